@@ -12,20 +12,17 @@ from assessment.screens.centre import page as centre
 from assessment.screens.components import fields
 from assessment.screens.intake import page as intake
 from assessment.screens.public import sign_in as sign_in_page
-from assessment.screens.self_check import page as self_check
 from assessment.screens.shell import caller, frame, identity, navigation, outage, sign_in, streamlit_internals
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.menu import Menu
 from assessment.screens.worklist import page as worklist
 from assessment.store.database import DatabaseNotUsableError
-from reports.screens.application import send as application_pack
 from reports.screens.application import take_in
 from reports.screens.calibration import judge_page as round_judge
 from reports.screens.calibration import round_page as calibration_round
 from reports.screens.calibration import rounds_page as calibration_rounds
 from reports.screens.comparison import page as comparison
 from reports.screens.decision import page as decision
-from reports.screens.public import status
 from reports.screens.replay import page as replay
 
 streamlit_internals.refuse_unfitting_states()
@@ -65,9 +62,6 @@ if signs_in:
     menu.add(people.SCREEN, "keep-people", "centre")
 menu.add(providers.SCREEN, "see-cases", "centre" if works else None)
 menu.add(privacy.SCREEN, "everyone", "centre" if identity.can("erase") else None)
-menu.add(self_check.SCREEN, "everyone", "everyone")
-menu.add(application_pack.SCREEN, "everyone", None, under=self_check.SCREEN)
-menu.add(status.SCREEN, "everyone", "everyone")
 here = st.navigation(menu.pages(), position="top")
 frame.name_tab(here.title)
 frame.open_frame()

@@ -1,9 +1,9 @@
-"""A learner checks their own certificate: which question comes next, and what its judgement says to them. Pure.
+"""A learner checks their own certificate: what is asked, and what its judgement says to them. Pure.
 
 The judgement is `assessment.rules.judge`'s and no other, so that equal answers give a learner the assessor's result.
 
->>> following(case, "testing.kind")
-'quality.awarding-body'
+>>> open_questions(case)[0]
+'testing.kind'
 """
 
 from __future__ import annotations
@@ -71,20 +71,15 @@ def answered(case: Case, question: str, answer: str) -> Case:
     return case.model_copy(update={"answers": answers})
 
 
-def following(case: Case, question: str | None = None) -> str | None:
-    """The question after this one, the first without one; None after the last."""
-    return _beside(case, question, 1)
-
-
-def before(case: Case, question: str) -> str | None:
-    """The question before this one; None before the first."""
-    return _beside(case, question, -1)
-
-
-def _beside(case: Case, question: str | None, step: int) -> str | None:
-    names = asked(case)
-    place = names.index(question) + step if question in names else 0
-    return names[place] if 0 <= place < len(names) else None
+def withdrawn(case: Case, question: str) -> Case:
+    """The case without the answer to a question, and without what that answer had settled."""
+    settled = _settles(case, question)
+    kept = {
+        name: record
+        for name, record in case.answers.items()
+        if name != question and not (name in settled and record == AnswerRecord(answer=settled[name], by=LEARNER))
+    }
+    return case.model_copy(update={"answers": kept})
 
 
 def open_questions(case: Case) -> tuple[str, ...]:

@@ -60,13 +60,15 @@ class ReadFile:
 class Arrival:
     """How cases come in. `by`: who takes them in, None: the learner sends them. `helped`: who helped the learner.
 
-    `source`: a sentence that is kept with each case.
+    `source`: a sentence that is kept with each case. `request`: the id of a sending that may come twice, as from a form
+    that is sent again; None: each is one of its own.
     """
 
     centre: str
     by: str | None
     source: str
     helped: str | None = None
+    request: str | None = None
 
 
 def read_files(files: Iterable[PackedFile], context: ReadingContext) -> list[ReadFile]:
@@ -93,8 +95,11 @@ def file_read(
     """As `file_in`, for files that this desk has read already. The bytes are stored first, then the rows in one go.
 
     `also`: what is written with the filed cases, in the same transaction, so that it is kept with them or not at all.
+    A sending that has come before makes no second case: the cases of the first are returned, and `also` is not called.
     PackError: learners have sent the centre more within the hour than anybody could look at.
     """
+    if arrival.request and (before := filed_before(arrival.request, engine)):
+        return before
     if arrival.by is None:
         _check_flood(arrival.centre, engine)
     for _, files in cases:
@@ -102,7 +107,7 @@ def file_read(
             documents.put(read.file.data)
     filed: list[FiledCase] = []
     with work(engine) as session:
-        request = creating.new_request()
+        request = arrival.request or creating.new_request()
         profile = centres.centre_profile(arrival.centre, session=session)
         for case, files in cases:
             for number, single in enumerate(declare(case, arrival.source, arrival.helped)):
@@ -112,6 +117,12 @@ def file_read(
         if also:
             also(filed, session)
     return filed
+
+
+def filed_before(request: str, engine: Engine) -> list[FiledCase]:
+    """The cases that came with this sending before; none when it is the first."""
+    with work(engine) as session:
+        return [FiledCase(*row) for row in submissions.cases_of(request, session=session)]
 
 
 def _check_flood(centre: str, engine: Engine) -> None:

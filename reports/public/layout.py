@@ -29,8 +29,8 @@ _COMMENT_OR_BREAK = re.compile(r"/\*.*?\*/|\n\s*", re.DOTALL)
 _TOKEN = re.compile(r"var\(--l-([a-z-]+)\)")
 
 SITE = (
-    ("/self_check", "public.site.check"),
-    ("/status", "public.site.request"),
+    ("/check", "public.site.check"),
+    ("/request", "public.site.request"),
     ("/verify", "page.verify"),
     ("/rules", "public.site.rules"),
     ("/course", "public.site.course"),

@@ -13,7 +13,7 @@ AT_ONCE = 2
 WITHIN = 20.0
 """Seconds that a visitor waits for a turn."""
 
-PAPERS = RateLimit(burst=30, per_second=0.1)
+PAPERS = RateLimit(30, within=300)
 
 _turns = threading.BoundedSemaphore(AT_ONCE)
 

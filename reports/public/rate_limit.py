@@ -1,6 +1,6 @@
-"""How often a visitor may ask: so many requests at once, then so many a second.
+"""How often a visitor may ask: so many requests at once, which come back evenly within a time.
 
->>> limit = RateLimit(burst=2, per_second=0.1)
+>>> limit = RateLimit(2, within=20)
 >>> [limit.allows("192.0.2.7") for _ in range(3)]
 [True, True, False]
 """
@@ -10,31 +10,24 @@ from __future__ import annotations
 import ipaddress
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 
-MOST_VISITORS = 20_000
-"""Visitors remembered at once; who came longest ago is forgotten first."""
+from assessment.access.callers import Budget
 
 
 class RateLimit:
-    """A bucket of requests for each visitor, which fills up again with time."""
+    """A budget of requests for each visitor, shared by all threads."""
 
-    def __init__(self, burst: int, per_second: float, clock: Callable[[], float] = time.monotonic) -> None:
-        self._burst, self._per_second, self._clock = float(burst), per_second, clock
-        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
-        self._lock = threading.Lock()
+    def __init__(self, most: float, *, within: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._budget, self._clock, self._lock = Budget(most, within=within), clock, threading.Lock()
 
-    def allows(self, visitor: str, cost: float = 1.0) -> bool:
+    def allows(self, visitor: str) -> bool:
         """Whether this visitor may ask now; it counts when it is allowed."""
-        now = self._clock()
         with self._lock:
-            left, then = self._left.pop(visitor, (self._burst, now))
-            left = min(self._burst, left + (now - then) * self._per_second)
-            allowed = left >= cost
-            self._left[visitor] = (left - cost if allowed else left, now)
-            while len(self._left) > MOST_VISITORS:
-                self._left.popitem(last=False)
+            now = self._clock()
+            allowed = self._budget.left(visitor, now=now) >= 1
+            if allowed:
+                self._budget.use(visitor, 1, now=now)
         return allowed
 
 

@@ -3,7 +3,7 @@
 A page is a function from a `Visit` to an answer. It runs in a thread, so it may wait for the database.
 
 >>> routes()[0].path
-'/rules'
+'/check'
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from assessment.access.uploads import UPLOADS, FullError
 from assessment.sandbox.waiting import calling
 from assessment.store.database import DatabaseNotUsableError, is_outage
 from criteria.text import words_in
-from reports.public import course, layout, rules, verify, wallet
+from reports.public import course, layout, rules, status, verify, wallet
+from reports.public.check import page as check
 from reports.public.installation import house, logo
 from reports.public.language import wanted_language
 from reports.public.page import PublicPage
@@ -34,12 +35,26 @@ from reports.public.visit import RefusedError, Visit, visit_of
 
 log = logging.getLogger("laila")
 
-PAGES: tuple[PublicPage, ...] = (*rules.PAGES, *course.PAGES, *verify.PAGES, *wallet.PAGES)
+PAGES: tuple[PublicPage, ...] = (
+    *check.PAGES,
+    *status.PAGES,
+    *rules.PAGES,
+    *course.PAGES,
+    *verify.PAGES,
+    *wallet.PAGES,
+)
 
-MOVED: Mapping[str, str] = {"/how_we_decide": "/rules", "/provider_check": "/course", "/provider_report": "/course"}
+MOVED: Mapping[str, str] = {
+    "/how_we_decide": "/rules",
+    "/provider_check": "/course",
+    "/provider_report": "/course",
+    "/self_check": "/check",
+    "/application_pack": "/check",
+    "/status": "/request",
+}
 """Addresses that links given earlier still name."""
 
-REQUESTS = RateLimit(burst=600, per_second=5)
+REQUESTS = RateLimit(600, within=120)
 """Of one visitor: a class behind one address, and the end of a program that asks without pause."""
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]

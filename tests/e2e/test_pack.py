@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from assessment.case import stored
 from assessment.case.model import Case
 from assessment.self_check.resume_link import code
@@ -15,7 +13,7 @@ from assessment.store.database import work
 from criteria.model import CRITERIA
 from criteria.text import words_in
 from tests.e2e.conftest import Served, settled
-from tests.e2e.sound import SIZES, resize, sound
+from tests.e2e.sound import resize, sound
 from tests.e2e.test_journey import ANSWERS, explain_what_is_noted, pdf_text
 
 TEXT = words_in("en")
@@ -40,10 +38,9 @@ CASE = Case.model_validate(
 
 def to_the_pack(desk: Served, page: Any) -> None:
     """From a link that brings the answers back to the page of the pack."""
-    desk.visit(page, "self_check", step="answer", draft=code([CASE]), lang="en")
-    page.get_by_role("link", name=TEXT("learner.keep.pack")).click()
+    page.goto(desk.address("check", draft=code([CASE]), lang="en"))
+    page.get_by_role("button", name=TEXT("learner.keep.pack")).click()
     page.get_by_role("heading", name=TEXT("application.heading")).wait_for()
-    settled(page)
 
 
 def fill(page: Any, label: str, value: str) -> None:
@@ -72,10 +69,7 @@ def cases(desk: Served) -> list[stored.Stored]:
 def test_a_pack_is_made_taken_in_confirmed_and_decided(served: Served, page: Any, pango: None) -> None:
     resize(page, "telephone")
     to_the_pack(served, page)
-    fill(page, TEXT("application.name"), "Marta Bianchi")
-    press(page, TEXT("application.make"))
-    page.get_by_role("button", name=TEXT("application.pack")).wait_for(timeout=60_000)
-    sound(page, "telephone", "en")
+    page.get_by_label(TEXT("application.name")).fill("Marta Bianchi")
     assert "Marta Bianchi" in pdf_text(downloaded(page, TEXT("application.pdf")))
     pack = downloaded(page, TEXT("application.pack"))
 
@@ -124,23 +118,3 @@ def hand_in(page: Any, data: bytes) -> None:
     file = {"name": "application.laila", "mimeType": "application/octet-stream", "buffer": data}
     page.set_input_files("input[type=file]", [file])
     settled(page)
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_sending_and_looking_it_up_is_accessible_in_both_sizes(served: Served, page: Any, size: str) -> None:
-    resize(page, size)
-    to_the_pack(served, page)
-    fill(page, TEXT("application.name"), "Luigi Verdi")
-    page.get_by_text(TEXT("application.agree")).click()
-    settled(page)
-    sound(page, size, "en")
-    press(page, TEXT("application.send-now"))
-    page.get_by_text("Your request was sent to CPIA Lago di Prova").wait_for()
-    settled(page)
-    sound(page, size, "en")
-    [code] = page.locator("[data-testid='stCode']").all_inner_texts()
-    served.visit(page, "status", lang="en")
-    fill(page, TEXT("status.code"), code.strip())
-    page.get_by_text(TEXT("status.state.submitted")).wait_for()
-    assert "Luigi" not in page.inner_text("body")
-    sound(page, size, "en")

@@ -11,10 +11,10 @@ from markupsafe import Markup, escape
 
 from assessment.evidence.field_proposals import FieldProposal, proposals
 from assessment.evidence.handed_in import HandedInCertificate, certificates_in
+from assessment.evidence.proposal_text import read_from, short_value, value_text
 from assessment.screens.components import page_images
 from assessment.screens.components.fields import plain
 from assessment.screens.components.html import quiet
-from assessment.screens.components.proposals import read_from, short_value, value_text
 from assessment.screens.intake.field import Sources
 from assessment.screens.intake.files import point_at, pointed_at
 from assessment.screens.intake.sheet import Sheet, accept_proposals

@@ -9,6 +9,7 @@ import streamlit as st
 
 from assessment.case.stored import Document, NewDocument
 from assessment.case.workflow import NotAllowedError
+from assessment.evidence.accepted_files import FILE_ENDINGS, problem_sentence
 from assessment.facts.model import Box, Reading
 from assessment.readers.document.limits import MOST_BYTES
 from assessment.readers.document.media_type import LINKS
@@ -17,7 +18,7 @@ from assessment.sandbox import read_with_pictures, render_pages, unpack, unreada
 from assessment.screens.components import page_images, web_page
 from assessment.screens.components.fields import plain
 from assessment.screens.components.html import quiet
-from assessment.screens.components.uploads import FILE_ENDINGS, problem_sentence, shown_while_read
+from assessment.screens.components.uploads import shown_while_read
 from assessment.screens.intake.sheet import Sheet, file_case
 from assessment.screens.shell import identity
 from assessment.screens.shell import session as shell_session

@@ -21,7 +21,13 @@ ICON = light_address("strong", 32)
 """The browser tab's picture: the light of a criterion that is met."""
 
 
-PUBLIC_PAGES = {"verify": "page.verify", "rules": "public.site.rules", "course": "public.site.course"}
+PUBLIC_PAGES = {
+    "check": "public.site.check",
+    "request": "public.site.request",
+    "verify": "page.verify",
+    "rules": "public.site.rules",
+    "course": "public.site.course",
+}
 """Pages of `reports.public` that every screen leads to, each with the id of its name."""
 
 NAMES_A_STEP = ("case", "criterion", "question", "round", "item")

@@ -17,3 +17,12 @@ def count_submissions(centre: str, since: datetime.datetime, *, most: int, sessi
     which = CASES.c.centre_id == centre, CASES.c.state == "submitted", CASES.c.created > since
     query = select(CASES.c.id).where(*which, select(EVENTS.c.id).where(*sent).exists()).limit(most)
     return len(session.execute(query).all())
+
+
+def cases_of(request: str, *, session: Session) -> list[tuple[str, str, str]]:
+    """The cases that learners sent with one request: id, reference, title."""
+    sent = EVENTS.c.case_id == CASES.c.id, EVENTS.c.kind == "created", EVENTS.c.by == BY
+    which = CASES.c.request == request, select(EVENTS.c.id).where(*sent).exists(), CASES.c.erased.is_(None)
+    query = select(CASES.c.id, CASES.c.reference, CASES.c.title).where(*which)
+    rows = session.execute(query.order_by(CASES.c.number)).all()
+    return [(row.id, row.reference, row.title or "") for row in rows]

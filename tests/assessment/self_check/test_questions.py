@@ -16,15 +16,14 @@ from assessment.self_check.questions import (
     LEARNER,
     answered,
     asked,
-    before,
     could_become,
     depends_on,
-    following,
     likely,
     only_attended,
     open_questions,
     to_find_out,
     ways,
+    withdrawn,
 )
 from criteria.model import CRITERIA, UNKNOWN
 from criteria.text import words_in
@@ -44,19 +43,17 @@ def good(**answers: str) -> Case:
     return case_of(workload={"hours": 60}, answers=best | {k.replace("__", "."): v for k, v in answers.items()})
 
 
-def test_how_it_was_tested_is_asked_first_since_it_decides_most() -> None:
-    assert following(case_of()) == "testing.kind"
+def test_how_it_was_tested_stands_first_since_it_decides_most() -> None:
+    assert asked(case_of())[0] == "testing.kind"
     assert sorted(asked(case_of())) == sorted(ALL)
 
 
-def test_on_and_back_again_is_the_same_way() -> None:
-    case, way, name = case_of(), [], following(case_of())
-    while name:
-        way.append(name)
-        name = following(case, name)
-    assert tuple(way) == asked(case)
-    back = [before(case, step) for step in way]
-    assert back == [None, *way[:-1]]
+def test_an_answer_that_is_withdrawn_leaves_nothing_behind() -> None:
+    case = answered(case_of(), "testing.kind", "attendance")
+    assert "testing.measures" in case.answers
+    assert withdrawn(case, "testing.kind") == case_of()
+    both = answered(answered(case_of(), "testing.measures", "all"), "testing.kind", "final")
+    assert withdrawn(both, "testing.kind") == answered(case_of(), "testing.measures", "all")
 
 
 def test_after_attendance_alone_nobody_is_asked_what_the_test_was_like() -> None:
@@ -143,10 +140,9 @@ def test_nobody_is_sent_two_ways_where_one_of_them_is_enough() -> None:
 
 def walked(start: Case, choose: Any) -> Case:
     """A learner goes through all questions."""
-    case, name = start, following(start)
-    while name:
-        case = answered(case, name, choose(name))
-        name = following(case, name)
+    case = start
+    while left := open_questions(case):
+        case = answered(case, left[0], choose(left[0]))
     return case
 
 

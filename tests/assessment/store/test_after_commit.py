@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from typer.testing import CliRunner
 
 from assessment.case.edit import Edit
 from assessment.case.files import read_case
+from assessment.case.model import Case
 from assessment.case.stored import NewDocument
 from assessment.store.cases import creating, documents, transitions
 from assessment.store.database import after_commit, work
@@ -24,12 +26,11 @@ from assessment.store.errors import ConflictError
 from assessment.store.maintenance import erasure
 from assessment.store.maintenance.integrity import check
 from reports.cli.main import app
-from tests.reports.screens.application.test_send import drafts, opened
+from reports.imports.filing import Arrival, file_read
+from reports.public.check import sending
 from tests.support.desk import DeskData
 from tests.support.paths import CASES
 from tests.support.people import ADA
-
-__all__ = ["drafts"]
 
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
@@ -72,10 +73,10 @@ def stored_files(store: Documents) -> set[str]:
 
 
 Run, Happened = Callable[[], object], Callable[[], bool]
-Operation = Callable[[DeskData, Path, Any], tuple[Run, Happened]]
+Operation = Callable[[DeskData, Path], tuple[Run, Happened]]
 
 
-def erasing_two_cases(desk: DeskData, _folder: Path, _drafts: Any) -> tuple[Run, Happened]:
+def erasing_two_cases(desk: DeskData, _folder: Path) -> tuple[Run, Happened]:
     case_ids, before = [ended_case(desk, b"%PDF one"), ended_case(desk, b"%PDF two")], stored_files(desk.documents)
 
     def run() -> None:
@@ -86,14 +87,14 @@ def erasing_two_cases(desk: DeskData, _folder: Path, _drafts: Any) -> tuple[Run,
     return run, lambda: bool(before - stored_files(desk.documents))
 
 
-def erasing_from_a_shell(desk: DeskData, _folder: Path, _drafts: Any) -> tuple[Run, Happened]:
+def erasing_from_a_shell(desk: DeskData, _folder: Path) -> tuple[Run, Happened]:
     reference = desk.load(ended_case(desk, b"%PDF one")).reference
     before = stored_files(desk.documents)
     arguments = ["learner", "erase", reference, "--reason", "Asked for", "--yes"]
     return partial(CliRunner().invoke, app, arguments), lambda: bool(before - stored_files(desk.documents))
 
 
-def erasing_on_screen(desk: DeskData, _folder: Path, _drafts: Any) -> tuple[Run, Happened]:
+def erasing_on_screen(desk: DeskData, _folder: Path) -> tuple[Run, Happened]:
     reference = desk.load(ended_case(desk, b"%PDF one")).reference
     before, at = stored_files(desk.documents), desk.open_desk("privacy")
     at.text_input(key="privacy:reference").set_value(reference).run()
@@ -103,21 +104,22 @@ def erasing_on_screen(desk: DeskData, _folder: Path, _drafts: Any) -> tuple[Run,
     return button.run, lambda: bool(before - stored_files(desk.documents) or at.success)
 
 
-def showing_a_status_code(desk: DeskData, _folder: Path, _drafts: Any) -> tuple[Run, Happened]:
+def showing_a_status_code(desk: DeskData, _folder: Path) -> tuple[Run, Happened]:
     case_id = desk.new_case(course={"title": "Botany"})
     at = desk.open_desk("summary", case=case_id)
     return at.button(key=f"give-code:{case_id}").click().run, lambda: bool(at.get("code"))
 
 
-def sending_an_application(desk: DeskData, _folder: Path, drafts: Any) -> tuple[Run, Happened]:
-    at = opened(desk, drafts)
-    at.text_input(key="application:name").set_value("Marta Bianchi").run()
-    at.checkbox(key="application:agree").check().run()
-    button = at.button(key="application:send").click()
-    return button.run, lambda: bool(at.get("code") or "learner" not in at.session_state or desk.all_cases())
+def sending_an_application(desk: DeskData, _folder: Path) -> tuple[Run, Happened]:
+    receipts = sending._Receipts()
+    case = Case.model_validate({"country": "IT", "purpose": "credit", "applicant": {"name": "Marta Bianchi"}})
+    arrival = Arrival("home", None, "Sent", None, "one")
+    keep = partial(sending._give_code, receipts, "one", sending.Receipt("CPIA", (), "", date(2026, 11, 29)))
+    run = partial(file_read, [(case, [])], arrival, documents=desk.documents, engine=desk.engine, also=keep)
+    return run, lambda: bool(receipts.get("one") or desk.all_cases())
 
 
-def issuing_from_a_shell(desk: DeskData, folder: Path, _drafts: Any) -> tuple[Run, Happened]:
+def issuing_from_a_shell(desk: DeskData, folder: Path) -> tuple[Run, Happened]:
     case = read_case((CASES / "conditional.yaml").read_text(encoding="utf-8")).model_copy(update={"centre": None})
     with work(desk.engine) as session:
         reference = creating.new_case(case, creating.Filing("home", "Ada"), session=session).reference
@@ -125,7 +127,7 @@ def issuing_from_a_shell(desk: DeskData, folder: Path, _drafts: Any) -> tuple[Ru
     return partial(CliRunner().invoke, app, ["issue", reference, "-o", str(target)]), target.exists
 
 
-def beginning_a_round_on_screen(desk: DeskData, _folder: Path, _drafts: Any) -> tuple[Run, Happened]:
+def beginning_a_round_on_screen(desk: DeskData, _folder: Path) -> tuple[Run, Happened]:
     at = desk.open_desk("rounds")
     at.text_input(key="round-title").input("Spring").run()
     button = at.button(key="round-begin").click()
@@ -147,9 +149,9 @@ OPERATIONS: list[Operation] = [
 @pytest.mark.parametrize("fails", [True, False], ids=["commit fails", "commit holds"])
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.__name__)
 def test_nothing_that_cannot_be_undone_happens_when_the_commit_fails(
-    desk_data: DeskData, tmp_path: Path, drafts: Any, operation: Operation, *, fails: bool
+    desk_data: DeskData, tmp_path: Path, operation: Operation, *, fails: bool
 ) -> None:
-    run, happened = operation(desk_data, tmp_path, drafts)
+    run, happened = operation(desk_data, tmp_path)
     assert not happened()
     with commits_that_fail() if fails else nullcontext(), suppress(IntegrityError):
         run()

@@ -11,7 +11,8 @@ from lxml import html as lxml_html
 from starlette.applications import Starlette
 
 from assessment.event_loop import run_to_end
-from reports.public import installation, site
+from reports.public import installation, site, status
+from reports.public.check import sending
 from reports.public.rate_limit import RateLimit
 from tests.support.desk import DeskData
 
@@ -41,8 +42,14 @@ class Page:
         return " ".join(self.tree.xpath("//main")[0].text_content().split())
 
     def hidden(self) -> dict[str, str]:
-        """The hidden fields of the form that is posted."""
-        return {field.get("name"): field.get("value") for field in self.tree.xpath("//form//input[@type='hidden']")}
+        """The hidden fields of the first form that is posted."""
+        fields = self.tree.xpath("(//form[@method='post'])[1]//input[@type='hidden']")
+        return {field.get("name"): field.get("value") for field in fields}
+
+    @property
+    def likely(self) -> str:
+        """The id of the likely answer; empty on every other page."""
+        return "".join(self.tree.xpath("//*[@data-likely]/@data-likely"))
 
     def offered(self, name: str) -> list[str]:
         """The values of a field to choose from, or of buttons of one name."""
@@ -83,5 +90,7 @@ def visitor(empty_desk: DeskData, monkeypatch: pytest.MonkeyPatch) -> Visitor:
     """A visitor of an installation that has no centre yet; with `desk_data` it has one."""
     installation._opened.cache_clear()
     installation._shown.clear()
-    monkeypatch.setattr(site, "REQUESTS", RateLimit(burst=10_000, per_second=1_000))
+    monkeypatch.setattr(sending, "SENDINGS", RateLimit(1_000, within=10))
+    monkeypatch.setattr(status, "MISSES", RateLimit(10, within=60))
+    monkeypatch.setattr(site, "REQUESTS", RateLimit(10_000, within=10))
     return Visitor()

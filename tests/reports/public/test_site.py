@@ -116,7 +116,7 @@ def test_a_form_sent_from_another_site_is_refused(headers: dict[str, str], visit
 def test_who_asks_without_pause_is_told_to_wait_and_nobody_else_is(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(site, "REQUESTS", RateLimit(burst=3, per_second=0.001))
+    monkeypatch.setattr(site, "REQUESTS", RateLimit(3, within=3_000))
     flooding = Visitor()
     answers = [flooding.request("GET", "/rules") for _ in range(5)]
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429, 429]
@@ -126,7 +126,7 @@ def test_who_asks_without_pause_is_told_to_wait_and_nobody_else_is(
 
 def test_the_limit_counts_each_visitor_by_itself_and_fills_up_again() -> None:
     now = [0.0]
-    limit = RateLimit(burst=2, per_second=1, clock=lambda: now[0])
+    limit = RateLimit(2, within=2, clock=lambda: now[0])
     assert [limit.allows("a") for _ in range(3)] == [True, True, False]
     assert limit.allows("b")
     now[0] = 1.0

@@ -23,19 +23,17 @@ EVERY = (
     "summary",
     "decision",
     "centre",
-    "self_check",
     "providers",
     "comparison",
     "rounds",
     "replay",
     "verify",
-    "status",
 )
 
 TRIED = int(os.environ.get("HOSTILE_MESSAGES", "5"))
 """Messages for each of a few screens in the quick suite, drawn anew with each run; 0 sends all, for every screen."""
 
-SCREENS = ("worklist", "assess", "decision", "self_check") if TRIED else EVERY
+SCREENS = ("worklist", "assess", "decision") if TRIED else EVERY
 
 
 @pytest.mark.parametrize("screen", SCREENS)

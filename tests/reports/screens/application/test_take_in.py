@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from assessment.settings import Settings
+from assessment.store.cases import status_codes
+from assessment.store.database import work
 from reports.application.pack import Application, PackedFile, PackPart, write
 from reports.issuing.seal import identity
 from tests.assessment.readers.platforms import edx
@@ -72,21 +74,7 @@ def test_a_code_from_the_desk_shows_the_learner_how_it_stands(desk_data: DeskDat
     at = desk_data.open_desk("summary", case=case_id)
     at.button(key=f"give-code:{case_id}").click().run()
     [code] = [block.value for block in at.get("code")]
-    at = desk_data.open_desk("status")
-    at.text_input(key="status-code").set_value(code.lower()).run()
-    assert not at.exception
-    assert "The centre has begun to write down your request." in texts_on(at)
-    assert "CPIA Lago di Prova" in texts_on(at)
-    assert "Marta" not in texts_on(at)
-    assert "Botany" not in texts_on(at)
+    with work(desk_data.engine) as session:
+        assert [case.state for case in status_codes.by_code(code.lower(), session=session)] == ["draft"]
     again = desk_data.open_desk("summary", case=case_id)
     assert code not in [block.value for block in again.get("code")]
-
-
-def test_guessing_codes_is_slowed_down(desk_data: DeskData) -> None:
-    at = desk_data.open_desk("status")
-    for number in range(11):
-        at.text_input(key="status-code").set_value(f"ABCD-{number}").run()
-    assert [warning.value for warning in at.warning] == [
-        "You have typed many codes that do not exist. Wait one minute, then try again."
-    ]

@@ -1,1 +1,0 @@
-"""The screens on which a learner checks a certificate."""

@@ -1,0 +1,201 @@
+"""The first page: what she wants, and what she has: a file, a photo, a link, the platform's name, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from starlette.responses import Response
+
+from assessment.evidence.accepted_files import FILE_ENDINGS, problem_sentence
+from assessment.evidence.known_answers import profiles_of
+from assessment.facts import trust
+from assessment.facts.context import ReadingContext
+from assessment.facts.model import Candidate, Fact, Reading
+from assessment.matching.course_keys import platform_name
+from assessment.readers.links.pasted import PastedLink, links_in
+from assessment.sandbox import read_certificate
+from assessment.sandbox.waiting import NO_TURN
+from assessment.self_check.evidence import evidence_of, suggested_answers
+from assessment.self_check.questions import answered
+from assessment.settings import settings
+from criteria.load import framework
+from criteria.model import PURPOSES
+from criteria.platform import PlatformProfile, platform_profiles
+from criteria.text import Words
+from reports.public.check.shelf import SHELF
+from reports.public.check.state import FACTS_KEPT, CheckState, Draft
+from reports.public.forms import one_of
+from reports.public.layout import render
+from reports.public.visit import Form, SentFile, Visit
+
+PATH = "/check"
+MOST_FILES = 5
+"""Files of one certificate: itself, a supplement, a transcript, a screenshot or two."""
+
+MOST_HELPER = 200
+WITH_FIGURES = ("workload.stated", "level.stated")
+"""Questions of which an answer needs a figure."""
+
+ONLINE = "online"
+WAY = "way:"
+"""Before the id of a way of taking part, in the list that begins with the websites."""
+
+
+def show(visit: Visit, state: CheckState, problems: Sequence[tuple[str, str]] = ()) -> Response:
+    """The page, with what was entered where something is missing."""
+    words, form = visit.words, visit.form or Form()
+    return render(
+        visit,
+        "check_start.html",
+        title=words("learner.title"),
+        here=PATH,
+        problems=list(problems),
+        notes=[words(note, **values) for note, values in state.notes],
+        state=state.sealed(),
+        wishes=[(name, words(f"purpose.{name}.for_learner")) for name in PURPOSES],
+        wish=form.get("wish") or (state.case.purpose if state.draft.steps else ""),
+        platforms=[("", words("learner.unknown")), *_platforms(), *_ways(words)],
+        platform=form.get("platform"),
+        link=form.get("link"),
+        helped=form.get("helps") or state.helped is not None,
+        helper=form.get("helper") or state.helped or "",
+        endings=",".join(f".{ending}" for ending in FILE_ENDINGS),
+        files=[name for _, name in state.draft.files],
+    )
+
+
+def _platforms() -> list[tuple[str, str]]:
+    return sorted(((key, platform_name(key)) for key in platform_profiles()), key=lambda pair: pair[1].casefold())
+
+
+def _ways(words: Words) -> list[tuple[str, str]]:
+    """How she took part, for courses of other websites or of none."""
+    return [(f"{WAY}{way.id}", words(f"learner.taken.{way.id}")) for way in framework().participation]
+
+
+def take(visit: Visit, form: Form, state: CheckState) -> CheckState | list[tuple[str, str]]:
+    """The state with what the first page says; or what is missing, as field and sentence."""
+    words = visit.words
+    wish = form.get("tap") or form.get("wish")
+    if not wish:
+        return [("wish", words("learner.choose-wish"))]
+    purpose = one_of(wish, PURPOSES)
+    helped = form.get("helper").strip()[:MOST_HELPER] if "helps" in form else None
+    state = replace(state, helped=helped)
+    state = state.with_draft(replace(state.draft, case=state.case.model_copy(update={"purpose": purpose})))
+    return handed_in(visit, form, state)
+
+
+def handed_in(visit: Visit, form: Form, state: CheckState) -> CheckState:
+    """The state with files read, the link understood, and what both and the platform's profile suggest."""
+    sent = [file for file in form.files.get("file", ()) if file.data][: MOST_FILES - len(state.draft.files)]
+    readings = [(file, _read(file)) for file in sent]
+    links = links_in(form.get("link"))
+    link = next((link for link in links if link.kind == "certificate"), links[0] if links else None)
+    for file, reading in readings:
+        if reading.problem_id:
+            state = state.noted("learner.file-problem", name=file.name, problem=problem_sentence(reading, visit.words))
+    if form.get("link").strip() and link is None:
+        state = state.noted("learner.link.none")
+    elif link and link.kind != "certificate":
+        state = state.noted(f"problem.{link.problem_id}")
+    kept = [(file, reading) for file, reading in readings if reading.problem_id not in (*NO_TURN, "empty")]
+    files = tuple((SHELF.put(file.name, file.data, visit.visitor), file.name) for file, _ in kept)
+    draft = replace(state.draft, files=(*state.draft.files, *files))
+    draft = _known_platform(draft, form.get("platform"), link)
+    read = [reading for _, reading in kept]
+    draft = replace(draft, evidence=evidence_of(read, link), reading=_merged(read))
+    return state.with_draft(_with_suggestions(draft))
+
+
+def _read(file: SentFile) -> Reading:
+    """What a file says, read in the sandbox when it is this visitor's turn."""
+    return read_certificate(file.data, file.name, context=ReadingContext(trust.load(settings().trust)))
+
+
+def _known_platform(draft: Draft, chosen: str, link: PastedLink | None) -> Draft:
+    """The draft with the platform that was chosen or that the link belongs to; its courses are online."""
+    patch = {}
+    if chosen.startswith(WAY):
+        way = one_of(chosen.removeprefix(WAY), [way.id for way in framework().participation])
+        draft = draft.with_part("elements", {"participation": way})
+    elif chosen:
+        patch["platform"] = platform_name(one_of(chosen, platform_profiles()))
+    if link and link.platform:
+        patch["platform"] = platform_name(link.platform)
+    if link and link.kind in ("certificate", "course"):
+        patch["url"] = link.address
+        if link.code:
+            draft = draft.with_part("certificate", {"number": link.code})
+    draft = draft.with_part("course", patch) if patch else draft
+    return draft.with_part("elements", {"participation": ONLINE}) if "platform" in patch else draft
+
+
+def _merged(readings: Sequence[Reading]) -> Reading | None:
+    """Facts and candidates of all files as of one; the first file that states a fact is believed."""
+    if not readings:
+        return None
+    facts: dict[str, Fact] = {}
+    candidates: dict[str, list[Candidate]] = {}
+    for reading in reversed(readings):
+        facts |= {name: fact for name, fact in reading.facts.items() if name not in FACTS_KEPT}
+        candidates |= {name: several for name, several in reading.candidates.items() if name not in FACTS_KEPT}
+    return Reading(
+        file="",
+        sha256="",
+        facts={name: fact.model_copy(update={"box": None}) for name, fact in facts.items()},
+        candidates={
+            name: [candidate.model_copy(update={"box": None}) for candidate in several]
+            for name, several in candidates.items()
+            if name not in facts
+        },
+    )
+
+
+def usual_on(draft: Draft) -> tuple[PlatformProfile, ...]:
+    """What certificates of the platform usually prove: of the one that was named, else of the one that was read."""
+    platform = draft.reading.value("platform") if draft.reading else None
+    if platform and not draft.case.course.platform:
+        draft = draft.with_part("course", {"platform": platform_name(str(platform))})
+    return profiles_of(draft.case)
+
+
+def _usual(profiles: Sequence[PlatformProfile]) -> dict[str, str]:
+    """The answers by question on which all sources agree that speak of it."""
+    names = dict.fromkeys(name for profile in profiles for name in profile.answers)
+    by_question = {name: {p.answers[name] for p in profiles if name in p.answers} for name in names}
+    return {name: next(iter(answers)) for name, answers in by_question.items() if len(answers) == 1}
+
+
+def _with_suggestions(draft: Draft) -> Draft:
+    """The draft with answers to confirm: what was read first, then what is usual on the platform."""
+    asked_of_learners = {name for name, question in framework().questions.items() if question.asked_of_learner}
+    case, usual = draft.case, _usual(usual_on(draft))
+    read = suggested_answers(draft.evidence, case)
+    marks = {}
+    for name, answer in {**usual, **read}.items():
+        if name in asked_of_learners and name not in case.answers:
+            marks[name] = f"{'read' if name in read else 'usual'}:{answer}"
+    return replace(draft, marks=marks)
+
+
+def can_confirm(question: str, mark: str) -> bool:
+    """Whether a suggested answer can be confirmed as it is: one that is only usual lacks the figure it needs."""
+    kind, _, answer = mark.partition(":")
+    return bool(answer) and not (kind == "usual" and question in WITH_FIGURES)
+
+
+def accept_answers(draft: Draft, names: Sequence[str]) -> Draft:
+    """The draft with the suggested answers that were confirmed; of them the marks say how they came about.
+
+    Those that go with a figure stay suggested, and are asked with it.
+    """
+    marks = {name: mark for name, mark in draft.marks.items() if not can_confirm(name, mark)}
+    case = draft.case
+    for name, mark in draft.marks.items():
+        kind, _, answer = mark.partition(":")
+        if name in names and can_confirm(name, mark):
+            case = answered(case, name, answer)
+            marks[name] = kind
+    return replace(draft, case=case, marks=marks)

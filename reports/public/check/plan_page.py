@@ -1,0 +1,138 @@
+"""The plan to keep, as a page and as a PDF; and a letter as a file for a mail program."""
+
+from __future__ import annotations
+
+import base64
+import io
+from email.message import EmailMessage
+from email.policy import SMTP
+from typing import Any
+
+import segno
+from starlette.responses import Response
+
+from assessment.self_check.plan import errands, letters, requests
+from assessment.self_check.questions import likely
+from criteria.dated import current_day
+from reports.pdf.render import Attached
+from reports.pdf.templates import printed
+from reports.public.check import result
+from reports.public.check.beginning import PATH
+from reports.public.check.state import CheckState
+from reports.public.layout import download, render
+from reports.public.page import PublicPage
+from reports.public.papers import drawn
+from reports.public.visit import RefusedError, Visit
+from reports.record.document import canonical
+
+
+def page(visit: Visit) -> Response:
+    """The plan as a page, which prints as one sheet."""
+    state = _state(visit)
+    plan = _plan(visit, state)
+    return render(
+        visit,
+        "check_plan.html",
+        title=visit.words("learner.plan"),
+        here=f"{PATH}?draft={state.link()}",
+        state=state.sealed(),
+        made_on=current_day(),
+        uses_script=True,
+        **plan,
+    )
+
+
+def paper(visit: Visit) -> Response:
+    """The plan as PDF."""
+    state = _state(visit)
+    words = visit.words
+
+    def draw() -> bytes:
+        plan = _plan(visit, state)
+        data = {
+            "link": plan["link"],
+            "likely": plan["verdict"]["id"],
+            "errands": [todo for todo, _, _ in plan["errands"]],
+        }
+        attached = Attached("plan.json", words["learner.plan.attached"], canonical(data))
+        title = words["learner.plan"]
+        return printed("plan.html", words, attached, current_day(), title=title, foot=title, **plan)
+
+    return download(drawn(visit, draw), "plan.pdf", "application/pdf")
+
+
+def _state(visit: Visit) -> CheckState:
+    if visit.form is None:
+        raise RefusedError("public.refused.method", 405)
+    return CheckState.opened(visit.form)
+
+
+def _plan(visit: Visit, state: CheckState) -> dict[str, Any]:
+    words, case = visit.words, state.case
+    judgement = result.judged(state, words)
+    address = result.link(visit, state)
+    return {
+        "about": result.about(state, state.profile(), words),
+        "verdict": result.verdict(judgement, words),
+        "sure": result.sureness(state, words),
+        "errands": [
+            (errand.todo, words(f"learner.plan.to.{errand.to}"), _where(errand.to, state))
+            for errand in errands(case, judgement, words)
+        ],
+        "guidance": result.guidance(case, state.profile(), words),
+        "bring": result.bring(likely(judgement), words),
+        "rights": [
+            words("learner.rights.reasons"),
+            *(text["text"] for text in result.rights(case, state.profile(), words)),
+        ],
+        "link": address,
+        "picture": _picture(address),
+    }
+
+
+def _where(to: str, state: CheckState) -> str:
+    """The address to go to, where one is known: the platform's page of the certificate, or the centre's."""
+    if to == "platform":
+        return state.case.course.url or ""
+    profile = state.profile()
+    return (profile.address or "") if to == "centre" and profile else ""
+
+
+def _picture(address: str) -> str:
+    """The link as a picture that a telephone reads, as a `data:` address; empty where it would be too fine to read."""
+    code = segno.make(address, error="l", micro=False)
+    if int(code.version) > MOST_DENSE:
+        return ""
+    drawing = io.BytesIO()
+    code.save(drawing, kind="svg", scale=3, border=2, xmldecl=False, svgns=True)
+    return f"data:image/svg+xml;base64,{base64.b64encode(drawing.getvalue()).decode()}"
+
+
+MOST_DENSE = 25
+"""The largest version of a QR code that a telephone reads from a printed sheet."""
+
+
+def letter(visit: Visit) -> Response:
+    """A letter as a message that mail programs open to be sent."""
+    state, words = _state(visit), visit.words
+    wanted = visit.form.get("to") if visit.form else ""
+    for theirs, own in letters(state.case, requests(result.judged(state, words), words), words.language):
+        if theirs.to == wanted:
+            text = f"{theirs.body}\n{'-' * 20}\n{own.body}" if own else theirs.body
+            return download(_message(theirs.subject, text), f"{wanted}.eml", "message/rfc822")
+    raise RefusedError("public.refused.answer", 422)
+
+
+def _message(subject: str, text: str) -> bytes:
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = " ".join(subject.split())
+    message["X-Unsent"] = "1"  # mail programs then open it to be written on, not as one received
+    message.set_content(text)
+    return message.as_bytes()
+
+
+PAGES = (
+    PublicPage(f"{PATH}/plan", page, takes_forms=True, begins=False),
+    PublicPage(f"{PATH}/plan.pdf", paper, takes_forms=True, begins=False),
+    PublicPage(f"{PATH}/letter.eml", letter, takes_forms=True, begins=False),
+)

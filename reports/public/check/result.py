@@ -1,0 +1,258 @@
+"""The likely answer: how sure it is, what it rests on, what can be done, letters, rights, who helps, what to keep."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.responses import Response
+
+from assessment.case.letters import Letter
+from assessment.case.model import Case
+from assessment.rules.judge import judge
+from assessment.rules.judgement import CriterionResult, Equivalence, Judgement
+from assessment.rules.procedure import procedure_of
+from assessment.self_check.plan import letters, requests
+from assessment.self_check.questions import could_become, depends_on, likely, only_attended, to_find_out, ways
+from assessment.settings import settings
+from assessment.store.centres import CentreProfile
+from criteria.country import Text
+from criteria.country_order import countries
+from criteria.dated import in_force
+from criteria.load import PLAIN, country, framework
+from criteria.model import CRITERIA, UNKNOWN
+from criteria.text import Words
+from reports.public.check.beginning import PATH
+from reports.public.check.state import CheckState
+from reports.public.installation import public_centres
+from reports.public.layout import render
+from reports.public.visit import Visit
+
+UNFAVOURABLE = ("no", "talk", "open")
+"""With these the way to somebody who helps comes first."""
+
+MOST_NAMED = 3
+"""Criteria an outcome is said to depend on: all seven would say nothing."""
+
+AT_FIRST = 3
+"""Things to find out that are shown at once."""
+
+BRING = ("certificate", "identity", "course-page", "account", "plan")
+CLEAR = {"strong": "good", "substantial": "good", "weak": "poor", "none": "poor", "open": "open"}
+"""The sentence beside a light, by its strength."""
+
+LONGEST_MAILTO = 1_900
+"""Characters that every mail program takes from an address."""
+
+
+def judged(state: CheckState, words: Words) -> Judgement:
+    """The judgement of the rules, under the chosen centre's own credit rules."""
+    profile = state.profile()
+    return judge(state.case, language=words.language, own_rules=profile.credit_rules if profile else None)
+
+
+def show(visit: Visit, state: CheckState) -> Response:
+    """The whole answer for the certificate in hand."""
+    words, case, centre = visit.words, state.case, state.profile()
+    judgement = judged(state, words)
+    likelihood = likely(judgement)
+    return render(
+        visit,
+        "check_answer.html",
+        title=words("learner.answer"),
+        here=f"{PATH}?draft={state.link()}",
+        notes=[words(note, **values) for note, values in state.notes],
+        state=state.sealed(),
+        about=about(state, centre, words),
+        verdict=verdict(judgement, words),
+        sure=sureness(state, words),
+        left=len(state.left()),
+        attended=only_attended(case),
+        helps_first=likelihood in UNFAVOURABLE,
+        guidance=guidance(case, centre, words),
+        todo=_todo(judgement, likelihood, words),
+        letters=[_letter(*pair) for pair in letters(case, requests(judgement, words), words.language)],
+        figures=figures(case, judgement, words),
+        without_figure=_without_figure(judgement, words),
+        lights=lights(judgement, words),
+        rests_on=_rests_on(state, words),
+        bring=bring(likelihood, words),
+        rights=rights(case, centre, words),
+        link=link(visit, state),
+        places=_places(words),
+        place=f"centre:{state.centre}" if state.centre else "" if case.country == PLAIN else case.country,
+        stacking=case.purpose == "stacking",
+        several=len(state.drafts) > 1,
+        uses_script=True,
+    )
+
+
+def about(state: CheckState, centre: CentreProfile | None, words: Words) -> list[str]:
+    """What was asked for, where, and with whose help."""
+    case = state.case
+    place = (
+        centre.name if centre else words("learner.anywhere") if case.country == PLAIN else words.country(case.country)
+    )
+    lines = [words("learner.for-wish", wish=words(f"purpose.{case.purpose}.for_learner"))]
+    lines += [words("learner.where-asked", place=place)]
+    if title := case.title():
+        lines.insert(0, title)
+    if state.helped is not None:
+        name = state.helped
+        lines.append(words("learner.assisted.said-by", name=name) if name else words("learner.assisted.said"))
+    return lines
+
+
+def verdict(judgement: Judgement, words: Words) -> dict[str, Any]:
+    """The likely outcome in words. Never a figure, never a promise."""
+    likelihood, best = likely(judgement), could_become(judgement)
+    return {
+        "id": likelihood,
+        "head": words(f"learner.likely.{likelihood}"),
+        "about": words(f"learner.likely.{likelihood}.about"),
+        "best": words("learner.best", best=words(f"learner.best.{best}")) if best else "",
+        "hangs_on": [words(f"learner.criterion.{name}") for name in depends_on(judgement)[:MOST_NAMED]],
+    }
+
+
+def sureness(state: CheckState, words: Words) -> str:
+    """How sure the answer is, by what is still open."""
+    left = len(state.left())
+    return words("learner.sure.open", count=left) if left else words("learner.sure")
+
+
+def _todo(judgement: Judgement, likelihood: str, words: Words) -> dict[str, Any]:
+    """What would change the outcome: what to find out, or the ways to a better one, the shortest first."""
+    better = ways(judgement, words)
+    if likelihood == "open":
+        things = [thing.todo for thing in to_find_out(judgement, words)]
+        return {"find": things[:AT_FIRST], "rest": things[AT_FIRST:], "ways": [], "none": ""}
+    grouped = [
+        (
+            words("learner.do.to", best=words(f"learner.best.{to}")),
+            [_way(way.things, words) for way in better if way.to == to],
+        )
+        for to in dict.fromkeys(way.to for way in better)
+    ]
+    none = "" if better else words("learner.do.nothing" if likelihood == "yes" else "learner.do.no-way")
+    return {"find": [], "rest": [], "ways": grouped, "none": none}
+
+
+def _way(things: tuple[Any, ...], words: Words) -> tuple[str, list[str]]:
+    how = words("learner.do.alone" if len(things) == 1 else "learner.do.together")
+    return how, [thing.todo for thing in things]
+
+
+def _letter(theirs: Letter, own: Letter | None) -> dict[str, Any]:
+    return {
+        "to": theirs.to,
+        "subject": theirs.subject,
+        "body": theirs.body,
+        "language": theirs.language,
+        "mailto": theirs.mailto if len(theirs.mailto) <= LONGEST_MAILTO else "",
+        "own": own.body if own else "",
+    }
+
+
+def figures(case: Case, judgement: Judgement, words: Words) -> list[dict[str, Any]]:
+    """The figures as a range, each with what its unit means and its sum."""
+    systems = {system.id: system.what for system in country(case.country).systems}
+    return [_figure(entry, systems.get(entry.system, {}), words) for entry in judgement.own_first]
+
+
+def _figure(entry: Equivalence, meaning: dict[str, str], words: Words) -> dict[str, Any]:
+    low, high = (words.number(end) for end in entry.exact)
+    figure = words("learner.credits.one", value=words.number(entry.credits), unit=entry.unit)
+    if low != high:
+        figure = words("learner.credits.range", low=low, high=high, unit=entry.unit)
+    return {
+        "figure": words("credits.up-to", value=figure) if entry.up_to and low == high else figure,
+        "name": entry.name if entry.name != entry.unit else "",
+        "meaning": meaning.get(words.language) or meaning.get("en", ""),
+        "steps": entry.steps,
+    }
+
+
+def _without_figure(judgement: Judgement, words: Words) -> str:
+    if judgement.equivalence:
+        return ""
+    return words("learner.credits.none") if judgement.procedure.in_hours else judgement.procedure.result
+
+
+def lights(judgement: Judgement, words: Words) -> list[dict[str, str]]:
+    """The seven criteria, each with its light, its word and what it means."""
+    return [_light(judgement.criteria[name], words) for name in CRITERIA]
+
+
+def _light(result: CriterionResult, words: Words) -> dict[str, str]:
+    group = CLEAR.get(result.strength)
+    return {
+        "name": words(f"learner.criterion.{result.id}"),
+        "strength": result.strength,
+        "word": _word(result, words),
+        "meaning": words(f"learner.light.{result.id}.{group}" if group else "learner.light.not-applicable"),
+    }
+
+
+def _word(result: CriterionResult, words: Words) -> str:
+    """The strength in a learner's words; of one that is open, between which two it lies."""
+    if result.strength != "open" or (result.strength_low, result.strength_high) == ("none", "strong"):
+        return words(f"learner.strength.{result.strength}")
+    low, high = (words(f"learner.strength.{end}") for end in (result.strength_low, result.strength_high))
+    return words("learner.strength.range", low=low, high=high)
+
+
+def _rests_on(state: CheckState, words: Words) -> list[tuple[str, str, str]]:
+    """Each answer with how it came about: read, usual, or said by the learner, and what the centre checks anyway."""
+    rows = []
+    for name, record in state.case.answers.items():
+        question = framework().questions[name]
+        if not question.asked_of_learner or record.answer == UNKNOWN:
+            continue
+        mark = "centre" if question.criterion == "verification" else state.draft.marks.get(name, "said")
+        kind = mark.partition(":")[0]
+        answer = words(f"answer.{name}.{record.answer}.for_learner")
+        rows.append((words(f"question.{name}.for_learner"), answer, words(f"learner.mark.{kind}")))
+    return rows
+
+
+def bring(likelihood: str, words: Words) -> list[str]:
+    """What the centre will ask for."""
+    names = [*BRING, "test"] if likelihood.startswith("test") else BRING
+    return [words(f"learner.bring.{name}") for name in names]
+
+
+def rights(case: Case, centre: CentreProfile | None, words: Words) -> list[dict[str, Any]]:
+    """How the country decides, by when, and the way of appeal, from its data."""
+    land = country(case.country)
+    texts = [in_force(values, case.day, land.id) for values in (land.time_limit, land.hearing, land.appeal) if values]
+    if procedure := procedure_of(case, land, case.day).procedure:
+        texts = [procedure, *texts]
+    to = (centre.appeal_to if centre else None) or words("learner.rights.appeal-to")
+    return [_right(entry, to, words.language) for entry in texts]
+
+
+def _right(entry: Text, appeal_to: str, language: str) -> dict[str, Any]:
+    text = entry.said_to_learner(language).replace("{appeal_to}", appeal_to)
+    return {"name": entry.named(language), "text": text, "verified": entry.verified}
+
+
+def guidance(case: Case, centre: CentreProfile | None, words: Words) -> str:
+    """Whom to turn to: the centre's own contact, else what the country offers."""
+    if centre and centre.guidance:
+        return f"{words('learner.guidance.at', name=centre.name)} {centre.guidance}"
+    return in_force(country(case.country).guidance, case.day, case.country).said_to_learner(words.language)
+
+
+def link(visit: Visit, state: CheckState) -> str:
+    """The address that brings the answers back; it holds no name, and nothing that was typed."""
+    base = settings().public_url or visit.base
+    return f"{base}{PATH}?draft={state.link()}"
+
+
+def _places(words: Words) -> list[tuple[str, str]]:
+    """Where it can be used: not known, a centre of this installation, a country."""
+    here = [
+        (f"centre:{place.id}", words("learner.where.centre", name=place.name, country=words.country(place.country)))
+        for place in public_centres().values()
+    ]
+    return [("", words("learner.unknown")), *here, *((code, words.country(code)) for code in countries(words.language))]

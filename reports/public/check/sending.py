@@ -1,0 +1,312 @@
+"""The application pack: to download, or to send to a centre of this installation, with a receipt."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import secrets
+import threading
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from pydantic import ValidationError
+from starlette.responses import Response
+
+from assessment.case import typed_input
+from assessment.case.model import Applicant
+from assessment.case.typed_input import TypedInputError
+from assessment.facts import trust
+from assessment.facts.context import ReadingContext
+from assessment.settings import settings
+from assessment.store.cases import status_codes
+from assessment.store.database import DatabaseError, Session, after_commit
+from criteria.dated import current_day
+from criteria.text import Words
+from reports.application.pack import (
+    ENDING,
+    MEDIA_TYPE,
+    Application,
+    PackedFile,
+    PackError,
+    PackPart,
+    check_counts,
+    write,
+)
+from reports.application.pdf import application_pdf
+from reports.imports.filing import Arrival, FiledCase, file_read, filed_before, read_files
+from reports.issuing.seal import identity
+from reports.mail import Mail, MailError, can_send, send
+from reports.pdf.render import RecordError
+from reports.public.check.beginning import PATH
+from reports.public.check.shelf import SHELF
+from reports.public.check.state import CheckState
+from reports.public.forms import Problem, one_of, opened_state, read_typed, sealed_state
+from reports.public.installation import installation, public_centres
+from reports.public.layout import download, render
+from reports.public.page import PublicPage
+from reports.public.papers import drawn
+from reports.public.rate_limit import RateLimit
+from reports.public.visit import Form, RefusedError, Visit
+
+log = logging.getLogger("laila")
+
+SENDINGS = RateLimit(10, within=60 * 60)
+"""Requests that one visitor may send: a counsellor's morning, and nobody blocks a centre's hour alone."""
+
+RECEIPTS_KEPT = 500
+MOST_TYPED = 300
+RECEIPT_SECONDS = 60 * 60
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What is shown once an application is sent. `code`: empty when the receipt was shown before and is gone."""
+
+    centre: str
+    references: tuple[str, ...]
+    code: str
+    on: datetime.date
+    mailed_to: str = ""
+
+
+class _Receipts:
+    """The receipts of the last hour: a form that is sent again shows the same receipt."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, tuple[float, Receipt]] = OrderedDict()
+        self._lock = threading.Lock()
+        self.sending = threading.Lock()
+
+    def get(self, request: str) -> Receipt | None:
+        with self._lock:
+            since, receipt = self._kept.get(request, (0.0, None))
+        return receipt if receipt and time.monotonic() - since < RECEIPT_SECONDS else None
+
+    def put(self, request: str, receipt: Receipt) -> None:
+        with self._lock:
+            self._kept[request] = time.monotonic(), receipt
+            while len(self._kept) > RECEIPTS_KEPT:
+                self._kept.popitem(last=False)
+
+
+_receipts = _Receipts()
+
+
+def page(visit: Visit) -> Response:
+    """The form with who asks; then one of its three ends: the paper, the pack, or the receipt of a sending."""
+    if visit.form is None:
+        raise RefusedError("public.refused.method", 405)
+    form, words = visit.form, visit.words
+    state = _with_courses(CheckState.opened(form), form)
+    if "request" not in form:
+        return _show(visit, state, sealed_state("request", secrets.token_urlsafe(12)))
+    request, wanted = form.get("request"), form.get("go")
+    applicant, problems = _applicant(form)
+    centres = public_centres()
+    if wanted == "send" and not problems:
+        problems = _missing(form, applicant, centres)
+    if problems:
+        return _show(visit, state, request, _sentences(problems, words))
+    application = _application(state, applicant)
+    try:
+        check_counts(application)
+        if wanted == "pdf":
+            data = drawn(visit, lambda: application_pdf(application, words, current_day()))
+            return download(data, "application.pdf", "application/pdf")
+        if wanted == "pack":
+            made = write(application, identity(settings(), _signing(state)))
+            return download(made, f"application.{ENDING}", MEDIA_TYPE)
+        number = opened_state("request", Form({"state": (request,)}))
+        receipt = _sent(visit, application, one_of(form.get("centre"), centres), str(number))
+    except PackError as fault:
+        return _show(visit, state, request, [("go", fault.sentence(words))])
+    except RecordError as fault:
+        return _show(visit, state, request, [("go", fault.sentence(words))])
+    except (DatabaseError, OSError):
+        log.exception("sending an application failed")
+        return _show(visit, state, request, [("go", words("application.not-sent"))])
+    return _show_receipt(visit, receipt)
+
+
+COURSE = ("title", "awarding_body")
+"""What is asked of a course that nothing was read of: the centre could not find it without."""
+
+
+def _with_courses(state: CheckState, form: Form) -> CheckState:
+    """The state with what was typed of each course; what is too long is left as it was."""
+    for number in range(len(state.drafts)):
+        at = replace(state, at=number)
+        for field in COURSE:
+            typed = form.get(f"{field}-{number}").strip()
+            if typed and len(typed) <= MOST_TYPED:
+                at = at.with_draft(at.draft.with_part("course", {field: typed}))
+        state = replace(at, at=state.at)
+    return state
+
+
+def _applicant(form: Form) -> tuple[Applicant | None, list[Problem]]:
+    """Who asks, where a name is given. It stands in this form and in what is made of it, and nowhere else."""
+    born, problems = read_typed("born", form, typed_input.day)
+    name, contact = (form.get(field).strip()[:300] for field in ("name", "contact"))
+    if problems or not name:
+        return None, problems
+    try:
+        return Applicant(name=name, born=born, contact=contact or None), []
+    except (ValidationError, TypedInputError):
+        return None, [("born", "day-range", {})]
+
+
+def _missing(form: Form, applicant: Applicant | None, centres: dict[str, Any]) -> list[Problem]:
+    """What sending needs and downloading does not."""
+    wrong: list[Problem] = []
+    if applicant is None:
+        wrong.append(("name", "application.name-missing", {}))
+    if form.get("centre") not in centres:
+        wrong.append(("centre", "application.centre-missing", {}))
+    if "agree" not in form:
+        wrong.append(("agree", "application.agree-missing", {}))
+    return wrong
+
+
+def _sentences(problems: list[Problem], words: Words) -> list[tuple[str, str]]:
+    named = [(field, fault if "." in fault else f"typed.{fault}", values) for field, fault, values in problems]
+    return [(field, words(name, **values)) for field, name, values in named]
+
+
+def _application(state: CheckState, applicant: Applicant | None) -> Application:
+    """What goes to the centre, with those files that are still here."""
+    parts = []
+    for draft in state.drafts:
+        there = [(name, SHELF.get(place)) for place, name in draft.files]
+        files = tuple(PackedFile(name, file.data) for name, file in there if file)
+        parts.append(PackPart(draft.case.model_copy(update={"applicant": applicant}), files))
+    return Application(tuple(parts), current_day(), state.helped)
+
+
+def _gone(state: CheckState) -> list[str]:
+    """The names of files that are no longer here."""
+    return [name for draft in state.drafts for place, name in draft.files if SHELF.get(place) is None]
+
+
+def _signing(state: CheckState) -> str:
+    """The centre in whose name a seal is made where this desk has none yet."""
+    centres = public_centres()
+    named = [centres[state.centre]] if state.centre in centres else list(centres.values())
+    return named[0].name if named else ""
+
+
+def _sent(visit: Visit, application: Application, centre: str, number: str) -> Receipt:
+    """File the application as cases of the centre, once: a form that is sent again gets the same receipt."""
+    place, words, name = installation(), visit.words, public_centres()[centre].name
+    with _receipts.sending:
+        if receipt := _receipts.get(number):
+            return receipt
+        if before := filed_before(number, place.engine):
+            return Receipt(name, tuple(case.reference for case in before), "", application.made_on)
+        if not SENDINGS.allows(visit.visitor):
+            raise RefusedError("application.often", 429)
+        context = ReadingContext(trust.load(settings().trust))
+        cases = [(part.case, read_files(part.files, context)) for part in application.parts]
+        source = words("import.source.sent", on=application.made_on)
+        file_read(
+            cases,
+            Arrival(centre, None, source, application.helped, number),
+            documents=place.documents,
+            engine=place.engine,
+            also=partial(_give_code, _receipts, number, Receipt(name, (), "", application.made_on)),
+        )
+        receipt = _receipts.get(number)
+    if receipt is None:
+        raise OSError  # said as every other failure to store it
+    applicant = application.parts[0].case.applicant
+    return _mailed(number, receipt, applicant.contact if applicant else None, words)
+
+
+def _give_code(receipts: _Receipts, number: str, blank: Receipt, filed: list[FiledCase], session: Session) -> None:
+    """Give the cases a code, and keep the receipt that shows it once both are safely stored."""
+    code = status_codes.give_code([case.id for case in filed], by=None, session=session)
+    receipt = replace(blank, references=tuple(case.reference for case in filed), code=code)
+    after_commit(session, partial(receipts.put, number, receipt))
+
+
+def _mailed(number: str, receipt: Receipt, contact: str | None, words: Words) -> Receipt:
+    """The receipt, sent by e-mail too where she gave an address and this desk has a mail server."""
+    if not contact or "@" not in contact or not can_send(settings()):
+        return receipt
+    text = _text(receipt, words)
+    try:
+        send(Mail(contact, words("application.mail.subject", centre=receipt.centre), text), settings())
+    except MailError as problem:
+        log.warning("a receipt was not mailed: %s", problem)
+        return receipt
+    receipt = replace(receipt, mailed_to=contact)
+    _receipts.put(number, receipt)
+    return receipt
+
+
+def _text(receipt: Receipt, words: Words) -> str:
+    return words(
+        "application.receipt",
+        code=receipt.code,
+        centre=receipt.centre,
+        references=", ".join(receipt.references),
+        on=receipt.on,
+    )
+
+
+def _show(visit: Visit, state: CheckState, request: str, problems: list[tuple[str, str]] | None = None) -> Response:
+    words, form = visit.words, visit.form or Form()
+    centres = public_centres()
+    application = _application(state, None)
+    chosen = form.get("centre") or state.centre or (next(iter(centres)) if len(centres) == 1 else "")
+    return render(
+        visit,
+        "check_pack.html",
+        title=words("application.heading"),
+        here=f"{PATH}?draft={state.link()}",
+        problems=problems or [],
+        state=state.sealed(),
+        request=request,
+        values={name: form.get(name) for name in ("name", "born", "contact")},
+        agreed="agree" in form,
+        holds=[
+            (
+                part.case.title() or words("application.no-title"),
+                words("application.counts", answers=len(part.case.answers), files=len(part.files)),
+                part.case.course,
+            )
+            for part in application.parts
+        ],
+        gone=_gone(state),
+        no_file=not any(part.files for part in application.parts),
+        centres=[
+            (place.id, words("learner.where.centre", name=place.name, country=words.country(place.country)))
+            for place in centres.values()
+        ],
+        centre=chosen,
+    )
+
+
+def _show_receipt(visit: Visit, receipt: Receipt) -> Response:
+    words = visit.words
+    return render(
+        visit,
+        "check_receipt.html",
+        title=words("application.heading"),
+        here=PATH,
+        sent=words(
+            "application.sent",
+            centre=receipt.centre,
+            references=", ".join(receipt.references),
+            on=receipt.on,
+        ),
+        receipt=receipt,
+        text=_text(receipt, words) if receipt.code else "",
+        uses_script=True,
+    )
+
+
+PAGES = (PublicPage(f"{PATH}/pack", page, takes_forms=True, begins=False),)

@@ -1,0 +1,77 @@
+"""`/request`: how does my request stand? One field for the code a learner was given; nothing else is needed or told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.responses import Response
+
+from assessment.store.cases import status_codes
+from assessment.store.cases.status_codes import CaseStatus
+from assessment.store.database import work
+from criteria.text import Words
+from reports.public.installation import installation
+from reports.public.layout import render
+from reports.public.page import PublicPage
+from reports.public.rate_limit import RateLimit
+from reports.public.visit import RefusedError, Visit
+
+PATH = "/request"
+MOST_TYPED = 60
+
+MISSES = RateLimit(10, within=60)
+"""Codes that lead nowhere, for one visitor. The code's own 100 bits are the real lock."""
+
+LIGHTS = {"decided": "strong", "waiting": "weak", "notice": "weak", "withdrawn": "none", "revoked": "none"}
+SETTLED = ("decided", "revoked", "withdrawn")
+
+
+def page(visit: Visit) -> Response:
+    """The field, and below it each case of the code. The code is posted, so that no address holds it."""
+    words = visit.words
+    typed = visit.form.get("code").strip()[:MOST_TYPED] if visit.form else ""
+    cases: list[CaseStatus] = []
+    problems: list[tuple[str, str]] = []
+    if typed:
+        with work(installation().engine) as session:  # whoever has the code may look, signed in or not
+            cases = status_codes.by_code(typed, session=session)
+        if not cases:
+            if not MISSES.allows(visit.visitor):
+                raise RefusedError("status.wait", 429)
+            problems = [("code", words("status.not-found"))]
+    elif visit.form is not None:
+        problems = [("code", words("status.no-code"))]
+    return render(
+        visit,
+        "request.html",
+        title=words("page.status"),
+        here=PATH,
+        problems=problems,
+        typed=typed,
+        cases=[_case(case, words) for case in cases],
+    )
+
+
+def _case(case: CaseStatus, words: Words) -> dict[str, Any]:
+    lines = [words("status.since", on=case.since)]
+    if case.until:
+        lines.append(words("status.until", on=case.until))
+    elif case.due and case.state not in SETTLED:
+        lines.append(words("status.due", on=case.due))
+    return {
+        "heading": words("status.heading", reference=case.reference, centre=case.centre),
+        "light": LIGHTS.get(case.state, "unknown"),
+        "state": words(f"status.state.{case.state}"),
+        "lines": lines,
+        "asked": [_asked(inquiry, words) for inquiry in case.asked],
+        "record": case.record,
+    }
+
+
+def _asked(inquiry: status_codes.AwaitedAnswer, words: Words) -> tuple[str, list[str]]:
+    kind = "bring" if inquiry.whom == "learner" else "ask"
+    wanted = [words[f"letter.{kind}.{name}"] for name in inquiry.questions if f"letter.{kind}.{name}" in words]
+    return words(f"status.asked.{inquiry.whom}", on=inquiry.until), wanted
+
+
+PAGES = (PublicPage(PATH, page, takes_forms=True),)

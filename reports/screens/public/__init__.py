@@ -1,1 +1,0 @@
-"""Screens that anybody may open."""

@@ -1,0 +1,162 @@
+"""The public pages in Chromium without JavaScript: from a file to the receipt, by finger and by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from criteria.text import words_in
+from tests.assessment.readers.platforms import edx
+from tests.e2e.conftest import Served, serious
+
+TEXT = words_in("en")
+WIDTHS = (320, 375, 1280)
+ACTIVE = "document.activeElement"
+
+
+@pytest.fixture
+def plain(browser: Any) -> Iterator[Any]:
+    """A page of a small telephone, without JavaScript; a new page for each test."""
+    context = browser.new_context(
+        viewport={"width": 320, "height": 640}, locale="en-GB", java_script_enabled=False, accept_downloads=True
+    )
+    context.set_default_timeout(20_000)
+    yield context.new_page()
+    context.close()
+
+
+def sound(page: Any, browser: Any) -> None:
+    """Nothing is wider than the window, and axe finds nothing serious.
+
+    Both need scripts, so the page as it stands is laid out once more in a window that has them.
+    """
+    context = browser.new_context(locale="en-GB")
+    try:
+        shown = context.new_page()
+        shown.route("**/*", lambda route: _same(route, page))
+        shown.goto(page.url)
+        for width in WIDTHS:
+            shown.set_viewport_size({"width": width, "height": 800})
+            assert shown.evaluate("document.documentElement.scrollWidth") <= width, (width, page.title())
+        assert serious(shown) == []
+        assert shown.evaluate("document.querySelectorAll('h1').length") == 1
+    finally:
+        context.close()
+
+
+def _same(route: Any, page: Any) -> None:
+    if route.request.is_navigation_request():
+        route.fulfill(body=page.content(), content_type="text/html; charset=utf-8")
+    else:
+        route.continue_()
+
+
+def test_from_a_file_to_the_receipt_without_scripts(served: Served, plain: Any, browser: Any, pango: None) -> None:
+    page = plain
+    page.goto(served.address("check", lang="en"))
+    sound(page, browser)
+    page.set_input_files("#file", [{"name": "c.pdf", "mimeType": "application/pdf", "buffer": edx.effort()}])
+    page.get_by_text(TEXT("purpose.credit.for_learner"), exact=True).click()
+    page.get_by_role("heading", name=TEXT("learner.read"), level=1).wait_for()
+    sound(page, browser)
+    page.get_by_role("button", name=TEXT("learner.read.go-on")).click()
+    sound(page, browser)
+    question = page.locator("h1").inner_text()
+    pages = 3
+    while not page.locator("[data-likely]").count():
+        page.locator(".tap button").first.click()
+        pages += 1
+    assert pages <= 12
+    page.go_back()
+    page.go_back()
+    page.reload()
+    assert page.locator("h1").count() == 1
+    page.go_forward()
+    page.go_forward()
+    sound(page, browser)
+    assert question not in page.locator("h1").inner_text()
+    page.get_by_role("button", name=TEXT("learner.plan.make")).click()
+    sound(page, browser)
+    with page.expect_download() as download:
+        page.get_by_role("button", name=TEXT("learner.plan.pdf")).click()
+    assert Path(download.value.path()).read_bytes().startswith(b"%PDF-")
+    page.get_by_role("button", name=TEXT("application.back")).click()
+    page.get_by_role("button", name=TEXT("learner.keep.pack")).click()
+    page.get_by_label(TEXT("application.name")).fill("Marta Bianchi")
+    page.get_by_label(TEXT("application.agree")).check()
+    sound(page, browser)
+    page.get_by_role("button", name=TEXT("application.send-now")).click()
+    page.get_by_text("was sent to CPIA Lago di Prova").wait_for()
+    sound(page, browser)
+    code = page.locator("#code").inner_text()
+    page.get_by_role("link", name=TEXT("application.to-status")).click()
+    page.get_by_label(TEXT("status.code")).fill(code)
+    page.keyboard.press("Enter")
+    page.get_by_text(TEXT("status.state.submitted")).wait_for()
+    sound(page, browser)
+
+
+def test_by_keyboard_alone_an_answer_is_chosen_and_enter_goes_on(served: Served, page: Any) -> None:
+    page.goto(served.address("check", lang="en"))
+    page.locator("#wish-1").focus()
+    page.keyboard.press("ArrowDown")
+    assert page.locator("#wish-2").is_checked()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name=TEXT("learner.taken"), level=1).wait_for()
+    for _ in range(15):
+        page.keyboard.press("Tab")
+        if page.evaluate(f"{ACTIVE}.type") == "radio":
+            break
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    page.wait_for_function("before => document.querySelector('h1').innerText !== before", arg=TEXT("learner.taken"))
+
+
+def test_an_error_has_the_focus_at_the_top_and_leads_to_its_field(served: Served, page: Any) -> None:
+    page.goto(served.address("check", lang="en"))
+    page.locator("button.main").click()
+    page.locator(".problems").wait_for()
+    assert page.evaluate(f"{ACTIVE}.className") == "problems"
+    page.locator(".problems a").click()
+    assert page.evaluate("location.hash") == "#wish"
+
+
+def test_a_chosen_answer_is_seen_in_forced_colours(served: Served, browser: Any) -> None:
+    context = browser.new_context(forced_colors="active", locale="en-GB", viewport={"width": 375, "height": 800})
+    page = context.new_page()
+    page.goto(served.address("check", lang="en"))
+    page.locator("#wish-1").check()
+    assert page.locator(".tap:has(#wish-1)").evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
+    assert page.locator("#wish-1").evaluate("one => getComputedStyle(one).appearance") != "none"
+    context.close()
+
+
+def test_right_to_left_nothing_is_cut(served: Served, page: Any) -> None:
+    for address in ("check", "rules", "course", "request"):
+        page.goto(served.address(address, lang="en"))
+        page.evaluate("document.documentElement.dir = 'rtl'")
+        page.set_viewport_size({"width": 320, "height": 700})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+        assert page.locator("h1").evaluate("one => one.getBoundingClientRect().right") <= 320
+
+
+@pytest.mark.parametrize("path", ["rules", "course", "request"])
+def test_the_other_pages_are_sound_at_every_width(served: Served, plain: Any, browser: Any, path: str) -> None:
+    served.save_centre(policy="We look at what you can do.", lists_courses=True)
+    plain.goto(served.address(path, lang="en"))
+    sound(plain, browser)
+
+
+def test_copying_the_link_works_where_there_are_scripts(served: Served, page: Any) -> None:
+    page.goto(served.address("check", lang="en"))
+    page.get_by_text(TEXT("purpose.portfolio.for_learner"), exact=True).click()
+    page.get_by_role("button", name=TEXT("public.next")).wait_for()
+    page.locator(".tap button").first.click()
+    page.get_by_role("button", name=TEXT("learner.answer-now")).click()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator("button[data-copies=link]").click()
+    page.get_by_text(TEXT("public.copied"), exact=True).wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("#link").input_value()

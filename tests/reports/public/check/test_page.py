@@ -1,0 +1,261 @@
+"""A learner's check: begun with what there is, asked little, answered with reasons, kept without a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from assessment.case.model import Case
+from assessment.facts.model import Check, Fact, Reading
+from assessment.self_check.resume_link import code
+from criteria.load import framework
+from criteria.model import PURPOSES
+from criteria.text import words_in
+from reports.public.check import beginning
+from tests.reports.public.conftest import Page, Visitor
+from tests.support.desk import DeskData
+
+TEXT = words_in("en")
+MOST_PAGES = 12
+Choose = Callable[[str, list[str]], str]
+
+
+def post(visitor: Visitor, page: Page, go: str = "next", files: Any = None, **fields: Any) -> Page:
+    return visitor.post("/check", {**page.hidden(), "go": go, **fields}, files)
+
+
+def begin(visitor: Visitor, wish: str = "credit", files: Any = None, **fields: Any) -> Page:
+    return post(visitor, visitor.get("/check"), files=files, wish=wish, **fields)
+
+
+def name_of(page: Page) -> str:
+    """The question of a page, by its heading."""
+    asked = (name for name in framework().questions if page.h1 == TEXT[f"question.{name}.for_learner"].strip())
+    return next(asked, "taken" if page.h1 == TEXT("learner.taken") else "")
+
+
+def walk(visitor: Visitor, page: Page, choose: Choose) -> tuple[Page, int]:
+    """Answer question after question; the answer, and how many pages were seen from this one on."""
+    for count in range(1, 30):
+        assert page.status == 200
+        if page.likely:
+            return page, count
+        page = post(visitor, page, answer=choose(name_of(page), page.offered("answer")))
+    raise AssertionError(f"no answer; it is at {page.h1}")
+
+
+def at_question(visitor: Visitor, wanted: str, wish: str = "credit") -> Page:
+    page = begin(visitor, wish, platform="way:online")
+    for _ in range(30):
+        if name_of(page) == wanted:
+            return page
+        page = (
+            post(visitor, page, go="more", answer="unknown") if page.likely else post(visitor, page, answer="unknown")
+        )
+    raise AssertionError(f"{wanted} is never asked")
+
+
+@pytest.mark.parametrize("purpose", PURPOSES)
+@pytest.mark.parametrize("place", [0, -1])
+def test_who_always_takes_the_first_or_the_last_answer_is_through_in_twelve_pages(
+    visitor: Visitor, purpose: str, place: int
+) -> None:
+    page, pages = walk(visitor, begin(visitor, purpose), lambda _, offered: offered[place])
+    assert 1 + pages <= MOST_PAGES
+    assert page.words.count(TEXT("learner.no-promise")) == 1
+
+
+def test_one_tap_answers_and_goes_on(visitor: Visitor) -> None:
+    start = visitor.get("/check")
+    assert start.offered("wish") == start.tree.xpath("//button[@name='tap']/@value") == list(PURPOSES)
+    page = visitor.post("/check", {**start.hidden(), "tap": "credit"})
+    taps = page.tree.xpath("//button[@name='tap']/@value")
+    assert taps == page.offered("answer")
+    again = visitor.post("/check", {**page.hidden(), "tap": taps[0]})
+    assert again.h1 != page.h1
+    assert TEXT("learner.so-far") in again.words
+    (first,) = page.tree.xpath("(//form[@method='post']//button)[1]")
+    assert (first.get("name"), first.get("value")) == ("go", "next")  # what the key Enter presses
+
+
+def test_nothing_chosen_is_said_at_the_top_and_at_the_field(visitor: Visitor) -> None:
+    page = post(visitor, visitor.get("/check"))
+    assert page.tree.xpath("//div[@role='alert']//a/@href") == ["#wish"]
+    page = post(visitor, begin(visitor, platform="way:online"))
+    assert page.tree.xpath("//div[@role='alert']//a/@href") == ["#answer"]
+    assert page.tree.get_element_by_id("answer") is not None
+
+
+def test_the_platform_that_was_named_proposes_its_usual_answer(visitor: Visitor) -> None:
+    page = begin(visitor, platform="coursera")
+    while name_of(page) != "identification.supervision":
+        page = post(visitor, page, answer=page.offered("answer")[0])
+    assert page.tree.xpath("//input[@name='answer'][@checked]/@value") == ["unsupervised"]
+    answer = post(visitor, post(visitor, page, answer="unsupervised"), "answer")
+    assert TEXT("learner.mark.usual") in answer.words
+
+
+def test_a_link_says_the_platform_and_what_it_is_no_proof_of(visitor: Visitor) -> None:
+    page = begin(visitor, link="see www.coursera.org/verify/ABCDEFGH2345?x=1")
+    assert page.h1 == TEXT("learner.read")
+    assert "verification.method" in page.offered("keep")
+    assert TEXT("problem.link-course") in begin(visitor, link="https://www.coursera.org/learn/botany").words
+    assert TEXT("learner.link.none") in begin(visitor, link="Dear Maria").words
+
+
+def reading(**facts: Any) -> Reading:
+    check = Check(check="pdf-signature", result="cannot-tell", reason="", at="2026-11-29", reason_id="none")
+    known = {name: Fact(value=value, where="page 1") for name, value in facts.items()}
+    return Reading(file="c.pdf", sha256="0" * 64, facts=known, checks=[check])
+
+
+@pytest.fixture
+def with_file(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What the next file says; the sandbox itself is tried elsewhere."""
+    facts = {"course_title": "Botany", "platform": "edx", "hours": 9, "learner": "Marta Bianchi", "grade": "90 %"}
+    monkeypatch.setattr(beginning, "read_certificate", lambda *_args, **_named: reading(**facts))
+    return facts
+
+
+def handed_in(visitor: Visitor, **fields: Any) -> Page:
+    return begin(visitor, files={"file": ("c.pdf", b"%PDF-1.7 anything", "application/pdf")}, **fields)
+
+
+def test_what_was_read_is_kept_with_one_tap_and_no_name_goes_along(visitor: Visitor, with_file: dict[str, Any]) -> None:
+    page = handed_in(visitor)
+    assert "Botany" in page.words
+    assert "Marta" not in page.text
+    kept = [entry for entry in page.offered("keep") if entry != "platform"]
+    page = post(visitor, page, keep=kept)
+    answer = post(visitor, page, "answer")
+    assert "Botany" in answer.words
+    assert TEXT("learner.mark.read") in answer.words
+    assert "Between" in answer.words or "0.36" in answer.words
+
+
+def test_a_claim_that_the_file_contradicts_does_not_count_and_is_named(
+    visitor: Visitor, with_file: dict[str, Any]
+) -> None:
+    page = handed_in(visitor)
+    page = post(visitor, page)  # nothing kept
+    for _ in range(20):
+        if name_of(page) == "verification.method":
+            break
+        page = post(visitor, page, **({"go": "more"} if page.likely else {"answer": "unknown"}))
+    page = post(visitor, page, answer="signature")
+    assert TEXT("learner.against.no-signature") in page.words
+
+
+def test_a_file_that_cannot_be_read_gets_its_sentence(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = Reading(file="c.pdf", sha256="0" * 64, problem="It is damaged.", problem_id="damaged")
+    monkeypatch.setattr(beginning, "read_certificate", lambda *_args, **_named: broken)
+    assert TEXT("problem.damaged") in handed_in(visitor, platform="way:online").words
+
+
+def test_a_figure_left_empty_is_no_answer_and_one_that_is_none_is_explained(visitor: Visitor) -> None:
+    page = at_question(visitor, "workload.stated")
+    wrong = post(visitor, page, answer="hours", hours="many")
+    assert TEXT("typed.hours") in wrong.words
+    assert wrong.tree.xpath("//input[@id='hours']/@value") == ["many"]
+    after = post(visitor, page, answer="hours", hours="")
+    assert TEXT("learner.figure.empty") in after.words
+    good = post(visitor, post(visitor, page, answer="hours", hours="20-30"), "answer")
+    assert re.search(r"Between [\d.]+ and [\d.]+", good.words)
+    assert "About" not in good.words
+
+
+def test_back_opens_the_answer_before_again(visitor: Visitor) -> None:
+    first = begin(visitor, platform="way:online")
+    second = post(visitor, first, answer=first.offered("answer")[0])
+    back = post(visitor, second, "back")
+    assert back.h1 == first.h1
+    assert post(visitor, back, "back").h1 == TEXT("learner.title")
+
+
+def test_the_link_brings_the_answers_back_and_holds_nothing_that_was_typed(visitor: Visitor) -> None:
+    page, _ = walk(visitor, begin(visitor, platform="coursera"), lambda _, offered: offered[0])
+    (link,) = page.tree.xpath("//input[@id='link']/@value")
+    again = visitor.get(link)
+    for _ in range(20):
+        if again.likely:
+            break
+        again = post(visitor, again, "answer")
+    assert again.likely == page.likely
+    assert TEXT("learner.link-broken") in visitor.get("/check?draft=broken").words
+
+
+def test_no_page_says_well_shown_and_not_clear_of_the_same_thing(visitor: Visitor) -> None:
+    best = {q.id: max(q.answers, key=lambda entry: entry.points or 0).id for q in framework().questions.values()}
+    page, _ = walk(visitor, begin(visitor, platform="way:online"), lambda name, offered: best.get(name, offered[0]))
+    for light in page.tree.xpath("//ol[@class='lights']/li"):
+        text = light.text_content()
+        assert (TEXT("learner.strength.strong") in text and "from" not in text) <= ("not clear" not in text)
+
+
+def test_only_i_do_not_know_gives_three_first_steps(visitor: Visitor) -> None:
+    page, _ = walk(visitor, begin(visitor), lambda _, offered: offered[-1])
+    (listed,) = page.tree.xpath(f"//p[text()='{TEXT('learner.do.find-out')}']/following-sibling::ul[1]")
+    assert len(listed) == 3
+    plan = visitor.post("/check/plan", page.hidden())
+    assert plan.h1 == TEXT("learner.plan")
+    assert len(plan.tree.xpath("//ul[@class='boxes']/li")) == 3
+    assert plan.tree.xpath("//img/@src")[0].startswith("data:image/svg+xml")
+
+
+def test_the_plan_is_kept_as_pdf_and_a_letter_as_a_message(visitor: Visitor, pango: None) -> None:
+    page = post(visitor, begin(visitor, platform="edx"), "answer")
+    answer = visitor.request("POST", "/check/plan.pdf", data=page.hidden())
+    assert answer.content.startswith(b"%PDF-")
+    (to,) = page.tree.xpath("(//form[contains(@action, 'letter.eml')])[1]//input[@name='to']/@value")
+    letter = visitor.request("POST", "/check/letter.eml", data={**page.hidden(), "to": to})
+    assert letter.headers["content-type"] == "message/rfc822"
+    assert b"X-Unsent: 1" in letter.content
+    assert visitor.request("POST", "/check/letter.eml", data={**page.hidden(), "to": "nobody"}).status_code == 422
+
+
+def test_where_it_is_used_can_be_chosen_with_the_answer(desk_data: DeskData, visitor: Visitor) -> None:
+    page = post(visitor, begin(visitor, platform="edx"), "answer")
+    assert "CPIA Lago di Prova" in page.words
+    page = post(visitor, page, "place", place="ES")
+    assert TEXT("learner.where-asked", place="Spain") in page.words
+    assert post(visitor, page, "place", place="centre:home").tree.xpath("//header//b")[0].text == "CPIA Lago di Prova"
+    assert post(visitor, page, "place", place="centre:none").status == 422
+    assert post(visitor, page, "place", place="XX").status == 422
+
+
+def test_several_certificates_are_put_together(visitor: Visitor) -> None:
+    page = post(visitor, begin(visitor, "stacking", platform="edx"), "answer")
+    page = post(visitor, page, "another")
+    assert page.h1 == TEXT("learner.title")
+    page = post(visitor, post(visitor, page, wish="stacking", platform="coursera"), "answer")
+    page = post(visitor, page, "together")
+    assert page.h1 == TEXT("learner.stack")
+    page = post(visitor, page, "target", hours="100", level="4")
+    assert page.tree.xpath("//input[@id='hours']/@value") == ["100"]
+    assert TEXT("typed.hours-single") in post(visitor, page, "target", hours="many").words
+    assert post(visitor, page, "look-0").likely
+    assert len(post(visitor, page, "drop-1").tree.xpath("//button[starts-with(@value, 'look-')]")) == 1
+
+
+@pytest.mark.parametrize("fields", [{"wish": "gift"}, {"wish": "credit", "platform": "nowhere"}, {"tap": "x"}])
+def test_what_does_not_exist_is_refused_at_the_beginning(visitor: Visitor, fields: dict[str, str]) -> None:
+    assert post(visitor, visitor.get("/check"), **fields).status == 422
+
+
+def test_an_answer_that_does_not_exist_is_refused(visitor: Visitor) -> None:
+    page = begin(visitor, platform="way:online")
+    assert post(visitor, page, answer="no-such-answer").status == 422
+    assert post(visitor, page, answer="unavailable").status == 422
+
+
+def test_a_link_made_under_other_rules_asks_again_what_there_is_no_more(visitor: Visitor) -> None:
+    case = Case.model_validate({"country": "IT", "purpose": "credit", "answers": {"testing.kind": "final"}})
+    assert visitor.get(f"/check?draft={code([case])}").status == 200
+
+
+def test_everything_is_forgotten_when_asked(visitor: Visitor) -> None:
+    page = post(visitor, post(visitor, begin(visitor, platform="edx"), "answer"), "forget")
+    assert TEXT("learner.forgotten") in page.words

@@ -1,0 +1,156 @@
+"""The pack: downloaded, or sent once to a centre, where nothing in it counts yet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assessment.facts.trust import Trust
+from assessment.store.cases import worklist
+from assessment.store.database import work
+from criteria.dated import current_day
+from criteria.text import words_in
+from reports.application.pack import read
+from reports.imports import filing
+from reports.public.check import sending
+from reports.public.rate_limit import RateLimit
+from tests.assessment.readers.platforms import edx
+from tests.reports.public.check.test_page import begin, post
+from tests.reports.public.conftest import Page, Visitor
+from tests.support.desk import DeskData
+
+TEXT = words_in("en")
+WHO = {"name": "Marta Bianchi", "born": "31/12/1990", "centre": "home", "agree": "yes"}
+
+
+@pytest.fixture(autouse=True)
+def no_receipts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sending, "_receipts", sending._Receipts())
+
+
+def to_the_pack(visitor: Visitor, **begun: Any) -> Page:
+    answer = post(visitor, begin(visitor, **({"platform": "edx"} | begun)), "answer")
+    return visitor.post("/check/pack", answer.hidden())
+
+
+def send(visitor: Visitor, page: Page, **fields: str) -> Page:
+    return visitor.post("/check/pack", {**page.hidden(), "go": "send", **WHO, **fields})
+
+
+def test_both_files_can_be_downloaded_and_the_pack_opens(desk_data: DeskData, visitor: Visitor, pango: None) -> None:
+    page = to_the_pack(visitor, files={"file": ("c.pdf", edx.effort(), "application/pdf")})
+    fields = {**page.hidden(), "name": "Marta Bianchi"}
+    assert visitor.request("POST", "/check/pack", data={**fields, "go": "pdf"}).content.startswith(b"%PDF-1.7")
+    packed = visitor.request("POST", "/check/pack", data={**fields, "go": "pack"}).content
+    opened = read(packed, own=None, trust=Trust(), on=current_day())
+    assert opened.signer == "CPIA Lago di Prova"
+    assert [file.name for file in opened.application.parts[0].files] == ["c.pdf"]
+    assert opened.application.parts[0].case.applicant.name == "Marta Bianchi"
+    assert desk_data.all_cases() == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"name": " "}, "application.name-missing"),
+        ({"centre": ""}, "application.centre-missing"),
+        ({"centre": "elsewhere"}, "application.centre-missing"),
+        ({"born": "yesterday"}, "typed.day"),
+        ({"born": "31/12/1890"}, "typed.day-range"),
+    ],
+)
+def test_what_is_missing_is_said_and_nothing_is_sent(
+    desk_data: DeskData, visitor: Visitor, changed: dict[str, str], sentence: str
+) -> None:
+    page = send(visitor, to_the_pack(visitor), **changed)
+    assert TEXT(sentence) in page.words
+    assert desk_data.all_cases() == []
+
+
+def test_nothing_is_sent_without_consent(desk_data: DeskData, visitor: Visitor) -> None:
+    page = to_the_pack(visitor)
+    asked = {name: value for name, value in WHO.items() if name != "agree"}
+    page = visitor.post("/check/pack", {**page.hidden(), "go": "send", **asked})
+    assert TEXT("application.agree-missing") in page.words
+    assert desk_data.all_cases() == []
+
+
+def test_sent_to_a_centre_it_is_a_submitted_case_with_a_code(desk_data: DeskData, visitor: Visitor) -> None:
+    receipt = send(visitor, to_the_pack(visitor, helps="yes", helper="Carla"))
+    (case,) = desk_data.all_cases()
+    assert case.state == "submitted"
+    assert case.case.answers == {}
+    assert case.case.declared.helped == "Carla"
+    assert case.case.applicant.name == "Marta Bianchi"
+    assert case.reference in receipt.words
+    (code,) = receipt.tree.xpath("//*[@id='code']/text()")
+    looked = visitor.post("/request", {"code": code.lower()})
+    assert TEXT("status.state.submitted") in looked.words
+    assert "Marta" not in looked.text
+
+
+def test_what_nobody_could_read_of_the_course_is_asked_with_the_pack(desk_data: DeskData, visitor: Visitor) -> None:
+    page = to_the_pack(visitor, platform="way:online")
+    send(visitor, page, **{"title-0": " Botany ", "awarding_body-0": "Scuola Esempio"})
+    (case,) = desk_data.all_cases()
+    assert case.case.course.title == "Botany"
+    assert case.case.course.awarding_body == "Scuola Esempio"
+
+
+def test_sending_twice_makes_no_second_case(desk_data: DeskData, visitor: Visitor) -> None:
+    page = to_the_pack(visitor)
+    first, again = send(visitor, page), send(visitor, page)
+    assert again.words == first.words
+    assert len(desk_data.all_cases()) == 1
+
+
+def test_sending_again_after_a_restart_makes_no_second_case_either(
+    desk_data: DeskData, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = to_the_pack(visitor)
+    send(visitor, page)
+    monkeypatch.setattr(sending, "_receipts", sending._Receipts())
+    assert TEXT("application.sent-before") in send(visitor, page).words
+    assert len(desk_data.all_cases()) == 1
+
+
+def test_one_visitor_cannot_send_without_end(
+    desk_data: DeskData, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "SENDINGS", RateLimit(2, within=3_600))
+    answers = [send(visitor, to_the_pack(visitor)).status for _ in range(3)]
+    assert answers == [200, 200, 429]
+    assert len(desk_data.all_cases()) == 2
+
+
+def test_a_flood_ends_before_anything_of_it_is_stored(
+    desk_data: DeskData, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filing, "MOST_AN_HOUR", 1)
+    desk_data.new_case()  # what the centre files itself is not counted
+    send(visitor, to_the_pack(visitor))
+    page = send(visitor, to_the_pack(visitor))
+    assert TEXT("pack.error.busy") in page.words
+    with work(desk_data.engine) as session:
+        assert sum(worklist.counts_by_state("home", session=session).values()) == 2
+
+
+def test_the_receipt_is_mailed_where_there_is_an_address_and_a_server(
+    desk_data: DeskData, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[Any] = []
+    monkeypatch.setattr(sending, "can_send", lambda _: True)
+    monkeypatch.setattr(sending, "send", lambda mail, _: sent.append(mail))
+    send(visitor, to_the_pack(visitor), contact="+39 02 1234567")
+    assert sent == []
+    page = send(visitor, to_the_pack(visitor), contact="marta@example.org")
+    assert [mail.to for mail in sent] == ["marta@example.org"]
+    assert TEXT("application.mailed", address="marta@example.org") in page.words
+
+
+def test_a_forged_request_sends_nothing(desk_data: DeskData, visitor: Visitor) -> None:
+    page = to_the_pack(visitor)
+    assert send(visitor, page, request="forged").status == 400
+    assert visitor.get("/check/pack").status == 405
+    assert desk_data.all_cases() == []
