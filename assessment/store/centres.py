@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, ValidationError
 from sqlalchemy import select
 from sqlmodel import Session
 
-from assessment.case.fields import MAX_HOURS, CasePart, CountryCode, Text
+from assessment.case.fields import MAX_HOURS, CasePart, ReceivingCode, Text
 from assessment.case.model import Centre, Signatory
 from assessment.store.dialect import upserting
 from assessment.store.errors import NotValidError
@@ -63,7 +63,7 @@ class CentreProfile(CasePart):
     """
 
     id: Annotated[str, Field(min_length=1, max_length=60)]
-    country: CountryCode
+    country: ReceivingCode
     language: Annotated[str, AfterValidator(_spoken)] | None = None
     name: Text = ""
     address: Text | None = None

@@ -143,3 +143,13 @@ def test_the_centre_s_own_credit_rules_reach_the_judgement(desk_data: DeskData) 
     assert credits == {"ECTS": 2, "hours": 20.5}
     field(at, "Flat rate in CFU").set_value("").run()
     assert desk_data.profile().credit_rules == {"hours": {"cap": 20.5}}
+
+
+def test_a_case_filed_before_the_first_run_locks_nobody_out(empty_desk: DeskData) -> None:
+    at = empty_desk.open_desk("intake")
+    title = next(field for field in at.text_input if field.label == "Title of the course")
+    title.set_value("Botany").run()
+    assert not at.exception
+    for page in ("intake", "worklist", "centre"):
+        at = empty_desk.open_desk(page)
+        assert not at.exception, page
