@@ -64,7 +64,7 @@ def notes(agreement: Agreement, pairs: list[RaterPair] | None, words: Words) -> 
         sentences.append(words("agreement.note.apart"))
     if agreement.compared and agreement.compared < ENOUGH_ITEMS:
         sentences.append(words("agreement.note.few", count=agreement.compared, least=ENOUGH_ITEMS))
-    elif "alpha" in agreement.others:
+    elif pairs is not None and "alpha" in agreement.others:  # in a table of many figures it would stand many times
         low, high = (words.number(end) for end in agreement.others["alpha"])
         sentences.append(words("agreement.note.other-raters", low=low, high=high))
     if pairs == [] and agreement.raters > 2:

@@ -64,7 +64,7 @@ def test_for_other_raters_the_interval_is_wider() -> None:
     low, high = measured.others["alpha"]
     figure = measured.figures["alpha"]
     assert low < figure.low < figure.high <= high
-    assert any("For other people like them" in sentence for sentence in notes(measured, None, WORDS))
+    assert any("For other people like them" in sentence for sentence in notes(measured, [], WORDS))
     assert agreement(two(table)).others == {}
 
 

@@ -144,7 +144,7 @@ def test_agreement_has_a_figure_for_each_criterion_and_says_what_it_means(desk_d
     shown = html(at)
     assert problems(at) == []
     assert all(f'<th scope="row">{name}' in shown for name in ("Workload", "Outcome"))
-    assert "Only 3 compared. Below 5 no interval is given" in shown
+    assert "Only 3 compared. Below 10 there is no interval" in shown
     assert "Ada Prova (IT 1): cases finished: 3; on average" in shown
 
 
@@ -223,7 +223,7 @@ def test_centres_that_decided_on_the_same_course_are_compared_when_somebody_look
     at.session_state["same-course"] = True  # AppTest opens no expander by itself
     at.run()
     assert problems(at) == []
-    assert "Below 5 nothing is compared." in at.info[-1].value
+    assert "Below 10 nothing is compared." in at.info[-1].value
     fill(desk_data.engine, 80, seed=2)
     at.run()
     assert problems(at) == []
