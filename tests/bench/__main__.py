@@ -1,4 +1,7 @@
-"""All figures, or those named, such as `python -m tests.bench rules agreement coverage replay`."""
+"""All figures, or those named, such as `python -m tests.bench rules agreement coverage replay`.
+
+Those that take long run by their names only: `same processes tabs quarter uploads killed` (`load.py`, `killed.py`).
+"""
 
 import shutil
 import sys
@@ -12,6 +15,8 @@ from tests.bench import (
     day,
     desk,
     fuzzing,
+    killed,
+    load,
     reading,
     record,
     replay,
@@ -36,5 +41,14 @@ FIGURES = {
     "day": lambda: day.typical_cases(shutil.which("chromium") or "/usr/bin/chromium"),
 }
 
+LONG = {
+    "same": load.same,
+    "processes": load.processes,
+    "tabs": load.tabs,
+    "quarter": load.quarter,
+    "uploads": load.uploads,
+    "killed": killed.killed,
+}
+
 for name in sys.argv[1:] or FIGURES:
-    FIGURES[name]()
+    (FIGURES | LONG)[name]()

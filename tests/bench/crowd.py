@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import random
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -38,23 +41,31 @@ async def _answered(socket: websockets.ClientConnection) -> None:
             return
 
 
-async def _act(socket: websockets.ClientConnection, address: str) -> float:
+def _click(address: str) -> bytes:
     parts, message = urlsplit(address), BackMsg()
     message.rerun_script.query_string = parts.query
     message.rerun_script.page_name = parts.path.strip("/")
+    return bytes(message.SerializeToString())
+
+
+async def _act(socket: websockets.ClientConnection, address: str) -> float:
     start = time.perf_counter()
-    await socket.send(message.SerializeToString())
+    await socket.send(_click(address))
     await _answered(socket)
     return time.perf_counter() - start
 
 
-async def _person(address: str, actions: int, waits: Waits) -> None:
+def _connected(address: str) -> websockets.connect:
     parts = urlsplit(address)
     if parts.hostname not in {"127.0.0.1", "localhost"}:
         raise ValueError(f"{parts.hostname}: only a server on this machine is put under load")
+    stream = f"ws://{parts.netloc}/_stcore/stream"
+    return websockets.connect(stream, subprotocols=["streamlit"], max_size=None, open_timeout=120)
+
+
+async def _person(address: str, actions: int, waits: Waits) -> None:
     try:
-        stream = f"ws://{parts.netloc}/_stcore/stream"
-        async with websockets.connect(stream, subprotocols=["streamlit"], max_size=None, open_timeout=120) as socket:
+        async with _connected(address) as socket:
             await asyncio.sleep(random.uniform(0, THINK))
             waits.first.append(await _act(socket, address))
             for _ in range(actions):
@@ -62,6 +73,61 @@ async def _person(address: str, actions: int, waits: Waits) -> None:
                 waits.later.append(await _act(socket, address))
     except (OSError, TimeoutError, websockets.WebSocketException) as error:
         waits.errors.append(f"{type(error).__name__}: {error}"[:120])
+
+
+@dataclass(frozen=True)
+class Size:
+    """What a page sends for one run: elements, and bytes of all messages."""
+
+    elements: int
+    bytes: int
+
+
+def size_of(address: str) -> Size:
+    """The size of the second run of a page: the first one also sends what stays."""
+
+    async def looked_at() -> Size:
+        async with _connected(address) as socket:
+            await _act(socket, address)
+            await socket.send(_click(address))
+            elements = total = 0
+            while True:
+                data = await asyncio.wait_for(socket.recv(), 120)
+                message = ForwardMsg()
+                message.ParseFromString(data)
+                elements, total = elements + (message.WhichOneof("type") == "delta"), total + len(data)
+                if message.WhichOneof("type") == "script_finished":
+                    return Size(elements, total)
+
+    return asyncio.run(looked_at())
+
+
+@contextmanager
+def open_tabs(addresses: list[str], number: int) -> Iterator[int]:
+    """So many tabs with a page each, which do nothing more; how many could be opened."""
+    loop = asyncio.new_event_loop()
+    threading.Thread(target=loop.run_forever, daemon=True).start()
+    turns = asyncio.Semaphore(20)
+
+    async def tab(address: str) -> websockets.ClientConnection | None:
+        async with turns:
+            try:
+                socket = await _connected(address)
+                await _act(socket, address)
+            except (OSError, TimeoutError, websockets.WebSocketException):
+                return None
+            return socket
+
+    async def all_tabs() -> list[websockets.ClientConnection | None]:
+        return await asyncio.gather(*(tab(addresses[n % len(addresses)]) for n in range(number)))
+
+    async def closed() -> None:
+        await asyncio.gather(*(socket.close() for socket in sockets if socket))
+
+    sockets = asyncio.run_coroutine_threadsafe(all_tabs(), loop).result()
+    yield sum(socket is not None for socket in sockets)
+    asyncio.run_coroutine_threadsafe(closed(), loop).result()
+    loop.call_soon_threadsafe(loop.stop)
 
 
 def crowd(addresses: list[str], people: int, actions: int = 4) -> Waits:

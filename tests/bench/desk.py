@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import socket
 import statistics
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from tests.bench.crowd import crowd
 from tests.bench.measure import line
 from tests.e2e.conftest import Served, settled, start, stop
 from tests.support.database_rows import fill
+from tests.support.net import free_port
 
 PEOPLE = (1, 50, 200)
 CASES = 10_000
@@ -40,14 +40,15 @@ def desk(cases: int = 0) -> Iterator[Served]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+EMPTY = "import streamlit as st\n\nst.write('Nothing')\n"
+
+
 @contextmanager
-def empty_page() -> Iterator[str]:
-    """Streamlit with one word on the page, for comparison: its address."""
+def plain_page(script: str = EMPTY) -> Iterator[str]:
+    """Streamlit alone with a script, for comparison: its address."""
     folder = Path(tempfile.mkdtemp(prefix="laila-empty-"))
-    (folder / "page.py").write_text("import streamlit as st\n\nst.write('Nothing')\n")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    (folder / "page.py").write_text(script)
+    port = free_port()
     options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
     command = [sys.executable, "-m", "streamlit", "run", "page.py", *options, "--browser.gatherUsageStats", "false"]
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -128,7 +129,7 @@ def _reload(page: Any) -> float:
 
 def crowds() -> None:
     """Seconds an answer with 1, 50 and 200 assessors at work, against an empty Streamlit page."""
-    with desk() as served, empty_page() as empty:
+    with desk() as served, plain_page() as empty:
         cases = [served.new_case(course={"title": f"Botany {n}"}) for n in range(20)]
         criteria = ("quality", "verification", "level", "workload", "testing")
         ours = [served.address("assess", case=c, criterion=criteria[n % 5]) for n, c in enumerate(cases)]
