@@ -105,6 +105,15 @@ def message_of(mail: Mail, sender: str) -> EmailMessage:
     return message
 
 
+def unsent(subject: str, text: str) -> bytes:
+    """A message as a file that a mail program opens as a draft, for a person to address and to send."""
+    message = EmailMessage(policy=SMTP)
+    message["X-Unsent"] = "1"
+    message["Subject"] = " ".join(subject.split())
+    message.set_content(text)
+    return message.as_bytes()
+
+
 def _one_address(text: str) -> Address:
     """One address, with or without a name: `Desk <desk@example.org>`. Several, or none, would be a ValueError."""
     parsed = EmailMessage(policy=SMTP)

@@ -29,6 +29,9 @@ from criteria.text import ENGLISH, Words, languages, words_in
 Receiver = Literal["learner", "provider", "platform"]
 Writer = Literal["centre", "learner"]
 
+MOST_ASKED = 5
+"""Requests in one letter; those that can change most come first, the others wait for another letter."""
+
 ABOUT_THE_PERSON = (
     "verification.method",
     "verification.agreement",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 from pydantic import SecretStr
 
 from assessment.settings import Settings
-from reports.mail import Attachment, Mail, MailError, can_send, message_of, send
+from reports.mail import Attachment, Mail, MailError, can_send, message_of, send, unsent
 from tests.support.inbox import Inbox, mail_server
 from tests.support.net import certified
 
@@ -118,3 +120,9 @@ def test_a_server_whose_certificate_nobody_knows_gets_no_message(tmp_path: Path)
         with pytest.raises(MailError, match="certificate"):
             send(Mail("a@b.example", "Hello", "There"), chosen)
         assert taken.messages == []
+
+
+def test_a_draft_has_no_receiver_and_keeps_every_letter() -> None:
+    message = message_from_bytes(unsent("Richiesta\nBcc: x@example.org", "Perché è così\n"), policy=default)
+    assert (message["X-Unsent"], message["To"], message["Bcc"]) == ("1", None, None)
+    assert message.get_content().splitlines() == ["Perché è così"]

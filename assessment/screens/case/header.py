@@ -6,14 +6,17 @@ import streamlit as st
 from markupsafe import Markup
 
 from assessment.case.stored import Stored
+from assessment.case.workflow import OPEN
 from assessment.matching.course_keys import platform_name
 from assessment.rules.explanations import strength_in_a_sentence
 from assessment.rules.judgement import Judgement
+from assessment.rules.scoring import NOT_APPLICABLE
 from assessment.screens.components.steps_style import steps_style
 from assessment.screens.shell import identity, navigation, presence
 from assessment.screens.shell.frame import name_tab
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.styles import style_element
+from criteria.load import framework
 from criteria.model import CRITERIA
 from criteria.text import Words
 
@@ -33,12 +36,39 @@ def show(stored: Stored, step: str, title: str, judgement: Judgement | None = No
     with st.container(horizontal=True, key="steps"):
         for number, name in enumerate(STEPS, 1):
             if name not in CRITERIA:
-                navigation.link(name, f"**{words(f'page.{name}')}**", stored.id)
+                undecided = name == "decision" and stored.state in OPEN and stored.case.decision is None
+                more = f" {words('step.undecided')}" if undecided else ""
+                navigation.link(name, f"**{words(f'page.{name}')}**{more}", stored.id)
                 continue
             strength = strength_in_a_sentence(judgement.criteria[name], words) if judgement else ""
-            label = words("assess.step", number=number, name=words(f"step.{name}"), strength=strength)
+            progress = _progress(name, stored, judgement, words)
+            state = (
+                ", ".join(part for part in (progress, strength) if part)
+                if _looked_at(name, stored)
+                else progress or strength
+            )
+            label = words("assess.step", number=number, name=words(f"step.{name}"), strength=state)
             navigation.link("assess", label, stored.id, criterion=name)
     st.html(Markup("<h1>{}</h1>{}").format(title, _others(stored.id, title, words)))
+
+
+def _progress(criterion: str, stored: Stored, judgement: Judgement | None, words: Words) -> str:
+    """Whether nobody has looked at a criterion yet or it is only begun; nothing where it is done or does not apply."""
+    if judgement is None or judgement.criteria[criterion].strength == NOT_APPLICABLE:
+        return ""
+    plain = [
+        question.id for question in framework().criteria[CRITERIA.index(criterion)].questions if not question.bonus
+    ]
+    left = [name for name in judgement.criteria[criterion].unknown if name in plain]
+    if not left:
+        return ""
+    return words("step.begun" if _looked_at(criterion, stored) else "step.not-looked-at")
+
+
+def _looked_at(criterion: str, stored: Stored) -> bool:
+    """Whether a question of the criterion that counts has an answer or a note."""
+    questions = framework().criteria[CRITERIA.index(criterion)].questions
+    return any(question.id in stored.case.answers for question in questions if not question.bonus)
 
 
 def _others(case_id: str, title: str, words: Words) -> Markup:

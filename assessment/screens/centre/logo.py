@@ -19,6 +19,9 @@ WIDTH = 600
 
 MOST_MEGABYTES = 5
 
+TAKEN_MEGABYTES = 20
+"""What the server takes in any upload; a logo above `MOST_MEGABYTES` gets a sentence of its own."""
+
 log = logging.getLogger("laila")
 
 
@@ -27,9 +30,8 @@ def logo(profile: CentreProfile) -> None:
     words = reader_words()
     st.session_state.setdefault("centre:logos", 0)
     key = f"centre:logo:{st.session_state['centre:logos']}"
-    uploaded = st.file_uploader(
-        words("centre.logo"), type=["png", "jpg", "jpeg"], max_upload_size=MOST_MEGABYTES, key=key
-    )
+    # Any file is taken as far as here: Streamlit's own refusal of a kind or a size is English and names no way out.
+    uploaded = st.file_uploader(words("centre.logo"), max_upload_size=TAKEN_MEGABYTES, key=key)
     quiet(words("centre.logo.help"))
     if why := st.session_state.get("centre:logo:refused"):
         st.error(why)
@@ -43,6 +45,8 @@ def logo(profile: CentreProfile) -> None:
 
 def _store_logo(data: bytes) -> str | None:
     """Keep the picture; a sentence when it is none."""
+    if len(data) > MOST_MEGABYTES * 1024 * 1024:
+        return reader_words()("centre.logo.large", most=MOST_MEGABYTES)
     png = page_picture(data, 1, WIDTH) if _is_picture(data) else None
     if png is None:
         return reader_words()("centre.logo.refused")
@@ -65,4 +69,4 @@ def _shown(sha256: str) -> None:
 
 
 def _is_picture(data: bytes) -> bool:
-    return data.startswith((b"\x89PNG", b"\xff\xd8\xff")) and len(data) <= MOST_MEGABYTES * 1024 * 1024
+    return data.startswith((b"\x89PNG", b"\xff\xd8\xff"))

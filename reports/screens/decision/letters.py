@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from assessment.case.edit import Edit
-from assessment.case.letters import Letter, Sender, by_receiver, letter, letter_languages, speaks
+from assessment.case.letters import MOST_ASKED, Letter, Sender, by_receiver, letter, letter_languages, speaks
 from assessment.case.stored import Stored
 from assessment.case.workflow import OPEN
 from assessment.rules.judgement import Judgement
@@ -23,6 +23,7 @@ from assessment.store.cases.inquiries import Inquiry
 from assessment.store.database import Session
 from criteria.dated import current_day
 from criteria.text import Words, language_name, languages
+from reports.mail import unsent
 
 TALL = 320
 """Pixels of a letter's field."""
@@ -62,15 +63,18 @@ def drafts(stored: Stored, judgement: Judgement, until: datetime.date, words: Wo
     profile = identity.profile()
     missing = [entry["question"] for entry in judgement.missing]
     letters = []
-    for to, asks in by_receiver(missing, stored.case).items():
+    for to, every in by_receiver(missing, stored.case).items():
+        asks, rest = every[:MOST_ASKED], every[MOST_ASKED:]
         key = f"letter:{stored.id}:{to}"
         with st.expander(words(f"letters.to.{to}", count=len(asks))):
             if not st.checkbox(words("letters.send"), value=True, key=f"{key}:send"):
                 continue
+            if rest:
+                st.html(f'<p class="l-quiet">{escape(words("letters.rest", count=len(rest)))}</p>')
             language = _language(stored, to, key, words)
             centre, reference = profile.name if profile else "", stored.case.file_number or stored.reference
             made = letter(asks, to, stored.case, Sender(until, centre=centre, reference=reference), language)
-            letters.append(_changed(made, f"{key}:{language}:{until}", words))
+            letters.append(_changed(made, reference, f"{key}:{language}:{until}", words))
     return letters
 
 
@@ -86,12 +90,16 @@ def _language(stored: Stored, to: Any, key: str, words: Words) -> str:
     )
 
 
-def _changed(made: Letter, key: str, words: Words) -> Letter:
+def _changed(made: Letter, reference: str, key: str, words: Words) -> Letter:
     """The letter as it stands in its field, with the ways to send it."""
     subject = st.text_input(words("letters.subject"), made.subject, key=f"{key}:subject", max_chars=300)
     body = st.text_area(words("letters.body"), made.body, key=f"{key}:body", height=TALL, max_chars=20_000)
     changed = Letter(made.to, subject, body, made.language, made.asks)
-    st.link_button(words("letters.mail"), changed.mailto)
+    with st.container(horizontal=True):
+        st.link_button(words("letters.mail"), changed.mailto)
+        name = f"{reference}-{made.to}.eml"
+        data = unsent(subject, body)
+        st.download_button(words("letters.eml"), data, name, "message/rfc822", key=f"{key}:eml", on_click="ignore")
     return changed
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from html import escape
 
 import streamlit as st
@@ -19,6 +20,7 @@ from assessment.store.cases.hearings import NOTICE
 from assessment.store.cases.transitions import STANDS
 from criteria.dated import current_day
 from criteria.text import Words
+from reports.calendar_entry import calendar_entry
 from reports.screens.decision import letters as decision_letters
 from reports.screens.decision import transitions
 
@@ -49,6 +51,10 @@ def _ask(stored: Stored, judgement: Judgement, words: Words) -> None:
     """The letters that ask for what is missing, and the button that lets the case wait for their answers."""
     first = after(current_day(), USUAL_DAYS, "days")
     until = st.date_input(words("waits.until"), first, key="until", format=DAY)
+    title = words("calendar.awaited", reference=stored.reference)
+    entry = calendar_entry(stored.reference, until, title, datetime.datetime.now(datetime.UTC))
+    name = f"{stored.reference}.ics"
+    st.download_button(words("calendar.save"), entry, name, "text/calendar", key="ics", on_click="ignore")
     letters = decision_letters.drafts(stored, judgement, until, words)
     asked = (stored, letters, until)
     st.button(words("waits.wait"), key="wait", type="primary", on_click=decision_letters.wait, args=asked)

@@ -88,3 +88,22 @@ def test_long_ways_to_an_outcome_are_folded_after_the_first(desk_data: DeskData)
     shown = html(desk_data.open_desk("summary", case=desk_data.new_case(course={"title": "Photography"})))
     folded = shown.index("<summary>Other ways to get there: ")
     assert shown.index('<ol start="2">') > folded > shown.index("All of these together")
+
+
+def test_the_steps_say_what_nobody_looked_at_what_is_begun_and_that_nothing_is_decided(desk_data: DeskData) -> None:
+    answers = {
+        "testing.kind": "final",
+        "workload.stated": "hours",
+        "workload.covers": "total",
+        "workload.plausible": "roughly",
+    }
+    case_id = desk_data.new_case(course={"title": "Botany"}, answers=answers)
+    at = desk_data.open_desk("summary", case=case_id)
+    labels = [link.proto.label for link in at.get("page_link")]
+    step = {
+        name: next(label for label in labels if f" {name}**" in label) for name in ("Quality", "Testing", "Workload")
+    }
+    assert "not looked at" in step["Quality"]
+    assert "begun" in step["Testing"]
+    assert not {"not looked at", "begun"} & {word for word in ("not looked at", "begun") if word in step["Workload"]}
+    assert any(label.startswith("**Decision**") and "not decided yet" in label for label in labels)

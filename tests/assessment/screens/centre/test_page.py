@@ -153,3 +153,9 @@ def test_a_case_filed_before_the_first_run_locks_nobody_out(empty_desk: DeskData
     for page in ("intake", "worklist", "centre"):
         at = empty_desk.open_desk(page)
         assert not at.exception, page
+
+
+def test_a_logo_that_is_too_large_is_told_so(desk_data: DeskData) -> None:
+    at = upload(centre(desk_data), "logo.png", picture("PNG") + bytes(6 * 1024 * 1024))
+    assert "larger than 5 MB" in at.error[0].value
+    assert desk_data.profile().logo is None

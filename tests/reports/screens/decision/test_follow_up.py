@@ -135,3 +135,14 @@ def test_the_list_says_what_waits_for_whom(desk_data: DeskData) -> None:
     at = desk_data.open_desk("worklist", queue="nonsense")
     assert "Botany" in html(at)
     assert "Photography" in html(at)
+
+
+def test_a_letter_asks_at_most_five_things_and_says_how_many_wait(desk_data: DeskData) -> None:
+    waiting(desk_data)
+    with work(desk_data.engine) as session:
+        asked = [
+            len(json.loads(questions)) if isinstance(questions, str) else len(questions)
+            for questions in session.scalars(INQUIRIES.select().with_only_columns(INQUIRIES.c.questions))
+        ]
+    assert asked
+    assert max(asked) <= 5
