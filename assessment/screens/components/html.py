@@ -79,3 +79,8 @@ def heading(title: str, *, first: bool = False, level: int = 2) -> None:
 def quiet(sentence: str) -> None:
     """Draw a line of less weight, dark enough to be read by everybody; nothing in it works as Markdown."""
     st.html(Markup('<p class="l-quiet l-small l-from">{}</p>').format(sentence))
+
+
+def paragraph(sentence: str, kind: str = "") -> None:
+    """Draw a sentence; nothing in it works as Markdown. `kind`: its class, such as `l-quiet`."""
+    st.html(Markup('<p class="{}">{}</p>').format(kind, sentence) if kind else Markup("<p>{}</p>").format(sentence))

@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from assessment.screens.components.html import bullets, heading, note, score_bar
+from assessment.screens.components.html import bullets, heading, note, paragraph, score_bar
 from assessment.store.rounds.rounds import DECIDED
 from criteria.text import Words
 from reports.agreement.coefficients import Agreement
@@ -31,7 +31,7 @@ def figures(agreement: dict[str, Agreement | None], words: Words) -> None:
     st.html(_table(agreement, words))
     for sentence in said_of(agreement, words):
         st.html(note(sentence))
-    st.html(f"<p>{escape(words('agreement.bounds'))}</p>")
+    paragraph(words("agreement.bounds"))
 
 
 def _table(agreement: dict[str, Agreement | None], words: Words) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from html import escape
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.case.fields import LONGEST
 from assessment.screens.components.fields import FieldBinding, choice, entry, plain
@@ -130,12 +130,13 @@ def _kept(compared: Results, words: Words) -> None:
         st.markdown(words("round.consensus.not-yet"))
     for item in compared.round.items:
         standing = item.consensus if compared.round.state == "concluded" else compared.standing(item)
-        lines = "".join(
-            f"<li>{escape(thing(name, words))}: {escape(value_word(name, standing[name], words))}</li>"
+        line = Markup("<li>{}: {}</li>")
+        lines = Markup().join(
+            line.format(thing(name, words), value_word(name, standing[name], words))
             for name in DECIDED
             if name in standing
         )
-        note = f"<p>{escape(item.note)}</p>" if item.note else ""
-        st.html(f"<h3>{escape(name_of(item, words))}</h3><ul>{lines}</ul>{note}")
+        note = Markup("<p>{}</p>").format(item.note) if item.note else ""
+        st.html(Markup("<h3>{}</h3><ul>{}</ul>{}").format(name_of(item, words), lines, note))
     if compared.round.discussion:
-        st.html(f"<h3>{escape(reader_words()('round.discussion'))}</h3><p>{escape(compared.round.discussion)}</p>")
+        st.html(Markup("<h3>{}</h3><p>{}</p>").format(reader_words()("round.discussion"), compared.round.discussion))

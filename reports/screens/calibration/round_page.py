@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from assessment.screens.components.fields import plain
-from assessment.screens.components.html import note
+from assessment.screens.components.html import note, paragraph
 from assessment.screens.shell import navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
@@ -22,7 +20,7 @@ def show() -> None:
     words, calibration = reader_words(), round_here()
     st.title(plain(calibration.title))
     now = f"{words(f'round.state.{calibration.state}')}. {words(f'round.now.{calibration.state}')}"
-    st.html(f'<p class="l-quiet">{escape(now)}</p>')
+    paragraph(now, "l-quiet")
     if calibration.instructions and calibration.state != "draft":
         st.html(note(calibration.instructions))
     if may_here("compose", calibration):

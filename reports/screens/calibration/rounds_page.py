@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 
 import streamlit as st
 
 from assessment.calibration import may
 from assessment.screens.components.fields import plain
-from assessment.screens.components.html import heading
+from assessment.screens.components.html import heading, paragraph
 from assessment.screens.shell import navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
@@ -54,7 +53,7 @@ def _line(line: RoundLine, words: Words) -> None:
         if line.state == "open":
             sentences.append(words("rounds.mine", mine=line.mine, all=line.items))
             sentences += [words("rounds.until", day=line.closes_on)] if line.closes_on else []
-        st.html(f'<p class="l-quiet">{escape(" · ".join(sentences))}</p>')
+        paragraph(" · ".join(sentences), "l-quiet")
 
 
 def _same_courses(words: Words) -> None:

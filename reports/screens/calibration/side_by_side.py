@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
-from assessment.screens.components.html import heading, shape
+from assessment.screens.components.html import heading, shape_and_word
 from assessment.store.rounds.rounds import DECIDED, Item
 from criteria.text import Words
 from reports.calibration.narrative import name_of, said_and_why, thing, value_word
@@ -23,7 +22,7 @@ def show(compared: Results, words: Words) -> None:
     judges = [judge for judge in compared.judges if (item.number, judge.key) in compared.judgements]
     st.html(_table(compared, item, judges, words))
     heading(words("round.reasons"), level=3)
-    st.html("".join(_reasons(compared, item, name, judges, words) for name in DECIDED))
+    st.html(Markup().join(_reasons(compared, item, name, judges, words) for name in DECIDED))
 
 
 def chosen_case(compared: Results, words: Words, key: str) -> Item:
@@ -35,33 +34,34 @@ def chosen_case(compared: Results, words: Words, key: str) -> Item:
     return items[number]
 
 
-def _table(compared: Results, item: Item, judges: list[Judge], words: Words) -> str:
-    heads = "".join(f'<th scope="col">{escape(judge.person)}<br>{escape(judge.label)}</th>' for judge in judges)
-    head = f'<tr><th scope="col">{escape(words("round.judged"))}</th>{heads}</tr>'
-    rows = "".join(_row(compared, item, name, judges, words) for name in DECIDED)
-    label = escape(name_of(item, words))
-    return (
-        f'<div class="l-scroll" tabindex="0" role="region" aria-label="{label}"><table>'
-        f"<thead>{head}</thead><tbody>{rows}</tbody></table></div>"
-    )
+def _table(compared: Results, item: Item, judges: list[Judge], words: Words) -> Markup:
+    head = Markup('<th scope="col">{}<br>{}</th>')
+    heads = Markup().join(head.format(judge.person, judge.label) for judge in judges)
+    rows = Markup().join(_row(compared, item, name, judges, words) for name in DECIDED)
+    return Markup(
+        '<div class="l-scroll" tabindex="0" role="region" aria-label="{}"><table><thead><tr><th scope="col">{}</th>{}'
+        "</tr></thead><tbody>{}</tbody></table></div>"
+    ).format(name_of(item, words), words("round.judged"), heads, rows)
 
 
-def _row(compared: Results, item: Item, name: str, judges: list[Judge], words: Words) -> str:
+def _row(compared: Results, item: Item, name: str, judges: list[Judge], words: Words) -> Markup:
     verdicts = compared.values.get((item.number, name), {})
-    cells = "".join(f"<td>{_cell(name, verdicts.get(judge.key), words)}</td>" for judge in judges)
-    same = len(set(verdicts.values())) < 2
-    mark = "" if same else f'<br><span class="l-quiet">{escape(words("round.differs"))}</span>'
-    return f'<tr><th scope="row">{escape(thing(name, words))}{mark}</th>{cells}</tr>'
+    cells = Markup().join(Markup("<td>{}</td>").format(_cell(name, verdicts.get(judge.key), words)) for judge in judges)
+    mark = Markup('<br><span class="l-quiet">{}</span>').format(words("round.differs"))
+    differs = len(set(verdicts.values())) > 1
+    row = Markup('<tr><th scope="row">{}{}</th>{}</tr>')
+    return row.format(thing(name, words), mark if differs else "", cells)
 
 
 def _cell(name: str, value: str | None, words: Words) -> str:
     if value is None:
         return "–"
-    word = escape(value_word(name, value, words))
-    return word if name == "outcome" else f'<span class="l-light">{shape(value)}<span>{word}</span></span>'
+    word = value_word(name, value, words)
+    return word if name == "outcome" else shape_and_word(value, word)
 
 
-def _reasons(compared: Results, item: Item, name: str, judges: list[Judge], words: Words) -> str:
+def _reasons(compared: Results, item: Item, name: str, judges: list[Judge], words: Words) -> Markup:
     sentences = {judge.person: said_and_why(compared, item, name, judge, words) for judge in judges}
-    lines = "".join(f"<li><b>{escape(person)}</b>: {escape(why)}</li>" for person, why in sentences.items() if why)
-    return f"<details><summary>{escape(thing(name, words))}</summary><ul>{lines}</ul></details>"
+    line = Markup("<li><b>{}</b>: {}</li>")
+    lines = Markup().join(line.format(person, why) for person, why in sentences.items() if why)
+    return Markup("<details><summary>{}</summary><ul>{}</ul></details>").format(thing(name, words), lines)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from assessment.access.roles import Person
 from assessment.matching.course_keys import platform_name
+from assessment.screens.components import html
 from assessment.screens.shell import navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
@@ -40,7 +41,7 @@ def show_decisions(figure: SelectedFigure, comparison: Comparison | None, person
         return
     st.subheader(words("compare.behind.title", figure=name_of(figure), country=words.country(figure.country)))
     sentences = (words("compare.behind.count", count=total), words("compare.behind.own"))
-    st.html(f"<p>{escape(' '.join(sentences))}</p>")
+    html.paragraph(" ".join(sentences))
     page = _page(total)
     with open_session() as session:
         rows = behind(figure, comparison, person, page, session=session)

@@ -68,7 +68,7 @@ def show(stored: Stored, words: Words) -> None:
         )
         on = st.date_input(words("condition.on"), "today", key="condition-on", format=DAY, max_value="today")
         st.text_area(words("condition.note"), key="condition-note", max_chars=LONGEST, height=90)
-        st.html(f'<p class="l-quiet">{escape(words("condition.then"))}</p>')
+        html.paragraph(words("condition.then"), "l-quiet")
         record_words = words_in(last["record"].get("language") or "en")
         st.button(
             words("condition.go"),

@@ -37,7 +37,7 @@ def show(stored: Stored, judgement: Judgement, save: Save | None, words: Words) 
         for criterion, questions in still_open.items():
             name = words(f"criterion.{criterion}.name")
             sentence = words("noted.still-open", count=len(questions), criterion=name)
-            st.html(f"<p>{escape(sentence)}</p>")
+            html.paragraph(sentence)
             navigation.link(
                 "assess", words("noted.to", place=name), stored.id, criterion=criterion, question=questions[0]
             )
@@ -64,7 +64,7 @@ def _line(stored: Stored, finding: Finding, number: int, save: Save | None, word
             more["question"] = question
         navigation.link(screen, _place(screen, criterion, words), stored.id, **more)
     if finding.mend:
-        st.html(f'<p class="l-quiet">{escape(words("noted.mend"))}</p>')
+        html.paragraph(words("noted.mend"), "l-quiet")
     elif save is not None:
         entry(
             words("noted.explain", number=number),
@@ -77,7 +77,7 @@ def _line(stored: Stored, finding: Finding, number: int, save: Save | None, word
             height=70,
         )
     elif finding.explained:
-        st.html(f"<p>{escape(finding.explained)}</p>")
+        html.paragraph(finding.explained)
 
 
 def _place(screen: str, criterion: str, words: Words) -> str:

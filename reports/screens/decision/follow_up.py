@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -14,6 +13,7 @@ from assessment.case.edit import Edit
 from assessment.case.fields import LONGEST
 from assessment.case.stored import Stored
 from assessment.case.workflow import OPEN
+from assessment.screens.components import html
 from assessment.screens.components.fields import DAY
 from assessment.screens.shell import identity
 from assessment.screens.shell import saving as shell_saving
@@ -78,7 +78,7 @@ def show(stored: Stored, words: Words) -> None:
 
 def _clock(stored: Stored, words: Words) -> None:
     """The clock runs from the day on which the information was complete."""
-    st.html(f"<p>{escape(words('clock.about'))}</p>")
+    html.paragraph(words("clock.about"))
     key = "complete-since"
     st.date_input(words("clock.complete"), "today", key=key, format=DAY, max_value="today")
     st.button(words("clock.set"), key="set-clock", on_click=_set_clock, args=(stored.id, stored.case.country))
@@ -91,9 +91,9 @@ def _set_clock(case_id: str, country: str) -> None:
 
 def _agreed(stored: Stored, words: Words) -> None:
     if stored.asked_on:
-        st.html(f"<p>{escape(words('follow-up.asked', on=stored.asked_on))}</p>")
+        html.paragraph(words("follow-up.asked", on=stored.asked_on))
     elif stored.ask_on:
-        st.html(f"<p>{escape(words('follow-up.agreed', on=stored.ask_on))}</p>")
+        html.paragraph(words("follow-up.agreed", on=stored.ask_on))
         st.text_area(words("follow-up.said"), key="follow-up-said", max_chars=LONGEST, height=80)
         st.button(words("follow-up.done"), key="asked", on_click=_asked, args=(stored.id,))
         st.button(
@@ -104,7 +104,7 @@ def _agreed(stored: Stored, words: Words) -> None:
             kwargs={"consents": False},
         )
         return
-    st.html(f"<p>{escape(words('follow-up.about'))}</p>")
+    html.paragraph(words("follow-up.about"))
     usual = current_day() + HALF_A_YEAR
     st.date_input(words("follow-up.on"), usual, key="ask-on", format=DAY, min_value="today")
     st.button(words("follow-up.agree"), key="agree", on_click=_agree, args=(stored.id,), kwargs={"consents": True})

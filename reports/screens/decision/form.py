@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -88,7 +87,7 @@ def _outcome(stored: Stored, decision: Decision | None, judgement: Judgement, wo
             args=(stored, judgement),
         )
     if decision:
-        st.html(f'<p class="l-quiet">{escape(words(f"outcome.{decision.outcome}.text"))}</p>')
+        html.paragraph(words(f"outcome.{decision.outcome}.text"), "l-quiet")
 
 
 def _chosen(stored: Stored, judgement: Judgement) -> None:
@@ -114,7 +113,7 @@ def save_fields(stored: Stored, judgement: Judgement, fields: dict[str, Any]) ->
 def _credits(stored: Stored, decision: Decision | None, judgement: Judgement, save: Any, words: Words) -> None:
     """The figure in the first unit, the centre's own; left empty, the one worked out stands."""
     if not judgement.equivalence:
-        st.html(f"<p>{escape(without_figure(judgement, words))}</p>")
+        html.paragraph(without_figure(judgement, words))
         return
     first, *others = judgement.own_first
     entry(
@@ -125,7 +124,7 @@ def _credits(stored: Stored, decision: Decision | None, judgement: Judgement, sa
     )
     beside = [f"{words.number(entry.credits)} {entry.unit}" for entry in others]
     if beside:
-        st.html(f'<p class="l-quiet">{escape(words("decision.beside", figures=", ".join(beside)))}</p>')
+        html.paragraph(words("decision.beside", figures=", ".join(beside)), "l-quiet")
 
 
 def _precedent(stored: Stored, decision: Decision | None, against: Precedent, save: Any, words: Words) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 import streamlit as st
 
@@ -70,8 +69,8 @@ def show(stored: Stored, case: Case, judgement: Judgement, words: Words) -> None
     rule = hearing_rule(case.country, today)
     if rule is None or not (stopped or refuses(case) or (case.hearing and stored.state == hearings.NOTICE)):
         return
-    st.html(f"<h3>{escape(rule.named(words.language) or words['hearing.heading'])}</h3>")
-    st.html(f"<p>{escape(rule.in_language(words.language))}</p>")
+    html.heading(rule.named(words.language) or words["hearing.heading"], level=3)
+    html.paragraph(rule.in_language(words.language))
     may = identity.can("work") and stored.state in OPEN
     if case.hearing is None:
         if may and stored.state in AT_WORK:
@@ -203,4 +202,4 @@ def _reply(stored: Stored, hearing: Hearing, words: Words) -> None:
     binding = FieldBinding(f"hearing:{stored.id}:reply", hearing.reply, save)
     entry(words["hearing.reply"], binding, area=True, height=90)
     if missing_step(stored.case, current_day()) == "hearing-reply":
-        st.html(f'<p class="l-quiet">{escape(words["issue.hearing-reply"])}</p>')
+        html.paragraph(words["issue.hearing-reply"], "l-quiet")

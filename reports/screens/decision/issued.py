@@ -46,9 +46,9 @@ def show(stored: Stored, words: Words) -> None:
         st.html(html.note(words(stands, number=last.number)))
     earlier = rows[:-1] if stored.state == "decided" else rows
     if earlier:
-        st.html(f"<h3>{escape(words('issued.history'))}</h3>")
+        html.heading(words("issued.history"), level=3)
         for row in reversed(earlier):
-            st.html(f"<p>{escape(_line(row, words))}</p>")
+            html.paragraph(_line(row, words))
             _download(stored, row, words)
 
 

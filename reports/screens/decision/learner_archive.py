@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from assessment.case.stored import Stored
-from assessment.screens.components import learner_cases
+from assessment.screens.components import html, learner_cases
 from assessment.screens.shell import identity
 from assessment.screens.shell import session as shell_session
 from assessment.screens.shell.session import open_session
@@ -21,7 +19,7 @@ def show(stored: Stored, words: Words) -> None:
     if stored.erased or not identity.can("work"):
         return
     with st.expander(words("learner-data.title")):
-        st.html(f"<p>{escape(words('learner-data.what'))}</p>")
+        html.paragraph(words("learner-data.what"))
         with open_session() as session:
             cases = same_learner(stored.id, session=session)
         others = learner_cases.choose(cases, f"learner-data:{stored.id}", words)

@@ -114,7 +114,7 @@ def show_sent(stored: Stored, words: Words) -> None:
         asked = inquiries.inquiries(stored.id, session=session)
     if not asked:
         return
-    st.html(f"<h3>{escape(words('letters.sent'))}</h3>")
+    html.heading(words("letters.sent"), level=3)
     for inquiry in asked:
         _show_inquiry(stored, inquiry, words)
 

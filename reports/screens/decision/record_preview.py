@@ -51,7 +51,7 @@ def show(
     with open_session() as session:
         four_eyes = transitions.four_eyes(stored.centre, session=session)
     first_review = four_eyes and stored.state in AT_WORK
-    st.html(f"<h3>{escape(words('decision.record'))}</h3>")
+    html.heading(words("decision.record"), level=3)
     if faults:
         st.html(html.note(words("issue.not-yet")) + html.bullets(words(f"issue.{fault}") for fault in faults))
         for screen in dict.fromkeys(PLACES[fault] for fault in faults if fault in PLACES):
@@ -59,7 +59,7 @@ def show(
     else:
         if texts := unshown_texts(decided[0]):
             st.html(html.note(*(words("issue.letters", text=text, command=INSTALL_FONTS) for text in texts)))
-        st.html(f"<p>{escape(words('issue.to-review' if first_review else 'issue.final'))}</p>")
+        html.paragraph(words("issue.to-review" if first_review else "issue.final"))
     with st.container(horizontal=True):
         look = st.button(words("decision.preview"), key="preview")
         wait = bool(faults) or stored.state in STANDS or (four_eyes and stored.state == "proposed")

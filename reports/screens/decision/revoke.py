@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 
 import streamlit as st
 
@@ -11,6 +10,7 @@ from assessment.case.edit import Edit
 from assessment.case.fields import LONGEST
 from assessment.case.stored import Stored
 from assessment.case.workflow import GROUNDS
+from assessment.screens.components import html
 from assessment.screens.shell import identity, saving
 from assessment.settings import settings
 from assessment.store.database import Session
@@ -38,7 +38,7 @@ class Revocation:
 def show(stored: Stored, words: Words) -> None:
     """Folded away: it is rare, and there is no way back but a new decision."""
     with st.expander(words("move.revoke")):
-        st.html(f"<p>{escape(words('move.revoke.about'))}</p>")
+        html.paragraph(words("move.revoke.about"))
         st.radio(
             words("revoke.ground"),
             GROUNDS,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -50,7 +49,7 @@ def review(stored: Stored, words: Words) -> None:
     """What a second person does with a proposed decision: approve it, or return it with a reason."""
     allowed = _allowed(stored)
     if stored.state == "proposed" and "approve" not in allowed:
-        st.html(f"<p>{escape(words('move.another-person'))}</p>")
+        html.paragraph(words("move.another-person"))
     if "approve" in allowed:
         st.button(words("move.approve"), key="approve", type="primary", on_click=move, args=(stored.id, "approve"))
     if "return" in allowed:

@@ -16,6 +16,7 @@ from assessment.case.stored import Stored
 from assessment.case.typed_input import TypedInputError
 from assessment.evidence.field_proposals import with_fields
 from assessment.rules.judgement import Judgement, credit_text
+from assessment.screens.components import html
 from assessment.screens.components.fields import FieldBinding, choice, entry
 from criteria.text import Words
 
@@ -36,7 +37,7 @@ def show(stored: Stored, judgement: Judgement, save: Save, words: Words) -> None
     with st.container(key="units"):
         for number in range(len(units) + 1):
             _line(stored, number, save, words)
-    st.html(f"<p>{escape(_sum(stored, judgement, words))}</p>")
+    html.paragraph(_sum(stored, judgement, words))
     for fault in unit_faults(stored.case):
         st.error(words(f"typed.unit-{fault.id}", **fault.values))
 
