@@ -301,10 +301,14 @@ class Currency(Sourced):
 
 
 class NationalLevel(Cited):
-    """One level of a national framework and the EQF level it is referenced to (None: none)."""
+    """One level of a national framework and the EQF level it is referenced to (None: none).
+
+    `also`: other names of the framework, such as the one it has in the country's own language.
+    """
 
     country: str
     framework: str
+    also: tuple[str, ...] = ()
     level: str
     eqf: Annotated[int, Field(ge=1, le=8)] | None
 

@@ -22,7 +22,7 @@ from babel.dates import format_date
 from babel.languages import get_official_languages
 
 from assessment.case.model import Case, OneCertificate
-from criteria.load import read_text
+from criteria.load import country, read_text
 from criteria.source import parse
 from criteria.text import ENGLISH, Words, languages, words_in
 
@@ -166,14 +166,18 @@ def receivers(question: str, case: Case) -> tuple[Receiver, ...]:
 
 
 def speaks(to: Receiver, case: Case) -> str:
-    """The language of a letter: the learner's, that of the awarding body's country or of the platform; else English."""
+    """The language of a letter: the learner's, that of the awarding body's country or of the platform; else English.
+
+    Where the learner's is not known or no letter is written in it, the deciding country's takes its place.
+    """
+    wished: list[str | None]
     if to == "learner":
-        return case.language or ENGLISH
-    if to == "platform":
+        wished = [case.language, *country(case.country).languages]
+    elif to == "platform":
         wished = [PLATFORM_SPEAKS.get((name or "").casefold().replace("í", "i"), ENGLISH) for name in _platforms(case)]
     else:
         wished = [_of_country(entry.course.issuer_country) for entry in _entries(case) if entry.course.issuer_country]
-    return next((code for code in wished if code in letter_languages()), ENGLISH)
+    return next((code for code in wished if code and code in letter_languages()), ENGLISH)
 
 
 @cache

@@ -174,7 +174,7 @@ def framework_level(value: str) -> tuple[str, str] | None:
 
 @cache
 def _frameworks() -> dict[str, str]:
-    return {row.framework.casefold(): row.framework for row in national_levels()}
+    return {name.casefold(): row.framework for row in national_levels() for name in (row.framework, *row.also)}
 
 
 def _current(case: Case, part: str, field: str) -> Any:

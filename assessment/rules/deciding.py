@@ -39,6 +39,14 @@ def decider(
     return _lifting(answers, known.floor, limit.floor, bonus=False)
 
 
+def capping(criterion: Criterion, answer_ids: AnswersInOrder, limit: Total = NO_LIMIT) -> Decider | None:
+    """What keeps the score below what the answers come to; None where nothing does."""
+    pairs = zip(criterion.questions, answer_ids, strict=True)
+    answers = [(question, question.answer(answer).worth) for question, answer in pairs if answer is not None]
+    known = limit.plus_all(answers)
+    return _capping(answers, known.cap, limit) if known.capped else None
+
+
 def _capping(answers: list[tuple[Question, Worth]], cap: int, limit: Total) -> Decider:
     """The fact or the answer whose cap holds; of two that hold only together, the one that is worth less."""
     if limit.cap == cap:

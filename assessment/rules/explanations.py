@@ -12,7 +12,7 @@ from assessment.case.answers import AnswerRecord, Override
 from assessment.case.model import Case
 from assessment.facts.check_reasons import reason_of
 from assessment.rules.credits import CreditFigure, window_remark
-from assessment.rules.deciding import decider
+from assessment.rules.deciding import capping, decider
 from assessment.rules.figures import LEVEL, Figures, questions_left_out
 from assessment.rules.judgement import (
     CheckReason,
@@ -29,7 +29,7 @@ from assessment.rules.judgement import (
 )
 from assessment.rules.level import level_figures, national
 from assessment.rules.outcome import FRAUD, MORE, REFUSED, StrengthReading, better, first_row, holds
-from assessment.rules.scoring import NOT_APPLICABLE, OPEN, CriterionFigures, answers_in_order
+from assessment.rules.scoring import NOT_APPLICABLE, OPEN, AnswersInOrder, CriterionFigures, Total, answers_in_order
 from assessment.rules.shortfall import nearest_better_row
 from assessment.rules.workload import is_recorded
 from criteria.country import Window, in_language
@@ -135,20 +135,27 @@ def _criterion(criterion: Criterion, whole: Criterion, case: Case, figures: Figu
 
 
 def _reasons(criterion: Criterion, whole: Criterion, case: Case, figures: Figures, words: Words) -> Iterator[str]:
-    """The sentences of the answers, what caps the score, and the questions that are open."""
+    """The sentences of the answers, what caps the score, and the questions that are open.
+
+    A cap names the answer that it comes from, since a record shows it apart from the answers; where a fact caps, it
+    stands right behind the sentence of that fact.
+    """
     result = figures.criteria[criterion.id]
     answers = case.answers
+    caps = None if result.cap is None else capping(*_answered(criterion, figures))
     for name in criterion.question_ids:
         record = answers.get(name)
         if record and (record.former or record.answer != UNKNOWN):
             yield answer_sentence(name, record, words)
-    if result.cap is not None:
-        yield words("reason.cap", cap=result.cap)
+            if caps and caps.question == name:
+                yield words("reason.cap", answer=words.answer(name, record.answer), cap=result.cap)
     if criterion is not whole:
         for name in [name for name in whole.question_ids if name not in criterion.question_ids]:
             yield words("reason.not-asked", question=words[f"question.{name}.text"])
     if criterion.id in figures.limits:
         yield sentence(_limit(criterion.id, figures), words)
+        if caps and caps.question is None:
+            yield words("reason.cap-fact", cap=result.cap)
     if len(result.unknown) == len(criterion.questions):
         yield words["reason.nothing"]
     elif result.unknown:
@@ -159,14 +166,19 @@ def _reasons(criterion: Criterion, whole: Criterion, case: Case, figures: Figure
 
 def _deciding(criterion: Criterion, case: Case, figures: Figures, words: Words) -> str | None:
     """The sentence of the answer or fact that decides the strength where the mean of the answers does not."""
-    criterion = criterion.without(questions_left_out(figures.rules, figures.inputs.participation))
-    answers = answers_in_order(criterion, figures.inputs.answers)
-    deciding = decider(criterion, answers, figures.thresholds, figures.limit(criterion))
+    criterion, answers, limit = _answered(criterion, figures)
+    deciding = decider(criterion, answers, figures.thresholds, limit)
     if deciding is None:
         return None
     if deciding.question is None:
         return sentence(_limit(criterion.id, figures), words)
     return answer_sentence(deciding.question, case.answers[deciding.question], words)
+
+
+def _answered(criterion: Criterion, figures: Figures) -> tuple[Criterion, AnswersInOrder, Total]:
+    """A criterion with the questions that count, their answers, and what follows from facts."""
+    criterion = criterion.without(questions_left_out(figures.rules, figures.inputs.participation))
+    return criterion, answers_in_order(criterion, figures.inputs.answers), figures.limit(criterion)
 
 
 def _below(figures: Figures) -> tuple[int, int] | None:

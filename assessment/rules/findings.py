@@ -18,6 +18,7 @@ from assessment.rules.currency import passed_test
 from assessment.rules.figures import Figures
 from assessment.rules.judgement import CheckReason, CountryText, Finding, remark
 from assessment.rules.procedure import procedure_of
+from assessment.rules.stacking import same_course
 from criteria.load import country
 from criteria.text import languages, words_in
 
@@ -89,14 +90,11 @@ def _dates(case: Case) -> Iterator[Finding]:
 
 
 def _twice(case: Case) -> Iterator[Finding]:
-    """One certificate that stands twice in a request for several, whose hours would then count twice."""
-    seen = set()
-    for number, entry in enumerate(case.certificates, 1):
-        title, platform = ((value or "").strip().casefold() for value in (entry.course.title, entry.course.platform))
-        key = (title, platform, entry.certificate.issued_on)
-        if title and key in seen:
-            yield Finding(f"certificate:twice:{number}", remark("finding.twice", title=entry.course.title), "intake")
-        seen.add(key)
+    """One course that stands twice in a request for several, whose hours would then count twice."""
+    courses = [entry.course for entry in case.certificates]
+    for number, course in enumerate(courses, 1):
+        if any(same_course(course, earlier) for earlier in courses[: number - 1]):
+            yield Finding(f"certificate:twice:{number}", remark("finding.twice", title=course.title), "intake")
 
 
 def _still_current(case: Case, figures: Figures) -> Iterator[Finding]:

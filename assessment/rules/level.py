@@ -48,8 +48,9 @@ def stated_level(framework: str, level: str, issuer: str | None) -> NationalLeve
 
     The European frameworks (EQF, QF-EHEA) need no country. None where the tables have no such level.
     """
-    wanted = (framework.strip().casefold(), _level_name(level))
-    same = [row for row in national_levels() if (row.framework.casefold(), _level_name(row.level)) == wanted]
+    name, wanted = framework.strip().casefold(), _level_name(level)
+    named = [r for r in national_levels() if name in {r.framework.casefold(), *(other.casefold() for other in r.also)}]
+    same = [row for row in named if _level_name(row.level) == wanted]
     of_issuer = [row for row in same if row.country in (issuer, "EU")]
     if of_issuer:
         return of_issuer[0]

@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Literal
 
-from assessment.case.model import Case
+from assessment.case.model import Case, Course
 from assessment.matching.course_titles import same_title
 from assessment.rules.judgement import Equivalence, Judgement
 
@@ -90,16 +90,15 @@ def _overlaps(cases: Sequence[Case]) -> list[Overlap]:
     for first, second in combinations(range(len(cases)), 2):
         case, other = cases[first], cases[second]
         both = _shared(case, other)
-        if _same_course(case, other):
+        if same_course(case.course, other.course):
             overlaps.append(Overlap(first, second, "course"))
         elif both:
             overlaps.append(Overlap(first, second, "outcomes", both))
     return overlaps
 
 
-def _same_course(case: Case, other: Case) -> bool:
+def same_course(a: Course, b: Course) -> bool:
     """The same title, and no two platforms that differ."""
-    a, b = case.course, other.course
     if not a.title or not b.title or same_title(a.title, b.title) != "same":
         return False
     return not (a.platform and b.platform and a.platform.casefold() != b.platform.casefold())

@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assessment.case.letters import Letter, Receiver, Sender, by_receiver, letter, receivers
+from assessment.case.letters import MOST_ASKED, Letter, Receiver, Sender, by_receiver, letter, receivers
 from assessment.case.model import Case
 from assessment.rules.judgement import Judgement
 from assessment.self_check.questions import Thing, likely, to_find_out, ways
 from criteria.text import Words
 
 MOST_ERRANDS = 3
-MOST_ASKED = 5
-"""Requests in all letters together: a longer letter is not answered."""
 
 
 @dataclass(frozen=True)

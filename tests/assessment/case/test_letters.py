@@ -117,6 +117,16 @@ def test_each_question_goes_to_who_answers_it_best() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("code", "language", "written"), [("IT", None, "it"), ("PT", None, "pt"), ("IT", "en", "en"), ("SI", None, "en")]
+)
+def test_a_learner_whose_language_nobody_noted_is_written_to_in_the_countrys(
+    code: str, language: str | None, written: str
+) -> None:
+    case = CASE.model_copy(update={"country": code, "language": language})
+    assert letter(["testing.result"], "learner", case, Sender(DAY)).language == written
+
+
 def test_what_a_provider_or_learner_could_change_can_be_asked_of_somebody() -> None:
     wanted = [
         name for name, question in framework().questions.items() if question.changeable_by in ("provider", "learner")

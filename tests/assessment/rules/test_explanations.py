@@ -131,3 +131,44 @@ def test_hours_entered_for_a_test_without_a_course_are_a_figure(
         assert result.outcome.row == "credit.full"
         assert "workload are well supported" not in result.outcome.reasons[0]
         assert "hours entered" in result.outcome.reasons[0]
+
+
+@pytest.mark.parametrize(
+    ("answers", "criterion", "capping"),
+    [
+        (
+            {"outcomes.description": "topics", "outcomes.coverage": "all", "outcomes.relevance": "direct"},
+            "outcomes",
+            "Only topics or a table of contents",
+        ),
+        (
+            {
+                "identification.supervision": "checked-once",
+                "identification.check": "document",
+                "identification.authorship": "staff-marked",
+            },
+            "identification",
+            "Identity checked once (at enrolment or for the certificate); the test itself was not supervised",
+        ),
+    ],
+)
+def test_a_cap_names_the_answer_that_caps(answers: dict[str, str], criterion: str, capping: str) -> None:
+    reasons = judge(case_of(answers=answers)).criteria[criterion].reasons
+    (told,) = [reason for reason in reasons if "limits the criterion" in reason]
+    assert told.startswith(f"The answer “{capping}” limits")
+
+
+def test_a_cap_of_a_fact_is_told_behind_the_fact() -> None:
+    strong = {"level.stated": "framework", "level.best-fit": "clear", "level.tasks": "at-level"}
+    case = case_of(answers=strong, level={"framework": "EQF", "level": "3"}, target={"level": 4})
+    reasons = judge(case).criteria["level"].reasons
+    assert [reason[:11] for reason in reasons[3:5]] == ["The level f", "This limits"]
+
+
+@pytest.mark.parametrize("stated", [{}, {"workload.stated": "hours", "workload.covers": "total"}])
+def test_hours_entered_say_nothing_of_a_strength_that_they_need_not_give(stated: dict[str, str]) -> None:
+    decided = {"outcome": "full", "units": [{"title": "Reading", "hours": 20}]}
+    for language in ("en", "it"):
+        reasons = judge(case_of(answers=stated, decision=decided), language=language).criteria["workload"].reasons
+        assert words_in(language)["reason.entered-hours"] in reasons
+        assert not any("substantial" in reason or "sostanziale" in reason for reason in reasons)

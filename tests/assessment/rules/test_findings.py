@@ -345,14 +345,14 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
             "purpose": "stacking",
             "certificates": [
                 {"title": "A", "platform": "edx", "certificate": {"issued_on": "2024-01-01"}},
-                {"title": "a", "platform": "edX", "certificate": {"issued_on": "2024-01-01"}},
+                {"title": "a", "platform": "edX", "certificate": {"issued_on": "2025-01-01"}},
             ],
         },
         {
             "purpose": "stacking",
             "certificates": [
                 {"title": "A", "platform": "edx", "certificate": {"issued_on": "2024-01-01"}},
-                {"title": "A", "platform": "edX", "certificate": {"issued_on": "2025-01-01"}},
+                {"title": "A", "platform": "Coursera", "certificate": {"issued_on": "2024-01-01"}},
             ],
         },
     ),
@@ -362,7 +362,7 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
             "purpose": "stacking",
             "certificates": [
                 {"title": "A", "platform": "edx", "certificate": {"issued_on": "2024-01-01"}},
-                {"title": "A", "platform": "edX", "certificate": {"issued_on": "2024-01-01"}},
+                {"title": "A"},
             ],
         },
         {

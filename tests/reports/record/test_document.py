@@ -171,6 +171,7 @@ def test_a_condition_names_what_follows_once_it_is_met():
     assert "Recognised on a condition" in printed
     assert "Once the conditions are met: Recognised in full" in printed
     assert "20 h" in printed
+    assert "Learning outcomes recognised once the conditions are met" in printed
     assert "What would change the outcome" in printed
     assert "31 marzo 2027" in printed
 
