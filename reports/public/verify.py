@@ -28,23 +28,35 @@ from reports.public.visit import Form, RefusedError, Visit
 PATH, API, DESCRIPTION = "/verify", "/api/verify", "/api/openapi.json"
 LIGHTS = {True: "strong", False: "none", None: "unknown"}
 MOST_CODE = 40
+MOST_TYPED = 300
+"""Of what is typed or pasted: a code, or the whole address that holds it."""
 
 OTHER_PAPERS = ("record.title.draft", "record.title.proposal", "record.title.waiting", "application.title")
 """Titles of papers of ours that are no issued record."""
 
 
+class _UnreadPhotoError(RefusedError):
+    """A picture in which no code was read: that says nothing about a record."""
+
+
 def page(visit: Visit) -> Response:
     """The form, or the verdict above it. A link or QR code on a record names its code."""
-    verdict, paper = _asked(visit)
     words = visit.words
+    try:
+        verdict, paper = _asked(visit)
+    except _UnreadPhotoError as unread:
+        return _shown(visit, words("page.verify"), problems=[("file", words(unread.sentence))])
     if verdict is None and visit.form is not None:
         problems = [("file", words("verify.nothing"))]
         return _shown(visit, words("page.verify"), problems=problems)
     if verdict is None:
         return _shown(visit, words("page.verify"))
     answer, stop, rest = verdict.sentence(words).partition(". ")
-    title = words(f"verify.paper.{paper}") if paper else answer + stop.strip()
-    more = "" if paper else " ".join(filter(None, (rest, _no_longer(verdict, words))))
+    title, more = answer + stop.strip(), rest
+    if paper:
+        title, more = words(f"verify.paper.{paper}"), ""
+    elif ended := _no_longer(verdict, words):
+        title, more = ended, verdict.sentence(words)
     return _shown(visit, title, verdict=verdict, more=more, meaning=_meaning(verdict, words))
 
 
@@ -61,8 +73,7 @@ def _shown(visit: Visit, title: str, **shown: Any) -> Response:
             "verify.about" if verdict.entry and verdict.genuine is not False else "verify.about-file"
         )
         fields["back"] = visit.address(PATH)
-    code = visit.form.get("code") if visit.form else visit.query.get("code", "")
-    return render(visit, "verify.html", title=title, light_of=light, code=code[:MOST_CODE], **fields)
+    return render(visit, "verify.html", title=title, light_of=light, code=_code(visit), most=MOST_TYPED, **fields)
 
 
 def answer(visit: Visit) -> Response:
@@ -115,7 +126,7 @@ def _asked(visit: Visit) -> tuple[RecordVerdict | None, str]:
     """The verdict on what was sent, and which other paper of ours it is; None where nothing was sent."""
     form = visit.form or Form()
     file = next((sent for sent in form.files.get("file", ()) if sent.data), None)
-    code = (form.get("code") if visit.form else visit.query.get("code", "")).strip()[:MOST_CODE]
+    code = _code(visit)
     journal = Journal(settings())
     if file is None and not code:
         return None, ""
@@ -127,10 +138,19 @@ def _asked(visit: Visit) -> tuple[RecordVerdict | None, str]:
     if reading.problem_id in NO_TURN:
         raise RefusedError("verify.not-read", 503)
     with work(installation().engine) as session:
-        if (reading.media_type or "").startswith("image/") and (shown := codes_of(reading)):
-            return look_up(shown[0], session=session, journal=journal), ""  # a photo of the code proves no file
+        if (reading.media_type or "").startswith("image/"):
+            if shown := codes_of(reading):
+                return look_up(shown[0], session=session, journal=journal), ""  # a photo of the code proves no file
+            raise _UnreadPhotoError("verify.no-code", 422)
         verdict = verify(file.data, session=session, journal=journal, reading=reading)
     return verdict, _other_paper(file.data) if verdict.entry is None else ""
+
+
+def _code(visit: Visit) -> str:
+    """The code that was typed, or that stands in a pasted address."""
+    typed = (visit.form.get("code") if visit.form else visit.query.get("code", "")).strip()[:MOST_TYPED]
+    in_address = typed.partition(f"{PATH}?code=")[2].partition("&")[0]
+    return (in_address or typed)[:MOST_CODE]
 
 
 def _other_paper(data: bytes) -> str:
@@ -154,8 +174,8 @@ def _no_longer(verdict: RecordVerdict, words: Words) -> str:
 
 
 def _meaning(verdict: RecordVerdict, words: Words) -> tuple[str, ...]:
-    """What was decided, and what that means; nothing where the file is not what was issued."""
-    if verdict.entry is None or verdict.genuine is False:
+    """What was decided, and what that means; nothing where the file is not what was issued, or stands no longer."""
+    if verdict.entry is None or verdict.genuine is False or not verdict.in_force:
         return ()
     outcome = verdict.entry["outcome"]["final"]
     return words(f"outcome.{outcome}.name"), words(f"outcome.{outcome}.text")
@@ -163,7 +183,8 @@ def _meaning(verdict: RecordVerdict, words: Words) -> tuple[str, ...]:
 
 def _rows(verdict: RecordVerdict, words: Words) -> list[tuple[str, str]]:
     rows = _entry(verdict, words) if verdict.entry and verdict.genuine is not False else []
-    if verdict.seal and not (verdict.state == "not-ours" and verdict.seal.result == "cannot-tell"):
+    unsaid = {"not-ours": "cannot-tell", "changed": "passed"}  # a seal that is whole beside "not the one" would mislead
+    if verdict.seal and verdict.seal.result != unsaid.get(verdict.state):
         rows.append((words("verify.seal"), reason_of(verdict.seal, words)[0]))
     return [(name, value) for name, value in rows if value]
 
@@ -173,6 +194,7 @@ def _entry(verdict: RecordVerdict, words: Words) -> list[tuple[str, str]]:
     titles = "; ".join(course["title"] for course in entry["courses"] if course.get("title"))
     return [
         (words("verify.in-force"), words("verify.yes" if verdict.in_force else "verify.no")),
+        (words("verify.outcome"), "" if verdict.in_force else words(f"outcome.{entry['outcome']['final']}.name")),
         (words("verify.issuer"), entry["centre"]["name"] or ""),
         (words("verify.on"), words.date(datetime.date.fromisoformat(entry["issued_on"]))),
         (words("verify.code-label"), entry["code"]),

@@ -33,7 +33,15 @@ def is_here(host: str) -> bool:
     (True, True, False)
     """
     bare = host if host.count(":") < 2 or host.startswith("[") else f"[{host}]"
-    return urlsplit(f"//{bare}").hostname in HERE
+    return _hostname(bare) in HERE
+
+
+def _hostname(host: str) -> str | None:
+    """The name in a `Host` header, empty without one; None where nobody can read it, such as `[::1`."""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return None
 
 
 class HostGuard:
@@ -58,6 +66,8 @@ class HostGuard:
         host, origin = headers.get("host", ""), headers.get("origin", "")
         if not self.sign_in and not is_here(host):
             return NO_SIGN_IN
-        if scope["type"] == "websocket" and origin and urlsplit(origin).netloc != host:
+        if _hostname(host) is None:  # everything behind reads addresses, and would fail at it
+            return FOREIGN
+        if scope["type"] == "websocket" and origin and origin.partition("://")[2] != host:
             return FOREIGN
         return None

@@ -99,7 +99,7 @@ def handed_in(visit: Visit, form: Form, state: CheckState) -> CheckState:
     if form.get("link").strip() and link is None:
         state = state.noted("learner.link.none")
     elif link and link.kind != "certificate":
-        state = state.noted(f"problem.{link.problem_id}")
+        state = state.noted(f"learner.link.{link.kind}")
     kept = [(file, reading) for file, reading in readings if reading.problem_id not in (*NO_TURN, "empty")]
     files = tuple((SHELF.put(file.name, file.data, visit.visitor), file.name) for file, _ in kept)
     draft = replace(state.draft, files=(*state.draft.files, *files))

@@ -80,7 +80,7 @@ def _plan(visit: Visit, state: CheckState) -> dict[str, Any]:
             for errand in errands(case, judgement, words)
         ],
         "guidance": result.guidance(case, state.profile(), words),
-        "bring": result.bring(likely(judgement), words),
+        "bring": result.bring(case, likely(judgement), words),
         "rights": [
             words("learner.rights.reasons"),
             *(text["text"] for text in result.rights(case, state.profile(), words)),

@@ -37,8 +37,9 @@ AT_FIRST = 3
 """Things to find out that are shown at once."""
 
 BRING = ("certificate", "identity", "course-page", "account", "plan")
+OF_THE_WEBSITE = ("course-page", "account")
 CLEAR = {"strong": "good", "substantial": "good", "weak": "poor", "none": "poor", "open": "open"}
-"""The sentence beside a light, by its strength."""
+"""The sentence beside a light, by strength."""
 
 LONGEST_MAILTO = 1_900
 """Characters that every mail program takes from an address."""
@@ -75,7 +76,7 @@ def show(visit: Visit, state: CheckState) -> Response:
         without_figure=_without_figure(judgement, words),
         lights=lights(judgement, words),
         rests_on=_rests_on(state, words),
-        bring=bring(likelihood, words),
+        bring=bring(case, likelihood, words),
         rights=rights(case, centre, words),
         link=link(visit, state),
         places=_places(words),
@@ -184,13 +185,21 @@ def lights(judgement: Judgement, words: Words) -> list[dict[str, str]]:
 
 
 def _light(result: CriterionResult, words: Words) -> dict[str, str]:
-    group = CLEAR.get(result.strength)
+    group = _group(result)
     return {
         "name": words(f"learner.criterion.{result.id}"),
         "strength": result.strength,
         "word": _word(result, words),
         "meaning": words(f"learner.light.{result.id}.{group}" if group else "learner.light.not-applicable"),
     }
+
+
+def _group(result: CriterionResult) -> str | None:
+    """Which sentence stands beside the light: of one that is open, that of its two ends where both have the same."""
+    if result.strength != "open":
+        return CLEAR.get(result.strength)
+    low, high = CLEAR.get(result.strength_low), CLEAR.get(result.strength_high)
+    return low if low == high else CLEAR["open"]
 
 
 def _word(result: CriterionResult, words: Words) -> str:
@@ -215,9 +224,12 @@ def _rests_on(state: CheckState, words: Words) -> list[tuple[str, str, str]]:
     return rows
 
 
-def bring(likelihood: str, words: Words) -> list[str]:
-    """What the centre will ask for."""
-    names = [*BRING, "test"] if likelihood.startswith("test") else BRING
+def bring(case: Case, likelihood: str, words: Words) -> list[str]:
+    """What the centre will ask for: of a website only where there was one."""
+    way = framework().way(case.elements.participation)
+    here = way is not None and "identification" in way.not_applicable
+    names = [name for name in BRING if not (here and name in OF_THE_WEBSITE)]
+    names += ["test"] if likelihood.startswith("test") else []
     return [words(f"learner.bring.{name}") for name in names]
 
 

@@ -57,6 +57,9 @@ SENDINGS = RateLimit(10, within=60 * 60)
 """Requests that one visitor may send: a counsellor's morning, and nobody blocks a centre's hour alone."""
 
 RECEIPTS_KEPT = 500
+ENDS = ("send", "pdf", "pack")
+"""What the form is for. Anything else is refused: only `send` asks for consent, and only `send` sends."""
+
 MOST_TYPED = 300
 RECEIPT_SECONDS = 60 * 60
 
@@ -103,7 +106,7 @@ def page(visit: Visit) -> Response:
     state = _with_courses(CheckState.opened(form), form)
     if "request" not in form:
         return _show(visit, state, sealed_state("request", secrets.token_urlsafe(12)))
-    request, wanted = form.get("request"), form.get("go")
+    request, wanted = form.get("request"), one_of(form.get("go"), ENDS)
     applicant, problems = _applicant(form)
     centres = public_centres()
     if wanted == "send" and not problems:
@@ -151,6 +154,8 @@ def _applicant(form: Form) -> tuple[Applicant | None, list[Problem]]:
     """Who asks, where a name is given. It stands in this form and in what is made of it, and nowhere else."""
     born, problems = read_typed("born", form, typed_input.day)
     name, contact = (form.get(field).strip()[:300] for field in ("name", "contact"))
+    if born and born > current_day():
+        problems = [*problems, ("born", "day-future", {})]
     if problems or not name:
         return None, problems
     try:

@@ -105,7 +105,9 @@ def test_too_large_a_form_is_refused_with_its_limit(visitor: Visitor) -> None:
     assert TEXT("public.refused.large", most=1) in answer.text
 
 
-@pytest.mark.parametrize("headers", [{"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}])
+@pytest.mark.parametrize(
+    "headers", [{"origin": "https://evil.example"}, {"origin": "http://[::1"}, {"sec-fetch-site": "cross-site"}]
+)
 def test_a_form_sent_from_another_site_is_refused(headers: dict[str, str], visitor: Visitor) -> None:
     state = visitor.get("/course").hidden()["state"]
     assert visitor.post("/course", {"state": state}, **headers).status == 403

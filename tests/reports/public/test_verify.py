@@ -8,14 +8,20 @@ from typing import Any
 import pytest
 import segno
 
+from assessment.case.edit import Edit
+from assessment.case.workflow import Mover
 from assessment.store.database import work
 from assessment.store.decisions import register
+from assessment.store.decisions.revoking import revoke
+from criteria.text import words_in
 from reports.public import verify
 from tests.reports.public.conftest import Visitor
 from tests.reports.screens.decision.test_page import decisions, opened
 from tests.support.desk import DeskData
 
 PATH = verify.PATH + "?lang=en"
+TEXT = words_in("en")
+MOVER = Mover("Rosa Neri", ["assessor"])
 
 
 @pytest.fixture
@@ -51,6 +57,38 @@ def test_a_photo_of_the_code_says_what_the_register_says_of_it(issued: tuple[byt
     page = visitor.post(PATH, files={"file": ("photo.png", picture.getvalue())})
     assert issued[1] in page.h1
     assert "Hand in the file" in page.words
+
+
+def test_a_code_is_read_from_a_pasted_address(issued: tuple[bytes, str], visitor: Visitor) -> None:
+    address = f"https://desk.example/laila/verify?code={issued[1]}&lang=it"
+    assert issued[1] in visitor.post(PATH, {"code": address}).h1
+    assert visitor.request("GET", verify.API, params={"code": address}).json()["in_force"] is True
+
+
+def test_a_picture_without_a_code_says_nothing_about_a_record(issued: tuple[bytes, str], visitor: Visitor) -> None:
+    picture = io.BytesIO()
+    segno.make("https://school.example/").save(picture, kind="png", scale=8)
+    page = visitor.post(PATH, files={"file": ("photo.png", picture.getvalue())})
+    assert page.h1 == TEXT("page.verify")
+    assert page.tree.xpath("//div[@role='alert']//a/@href") == ["#file"]
+    refused = visitor.request("POST", verify.API, files={"file": ("photo.png", picture.getvalue())})
+    assert (refused.status_code, "genuine" in refused.json()) == (422, False)
+
+
+def test_what_stands_no_longer_is_said_first_and_nothing_is_called_recognised(
+    desk_data: DeskData, issued: tuple[bytes, str], visitor: Visitor
+) -> None:
+    with work(desk_data.engine) as session:
+        row = register.by_code(issued[1], session=session)
+        assert row
+        revoke(Edit(row.case_id, desk_data.load(row.case_id).version, MOVER), "error", "Wrong", session=session)
+    page = visitor.get(f"{verify.PATH}?code={issued[1]}&lang=en")
+    assert page.h1.startswith("The centre revoked this decision")
+    assert issued[1] in page.words
+    by_file = visitor.post(PATH, files={"file": ("record.pdf", issued[0])})
+    assert "no longer in force" in by_file.h1
+    outcomes = [TEXT(f"outcome.{name}.text") for name in ("full", "partial", "conditional")]
+    assert not any(text in shown.words for text in outcomes for shown in (page, by_file))
 
 
 def test_programs_get_the_same_verdict(issued: tuple[bytes, str], visitor: Visitor) -> None:

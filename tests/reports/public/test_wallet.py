@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
+from base64 import urlsafe_b64decode
+
+import pytest
+
+from assessment.register.entries import FICTIONAL
+from assessment.store.decisions import register
+from reports.wallet.status_list import LEAST_PLACES
 from tests.reports.public.conftest import Visitor
 
 
@@ -12,6 +20,16 @@ def test_keys_and_lists_are_answered_to_programs_from_anywhere(visitor: Visitor)
         assert answer.headers["access-control-allow-origin"] == "*"
     assert answer.json()["credentialSubject"]["statusPurpose"] == "refresh"
     assert answer.json()["proof"]["cryptosuite"] == "eddsa-rdfc-2022"
+
+
+def test_decisions_of_the_demo_make_no_list_that_nobody_can_unpack(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(register, "revoked", lambda **_: {3, FICTIONAL + 7})
+    listed = visitor.request("GET", "/wallet/status/revocation").json()["credentialSubject"]["encodedList"]
+    bits = gzip.decompress(urlsafe_b64decode(listed[1:] + "=" * (-len(listed[1:]) % 4)))
+    assert len(bits) == LEAST_PLACES // 8
+    assert int.from_bytes(bits, "big").bit_count() == 1
 
 
 def test_another_list_is_refused_in_words(visitor: Visitor) -> None:

@@ -46,6 +46,16 @@ def test_without_sign_in_no_other_name_gets_in(host: str) -> None:
 
 
 @pytest.mark.parametrize("sign_in", [True, False])
+@pytest.mark.parametrize("host", ["[::1", "[", "a]b"])
+def test_a_host_that_nobody_can_read_is_refused_and_fails_nothing(host: str, sign_in: bool) -> None:
+    desk = HostGuard(page_app(), sign_in=sign_in)
+    assert not is_here(host)
+    assert ask(desk, host=host)[0] == 403
+    assert connect(desk, host=host) == "websocket.close"
+    assert connect(desk, host="localhost:8501", origin=f"http://{host}") == "websocket.close"
+
+
+@pytest.mark.parametrize("sign_in", [True, False])
 def test_a_page_of_another_site_gets_no_connection(sign_in: bool) -> None:
     desk = HostGuard(page_app(), sign_in=sign_in)
     assert connect(desk, host="localhost:8501", origin="https://example.org") == "websocket.close"

@@ -102,7 +102,8 @@ def test_a_link_says_the_platform_and_what_it_is_no_proof_of(visitor: Visitor) -
     page = begin(visitor, link="see www.coursera.org/verify/ABCDEFGH2345?x=1")
     assert page.h1 == TEXT("learner.read")
     assert "verification.method" in page.offered("keep")
-    assert TEXT("problem.link-course") in begin(visitor, link="https://www.coursera.org/learn/botany").words
+    assert TEXT("learner.link.course") in begin(visitor, link="https://www.coursera.org/learn/botany").words
+    assert TEXT("learner.link.other") in begin(visitor, link="https://school.example/c/7").words
     assert TEXT("learner.link.none") in begin(visitor, link="Dear Maria").words
 
 
@@ -193,6 +194,27 @@ def test_no_page_says_well_shown_and_not_clear_of_the_same_thing(visitor: Visito
     for light in page.tree.xpath("//ol[@class='lights']/li"):
         text = light.text_content()
         assert (TEXT("learner.strength.strong") in text and "from" not in text) <= ("not clear" not in text)
+
+
+def test_a_range_whose_ends_say_the_same_is_not_called_unclear(visitor: Visitor) -> None:
+    page, _ = walk(visitor, begin(visitor, platform="way:on-site"), lambda _, offered: offered[0])
+    between = TEXT(
+        "learner.strength.range", low=TEXT("learner.strength.substantial"), high=TEXT("learner.strength.strong")
+    )
+    lights = [entry.text_content() for entry in page.tree.xpath("//ol[@class='lights']/li")]
+    assert TEXT("learner.light.quality.good") in next(text for text in lights if between in text)
+    assert all("not clear" not in text for text in lights if between in text)
+
+
+def test_of_a_course_at_a_school_nothing_is_said_about_a_website(visitor: Visitor) -> None:
+    page = post(visitor, begin(visitor, platform="way:on-site"), "answer")
+    for shown in (page, visitor.post("/check/plan", page.hidden())):
+        assert TEXT("learner.bring.certificate") in shown.words
+        assert TEXT("learner.bring.account") not in shown.words
+    assert page.tree.xpath("//pre")
+    assert all("online" not in letter.text_content() for letter in page.tree.xpath("//pre"))
+    online = post(visitor, begin(visitor, platform="way:online"), "answer")
+    assert TEXT("learner.bring.account") in online.words
 
 
 def test_only_i_do_not_know_gives_three_first_steps(visitor: Visitor) -> None:

@@ -58,6 +58,7 @@ def test_both_files_can_be_downloaded_and_the_pack_opens(desk_data: DeskData, vi
         ({"centre": "elsewhere"}, "application.centre-missing"),
         ({"born": "yesterday"}, "typed.day"),
         ({"born": "31/12/1890"}, "typed.day-range"),
+        ({"born": "31/12/2099"}, "typed.day-future"),
     ],
 )
 def test_what_is_missing_is_said_and_nothing_is_sent(
@@ -73,6 +74,14 @@ def test_nothing_is_sent_without_consent(desk_data: DeskData, visitor: Visitor) 
     asked = {name: value for name, value in WHO.items() if name != "agree"}
     page = visitor.post("/check/pack", {**page.hidden(), "go": "send", **asked})
     assert TEXT("application.agree-missing") in page.words
+    assert desk_data.all_cases() == []
+
+
+@pytest.mark.parametrize("go", ["", "other", "next"])
+def test_nothing_is_sent_by_a_form_that_does_not_say_send(desk_data: DeskData, visitor: Visitor, go: str) -> None:
+    asked = {name: value for name, value in WHO.items() if name not in ("agree", "name")}
+    page = visitor.post("/check/pack", {**to_the_pack(visitor).hidden(), "go": go, **asked})
+    assert page.status == 422
     assert desk_data.all_cases() == []
 
 
