@@ -16,6 +16,8 @@ _MOST_LAYERS = 5
 # what a page with more holds after that counts as written over.
 _CELL, _MOST_LOOKS = 8.0, 150_000
 _FEW = 60
+# Letters side by side overlap by less of the narrower one's width. A white digit can stand half behind its neighbour.
+_BESIDE, _LEVEL = 0.1, 0.5
 
 
 def layers_of(marks: Sequence[Mark], owners: Mapping[int, int]) -> tuple[list[list[Mark]], list[Mark]]:
@@ -52,7 +54,7 @@ def _clashes(marks: Sequence[Mark], owners: Mapping[int, int]) -> tuple[dict[int
             left -= len(near or ())
             for other in near or ():
                 owner, covered = owners[mark.place], owners[other.place]
-                if owner != covered and _covers(mark, other):
+                if owner != covered and (_covers(mark, other) or _half_covers(mark, other)):
                     clashes.setdefault(owner, set()).add(covered)
                     clashes.setdefault(covered, set()).add(owner)
     return clashes, late
@@ -81,6 +83,15 @@ def _covers(mark: Mark, other: Mark) -> bool:
     x, y = middle(mark.shape)
     near = abs(x - across) < 0.4 * (x1 - x0) and abs(y - down) < 0.4 * (y1 - y0)
     return not (near and mark.text == other.text)
+
+
+def _half_covers(mark: Mark, other: Mark) -> bool:
+    """Whether a digit and a mark beside it overlap more than letters side by side do."""
+    if not (mark.text.isdigit() or other.text.isdigit()) or mark.text == other.text:
+        return False
+    (x0, y0, x1, y1), (left, low, right, top) = mark.shape, other.shape
+    wide, high = min(x1, right) - max(x0, left), min(y1, top) - max(y0, low)
+    return wide > _BESIDE * min(x1 - x0, right - left) and high > _LEVEL * min(y1 - y0, top - low)
 
 
 def _cell(across: float, down: float) -> tuple[int, int]:

@@ -34,6 +34,8 @@ _LOW, _NARROW = 2.3, 0.35
 _BOX_OF_LETTER = 1.3
 # A word of which less than this share of the height is left cannot be read, nor a letter of which less is left.
 _LEGIBLE_WORD, _LEGIBLE_LETTER = 0.4, 0.2
+# Less of its width is the edge of the letter beside it.
+_EDGE = 0.4
 # A scan takes at least this share of the page, and so much of the page's text is its invisible layer.
 _SCAN, _LAYER = 0.5, 0.5
 _MOST_NOTES = 200
@@ -110,10 +112,12 @@ def _blank_letters(word: list[Mark], ink: Drawing) -> list[Mark]:
 
 
 def _is_left(ink: Drawing, shape: Rectangle) -> bool:
-    """Whether ink is left over so much of the height of a letter that it can be read."""
+    """Whether ink is left over so much of the height and width of a letter that it can be read."""
     cut = ink.cut(shape)
     rest = cut.getbbox() if cut else None
-    return cut is not None and rest is not None and rest[3] - rest[1] >= _LEGIBLE_LETTER * cut.height
+    if cut is None or rest is None:
+        return False
+    return rest[3] - rest[1] >= _LEGIBLE_LETTER * cut.height and rest[2] - rest[0] >= _EDGE * cut.width
 
 
 def _is_small(letters: list[Mark], studio: Studio) -> bool:

@@ -106,7 +106,13 @@ _FOR = re.compile(
 )
 # One without a number: "un any", "urtebete", "rok", "vuoden" after a word for validity.
 _A_YEAR = re.compile(r"(?<![^\W_])(?:urtebete[zt]?|vuoden|annuale?|anual|a\s+year|bliain)(?![^\W_])", re.IGNORECASE)
-_REACH, _NEAR = 60, 40
+# Words that say that the validity can be looked up, and by when.
+_LOOK_UP = re.compile(
+    r"(?<![^\W_])(?:verif|vérif|check|controll|contrôl|consult|comprob|comprueb|confirm|conferm|überprüf|geprüft|sprawd"
+    r"|provjer|preveri|ověř|over(?:iť|te)|ellenőr|επαλήθ|επαληθ|провер|перевір|doğrula)",
+    re.IGNORECASE,
+)
+_REACH, _NEAR, _BEFORE = 60, 40, 20
 
 
 @dataclass(frozen=True)
@@ -131,7 +137,7 @@ def expiries(page: Page) -> Iterator[Expiry]:
     margins = print_margins(page)
     for line in page.seen[:_MOST_LINES]:
         text = line.text[:_MOST_TEXT]
-        if line in margins or not (valid := _VALID.search(text)) or _ENDLESS.search(text):
+        if line in margins or not (valid := _VALID.search(text)) or _ENDLESS.search(text) or _is_looked_up(text, valid):
             continue
         if (end := _end_in(text, valid)) or (end := _end_beside(page, line)):
             yield end
@@ -149,6 +155,15 @@ def _end_in(text: str, valid: re.Match[str]) -> Expiry | None:
     if after:
         return Expiry(after[-1].readings)
     return Expiry(months=12) if _A_YEAR.search(around) else None
+
+
+def _is_looked_up(text: str, valid: re.Match[str]) -> bool:
+    """Whether a text tells how to look up the validity: "The validity can be verified within 2 years"."""
+    after = text[valid.end() : valid.end() + _NEAR].partition(". ")[0]
+    noun = valid.group().lower().startswith(("valid", "gültigk", "geldigheid", "ważność", "valjanost", "platnos"))
+    if not noun or re.search(r"\s", valid.group()):
+        return False
+    return bool(_LOOK_UP.search(text[max(0, valid.start() - _BEFORE) : valid.start()]) or _LOOK_UP.search(after))
 
 
 def _belongs(between: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assessment.readers.parsing.dates import MOST_TEXT
 from assessment.readers.text.hour_words import HOURS
@@ -88,6 +88,23 @@ _ECTS = re.compile(
     r"|(?:CFU|CFP)\b(?=\s*\(?ECTS))|\bECTS(?:\s+credits?|-Punkte)?\s*:\s*(?P<after>\d{1,2}(?:[.,]\d{1,2})?)\b",
     re.IGNORECASE,
 )
+# What one credit stands for: "1 ECTS corresponds to 25 hours". It says nothing about this course, or cannot be told
+# from what does. "1 ECTS, corresponding to 25 hours" speaks of the course.
+_MEANS = (
+    r"(?:[=≙]|corresponds?\b|equals?\b|is\s+(?:equal|equivalent)|represents?\b|corrisponde\b|equivale\b|è\s+pari"
+    r"|corresponde\b|correspond\b|équivaut|représente|entspricht|komt\s+overeen|staat\s+gelijk|odpowiada\b|odgovara\b"
+    r"|ustreza\b|motsvarar|svarer|tilsvarer|vastaa|vastab|odpovídá|zodpovedá|megfelel|corespunde|αντιστοιχεί|ισοδυναμεί"
+    r"|съответства|соответствует|відповідає|atitinka|atbilst|karşılık)"
+)
+_ONE_CREDIT = (
+    r"(?<![\d.,])(?:1|one|an?|each|every|un[oa]?|ogni|cada|um|une|chaque|eine?|jeder|één|elke|jeden|jedan|ett?|en)"
+    r"\s[^.;:\d]{0,20}(?:ECTS|CFU|[ck]r[eéè]dit\w*)"
+)
+_UNIT = re.compile(
+    rf"(?<![^\W_]){_ONE_CREDIT}[^.;:\d]{{0,30}}?{_MEANS}[^.;:\d]{{0,30}}\d+[^.;:\d]{{0,3}}{_HOURS}"
+    rf"|(?<![\d.,])[1-3]\d\s*{_HOURS}[^.;:\d]{{0,20}}?{_MEANS}[^.;:\d]{{0,10}}{_ONE_CREDIT}",
+    re.IGNORECASE,
+)
 _GRADE = re.compile(
     r"\b(?:final\s+(?:grade|score|mark)|overall\s+score|grade|score|punteggio(?:\s+finale)?|voto(?:\s+finale)?"
     r"|calificaci[óo]n(?:\s+final)?|nota(?:\s+final)?|note(?:\s+finale)?|gesamtnote|ergebnis)"
@@ -130,7 +147,14 @@ def amounts_in(text: str) -> list[Amount]:
     [('hours', 25)]
     """
     text = text[:MOST_TEXT]
-    return [*_hours(text), *_weeks(text), *_credits(text), *_grades(text)]
+    units = [match.span() for match in _UNIT.finditer(text)]
+    workload = (
+        replace(
+            amount, sure=amount.sure and not any(first < amount.end and amount.start < last for first, last in units)
+        )
+        for amount in (*_hours(text), *_credits(text))
+    )
+    return [*workload, *_weeks(text), *_grades(text)]
 
 
 def _hours(text: str) -> Iterator[Amount]:

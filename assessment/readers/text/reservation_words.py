@@ -36,7 +36,10 @@ _LANGUAGES = {
         "|could|up to|compared|comparable|unlike|instead of|rather than|as opposed to|in contrast|similar to"
         "|as (?:much|many) as|campus (?:course|version)|if|unless|provided that|on condition|conditional~"
         "|subject to|only (?:if|after|when|upon)|required|minimum attendance|attendance required|minimum required"
-        "|less than|fewer than|more than|otherwise|excluding|except|void|pending|planned|expected|missed",
+        "|less than|fewer than|more than|otherwise|excluding|except|void|pending|planned|expected|missed|no longer"
+        "|formerly|failed to"
+        "|eligible|(?:who|upon|on|after|by) pass(?:es|ing)?|scheduled|discretion"
+        "|(?:completion of|completing) all",
         "without",
     ),
     "it": (
@@ -44,7 +47,8 @@ _LANGUAGES = {
         "non(?!-)|nessun[oa]?|neppure|nemmeno|né|raccomandat~|consigliat~|suggerit~|può|possono|potr~|potrebb~"
         "|dovrebb~|rispetto a~|a differenza|invece|paragon~|simil[ei] a~|a condizione|purché|qualora"
         "|solo (?:se|dopo|con|previo)|soltanto|previ[oa]|subordinat~|richiest~|frequenza minima|minimo di|se si"
-        "|in caso di|esclus~|fino a|meno di|più di",
+        "|in caso di|esclus~|fino a|meno di|più di|corrisponderebb~|varrebb~|equivarrebb~|darebb~|riconoscibil~"
+        "|discrezione|ore previste|crediti previsti|mancant~|superamento dell'esame",
         "senza",
     ),
     "es": (
@@ -54,23 +58,28 @@ _LANGUAGES = {
         "|a diferencia"
         "|en lugar de|en vez de|similar~ al?|siempre que|a condición|en caso de|s[oó]lo (?:si|tras|con|después)"
         "|únicamente|previ[oa]|requerid~|requiere~|exigid~|asistencia mínima|mínimo de"
-        "|si (?:se )?(?:aprueb|super)~|hasta|menos de|más de|excepto|salvo",
+        "|si (?:se )?(?:aprueb|super)~|hasta|menos de|más de|excepto|salvo|sujet[oa]s? a|solicitable~|reconocible~"
+        "|convalidable~|equivaldría~|correspondería~|otorgaría~|valdría~|(?:superación del|aprobar el) examen"
+        "|(?:horas|créditos) previst[oa]s",
         "sin",
     ),
     "pt": (
-        "o|a|os|as|do|da|dos|das|em|com|uma?|horas|créditos?|curso|este|e|para|que|no|na|num|numa|pelo|pela|participou|concluiu",
+        "o|a|os|as|do|da|dos|das|em|com|uma?|horas|créditos?|curso|este|e|para|que|no|na|num|numa|pelo|pela"
+        "|participou|concluiu",
         "não|nem|nenhum~|nunca|tampouco|recomend~|aconselh~|sugerid~|pode[m]?|poderá~|poderia~|deveria~|comparad~"
         "|ao contrário|em vez de|ao invés|semelhante~|desde que|no caso de|em caso de|caso (?:o|a|seja)|somente"
         "|apenas (?:se|com|após)|exigid~|requerid~|frequência mínima|presença mínima|mínimo de|se (?:aprovad|for)~"
-        "|até|menos de|mais de|exceto|salvo",
+        "|até|menos de|mais de|exceto|salvo|sujeit[oa]s? a|reconhecíve~|creditáve~|equivaleria~|corresponderia~"
+        "|(?:horas|créditos) previst[oa]s",
         "sem",
     ),
     "fr": (
-        "le|la|les|des?|du|crédits?|heures?|cours|ce|cette|et|est|sont|pour|une?",
+        "le|la|les|des?|du|à|au|aux|crédits?|heures?|cours|ce|cette|et|est|sont|pour|une?",
         "pas|ne|n'[^\\W_]+|aucune?s?|ni|nullement|jamais|recommandée?s?|conseillée?s?|suggérée?s?|peut|peuvent"
         "|pourra~|pourrai~|devrai~|comparée?s?|comparable~|contrairement|au lieu|semblable~|similaire~|à condition"
         "|sous réserve|en cas de|uniquement|seulement|requis~|exigée?s?|présence minimale"
-        "|minimum (?:requis|exigé|de)|s'il|si (?:le|la|l'|vous|elle)[^\\W_]*|jusqu'à|moins de|plus de|sauf|hormis",
+        "|minimum (?:requis|exigé|de)|s'il|si (?:le|la|l'|vous|elle)[^\\W_]*|jusqu'à|moins de|plus de|sauf|hormis"
+        "|équivaudrai~|correspondrai~|vaudrai~|donnerai~|prévue?s?|éligible~|réussite (?:à|de|aux?) [^\\W_]*'?examen~",
         "sans",
     ),
     "de": (
@@ -79,7 +88,8 @@ _LANGUAGES = {
         "|kann|dürf~|darf|sollte~|verglichen|vergleich~|anders als|im gegensatz|anstatt|anstelle"
         "|statt (?:der|des|von)|ähnlich|wenn|falls|sofern|nur|vorausgesetzt|unter der bedingung|bei bestehen"
         "|bei bestandener|erforderlich~|benötigt~|muss|müssen|mindest~|voraussetzung~|vorbehaltlich|erst nach"
-        "|bis zu|weniger als|mehr als|ausgenommen",
+        "|bis zu|weniger als|mehr als|ausgenommen|entspräch~|würde~|ergäb~|wären?|anrechenbar~|anerkennbar~|maximal~"
+        "|geplant~",
         "ohne",
     ),
     "ca": (
@@ -106,21 +116,23 @@ _LANGUAGES = {
         "de|het|een|van|en|is|zijn|uur|uren|cursus|deze|met|voor|studiepunten",
         "niet|geen|noch|nooit|aanbevol~|aangeraden|voorgesteld~|kan|kunnen|zou|zouden|mag|mogen|vergelek~"
         "|vergelijk~|in tegenstelling|in plaats van|gelijkaardig~|indien|als|mits|alleen|slechts|vereist~|minimaal"
-        "|minimale|minimum|moet|moeten|tenzij|hoogstens|maximaal|minder dan|meer dan|tot",
+        "|minimale|minimum|moet|moeten|tenzij|hoogstens|maximaal|minder dan|meer dan|tot|na het (?:afleggen|behalen)"
+        "|gepland~",
         "zonder",
     ),
     "pl": (
         "i|w|z|na|jest|są|oraz|kurs~|godzin~|punkt~|ten|tego|za",
         "nie|ani|żadn~|brak|nigdy|zalecan~|zaleca|polecan~|rekomend~|sugerowan~|może|mogą|można|mogłyby|porówn~"
         "|w przeciwieństwie|w odróżnieniu|zamiast|podobn~|jeśli|jeżeli|pod warunkiem|tylko|wyłącznie|wymagan~"
-        "|wymaga|minimum|minimaln~|co najmniej|o ile|po zdaniu|do (?=\\d)|mniej niż|więcej niż",
+        "|wymaga|minimum|minimaln~|co najmniej|o ile|po zdaniu|do (?=\\d)|mniej niż|więcej niż|w przypadku"
+        "|po zaliczeniu|planowan~",
         "bez",
     ),
     "hr": (
         "i|u|za|je|su|se|od|na|tečaj~|sati|bodov~|ovaj|ova|predmet~",
         "ne|nije|nisu|nema|niti|ni|nikada|preporuč~|predlož~|može|mogu|moglo|trebal~|uspore~|za razliku|umjesto"
         "|sličn~|ako|pod uvjetom|samo|isključivo|potreb~|zahtijeva~|obvez~|minimal~|najmanje|tek|do (?=\\d)"
-        "|manje od|više od",
+        "|manje od|više od|polaganj~|položenim|planiran~",
         "bez",
     ),
     "sl": (
@@ -209,7 +221,8 @@ _LANGUAGES = {
     ),
     "lv": (
         "un|ir|par|no|kurs[au]?~?|stund~|kredītpunkt~|šis|šī|nav|ne[^\\W_]{4,}",
-        "nav|netiek|netika|ne|nepiešķir~|nedod|neatbilst|neiegū~|nesniedz|neaizstāj|nekād~|nekad|ieteic~|ieteikt~|iesak~|var"
+        "nav|netiek|netika|ne|nepiešķir~|nedod|neatbilst|neiegū~|nesniedz|neaizstāj|nekād~|nekad|ieteic~|ieteikt~"
+        "|iesak~|var"
         "|varētu|drīkst|vajadzētu|salīdzin~|atšķirībā|līdzīg~|ja|ar nosacījumu|tikai|nepieciešam~|jābūt|prasīt~"
         "|vismaz|līdz|mazāk|vairāk",
         "bez",
@@ -284,9 +297,36 @@ WHOLE = _words(
     "|whole course|full course|entire course|programma|percorso|laurea|qualifica|diplomado|programa|grado|máster"
     "|titulación|licenciatura|mestrado|formation|parcours|licence|diplôme|studium|studiengang|lehrgang|programm"
     "|gesamtkurs|opleiding|studia|studij~|program~|programm~|ohjelma~|õppekava|uddannelse~|utbildning~|képzés~"
-    "|πρόγραμμα~|програм~|программ~|clár"
+    "|πρόγραμμα~|προγράμματος|програм~|программ~|clár"
+)
+# Words for what is so large that no course gives its credits, and words before or after which it is only named.
+DEGREE = _words(
+    "bachelor|bachelor's|master|master's|degree|laurea|máster|grado|titulación|licenciatura|mestrado|licence|diplôme"
+    "|studium~|studiengang~|masterstudi~|bachelorstudi~|studia|studiów|studij~|tutkinto~|tutkinno~"
+    "|eriala~|kandidat~|πτυχί~|μεταπτυχιακ~|бакалавр~|магистр~|магістр~|lisans|céim"
+)
+PART_OF = _words(
+    "(?:is )?(?:a )?(?:part|module|component) of|belongs to|fa parte (?:di|del)[^\\W_]*|parte (?:di|del)[^\\W_]*"
+    "|(?:forma )?parte del?|integra[- ]?(?:o|a|se)?|parte d[eo]|partie d[^\\W_]*|teil (?:eine[sr]|de[sr])"
+    "|(?:onder)?deel van|części[ąa]|dio|ingår i|del av|del af|součástí|súčasťou|része|parte din|parte dintr[^\\W_]*"
+    "|μέρος|част от|части?(?:на|ью|ною)?|dalis|daļa|osa"
 )
 PART = _words(
     "module|unit|part|lesson|this course|this mooc|modulo|unità|questo corso|módulo|unidad|este curso|unidade"
     "|unité|ce cours|modul~|einheit|dieser kurs|deel|onderdeel|deze cursus|moduł~|moodul~|moduuli~|ενότητα~|модул~"
+)
+# Fewer hours than the course has: "attended: 12 hours", "12 ore frequentate". A word and a number of hours beside it.
+_PRESENT = (
+    r"(?:hours attended|attended|attendance|was present|hours completed|completed|ore frequentate|frequentat[eo]"
+    r"|ore di presenza|presenze"
+    r"|horas asistidas|asisti[óo] a|asistencia|horas cumplidas|horas frequentadas|frequentou|presença|heures suivies"
+    r"|présence|a suivi|besuchte stunden|anwesen(?:d|heit)|teilgenommen an|bijgewoond|aanwezig|obecność|obecn[ay]"
+    r"|nazočnost|nazočan|nazočna|närvarande|närvaro|til stede|läsnä|παρακολούθησε)"
+)
+_UNIT = r"(?:hours?|hrs?|h|ore|horas|heures|stunden|uur|uren|godzin|sati|timmar|timer|tuntia|ώρες|ωρών)(?![^\W_])"
+ATTENDED = re.compile(
+    rf"(?<![^\W_]){_PRESENT}[\s:(=-]{{1,4}}(?P<after>\d{{1,4}}(?:[.,]\d)?)\s*{_UNIT}"
+    rf"|(?<![\d.,/-])(?P<before>\d{{1,4}}(?:[.,]\d)?)\s*{_UNIT}\s+(?:(?:were|was|sono state|fueron|foram|ont été"
+    rf"|wurden) )?"
+    rf"(?:attended|frequentat[eo]|asistidas|frequentadas|suivies|besucht|bijgewoond)(?![^\W_])"
 )

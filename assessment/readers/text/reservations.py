@@ -14,7 +14,17 @@ from assessment.readers.findings import Entry, Findings
 from assessment.readers.layout.blocks import belong
 from assessment.readers.layout.lines import Line, box_of
 from assessment.readers.layout.page import Page
-from assessment.readers.text.reservation_words import LANGUAGES, OF_MORE, PART, TOTAL, WHOLE, Language
+from assessment.readers.text.reservation_words import (
+    ATTENDED,
+    DEGREE,
+    LANGUAGES,
+    OF_MORE,
+    PART,
+    PART_OF,
+    TOTAL,
+    WHOLE,
+    Language,
+)
 
 AMOUNTS = ("hours", "credits", "weeks", "hours_per_week")
 _MOST_LINES, _MOST_TEXT = 3, 600
@@ -24,6 +34,9 @@ _REST_OF_SENTENCE = 120
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 # Related languages share many words; a language with so many fewer of them in a sentence is another one.
 _NEARLY = 0.6
+# A word or phrase of so many letters means the same in every language in which it occurs.
+_PLAIN = 9
+_NEAR_AFTER = 40
 
 
 def reserve(findings: Findings, page: Page) -> Findings:
@@ -43,7 +56,7 @@ def _reserved(fact: Entry, name: str, page: Page) -> str | None:
         return None
     before, number, after = _sentence(line, page, str(fact["value"]))
     sentence = f"{before}{number}{after}".strip()
-    return sentence if is_reserved(before, number + after, name) or _is_of_the_whole(before, fact, page) else None
+    return sentence if is_reserved(before, number + after, name) or _is_more(before, fact, name, page) else None
 
 
 def is_reserved(before: str, after: str, name: str = "credits") -> bool:
@@ -57,13 +70,32 @@ def is_reserved(before: str, after: str, name: str = "credits") -> bool:
     start, text = before.lower().rstrip(), f"{before}{after}"
     if OF_MORE.search(start) or (TOTAL.search(start) and len(_NUMBER.findall(text)) > 1):
         return True
+    if name == "credits" and _is_of_a_degree(before.lower(), after.lower()):
+        return True
     patterns = [
         pattern
         for language in _spoken(text.lower())
         for pattern in (language.reserves, language.without if name == "credits" else None)
         if pattern
     ]
-    return any(_says(pattern, text) for pattern in patterns)
+    return any(_says(pattern, text) for pattern in patterns) or _says_plainly(text)
+
+
+def _is_of_a_degree(before: str, after: str) -> bool:
+    """Whether credits are those of a degree, or of a programme of which the course is only a part."""
+    near = after[:_NEAR_AFTER]
+    larger = DEGREE.search(before) or DEGREE.search(near)
+    return bool(larger or (PART_OF.search(before) and (WHOLE.search(before) or WHOLE.search(near))))
+
+
+def _says_plainly(text: str) -> bool:
+    """Whether words of any language reserve an amount that are too long to mean something else in another.
+
+    A sentence of few words does not always tell its language.
+    """
+    return any(
+        len(match.group()) >= _PLAIN for language in LANGUAGES for match in language.reserves.finditer(text.lower())
+    )
 
 
 def _spoken(text: str) -> list[Language]:
@@ -79,6 +111,20 @@ def _says(pattern: re.Pattern[str], text: str) -> bool:
         not text[match.start()].isupper() or match.start() == 0 or len(match.group()) > 4 or match.group().isupper()
         for match in pattern.finditer(text.lower())
         if match.end() <= len(text)
+    )
+
+
+def _is_more(before: str, fact: Entry, name: str, page: Page) -> bool:
+    """Whether the page says that the learner's amount is a smaller one."""
+    return _is_of_the_whole(before, fact, page) or (name == "hours" and _is_more_than_attended(fact, page))
+
+
+def _is_more_than_attended(fact: Entry, page: Page) -> bool:
+    """Whether fewer hours were attended than the fact states: "Duration: 40 hours (attended: 12 hours)"."""
+    return any(
+        0 < float((match["after"] or match["before"]).replace(",", ".")) < float(fact["value"])
+        for line in page.lines
+        for match in ATTENDED.finditer(line.text[:_MOST_TEXT].lower())
     )
 
 

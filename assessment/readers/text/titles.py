@@ -15,7 +15,9 @@ from assessment.readers.layout.blocks import above, belong, is_date, place_of, t
 from assessment.readers.layout.flow import Flow
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page, Place, joined
+from assessment.readers.parsing.calendar_names import months
 from assessment.readers.parsing.dates import dates_in
+from assessment.readers.parsing.folded_text import folded
 from assessment.readers.text.learners import LARGER
 from assessment.readers.text.person_names import is_private
 from assessment.readers.text.quantities import amounts_in
@@ -47,7 +49,7 @@ _NO_TITLE = re.compile(
 )
 _THIS_COURSE = re.compile(r"this\s+(?:course|module|program(?:me)?)\s+(?:is|was|has)\b", re.IGNORECASE)
 # A title with this ending was cut off.
-_CUT_OFF = re.compile(r"(?:\b(?:and|or|of|the|und|et|di|AND|OR|OF|THE|UND|ET|DI)|&)$")
+_CUT_OFF = re.compile(r"(?:\b(?:and|or|of|the|to|for|und|et|di|AND|OR|OF|THE|TO|FOR|UND|ET|DI)|&)$")
 # A full stop after one of these ends no sentence.
 _SHORT = re.compile(
     r"\b(?:vol|no|nr|dr|jr|sr|inc|ltd|st|prof|mr|mrs|ms|vs|lgs|art|dott|ing|arch|cap|cod|approx|[a-z]\.[a-z]{1,4}|e\.?g|i\.?e|\w|^\d{1,2})$",
@@ -58,10 +60,16 @@ _BEFORE_DATE = re.compile(
     r"\s*(?:\d{1,2}\s*(?:-|to|al?|e|y|and|bis)\s*(?:\d{1,2}\s*)?)?$",
     re.IGNORECASE,
 )
+# The first month of a period: "June through August 2023", "(June - August 2023)".
+_FROM_MONTH = re.compile(
+    r"[\s,(]+(?:(?:from|between|de|da|dal|von|entre|od)\s+)?(?P<month>[^\W\d_]{3,10})\.?\s*(?:\d{4}\s*)?"
+    r"(?:through|thru|until|till|to|and|[-\u2013]|ad?|al|à|et|bis|und|e|y|até|do)\s*$",
+    re.IGNORECASE,
+)
 # Words before the end of a title that only lead to what ends it: "with a total of", "cumprindo a".
 _TAIL = re.compile(
     r"(?:[\s,]+(?:com|con|with|avec|mit|cumprindo|perfazendo|totalizando|sumando|cumpliendo|carga|um|uma|un|una|an?|as?|de"
-    r"|of|total|la|las|y|e|and))+$"
+    r"|of|total|la|las|y|e|and|offered|given|held|taught|donnée?|dispensée?|organisée?))+$"
 )
 # The kind of thing, after its title: "Robotics course".
 _KIND = re.compile(r"(?<=\w)\s+(?:online\s+|training\s+)?(?:course|training|programme?|module)$")
@@ -175,12 +183,18 @@ def _end_of(text: str) -> tuple[int, bool]:
     """
     ends = [match.start() for match in ENDS.finditer(text) if not _SHORT.search(text[: match.start()])][:1]
     for printed in dates_in(text)[:1]:
-        before = _BEFORE_DATE.search(text[: printed.start])
+        before = _from_month(text[: printed.start]) or _BEFORE_DATE.search(text[: printed.start])
         ends.append(before.start() if before else printed.start)
     for amount in amounts_in(text)[:1]:
         ends.append(len(text[: amount.start].rstrip(" \n,(")))
     ends = [end - len(tail.group()) if (tail := _TAIL.search(text[:end])) else end for end in ends]
     return (min(ends), True) if ends else (len(text), False)
+
+
+def _from_month(text: str) -> re.Match[str] | None:
+    """The beginning of a period of months at the end of a text."""
+    match = _FROM_MONTH.search(text)
+    return match if match and months(folded(match["month"]).text) else None
 
 
 def _read_block(flow: Flow, index: int, findings: Findings, *, unsure: bool) -> None:

@@ -69,6 +69,22 @@ def test_a_value_that_would_have_been_read_fails_and_says_why(way: str, reason: 
     assert answer.detail.startswith("page=1 left=")
 
 
+@pytest.mark.parametrize("behind", [0, 0.4, 0.8])
+def test_a_white_digit_half_behind_its_neighbour_is_not_read(behind: float) -> None:
+    def line(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 14)
+        canvas.drawString(60, 60, "Workload: 30")
+        start, wide = 60 + canvas.stringWidth("Workload: 30"), canvas.stringWidth("0")
+        canvas.setFillGray(1)
+        canvas.drawString(start, 60, "0")
+        canvas.setFillGray(0)
+        canvas.drawString(start + behind * wide, 60, " hours")
+
+    reading = read_certificate(unseen.page(line), "c.pdf", on=DAY)
+    assert reading.value("hours") == 30
+    assert [answer.result for answer in checks_of(reading)] != ["passed"]
+
+
 def test_what_was_written_in_its_place_is_read() -> None:
     assert read_certificate(unseen.HIDDEN["written anew"](), on=DAY).value("hours") == 3000
 

@@ -58,6 +58,10 @@ def test_further_languages_in_their_plainest_words(lines: tuple[str, ...], learn
         (("Ana Gil concluiu o curso Mar, um programa de orientação.",), "Mar"),
         (('Ana Gil ha completado el taller sobre "Riego",',), "Riego"),
         (("Ana Gil has completed a course of 15 hours on 3 May 2024",), None),
+        (("Ana Gil has completed the course Weaving offered June through August 2023.",), "Weaving"),
+        (("Ana Gil has completed the course Weaving (June - August 2023).",), "Weaving"),
+        (("Ana Gil has completed the course Weaving, given between May and June 2023.",), "Weaving"),
+        (("Ana Gil has completed the course Guide to March 2024 Elections",), None),
     ],
 )
 def test_a_title_ends_where_its_words_end(lines: tuple[str, ...], title: str | None) -> None:

@@ -57,6 +57,7 @@ FOR = [
     ("valid for one year from the date of issue", 12),
     ("Valid for 12 months", 12),
     ("Validity: 2 years", 24),
+    ("Validity: 2 years. Check at prova.example", 24),
     ("valido per due anni dalla data di rilascio", 24),
     ("Validità: 3 anni", 36),
     ("válido por un año desde su expedición", 12),
@@ -99,6 +100,9 @@ ENDLESS = [
     "secondo la normativa vigente, 3 marzo 2020",
     "Código de validação: 2020-03-08",
     "Issued on 8 March 2020",
+    "La validità può essere verificata entro 2 anni",
+    "Check the validity of this certificate within 30 days of 8 March 2024",
+    "Die Gültigkeit kann 2 Jahre lang überprüft werden",
     "Unbegrenzt gültig, ausgestellt am 08.03.2020",
     "действительно прошла курс 08.03.2020",
 ]

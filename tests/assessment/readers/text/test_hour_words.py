@@ -39,3 +39,20 @@ def test_hours_in_further_words(text: str, hours: int | None) -> None:
     assert [amount.value for amount in amounts_in(text) if amount.name == "hours" and amount.sure] == (
         [] if hours is None else [hours]
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "sure", "unsure"),
+    [
+        ("1 ECTS corresponds to 25 hours of study", [], [25, 1]),
+        ("Un credito ECTS corrisponde a 25 ore di formazione", [], [25]),
+        ("3 ECTS (1 ECTS = 30 hours)", [3], [1]),
+        ("Duration: 30 hours (1 ECTS corresponds to 25 hours)", [30], [1]),
+        ("1 ECTS, corresponding to 25 hours of study", [25, 1], []),
+        ("Durata: 25 ore, pari a 1 ECTS", [25, 1], []),
+    ],
+)
+def test_what_one_credit_stands_for_is_no_workload(text: str, sure: list[int], unsure: list[int]) -> None:
+    amounts = amounts_in(text)
+    assert [amount.value for amount in amounts if amount.sure] == sure
+    assert [amount.value for amount in amounts if not amount.sure] == unsure

@@ -24,6 +24,12 @@ RESERVED = {
         "@3 ECTS are not awarded without the exam.",
         "completed 12 of @40 hours",
         "Attendance required: @30 hours",
+        "Part of the @60 ECTS Master in Data Science.",
+        "Completion of all five courses earns @12 ECTS.",
+        "Learners who pass the exam receive @3 ECTS.",
+        "Eligible for @3 ECTS upon passing the exam.",
+        "Failed to obtain @4 ECTS",
+        "No longer awards @4 ECTS",
     ),
     "it": (
         "Il corso non dà diritto a @6 crediti ECTS.",
@@ -33,6 +39,11 @@ RESERVED = {
         "su un totale di @40 ore ne ha frequentate 12",
         "ha frequentato 12 ore su @40 ore previste",
         "Frequenza minima richiesta: @30 ore",
+        "Il corso corrisponderebbe a @3 ECTS presso l'ateneo.",
+        "Credito riconoscibile: @3 ECTS a discrezione dell'ateneo.",
+        "Parte di un percorso da @60 crediti ECTS.",
+        "Carico di lavoro del master: @60 ECTS",
+        "Durata: @40 ore previste",
     ),
     "es": (
         "No se conceden los @3 ECTS sin el examen final.",
@@ -40,6 +51,9 @@ RESERVED = {
         "Se recomienda reconocer @2 ECTS",
         "Podrán reconocerse hasta @4 créditos ECTS",
         "de un total de @40 horas el alumno completó 12 horas",
+        "Este curso forma parte de un máster de @60 ECTS.",
+        "Sujeto a la superación del examen: @2 ECTS.",
+        "Créditos solicitables: @3 ECTS",
     ),
     "pt": (
         "Este curso não confere os @6 créditos ECTS.",
@@ -52,6 +66,9 @@ RESERVED = {
         "Recommandé pour @2 crédits ECTS",
         "Les @3 ECTS peuvent être accordés sous réserve de réussite à l'examen.",
         "sur un total de @40 heures, 12 ont été suivies",
+        "Ce cours fait partie d'un diplôme de @60 ECTS.",
+        "Équivaudrait à @2 ECTS.",
+        "Droit à @3 ECTS sous réserve de réussite à l'examen.",
     ),
     "de": (
         "Dieser Kurs vergibt die @6 ECTS des Präsenzkurses nicht.",
@@ -59,12 +76,24 @@ RESERVED = {
         "Empfohlen werden @2 ECTS",
         "Bei bestandener Prüfung können @3 ECTS angerechnet werden.",
         "von insgesamt @40 Stunden wurden 12 absolviert",
+        "Der Kurs entspräche @3 ECTS.",
+        "Anrechenbar mit maximal @3 ECTS",
     ),
     "ca": ("Aquest curs no atorga els @6 crèdits ECTS.", "Es recomana reconèixer @2 ECTS"),
     "eu": ("Ikastaro honek ez ditu @6 ECTS kreditu ematen.", "Gomendatutako kredituak: @2 ECTS"),
     "gl": ("Este curso non outorga os @6 créditos ECTS.", "Recoméndase recoñecer, se aproba, ata @2 ECTS"),
-    "nl": ("Deze cursus geeft geen @6 ECTS.", "Aanbevolen voor @2 ECTS", "De @3 ECTS worden niet toegekend."),
-    "pl": ("Kurs nie daje @6 punktów ECTS.", "Zalecane @2 punkty ECTS", "Można uzyskać @3 ECTS po zdaniu egzaminu."),
+    "nl": (
+        "Deze cursus geeft geen @6 ECTS.",
+        "Aanbevolen voor @2 ECTS",
+        "De @3 ECTS worden niet toegekend.",
+        "Deze cursus is onderdeel van een opleiding van @60 ECTS.",
+    ),
+    "pl": (
+        "Kurs nie daje @6 punktów ECTS.",
+        "Zalecane @2 punkty ECTS",
+        "Można uzyskać @3 ECTS po zdaniu egzaminu.",
+        "W przypadku zdania egzaminu: @2 ECTS",
+    ),
     "hr": ("Tečaj ne donosi @6 ECTS bodova.", "Preporučeno za @2 ECTS boda", "Ako položi ispit, dobiva @3 ECTS."),
     "sl": ("Tečaj ne prinaša @6 ECTS točk.", "Priporočeno za @2 ECTS", "Lahko se priznajo @3 ECTS."),
     "et": ("Kursus ei anna @6 ECTS ainepunkti.", "Soovituslik maht @2 ECTS"),
@@ -79,7 +108,12 @@ RESERVED = {
     "sk": ("Kurz neudeľuje @6 ECTS kreditov.", "Odporúčané za @2 ECTS", "Bez skúšky sa @3 ECTS nepriznávajú."),
     "hu": ("A tanfolyam nem ad @6 ECTS kreditet.", "Ajánlott: @2 ECTS kredit", "Csak sikeres vizsga után jár @3 ECTS."),
     "ro": ("Cursul nu acordă @6 credite ECTS.", "Recomandat pentru @2 ECTS", "Fără examen nu se acordă @3 ECTS."),
-    "el": ("Το μάθημα δεν απονέμει @6 ECTS.", "Συνιστάται για @2 ECTS", "Χωρίς εξέταση δεν δίνονται @3 ECTS."),
+    "el": (
+        "Το μάθημα δεν απονέμει @6 ECTS.",
+        "Συνιστάται για @2 ECTS",
+        "Χωρίς εξέταση δεν δίνονται @3 ECTS.",
+        "Το μάθημα είναι μέρος προγράμματος @60 ECTS.",
+    ),
     "bg": ("Курсът не дава @6 ECTS кредита.", "Препоръчва се за @2 ECTS", "Без изпит не се дават @3 ECTS."),
     "lt": ("Kursas nesuteikia @6 ECTS kreditų.", "Rekomenduojama @2 ECTS", "Tik išlaikius egzaminą skiriami @3 ECTS."),
     "lv": (
@@ -103,11 +137,15 @@ GIVEN = {
         "completed the 12-week course Nothing but Botany, for a total of @40 hours",
         "Equivalent to @2 ECTS credits",
         "a course of @40 hours without an exam",
+        "Upon successful completion of the course the participant was awarded @3 ECTS",
+        "all modules completed, a workload of @30 hours",
+        "@2 ECTS credits (part of the project Green Skills)",
     ),
     "it": (
         "ha superato il corso, per un totale di @40 ore, pari a 2 crediti ECTS",
         "della durata di ore @25",
         "pari a @2 CFU (ECTS)",
+        "Corso di @40 ore, conforme alla normativa prevista dal D.Lgs. 81/08",
     ),
     "es": ("con una duración de @40 horas, equivalente a 2 créditos ECTS", "EQUIVALENTE A @40 HORAS"),
     "pt": (
@@ -175,6 +213,28 @@ def test_the_hours_of_a_programme_are_not_those_of_its_module() -> None:
     answer = read("Programme duration: 1500 hours", "This module: 25 hours")
     assert "hours" not in answer["facts"] or answer["facts"]["hours"]["value"] == 25
     assert read("Programme duration: 1500 hours")["facts"]["hours"]["value"] == 1500
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Duration: 40 hours (attended: 12 hours)",),
+        ("Course length: 40 hours. Completed: 12 hours",),
+        ("Durata: 40 ore", "12 ore frequentate"),
+        ("Omfattning: 40 timmar, varav deltagaren var närvarande 12 timmar",),
+    ],
+)
+def test_hours_of_which_fewer_were_attended_are_not_the_learners(lines: tuple[str, ...]) -> None:
+    answer = read(*lines)
+    assert "hours" not in answer["facts"]
+    assert 40 in [entry["value"] for entry in answer["candidates"]["hours"]]
+
+
+@pytest.mark.parametrize(
+    "lines", [("Duration: 40 hours (attended: 40 hours)",), ("Duration: 40 hours, completed on 8 March 2024",)]
+)
+def test_hours_that_were_all_attended_are_a_fact(lines: tuple[str, ...]) -> None:
+    assert read(*lines)["facts"]["hours"]["value"] == 40
 
 
 def test_findings_without_amounts_stay_as_they_are() -> None:
