@@ -211,6 +211,7 @@ def test_of_a_course_at_a_school_nothing_is_said_about_a_website(visitor: Visito
     for shown in (page, visitor.post("/check/plan", page.hidden())):
         assert TEXT("learner.bring.certificate") in shown.words
         assert TEXT("learner.bring.account") not in shown.words
+        assert "Ask the website" not in shown.words
     assert page.tree.xpath("//pre")
     assert all("online" not in letter.text_content() for letter in page.tree.xpath("//pre"))
     online = post(visitor, begin(visitor, platform="way:online"), "answer")
