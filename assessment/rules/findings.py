@@ -22,6 +22,9 @@ from assessment.rules.stacking import same_course
 from criteria.load import country
 from criteria.text import languages, words_in
 
+SIGNATURE_CHECKS = frozenset({"pdf-signature", "credential-proof", "credential-seal"})
+"""The checks that can confirm a digital signature or seal on a file."""
+
 
 def findings(case: Case, figures: Figures, checks: Sequence[Check] = ()) -> tuple[Finding, ...]:
     """All findings of a case, each with the sentence that explains it. `checks`: those of the files handed in."""
@@ -31,6 +34,7 @@ def findings(case: Case, figures: Figures, checks: Sequence[Check] = ()) -> tupl
         *_sources(figures),
         *_page_visits(case),
         *_failed(checks),
+        *_unsigned(case, checks),
         *_dates(case),
         *_twice(case),
         *_still_current(case, figures),
@@ -76,6 +80,13 @@ def _failed(checks: Sequence[Check]) -> Iterator[Finding]:
         if check.result == "failed":
             sentence = remark("finding.check", reason=CheckReason(check))
             yield Finding(f"check:{check.check}", sentence, "assess:verification")
+
+
+def _unsigned(case: Case, checks: Sequence[Check]) -> Iterator[Finding]:
+    """A valid signature on the file, as somebody answered, that no check of the files confirms."""
+    results = [check.result for check in checks if check.check in SIGNATURE_CHECKS]
+    if results and "passed" not in results and case.answer("verification.method") == "signature":
+        yield Finding("check:signature", remark("finding.unsigned"), "assess:verification")
 
 
 def _dates(case: Case) -> Iterator[Finding]:

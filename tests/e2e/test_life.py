@@ -44,6 +44,19 @@ def test_what_is_kept_is_read_by_anyone_and_a_case_erased(served: Served, page: 
         assert loading.load(case_id, session=session).case.applicant is None
 
 
+def test_every_outcome_stands_in_one_size_and_none_is_cut(served: Served, page: Any) -> None:
+    undecided_case = served.new_case(**undecided("conditional"))
+    page.set_viewport_size({"width": 375, "height": 812})
+    served.visit(page, "decision", case=undecided_case, lang="it")
+    outcomes = page.get_by_role("radiogroup", name=words_in("it")("decision.outcome")).locator("label p")
+    shown = outcomes.evaluate_all(
+        "all => all.map(e => [getComputedStyle(e).fontSize, getComputedStyle(e).color,"
+        " e.getBoundingClientRect().right <= innerWidth])"
+    )
+    assert len(shown) == 4
+    assert shown == [[*shown[0][:2], True]] * 4
+
+
 def test_letters_and_the_reviewers_table_are_sound(served: Served, page: Any) -> None:
     served.save_centre(four_eyes=True)
     course = {"title": "Photography", "platform": "coursera", "awarding_body": "Università di Prova"}

@@ -442,3 +442,16 @@ def test_an_explanation_of_what_is_no_finding_is_refused() -> None:
         SourceError, match=r"line 5: decision.explained.level: expected the id of a finding, such as check:"
     ):
         read_case(text, "case.yaml")
+
+
+def test_a_signature_that_no_check_of_the_file_confirms_is_noted() -> None:
+    signed = {"verification.method": "signature"}
+    unsigned = CHECK.model_copy(update={"check": "pdf-signature", "result": "cannot-tell"})
+    confirmed = CHECK.model_copy(update={"check": "credential-proof", "result": "passed"})
+    assert "check:signature" in noted((unsigned,), answers=signed)
+    for checks, answers in (
+        ((unsigned, confirmed), signed),
+        ((), signed),
+        ((unsigned,), {"verification.method": "issuer-page"}),
+    ):
+        assert "check:signature" not in noted(checks, answers=answers)
