@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from assessment.checks import CheckAnswer, CheckContext
@@ -13,6 +14,12 @@ from assessment.readers.text.platform_addresses import Shape
 CHECK = "link-agrees"
 # A printed code may be the start of the one behind the link (NPTEL), or a part of it. Shorter ones agree by chance.
 _SHORTEST = 6
+# An address at which a certificate can be checked, and the code with digits that ends it.
+_ENDS_IN_CODE = re.compile(
+    r"^(?:https?://)?(?:www\.)?(?P<place>[^?#]*(?:verif|valid|certif|attest|zertifikat|credential|badge|diploma|cert)"
+    r"[^#]*[/=])(?P<code>(?=[^/=]*\d[^/=]*\d)[\w.-]{6,80})/?$",
+    re.IGNORECASE,
+)
 
 
 def run(reading: Reading, context: CheckContext) -> CheckAnswer:
@@ -27,7 +34,7 @@ def run(reading: Reading, context: CheckContext) -> CheckAnswer:
     read = {_plain(entry.value) for entry in _entries(reading) if entry.how == "ocr"}
     printed |= {number for number in read if all(is_unlike(number, code) for code in {**linked, **coded})}
     if not linked and not coded:
-        return CheckAnswer("cannot-tell", "no-link")
+        return _of_other_issuers(reading) or CheckAnswer("cannot-tell", "no-link")
     if any(_is_among(code, printed) for code in {**linked, **coded}):
         return _against(printed, linked, coded) or CheckAnswer("passed", "same-qr" if coded else "same")
     if different := _against(printed, linked, coded):
@@ -43,6 +50,30 @@ def _against(printed: set[str], linked: dict[str, Shape], coded: dict[str, Shape
             if any(shape.fits(number) for number in printed) and not _is_among(code, printed):
                 return CheckAnswer("failed", reason, {"printed": min(printed), "linked": code})
     return None
+
+
+def _of_other_issuers(reading: Reading) -> CheckAnswer | None:
+    """The answer where no platform is known: a printed address and one behind a link may differ only in their codes."""
+    printed = _ends(reading, "text")
+    for how, differs, same in (("link", "differs", "same"), ("qr", "qr-differs", "same-qr")):
+        for place, codes in _ends(reading, how).items():
+            own = printed.get(place, set())
+            if len(own) == 1 and len(codes) == 1:
+                (number,), (code,) = own, codes
+                if not _is_among(code, own):
+                    return CheckAnswer("failed", differs, {"printed": number, "linked": code})
+                if how == "qr" or not _ends(reading, "qr"):
+                    return CheckAnswer("passed", same)
+    return None
+
+
+def _ends(reading: Reading, how: str) -> dict[str, set[str]]:
+    """The codes that end the addresses of one origin, by what stands before them."""
+    ends: dict[str, set[str]] = {}
+    for link in reading.links:
+        if link.how == how and (match := _ENDS_IN_CODE.match(link.address.strip())):
+            ends.setdefault(match["place"].casefold(), set()).add(match["code"].casefold())
+    return ends
 
 
 def _link_and_qr(linked: dict[str, Shape], coded: dict[str, Shape]) -> CheckAnswer:

@@ -268,13 +268,17 @@ def _another_day(findings: Any, own: Any) -> bool:
 
 def _careful(reader: Any, page: Any) -> Any:
     """The findings of a reader on a page; none when it breaks, so that the other pages and the pictures remain."""
+    from assessment.readers.document.visibility import COVERED, NOTE
     from assessment.readers.findings import Findings
     from assessment.readers.ocr.caution import cautious
+    from assessment.readers.text.covered import doubt_stand_ins
     from assessment.readers.text.fields import mark_fields
     from assessment.readers.text.reservations import reserve
 
     try:
-        findings = mark_fields(reserve(reader.read(page), page), page)
+        findings = doubt_stand_ins(
+            mark_fields(reserve(reader.read(page), page), page), page, reader.read, (COVERED, NOTE)
+        )
         for name in list(findings.facts) if not page.is_looked_at else ():
             findings.doubt(name)
         return cautious(findings, page) if page.how == "ocr" else findings

@@ -41,6 +41,10 @@ def read_verification(page: Page, findings: Findings) -> None:
             introduced.setdefault(key, (whole, place, how))
         elif _LOOKS_LIKE_ONE.search(whole):
             likely.setdefault(key, (whole, place, how))
+    for key, entry in list(likely.items()):
+        # A code to scan does not outdo a printed address of the same place with another code: both are offered.
+        if any(how == "qr" and _are_rivals(key, other) for other, (_, _, how) in introduced.items()):
+            introduced.setdefault(key, entry)
     longest = [key for key in introduced if not any(other != key and other.startswith(key) for other in introduced)]
     for key, (address, place, how) in introduced.items():
         if len(longest) == 1 and key == longest[0]:
@@ -53,6 +57,12 @@ def read_verification(page: Page, findings: Findings) -> None:
         findings.state("verification_url", own[0][0], own[0][1], how=own[0][2])
     for address, place, how in likely.values():
         findings.offer("verification_url", address, place, how=how)
+
+
+def _are_rivals(key: str, other: str) -> bool:
+    """Whether two addresses differ only in the code at their end."""
+    ends = [_CODE.search(address) for address in (key, other)]
+    return key != other and all(ends) and len({end.string[: end.start()] for end in ends if end}) == 1
 
 
 def _addresses(page: Page) -> list[tuple[str, Place, str, str]]:

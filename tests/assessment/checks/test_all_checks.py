@@ -15,7 +15,7 @@ from assessment.readers.links.hosts import is_known
 from assessment.sandbox import read_certificate
 from criteria.text import filed_words, languages, words_in
 from tests.assessment.readers.platforms import coursera
-from tests.support.certificates.drawing import column, pdf
+from tests.support.certificates.drawing import column, pdf, qr_code
 
 DAY = date(2026, 11, 22)
 
@@ -319,3 +319,30 @@ def test_only_a_wholly_different_code_in_a_picture_fails(read: str, result: str)
     link = Link(address="https://coursera.org/verify/QX7RT2LM94VB", page=1)
     codes = {"verification_code": [Candidate(value=read, how="ocr"), Candidate(value="QX7RT2LM94VB", how="link")]}
     assert check("link-agrees", reading(links=[link], candidates=codes)).result == result
+
+
+@pytest.mark.parametrize(
+    ("how", "address", "answer"),
+    [
+        ("link", "https://verify.prova.example/c/BOT-77120", ("passed", "same")),
+        ("qr", "http://www.verify.prova.example/c/bot-77120/", ("passed", "same-qr")),
+        ("link", "https://verify.prova.example/c/BOT-99999", ("failed", "differs")),
+        ("qr", "https://verify.prova.example/c/BOT-99999", ("failed", "qr-differs")),
+        ("qr", "https://verify.prova.example/courses", ("cannot-tell", "no-link")),
+        ("link", "https://www.prova.example/c/STAT-2034", ("cannot-tell", "no-link")),
+    ],
+)
+def test_addresses_of_an_unknown_issuer_are_compared_by_their_codes(
+    how: str, address: str, answer: tuple[str, str]
+) -> None:
+    printed = Link(address="https://verify.prova.example/c/BOT-77120", page=1, how="text")
+    result = check("link-agrees", reading(links=[printed, Link(address=address, page=1, how=how)]))
+    assert (result.result, result.reason_id) == answer
+
+
+def test_a_code_to_scan_does_not_hide_a_printed_address_with_another_code() -> None:
+    lines = column((14, "Certificate"), (14, "Marta Bianchi"), (12, "https://verify.prova.example/c/BOT-77120"))
+    data = pdf(lines, before=qr_code("https://verify.prova.example/c/BOT-99999", 600, 60, 140))
+    answer = read_certificate(data, "c.pdf", on=DAY)
+    assert "verification_url" not in answer.facts
+    assert {entry.value[-9:] for entry in answer.candidates["verification_url"]} == {"BOT-77120", "BOT-99999"}
