@@ -62,7 +62,7 @@ class Menu:
     def pages(self) -> list[st.Page]:
         """Make Streamlit's pages of the screens, and tell `navigation` their names."""
         first = next((entry for entry in self.entries if entry.default), None)
-        first = first or next(entry for entry in self.entries if entry.section)
+        first = first or next((entry for entry in self.entries if entry.section), self.entries[0])
         self.made = {entry.name: self._page(entry, default=entry is first) for entry in self.entries}
         navigation.know_pages(self.made)
         # Streamlit serves the first screen at the root only, and says of its own address that there is no such page.

@@ -40,7 +40,6 @@ log = logging.getLogger("laila")
 SELECTORS = {
     "app": '[data-testid="stApp"]',
     "caption": '[data-testid="stCaptionContainer"]',
-    "checkbox": ".stCheckbox",
     "column-of-elements": ".stVerticalBlock",
     "element": ".stElementContainer",
     "expander": '[data-testid="stExpander"]',

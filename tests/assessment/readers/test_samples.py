@@ -111,7 +111,7 @@ PROBLEMS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "31 pages": ("too-many-pages", samples.many_pages),
     "500 pages": ("too-many-pages", lambda: samples.many_pages(500)),
     "text named pdf": ("not-a-document", samples.text_as_pdf),
-    "archive named pdf": ("not-a-document", hostile.archive),
+    "archive named pdf": ("archive", hostile.archive),
     "empty": ("empty", lambda: b""),
     "over 20 MB": ("too-large", lambda: b"%PDF-1.7" + bytes(20 * 1024 * 1024)),
     "nothing but its start": ("damaged", lambda: b"%PDF-1.7\n"),

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from assessment.store.database import work
 from assessment.store.providers import ProviderFinding, add
-from tests.reports.screens.replay.test_page import texts_on
 from tests.support.desk import DeskData, html
 
 DAY = datetime.date(2024, 5, 31)
@@ -44,7 +43,7 @@ def test_a_finding_is_added_found_and_taken_out(desk_data: DeskData) -> None:
     at.text_area(key="provider-says").set_value("Its board approves each short course.").run()
     at.button(key="provider-save").click().run()
     assert not at.exception
-    assert "found by CPIA Lago di Prova" in texts_on(at)
+    assert "found by CPIA Lago di Prova" in html(at) + "\n".join(block.value for block in at.markdown)
     at.text_input(key="provider-search").set_value("lowland").run()
     assert "Nothing is known yet" in at.info[0].value
     at.text_input(key="provider-search").set_value("harbour").run()

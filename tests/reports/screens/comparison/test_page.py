@@ -56,7 +56,8 @@ def test_a_number_opens_its_decisions_and_the_pages_turn(filled: DeskData) -> No
     where = re.findall(r"figure=decisions&amp;of=(\w\w)\"[^>]*>(\d+)<", html(at))
     country, count = max(where, key=lambda entry: int(entry[1]))
     at = filled.open_desk("comparison", figure="decisions", of=country)
-    assert f"{count} decisions, the newest first" in html(at)
+    [listed] = re.findall(r"(\d+) decisions, the newest first", html(at))
+    assert abs(int(listed) - int(count)) < 5  # beside other countries it is rounded, here it is exact
     assert html(at).count("<tr>") == 26
     [more] = [button for button in at.button if button.label == "Next"]
     more.click().run()
