@@ -61,7 +61,7 @@ def test_an_answer_given_by_keyboard_is_kept_and_the_report_downloaded(
     page.wait_for_timeout(500)
     with work(served.engine) as session:
         mine = judgements.own(ItemKey(rounds["open"], 2), seat=ADA, session=session)
-    assert list(mine.given["answers"]) == ["testing.kind"]
+    assert list(mine.parts["answers"]) == ["testing.kind"]
     served.visit(page, "round", round=rounds["closed"], view="report")
     with page.expect_download() as download:
         page.get_by_role("button", name="Report (PDF)").click()

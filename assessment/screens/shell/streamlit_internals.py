@@ -252,15 +252,24 @@ def note_media() -> None:
     """From now on, `MEDIA` learns of each picture and download that a screen shows."""
     if getattr(MediaFileManager.add, "notes", False):
         return
-    add = MediaFileManager.add
+    add, execute = MediaFileManager.add, MediaFileManager.execute_deferred
 
     def add_and_note(self: MediaFileManager, *arguments: Any, **options: Any) -> str:
         address = add(self, *arguments, **options)
         MEDIA.shows(session_id(), media_file(address))
         return address
 
+    def execute_and_note(self: MediaFileManager, file_id: str) -> str:
+        """A download that is made when somebody asks for it, outside a run: it belongs to the tab with its button."""
+        address = execute(self, file_id)
+        tabs = [tab for tab, files in list(self._deferred_ids_by_session.items()) if file_id in files]
+        for tab in tabs:
+            MEDIA.shows(tab, media_file(address))
+        return address
+
     add_and_note.notes = True  # type: ignore[attr-defined]
     MediaFileManager.add = add_and_note  # type: ignore[method-assign]
+    MediaFileManager.execute_deferred = execute_and_note  # type: ignore[method-assign]
 
 
 def media_file(address: str) -> str:

@@ -9,6 +9,8 @@ import re
 from functools import cache
 
 import pytest
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.scriptrunner import script_runner
 
 from assessment.screens.shell.streamlit_internals import (
@@ -118,3 +120,9 @@ def test_streamlits_own_names_stand_in_one_module() -> None:
     assert len(files) > 100
     holding = {path.name for path in files if INTERNAL_NAME.search(path.read_text("utf-8"))}
     assert holding == {"streamlit_internals.py"}
+
+
+def test_a_download_made_on_demand_is_known_by_the_tab_with_its_button() -> None:
+    manager = MediaFileManager(MemoryMediaFileStorage("/media"))
+    assert "_deferred_ids_by_session" in vars(manager)
+    assert set(inspect.signature(MediaFileManager.execute_deferred).parameters) >= {"self", "file_id"}
