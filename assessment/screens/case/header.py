@@ -53,8 +53,12 @@ def show(stored: Stored, step: str, title: str, judgement: Judgement | None = No
 
 
 def _progress(criterion: str, stored: Stored, judgement: Judgement | None, words: Words) -> str:
-    """Whether nobody has looked at a criterion yet or it is only begun; nothing where it is done or does not apply."""
-    if judgement is None or judgement.criteria[criterion].strength == NOT_APPLICABLE:
+    """Whether nobody has looked at a criterion yet or it is only begun; nothing where it is done or does not apply.
+
+    It is done, too, where a person has set its strength.
+    """
+    settled = criterion in stored.case.overrides
+    if judgement is None or settled or judgement.criteria[criterion].strength == NOT_APPLICABLE:
         return ""
     plain = [
         question.id for question in framework().criteria[CRITERIA.index(criterion)].questions if not question.bonus

@@ -73,7 +73,7 @@ def test_every_criterion_shows_its_questions_and_where_all_seven_stand(desk_data
     assert not at.exception
     asked = next(entry for entry in framework().criteria if entry.id == criterion)
     assert {radio.key for radio in at.radio} == {f"answer:{case_id}:{question.id}" for question in asked.questions}
-    assert sum("** open" in label for label in labels(at)) == 7
+    assert sum("** not looked at" in label for label in labels(at)) == 7
     assert f"<h1>{CRITERIA.index(criterion) + 1} {asked.name}</h1>" in html(at)
     assert desk_data.load(case_id).place == f"assess:{criterion}"
 
