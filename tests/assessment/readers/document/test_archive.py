@@ -29,7 +29,7 @@ def test_the_files_of_an_archive_are_handed_in_each_on_its_own() -> None:
 def test_names_are_names_and_no_paths() -> None:
     hostile = {
         "../../../etc/passwd": "passwd",
-        "/root/.ssh/key.pdf": "key.pdf",
+        "/home/ada/.ssh/key.pdf": "key.pdf",
         "C:\\Users\\Maria\\a.pdf": "a.pdf",
         "..\\..\\b.pdf": "b.pdf",
         "certificate\u202efdp.exe": "certificatefdp.exe",
