@@ -20,7 +20,7 @@ from assessment.access.callers import Caller
 
 
 @dataclass(frozen=True)
-class Amount:
+class UploadAmount:
     """A number of files, and their size in bytes."""
 
     files: int
@@ -28,7 +28,11 @@ class Amount:
 
 
 MEGABYTE = 1024 * 1024
-OF_A_CALLER, OF_A_GROUP, OF_ALL = Amount(8, 45 * MEGABYTE), Amount(30, 150 * MEGABYTE), Amount(60, 300 * MEGABYTE)
+OF_A_CALLER, OF_A_GROUP, OF_ALL = (
+    UploadAmount(8, 45 * MEGABYTE),
+    UploadAmount(30, 150 * MEGABYTE),
+    UploadAmount(60, 300 * MEGABYTE),
+)
 """At most. One certificate may have five files; a class hands in one file each from one address."""
 
 
@@ -82,10 +86,10 @@ class Uploads:
             self.give_back(key)
 
     @property
-    def total(self) -> Amount:
+    def total(self) -> UploadAmount:
         """What all have here together."""
         with self._lock:
-            return Amount(len(self._held), sum(size for _, size in self._held.values()))
+            return UploadAmount(len(self._held), sum(size for _, size in self._held.values()))
 
 
 UPLOADS = Uploads()

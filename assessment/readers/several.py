@@ -17,7 +17,7 @@ from assessment.readers.findings import Findings
 
 
 @dataclass
-class Certificate:
+class CertificatePages:
     """One certificate of a file: the numbers of its pages, and what they state. `reader` as in `Reading`."""
 
     pages: list[int]
@@ -34,24 +34,24 @@ class Certificate:
         }
 
 
-def certificates_of(pages: Iterable[Certificate]) -> list[Certificate]:
+def certificates_of(pages: Iterable[CertificatePages]) -> list[CertificatePages]:
     """The certificates that the pages are, in order. `pages`: each page as if it were one of its own."""
-    certificates: list[Certificate] = []
-    before: list[Certificate] = []
+    certificates: list[CertificatePages] = []
+    before: list[CertificatePages] = []
     for page in pages:
         if not certificates and not _names_course(page.findings):
             before.append(page)
         elif certificates and not (_is_certificate(page.findings) and _differs(page, certificates[-1])):
             _add(certificates[-1], page)
         else:
-            certificates.append(Certificate([], Findings(), page.reader))
+            certificates.append(CertificatePages([], Findings(), page.reader))
             for part in (*before, page):
                 _add(certificates[-1], part)
             before = []
     return certificates
 
 
-def whole_of(certificates: Sequence[Certificate]) -> Findings:
+def whole_of(certificates: Sequence[CertificatePages]) -> Findings:
     """What a file with several certificates states: facts only where all of them agree."""
     findings = Findings()
     for certificate in certificates:
@@ -67,7 +67,7 @@ def keep_common(findings: Findings, sources: Sequence[Findings]) -> None:
             findings.doubt(name)
 
 
-def _add(certificate: Certificate, page: Certificate) -> None:
+def _add(certificate: CertificatePages, page: CertificatePages) -> None:
     certificate.pages += page.pages
     certificate.findings.add(page.findings)
 
@@ -81,7 +81,7 @@ def _is_certificate(findings: Findings) -> bool:
     return _names_course(findings) and bool({"learner", "verification_code"} & set(findings.facts))
 
 
-def _differs(page: Certificate, other: Certificate) -> bool:
+def _differs(page: CertificatePages, other: CertificatePages) -> bool:
     codes, others = _values(page.findings, "verification_code"), _values(other.findings, "verification_code")
     if codes & others:
         return False

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from assessment.facts.context import ReadingContext
     from assessment.facts.model import Reading
-    from assessment.readers.document.archive import PackedFile
+    from assessment.readers.document.archive import ArchivedFile
 
 Source = bytes | str | PathLike[str]
 
@@ -68,7 +68,7 @@ def page_picture(data: bytes, page: int, width: int) -> bytes | None:
     return picture(data, page, width)
 
 
-def unpack(source: Source) -> tuple[list[PackedFile], str | None] | None:
+def unpack(source: Source) -> tuple[list[ArchivedFile], str | None] | None:
     """The files of a ZIP archive and None, or no file and the id of a problem; None for what is no archive."""
     from assessment.sandbox.client import unpack as files
 

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from assessment.checks import CheckContext, run_checks
 from assessment.facts.context import ReadingContext
 from assessment.facts.model import Reading
-from assessment.readers.document.archive import MOST_FILES, PackedFile
+from assessment.readers.document.archive import MOST_FILES, ArchivedFile
 from assessment.readers.document.limits import MOST_BYTES, MOST_PAGES
 from assessment.readers.document.link_file import is_address
 from assessment.readers.document.media_type import ARCHIVE, media_type
@@ -52,7 +52,7 @@ def read_with_pictures(
     return _read(source, name, on or current_day(), context, width)
 
 
-def unpack(source: Source) -> tuple[list[PackedFile], str | None] | None:
+def unpack(source: Source) -> tuple[list[ArchivedFile], str | None] | None:
     """See `assessment.sandbox.unpack`."""
     if not _is_archive(source):
         return None
@@ -88,12 +88,12 @@ def _is_archive(source: Source) -> bool:
         return False
 
 
-def _packed_files(folder: Path, answer: dict[str, Any]) -> list[PackedFile]:
+def _packed_files(folder: Path, answer: dict[str, Any]) -> list[ArchivedFile]:
     """The files as the process has written them, at most as many and as much as it may."""
-    files: list[PackedFile] = []
+    files: list[ArchivedFile] = []
     for number, entry in enumerate(answer.get("files", [])[:MOST_FILES], 1):
         with open(folder / f"{number:03}.file", "rb") as file:
-            files.append(PackedFile(_own_name(str(entry["name"])), file.read(MOST_BYTES), entry["problem_id"]))
+            files.append(ArchivedFile(_own_name(str(entry["name"])), file.read(MOST_BYTES), entry["problem_id"]))
     return files
 
 

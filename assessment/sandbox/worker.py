@@ -245,17 +245,17 @@ def read_pages(pages: list[Any], credentials: tuple[Any, ...] = ()) -> dict[str,
 
 def _page(reader: Any, page: Any) -> Any:
     """What one page states, as if it were a certificate of its own."""
-    from assessment.readers.several import Certificate
+    from assessment.readers.several import CertificatePages
 
-    return Certificate([page.number], _careful(reader, page), reader.PLATFORM or "generic")
+    return CertificatePages([page.number], _careful(reader, page), reader.PLATFORM or "generic")
 
 
 def _of_credentials(credentials: tuple[Any, ...]) -> list[Any]:
     """The certificates that the credentials of one file are; none where all name the same course."""
-    from assessment.readers.several import Certificate
+    from assessment.readers.several import CertificatePages
 
     titles = {str(credential.findings.facts.get("course_title", {}).get("value")) for credential in credentials}
-    return [Certificate([], entry.findings, entry.format) for entry in credentials] if len(titles) > 1 else []
+    return [CertificatePages([], entry.findings, entry.format) for entry in credentials] if len(titles) > 1 else []
 
 
 def _another_day(findings: Any, own: Any) -> bool:

@@ -22,7 +22,7 @@ from assessment.store.decisions import statistics
 from assessment.store.decisions.statistics import FIGURES, CategoryCount, DaysCount, VolumeSum
 from criteria.model import CRITERIA
 from reports.comparison.filters import Filters
-from reports.comparison.grid import Place, read_grid
+from reports.comparison.grid import GridPlace, read_grid
 from reports.comparison.model import Comparison, CreditVolume, Days, OwnCredits, Spread, WaitingCases
 from reports.comparison.told import chosen, told
 from reports.protection.disclosure_control import rounded
@@ -34,7 +34,9 @@ CATEGORISED = tuple(name for name, figure in FIGURES.items() if figure.categorie
 """The figures that sort decisions into categories."""
 
 
-def compare(filters: Filters, person: Person, *, places: Sequence[Place] | None = None, session: Session) -> Comparison:
+def compare(
+    filters: Filters, person: Person, *, places: Sequence[GridPlace] | None = None, session: Session
+) -> Comparison:
     """All figures of the decisions that the filters leave. NotAllowedError when the session's person is no coordinator.
 
     NotToldError: the filters ask of other countries what the grid does not hold. `places`: the grid, where it has been

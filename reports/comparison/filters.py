@@ -10,7 +10,7 @@ from assessment.access.roles import Person, compares_for, reach
 from assessment.store.database import Session
 from assessment.store.decisions.filters import DecisionFilters
 from assessment.store.decisions.statistics import SLICES, desk_countries, known_values
-from reports.comparison.grid import Place
+from reports.comparison.grid import GridPlace
 
 MOST = 60
 """Values of one filter; an address with more is cut."""
@@ -94,7 +94,7 @@ class Choices:
     centres: dict[str, str]
 
 
-def choices(person: Person, places: Iterable[Place], *, session: Session) -> Choices:
+def choices(person: Person, places: Iterable[GridPlace], *, session: Session) -> Choices:
     """The values that decisions can be narrowed to: those of the person's own countries, and those the grid tells."""
     values = known_values(reach(person), session=session)
     own = {id_: f"{name} ({country})" for id_, name, country in values.centres if compares_for(person, country)}

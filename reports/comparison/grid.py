@@ -33,7 +33,7 @@ YES, NO = FIGURES["overridden"].categories
 
 
 @dataclass(frozen=True)
-class Volume:
+class VolumeSums:
     """Decisions that gave credits in a unit, and sums of these and of their hours, which are blurred."""
 
     decisions: int
@@ -43,7 +43,7 @@ class Volume:
 
 
 @dataclass(frozen=True)
-class Place:
+class GridPlace:
     """A cell of the grid with its rounded figures: `counts[figure][category]`; what is 0 has no entry.
 
     `volumes` go by unit, the sum over all units by an empty one. `edition` is empty but for what is shared.
@@ -55,7 +55,7 @@ class Place:
     value: str
     decisions: int
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
-    volumes: Mapping[str, Volume] = field(default_factory=dict)
+    volumes: Mapping[str, VolumeSums] = field(default_factory=dict)
     edition: str = ""
 
     def bounds(self, figure: str, category: str) -> Bounds:
@@ -70,12 +70,12 @@ Slices = Mapping[str, Iterable[BaseCell]]
 """Exact counts by the name of their slice; an empty name: not sliced."""
 
 
-def read_grid(*, session: Session) -> list[Place]:
+def read_grid(*, session: Session) -> list[GridPlace]:
     """All places, protected. NotAllowedError when the session's person is no coordinator."""
     return protected(*_exact(session))
 
 
-def read_grids(*, session: Session) -> list[Place]:
+def read_grids(*, session: Session) -> list[GridPlace]:
     """The places of each edition of the rules by itself, protected, for what is shared. NotAllowedError as above."""
     cells, sums = _exact(session)
     editions = sorted({cell.edition for cell in cells[""]})
@@ -90,7 +90,7 @@ def _exact(session: Session) -> tuple[dict[str, list[BaseCell]], dict[str, list[
     )
 
 
-def protected(cells: Slices, sums: Mapping[str, Iterable[BaseSum]], *, edition: str = "") -> list[Place]:
+def protected(cells: Slices, sums: Mapping[str, Iterable[BaseSum]], *, edition: str = "") -> list[GridPlace]:
     """The places of a grid out of exact counts and sums by quarter. `edition`: only decisions under this one."""
     exact: dict[_Where, _Exact] = defaultdict(_Exact)
     for name in cells:
@@ -99,7 +99,7 @@ def protected(cells: Slices, sums: Mapping[str, Iterable[BaseSum]], *, edition: 
             if edition in ("", cell.edition):
                 for period in (ALL,) if name else (cell.quarter, year_of(cell.quarter), ALL):
                     exact[cell.country, name, cell.value, period].add(cell)
-    places: dict[_Where, Place] = {}
+    places: dict[_Where, GridPlace] = {}
     for where in sorted(exact, key=_parts_first):
         country, name, value, period = where
         parts = [shown for other, shown in places.items() if other[0] == country and _is_part(other, where)]
@@ -147,13 +147,13 @@ class _Parts:
     `empty`: quarters in between without a decision, which look as if they were published as 0.
     """
 
-    ways: tuple[tuple[Place, ...], ...] = ()
+    ways: tuple[tuple[GridPlace, ...], ...] = ()
     empty: int = 0
 
     @classmethod
-    def of(cls, places: Iterable[Place]) -> _Parts:
+    def of(cls, places: Iterable[GridPlace]) -> _Parts:
         """The parts among the places of a country."""
-        ways: dict[str, list[Place]] = defaultdict(list)
+        ways: dict[str, list[GridPlace]] = defaultdict(list)
         for place in places:
             ways["years" if _is_year(place.period) else place.slice].append(place)
         numbers = [4 * int(place.period[:4]) + int(place.period[-1]) for place in ways.get("", ())]
@@ -205,12 +205,12 @@ class _Exact:
             whole = whole.plus(*counted)
         return whole
 
-    def place(self, parts: _Parts) -> Place:
+    def place(self, parts: _Parts) -> GridPlace:
         """The place as it is published, still without its name."""
         total = self.sum("outcomes")
         bound = parts.bounds("", "")
         if rounded(*total, bound) < ENOUGH:
-            return Place("", "", "", "", rounded(*total, bound))
+            return GridPlace("", "", "", "", rounded(*total, bound))
         counts = {name: self._shown(name, parts) for name in (*PARTITIONS, *OVERRIDES, "days.band")}
         for name in PARTITIONS:
             bound &= Bounds.of([counts[name].get(category, 0) for category in FIGURES[name].categories])
@@ -219,7 +219,7 @@ class _Exact:
         bands = Bounds.of([counts["days.band"].get(band, 0) for band in statistics.DAY_BANDS])
         counts["days"] = {"": rounded(*self.sum("days.band"), bands & parts.bounds("days", ""))}
         granted = sum(counts["outcomes"].get(outcome, 0) for outcome in statistics.GRANTED)
-        return Place("", "", "", "", decisions, _without_zeros(counts), dict(self._volumes(granted)))
+        return GridPlace("", "", "", "", decisions, _without_zeros(counts), dict(self._volumes(granted)))
 
     def _shown(self, figure: str, parts: _Parts) -> dict[str, int]:
         return {
@@ -237,7 +237,7 @@ class _Exact:
         yes = min(rounded(*self.counts["overridden"].get(YES, _Counted()), bound), decisions)
         return {YES: yes, NO: decisions - yes}
 
-    def _volumes(self, granted: int) -> Iterator[tuple[str, Volume]]:
+    def _volumes(self, granted: int) -> Iterator[tuple[str, VolumeSums]]:
         """Volumes by unit. They are of decisions that recognise in full or in part (`granted`)."""
         for unit, sums in self.volumes.items():
             count, key = sum(each.decisions for each in sums), sum(each.key for each in sums)
@@ -253,7 +253,7 @@ class _Exact:
                     )
                     for name in ("ects", "credits", "hours")
                 }
-                yield unit, Volume(shown, **blur)
+                yield unit, VolumeSums(shown, **blur)
 
 
 def _without_zeros(counts: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:

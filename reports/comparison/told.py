@@ -14,7 +14,7 @@ from dataclasses import replace
 from assessment.store.decisions.statistics import DAY_BANDS, FIGURES
 from criteria.model import CRITERIA
 from reports.comparison.filters import Filters
-from reports.comparison.grid import ALL, Place, year_of
+from reports.comparison.grid import ALL, GridPlace, year_of
 from reports.comparison.model import Comparison, CreditVolume, Days, OwnCredits, Spread
 from reports.protection.disclosure_control import day_within
 
@@ -31,7 +31,7 @@ class NotToldError(ValueError):
     word = "compare.not-told"
 
 
-def chosen(places: Iterable[Place], filters: Filters, countries: Sequence[str]) -> tuple[Filters, list[Place]]:
+def chosen(places: Iterable[GridPlace], filters: Filters, countries: Sequence[str]) -> tuple[Filters, list[GridPlace]]:
     """The places of some countries that filters ask for, and the filters as far as they are followed.
 
     Days become whole quarters. NotToldError: by several filters at once, by a centre, or by an edition of several.
@@ -79,12 +79,12 @@ def quarter_of(day: datetime.date) -> str:
     return f"{day.year}-Q{(day.month - 1) // 3 + 1}"
 
 
-def told(places: Iterable[Place], filters: Filters, left_out: Sequence[str] = ()) -> Comparison:
+def told(places: Iterable[GridPlace], filters: Filters, left_out: Sequence[str] = ()) -> Comparison:
     """The figures that some places give together. Those without parts take no part.
 
     `left_out`: all countries that were asked for.
     """
-    by_country: dict[str, list[Place]] = {}
+    by_country: dict[str, list[GridPlace]] = {}
     for place in places:
         if place.counts:
             by_country.setdefault(place.country, []).append(place)
@@ -113,7 +113,7 @@ def told(places: Iterable[Place], filters: Filters, left_out: Sequence[str] = ()
     )
 
 
-def _added(places: Iterable[Place]) -> Counter[tuple[str, str]]:
+def _added(places: Iterable[GridPlace]) -> Counter[tuple[str, str]]:
     """The counts of places by figure and category, added up."""
     sums: Counter[tuple[str, str]] = Counter()
     for place in places:
@@ -123,7 +123,7 @@ def _added(places: Iterable[Place]) -> Counter[tuple[str, str]]:
     return sums
 
 
-def _volume(places: Iterable[Place]) -> CreditVolume | None:
+def _volume(places: Iterable[GridPlace]) -> CreditVolume | None:
     decisions: Counter[str] = Counter()
     sums: dict[str, Counter[str]] = {"ects": Counter(), "credits": Counter(), "hours": Counter()}
     for place in places:

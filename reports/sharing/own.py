@@ -6,7 +6,7 @@ from assessment.settings import Settings
 from assessment.store.database import Session
 from assessment.store.decisions import statistics
 from reports.comparison.filters import Filters
-from reports.comparison.grid import ALL, Place, read_grids
+from reports.comparison.grid import ALL, GridPlace, read_grids
 from reports.comparison.told import in_quarters, periods_of
 from reports.issuing.seal import identity
 from reports.sharing.share import SharedPeriod, made
@@ -27,7 +27,7 @@ def own_share(settings: Settings, name: str | None, filters: Filters, *, session
     return made(places, editions, called, identity(settings, called), period)
 
 
-def _within(places: list[Place], filters: Filters) -> list[Place]:
+def _within(places: list[GridPlace], filters: Filters) -> list[GridPlace]:
     if not (filters.since or filters.until):
         return places
     quarters = {place.period for place in places if "-" in place.period}

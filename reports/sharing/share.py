@@ -22,7 +22,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from reports.comparison.grid import ALL, Place, Volume
+from reports.comparison.grid import ALL, GridPlace, VolumeSums
 from reports.issuing.detached_signature import certificate_of, fits, sign
 from reports.issuing.seal import Identity
 from reports.protection.disclosure_control import METHOD
@@ -87,11 +87,11 @@ class Share:
     """A share that is whole: its manifest, its places, and the certificate (DER) of the seal on it."""
 
     manifest: Manifest
-    places: tuple[Place, ...]
+    places: tuple[GridPlace, ...]
     certificate: bytes
 
 
-def made(places: Iterable[Place], editions: dict[str, str], name: str, by: Identity, period: SharedPeriod) -> bytes:
+def made(places: Iterable[GridPlace], editions: dict[str, str], name: str, by: Identity, period: SharedPeriod) -> bytes:
     """The file of a share. `editions`: the hash of each edition's framework; `name`: of the installation."""
     kept = list(places)
     statistics = _parquet(kept)
@@ -139,7 +139,7 @@ def installation_id(certificate: bytes) -> str:
     return hashlib.sha256(certificate).hexdigest()[:16]
 
 
-def _wholes(places: Iterable[Place]) -> Iterator[Place]:
+def _wholes(places: Iterable[GridPlace]) -> Iterator[GridPlace]:
     """The places that hold each decision once: all of a country, or its quarters where a period is shared."""
     listed = [place for place in places if not place.slice]
     whole = {place.country for place in listed if place.period == ALL}
@@ -174,7 +174,7 @@ def _manifest(text: bytes, name: str) -> Manifest:
     raise ShareError(f"{name}: is of version {str(version)[:20]}, expected {FORMAT}; both desks need the same format")
 
 
-def _parquet(places: Iterable[Place]) -> bytes:
+def _parquet(places: Iterable[GridPlace]) -> bytes:
     import pandas as pd
 
     file = io.BytesIO()
@@ -182,7 +182,7 @@ def _parquet(places: Iterable[Place]) -> bytes:
     return file.getvalue()
 
 
-def _rows(places: Iterable[Place]) -> Iterator[tuple[Any, ...]]:
+def _rows(places: Iterable[GridPlace]) -> Iterator[tuple[Any, ...]]:
     for place in places:
         where = tuple(getattr(place, name) for name in _KEYS)
         nothing = (None, None, None)
@@ -194,7 +194,7 @@ def _rows(places: Iterable[Place]) -> Iterator[tuple[Any, ...]]:
             yield (*where, _VOLUME, unit, volume.decisions, volume.ects, volume.credits, volume.hours)
 
 
-def _places(data: bytes, name: str) -> Iterator[Place]:
+def _places(data: bytes, name: str) -> Iterator[GridPlace]:
     import pandas as pd
 
     try:
@@ -208,9 +208,9 @@ def _places(data: bytes, name: str) -> Iterator[Place]:
                     decisions = int(row.decisions)
                 elif row.figure == _VOLUME:
                     sums = float(row.ects), float(row.credits), float(row.hours)
-                    volumes[str(row.category)] = Volume(int(row.decisions), *sums)
+                    volumes[str(row.category)] = VolumeSums(int(row.decisions), *sums)
                 else:
                     counts.setdefault(str(row.figure), {})[str(row.category)] = int(row.decisions)
-            yield Place(country, period, slice_by, value, decisions, counts, volumes, edition)
+            yield GridPlace(country, period, slice_by, value, decisions, counts, volumes, edition)
     except (ValueError, KeyError, OSError, TypeError) as error:
         raise ShareError(f"{name}: its statistics cannot be read; expected a file that laila share wrote") from error

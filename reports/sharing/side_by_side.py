@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from reports.comparison.as_json import data
 from reports.comparison.filters import Filters
-from reports.comparison.grid import Place
+from reports.comparison.grid import GridPlace
 from reports.comparison.model import Comparison
 from reports.comparison.told import chosen, told
 from reports.sharing.share import Share, ShareError
@@ -61,7 +61,7 @@ def _check_each_once(shares: Sequence[Share]) -> None:
             raise ShareError(f"{name} is there {often[share.manifest.installation.id]} times; expected each once")
 
 
-def _named(share: Share, common: set[str], shares: Sequence[Share]) -> list[Place]:
+def _named(share: Share, common: set[str], shares: Sequence[Share]) -> list[GridPlace]:
     """The places of a share under common editions; a country that others hold too gets the installation's name."""
     editions = {edition.edition for edition in share.manifest.editions if edition.sha256 in common}
     often = Counter(code for other in shares for code in other.manifest.installation.countries)

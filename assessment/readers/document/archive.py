@@ -30,7 +30,7 @@ _END_OF_LIST, _COUNT_AT = b"PK\x05\x06", 10
 
 
 @dataclass(frozen=True)
-class PackedFile:
+class ArchivedFile:
     """A file of an archive: its name without folders, and its bytes, or the id of what is wrong with it."""
 
     name: str
@@ -38,7 +38,7 @@ class PackedFile:
     problem_id: str | None = None
 
 
-def unpack(data: bytes) -> list[PackedFile]:
+def unpack(data: bytes) -> list[ArchivedFile]:
     """The files of an archive. Raises UnreadableFileError if there are none, too many, or too much of them."""
     _check_count(data)
     try:
@@ -52,7 +52,7 @@ def unpack(data: bytes) -> list[PackedFile]:
         raise UnreadableFileError("archive-too-many")
     if all(entry.flag_bits & 1 for entry in entries):
         raise UnreadableFileError("password")
-    files, left = list[PackedFile](), MOST_TOTAL
+    files, left = list[ArchivedFile](), MOST_TOTAL
     for number, entry in enumerate(entries, 1):
         file = _unpacked(archive, entry, number, left)
         left -= len(file.data)
@@ -70,23 +70,23 @@ def _check_count(data: bytes) -> None:
         raise UnreadableFileError("archive-too-many")
 
 
-def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, number: int, left: int) -> PackedFile:
+def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, number: int, left: int) -> ArchivedFile:
     name = _own_name(entry.filename, number)
     if entry.flag_bits & 1:
-        return PackedFile(name, problem_id="password")
+        return ArchivedFile(name, problem_id="password")
     most = min(MOST_BYTES, left)
     try:
         with archive.open(entry) as packed:
             data = packed.read(most + 1)
     except MemoryError:
-        return PackedFile(name, problem_id="too-heavy")
+        return ArchivedFile(name, problem_id="too-heavy")
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError):
-        return PackedFile(name, problem_id="damaged")
+        return ArchivedFile(name, problem_id="damaged")
     if len(data) <= most:
-        return PackedFile(name, data)
+        return ArchivedFile(name, data)
     if most < MOST_BYTES:
         raise UnreadableFileError("archive-too-large")
-    return PackedFile(name, problem_id="too-large")
+    return ArchivedFile(name, problem_id="too-large")
 
 
 def _is_beside(name: str) -> bool:

@@ -15,12 +15,12 @@ from assessment.screens.shell import session as shell_session
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
 from reports.comparison.filters import Choices, Filters, choices
-from reports.comparison.grid import Place
+from reports.comparison.grid import GridPlace
 
 _NAMES = ("country", "purpose", "platform", "centre", "level", "edition", "since", "until")
 
 
-def show_filters(filters: Filters, person: Person, seq: int, places: list[Place]) -> None:
+def show_filters(filters: Filters, person: Person, seq: int, places: list[GridPlace]) -> None:
     """Show the fields, those used most on top. `places`: the grid, which stays the same with `seq`."""
     words = reader_words()
     with open_session() as session:
@@ -45,7 +45,7 @@ def show_filters(filters: Filters, person: Person, seq: int, places: list[Place]
 
 @st.cache_data(show_spinner=False, max_entries=16)
 def _choices(
-    database: str, seq: int, own: tuple[str, ...], _person: Person, _places: list[Place], _session: Any
+    database: str, seq: int, own: tuple[str, ...], _person: Person, _places: list[GridPlace], _session: Any
 ) -> Choices:
     """The values to choose from. They stay the same until the register has another entry (`seq`)."""
     return choices(_person, _places, session=_session)

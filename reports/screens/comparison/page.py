@@ -26,7 +26,7 @@ from reports.comparison.as_json import data
 from reports.comparison.drill_down import SelectedFigure
 from reports.comparison.figures import compare, waiting
 from reports.comparison.filters import Filters
-from reports.comparison.grid import Place, read_grid
+from reports.comparison.grid import GridPlace, read_grid
 from reports.comparison.model import Comparison
 from reports.comparison.narrative import Cell, ComparisonQuestion, ComparisonTable, headline, notes, questions
 from reports.comparison.told import NotToldError
@@ -75,7 +75,7 @@ def show() -> None:
     _take_away(comparison)
 
 
-def _figures(filters: Filters, person: Person, seq: int, places: list[Place]) -> Comparison:
+def _figures(filters: Filters, person: Person, seq: int, places: list[GridPlace]) -> Comparison:
     """The figures, with the cases that wait now. NotToldError."""
     database = str(shell_session.installation().engine.url)
     with open_session() as session:
@@ -85,7 +85,7 @@ def _figures(filters: Filters, person: Person, seq: int, places: list[Place]) ->
 
 
 @st.cache_data(show_spinner=False, max_entries=2)
-def _grid(database: str, seq: int, _session: Session) -> list[Place]:
+def _grid(database: str, seq: int, _session: Session) -> list[GridPlace]:
     """The protected figures, which stay the same until the register has another entry (`seq`)."""
     return read_grid(session=_session)
 
@@ -97,7 +97,7 @@ def _compared(
     filters: Filters,
     own: tuple[str, ...],
     _person: Person,
-    _places: list[Place],
+    _places: list[GridPlace],
     _session: Session,
 ) -> Comparison:
     """The figures, which stay the same as long as the grid does. They differ by person."""

@@ -8,20 +8,20 @@ import pytest
 
 from assessment.facts.model import Reading
 from assessment.readers.findings import Findings
-from assessment.readers.several import Certificate, certificates_of
+from assessment.readers.several import CertificatePages, certificates_of
 from assessment.sandbox import read_certificate
 from tests.assessment.readers.platforms import coursera, edx
 from tests.support.certificates.merging import merged
 
 
-def page(number: int, **facts: str) -> Certificate:
+def page(number: int, **facts: str) -> CertificatePages:
     findings = Findings()
     for name, value in facts.items():
         findings.state(name, value, None)
-    return Certificate([number], findings, "generic")
+    return CertificatePages([number], findings, "generic")
 
 
-def pages_of(*pages: Certificate) -> list[list[int]]:
+def pages_of(*pages: CertificatePages) -> list[list[int]]:
     return [certificate.pages for certificate in certificates_of(pages)]
 
 
@@ -81,7 +81,7 @@ def test_the_same_certificate_twice_is_one() -> None:
     ],
 )
 def test_a_page_begins_a_certificate_only_where_it_surely_differs(
-    pages: tuple[Certificate, ...], expected: list[list[int]]
+    pages: tuple[CertificatePages, ...], expected: list[list[int]]
 ) -> None:
     assert pages_of(*pages) == expected
 

@@ -16,7 +16,7 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_matrix
 
 from assessment.store.decisions.statistics import FIGURES, GRANTED, BaseCell
-from reports.comparison.grid import ALL, NO, OVERRIDES, PARTITIONS, YES, Place
+from reports.comparison.grid import ALL, NO, OVERRIDES, PARTITIONS, YES, GridPlace
 from reports.protection.disclosure_control import BASE, Bounds
 
 Cell = tuple[str, str, str, str, str]
@@ -84,7 +84,7 @@ class Attack:
         return [cell for cell in left if self.range(cell)[0] > NEAR and self.range(cell)[1] < BASE - NEAR]
 
 
-def attack(places: Sequence[Place], values: dict[str, set[str]], country: str) -> Attack:
+def attack(places: Sequence[GridPlace], values: dict[str, set[str]], country: str) -> Attack:
     """The problem that all published places of a country set.
 
     `values`: those of each slice as somebody may know them, and the quarters in which there are decisions (empty name).
@@ -112,7 +112,7 @@ def attack(places: Sequence[Place], values: dict[str, set[str]], country: str) -
     return problem
 
 
-def _add(problem: Attack, where: tuple[str, str, str], place: Place | None) -> None:
+def _add(problem: Attack, where: tuple[str, str, str], place: GridPlace | None) -> None:
     """The counts of a place with what its published numbers say of them, and what adds up in it."""
     detailed = place is not None and bool(place.counts)
 

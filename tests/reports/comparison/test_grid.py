@@ -16,7 +16,7 @@ from assessment.store.decisions import statistics
 from assessment.store.decisions.statistics import SLICES, BaseCell
 from reports.comparison.figures import compare
 from reports.comparison.filters import Filters
-from reports.comparison.grid import ALL, Place, protected, read_grid
+from reports.comparison.grid import ALL, GridPlace, protected, read_grid
 from reports.comparison.told import NotToldError
 from reports.demo import fill
 from reports.protection.disclosure_control import BASE, ENOUGH
@@ -41,12 +41,12 @@ def exact(desk: Engine) -> list[tuple[str, BaseCell]]:
 
 
 @pytest.fixture(scope="module")
-def places(desk: Engine) -> list[Place]:
+def places(desk: Engine) -> list[GridPlace]:
     with work(desk) as session:
         return read_grid(session=session)
 
 
-def test_each_number_is_a_multiple_of_five_near_the_truth(places: list[Place], exact: list) -> None:
+def test_each_number_is_a_multiple_of_five_near_the_truth(places: list[GridPlace], exact: list) -> None:
     true: Counter[tuple] = Counter()
     for name, cell in exact:
         for period in (ALL,) if name else (cell.quarter, cell.quarter[:4], ALL):
@@ -67,14 +67,14 @@ def test_each_number_is_a_multiple_of_five_near_the_truth(places: list[Place], e
     assert looked > 300
 
 
-def test_the_decisions_of_a_place_are_those_of_the_rows(desk: Engine, places: list[Place]) -> None:
+def test_the_decisions_of_a_place_are_those_of_the_rows(desk: Engine, places: list[GridPlace]) -> None:
     rows = Counter((row.country, f"{row.issued_on.year}-Q{(row.issued_on.month + 2) // 3}") for row in standing(desk))
     for place in places:
         if "-" in place.period:
             assert abs(place.decisions - rows[place.country, place.period]) < BASE
 
 
-def test_all_tables_together_give_no_number_from_one_to_four_away(places: list[Place], exact: list) -> None:
+def test_all_tables_together_give_no_number_from_one_to_four_away(places: list[GridPlace], exact: list) -> None:
     """For each such number a 0 is possible, or a 5 and more, whatever is worked out from all that is published."""
     values = {name: {cell.value for other, cell in exact if other == name} for name in SLICES}
     values[""] = {cell.quarter for _, cell in exact}
@@ -87,7 +87,7 @@ def test_all_tables_together_give_no_number_from_one_to_four_away(places: list[P
     assert tried > 1_500
 
 
-def test_the_attack_finds_what_an_exact_total_would_give_away(places: list[Place], exact: list) -> None:
+def test_the_attack_finds_what_an_exact_total_would_give_away(places: list[GridPlace], exact: list) -> None:
     """Otherwise it would prove nothing: whoever knows a total and all parts but one exactly knows this one."""
     problem, country = attack(places, {"": {cell.quarter for _, cell in exact}}, "IT"), "IT"
     true: Counter[tuple[str, str]] = Counter()
@@ -105,7 +105,7 @@ def test_the_attack_finds_what_an_exact_total_would_give_away(places: list[Place
     assert problem.given_away([cell]) == [cell]
 
 
-def test_no_filter_no_period_and_no_difference_asks_for_more(desk: Engine, places: list[Place]) -> None:
+def test_no_filter_no_period_and_no_difference_asks_for_more(desk: Engine, places: list[GridPlace]) -> None:
     """Every filter a coordinator of another country has: all that comes back is a multiple of five."""
     with work(desk) as session:
         known = statistics.known_values("*", session=session)
@@ -163,7 +163,7 @@ def test_a_country_with_three_decisions_looks_like_one_with_none() -> None:
             BaseCell("changes", *where, "as-proposed", 3, key),
         ]
 
-    nothing: list[Place] = protected({"": []}, {"": []})
+    nothing: list[GridPlace] = protected({"": []}, {"": []})
     told = [protected({"": cells(key)}, {"": []}) for key in range(40)]
     assert nothing == []
     assert nothing in told

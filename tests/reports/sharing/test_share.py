@@ -15,7 +15,7 @@ from assessment.settings import Settings
 from assessment.store.database import open_database, work
 from assessment.store.decisions import statistics
 from reports.comparison.filters import Filters
-from reports.comparison.grid import Place, read_grids
+from reports.comparison.grid import GridPlace, read_grids
 from reports.demo import fill
 from reports.issuing.seal import Identity, identity
 from reports.protection.disclosure_control import BASE
@@ -36,7 +36,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="module")
-def places(desk: Engine) -> list[Place]:
+def places(desk: Engine) -> list[GridPlace]:
     with work(desk) as session:
         return read_grids(session=session)
 
@@ -45,11 +45,11 @@ def sealer(folder: Path, name: str) -> Identity:
     return identity(Settings(data=folder / name), name)
 
 
-def share(places: list[Place], folder: Path, name: str = "Porto", editions: dict[str, str] | None = None) -> bytes:
+def share(places: list[GridPlace], folder: Path, name: str = "Porto", editions: dict[str, str] | None = None) -> bytes:
     return made(places, editions or RULES, name, sealer(folder, name), SharedPeriod())
 
 
-def test_what_is_written_is_read(desk: Engine, places: list[Place], tmp_path: Path) -> None:
+def test_what_is_written_is_read(desk: Engine, places: list[GridPlace], tmp_path: Path) -> None:
     with work(desk) as session:
         file = own_share(Settings(data=tmp_path), None, Filters(), session=session)
         hashes = statistics.edition_hashes(session=session)
@@ -70,7 +70,7 @@ def test_of_a_period_whole_quarters_are_shared(desk: Engine, tmp_path: Path) -> 
     assert str(partner.manifest.period.since) == "2026-01-01"
 
 
-def test_no_changed_byte_is_read(places: list[Place], tmp_path: Path) -> None:
+def test_no_changed_byte_is_read(places: list[GridPlace], tmp_path: Path) -> None:
     file = share(places[:20], tmp_path)
     with zipfile.ZipFile(io.BytesIO(file)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
@@ -91,7 +91,7 @@ def test_what_is_no_share_is_named(file: bytes) -> None:
         read(file, "x.share")
 
 
-def test_another_version_is_named(places: list[Place], tmp_path: Path) -> None:
+def test_another_version_is_named(places: list[GridPlace], tmp_path: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(share(places[:5], tmp_path))) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     other = io.BytesIO()
@@ -103,7 +103,7 @@ def test_another_version_is_named(places: list[Place], tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("count", [2, 3, 30])
-def test_installations_stand_side_by_side(count: int, places: list[Place], tmp_path: Path) -> None:
+def test_installations_stand_side_by_side(count: int, places: list[GridPlace], tmp_path: Path) -> None:
     codes = ["IT", *(f"{chr(65 + n // 26)}{chr(65 + n % 26)}" for n in range(count - 1))]
     italian = [place for place in places if place.country == "IT"]
     shares = [
@@ -120,13 +120,15 @@ def test_installations_stand_side_by_side(count: int, places: list[Place], tmp_p
     assert set(shown["figures"]["outcomes"]) == set(codes)
 
 
-def test_a_country_of_two_installations_stands_once_for_each(places: list[Place], tmp_path: Path) -> None:
+def test_a_country_of_two_installations_stands_once_for_each(places: list[GridPlace], tmp_path: Path) -> None:
     shares = [read(share(places, tmp_path, name), name) for name in ("Porto", "Madrid")]
     together = side_by_side(shares, Filters(countries=("IT",)))
     assert together.comparison.countries == ("IT Madrid", "IT Porto")
 
 
-def test_an_installation_twice_and_rules_with_nothing_in_common_are_said(places: list[Place], tmp_path: Path) -> None:
+def test_an_installation_twice_and_rules_with_nothing_in_common_are_said(
+    places: list[GridPlace], tmp_path: Path
+) -> None:
     porto = read(share(places, tmp_path), "a")
     with pytest.raises(ShareError, match="Porto is there 2 times"):
         side_by_side([porto, porto])
@@ -135,7 +137,7 @@ def test_an_installation_twice_and_rules_with_nothing_in_common_are_said(places:
         side_by_side([porto, other])
 
 
-def test_editions_that_not_all_have_are_left_out_and_named(places: list[Place], tmp_path: Path) -> None:
+def test_editions_that_not_all_have_are_left_out_and_named(places: list[GridPlace], tmp_path: Path) -> None:
     second = [replace(place, edition="2") for place in places]
     both = read(share([*places, *second], tmp_path, "Madrid", {**RULES, "2": "c" * 64}), "b")
     together = side_by_side([read(share(places, tmp_path), "a"), both])
