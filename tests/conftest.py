@@ -19,6 +19,12 @@ settings.register_profile("laila", deadline=None, suppress_health_check=list(Hea
 settings.load_profile("laila")
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """The name of a test's case. Bytes made while the tests are collected (an archive holds the second in which it was
+    packed) would get another name in each of the processes that share the tests, so the argument stands for them."""
+    return argname if isinstance(val, bytes) else None
+
+
 def missing(what: str) -> NoReturn:
     if os.environ.get("LAILA_TESTS") == "all":
         pytest.fail(f"LAILA_TESTS=all, but {what}")

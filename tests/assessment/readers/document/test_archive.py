@@ -59,6 +59,8 @@ def test_what_programs_put_beside_is_left_out() -> None:
         (packed({f"{n}.pdf": b"\0" * MOST_BYTES for n in range(4)}, how=zipfile.ZIP_DEFLATED), "archive-too-large"),
         (packed({"a.pdf": b"%PDF-"})[:40], "damaged"),
     ],
+    # The bytes hold the second in which they were packed, and two processes that share the tests must name them alike.
+    ids=["nothing", "a folder", "many documents", "many files", "large", "cut off"],
 )
 def test_an_archive_that_is_none_to_hand_in_says_why(data: bytes, problem: str) -> None:
     assert unpack(data) == ([], problem)
