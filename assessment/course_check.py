@@ -18,8 +18,9 @@ from assessment.case.model import Case
 from assessment.rules.judge import judge
 from assessment.rules.judgement import Change, Judgement
 from criteria.load import framework
-from criteria.model import UNAVAILABLE, UNKNOWN, Answer, PurposeId, Question
 from criteria.provider import Principle, provider_map
+from criteria.question import Answer, Question
+from criteria.vocabulary import UNAVAILABLE, UNKNOWN, PurposeId
 
 State = Literal["held", "partly", "gap", "open", "silent"]
 """How a principle stands: all answers are the best there are; some are; one is worth nothing; nothing is known yet;

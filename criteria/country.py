@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from criteria.model import Data, NonEmptyText, PurposeId
+from criteria.base import Data, NonEmptyText
+from criteria.vocabulary import PurposeId
 
 
 def exact(value: object) -> Fraction:

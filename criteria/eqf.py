@@ -13,8 +13,8 @@ from typing import Literal
 
 from pydantic import Field
 
+from criteria.base import Data
 from criteria.load import checked, read_text
-from criteria.model import Data
 from criteria.source import parse
 from criteria.text import Words
 

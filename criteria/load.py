@@ -15,8 +15,9 @@ from pydantic import BaseModel, ValidationError
 from criteria.country import Country, Currency, IssuerSystem, Kept, NationalLevel
 from criteria.dated import in_force
 from criteria.iso_3166 import SAME_COUNTRY
-from criteria.model import CRITERIA, UNAVAILABLE, UNKNOWN, Criterion, Framework
+from criteria.model import Criterion, Framework
 from criteria.source import SourceError, line_of, parse
+from criteria.vocabulary import CRITERIA, UNAVAILABLE, UNKNOWN
 
 PLAIN = "EU"
 """The profile of a country without a file of its own: plain ECTS."""

@@ -1,70 +1,17 @@
-"""The shape of the framework's files: plain pydantic models, checked when loaded. Countries: `country.py`."""
+"""One edition of the framework as its files hold it: criteria, thresholds, purposes. Checked when it is loaded."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
-from typing import Annotated, Literal, NamedTuple, TypeVar, get_args
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
-CriterionId = Literal["quality", "verification", "level", "outcomes", "workload", "testing", "identification"]
-CRITERIA: tuple[CriterionId, ...] = get_args(CriterionId)
-"""The seven LAILA criteria, in their order. The project names these and nothing else."""
-
-Strength = Literal["none", "weak", "substantial", "strong"]
-STRENGTHS: tuple[Strength, ...] = get_args(Strength)
-"""Weakest first, so that a strength's index compares."""
-
-OutcomeId = Literal["not-recognised", "more-evidence", "conditional", "partial", "full"]
-OUTCOMES: tuple[OutcomeId, ...] = get_args(OutcomeId)
-"""Worst first, so that an outcome's index compares."""
-
-PurposeId = Literal["admission", "exemption", "credit", "stacking", "portfolio"]
-PURPOSES: tuple[PurposeId, ...] = get_args(PurposeId)
-"""What recognition can be asked for."""
-
-UNKNOWN, UNAVAILABLE = "unknown", "unavailable"
-"""Two answers every question has: nothing known yet; asked for on a date and nothing came."""
-
-Fact = Literal[
-    "hours",
-    "no-hours",
-    "no-credits",
-    "level",
-    "no-framework",
-    "no-level",
-    "columns",
-    "columns-apart",
-    "outcomes",
-    "no-outcomes",
-    "not-all-covered",
-    "none-covered",
-    "half-covered",
-    "some-covered",
-    "all-covered",
-    "no-essential",
-]
-Percent = Annotated[int, Field(ge=0, le=100)]
-NonEmptyText = Annotated[str, Field(min_length=1)]
-
-
-class Data(BaseModel):
-    """A file's part: unknown keys are refused, and nothing changes after loading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, arbitrary_types_allowed=True)
-
-
-Whole = TypeVar("Whole")
-
-
-def _each_once(whole: Whole, where: str, what: str, ids: Sequence[str]) -> Whole:
-    twice = sorted({name for name in ids if ids.count(name) > 1})
-    if twice:
-        raise ValueError(f"{where}: the {what} {', '.join(twice)} stands twice")
-    return whole
+from criteria.base import Data, NonEmptyText, Percent, each_once
+from criteria.purpose import Outcome, Purpose
+from criteria.question import Answer, Question
+from criteria.vocabulary import CRITERIA, OUTCOMES, PURPOSES, CriterionId, Fact
 
 
 def _settled(framework: Framework, question: str, answer: Answer) -> None:
@@ -80,182 +27,6 @@ def _excluded(framework: Framework, question: str, answer: Answer) -> None:
         missing = [name for name in excluded if entry is None or not entry.has(name)]
         if entry is None or missing or other == question:
             raise ValueError(f"{question}: {answer.id} excludes {other} with {', '.join(excluded)}, which there is not")
-
-
-Who = Literal["learner", "centre", "provider", "nobody"]
-"""Who could bring an answer about: the learner or the centre by what they show or do, the provider by a statement."""
-
-
-class Worth(NamedTuple):
-    """What an answer does: points (0-3), cap, floor and cap together with another (0-100). Larger is better in each."""
-
-    points: int
-    cap: int
-    floor: int
-    together: int
-
-
-class Answer(Data):
-    """One concrete answer: what it says, what it earns (0 to 3 points), and the sentence it adds to the reasons.
-
-    `cap` and `floor` bound the criterion's score (0-100); `stop` halts the algorithm as suspected fraud. `cap_together`
-    caps the score only where a second answer of the same criterion has one too; the milder of the two then counts.
-    `say_first`: its sentence opens the reasons of the outcome. `no_basis`: the hours recorded are then no basis for
-    credits. `settles`: what other questions are then answered with, so that a learner is not asked them; `unknown`
-    where asking would make no sense. `contradicted_by`: facts of the case file that do not go with this answer; they
-    warn and never refuse. `excludes`: by other questions, the answers that do not go with this one; they warn too.
-    `changeable_by`: who could bring this answer about, where it is somebody else than for the whole question. `past`:
-    whether this answer says how something was, so that nobody can make it otherwise; None: as for the whole question.
-    `points` is None for `unknown` only.
-    """
-
-    id: str
-    text: str
-    points: Annotated[int, Field(ge=0, le=3)] | None
-    cap: Percent | None = None
-    cap_together: Percent | None = None
-    floor: Percent | None = None
-    stop: bool = False
-    no_basis: bool = False
-    say_first: bool = False
-    contradicted_by: tuple[Fact, ...] = ()
-    excludes: dict[str, tuple[str, ...]] = {}
-    settles: dict[str, str] = {}
-    changeable_by: Who | None = None
-    past: bool | None = None
-    sentence: str = ""
-    reference: str | None = None
-    for_learner: str | None = None
-
-    @cached_property
-    def worth(self) -> Worth:
-        """What it does, with the neutral values filled in."""
-        cap, together = (100 if limit is None else limit for limit in (self.cap, self.cap_together))
-        return Worth(self.points or 0, cap, self.floor or 0, together)
-
-
-class FormerAnswer(Data):
-    """An answer that a question had and has no longer: its words, and the answers that took its place."""
-
-    id: str
-    text: NonEmptyText
-    instead: Annotated[tuple[str, ...], Field(min_length=1)]
-
-
-class Question(Data):
-    """A signalling question of a criterion.
-
-    `weight` counts in the criterion's mean, unless `bonus`: then the question can only raise a floor.
-    `changeable_by` says who could bring a better answer about. `past`: the answers say how something was; while nothing
-    is known somebody can still say it, and once it is known nobody can make it otherwise. `about`: what the answer
-    belongs to; an answer about the course holds for every certificate of it. `centre_test`: a test held by
-    the centre answers it, and one test passed answers all questions that are marked so. For learners: the question in
-    their words, an example, where to look, and what they can do about a poor answer. A question without the first three
-    is not asked of them. `former`: answers it had once, which stored cases may still hold. `coverage`: its answers say
-    how much is covered of what is essential for the purpose.
-    """
-
-    id: str
-    criterion: CriterionId
-    text: NonEmptyText
-    help: str = ""
-    where: str = ""
-    source: NonEmptyText
-    weight: Annotated[int, Field(ge=1, le=9)] = 1
-    bonus: bool = False
-    centre_test: bool = False
-    coverage: bool = False
-    changeable_by: Who
-    past: bool = False
-    about: Literal["course", "target", "person"] = "person"
-    for_learner: str | None = None
-    learner_example: str | None = None
-    learner_where: str | None = None
-    learner_todo: str | None = None
-    answers: tuple[Answer, ...]
-    former: tuple[FormerAnswer, ...] = ()
-
-    @model_validator(mode="after")
-    def _complete(self) -> Question:
-        known = [answer for answer in self.answers if answer.id != UNKNOWN]
-        points = {answer.points or 0 for answer in known if answer.id != UNAVAILABLE}
-        if not {0, 3} <= points:
-            raise ValueError(f"{self.id}: needs an answer worth 0 and one worth 3, has {sorted(points)}")
-        if len({answer.id for answer in self.answers}) != len(self.answers):
-            raise ValueError(f"{self.id}: an answer id stands twice")
-        for gone in self.former:
-            if self.has(gone.id) or not all(self.has(answer) for answer in gone.instead):
-                raise ValueError(f"{self.id}: the former answer {gone.id} is one there is, or names one there is not")
-        if self.bonus and any(answer.worth.cap < 100 or answer.worth.together < 100 or answer.stop for answer in known):
-            raise ValueError(f"{self.id}: a bonus question can only raise a floor, it has a cap or a stop")
-        chain = sorted(known, key=lambda answer: answer.worth)
-        for worse, better in pairwise(chain):
-            if any(a > b for a, b in zip(worse.worth, better.worth, strict=True)):
-                raise ValueError(f"{self.id}: {better.id} has more points than {worse.id}, yet a lower cap or floor")
-        if any(a.stop and (b.points or 0) < (a.points or 0) for a in known for b in known if not b.stop):
-            raise ValueError(f"{self.id}: an answer that stops earns more than one that does not")
-        return self
-
-    @model_validator(mode="after")
-    def _in_learners_words(self) -> Question:
-        needed = {name: getattr(self, name) for name in ("for_learner", "learner_example", "learner_where")}
-        if self.asked_of_learner and not all(needed.values()):
-            wanted = ", ".join(name for name, words in needed.items() if not words)
-            raise ValueError(f"{self.id}: asked of learners, yet without {wanted}")
-        silent = [a.id for a in self.answers if a.id not in (UNKNOWN, UNAVAILABLE) and not a.for_learner]
-        if self.asked_of_learner and silent:
-            raise ValueError(f"{self.id}: asked of learners, yet without for_learner in {', '.join(silent)}")
-        return self
-
-    @property
-    def asked_of_learner(self) -> bool:
-        """Whether a learner can know the answer: then the question says where to look for it."""
-        return bool(self.learner_example or self.learner_where)
-
-    def answer(self, answer_id: str) -> Answer:
-        """The answer with this id; KeyError names the answers there are."""
-        answer = self._by_id.get(answer_id)
-        if answer is None:
-            raise KeyError(f"{self.id} has no answer {answer_id!r}; it has {', '.join(self._by_id)}")
-        return answer
-
-    def has(self, answer_id: str | None) -> bool:
-        """Whether the question has an answer with this id."""
-        return answer_id in self._by_id
-
-    def is_past(self, answer_id: str) -> bool:
-        """Whether an answer says how something was, so that nobody can change it any more."""
-        if answer_id in (UNKNOWN, UNAVAILABLE):
-            return False
-        answer = self.answer(answer_id)
-        return self.past if answer.past is None else answer.past
-
-    def brought_about_by(self, answer_id: str) -> Who:
-        """Who could bring an answer about."""
-        return self.answer(answer_id).changeable_by or self.changeable_by
-
-    def instead_of(self, answer_id: str) -> tuple[str, ...]:
-        """The answers that took the place of one the question has no longer; none for any other."""
-        return next((former.instead for former in self.former if former.id == answer_id), ())
-
-    @cached_property
-    def least(self) -> Worth:
-        """The worth of the least answer; the answers form a chain, so it is least in every part."""
-        return min(answer.worth for answer in self.answers if answer.id != UNKNOWN)
-
-    @cached_property
-    def least_going_on(self) -> Worth:
-        """The worth of the least answer that does not stop the algorithm."""
-        return min(answer.worth for answer in self.answers if answer.id != UNKNOWN and not answer.stop)
-
-    @cached_property
-    def greatest(self) -> Worth:
-        """The worth of the best answer."""
-        return max(answer.worth for answer in self.answers if answer.id != UNKNOWN)
-
-    @cached_property
-    def _by_id(self) -> dict[str, Answer]:
-        return {answer.id: answer for answer in self.answers}
 
 
 class Criterion(Data):
@@ -288,7 +59,7 @@ class Criterion(Data):
 
     @model_validator(mode="after")
     def _once(self) -> Criterion:
-        return _each_once(self, self.id, "question", [question.id for question in self.questions])
+        return each_once(self, self.id, "question", [question.id for question in self.questions])
 
 
 @lru_cache(maxsize=1_000)
@@ -315,68 +86,6 @@ class Thresholds(Data):
         if not 0 < self.weak < self.substantial < self.strong:
             raise ValueError("thresholds must rise: 0 < weak < substantial < strong")
         return self
-
-
-class Row(Data):
-    """Minimum strengths by criterion under which an outcome is proposed; `then` is what a met condition leads to.
-
-    `covered`: how well the essential outcomes have to be covered by themselves, however the course describes them.
-    `tested`: the centre's own supervised test has to be passed, so that the row rests on what the learner has shown.
-    """
-
-    id: str
-    outcome: Literal["full", "partial", "conditional", "not-recognised"]
-    then: Literal["full", "partial"] | None = None
-    minimum: dict[CriterionId, Strength] = {}
-    covered: Literal["none", "weak", "substantial"] = "none"
-    tested: bool = False
-    sentence: NonEmptyText
-    conditions: tuple[str, ...] = ()
-
-    @model_validator(mode="after")
-    def _then(self) -> Row:
-        if (self.outcome == "conditional") != (self.then is not None):
-            raise ValueError(f"{self.id}: `then` stands with the outcome conditional, and only there")
-        return self
-
-
-class Purpose(Data):
-    """What recognition is asked for. `level_counts`: a level below the target's is a gap for this purpose.
-
-    `levels_below`: so many levels below are still no gap, since a qualification is built of parts of a lower level too.
-    `needs_credits`: a volume that gives no credit alone cannot be recognised in full for this purpose.
-    """
-
-    id: PurposeId
-    name: NonEmptyText
-    text: NonEmptyText
-    for_learner: str | None = None
-    level_counts: bool = False
-    levels_below: Annotated[int, Field(ge=0, le=7)] = 0
-    needs_credits: bool = False
-    rows: Annotated[tuple[Row, ...], Field(min_length=2)]
-
-    def __hash__(self) -> int:
-        """A cheap hash, since rows that are met are kept by purpose."""
-        return hash(self.id)
-
-    @model_validator(mode="after")
-    def _best_first(self) -> Purpose:
-        ranks = [(OUTCOMES.index(row.outcome), row.then != "partial") for row in self.rows]
-        if ranks != sorted(ranks, reverse=True):
-            raise ValueError(f"{self.id}: rows must stand best outcome first")
-        last = self.rows[-1]
-        if last.outcome != "not-recognised" or last.minimum or last.tested or last.covered != "none":
-            raise ValueError(f"{self.id}: the last row must be not-recognised without a minimum")
-        return self
-
-
-class Outcome(Data):
-    """One outcome: its name and what it means for the learner."""
-
-    id: OutcomeId
-    name: NonEmptyText
-    text: NonEmptyText
 
 
 class Participation(Data):
@@ -440,10 +149,10 @@ class Framework(Data):
         for way in self.participation:
             if stray := [name for name in way.not_asked if name not in self.questions]:
                 raise ValueError(f"{way.id}: not_asked: there is no question {stray[0]}")
-        _each_once(self, "purposes", "row", [row.id for purpose in self.purposes for row in purpose.rows])
+        each_once(self, "purposes", "row", [row.id for purpose in self.purposes for row in purpose.rows])
         names = [_spelt(name) for kind in self.target_kinds for name in (kind.id, *kind.also)]
-        _each_once(self, "target_kinds", "kind", names)
-        return _each_once(self, "participation", "way", [way.id for way in self.participation])
+        each_once(self, "target_kinds", "kind", names)
+        return each_once(self, "participation", "way", [way.id for way in self.participation])
 
     @field_validator("outcomes")
     @classmethod

@@ -9,9 +9,9 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from criteria.base import Data, NonEmptyText
 from criteria.country import ByLanguage, in_language
 from criteria.load import checked, framework, read_text
-from criteria.model import Data, NonEmptyText
 from criteria.source import parse
 
 FILE = "platforms.yaml"

@@ -8,8 +8,8 @@ from importlib.resources import files
 
 from pydantic import model_validator
 
+from criteria.base import Data, NonEmptyText
 from criteria.load import checked, framework, read_text
-from criteria.model import Data, NonEmptyText
 from criteria.source import parse
 
 

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from assessment.case.fields import LONGEST, CasePart, Day, Text
 from criteria.load import framework
-from criteria.model import UNKNOWN, Strength
+from criteria.vocabulary import UNKNOWN, Strength
 
 
 class AnswerRecord(CasePart):

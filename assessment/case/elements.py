@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assessment.case.model import Case, OneCertificate, Workload
-from criteria.model import UNKNOWN
 from criteria.provider import provider_map
+from criteria.vocabulary import UNKNOWN
 
 MANDATORY = (
     "learner",

@@ -28,7 +28,7 @@ from assessment.case.fields import (
 )
 from criteria.country import FieldCode
 from criteria.dated import current_day
-from criteria.model import UNKNOWN, OutcomeId, PurposeId
+from criteria.vocabulary import UNKNOWN, OutcomeId, PurposeId
 
 
 class Signatory(CasePart):

@@ -12,8 +12,8 @@ from typing import Any
 from assessment.case.answers import AnswerRecord
 from assessment.case.stored import Stored
 from assessment.evidence.answer_suggestions import OFFERED, suggested
-from criteria.model import UNKNOWN
 from criteria.text import Words
+from criteria.vocabulary import UNKNOWN
 
 KNOWN = "known"
 """The origin of a fact that is known of the provider and in no document. Its value is a sentence with the source."""

@@ -19,8 +19,9 @@ from assessment.case.model import Case, Course, Declared, LearningOutcomes, Targ
 from assessment.evidence.field_proposals import with_fields
 from assessment.evidence.known_answers import KnownAnswers
 from assessment.evidence.learner_statements import stated_facts, take_over
-from criteria.model import UNAVAILABLE, UNKNOWN, Framework
+from criteria.model import Framework
 from criteria.text import Words
+from criteria.vocabulary import UNAVAILABLE, UNKNOWN
 
 COURSE_FIELDS = ("awarding_body", "issuer_country", "url", "language")
 """Fields of a course that a certificate of the same course shares."""

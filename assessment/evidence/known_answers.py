@@ -19,9 +19,9 @@ from assessment.case.stored import Stored
 from assessment.evidence.answer_offers import of_papers, sentence
 from assessment.matching.course_keys import platform_key, platform_name
 from criteria.load import framework
-from criteria.model import CRITERIA, UNKNOWN
 from criteria.platform import PlatformProfile, platform_profiles
 from criteria.text import Words
+from criteria.vocabulary import CRITERIA, UNKNOWN
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from typing import Any, Literal
 from assessment.case.answers import AnswerRecord
 from assessment.case.model import Case, Declared, Elements, LearningOutcomes, Level, OneCertificate, Workload
 from assessment.evidence.field_proposals import with_fields
-from criteria.model import UNKNOWN
+from criteria.vocabulary import UNKNOWN
 
 PARTS = ("elements", "workload", "level", "outcomes")
 """Parts of a case whose facts affect the decision. They are first stated, and count once they are taken over."""

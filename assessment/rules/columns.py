@@ -37,7 +37,9 @@ from assessment.rules.scoring import (
     parts_of,
     thresholds_on,
 )
-from criteria.model import CRITERIA, STRENGTHS, Criterion, Framework, Purpose, Thresholds
+from criteria.model import Criterion, Framework, Thresholds
+from criteria.purpose import Purpose
+from criteria.vocabulary import CRITERIA, STRENGTHS
 
 Column = np.ndarray[Any, Any]
 

@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assessment.rules.scoring import KEPT, NO_LIMIT, AnswersInOrder, Total
-from criteria.model import Criterion, Question, Thresholds, Worth
+from criteria.model import Criterion, Thresholds
+from criteria.question import Question, Worth
 
 
 class Decider(NamedTuple):

@@ -34,8 +34,9 @@ from assessment.rules.shortfall import nearest_better_row
 from assessment.rules.workload import is_recorded
 from criteria.country import Window, in_language
 from criteria.load import country_codes
-from criteria.model import STRENGTHS, UNAVAILABLE, UNKNOWN, Criterion, CriterionId
+from criteria.model import Criterion
 from criteria.text import Words
+from criteria.vocabulary import STRENGTHS, UNAVAILABLE, UNKNOWN, CriterionId
 
 SUPPORTED = "substantial"
 """The least strength of a criterion that is well supported."""

@@ -30,7 +30,8 @@ from assessment.rules.scoring import (
     thresholds_on,
 )
 from assessment.rules.workload import has_hours, without_hours
-from criteria.model import Criterion, Framework, Purpose, Thresholds
+from criteria.model import Criterion, Framework, Thresholds
+from criteria.purpose import Purpose
 
 LEVEL = "level"
 """The criterion that a level below the target's caps."""

@@ -21,7 +21,8 @@ from pydantic_core import from_json
 from assessment.case.model import Case, Level, Workload
 from assessment.case.recognised_units import entered_hours
 from criteria.load import framework
-from criteria.model import UNKNOWN, Framework
+from criteria.model import Framework
+from criteria.vocabulary import UNKNOWN
 
 OwnRules = Mapping[str, Mapping[str, float]]
 """A centre's own credit rules: `{"ECTS": {"flat": 2, "cap": 6}}`, each figure optional."""

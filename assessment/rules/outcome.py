@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assessment.rules.scoring import KEPT, PLACES, Shown
-from criteria.model import OUTCOMES, Purpose, Row
+from criteria.purpose import Purpose, Row
+from criteria.vocabulary import OUTCOMES
 
 FRAUD = "suspected-fraud"
 MORE = "more-evidence"

@@ -18,7 +18,7 @@ from assessment.case.model import Case
 from assessment.matching.course_keys import course_key
 from assessment.rules.judgement import Judgement
 from criteria.load import framework
-from criteria.model import CRITERIA
+from criteria.vocabulary import CRITERIA
 
 ABOUT = ("purpose", "target_level", "participation", *CRITERIA)
 """What two cases are compared in: what was asked for, how the learner took part, and the strengths found."""

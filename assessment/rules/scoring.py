@@ -19,7 +19,9 @@ from math import lcm
 from typing import NamedTuple
 
 from criteria.dated import in_force
-from criteria.model import STRENGTHS, UNKNOWN, Criterion, Framework, Question, Thresholds, Worth
+from criteria.model import Criterion, Framework, Thresholds
+from criteria.question import Question, Worth
+from criteria.vocabulary import STRENGTHS, UNKNOWN
 
 AnswersInOrder = tuple[str | None, ...]
 """The answers to a criterion's questions in their order; None: unknown."""

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from assessment.rules.figures import Figures
 from assessment.rules.outcome import StrengthReading, better, holds
 from assessment.rules.scoring import Shown
-from criteria.model import CriterionId, Row
+from criteria.purpose import Row
+from criteria.vocabulary import CriterionId
 
 
 class Shortfall(NamedTuple):

@@ -17,7 +17,7 @@ from assessment.evidence.answer_suggestions import read_answers
 from assessment.facts.model import Reading
 from assessment.readers.links.pasted import PastedLink
 from criteria.load import framework
-from criteria.model import UNKNOWN
+from criteria.vocabulary import UNKNOWN
 
 SIGNATURES = ("pdf-signature", "credential-proof", "credential-seal")
 """Checks of which one passes where a file carries a digital signature that is intact."""

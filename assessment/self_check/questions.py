@@ -15,8 +15,9 @@ from assessment.case.model import Case
 from assessment.rules.judgement import Judgement
 from assessment.rules.outcome import FRAUD, MORE, REFUSED, rank
 from criteria.load import framework
-from criteria.model import UNKNOWN, Question
+from criteria.question import Question
 from criteria.text import Words
+from criteria.vocabulary import UNKNOWN
 
 LEARNER = "learner"
 """Who said it, with every answer given here."""

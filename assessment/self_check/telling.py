@@ -22,8 +22,9 @@ from assessment.rules.search.improvements import standings_of
 from assessment.rules.search.missing_evidence import missing
 from assessment.self_check.questions import answered, asked, open_questions
 from criteria.load import framework
-from criteria.model import UNAVAILABLE, UNKNOWN, Answer, Question
 from criteria.platform import platform_profiles
+from criteria.question import Answer, Question
+from criteria.vocabulary import UNAVAILABLE, UNKNOWN
 
 KEPT = 20_000
 

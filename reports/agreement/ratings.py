@@ -16,7 +16,7 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from criteria.model import OUTCOMES, STRENGTHS
+from criteria.vocabulary import OUTCOMES, STRENGTHS
 from reports.tables.model import TableError
 from reports.tables.reading import is_workbook, read_rows
 

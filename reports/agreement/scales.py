@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from criteria.model import CRITERIA, OUTCOMES, STRENGTHS
+from criteria.vocabulary import CRITERIA, OUTCOMES, STRENGTHS
 from reports.agreement.coefficients import Agreement, agreement
 from reports.agreement.ratings import ratings, scale_of
 

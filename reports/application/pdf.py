@@ -14,8 +14,8 @@ from assessment.case.model import Applicant, Case
 from assessment.evidence.learner_statement_text import label, value_text
 from assessment.evidence.learner_statements import declare, facts
 from criteria.load import PLAIN, framework
-from criteria.model import UNKNOWN
 from criteria.text import Words
+from criteria.vocabulary import UNKNOWN
 from reports.application.pack import Application, PackPart
 from reports.pdf.render import Attached
 from reports.pdf.templates import printed

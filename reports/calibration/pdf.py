@@ -12,8 +12,8 @@ from typing import Any
 from assessment.store.rounds.rounds import DECIDED, Item
 from assessment.ui.lights import light_svg
 from assessment.ui.tokens import LIGHTS
-from criteria.model import CRITERIA
 from criteria.text import Words
+from criteria.vocabulary import CRITERIA
 from reports.agreement.explained import meaning, shown
 from reports.calibration.export import as_json
 from reports.calibration.narrative import (

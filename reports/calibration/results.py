@@ -17,7 +17,7 @@ from statistics import fmean
 from assessment.store.rounds.judgements import Judged
 from assessment.store.rounds.rounds import DECIDED, Item, Round
 from criteria.load import framework
-from criteria.model import UNKNOWN
+from criteria.vocabulary import UNKNOWN
 from reports.agreement.coefficients import Agreement
 from reports.agreement.scales import SCALES, judged_alike
 

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from typing import Any
 
 from assessment.ui.tokens import COLOURS
-from criteria.model import CRITERIA
 from criteria.text import Words
+from criteria.vocabulary import CRITERIA
 from reports.comparison import chart_specs
 from reports.comparison.chart_specs import HALF, ROOM, WIDE
 from reports.comparison.model import Comparison, Spread

@@ -12,8 +12,8 @@ from typing import Any
 import altair as alt
 
 from assessment.ui.tokens import COLOURS, LIGHTS
-from criteria.model import CRITERIA
 from criteria.text import words_in
+from criteria.vocabulary import CRITERIA
 
 ROOM = 56
 """Pixels that a shape and a figure need."""

@@ -20,7 +20,7 @@ from assessment.access.roles import Person, compares_for, reach
 from assessment.store.database import Session
 from assessment.store.decisions import statistics
 from assessment.store.decisions.statistics import FIGURES, CategoryCount, DaysCount, VolumeSum
-from criteria.model import CRITERIA
+from criteria.vocabulary import CRITERIA
 from reports.comparison.filters import Filters
 from reports.comparison.grid import GridPlace, read_grid
 from reports.comparison.model import Comparison, CreditVolume, Days, OwnCredits, Spread, WaitingCases

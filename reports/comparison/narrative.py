@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessment.store.decisions.statistics import ISSUED, OVERRIDE_KINDS, STRENGTH_VALUES
-from criteria.model import CRITERIA
 from criteria.text import Words
+from criteria.vocabulary import CRITERIA
 from reports.comparison import chart_rows as charts
 from reports.comparison.drill_down import SelectedFigure
 from reports.comparison.model import Comparison, Spread

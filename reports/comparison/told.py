@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from assessment.store.decisions.statistics import DAY_BANDS, FIGURES
-from criteria.model import CRITERIA
+from criteria.vocabulary import CRITERIA
 from reports.comparison.filters import Filters
 from reports.comparison.grid import ALL, GridPlace, year_of
 from reports.comparison.model import Comparison, CreditVolume, Days, OwnCredits, Spread

@@ -8,7 +8,7 @@ from functools import cached_property
 from assessment.case.workflow import Role
 from assessment.register.entries import FICTIONAL_CENTRE
 from assessment.store.centres import CentreProfile
-from criteria.model import CRITERIA
+from criteria.vocabulary import CRITERIA
 
 GIVEN = (
     "Ana",

@@ -27,8 +27,8 @@ from assessment.store.cases.mapping import file_of, given_data, shown
 from assessment.store.decisions import inputs
 from assessment.store.decisions.facts import fact_of
 from criteria.load import framework
-from criteria.model import STRENGTHS
 from criteria.text import words_in
+from criteria.vocabulary import STRENGTHS
 from reports.demo.habits import DEPARTED, FAMILY, GIVEN, KINDS, LOWERED, ON_APPEAL, OUTCOMES, RAISED, SUBJECTS, Habits
 from reports.issuing.issue import ISSUED, decided_data
 from reports.record.document import canonical

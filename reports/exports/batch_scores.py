@@ -21,8 +21,9 @@ from assessment.rules.columns import FigureColumns, Tables
 from assessment.rules.inputs import JudgementInput, input_of
 from criteria.dated import NotYetInForceError
 from criteria.load import framework
-from criteria.model import CRITERIA, UNKNOWN, Framework
+from criteria.model import Framework
 from criteria.source import SourceError
+from criteria.vocabulary import CRITERIA, UNKNOWN
 from reports.issuing.departures import unreasoned
 
 BATCH = 2_000

@@ -6,8 +6,11 @@ import datetime
 from typing import Any
 
 from assessment.rules.scoring import thresholds_on
-from criteria.model import STRENGTHS, Answer, Criterion, Framework, Purpose, Question
+from criteria.model import Criterion, Framework
+from criteria.purpose import Purpose
+from criteria.question import Answer, Question
 from criteria.text import Words
+from criteria.vocabulary import STRENGTHS
 
 
 def listing(rules: Framework, words: Words, on: datetime.date) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from assessment.register.entries import course_titles
 from assessment.store.database import Engine, Session
 from assessment.store.decisions.exporting import ExportedDecision, exported_decisions
 from assessment.store.decisions.facts import fact_of
-from criteria.model import CRITERIA
 from criteria.text import Words
+from criteria.vocabulary import CRITERIA
 
 Kind = Literal["text", "date", "number", "whole-number", "yes-no"]
 

@@ -17,9 +17,10 @@ from assessment.course_check import CourseDraft, answered, asked, choices
 from criteria.country_order import countries
 from criteria.dated import current_day
 from criteria.load import framework
-from criteria.model import CRITERIA, PURPOSES, UNKNOWN, PurposeId, Question
 from criteria.provider import provider_map
+from criteria.question import Question
 from criteria.text import Words
+from criteria.vocabulary import CRITERIA, PURPOSES, UNKNOWN, PurposeId
 from reports.public.forms import Problem, one_of, opened_state, read_typed, sealed_state
 from reports.public.installation import house
 from reports.public.layout import download, render

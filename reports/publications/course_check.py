@@ -22,9 +22,9 @@ from assessment.rules.judgement import CriterionResult, Judgement
 from assessment.rules.outcome import rank
 from assessment.ui.lights import light_svg
 from criteria.load import framework
-from criteria.model import PurposeId
 from criteria.provider import CertificateElement, Principle, provider_map
 from criteria.text import Words
+from criteria.vocabulary import PurposeId
 from reports.pdf.render import Attached
 from reports.pdf.templates import printed, templates
 from reports.record.course import course as course_elements

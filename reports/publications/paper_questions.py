@@ -12,8 +12,10 @@ import datetime
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from criteria.model import UNAVAILABLE, UNKNOWN, Answer, Framework, Question
+from criteria.model import Framework
+from criteria.question import Answer, Question
 from criteria.text import Words
+from criteria.vocabulary import UNAVAILABLE, UNKNOWN
 from reports.exports.framework_json import listing
 from reports.pdf.render import Attached
 from reports.pdf.templates import printed

@@ -11,8 +11,10 @@ from assessment.rules.explanations import answer_sentence, override_sentence, st
 from assessment.rules.judgement import CriterionResult, Judgement, score_text
 from assessment.ui.lights import light_svg
 from criteria.load import framework
-from criteria.model import UNAVAILABLE, UNKNOWN, Criterion, Question, Worth
+from criteria.model import Criterion
+from criteria.question import Question, Worth
 from criteria.text import Words
+from criteria.vocabulary import UNAVAILABLE, UNKNOWN
 from reports.record.discrepancies import discrepancies
 from reports.record.request import RecordRequest
 from reports.record.verification import evidence

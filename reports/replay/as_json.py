@@ -10,7 +10,7 @@ from typing import Any
 
 from assessment.store.database import Engine, Session
 from assessment.store.decisions.history import register_details
-from criteria.model import CRITERIA
+from criteria.vocabulary import CRITERIA
 from reports.protection.disclosure_control import BASE
 from reports.replay.changed_rules import Changed
 from reports.replay.replay import BATCH, Replay, ReplayedDecision, Tally, replayed_decisions

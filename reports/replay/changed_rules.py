@@ -22,8 +22,9 @@ from typing import Any
 
 from criteria.country import Country
 from criteria.load import country, framework, read_country, read_framework
-from criteria.model import CRITERIA, Framework
+from criteria.model import Framework
 from criteria.source import SourceError
+from criteria.vocabulary import CRITERIA
 
 FRAMEWORK_FILES = frozenset(f"{name}.yaml" for name in ("framework", "outcome", *CRITERIA))
 SHARED = {

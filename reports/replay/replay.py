@@ -21,7 +21,7 @@ from assessment.rules.credits import place_of
 from assessment.rules.inputs import JudgementInput
 from assessment.store.database import Engine, Session, work
 from assessment.store.decisions import history, inputs
-from criteria.model import CRITERIA
+from criteria.vocabulary import CRITERIA
 from reports.replay.changed_rules import Changed
 
 BATCH = 5_000

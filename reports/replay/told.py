@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assessment.access.roles import Person, compares_for
-from criteria.model import CRITERIA
+from criteria.vocabulary import CRITERIA
 from reports.protection.disclosure_control import BASE, ENOUGH, Bounds, rounded
 from reports.replay.changed_rules import Changed
 from reports.replay.replay import Replay, Tally

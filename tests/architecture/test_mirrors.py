@@ -326,8 +326,11 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "criteria/dated.py",
     ),
     "tests/criteria/test_framework.py": (
+        "criteria/base.py",
         "criteria/load.py",
         "criteria/model.py",
+        "criteria/purpose.py",
+        "criteria/question.py",
         "criteria/source.py",
     ),
     "tests/criteria/test_locale.py": ("criteria/text.py",),

@@ -25,8 +25,8 @@ from assessment.course_check import (
 )
 from assessment.rules.judge import judge
 from criteria.load import framework
-from criteria.model import PURPOSES, UNKNOWN
 from criteria.provider import Principle, ProviderMap, provider_map
+from criteria.vocabulary import PURPOSES, UNKNOWN
 
 RULES = framework()
 

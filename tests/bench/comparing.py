@@ -14,7 +14,7 @@ from sqlmodel import Session
 from assessment.access.roles import owner
 from assessment.store.database import open_database
 from assessment.store.tables import DECISION_FACTS
-from criteria.model import CRITERIA
+from criteria.vocabulary import CRITERIA
 from reports.comparison.figures import compare
 from reports.comparison.filters import Filters
 from reports.demo import fill

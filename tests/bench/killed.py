@@ -29,7 +29,7 @@ from assessment.store.database import open_database, work
 from assessment.store.documents import Documents
 from assessment.store.maintenance.integrity import check
 from criteria.load import framework
-from criteria.model import UNKNOWN
+from criteria.vocabulary import UNKNOWN
 
 KILLS = int(os.environ.get("LAILA_BENCH_KILLS", "100"))
 THREADS = 4

@@ -24,7 +24,8 @@ from assessment.rules.inputs import input_of
 from assessment.rules.judge import judge
 from assessment.screens.worklist.rows import strengths_of
 from criteria.load import framework
-from criteria.model import STRENGTHS, UNKNOWN, Row
+from criteria.purpose import Row
+from criteria.vocabulary import STRENGTHS, UNKNOWN
 from tests.bench.measure import line, seconds, side_by_side
 
 

@@ -8,9 +8,10 @@ import pytest
 
 import criteria
 from criteria.load import framework, read_framework
-from criteria.model import CRITERIA, UNAVAILABLE, UNKNOWN, Question
+from criteria.question import Question
 from criteria.source import SourceError
 from criteria.text import framework_words, words_in
+from criteria.vocabulary import CRITERIA, UNAVAILABLE, UNKNOWN
 
 FILED = Path(criteria.__file__).parent / "framework"
 

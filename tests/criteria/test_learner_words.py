@@ -8,7 +8,8 @@ import pytest
 from pydantic import ValidationError
 
 from criteria.load import framework
-from criteria.model import Framework, Question
+from criteria.model import Framework
+from criteria.question import Question
 
 LEFT_TO_THE_CENTRE = {
     "quality.label",

@@ -10,7 +10,6 @@ from typing import get_args
 import pytest
 
 from criteria.load import framework
-from criteria.model import STRENGTHS, Fact
 from criteria.source import SourceError
 from criteria.text import (
     AUDIENCES,
@@ -25,6 +24,7 @@ from criteria.text import (
     plural_categories,
     plural_category,
 )
+from criteria.vocabulary import STRENGTHS, Fact
 from tests.support.paths import ROOT
 
 OTHERS = [language for language in languages() if language != ENGLISH]

@@ -18,8 +18,8 @@ from assessment.sandbox import read_certificate
 from assessment.store.cases import documents, loading, worklist
 from assessment.store.database import work
 from assessment.store.documents import Documents
-from criteria.model import CRITERIA
 from criteria.text import words_in
+from criteria.vocabulary import CRITERIA
 from tests.assessment.readers.platforms import coursera
 from tests.e2e.conftest import Served, settled, start, stop
 from tests.e2e.sound import SIZES, resize, sound, upload

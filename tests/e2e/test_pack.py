@@ -10,8 +10,8 @@ from assessment.case.model import Case
 from assessment.self_check.resume_link import code
 from assessment.store.cases import loading, worklist
 from assessment.store.database import work
-from criteria.model import CRITERIA
 from criteria.text import words_in
+from criteria.vocabulary import CRITERIA
 from tests.e2e.conftest import Served, settled
 from tests.e2e.sound import resize, sound
 from tests.e2e.test_journey import ANSWERS, explain_what_is_noted, pdf_text

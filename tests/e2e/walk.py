@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from criteria.model import CRITERIA
 from criteria.text import words_in
+from criteria.vocabulary import CRITERIA
 from tests.e2e.conftest import Served, settled
 
 SCREEN = 800

@@ -16,7 +16,7 @@ from assessment.store.database import work
 from assessment.store.rounds import judgements, rounds
 from assessment.store.rounds.rounds import ItemKey
 from criteria.load import framework
-from criteria.model import OUTCOMES
+from criteria.vocabulary import OUTCOMES
 
 CARLA = Seat("Carla Prova", "home", frozenset(["coordinator"]))
 PEOPLE = (("Ada Prova", "home"), ("Bruno Esempio", "home"), ("Inés Ejemplo", "rio"), ("Rui Exemplo", "serra"))

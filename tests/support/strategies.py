@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from criteria.load import framework
-from criteria.model import PURPOSES, STRENGTHS, UNKNOWN
+from criteria.vocabulary import PURPOSES, STRENGTHS, UNKNOWN
 
 COUNTRIES = ("IT", "ES", "PT", "HR", "SI", "EE", "GB", "DE", "NO")
 QUESTIONS = framework().questions

@@ -16,8 +16,8 @@ from functools import cache
 import pyphen
 
 from criteria.load import framework
-from criteria.model import UNAVAILABLE, UNKNOWN
 from criteria.text import QUESTION_TO_LEARNERS, languages, words_in
+from criteria.vocabulary import UNAVAILABLE, UNKNOWN
 
 LEAST = 60
 """Every screen of questions, and every other text of at least `PASSAGE` words."""

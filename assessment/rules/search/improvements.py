@@ -31,7 +31,10 @@ from assessment.rules.scoring import (
     answers_in_order,
     shown_by,
 )
-from criteria.model import UNAVAILABLE, UNKNOWN, Answer, Criterion, Purpose, Question, Row, Thresholds, Worth
+from criteria.model import Criterion, Thresholds
+from criteria.purpose import Purpose, Row
+from criteria.question import Answer, Question, Worth
+from criteria.vocabulary import UNAVAILABLE, UNKNOWN
 
 AT_MOST = 5
 """Sets shown for an outcome: more is no advice."""

@@ -10,7 +10,9 @@ from assessment.rules.figures import Figures
 from assessment.rules.outcome import StrengthReading, better, first_row, holds, needed_of, rank
 from assessment.rules.scoring import KEPT, Shown, Total, shown_by, total
 from assessment.rules.search.improvements import AdviceTarget, Standing, Standings, target_of
-from criteria.model import OUTCOMES, STRENGTHS, UNKNOWN, Question, Row, Worth
+from criteria.purpose import Row
+from criteria.question import Question, Worth
+from criteria.vocabulary import OUTCOMES, STRENGTHS, UNKNOWN
 
 HELPFUL = tuple(outcome for outcome in reversed(OUTCOMES) if outcome not in ("more-evidence", "not-recognised"))
 """Outcomes that are better than none, best first."""

@@ -10,8 +10,8 @@ from assessment.rules.judgement import Change, CriterionResult, Judgement
 from assessment.rules.outcome import FRAUD
 from assessment.screens.components import html
 from criteria.load import framework
-from criteria.model import UNKNOWN
 from criteria.text import Words
+from criteria.vocabulary import UNKNOWN
 
 AT_FIRST = 6
 """Questions to ask, or answers to change, that are shown at once."""

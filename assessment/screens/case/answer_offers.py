@@ -17,8 +17,8 @@ from assessment.screens.case.reopen import is_closed
 from assessment.screens.case.saving import CaseChange, save_change
 from assessment.screens.components.fields import plain
 from assessment.screens.shell import identity
-from criteria.model import UNKNOWN
 from criteria.text import Words
+from criteria.vocabulary import UNKNOWN
 
 
 def show(criterion: str, stored: Stored, words: Words) -> None:

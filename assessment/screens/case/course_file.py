@@ -26,8 +26,8 @@ from assessment.screens.shell import identity
 from assessment.screens.shell.session import open_session
 from assessment.store.decisions.course_files import past_decision
 from criteria.load import framework
-from criteria.model import UNKNOWN
 from criteria.text import Words
+from criteria.vocabulary import UNKNOWN
 
 
 @dataclass(frozen=True)

@@ -42,8 +42,10 @@ from assessment.screens.shell import saving as shell_saving
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from criteria.load import framework
-from criteria.model import CRITERIA, Criterion, Question
+from criteria.model import Criterion
+from criteria.question import Question
 from criteria.text import Words
+from criteria.vocabulary import CRITERIA
 
 
 def show() -> None:

@@ -17,8 +17,8 @@ from assessment.screens.shell.frame import name_tab
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.styles import style_element
 from criteria.load import framework
-from criteria.model import CRITERIA
 from criteria.text import Words
+from criteria.vocabulary import CRITERIA
 
 STEPS = (*CRITERIA, "summary", "decision")
 """The steps of a case that is assessed, in their order: seven criteria and what follows from them."""

@@ -22,8 +22,8 @@ from assessment.screens.case.saving import CaseChange, save_change
 from assessment.screens.components import html
 from assessment.screens.shell import identity
 from assessment.screens.shell.language import reader_words
-from criteria.model import UNKNOWN
 from criteria.text import Words
+from criteria.vocabulary import UNKNOWN
 
 OF_CRITERION = {"workload": ("workload",), "level": ("level",), "outcomes": ("outcomes",)}
 """The parts of a case whose facts belong to a criterion; those of other parts are shown with the request."""

@@ -35,8 +35,8 @@ from assessment.screens.components.fields import hold, plain
 from assessment.screens.shell import identity
 from assessment.screens.shell.language import reader_words
 from criteria.dated import current_day
-from criteria.model import UNKNOWN
 from criteria.text import Words
+from criteria.vocabulary import UNKNOWN
 
 MOST = 12
 """Addresses offered; no certificate that was seen has more links to verify it."""

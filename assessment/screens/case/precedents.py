@@ -18,8 +18,8 @@ from assessment.screens.shell.session import open_session
 from assessment.store.decisions import courses
 from assessment.store.decisions.courses import KnownCourse
 from assessment.store.decisions.precedents import precedents
-from criteria.model import CRITERIA, OUTCOMES
 from criteria.text import Words
+from criteria.vocabulary import CRITERIA, OUTCOMES
 
 SHOWN = 5
 """Precedents shown, one for each outcome in each country; more than that nobody reads before deciding."""

@@ -14,8 +14,8 @@ from assessment.screens.components.provider_finding import finding_sentence
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
 from assessment.store.providers import ProviderFinding, known_of
-from criteria.model import UNKNOWN
 from criteria.text import Words
+from criteria.vocabulary import UNKNOWN
 
 EVIDENCE_FOR = {"deqar": "register", "register": "register", "feedback": "feedback"}
 """The question of `quality` for which a finding is evidence, by its source."""

@@ -27,8 +27,10 @@ from assessment.screens.components.question_help import question_help
 from assessment.screens.shell import identity
 from criteria.dated import current_day
 from criteria.load import framework
-from criteria.model import UNAVAILABLE, UNKNOWN, Criterion, Question
+from criteria.model import Criterion
+from criteria.question import Question
 from criteria.text import Words, words_in
+from criteria.vocabulary import UNAVAILABLE, UNKNOWN
 
 CHECKED_ON = frozenset({"verification.method"})
 """Questions whose answer is a check on a day: the day is noted with the answer."""

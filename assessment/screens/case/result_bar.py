@@ -15,8 +15,8 @@ from assessment.screens.components import html
 from assessment.screens.shell import identity
 from criteria.dated import current_day
 from criteria.load import framework
-from criteria.model import STRENGTHS
 from criteria.text import Words
+from criteria.vocabulary import STRENGTHS
 
 Save = Callable[[dict[str, Override]], object]
 """Saves all strengths that a person has set, by criterion, in place of those before."""

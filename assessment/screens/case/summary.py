@@ -18,8 +18,8 @@ from assessment.screens.components import html
 from assessment.screens.shell import navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
-from criteria.model import CRITERIA
 from criteria.text import Words
+from criteria.vocabulary import CRITERIA
 
 _HEADED = Markup("<h3>{}</h3>{}")
 

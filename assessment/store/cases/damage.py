@@ -19,7 +19,7 @@ from assessment.store.cases.mapping import case_of, given_of
 from assessment.store.errors import NotFoundError, NotValidError
 from assessment.store.tables import ANSWERS, CASES
 from criteria.load import PLAIN
-from criteria.model import PURPOSES
+from criteria.vocabulary import PURPOSES
 
 UNREADABLE = (ValueError, TypeError, OverflowError)
 """What SQLAlchemy raises for a value that its column's type cannot take, such as a date that is none."""

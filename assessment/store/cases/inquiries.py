@@ -23,7 +23,7 @@ from assessment.store.columns import now
 from assessment.store.errors import NotFoundError
 from assessment.store.sessions import check_case
 from assessment.store.tables import CASES, INQUIRIES
-from criteria.model import UNAVAILABLE, UNKNOWN
+from criteria.vocabulary import UNAVAILABLE, UNKNOWN
 
 
 @dataclass(frozen=True)

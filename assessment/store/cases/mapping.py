@@ -13,7 +13,7 @@ from assessment.matching.folding import fold
 from assessment.store.columns import writable
 from assessment.store.errors import NotValidError
 from criteria.load import first_fault
-from criteria.model import UNKNOWN
+from criteria.vocabulary import UNKNOWN
 
 SHOWN, KEY, SEARCH = 300, 100, 500
 """Characters kept to show, to sort by and to search in; an index entry of PostgreSQL has room for 2,700 bytes."""

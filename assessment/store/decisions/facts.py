@@ -22,7 +22,7 @@ from sqlmodel import Session
 from assessment.matching.course_keys import course_key, platform_key
 from assessment.rules.outcome import better
 from assessment.store.tables import CASES, DECISION_FACTS, DECISIONS, EVENTS, REGISTER
-from criteria.model import CRITERIA, STRENGTHS
+from criteria.vocabulary import CRITERIA, STRENGTHS
 
 BATCH = 1_000
 

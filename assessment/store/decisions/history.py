@@ -19,7 +19,7 @@ from assessment.rules.inputs import InputRow, JudgementInput, input_of_row
 from assessment.store.decisions.inputs import INPUT_COLUMNS
 from assessment.store.sessions import check_anywhere
 from assessment.store.tables import DECISION_FACTS, DECISION_INPUTS, REGISTER
-from criteria.model import CRITERIA
+from criteria.vocabulary import CRITERIA
 
 _STANDS = (DECISION_FACTS.c.seq == DECISION_INPUTS.c.seq) & DECISION_FACTS.c.in_force
 

@@ -28,7 +28,7 @@ from assessment.store.decisions.inputs import inputs_of
 from assessment.store.tables import DECISION_FACTS, REGISTER
 from criteria.dated import current_day
 from criteria.load import framework
-from criteria.model import CRITERIA
+from criteria.vocabulary import CRITERIA
 
 MOST = 40
 """Decisions looked at, the newest: a popular course has thousands."""

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from assessment.store.sessions import check_anywhere
 from assessment.store.tables import DECISION_FACTS
-from criteria.model import CRITERIA
+from criteria.vocabulary import CRITERIA
 
 
 class CourseDecision(NamedTuple):

@@ -25,7 +25,7 @@ from assessment.store.decisions.facts import OUTCOME_CHANGES, cell_key, override
 from assessment.store.decisions.filters import DecisionFilters, conditions
 from assessment.store.sessions import check_anywhere
 from assessment.store.tables import CASES, CENTRES, DECISION_FACTS, REGISTER
-from criteria.model import CRITERIA, STRENGTHS
+from criteria.vocabulary import CRITERIA, STRENGTHS
 
 FACTS = DECISION_FACTS.c
 

@@ -32,7 +32,7 @@ from assessment.store.errors import NotFoundError, NotValidError
 from assessment.store.limits import check_day, check_one_of, check_text
 from assessment.store.sessions import person_of_session, visible
 from assessment.store.tables import CASES, CENTRES, ROUND_INVITED, ROUND_ITEMS, ROUND_JUDGEMENTS, ROUNDS
-from criteria.model import CRITERIA, OUTCOMES, STRENGTHS
+from criteria.vocabulary import CRITERIA, OUTCOMES, STRENGTHS
 
 MOST_ITEMS = 20
 """Cases of a round; more than that nobody judges in an afternoon."""

@@ -9,7 +9,7 @@ from sqlmodel import Field
 
 from assessment.store.columns import Key
 from assessment.store.tables.base import TableModel, core
-from criteria.model import CRITERIA
+from criteria.vocabulary import CRITERIA
 
 FILTERED = ("in_force", "issued_on", "centre", "platform", "purpose", "target_level", "edition")
 """What a comparison can be narrowed to, beside the country."""

@@ -14,8 +14,8 @@ from assessment.evidence import answer_offers
 from assessment.rules.judge import judge
 from assessment.self_check.questions import answered, likely, withdrawn
 from criteria.load import framework
-from criteria.model import UNAVAILABLE, UNKNOWN
 from criteria.text import Words
+from criteria.vocabulary import UNAVAILABLE, UNKNOWN
 from reports.public.check.beginning import PATH
 from reports.public.check.state import MOST_STEPS, TAKEN, CheckState, Draft
 from reports.public.forms import Problem, one_of, read_typed

@@ -20,9 +20,9 @@ from assessment.self_check.evidence import evidence_of, suggested_answers
 from assessment.self_check.questions import answered
 from assessment.settings import settings
 from criteria.load import framework
-from criteria.model import PURPOSES
 from criteria.platform import PlatformProfile, platform_profiles
 from criteria.text import Words
+from criteria.vocabulary import PURPOSES
 from reports.public.check.shelf import SHELF
 from reports.public.check.state import FACTS_KEPT, CheckState, Draft
 from reports.public.forms import one_of

@@ -19,8 +19,8 @@ from criteria.country import Text
 from criteria.country_order import countries
 from criteria.dated import in_force
 from criteria.load import PLAIN, country, framework
-from criteria.model import CRITERIA, UNKNOWN
 from criteria.text import Words
+from criteria.vocabulary import CRITERIA, UNKNOWN
 from reports.public.check.beginning import PATH
 from reports.public.check.state import CheckState
 from reports.public.installation import public_centres

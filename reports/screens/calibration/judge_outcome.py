@@ -15,8 +15,8 @@ from assessment.case.model import Case, Decision
 from assessment.rules.judgement import Judgement
 from assessment.screens.components import html
 from assessment.screens.components.fields import FieldBinding, entry, follow, plain
-from criteria.model import CRITERIA, OUTCOMES
 from criteria.text import Words
+from criteria.vocabulary import CRITERIA, OUTCOMES
 
 
 @dataclass(frozen=True)

@@ -32,8 +32,9 @@ from assessment.screens.shell.styles import style_element
 from assessment.store.rounds import judgements
 from assessment.store.rounds.rounds import Item, ItemKey, Round
 from criteria.load import framework
-from criteria.model import CRITERIA, Question
+from criteria.question import Question
 from criteria.text import Words
+from criteria.vocabulary import CRITERIA
 from reports.calibration.narrative import name_of
 from reports.screens.calibration import judge_outcome
 from reports.screens.calibration.shared import attempt, end, facts, round_here, seat

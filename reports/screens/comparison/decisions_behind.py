@@ -14,7 +14,7 @@ from assessment.screens.shell import navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
 from assessment.store.decisions.statistics import PAGE_SIZE, RegisteredDecision
-from criteria.model import CRITERIA
+from criteria.vocabulary import CRITERIA
 from reports.comparison.drill_down import SelectedFigure, behind, count
 from reports.comparison.filters import Filters
 from reports.comparison.model import Comparison

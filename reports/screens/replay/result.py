@@ -9,8 +9,8 @@ import streamlit as st
 
 from assessment.screens.components.fields import plain
 from assessment.ui.tokens import COLOURS
-from criteria.model import CRITERIA
 from criteria.text import Words
+from criteria.vocabulary import CRITERIA
 from reports.replay.changed_rules import Changed
 from reports.replay.replay import Replay, Tally
 

@@ -11,7 +11,8 @@ from assessment.rules.credits import place_of
 from assessment.rules.inputs import input_of, input_of_row, row_of
 from assessment.rules.judge import judge
 from criteria.load import country, framework
-from criteria.model import CRITERIA, Framework
+from criteria.model import Framework
+from criteria.vocabulary import CRITERIA
 from tests.support.strategies import cases
 
 TABLES = Tables(framework())

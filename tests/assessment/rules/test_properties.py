@@ -16,8 +16,9 @@ from assessment.rules.judge import judge
 from assessment.rules.judgement import Judgement
 from assessment.rules.outcome import FRAUD, meets, rank
 from criteria.load import framework
-from criteria.model import PURPOSES, STRENGTHS, UNAVAILABLE, UNKNOWN, Participation
+from criteria.model import Participation
 from criteria.text import words_in
+from criteria.vocabulary import PURPOSES, STRENGTHS, UNAVAILABLE, UNKNOWN
 from tests.support.strategies import QUESTIONS, answers, cases, good_answers
 
 RECOGNISED = ("full", "partial", "conditional")

@@ -9,8 +9,8 @@ import yaml
 from assessment.case.files import make_case
 from assessment.rules.judge import judge
 from criteria.load import framework
-from criteria.model import CRITERIA
 from criteria.source import parse
+from criteria.vocabulary import CRITERIA
 from tests.support.paths import SCENARIOS as FOLDER
 
 KEYS = {

@@ -15,8 +15,8 @@ from assessment.rules.judge import judge
 from assessment.rules.outcome import FRAUD, StrengthReading, better, first_row, holds
 from assessment.rules.shortfall import nearest_better_row
 from criteria.load import framework
-from criteria.model import STRENGTHS
 from criteria.text import words_in
+from criteria.vocabulary import STRENGTHS
 from tests.support.strategies import answers, cases, good_answers
 
 

@@ -8,8 +8,8 @@ from assessment.case.model import Case
 from assessment.rules.judge import judge
 from assessment.self_check.plan import MOST_ASKED, errands, letters, requests
 from criteria.load import framework
-from criteria.model import PURPOSES
 from criteria.text import words_in
+from criteria.vocabulary import PURPOSES
 
 WORDS = words_in("en")
 

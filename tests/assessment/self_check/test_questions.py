@@ -25,8 +25,8 @@ from assessment.self_check.questions import (
     ways,
     withdrawn,
 )
-from criteria.model import CRITERIA, UNKNOWN
 from criteria.text import words_in
+from criteria.vocabulary import CRITERIA, UNKNOWN
 from tests.support.strategies import QUESTIONS, cases
 
 TEXT = words_in("en")

@@ -16,8 +16,8 @@ from assessment.rules.judge import judge
 from assessment.self_check.questions import LEARNER, answered, asked, likely
 from assessment.self_check.telling import telling
 from criteria.load import framework
-from criteria.model import PURPOSES, UNKNOWN
 from criteria.platform import platform_profiles
+from criteria.vocabulary import PURPOSES, UNKNOWN
 from tests.support.paths import ROOT
 
 PAGES, TAPS = 8, 10

@@ -10,7 +10,7 @@ from assessment.case.model import Case
 from assessment.store.database import open_database, work
 from assessment.store.rounds.judgements import Judged, judgements
 from assessment.store.rounds.rounds import Item, Round, load_round
-from criteria.model import CRITERIA
+from criteria.vocabulary import CRITERIA
 from reports.calibration.results import Results, results
 from tests.support import rounds as made
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from criteria.model import CRITERIA
+from criteria.vocabulary import CRITERIA
 from reports.calibration.export import as_json
 from reports.calibration.results import Results, results
 from tests.reports.calibration.conftest import by_hand

@@ -13,7 +13,7 @@ import pytest
 
 from assessment.settings import settings
 from criteria.load import framework
-from criteria.model import CRITERIA
+from criteria.vocabulary import CRITERIA
 from reports.cli.main import main
 from tests.assessment.readers.platforms import coursera, edx
 from tests.support.certificates.archives import packed

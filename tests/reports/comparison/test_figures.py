@@ -15,8 +15,8 @@ from assessment.case.workflow import NotAllowedError
 from assessment.store.database import work
 from assessment.store.decisions.facts import override_kind
 from assessment.store.tables import CASES, DECISION_FACTS
-from criteria.model import CRITERIA
 from criteria.text import Words, words_in
+from criteria.vocabulary import CRITERIA
 from reports.comparison.drill_down import SelectedFigure, behind
 from reports.comparison.figures import compare
 from reports.comparison.filters import Filters

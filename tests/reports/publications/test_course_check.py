@@ -9,9 +9,9 @@ import pytest
 
 from assessment.case.model import Case
 from assessment.course_check import CourseDraft, answered
-from criteria.model import PURPOSES
 from criteria.provider import provider_map
 from criteria.text import languages, words_in
+from criteria.vocabulary import PURPOSES
 from reports.publications.course_check import in_words, judge_draft, paper
 from tests.reports.publications.test_paper_questions import squeezed, text
 from tests.support.validity import assert_valid

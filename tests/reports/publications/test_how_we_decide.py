@@ -8,8 +8,8 @@ import pytest
 
 from assessment.store.centres import CentreProfile
 from criteria.load import country, country_codes, framework, issuer_systems
-from criteria.model import UNAVAILABLE, UNKNOWN
 from criteria.text import languages, words_in
+from criteria.vocabulary import UNAVAILABLE, UNKNOWN
 from reports.publications.how_we_decide import paper, policy_paragraphs, rules_in_words, rules_on_screen, with_own_rules
 from tests.reports.publications.test_paper_questions import squeezed, text
 

@@ -10,8 +10,8 @@ import pypdfium2
 import pytest
 
 from criteria.load import framework
-from criteria.model import UNAVAILABLE, UNKNOWN
 from criteria.text import languages, words_in
+from criteria.vocabulary import UNAVAILABLE, UNKNOWN
 from reports.publications.paper_questions import AUDIENCES, paper
 from tests.reports.cli.test_main import run
 from tests.support.validity import assert_valid

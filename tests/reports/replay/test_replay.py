@@ -27,7 +27,8 @@ from assessment.store.decisions import inputs
 from assessment.store.tables import DECISION_FACTS, DECISION_INPUTS, DECISIONS, REGISTER
 from criteria.country import Country
 from criteria.load import country, framework
-from criteria.model import CRITERIA, STRENGTHS, UNKNOWN, Framework
+from criteria.model import Framework
+from criteria.vocabulary import CRITERIA, STRENGTHS, UNKNOWN
 from reports.demo import fill
 from reports.replay.as_json import as_json
 from reports.replay.changed_rules import Changed

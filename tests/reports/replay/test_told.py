@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assessment.access.roles import Held, Person, owner
 from assessment.rules.inputs import input_of_row, row_of
-from criteria.model import CRITERIA
+from criteria.vocabulary import CRITERIA
 from reports.replay.changed_rules import Changed
 from reports.replay.replay import Past, Replay, ReplayedDecision, RuleVerdict
 from reports.replay.told import askable, told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assessment.store.database import work
 from assessment.store.decisions.course_files import past_decision
-from criteria.model import UNKNOWN
+from criteria.vocabulary import UNKNOWN
 from tests.assessment.store.decisions.test_precedents import BEST, BOTANY, decided, filed
 from tests.support.desk import DeskData, html
 

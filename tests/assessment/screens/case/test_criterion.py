@@ -19,8 +19,8 @@ from assessment.store.decisions import issuing
 from assessment.store.tables import ANSWERS
 from criteria.dated import current_day
 from criteria.load import framework
-from criteria.model import CRITERIA
 from criteria.text import words_in
+from criteria.vocabulary import CRITERIA
 from tests.assessment.readers.platforms import edx
 from tests.support.desk import DeskData, html, labels
 from tests.support.people import ADA

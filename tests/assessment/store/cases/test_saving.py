@@ -26,7 +26,7 @@ from assessment.store.decisions.issuing import decisions_of, issue
 from assessment.store.documents import Documents
 from assessment.store.errors import CaseClosedError, ConflictError, NotFoundError, NotValidError
 from criteria.load import framework
-from criteria.model import CRITERIA
+from criteria.vocabulary import CRITERIA
 from tests.support.people import ADA, BO
 
 FileCase = Callable[..., str]

@@ -18,7 +18,7 @@ from assessment.store.decisions.facts import override_kind
 from assessment.store.decisions.filters import DecisionFilters, conditions
 from assessment.store.decisions.statistics import FIGURES, Figure
 from assessment.store.tables import DECISION_FACTS
-from criteria.model import CRITERIA
+from criteria.vocabulary import CRITERIA
 from reports.demo import fill
 
 DAY = datetime.date(2026, 11, 22)

@@ -20,7 +20,7 @@ from assessment.store.errors import NotFoundError, NotValidError
 from assessment.store.rounds import judgements as own
 from assessment.store.rounds import rounds as kept
 from assessment.store.rounds.rounds import ItemKey
-from criteria.model import CRITERIA
+from criteria.vocabulary import CRITERIA
 
 CARLA = Seat("Carla", "north", frozenset(["coordinator"]))
 ADA = Seat("Ada", "north", frozenset(["assessor"]))

@@ -12,8 +12,8 @@ from assessment.case.model import Case
 from assessment.facts.model import Check, Fact, Reading
 from assessment.self_check.resume_link import code
 from criteria.load import framework
-from criteria.model import PURPOSES
 from criteria.text import words_in
+from criteria.vocabulary import PURPOSES
 from reports.public.check import beginning
 from tests.reports.public.conftest import Page, Visitor
 from tests.support.desk import DeskData

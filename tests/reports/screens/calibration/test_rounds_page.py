@@ -12,7 +12,7 @@ from assessment.store.centres import CentreProfile, save_centre
 from assessment.store.database import work
 from assessment.store.rounds import judgements, rounds
 from assessment.store.rounds.rounds import ItemKey
-from criteria.model import CRITERIA
+from criteria.vocabulary import CRITERIA
 from reports.demo import fill
 from tests.support import rounds as made
 from tests.support.desk import DeskData, html, labels
