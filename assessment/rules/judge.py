@@ -12,9 +12,11 @@ from dataclasses import replace
 from assessment.case.hearing import missing_step
 from assessment.case.model import Case
 from assessment.facts.model import Check
-from assessment.rules import explanations
 from assessment.rules.credits import place_of
 from assessment.rules.currency import currency_sentences
+from assessment.rules.explanations.criteria import explained_criteria
+from assessment.rules.explanations.level_and_credits import explained_equivalence, explained_level
+from assessment.rules.explanations.outcome import explained_outcome, explained_warnings
 from assessment.rules.figures import Figures, figures_of
 from assessment.rules.findings import findings
 from assessment.rules.inputs import OwnRules, input_of
@@ -74,7 +76,7 @@ def judgement_of(  # noqa: PLR0913 - what else a judgement may rest on, each by 
     """
     noted = findings(case, figures, checks)
     standings = standings_of(figures, to_come=to_come) if advise else ()
-    outcome, doubts = explanations.outcome(case, figures, words)
+    outcome, doubts = explained_outcome(case, figures, words)
     if (outcome.final or outcome.proposed) in GRANTING:
         about_age = currency_sentences(case, case.day, words, figures.rules)
         outcome = replace(outcome, reasons=(*outcome.reasons, *about_age))
@@ -82,17 +84,17 @@ def judgement_of(  # noqa: PLR0913 - what else a judgement may rest on, each by 
     return Judgement(
         edition=figures.rules.edition,
         sha256=figures.rules.sha256,
-        criteria=explanations.criteria(case, figures, words),
+        criteria=explained_criteria(case, figures, words),
         value=figures.overall.value,
         low=figures.overall.low,
         high=figures.overall.high,
-        level=explanations.level(figures, words),
-        equivalence=explanations.equivalence(case, figures, words, in_hours=belongs_to.in_hours),
+        level=explained_level(figures, words),
+        equivalence=explained_equivalence(case, figures, words, in_hours=belongs_to.in_hours),
         outcome=outcome,
         would_change=would_change(figures, standings) if advise else (),
         missing=missing(figures, standings) if advise and figures.proposal.outcome != FRAUD else (),
         warnings=(
-            *explanations.warnings(case, figures, words, doubts, noted),
+            *explained_warnings(case, figures, words, doubts, noted),
             *belongs_to.warnings(words),
             *_not_heard(case, words),
         ),

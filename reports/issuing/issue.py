@@ -24,7 +24,7 @@ from assessment.case.stored import Stored
 from assessment.case.workflow import Mover
 from assessment.evidence.answer_suggestions import read_answers
 from assessment.register import codes, entries
-from assessment.rules.explanations import sentence
+from assessment.rules.explanations.remarks import sentence
 from assessment.rules.figures import Figures, figures_of
 from assessment.rules.inputs import input_of
 from assessment.rules.judge import judgement_of

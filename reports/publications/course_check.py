@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from assessment import course_check
 from assessment.course_check import CourseDraft
-from assessment.rules.explanations import strength_word
+from assessment.rules.explanations.criteria import strength_word
 from assessment.rules.judgement import CriterionResult, Judgement
 from assessment.rules.outcome import rank
 from assessment.ui.lights import light_svg

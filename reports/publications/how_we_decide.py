@@ -16,7 +16,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from assessment.rules.credits import systems_of
-from assessment.rules.explanations import window_words
+from assessment.rules.explanations.remarks import window_words
 from assessment.rules.inputs import OwnRules
 from assessment.store.centres import CentreProfile
 from assessment.ui.lights import light_svg

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assessment.case.model import Case, Centre, Signatory
-from assessment.rules.explanations import sentence
+from assessment.rules.explanations.remarks import sentence
 from assessment.rules.judgement import Judgement, score_text
 from criteria.load import country, framework
 from criteria.text import Words

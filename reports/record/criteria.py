@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assessment.case.answers import AnswerRecord
 from assessment.case.model import Case
-from assessment.rules.explanations import answer_sentence, override_sentence, strength_word, unknown_sentence
+from assessment.rules.explanations.criteria import answer_sentence, override_sentence, strength_word, unknown_sentence
 from assessment.rules.judgement import CriterionResult, Judgement, score_text
 from assessment.ui.lights import light_svg
 from criteria.load import framework

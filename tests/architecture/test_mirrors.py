@@ -21,6 +21,12 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
     "tests/reports/wallet/test_open_badge.py": ("reports/wallet/signing.py",),
     "tests/assessment/screens/case/test_course_file.py": ("assessment/store/decisions/course_files.py",),
     "tests/assessment/evidence/test_course_file.py": ("assessment/evidence/known_answers.py",),
+    "tests/assessment/rules/test_explanations.py": (
+        "assessment/rules/explanations/criteria.py",
+        "assessment/rules/explanations/level_and_credits.py",
+        "assessment/rules/explanations/outcome.py",
+        "assessment/rules/explanations/remarks.py",
+    ),
     "tests/assessment/rules/test_findings.py": ("assessment/rules/contradictions.py",),
     "tests/assessment/case/test_model.py": ("assessment/case/answers.py",),
     "tests/assessment/case/test_typed_input.py": ("assessment/case/fields.py",),

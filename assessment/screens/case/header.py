@@ -8,7 +8,7 @@ from markupsafe import Markup
 from assessment.case.stored import Stored
 from assessment.case.workflow import OPEN
 from assessment.matching.course_keys import platform_name
-from assessment.rules.explanations import strength_in_a_sentence
+from assessment.rules.explanations.criteria import strength_in_a_sentence
 from assessment.rules.judgement import Judgement
 from assessment.rules.scoring import NOT_APPLICABLE
 from assessment.screens.components.steps_style import steps_style

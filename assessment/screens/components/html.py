@@ -12,7 +12,7 @@ from fractions import Fraction
 import streamlit as st
 from markupsafe import Markup, escape
 
-from assessment.rules.explanations import strength_word
+from assessment.rules.explanations.criteria import strength_word
 from assessment.rules.judgement import CriterionResult, Judgement, credit_text, without_figure
 from criteria.text import Words
 

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from assessment.calibration import result_of
 from assessment.case.answers import AnswerRecord, Override
 from assessment.case.model import Case, Decision
-from assessment.rules.explanations import strength_in_a_sentence
+from assessment.rules.explanations.criteria import strength_in_a_sentence
 from assessment.rules.judge import judge
 from assessment.rules.judgement import Judgement
 from assessment.screens.case import question as case_question

@@ -10,7 +10,7 @@ import streamlit as st
 
 from assessment.case.hearing import missing_step
 from assessment.case.stored import Stored
-from assessment.rules.explanations import sentence
+from assessment.rules.explanations.remarks import sentence
 from assessment.rules.judgement import Finding, Judgement
 from assessment.screens.components import html
 from assessment.screens.components.fields import FieldBinding, entry

@@ -8,7 +8,8 @@ import pytest
 
 from assessment.case.model import Case
 from assessment.rules.columns import figures_of_cases
-from assessment.rules.explanations import sentence, strength_word
+from assessment.rules.explanations.criteria import strength_word
+from assessment.rules.explanations.remarks import sentence
 from assessment.rules.figures import figures_of
 from assessment.rules.inputs import input_of
 from assessment.rules.judge import judge

@@ -9,7 +9,7 @@ import pytest
 from assessment.case.files import read_case
 from assessment.case.model import Case
 from assessment.facts.model import Check
-from assessment.rules.explanations import sentence
+from assessment.rules.explanations.remarks import sentence
 from assessment.rules.figures import figures_of
 from assessment.rules.findings import findings
 from assessment.rules.inputs import input_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assessment.case.answers import AnswerRecord
 from assessment.case.model import Workload
-from assessment.rules.explanations import answer_sentence
+from assessment.rules.explanations.criteria import answer_sentence
 from criteria.text import words_in
 from reports.record.criteria import criteria
 from tests.reports.record.test_document import filed, request_for

@@ -1,0 +1,48 @@
+"""Remarks of the rules in the words of a language. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from assessment.facts.check_reasons import reason_of
+from assessment.rules.credits import window_remark
+from assessment.rules.judgement import CheckReason, CountryName, CountryText, PartRemark, Remark
+from criteria.country import Window, in_language
+from criteria.text import Words
+
+
+def sentence(remark: Remark | PartRemark, words: Words, titles: Sequence[str | None] = ()) -> str:
+    """A remark in words. `titles`: those of a bundle's certificates, for remarks about one of them."""
+    if isinstance(remark, PartRemark):
+        return f"{titles[remark.number] or '–'}: {sentence(remark.remark, words)}"
+    if not remark.values:
+        return words[remark.id]
+    return words(remark.id, **{name: _value(value, words) for name, value in remark.values.items()})
+
+
+def _value(value: Any, words: Words) -> Any:
+    """A remark's value as the words take it."""
+    if isinstance(value, Remark):
+        return sentence(value, words)
+    if isinstance(value, CountryName):
+        return words.country(value.code)
+    if isinstance(value, CheckReason):
+        return reason_of(value.check, words)[0]
+    if isinstance(value, CountryText):
+        return in_language(value.by_language, words.language)
+    if isinstance(value, tuple):
+        return words.span(value)
+    if isinstance(value, list):
+        return ", ".join(sentence(remark, words) for remark in value)
+    return value
+
+
+def window_words(window: Window, words: Words) -> str:
+    """Which volumes a window admits: `fewer than 15`, `2 to 9`."""
+    return sentence(window_remark(window), words)
+
+
+def without_repeats(sentences: Iterator[str]) -> tuple[str, ...]:
+    """Each sentence once, at its first place."""
+    return tuple(dict.fromkeys(sentences))
