@@ -14,6 +14,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from criteria.elision import joined
 from criteria.load import framework, read_text
 from criteria.model import Framework
 from criteria.source import SourceError, parse
@@ -197,7 +198,10 @@ class Words(Mapping[str, str]):
         word = self._words[key]
         if isinstance(word, PluralText):
             word = word.form(fields)
-        return word.format(**{name: self.show(value) for name, value in fields.items()}) if fields else word
+        if not fields:
+            return word
+        values = {name: self.show(value) for name, value in fields.items()}
+        return joined(word, values, self.language).format(**values)
 
     def show(self, value: Any) -> str:
         """A number, date or text as this language writes it."""

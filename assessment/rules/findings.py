@@ -41,6 +41,8 @@ def findings(case: Case, figures: Figures, checks: Sequence[Check] = ()) -> tupl
         *_outcomes_named(case, figures),
         *_ceiling(case, figures),
         *_figure_decided(case, figures),
+        *_without_figure(case, figures),
+        *_uncovered(case, figures),
         *_units_not_covered(case),
         *_no_volume(case, figures),
         *_time_limit(case),
@@ -109,9 +111,16 @@ def _twice(case: Case) -> Iterator[Finding]:
 
 
 def _still_current(case: Case, figures: Figures) -> Iterator[Finding]:
-    """The answer that the learning is no longer current, beside the centre's own test, which shows that it is."""
-    if case.currency and case.currency.answer == "no" and passed_test(case, figures.rules):
+    """The answer that the learning is no longer current, beside what says that it is.
+
+    That is the centre's own test, which shows what is known today, or a recognition in full.
+    """
+    if case.currency is None or case.currency.answer != "no":
+        return
+    if passed_test(case, figures.rules):
         yield Finding("currency:test", remark("finding.currency"), "decision")
+    if _in_full(case, figures):
+        yield Finding("currency:full", remark("finding.currency-full"), "decision")
 
 
 def _time_limit(case: Case) -> Iterator[Finding]:
@@ -185,6 +194,33 @@ def _figure_decided(case: Case, figures: Figures) -> Iterator[Finding]:
         yield Finding("credits:figure", sentence, "decision")
 
 
+def _without_figure(case: Case, figures: Figures) -> Iterator[Finding]:
+    """A decision in full for a purpose that asks for credit, where there is no figure and nobody has entered one."""
+    decision = case.decision
+    if decision is None or decision.outcome != "full" or not figures.purpose.needs_credits:
+        return
+    counted = bool(figures.credits.units) or decision.credits is not None or figures.inputs.facts.entered is not None
+    if not counted and _in_hours(case, figures):
+        yield Finding("credits:none", remark("finding.no-figure"), "decision")
+
+
+def _uncovered(case: Case, figures: Figures) -> Iterator[Finding]:
+    """Recognition in full since most is covered, where an outcome of the target that is essential is not covered."""
+    if case.answer("outcomes.coverage") != "most" or not _in_full(case, figures):
+        return
+    covered = {_plain(outcome) for outcome in case.outcomes.covered}
+    missing = [outcome for outcome in case.target.outcomes if _plain(outcome) not in covered]
+    if missing and 2 * len(missing) < len(case.target.outcomes):
+        yield Finding("outcomes:uncovered", remark("finding.uncovered", titles="; ".join(missing)), "assess:outcomes")
+
+
+def _in_full(case: Case, figures: Figures) -> bool:
+    """Whether it is recognised in full, at once or once a condition is met, as decided or else as proposed."""
+    if case.decision is None or case.decision.outcome == figures.proposal.outcome:
+        return "full" in (figures.proposal.outcome, figures.proposal.then)
+    return case.decision.outcome == "full"
+
+
 def _units_not_covered(case: Case) -> Iterator[Finding]:
     """Units recognised in a part, although they are outcomes of the target that nobody found covered."""
     if case.decision is None or case.decision.outcome != "partial":
@@ -205,8 +241,13 @@ def _no_volume(case: Case, figures: Figures) -> Iterator[Finding]:
     decision = case.decision
     if decision is None or (decision.credits is None and all(unit.hours is None for unit in decision.units)):
         return
-    if not procedure_of(case, country(case.country), case.day, figures.rules).in_hours:
+    if not _in_hours(case, figures):
         yield Finding("volume:none", remark("finding.no-volume"), "decision")
+
+
+def _in_hours(case: Case, figures: Figures) -> bool:
+    """Whether the procedure of the case ends in a volume."""
+    return procedure_of(case, country(case.country), case.day, figures.rules).in_hours
 
 
 def _appeal_office(case: Case) -> Iterator[Finding]:

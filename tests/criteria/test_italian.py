@@ -36,6 +36,8 @@ NOT_SAID = {
     "convalida": "verifica",
     "respint": "non accolto",
     "l'algoritmo": "chi decide è il centro",
+    "contraddittorio": "preavviso di rigetto",
+    "non è arrivato nulla: ": "richiesto, non pervenuto",
 }
 """Words that are not used, each with the one that is."""
 
@@ -45,6 +47,16 @@ TU = re.compile(
     r"|rispondi|prendi|scarica|compila|approva|decidi|elimina|cerca|di')\b(?! [a-z]*o\b)",
     re.IGNORECASE,
 )
+TO_OTHERS = re.compile(
+    r"\b(?:avete|vostr[aeio]|voi|giudicate|inviti|scelga|avvisi la|controlli l')\b"
+    r"|(?:^|[.!?:] )(?:acquisisci|invita|riprendi|componi|conferma(?= l[aei] ))\b"
+    r"|\brevochi\b",
+    re.IGNORECASE,
+)
+"""Forms by which an assessor was once addressed as tu, voi or Lei; the list is of whole words, so it stays short."""
+CASE = re.compile(r"\b(?:il|un|del|nel|al|questo|ogni|i|dei|questi|\{count\}) cas[oi]\b", re.IGNORECASE)
+"""A request for recognition, which a centre calls `pratica`; cases made to be judged in a round are `casi`."""
+ORDINARY = re.compile(r"valutare un caso|^(page\.)?round|^agreement|tuo caso|nel caso migliore|metà dei casi")
 LEI = re.compile(r"\b(Lei|Suo|Sua|Suoi|Sue)\b|\w{3,}Le\b|\b(?:il centro|che|non) Le\b")
 
 
@@ -75,6 +87,22 @@ def test_assessors_and_decisions_are_not_addressed_as_tu(name):
 @pytest.mark.parametrize("name", ["framework", "desk", "coordinator"])
 def test_assessors_are_not_addressed_as_lei(name):
     assert [(key, text) for key, text in texts(name) if LEI.search(text)] == []
+
+
+@pytest.mark.parametrize("name", ["framework", "desk", "coordinator"])
+def test_assessors_are_not_addressed_in_any_other_person(name):
+    wrong = [(key, text) for key, text in texts(name) if not TO_LEARNERS.search(key) and TO_OTHERS.search(_own(text))]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", AUDIENCES)
+def test_a_request_for_recognition_is_a_pratica(name):
+    wrong = [
+        (key, text)
+        for key, text in texts(name)
+        if CASE.search(text) and not ORDINARY.search(key) and not ORDINARY.search(text)
+    ]
+    assert wrong == []
 
 
 def test_learners_are_addressed_as_tu():

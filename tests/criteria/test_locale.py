@@ -194,7 +194,7 @@ def test_the_category_of_a_count_is_that_of_cldr(language: str, count: float, ca
 
 def test_one_case_is_no_cases() -> None:
     assert Words("en")("privacy.done", count=1).startswith("1 case erased")
-    assert Words("it")("privacy.done", count=2).startswith("2 casi cancellati")
+    assert Words("it")("privacy.done", count=2).startswith("2 pratiche cancellate")
     assert fill(filed_words("en")["check.file-integrity.saved-again"], {"times": "1"}).count("(1 time)") == 1
 
 

@@ -233,6 +233,36 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         },
     ),
     (
+        "outcomes:uncovered",
+        {
+            "answers": {"outcomes.coverage": "most"},
+            "target": {"outcomes": ["A", "B", "C"]},
+            "outcomes": {"covered": ["A", "b"]},
+            "decision": {"outcome": "full"},
+        },
+        {
+            "answers": {"outcomes.coverage": "most"},
+            "target": {"outcomes": ["A", "B", "C"]},
+            "outcomes": {"covered": ["A", "b"]},
+            "decision": {"outcome": "partial"},
+        },
+    ),
+    (
+        "credits:none",
+        {"country": "HR", "purpose": "credit", "decision": {"outcome": "full"}},
+        {"country": "HR", "purpose": "credit", "decision": {"outcome": "full", "credits": 2}},
+    ),
+    (
+        "credits:none",
+        {"purpose": "credit", "elements": {"participation": "performance-test"}, "decision": {"outcome": "full"}},
+        {"purpose": "exemption", "elements": {"participation": "performance-test"}, "decision": {"outcome": "full"}},
+    ),
+    (
+        "currency:full",
+        {"currency": {"answer": "no"}, "decision": {"outcome": "full"}},
+        {"currency": {"answer": "no"}, "decision": {"outcome": "partial"}},
+    ),
+    (
         "centre-test:verification.centre-test",
         {"answers": {"testing.centre-test": "passed", "verification.centre-test": "not-held"}},
         {"answers": {"testing.centre-test": "passed", "verification.centre-test": "passed"}},

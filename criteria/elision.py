@@ -1,0 +1,40 @@
+"""Words that change before what is filled in behind them, as Italian writes: `il 7 aprile`, but `l'8 aprile`.
+
+A sentence is written once and filled with many days and words, so the join is made where the two meet.
+
+>>> joined("entro il {until}", {"until": "8 aprile 2027"}, "it")
+"entro l'{until}"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_ITALIAN = "it"
+_ELIDED = {"il": "l'", "del": "dell'", "dal": "dall'", "al": "all'", "nel": "nell'", "sul": "sull'"}
+_JOIN = re.compile(rf"\b({'|'.join(_ELIDED)}|a) (?=\{{(\w+)\}})", re.IGNORECASE)
+_SPOKEN_WITH_A_VOWEL = re.compile(r"(?:8\d*|11)(?!\d)")
+"""Figures whose name begins with a vowel: otto, ottanta, ottocento, undici."""
+_BEGINS_WITH_A = re.compile(r"[aàá][^\W\d_]", re.IGNORECASE)
+"""A word of more than one letter, so that a title such as `A: the basics` stays as it is."""
+
+
+def joined(template: str, values: Mapping[str, str], language: str) -> str:
+    """The template with each article or `a` in the form that goes with the value behind it.
+
+    `values`: by field, as they will be shown. In other languages nothing changes.
+    """
+    if language != _ITALIAN:
+        return template
+    return _JOIN.sub(lambda join: _before(join[1], values.get(join[2], "")) or join[0], template)
+
+
+def _before(word: str, value: str) -> str | None:
+    """The word as it stands directly before a value, with its space; None where it stays as it is."""
+    if word.lower() == "a":
+        return f"{word}d " if _BEGINS_WITH_A.match(value) else None
+    if not _SPOKEN_WITH_A_VOWEL.match(value):
+        return None
+    elided = _ELIDED[word.lower()]
+    return elided.capitalize() if word[0].isupper() else elided
