@@ -23,7 +23,8 @@ from assessment.rules.inputs import OwnRules, input_of
 from assessment.rules.judgement import Judgement, ProcedureResult
 from assessment.rules.outcome import FRAUD
 from assessment.rules.procedure import CaseProcedure, procedure_of
-from assessment.rules.search.improvements import standings_of, would_change
+from assessment.rules.search.criterion_lifts import standings_of
+from assessment.rules.search.improvements import would_change
 from assessment.rules.search.missing_evidence import missing
 from criteria.country import Country
 from criteria.dated import current_day

@@ -18,7 +18,7 @@ from functools import cache, lru_cache
 from assessment.case.model import Case
 from assessment.rules.figures import Figures, figures_of
 from assessment.rules.inputs import OwnRules, input_of
-from assessment.rules.search.improvements import standings_of
+from assessment.rules.search.criterion_lifts import standings_of
 from assessment.rules.search.missing_evidence import missing
 from assessment.self_check.questions import answered, asked, open_questions
 from criteria.load import framework

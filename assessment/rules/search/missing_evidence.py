@@ -9,7 +9,8 @@ from typing import NamedTuple
 from assessment.rules.figures import Figures
 from assessment.rules.outcome import StrengthReading, better, first_row, holds, needed_of, rank
 from assessment.rules.scoring import KEPT, Shown, Total, shown_by, total
-from assessment.rules.search.improvements import AdviceTarget, Standing, Standings, target_of
+from assessment.rules.search.criterion_lifts import Standing, Standings
+from assessment.rules.search.improvements import AdviceTarget, target_of
 from criteria.purpose import Row
 from criteria.question import Question, Worth
 from criteria.vocabulary import OUTCOMES, STRENGTHS, UNKNOWN
