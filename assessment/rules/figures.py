@@ -16,17 +16,16 @@ from assessment.rules.credits import Asked, CreditFigures, ReceivingPlace, credi
 from assessment.rules.inputs import JudgementInput, without_former
 from assessment.rules.level import eqf_of
 from assessment.rules.outcome import OutcomeProposal, StrengthReading, first_row, propose
+from assessment.rules.overall_score import Overall, overall
 from assessment.rules.scoring import (
     NO_LIMIT,
     NOT_APPLICABLE,
     CriterionFigures,
-    Overall,
     Shown,
     Total,
     answers_in_order,
     asked_of,
     criterion_figures,
-    overall,
     thresholds_on,
 )
 from assessment.rules.workload import has_hours, without_hours

@@ -14,8 +14,6 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from itertools import chain, combinations
-from math import lcm
 from typing import NamedTuple
 
 from criteria.dated import in_force
@@ -320,71 +318,3 @@ def known_to(criterion: Criterion, answers: AnswersInOrder) -> AnswersInOrder:
         answer if answer != UNKNOWN and question.has(answer) else None
         for question, answer in zip(criterion.questions, answers, strict=True)
     )
-
-
-class Overall(NamedTuple):
-    """The whole case, 0-100: the mean over what is known (None where nothing is), and its range. It decides nothing."""
-
-    value: Fraction | None
-    low: Fraction
-    high: Fraction
-
-
-class ScoreParts(NamedTuple):
-    """A criterion's share in the whole: its weight, the part of it that has a score, and its scores as whole numbers.
-
-    The scores are over the framework's `common` denominator and not yet weighted.
-    """
-
-    weight: int
-    known_weight: int
-    value: int
-    low: int
-    high: int
-
-
-@lru_cache(maxsize=100)
-def common_denominator(rules: Framework) -> int:
-    """A number that every score of every criterion divides into: the least common multiple of the points possible."""
-    return lcm(*chain.from_iterable(_points_possible(criterion) for criterion in rules.criteria))
-
-
-def _points_possible(criterion: Criterion) -> Iterable[int]:
-    weights = [3 * question.weight for question in criterion.questions if not question.bonus]
-    for size in range(1, len(weights) + 1):
-        yield from map(sum, combinations(weights, size))
-
-
-def parts_of(criterion: Criterion, result: CriterionFigures, common: int) -> ScoreParts:
-    """What a criterion adds to the sums of the whole case."""
-    if result.strength == NOT_APPLICABLE:
-        return ScoreParts(0, 0, 0, 0, 0)
-    low, high = (end.numerator * (common // end.denominator) for end in (result.low, result.high))
-    if result.score is None:
-        return ScoreParts(criterion.weight, 0, 0, low, high)
-    value = result.score.numerator * (common // result.score.denominator)
-    return ScoreParts(criterion.weight, criterion.weight, value, low, high)
-
-
-def overall(rules: Framework, results: Sequence[CriterionFigures]) -> Overall:
-    """The weighted means over the criteria that apply, in the framework's order."""
-    common = common_denominator(rules)
-    weight = known = value = low = high = 0
-    for criterion, result in zip(rules.criteria, results, strict=True):
-        parts = parts_of(criterion, result, common)
-        weight += parts.weight
-        known += parts.known_weight
-        value += parts.known_weight * parts.value
-        low += parts.weight * parts.low
-        high += parts.weight * parts.high
-    if not weight:
-        return Overall(None, ZERO, HUNDRED)
-    least, greatest = Fraction(low, weight * common), Fraction(high, weight * common)
-    if not known:
-        return Overall(None, least, greatest)
-    # A fact may cap a criterion without answers, a bonus may lift one: the mean of the others must stay in the range.
-    if value * weight < low * known:
-        return Overall(least, least, greatest)
-    if value * weight > high * known:
-        return Overall(greatest, least, greatest)
-    return Overall(Fraction(value, known * common), least, greatest)
