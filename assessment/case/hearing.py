@@ -10,7 +10,8 @@ import datetime
 from typing import Literal
 
 from assessment.case.deadlines import after, last_day
-from assessment.case.model import Case, Hearing
+from assessment.case.decision import Hearing
+from assessment.case.model import Case
 from criteria.country import HearingText
 from criteria.dated import NotYetInForceError, in_force
 from criteria.load import country

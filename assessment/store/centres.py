@@ -10,8 +10,8 @@ from pydantic import AfterValidator, Field, ValidationError
 from sqlalchemy import select
 from sqlmodel import Session
 
+from assessment.case.centre import Centre, Signatory
 from assessment.case.fields import MAX_HOURS, CasePart, ReceivingCode, Text
-from assessment.case.model import Centre, Signatory
 from assessment.store.dialect import upserting
 from assessment.store.errors import NotValidError
 from assessment.store.sessions import check_centre

@@ -10,14 +10,15 @@ from dataclasses import dataclass, replace
 
 from assessment.access.roles import Person, compares_for
 from assessment.store.database import Session
-from assessment.store.decisions.statistics import FIGURES, RegisteredDecision, decisions_behind
+from assessment.store.decisions.figures import FIGURES
+from assessment.store.decisions.statistics import RegisteredDecision, decisions_behind
 from assessment.store.sessions import check_anywhere
 from reports.comparison.model import Comparison, CreditVolume, Days
 
 
 @dataclass(frozen=True)
 class SelectedFigure:
-    """A number of the comparison: its figure (of `statistics.FIGURES`), category and country.
+    """A number of the comparison: its figure (of `store.decisions.figures.FIGURES`), category and country.
 
     >>> SelectedFigure.of_address({"figure": "outcomes:full", "of": "IT"})
     SelectedFigure(id='outcomes', category='full', country='IT')

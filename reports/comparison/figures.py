@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 from assessment.access.roles import Person, compares_for, reach
 from assessment.store.database import Session
 from assessment.store.decisions import statistics
-from assessment.store.decisions.statistics import FIGURES, CategoryCount, DaysCount, VolumeSum
+from assessment.store.decisions.figures import FIGURES
+from assessment.store.decisions.statistics import CategoryCount, DaysCount, VolumeSum
 from criteria.vocabulary import CRITERIA
 from reports.comparison.filters import Filters
 from reports.comparison.grid import GridPlace, read_grid

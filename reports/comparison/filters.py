@@ -8,8 +8,9 @@ from dataclasses import dataclass, fields, replace
 
 from assessment.access.roles import Person, compares_for, reach
 from assessment.store.database import Session
+from assessment.store.decisions.base_cells import SLICES
 from assessment.store.decisions.filters import DecisionFilters
-from assessment.store.decisions.statistics import SLICES, desk_countries, known_values
+from assessment.store.decisions.statistics import desk_countries, known_values
 from reports.comparison.grid import GridPlace
 
 MOST = 60

@@ -17,8 +17,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from assessment.store.database import Session
-from assessment.store.decisions import statistics
-from assessment.store.decisions.statistics import FIGURES, BaseCell, BaseSum
+from assessment.store.decisions.base_cells import SLICES, BaseCell, BaseSum, base_cells, base_sums
+from assessment.store.decisions.figures import DAY_BANDS, FIGURES, GRANTED
 from reports.protection.disclosure_control import ENOUGH, Bounds, blurred, rounded
 
 ALL = "all"
@@ -83,10 +83,10 @@ def read_grids(*, session: Session) -> list[GridPlace]:
 
 
 def _exact(session: Session) -> tuple[dict[str, list[BaseCell]], dict[str, list[BaseSum]]]:
-    names = ("", *statistics.SLICES)
+    names = ("", *SLICES)
     return (
-        {name: list(statistics.base_cells(name or None, session=session)) for name in names},
-        {name: list(statistics.base_sums(name or None, session=session)) for name in names},
+        {name: list(base_cells(name or None, session=session)) for name in names},
+        {name: list(base_sums(name or None, session=session)) for name in names},
     )
 
 
@@ -216,9 +216,9 @@ class _Exact:
             bound &= Bounds.of([counts[name].get(category, 0) for category in FIGURES[name].categories])
         decisions = rounded(*total, bound)
         counts["overridden"] = self._overridden(decisions, counts, parts)
-        bands = Bounds.of([counts["days.band"].get(band, 0) for band in statistics.DAY_BANDS])
+        bands = Bounds.of([counts["days.band"].get(band, 0) for band in DAY_BANDS])
         counts["days"] = {"": rounded(*self.sum("days.band"), bands & parts.bounds("days", ""))}
-        granted = sum(counts["outcomes"].get(outcome, 0) for outcome in statistics.GRANTED)
+        granted = sum(counts["outcomes"].get(outcome, 0) for outcome in GRANTED)
         return GridPlace("", "", "", "", decisions, _without_zeros(counts), dict(self._volumes(granted)))
 
     def _shown(self, figure: str, parts: _Parts) -> dict[str, int]:

@@ -112,7 +112,7 @@ class Comparison:
         return sum(self.outcomes.totals.values())
 
     def spread(self, figure: str) -> Spread | None:
-        """The spread of a figure of `statistics.FIGURES`; None for a figure that has no categories."""
+        """The spread of a figure of `store.decisions.figures.FIGURES`; None for a figure that has no categories."""
         kind, _, criterion = figure.partition(".")
         by_criterion = {"strength": self.strengths, "override": self.overrides}.get(kind, {})
         whole = {"outcomes": self.outcomes, "changes": self.changes, "overridden": self.overridden}

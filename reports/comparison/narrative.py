@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assessment.store.decisions.statistics import ISSUED, OVERRIDE_KINDS, STRENGTH_VALUES
+from assessment.store.decisions.figures import ISSUED, OVERRIDE_KINDS, STRENGTH_VALUES
 from criteria.text import Words
 from criteria.vocabulary import CRITERIA
 from reports.comparison import chart_rows as charts

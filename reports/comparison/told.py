@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from assessment.store.decisions.statistics import DAY_BANDS, FIGURES
+from assessment.store.decisions.figures import DAY_BANDS, FIGURES
 from criteria.vocabulary import CRITERIA
 from reports.comparison.filters import Filters
 from reports.comparison.grid import ALL, GridPlace, year_of

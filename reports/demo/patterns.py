@@ -14,7 +14,8 @@ from typing import Any
 import rfc8785
 
 from assessment.case.answers import AnswerRecord, Override
-from assessment.case.model import Case, Decision
+from assessment.case.decision import Decision
+from assessment.case.model import Case
 from assessment.matching.folding import fold
 from assessment.register import entries
 from assessment.rules.contradictions import contradictions

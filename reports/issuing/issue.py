@@ -16,9 +16,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from assessment.case.decision import Decision
 from assessment.case.edit import Edit
 from assessment.case.hearing import missing_step
-from assessment.case.model import Case, Decision
+from assessment.case.model import Case
 from assessment.case.recognised_units import unit_faults
 from assessment.case.stored import Stored
 from assessment.case.workflow import Mover

@@ -6,7 +6,8 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from assessment.case.model import Case, Centre, Signatory
+from assessment.case.centre import Centre, Signatory
+from assessment.case.model import Case
 from assessment.rules.explanations.remarks import sentence
 from assessment.rules.judgement import Judgement, score_text
 from criteria.load import country, framework

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from assessment.case.decision import Decision
 from assessment.case.hearing import refuses
-from assessment.case.model import Case, Decision
+from assessment.case.model import Case
 from assessment.case.recognised_units import entered_hours
 from assessment.rules.judgement import Equivalence, Judgement, credit_text
 from criteria.country import Country

@@ -21,6 +21,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
     "tests/reports/wallet/test_open_badge.py": ("reports/wallet/signing.py",),
     "tests/assessment/screens/case/test_course_file.py": ("assessment/store/decisions/course_files.py",),
     "tests/assessment/evidence/test_course_file.py": ("assessment/evidence/known_answers.py",),
+    "tests/assessment/rules/test_columns.py": ("assessment/rules/criterion_tables.py",),
     "tests/assessment/rules/test_explanations.py": (
         "assessment/rules/explanations/criteria.py",
         "assessment/rules/explanations/level_and_credits.py",
@@ -28,7 +29,10 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/rules/explanations/remarks.py",
     ),
     "tests/assessment/rules/test_findings.py": ("assessment/rules/contradictions.py",),
-    "tests/assessment/case/test_model.py": ("assessment/case/answers.py",),
+    "tests/assessment/case/test_model.py": (
+        "assessment/case/answers.py",
+        "assessment/case/decision.py",
+    ),
     "tests/assessment/case/test_typed_input.py": ("assessment/case/fields.py",),
     "tests/assessment/checks/test_all_checks.py": (
         "assessment/checks/__init__.py",
@@ -163,6 +167,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
     "tests/assessment/rules/test_properties.py": (
         "assessment/rules/judge.py",
         "assessment/rules/judgement.py",
+        "assessment/rules/search/criterion_lifts.py",
         "assessment/rules/search/improvements.py",
         "assessment/rules/search/missing_evidence.py",
     ),
@@ -172,6 +177,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/rules/figures.py",
         "assessment/rules/level.py",
         "assessment/rules/outcome.py",
+        "assessment/rules/overall_score.py",
         "assessment/rules/precedents.py",
         "assessment/rules/scoring.py",
         "assessment/rules/workload.py",
@@ -288,6 +294,8 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/store/decisions/revoking.py",
     ),
     "tests/assessment/store/decisions/test_statistics.py": (
+        "assessment/store/decisions/base_cells.py",
+        "assessment/store/decisions/figures.py",
         "assessment/store/decisions/filters.py",
         "assessment/store/decisions/same_courses.py",
     ),

@@ -9,7 +9,8 @@ from sqlalchemy import Engine
 
 from assessment.calibration import Seat, missing_of, result_of
 from assessment.case.answers import AnswerRecord, Override
-from assessment.case.model import Case, Decision
+from assessment.case.decision import Decision
+from assessment.case.model import Case
 from assessment.rules.judge import judge
 from assessment.store.centres import CentreProfile, centre_profile, save_centre
 from assessment.store.database import work

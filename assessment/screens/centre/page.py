@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from assessment.case.model import Signatory
+from assessment.case.centre import Signatory
 from assessment.case.typed_input import TypedInputError
 from assessment.screens.centre.credit_rules import rules
 from assessment.screens.centre.logo import logo

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from assessment.case.model import Signatory
+from assessment.case.centre import Signatory
 from assessment.screens.centre.profile import change
 from assessment.screens.components.fields import FieldBinding, choice, entry
 from assessment.screens.shell import identity, sign_in

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from assessment.case.decision import Hearing
 from assessment.case.edit import Edit
 from assessment.case.hearing import earliest_end
-from assessment.case.model import Hearing
 from assessment.case.workflow import Mover, NotAllowedError
 from assessment.store.cases.loading import load
 from assessment.store.cases.saving import save_part

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from assessment.case.answers import AnswerRecord
+from assessment.case.decision import Decision
 from assessment.case.edit import Edit
-from assessment.case.model import Decision
 from assessment.case.workflow import Mover
 from assessment.store.cases.saving import save_answer, save_part
 from assessment.store.cases.transitions import MoveDetails, move_case

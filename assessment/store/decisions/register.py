@@ -39,7 +39,6 @@ from assessment.store.tables import RegisterRow as RegisterRow
 REGISTER_LOCK = 20_260_002
 """Any number, the same for everyone: PostgreSQL's advisory lock while an entry is appended."""
 
-
 BATCH = 500
 
 _HELD: dict[tuple[str, int], Head] = {}

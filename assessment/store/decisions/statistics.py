@@ -1,7 +1,7 @@
 """Decisions in force counted by country, and the decisions behind each count.
 
-`FIGURES` defines each figure once: which decisions it is of and into which category each of them falls. Counting groups
-by that definition and listing filters by it, so a list holds as many decisions as its figure says.
+Counting groups by the definition of a figure (`figures.FIGURES`) and listing filters by it, so a list holds as many
+decisions as its figure says.
 
 >>> with work(engine) as session:
 ...     list(counts(DecisionFilters(purposes=("credit",)), session=session))[0]
@@ -13,93 +13,21 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, extract, func, literal, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlmodel import Session
 
 from assessment.register.entries import course_titles
-from assessment.store.decisions.facts import OUTCOME_CHANGES, cell_key, override_kind
+from assessment.store.decisions.facts import cell_key
+from assessment.store.decisions.figures import FACTS, FIGURES, Figure, figures_by_index
 from assessment.store.decisions.filters import DecisionFilters, conditions
 from assessment.store.sessions import check_anywhere
 from assessment.store.tables import CASES, CENTRES, DECISION_FACTS, REGISTER
-from criteria.vocabulary import CRITERIA, STRENGTHS
-
-FACTS = DECISION_FACTS.c
-
-ISSUED = ("full", "partial", "conditional", "not-recognised")
-"""The outcomes a decision can have, best first."""
 
 PAGE_SIZE = 25
 """Decisions on a page of a list."""
-
-GRANTED = ("full", "partial")
-"""The outcomes by which credits are given."""
-
-STRENGTH_VALUES = (*reversed(STRENGTHS), "open", "not-applicable")
-"""Everything that can stand for the strength of a criterion, best first."""
-
-DAY_BANDS = {"0-7": 7, "8-14": 14, "15-30": 30, "31-60": 60, "61-90": 90, "91-180": 180, "181-": None}
-"""Spans of days from request to decision, each with its last day."""
-
-SLICES = ("purpose", "platform", "target_level")
-"""What the decisions of other countries can be narrowed to, one at a time."""
-
-OVERRIDE_KINDS = ("raised", "lowered", "settled")
-"""What an override did to a strength (`facts.override_kind`)."""
-
-
-@dataclass(frozen=True)
-class Figure:
-    """What a figure counts.
-
-    `index` names the index `decision_fact_by_...` that holds all of its `columns`. `category` is worked out from those
-    columns and says under which of `categories` a decision is counted; a decision whose category is none of these is
-    not counted. Without a category the figure is one number. `only` are further conditions on the decisions counted.
-    `adds_up` tells whether each decision is counted under one of the categories.
-    """
-
-    index: str
-    columns: tuple[ColumnElement[Any], ...] = ()
-    category: ColumnElement[str] | None = None
-    categories: tuple[str, ...] = ()
-    only: tuple[ColumnElement[bool], ...] = ()
-    adds_up: bool = True
-
-    def where(self, category: str) -> list[ColumnElement[bool]]:
-        """The conditions that a decision meets which is counted under a category."""
-        return [*self.only, *([] if self.category is None else [self.category == category])]
-
-
-def _override(criterion: str) -> Figure:
-    strength, proposed = FACTS[criterion], FACTS[f"{criterion}_proposed"]
-    kinds = [
-        (and_(proposed == before, strength == after), override_kind(before, after))
-        for before in STRENGTH_VALUES
-        for after in STRENGTH_VALUES
-        if before != after
-    ]
-    return Figure(criterion, (strength, proposed), case(*kinds, else_="confirmed"), OVERRIDE_KINDS, adds_up=False)
-
-
-def _day_band() -> ColumnElement[str]:
-    *bands, last = DAY_BANDS
-    return case(*((FACTS.days <= DAY_BANDS[name], name) for name in bands), (FACTS.days.is_not(None), last), else_="")
-
-
-FIGURES: dict[str, Figure] = {
-    "decisions": Figure("outcome"),
-    "outcomes": Figure("outcome", (FACTS.outcome,), FACTS.outcome, ISSUED),
-    "changes": Figure("outcome", (FACTS.outcome_change,), FACTS.outcome_change, OUTCOME_CHANGES),
-    "overridden": Figure("outcome", (FACTS.overrides,), case((FACTS.overrides > 0, "yes"), else_="no"), ("yes", "no")),
-    **{f"strength.{name}": Figure(name, (FACTS[name],), FACTS[name], STRENGTH_VALUES) for name in CRITERIA},
-    **{f"override.{name}": _override(name) for name in CRITERIA},
-    "volume": Figure("volume", only=(FACTS.outcome.in_(GRANTED), FACTS.hours > 0, FACTS.ects.is_not(None))),
-    "days": Figure("days", only=(FACTS.days.is_not(None),)),
-    "days.band": Figure("days", (FACTS.days,), _day_band(), tuple(DAY_BANDS), adds_up=False),
-}
 
 
 class CategoryCount(NamedTuple):
@@ -128,43 +56,6 @@ class DaysCount(NamedTuple):
     country: str
     days: int
     decisions: int
-
-
-class BaseCell(NamedTuple):
-    """Decisions of a country in a quarter (such as `2026-Q3`) and a category of a figure.
-
-    `value` is that of the slice asked for, empty without one. `key`: the sum of the decisions' `cell_key`.
-    """
-
-    figure: str
-    country: str
-    quarter: str
-    edition: str
-    value: str
-    category: str
-    decisions: int
-    key: int
-
-
-class BaseSum(NamedTuple):
-    """The decisions of the figure `volume` in such a cell, by the unit of their credits.
-
-    `most_...`: the greatest sum of one decision.
-    """
-
-    country: str
-    quarter: str
-    edition: str
-    value: str
-    system: str
-    decisions: int
-    key: int
-    ects: float
-    credits: float
-    hours: float
-    most_ects: float
-    most_credits: float
-    most_hours: float
 
 
 class WaitingCount(NamedTuple):
@@ -215,7 +106,7 @@ def counts(filters: DecisionFilters, *, session: Session) -> Iterator[CategoryCo
     Figures of one index are counted in one reading of it.
     """
     check_anywhere("compare", session=session)
-    for index, figures in _figures_by_index():
+    for index, figures in figures_by_index():
         columns = list(dict.fromkeys(column for figure in figures.values() for column in figure.columns))
         categories = [figure.category.label(name) for name, figure in figures.items() if figure.category is not None]
         query = _by_country(index, filters, columns).add_columns(*categories, func.count())
@@ -239,51 +130,6 @@ def days(filters: DecisionFilters, *, session: Session) -> list[DaysCount]:
     query = _by_country("days", filters, [FACTS.days]).add_columns(FACTS.days, func.count())
     rows = session.execute(query.where(*FIGURES["days"].only).order_by(FACTS.country, FACTS.days))
     return [DaysCount(*row) for row in rows]
-
-
-def base_cells(slice_by: str | None, *, session: Session) -> Iterator[BaseCell]:
-    """Every figure with categories by country, quarter, edition and the values of a slice (of SLICES).
-
-    A cell may come several times, and is then to be added up. NotAllowedError as for `counts`.
-    """
-    check_anywhere("compare", session=session)
-    for index, figures in _figures_by_index():
-        columns = list(dict.fromkeys(column for figure in figures.values() for column in figure.columns))
-        categories = [figure.category.label(name) for name, figure in figures.items() if figure.category is not None]
-        query = _base(index, slice_by, columns).add_columns(*categories, func.count(), func.sum(FACTS.cell_key))
-        for country, year, quarter, edition, value, *values, decisions, key in session.execute(query):
-            where = country, f"{int(year)}-Q{int(quarter)}", edition, "" if value is None else str(value)
-            for (name, figure), category in zip(figures.items(), values, strict=True):
-                if category in figure.categories:
-                    yield BaseCell(name, *where, category, decisions, int(key))
-
-
-def base_sums(slice_by: str | None, *, session: Session) -> Iterator[BaseSum]:
-    """The decisions of the figure `volume` in the same cells. NotAllowedError as for `counts`."""
-    check_anywhere("compare", session=session)
-    summed = (FACTS.ects, FACTS.credits, FACTS.hours)
-    figures = [function(column) for function in (func.sum, func.max) for column in summed]
-    query = _base("volume", slice_by, [FACTS.system]).where(*FIGURES["volume"].only)
-    query = query.add_columns(FACTS.system, func.count(), func.sum(FACTS.cell_key), *figures)
-    for country, year, quarter, edition, value, system, decisions, key, *sums in session.execute(query):
-        where = country, f"{int(year)}-Q{int(quarter)}", edition, "" if value is None else str(value)
-        yield BaseSum(*where, system or "", decisions, int(key), *(float(number or 0) for number in sums))
-
-
-def _base(index: str, slice_by: str | None, columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
-    year, month = extract("year", FACTS.issued_on), extract("month", FACTS.issued_on)
-    value = FACTS[slice_by] if slice_by else literal("")
-    cell = [FACTS.country, year, (month + 2) // 3, FACTS.edition, *([value] if slice_by else [])]
-    query = select(*cell[:4], value).where(*conditions(DecisionFilters())).group_by(*cell, *columns)
-    return query.with_hint(DECISION_FACTS, f"INDEXED BY decision_fact_by_{index}", "sqlite")
-
-
-def _figures_by_index() -> Iterator[tuple[str, dict[str, Figure]]]:
-    """The figures with categories, those of one index together."""
-    counted = [(figure.index, name, figure) for name, figure in FIGURES.items() if figure.category is not None]
-    counted.sort(key=lambda item: item[0])
-    for index, group in groupby(counted, key=lambda item: item[0]):
-        yield index, {name: figure for _, name, figure in group}
 
 
 def _by_country(index: str, filters: DecisionFilters, columns: Sequence[ColumnElement[Any]]) -> Select[Any]:

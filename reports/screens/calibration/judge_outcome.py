@@ -10,8 +10,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from assessment.calibration import missing_of
+from assessment.case.decision import Decision
 from assessment.case.fields import LONGEST
-from assessment.case.model import Case, Decision
+from assessment.case.model import Case
 from assessment.rules.judgement import Judgement
 from assessment.screens.components import html
 from assessment.screens.components.fields import FieldBinding, entry, follow, plain

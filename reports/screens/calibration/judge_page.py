@@ -15,7 +15,8 @@ from markupsafe import Markup
 
 from assessment.calibration import result_of
 from assessment.case.answers import AnswerRecord, Override
-from assessment.case.model import Case, Decision
+from assessment.case.decision import Decision
+from assessment.case.model import Case
 from assessment.rules.explanations.criteria import strength_in_a_sentence
 from assessment.rules.judge import judge
 from assessment.rules.judgement import Judgement

@@ -8,7 +8,8 @@ from typing import Any
 import streamlit as st
 
 from assessment.case import typed_input
-from assessment.case.model import Case, Decision
+from assessment.case.decision import Decision
+from assessment.case.model import Case
 from assessment.case.stored import Stored
 from assessment.evidence.field_proposals import with_fields
 from assessment.rules.judgement import Judgement, without_figure

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from assessment.case.decision import Hearing
 from assessment.case.edit import Edit
 from assessment.case.fields import LONGEST
 from assessment.case.hearing import earliest_end, hearing_rule, missing_step, refuses
 from assessment.case.letters import Letter
-from assessment.case.model import Case, Hearing
+from assessment.case.model import Case
 from assessment.case.notice import NoticeDetails, notice
 from assessment.case.stored import Stored
 from assessment.case.workflow import AT_WORK, OPEN

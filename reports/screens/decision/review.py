@@ -8,7 +8,8 @@ from html import escape
 import streamlit as st
 
 from assessment.case.answers import AnswerRecord
-from assessment.case.model import Case, Decision
+from assessment.case.decision import Decision
+from assessment.case.model import Case
 from assessment.case.stored import Stored
 from assessment.rules.judgement import CriterionResult, Judgement, credit_text, without_figure
 from assessment.screens.case import checks, document_pages

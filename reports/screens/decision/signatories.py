@@ -8,7 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from assessment.case.model import Decision, Signatory
+from assessment.case.centre import Signatory
+from assessment.case.decision import Decision
 from assessment.case.stored import Stored
 from assessment.screens.components.fields import DAY, hold
 from assessment.screens.shell import identity

@@ -10,7 +10,7 @@ from typing import Any, get_args
 import streamlit as st
 
 from assessment.case import typed_input
-from assessment.case.model import Decision, RecognisedUnit
+from assessment.case.decision import Decision, RecognisedUnit
 from assessment.case.recognised_units import UnitFault, entered_hours, unit_faults
 from assessment.case.stored import Stored
 from assessment.case.typed_input import TypedInputError

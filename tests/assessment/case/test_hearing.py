@@ -5,9 +5,10 @@ import datetime
 import pytest
 from pydantic import ValidationError
 
+from assessment.case.decision import Decision, Hearing
 from assessment.case.files import read_case
 from assessment.case.hearing import earliest_end, hearing_rule, missing_step
-from assessment.case.model import Case, Decision, Hearing
+from assessment.case.model import Case
 from criteria.source import SourceError
 
 DAY = datetime.date(2026, 11, 27)  # a Friday

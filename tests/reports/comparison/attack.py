@@ -15,7 +15,8 @@ import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import csr_matrix
 
-from assessment.store.decisions.statistics import FIGURES, GRANTED, BaseCell
+from assessment.store.decisions.base_cells import BaseCell
+from assessment.store.decisions.figures import FIGURES, GRANTED
 from reports.comparison.grid import ALL, NO, OVERRIDES, PARTITIONS, YES, GridPlace
 from reports.protection.disclosure_control import BASE, Bounds
 

@@ -13,7 +13,8 @@ from sqlalchemy import Engine
 from assessment.access.roles import Held, Person
 from assessment.store.database import open_database, work
 from assessment.store.decisions import statistics
-from assessment.store.decisions.statistics import SLICES, BaseCell
+from assessment.store.decisions.base_cells import SLICES, BaseCell, base_cells
+from assessment.store.decisions.figures import ISSUED, STRENGTH_VALUES
 from reports.comparison.figures import compare
 from reports.comparison.filters import Filters
 from reports.comparison.grid import ALL, GridPlace, protected, read_grid
@@ -37,7 +38,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 @pytest.fixture(scope="module")
 def exact(desk: Engine) -> list[tuple[str, BaseCell]]:
     with work(desk) as session:
-        return [(name, cell) for name in ("", *SLICES) for cell in statistics.base_cells(name or None, session=session)]
+        return [(name, cell) for name in ("", *SLICES) for cell in base_cells(name or None, session=session)]
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +55,7 @@ def test_each_number_is_a_multiple_of_five_near_the_truth(places: list[GridPlace
     looked = 0
     for place in places:
         where = place.country, place.slice, place.value, place.period
-        total = sum(true[*where, "outcomes", kind] for kind in statistics.ISSUED)
+        total = sum(true[*where, "outcomes", kind] for kind in ISSUED)
         assert place.decisions % BASE == 0
         assert abs(place.decisions - total) < BASE
         assert bool(place.counts) == (place.decisions >= ENOUGH)
@@ -95,7 +96,7 @@ def test_the_attack_finds_what_an_exact_total_would_give_away(places: list[GridP
         if not name and cell.country == country:
             true[cell.figure, cell.category] += cell.decisions
     figure, secret = next(of for of, number in sorted(true.items()) if of[0].startswith("strength.") and number < BASE)
-    for category in statistics.STRENGTH_VALUES:
+    for category in STRENGTH_VALUES:
         if category != secret:
             number = true[figure, category]
             problem.bounds["", "", ALL, figure, category] = (number, number)

@@ -12,9 +12,10 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from assessment.case.decision import Decision
 from assessment.case.edit import Edit
 from assessment.case.files import read_case
-from assessment.case.model import Case, Decision, PageCheck
+from assessment.case.model import Case, PageCheck
 from assessment.case.stored import NewDocument, Stored
 from assessment.case.workflow import ALL_ROLES, Mover
 from assessment.facts.model import Fact, Reading

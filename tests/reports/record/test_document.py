@@ -18,8 +18,9 @@ import rfc8785
 from markupsafe import Markup
 from PIL import Image
 
+from assessment.case.decision import Decision
 from assessment.case.files import read_case
-from assessment.case.model import Case, Decision, Elements, LearningOutcomes, Level, Workload
+from assessment.case.model import Case, Elements, LearningOutcomes, Level, Workload
 from assessment.rules.judge import judge
 from assessment.screens.components.html import light
 from assessment.ui.lights import light_svg

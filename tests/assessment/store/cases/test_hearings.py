@@ -7,8 +7,8 @@ import datetime
 import pytest
 from sqlalchemy import Engine, update
 
+from assessment.case.decision import Hearing
 from assessment.case.edit import Edit
-from assessment.case.model import Hearing
 from assessment.case.workflow import Mover, NotAllowedError
 from assessment.store.cases import hearings, loading, saving, transitions
 from assessment.store.cases.hearings import HearingResult, Notice

@@ -8,9 +8,9 @@ import json
 import pytest
 from sqlalchemy import Engine, update
 
+from assessment.case.decision import Decision
 from assessment.case.edit import Edit
 from assessment.case.letters import Sender, letter
-from assessment.case.model import Decision
 from assessment.case.stored import Stored
 from assessment.case.workflow import NotAllowedError
 from assessment.store.cases import follow_up, inquiries, loading, saving, transitions, worklist

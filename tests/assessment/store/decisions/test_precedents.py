@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, select
 
+from assessment.case.decision import Decision
 from assessment.case.edit import Edit
-from assessment.case.model import Case, Decision
+from assessment.case.model import Case
 from assessment.case.redaction import snapshot_without_person
 from assessment.case.stored import Stored
 from assessment.case.workflow import ALL_ROLES, Mover

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
+from assessment.case.decision import Decision
 from assessment.case.edit import Edit
-from assessment.case.model import Case, Decision
+from assessment.case.model import Case
 from assessment.case.workflow import NotAllowedError
 from assessment.register import codes, entries
 from assessment.rules.judge import judge

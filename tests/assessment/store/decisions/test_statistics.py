@@ -14,9 +14,10 @@ from assessment.access.roles import Held, Person
 from assessment.case.workflow import NotAllowedError
 from assessment.store.database import Session, work
 from assessment.store.decisions import departures, history, same_courses, statistics
+from assessment.store.decisions.base_cells import base_cells, base_sums
 from assessment.store.decisions.facts import override_kind
+from assessment.store.decisions.figures import DAY_BANDS, FIGURES, Figure
 from assessment.store.decisions.filters import DecisionFilters, conditions
-from assessment.store.decisions.statistics import FIGURES, Figure
 from assessment.store.tables import DECISION_FACTS
 from criteria.vocabulary import CRITERIA
 from reports.demo import fill
@@ -86,7 +87,7 @@ def test_counts_are_those_of_the_rows_counted_one_by_one(session: Session) -> No
         )
         wanted["days", row.country, ""] += row.days is not None
         if row.days is not None:
-            band = next(name for name, last in statistics.DAY_BANDS.items() if last is None or row.days <= last)
+            band = next(name for name, last in DAY_BANDS.items() if last is None or row.days <= last)
             wanted["days.band", row.country, band] += 1
     assert len(rows) > 10
     assert counted(RECENT, session) == +wanted
@@ -100,8 +101,8 @@ def test_only_a_coordinator_reads_them(engine: Engine) -> None:
             lambda: list(statistics.counts(filters, session=session)),
             lambda: statistics.volumes(filters, session=session),
             lambda: statistics.days(filters, session=session),
-            lambda: list(statistics.base_cells(None, session=session)),
-            lambda: list(statistics.base_sums(None, session=session)),
+            lambda: list(base_cells(None, session=session)),
+            lambda: list(base_sums(None, session=session)),
             lambda: statistics.desk_countries(session=session),
             lambda: statistics.countries_of(["home"], session=session),
             lambda: statistics.every_edition(["1"], session=session),

@@ -10,7 +10,8 @@ from sqlalchemy import Engine
 from assessment.access.roles import Held, Person
 from assessment.calibration import ACCESS, MOVES, RUNS, STATES, Seat, anonymous, may, missing_of, move, moves, result_of
 from assessment.case.answers import AnswerRecord, Override
-from assessment.case.model import Case, Decision
+from assessment.case.decision import Decision
+from assessment.case.model import Case
 from assessment.case.workflow import ALL_ROLES, NotAllowedError
 from assessment.rules.judge import judge
 from assessment.store.cases.creating import Filing, new_case

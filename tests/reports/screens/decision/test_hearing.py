@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import update
 
+from assessment.case.decision import Hearing
 from assessment.case.edit import Edit
 from assessment.case.hearing import earliest_end
-from assessment.case.model import Hearing
 from assessment.store.cases import saving
 from assessment.store.database import work
 from assessment.store.decisions import issuing

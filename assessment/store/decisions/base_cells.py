@@ -1,0 +1,91 @@
+"""Decisions counted by country, quarter and edition: the cells from which the figures of others are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, extract, func, literal, select
+from sqlmodel import Session
+
+from assessment.store.decisions.figures import FACTS, FIGURES, figures_by_index
+from assessment.store.decisions.filters import DecisionFilters, conditions
+from assessment.store.sessions import check_anywhere
+from assessment.store.tables import DECISION_FACTS
+
+SLICES = ("purpose", "platform", "target_level")
+"""What the decisions of other countries can be narrowed to, one at a time."""
+
+
+class BaseCell(NamedTuple):
+    """Decisions of a country in a quarter (such as `2026-Q3`) and a category of a figure.
+
+    `value` is that of the slice asked for, empty without one. `key`: the sum of the decisions' `cell_key`.
+    """
+
+    figure: str
+    country: str
+    quarter: str
+    edition: str
+    value: str
+    category: str
+    decisions: int
+    key: int
+
+
+class BaseSum(NamedTuple):
+    """The decisions of the figure `volume` in such a cell, by the unit of their credits.
+
+    `most_...`: the greatest sum of one decision.
+    """
+
+    country: str
+    quarter: str
+    edition: str
+    value: str
+    system: str
+    decisions: int
+    key: int
+    ects: float
+    credits: float
+    hours: float
+    most_ects: float
+    most_credits: float
+    most_hours: float
+
+
+def base_cells(slice_by: str | None, *, session: Session) -> Iterator[BaseCell]:
+    """Every figure with categories by country, quarter, edition and the values of a slice (of SLICES).
+
+    A cell may come several times, and is then to be added up. NotAllowedError as for `counts`.
+    """
+    check_anywhere("compare", session=session)
+    for index, figures in figures_by_index():
+        columns = list(dict.fromkeys(column for figure in figures.values() for column in figure.columns))
+        categories = [figure.category.label(name) for name, figure in figures.items() if figure.category is not None]
+        query = _base(index, slice_by, columns).add_columns(*categories, func.count(), func.sum(FACTS.cell_key))
+        for country, year, quarter, edition, value, *values, decisions, key in session.execute(query):
+            where = country, f"{int(year)}-Q{int(quarter)}", edition, "" if value is None else str(value)
+            for (name, figure), category in zip(figures.items(), values, strict=True):
+                if category in figure.categories:
+                    yield BaseCell(name, *where, category, decisions, int(key))
+
+
+def base_sums(slice_by: str | None, *, session: Session) -> Iterator[BaseSum]:
+    """The decisions of the figure `volume` in the same cells. NotAllowedError as for `counts`."""
+    check_anywhere("compare", session=session)
+    summed = (FACTS.ects, FACTS.credits, FACTS.hours)
+    figures = [function(column) for function in (func.sum, func.max) for column in summed]
+    query = _base("volume", slice_by, [FACTS.system]).where(*FIGURES["volume"].only)
+    query = query.add_columns(FACTS.system, func.count(), func.sum(FACTS.cell_key), *figures)
+    for country, year, quarter, edition, value, system, decisions, key, *sums in session.execute(query):
+        where = country, f"{int(year)}-Q{int(quarter)}", edition, "" if value is None else str(value)
+        yield BaseSum(*where, system or "", decisions, int(key), *(float(number or 0) for number in sums))
+
+
+def _base(index: str, slice_by: str | None, columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
+    year, month = extract("year", FACTS.issued_on), extract("month", FACTS.issued_on)
+    value = FACTS[slice_by] if slice_by else literal("")
+    cell = [FACTS.country, year, (month + 2) // 3, FACTS.edition, *([value] if slice_by else [])]
+    query = select(*cell[:4], value).where(*conditions(DecisionFilters())).group_by(*cell, *columns)
+    return query.with_hint(DECISION_FACTS, f"INDEXED BY decision_fact_by_{index}", "sqlite")

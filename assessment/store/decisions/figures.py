@@ -1,0 +1,91 @@
+"""What each figure of the comparison counts: of which decisions it is, and into which category each of them falls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case
+
+from assessment.store.decisions.facts import OUTCOME_CHANGES, override_kind
+from assessment.store.tables import DECISION_FACTS
+from criteria.vocabulary import CRITERIA, STRENGTHS
+
+FACTS = DECISION_FACTS.c
+
+
+ISSUED = ("full", "partial", "conditional", "not-recognised")
+"""The outcomes a decision can have, best first."""
+
+GRANTED = ("full", "partial")
+"""The outcomes by which credits are given."""
+
+STRENGTH_VALUES = (*reversed(STRENGTHS), "open", "not-applicable")
+"""Everything that can stand for the strength of a criterion, best first."""
+
+DAY_BANDS = {"0-7": 7, "8-14": 14, "15-30": 30, "31-60": 60, "61-90": 90, "91-180": 180, "181-": None}
+"""Spans of days from request to decision, each with its last day."""
+
+OVERRIDE_KINDS = ("raised", "lowered", "settled")
+"""What an override did to a strength (`facts.override_kind`)."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What a figure counts.
+
+    `index` names the index `decision_fact_by_...` that holds all of its `columns`. `category` is worked out from those
+    columns and says under which of `categories` a decision is counted; a decision whose category is none of these is
+    not counted. Without a category the figure is one number. `only` are further conditions on the decisions counted.
+    `adds_up` tells whether each decision is counted under one of the categories.
+    """
+
+    index: str
+    columns: tuple[ColumnElement[Any], ...] = ()
+    category: ColumnElement[str] | None = None
+    categories: tuple[str, ...] = ()
+    only: tuple[ColumnElement[bool], ...] = ()
+    adds_up: bool = True
+
+    def where(self, category: str) -> list[ColumnElement[bool]]:
+        """The conditions that a decision meets which is counted under a category."""
+        return [*self.only, *([] if self.category is None else [self.category == category])]
+
+
+def _override(criterion: str) -> Figure:
+    strength, proposed = FACTS[criterion], FACTS[f"{criterion}_proposed"]
+    kinds = [
+        (and_(proposed == before, strength == after), override_kind(before, after))
+        for before in STRENGTH_VALUES
+        for after in STRENGTH_VALUES
+        if before != after
+    ]
+    return Figure(criterion, (strength, proposed), case(*kinds, else_="confirmed"), OVERRIDE_KINDS, adds_up=False)
+
+
+def _day_band() -> ColumnElement[str]:
+    *bands, last = DAY_BANDS
+    return case(*((FACTS.days <= DAY_BANDS[name], name) for name in bands), (FACTS.days.is_not(None), last), else_="")
+
+
+FIGURES: dict[str, Figure] = {
+    "decisions": Figure("outcome"),
+    "outcomes": Figure("outcome", (FACTS.outcome,), FACTS.outcome, ISSUED),
+    "changes": Figure("outcome", (FACTS.outcome_change,), FACTS.outcome_change, OUTCOME_CHANGES),
+    "overridden": Figure("outcome", (FACTS.overrides,), case((FACTS.overrides > 0, "yes"), else_="no"), ("yes", "no")),
+    **{f"strength.{name}": Figure(name, (FACTS[name],), FACTS[name], STRENGTH_VALUES) for name in CRITERIA},
+    **{f"override.{name}": _override(name) for name in CRITERIA},
+    "volume": Figure("volume", only=(FACTS.outcome.in_(GRANTED), FACTS.hours > 0, FACTS.ects.is_not(None))),
+    "days": Figure("days", only=(FACTS.days.is_not(None),)),
+    "days.band": Figure("days", (FACTS.days,), _day_band(), tuple(DAY_BANDS), adds_up=False),
+}
+
+
+def figures_by_index() -> Iterator[tuple[str, dict[str, Figure]]]:
+    """The figures with categories by their names, those of one index together."""
+    counted = [(figure.index, name, figure) for name, figure in FIGURES.items() if figure.category is not None]
+    counted.sort(key=lambda item: item[0])
+    for index, group in groupby(counted, key=lambda item: item[0]):
+        yield index, {name: figure for _, name, figure in group}
