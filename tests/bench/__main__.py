@@ -1,6 +1,7 @@
 """All figures, or those named, such as `python -m tests.bench rules agreement coverage replay`.
 
-Those that take long run by their names only: `same processes tabs quarter uploads killed` (`load.py`, `killed.py`).
+Those that take long run by their names only: `same processes tabs quarter uploads killed served_killed`
+(`load.py`, `killed.py`, `served_killed.py`).
 """
 
 import shutil
@@ -21,6 +22,7 @@ from tests.bench import (
     record,
     replay,
     rules,
+    served_killed,
 )
 
 FIGURES = {
@@ -48,6 +50,7 @@ LONG = {
     "quarter": load.quarter,
     "uploads": load.uploads,
     "killed": killed.killed,
+    "served_killed": served_killed.served_killed,
 }
 
 for name in sys.argv[1:] or FIGURES:

@@ -186,6 +186,7 @@ def run(count: int, seed: int = 1, say: Callable[[str], None] = lambda line: Non
     result, began = Result(), time.monotonic()
     for service in (runner.service, runner.looking):
         service.wait_ready(60)
+    seeds()  # made before the threads begin: PDFium draws some of them, and two threads at once break its memory
     before = runner.service.pid
     with ThreadPoolExecutor(runner.MOST_AT_ONCE) as pool:
         for done, _ in enumerate(pool.map(lambda number: result.take(number, seed), range(count)), 1):
