@@ -114,6 +114,8 @@ class Reading(_Model):
     are addresses of data published for machines that would have to be fetched to check more; they are fetched only when
     a person asks. `within` is the name of the archive in which the file was handed in.
 
+    `codes` are short texts of QR codes that are no addresses, such as a bare code of a certificate or a record.
+
     `certificates` are those of a file that holds several; the facts of the whole are then those in which all agree.
     `part` is set once a person has split the file: this reading is about that one of `certificates`.
     """
@@ -127,6 +129,7 @@ class Reading(_Model):
     checks: list[Check] = []
     pages: int = 0
     links: list[Link] = []
+    codes: list[str] = []
     producer: str | None = None
     metadata: dict[str, str] = {}
     needs: list[str] = []

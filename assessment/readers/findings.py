@@ -87,6 +87,8 @@ class Findings:
 def _entry(value: Any, place: Place | None, how: str) -> Entry:
     if isinstance(value, str):
         value = plain_text(value)
+    elif isinstance(value, list):
+        value = [plain_text(part) if isinstance(part, str) else part for part in value]
     where = None if place is None else f"page {place.page}"
     return {"value": value, "how": how, "where": where, "box": None if place is None else place.box()}
 

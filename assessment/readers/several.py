@@ -41,7 +41,7 @@ def certificates_of(pages: Iterable[CertificatePages]) -> list[CertificatePages]
     for page in pages:
         if not certificates and not _names_course(page.findings):
             before.append(page)
-        elif certificates and not (_is_certificate(page.findings) and _differs(page, certificates[-1])):
+        elif certificates and not _begins_another(page.findings, certificates[-1].findings):
             _add(certificates[-1], page)
         else:
             certificates.append(CertificatePages([], Findings(), page.reader))
@@ -81,22 +81,29 @@ def _is_certificate(findings: Findings) -> bool:
     return _names_course(findings) and bool({"learner", "verification_code"} & set(findings.facts))
 
 
-def _differs(page: CertificatePages, other: CertificatePages) -> bool:
-    codes, others = _values(page.findings, "verification_code"), _values(other.findings, "verification_code")
+def are_two(first: Findings, other: Findings) -> bool:
+    """Whether two files hold a certificate each, for sure, and not one with a paper that goes with it."""
+    return _is_certificate(other) and _begins_another(first, other)
+
+
+def _begins_another(page: Findings, before: Findings) -> bool:
+    return _is_certificate(page) and _differs(page, before)
+
+
+def _differs(first: Findings, other: Findings) -> bool:
+    codes, others = _values(first, "verification_code"), _values(other, "verification_code")
     if codes & others:
         return False
-    learner, holder = (entry.findings.facts.get("learner") for entry in (page, other))
+    learner, holder = (findings.facts.get("learner") for findings in (first, other))
     if learner and holder and same_person(str(learner["value"]), str(holder["value"])) == "other":
         return True
     likeness = {
-        same_title(title, known)
-        for title in _values(page.findings, "course_title")
-        for known in _values(other.findings, "course_title")
+        same_title(title, known) for title in _values(first, "course_title") for known in _values(other, "course_title")
     }
     if likeness == {"other"} or (codes and others):
         return True
     # Titles without a common word may be one course in two languages, and parts 1 and 2 have nearly the same.
-    days = [{str(value) for value in _values(entry.findings, "issue_date")} for entry in (page, other)]
+    days = [{str(value) for value in _values(findings, "issue_date")} for findings in (first, other)]
     return "same" not in likeness and all(days) and not days[0] & days[1]
 
 

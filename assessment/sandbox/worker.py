@@ -35,6 +35,8 @@ MOST_WRITTEN = 64 * 1024**2
 _OCR_RESERVES = 512 * 1024**2
 _OCR_TAKES = 4
 _LESS_URGENT = 5
+# Characters of a QR code's text that may be a code by itself; a longer one is data.
+_LONGEST_CODE = 60
 _DECIDE_NOTHING = ("platform", "language", "instructors")
 _MEASURED = ("learner", "issue_date", "hours", "weeks", "hours_per_week", "credits", "level", "grade")
 _SMALL = (
@@ -164,7 +166,12 @@ def _read(pages: list[Any], credentials: tuple[Any, ...] = (), printed: dict[str
 
     links = [entry for page in pages for entry in _links(page)]
     known = None if credentials else printed
-    result = {"links": links, **(known or read_pages(_useful(pages), credentials))}
+    codes = [code.text for page in pages for code in page.codes if len(code.text) <= _LONGEST_CODE]
+    result = {
+        "links": links,
+        "codes": [code for code in codes if code.isprintable()],
+        **(known or read_pages(_useful(pages), credentials)),
+    }
     if credentials or any(is_readable(page.text) for page in pages):
         return result
     return {**result, "problem_id": "no-text" if pages else "no-credential"}

@@ -24,6 +24,7 @@ from assessment.facts.context import ReadingContext
 from assessment.facts.model import Check, Reading
 from assessment.facts.trust import Trust
 from assessment.register import entries
+from assessment.register.codes import is_code
 from assessment.sandbox import read_certificate
 from assessment.sandbox.waiting import NO_TURN
 from assessment.store.database import Session
@@ -70,6 +71,13 @@ class RecordVerdict:
         """The answer in one sentence."""
         return words(f"verify.{self.state}", **self.fields_in(words))
 
+    def no_longer(self, words: Words) -> str:
+        """That the decision stands no longer, since when and why; empty when it stands."""
+        if self.revoked:
+            ended = words("verify.listed-revoked", revoked_on=self.fields_in(words)["revoked_on"])
+            return f"{ended} {words('verify.because', ground=words('revoke.ground.' + self.revoked['ground']))}"
+        return words("verify.listed-superseded", later=self.superseded_by) if self.superseded_by else ""
+
     def fields_in(self, words: Words) -> dict[str, str]:
         """The fields of the sentence, with days as the reader writes them."""
         days = {name: day for name in ("on", "revoked_on") if (day := self.fields.get(name))}
@@ -84,6 +92,10 @@ class RecordVerdict:
         """The contract's form."""
         known = self.entry is not None and self.genuine is not False
         details = [{"check": "register", "result": _result(self), "reason": self.sentence(words_in(ENGLISH))}]
+        if known:
+            ended = self.no_longer(words_in(ENGLISH))
+            reason = ended or words_in(ENGLISH)("verify.listed-stands")
+            details.append({"check": "in-force", "result": "failed" if ended else "passed", "reason": reason})
         if self.seal:
             details.append({"check": "seal", "result": self.seal.result, "reason": self.seal.reason})
         return {
@@ -93,6 +105,7 @@ class RecordVerdict:
             "issued_on": self.entry["issued_on"] if known and self.entry else None,
             "superseded_by": self.superseded_by if known else None,
             "revoked_on": self.revoked["revoked_on"] if known and self.revoked else None,
+            "revoked_because": self.revoked["ground"] if known and self.revoked else None,
             "code": self.entry["code"] if known and self.entry else None,
             "details": details,
         }
@@ -206,8 +219,8 @@ def _printed_entry(reading: Reading, session: Session) -> RegisterRow | None:
 
 
 def codes_of(reading: Reading) -> list[str]:
-    """The codes printed on the record, and those its links and QR codes carry."""
+    """The codes printed on the record, and those its links and QR codes carry, as an address or bare."""
     fact = reading.facts.get("verification_code")
     printed = [*([fact] if fact else []), *reading.candidates.get("verification_code", [])]
-    linked = [link.address.partition("/verify?code=")[2] for link in reading.links]
-    return [code for code in (*(str(fact.value) for fact in printed), *linked) if code]
+    linked = [link.address.partition("/verify?code=")[2].partition("&")[0] for link in reading.links]
+    return [code for code in (*(str(fact.value) for fact in printed), *linked, *filter(is_code, reading.codes)) if code]

@@ -21,7 +21,7 @@ from criteria.provider import provider_map
 from criteria.question import Question
 from criteria.text import Words
 from criteria.vocabulary import CRITERIA, PURPOSES, UNKNOWN, PurposeId
-from reports.public.forms import Problem, one_of, opened_state, read_typed, sealed_state
+from reports.public.forms import Problem, one_of, opened_state, problem_texts, read_typed, sealed_state
 from reports.public.installation import house
 from reports.public.layout import download, render
 from reports.public.page import PublicPage
@@ -194,7 +194,7 @@ def _step(
         "course.html",
         title=words("page.provider_check") if number == 1 else words(titles.get(step, f"criterion.{step}.name")),
         here=PATH,
-        problems=[(field, words(f"typed.{fault}", **values)) for field, fault, values in problems or ()],
+        problems=problem_texts(problems or (), words),
         state=state.sealed(),
         step=step,
         number=number,

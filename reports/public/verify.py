@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from assessment.access.callers import Caller
 from assessment.facts.check_reasons import reason_of
+from assessment.facts.letters import in_written_order
 from assessment.readers.document.limits import MOST_BYTES
 from assessment.sandbox.waiting import NO_TURN, calling
 from assessment.settings import settings
@@ -55,7 +56,7 @@ def page(visit: Visit) -> Response:
     title, more = answer + stop.strip(), rest
     if paper:
         title, more = words(f"verify.paper.{paper}"), ""
-    elif ended := _no_longer(verdict, words):
+    elif verdict.state == "listed" and (ended := verdict.no_longer(words)):
         title, more = ended, verdict.sentence(words)
     return _shown(visit, title, verdict=verdict, more=more, meaning=_meaning(verdict, words))
 
@@ -95,7 +96,9 @@ def description(visit: Visit) -> Response:
         "properties": {
             "genuine": {"type": ["boolean", "null"]},
             "in_force": {"type": ["boolean", "null"]},
-            **dict.fromkeys(("issuer", "issued_on", "superseded_by", "revoked_on", "code", "outcome"), optional),
+            **dict.fromkeys(
+                ("issuer", "issued_on", "superseded_by", "revoked_on", "revoked_because", "code", "outcome"), optional
+            ),
             "details": {"type": "array", "items": {"type": "object", "properties": {"check": text, "reason": text}}},
         },
     }
@@ -164,15 +167,6 @@ def _other_paper(data: bytes) -> str:
     return ""
 
 
-def _no_longer(verdict: RecordVerdict, words: Words) -> str:
-    """Of a code: that its decision no longer stands."""
-    if verdict.state != "listed":
-        return ""
-    if verdict.revoked:
-        return words("verify.listed-revoked", revoked_on=verdict.fields_in(words)["revoked_on"])
-    return words("verify.listed-superseded", later=verdict.superseded_by) if verdict.superseded_by else ""
-
-
 def _meaning(verdict: RecordVerdict, words: Words) -> tuple[str, ...]:
     """What was decided, and what that means; nothing where the file is not what was issued, or stands no longer."""
     if verdict.entry is None or verdict.genuine is False or not verdict.in_force:
@@ -186,7 +180,7 @@ def _rows(verdict: RecordVerdict, words: Words) -> list[tuple[str, str]]:
     unsaid = {"not-ours": "cannot-tell", "changed": "passed"}  # a seal that is whole beside "not the one" would mislead
     if verdict.seal and verdict.seal.result != unsaid.get(verdict.state):
         rows.append((words("verify.seal"), reason_of(verdict.seal, words)[0]))
-    return [(name, value) for name, value in rows if value]
+    return [(name, in_written_order(value)) for name, value in rows if value]
 
 
 def _entry(verdict: RecordVerdict, words: Words) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
 from starlette.requests import Request
 
+from assessment.facts.letters import in_written_order
 from criteria.text import Words, words_in
 from reports.public.language import wanted_language
 from reports.public.rate_limit import visitor_of
@@ -114,7 +115,7 @@ async def _form(request: Request, most_bytes: int, most_files: int) -> Form:
             parser: MultiPartParser | FormParser = _InMemoryParser(
                 request.headers,
                 stream,
-                max_files=most_files + 1,  # a browser sends an empty part for a file that was not chosen
+                max_files=MOST_FIELDS,  # how many a page takes is said below, in words
                 max_fields=MOST_FIELDS,
                 max_part_size=MOST_FIELD_BYTES,
             )
@@ -133,9 +134,11 @@ async def _form(request: Request, most_bytes: int, most_files: int) -> Form:
         if isinstance(value, UploadFile):
             content = await value.read()
             if content or value.filename:
-                files[name] = (*files.get(name, ()), SentFile(value.filename or "", content))
+                files[name] = (*files.get(name, ()), SentFile(in_written_order(value.filename or ""), content))
         else:
-            fields[name] = (*fields.get(name, ()), value.replace("\0", ""))
+            fields[name] = (*fields.get(name, ()), in_written_order(value.replace("\0", "")))
+    if sum(map(len, files.values())) > most_files:
+        raise RefusedError("public.refused.many-files", 422, most=max(most_files, 1))
     return Form(fields, files)
 
 

@@ -13,6 +13,7 @@ import uuid
 from collections.abc import Iterator
 from typing import Any
 
+from assessment.facts.letters import in_written_order
 from criteria.text import Words
 from reports.wallet.issuer import Issuer
 from reports.wallet.signing import stamp
@@ -141,14 +142,14 @@ def _evidence(case: dict[str, Any], words: Words) -> Iterator[dict[str, Any]]:
             course.get("awarding_body") or course.get("platform"),
             certificate.get("issued_on"),
         ]
-        narrative = ", ".join(str(part) for part in about if part)
+        narrative = in_written_order(", ".join(str(part) for part in about if part))
         evidence = {"type": ["Evidence"], "name": words("wallet.certificate")}
         yield {**evidence, "narrative": narrative} if narrative else evidence
 
 
 def _titles(case: dict[str, Any]) -> str:
     titles = [(entry.get("course") or {}).get("title") for entry in case.get("certificates") or [case]]
-    return "; ".join(title for title in titles if title)
+    return in_written_order("; ".join(title for title in titles if title))
 
 
 def _description(code: str | None, case: dict[str, Any], words: Words, by: Issuer) -> str:

@@ -10,6 +10,7 @@ import html
 import re
 from dataclasses import replace
 
+from assessment.facts.letters import in_written_order
 from assessment.readers.layout.lines import Glyph, Line, plain
 
 # A name, a decimal or a hexadecimal number; the point at its end tells it from "R&D" and from an address's "&copy=".
@@ -19,12 +20,12 @@ _MOST_TIMES = 3
 
 
 def plain_text(text: str) -> str:
-    """The text with the characters that its entities stand for."""
+    """The text with the characters that its entities stand for, in the order in which they stand."""
     for _ in range(_MOST_TIMES):
         if "&" not in text:
             break
         text = _ENTITY.sub(lambda match: _character(match.group()), text)
-    return text
+    return in_written_order(text)
 
 
 def plain_lines(lines: list[Line]) -> list[Line]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,13 +12,14 @@ from starlette.responses import Response
 from assessment.case import typed_input
 from assessment.evidence import answer_offers
 from assessment.rules.judge import judge
+from assessment.self_check.evidence import FIGURES as TYPED
 from assessment.self_check.questions import answered, likely, withdrawn
 from criteria.load import framework
 from criteria.text import Words
 from criteria.vocabulary import UNAVAILABLE, UNKNOWN
 from reports.public.check.beginning import PATH
 from reports.public.check.state import MOST_STEPS, TAKEN, CheckState, Draft
-from reports.public.forms import Problem, one_of, read_typed
+from reports.public.forms import Problem, one_of, problem_texts, read_typed
 from reports.public.layout import render
 from reports.public.visit import Form, Visit
 
@@ -33,14 +34,11 @@ FIGURES: dict[str, dict[str, tuple[str, ...]]] = {
 }
 """The figures that an answer needs: without them it is not known."""
 
-PLACES: dict[str, tuple[str, Callable[[str], Any]]] = {
-    "hours": ("workload", typed_input.span),
-    "weeks": ("workload", typed_input.weeks),
-    "hours_per_week": ("workload", typed_input.week_span),
-    "credits": ("workload", typed_input.credits_and_system),
-    "level": ("level", typed_input.level),
-}
-"""The part of the case each figure stands in, and how what is typed is read."""
+PARTS = {name: "level" if name == "level" else "workload" for name in TYPED}
+"""The part of the case each figure stands in."""
+
+FILLS = {"credits": ("credits", "system"), "level": ("framework", "level")}
+"""The fields of that part, where they are several."""
 
 
 def show(visit: Visit, state: CheckState, problems: Sequence[Problem] = (), form: Form | None = None) -> Response:
@@ -51,13 +49,12 @@ def show(visit: Visit, state: CheckState, problems: Sequence[Problem] = (), form
     options = [(entry, _label(name, entry, words)) for entry in names]
     title = words("learner.taken") if taken else words(f"question.{name}.for_learner")
     left = len(state.left()) + taken
-    shown = [(field, words(f"typed.{fault}", **values)) for field, fault, values in problems]
     return render(
         visit,
         "check_question.html",
         title=title,
         here=f"{PATH}?draft={state.link()}",
-        problems=shown,
+        problems=problem_texts(problems, words),
         notes=[words(note, **values) for note, values in state.notes],
         state=state.sealed(),
         number=len(state.draft.steps) + 1,
@@ -148,10 +145,12 @@ def take(form: Form, state: CheckState, words: Words) -> tuple[CheckState, list[
     if not chosen:
         return state, [("answer", "choose", {})]
     answer = one_of(chosen, _answers(name))
-    draft, answer, problems, empty = _with_figures(draft, name, answer, form)
-    if problems:
-        return state, problems
-    state = state.noted("learner.figure.empty") if empty else state
+    figures = _figures_of(draft, name, answer, form)
+    if figures.problems:
+        return state, figures.problems
+    draft, answer = figures.draft, figures.answer
+    for note, values in figures.notes:
+        state = state.noted(note, **{part: words(text) if part == "what" else text for part, text in values.items()})
     why = draft.evidence.against(name, answer)
     counted = draft.evidence.counted(name, answer)
     if why:
@@ -163,27 +162,56 @@ def take(form: Form, state: CheckState, words: Words) -> tuple[CheckState, list[
     return state.with_draft(draft.marked(name, mark)), []
 
 
-def _with_figures(draft: Draft, name: str, answer: str, form: Form) -> tuple[Draft, str, list[Problem], bool]:
-    """The draft with the figures of an answer; "I don't know" where one that it needs was left empty."""
+@dataclass(frozen=True)
+class _Figures:
+    """A draft with the figures of an answer in it, and the answer that counts; or what is wrong with a figure."""
+
+    draft: Draft
+    answer: str
+    problems: list[Problem] = field(default_factory=list)
+    notes: tuple[tuple[str, dict[str, str]], ...] = ()
+
+
+def _figures_of(draft: Draft, name: str, answer: str, form: Form) -> _Figures:
+    """The figures that go with an answer. What a file states counts; one that is left empty is not known."""
+    typed: dict[str, Any] = {}
     problems: list[Problem] = []
-    needed = FIGURES.get(name, {}).get(answer, ())
-    patches: dict[str, dict[str, Any]] = {}
-    for field in needed:
-        part, read = PLACES[field]
-        value, wrong = read_typed(field, form, read)
+    for entry in (needed := FIGURES.get(name, {}).get(answer, ())):
+        value, wrong = read_typed(entry, form, TYPED[entry])
         problems += wrong
-        patch = value if isinstance(value, dict) else {field: value}
-        if not wrong and None in patch.values() and field != "credits":
-            return draft, UNKNOWN, [], True
-        if not wrong and field == "credits" and patch["credits"] is None:
-            return draft, UNKNOWN, [], True
-        patches.setdefault(part, {}).update(patch)
+        typed[entry] = value
+    if problems:
+        return _Figures(draft, answer, problems)
+    if any(_is_empty(value) for value in typed.values()):
+        return _Figures(draft, UNKNOWN, notes=(("learner.figure.empty", {}),))
+    stated = {entry: text for entry, value in typed.items() if (text := draft.evidence.instead_of(entry, value))}
+    if hours := draft.evidence.instead_of("hours", _total(typed)):
+        typed, answer, stated = {}, "hours", {"hours": hours}
+    typed |= {entry: TYPED[entry](text) for entry, text in stated.items()}
     try:
-        for part, patch in () if problems else patches.items():
-            draft = draft.with_part(part, patch)
+        for entry, value in typed.items():
+            draft = draft.with_part(PARTS[entry], value if isinstance(value, dict) else {entry: value})
     except ValidationError:
-        problems.append((needed[0], "weeks-times-hours", {}))
-    return draft, answer, problems, False
+        return _Figures(draft, answer, [(needed[0], "weeks-times-hours", {})])
+    notes = [
+        ("learner.against.figure", {"what": f"learner.fact.{entry}", "read": text}) for entry, text in stated.items()
+    ]
+    return _Figures(draft, answer, notes=tuple(notes))
+
+
+def _is_empty(value: Any) -> bool:
+    """Whether nothing was typed: of credits the figure, of a level the level."""
+    return value is None or (isinstance(value, dict) and value.get("credits", value.get("level")) is None)
+
+
+def _total(typed: dict[str, Any]) -> tuple[Any, Any] | None:
+    """The hours in all that were typed; None where none were."""
+    if "hours" in typed:
+        return typed["hours"][0], typed["hours"][1]
+    if {"weeks", "hours_per_week"} <= typed.keys():
+        low, high = typed["hours_per_week"]
+        return typed["weeks"] * low, typed["weeks"] * high
+    return None
 
 
 def back(state: CheckState) -> CheckState:
@@ -192,5 +220,8 @@ def back(state: CheckState) -> CheckState:
     if not draft.steps:
         return replace(state, step="start")
     name = draft.steps[-1]
+    for entry in {entry for needed in FIGURES.get(name, {}).values() for entry in needed}:
+        if entry not in dict(draft.evidence.figures):  # it was typed, and not read
+            draft = draft.with_part(PARTS[entry], dict.fromkeys(FILLS.get(entry, (entry,))))
     case = withdrawn(draft.case, name) if name in framework().questions else draft.case
     return replace(state.with_draft(replace(draft, case=case, steps=draft.steps[:-1])), step=name)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from starlette.responses import Response
 
-from assessment.evidence.accepted_files import FILE_ENDINGS, problem_sentence
+from assessment.case.model import Case
+from assessment.evidence.accepted_files import FILE_ENDINGS
 from assessment.evidence.known_answers import profiles_of
 from assessment.facts import trust
 from assessment.facts.context import ReadingContext
 from assessment.facts.model import Candidate, Fact, Reading
 from assessment.matching.course_keys import platform_name
+from assessment.readers.findings import Findings
 from assessment.readers.links.pasted import PastedLink, links_in
-from assessment.sandbox import read_certificate
+from assessment.readers.several import are_two
+from assessment.sandbox import read_certificate, unpack
 from assessment.sandbox.waiting import NO_TURN
 from assessment.self_check.evidence import evidence_of, suggested_answers
 from assessment.self_check.questions import answered
@@ -24,14 +27,21 @@ from criteria.platform import PlatformProfile, platform_profiles
 from criteria.text import Words
 from criteria.vocabulary import PURPOSES
 from reports.public.check.shelf import SHELF
-from reports.public.check.state import FACTS_KEPT, CheckState, Draft
-from reports.public.forms import one_of
+from reports.public.check.state import FACTS_KEPT, CheckState, Draft, not_held
+from reports.public.forms import file_problem, one_of
 from reports.public.layout import render
 from reports.public.visit import Form, SentFile, Visit
 
 PATH = "/check"
-MOST_FILES = 5
-"""Files of one certificate: itself, a supplement, a transcript, a screenshot or two."""
+MOST_FILES = 10
+"""Files at once: several certificates, or one with a supplement, a transcript, a screenshot or two."""
+
+MOST_SENT = 50
+"""Files of a form that are taken at all; of those above `MOST_FILES` the page says that they were not read."""
+
+MOST_CERTIFICATES = 20
+SHARED = ("country", "purpose", "language", "centre", "target")
+"""Parts of a case that are the same for all certificates of one request."""
 
 MOST_HELPER = 200
 WITH_FIGURES = ("workload.stated", "level.stated")
@@ -89,24 +99,92 @@ def take(visit: Visit, form: Form, state: CheckState) -> CheckState | list[tuple
 
 def handed_in(visit: Visit, form: Form, state: CheckState) -> CheckState:
     """The state with files read, the link understood, and what both and the platform's profile suggest."""
-    sent = [file for file in form.files.get("file", ()) if file.data][: MOST_FILES - len(state.draft.files)]
-    readings = [(file, _read(file)) for file in sent]
+    sent = _unpacked([file for file in form.files.get("file", ()) if file.data])
+    room = max(MOST_FILES - len(state.draft.files), 0)
+    if too_many := sent[room:]:
+        names = ", ".join(file.name for file in too_many)
+        state = state.noted("learner.too-many-files", most=MOST_FILES, names=names)
+    readings = [(file, _read(file)) for file in sent[:room]]
     links = links_in(form.get("link"))
     link = next((link for link in links if link.kind == "certificate"), links[0] if links else None)
     for file, reading in readings:
         if reading.problem_id:
-            state = state.noted("learner.file-problem", name=file.name, problem=problem_sentence(reading, visit.words))
+            state = state.noted("learner.file-problem", name=file.name, problem=file_problem(reading, visit.words))
     if form.get("link").strip() and link is None:
         state = state.noted("learner.link.none")
     elif link and link.kind != "certificate":
         state = state.noted(f"learner.link.{link.kind}")
-    kept = [(file, reading) for file, reading in readings if reading.problem_id not in (*NO_TURN, "empty")]
-    files = tuple((SHELF.put(file.name, file.data, visit.visitor), file.name) for file, _ in kept)
-    draft = replace(state.draft, files=(*state.draft.files, *files))
-    draft = _known_platform(draft, form.get("platform"), link)
-    read = [reading for _, reading in kept]
-    draft = replace(draft, evidence=evidence_of(read, link), reading=_merged(read))
-    return state.with_draft(_with_suggestions(draft))
+    kept = [
+        _KeptReading((SHELF.put(file.name, file.data, visit.visitor), file.name), reading)
+        for file, reading in readings
+        if reading.problem_id not in (*NO_TURN, "empty")
+    ]
+    first, *others = _by_certificate(kept)
+    room = MOST_CERTIFICATES - len(state.drafts)
+    drafts = [_with_files(_known_platform(state.draft, form.get("platform"), link), first, link)]
+    drafts += [_with_files(another_draft(state), group, None) for group in others[:room]]
+    if len(drafts) > 1:
+        state = state.noted("learner.several-read", count=len(drafts))
+    state = replace(state, drafts=(*state.drafts, *drafts[1:]))
+    return state.with_draft(drafts[0])
+
+
+@dataclass(frozen=True)
+class _KeptReading:
+    """What was read of a file, or of one of several certificates in it. `file`: its place on the shelf and its name."""
+
+    file: tuple[str, str]
+    reading: Reading
+
+    def findings(self) -> Findings:
+        """What it states, as the readers hold it."""
+        data = self.reading.model_dump(mode="json", include={"facts", "candidates"})
+        return Findings(data["facts"], data["candidates"])
+
+
+def _unpacked(sent: Sequence[SentFile]) -> list[SentFile]:
+    """The files, with those of an archive in its place."""
+    files: list[SentFile] = []
+    for file in sent:
+        packed = unpack(file.data)
+        if packed is None or packed[1]:  # no archive, or one whose reading says what is wrong with it
+            files.append(file)
+        else:
+            files += [SentFile(inner.name, inner.data) for inner in packed[0] if inner.data]
+    return files
+
+
+def _by_certificate(kept: Sequence[_KeptReading]) -> list[list[_KeptReading]]:
+    """What belongs to one certificate, together: what is another certificate for sure begins another one."""
+    groups: list[list[_KeptReading]] = [[]]
+    for paper in kept:
+        several = paper.reading.certificates
+        parts = [_KeptReading(paper.file, paper.reading.of_part(number)) for number in range(len(several))] or [paper]
+        for part in parts:
+            own = next((group for group in groups if not _is_another(part, group)), None)
+            if own is None:
+                groups.append([part])
+            else:
+                own.append(part)
+    return groups
+
+
+def _is_another(paper: _KeptReading, group: Sequence[_KeptReading]) -> bool:
+    return any(are_two(paper.findings(), other.findings()) for other in group)
+
+
+def another_draft(state: CheckState) -> Draft:
+    """A further certificate for the same wish."""
+    shared = {name: getattr(state.drafts[0].case, name) for name in SHARED}
+    return Draft(Case(**shared, answers=not_held()))
+
+
+def _with_files(draft: Draft, papers: Sequence[_KeptReading], link: PastedLink | None) -> Draft:
+    """The draft with what its papers and its link say, and what that suggests."""
+    files = tuple(dict.fromkeys((*draft.files, *(paper.file for paper in papers))))
+    readings = [*([draft.reading] if draft.reading else []), *(paper.reading for paper in papers)]
+    evidence = draft.evidence.joined(evidence_of([paper.reading for paper in papers], link))
+    return _with_suggestions(replace(draft, files=files, evidence=evidence, reading=_merged(readings)))
 
 
 def _read(file: SentFile) -> Reading:

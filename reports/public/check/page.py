@@ -106,7 +106,7 @@ def _at_place(state: CheckState, wanted: str, words: Words) -> CheckState:
 
 
 PAGES = (
-    PublicPage(PATH, page, takes_forms=True, most_bytes=2 * MOST_BYTES, most_files=beginning.MOST_FILES),
+    PublicPage(PATH, page, takes_forms=True, most_bytes=2 * MOST_BYTES, most_files=beginning.MOST_SENT),
     *plan_page.PAGES,
     *sending.PAGES,
 )

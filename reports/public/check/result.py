@@ -22,7 +22,7 @@ from criteria.load import PLAIN, country, framework
 from criteria.text import Words
 from criteria.vocabulary import CRITERIA, UNKNOWN
 from reports.public.check.beginning import PATH
-from reports.public.check.state import CheckState
+from reports.public.check.state import CheckState, waits
 from reports.public.installation import public_centres
 from reports.public.layout import render
 from reports.public.visit import Visit
@@ -83,8 +83,20 @@ def show(visit: Visit, state: CheckState) -> Response:
         place=f"centre:{state.centre}" if state.centre else "" if case.country == PLAIN else case.country,
         stacking=case.purpose == "stacking",
         several=len(state.drafts) > 1,
+        waiting=[(number, draft_name(state, number, words)) for number in _waiting(state)][:1],
         uses_script=True,
     )
+
+
+def draft_name(state: CheckState, number: int, words: Words) -> str:
+    """What a certificate of several is called: by its course, else by its number."""
+    draft = state.drafts[number]
+    read = draft.reading.value("course_title") if draft.reading else None
+    return draft.case.title() or str(read or "") or words("learner.stack.number", number=number + 1)
+
+
+def _waiting(state: CheckState) -> list[int]:
+    return [number for number, draft in enumerate(state.drafts) if waits(draft)]
 
 
 def about(state: CheckState, centre: CentreProfile | None, words: Words) -> list[str]:

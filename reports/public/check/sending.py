@@ -43,7 +43,7 @@ from reports.pdf.render import RecordError
 from reports.public.check.beginning import PATH
 from reports.public.check.shelf import SHELF
 from reports.public.check.state import CheckState
-from reports.public.forms import Problem, one_of, opened_state, read_typed, sealed_state
+from reports.public.forms import Problem, one_of, opened_state, problem_texts, read_typed, sealed_state
 from reports.public.installation import installation, public_centres
 from reports.public.layout import download, render
 from reports.public.page import PublicPage
@@ -112,7 +112,7 @@ def page(visit: Visit) -> Response:
     if wanted == "send" and not problems:
         problems = _missing(form, applicant, centres)
     if problems:
-        return _show(visit, state, request, _sentences(problems, words))
+        return _show(visit, state, request, problem_texts(problems, words))
     application = _application(state, applicant)
     try:
         check_counts(application)
@@ -174,11 +174,6 @@ def _missing(form: Form, applicant: Applicant | None, centres: dict[str, Any]) -
     if "agree" not in form:
         wrong.append(("agree", "application.agree-missing", {}))
     return wrong
-
-
-def _sentences(problems: list[Problem], words: Words) -> list[tuple[str, str]]:
-    named = [(field, fault if "." in fault else f"typed.{fault}", values) for field, fault, values in problems]
-    return [(field, words(name, **values)) for field, name, values in named]
 
 
 def _application(state: CheckState, applicant: Applicant | None) -> Application:

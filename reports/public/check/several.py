@@ -8,7 +8,7 @@ from typing import Any
 from starlette.responses import Response
 
 from assessment.case import typed_input
-from assessment.case.model import Case, Target
+from assessment.case.model import Target
 from assessment.case.typed_input import TypedInputError
 from assessment.rules.judgement import Judgement
 from assessment.rules.stacking import Overlap, Stack, StackedCredits, stack
@@ -16,23 +16,18 @@ from assessment.self_check.questions import likely
 from criteria.eqf import eqf
 from criteria.text import Words
 from reports.public.check import result
-from reports.public.check.beginning import PATH
-from reports.public.check.state import ANSWER, START, TOGETHER, CheckState, Draft, not_held
+from reports.public.check.beginning import MOST_CERTIFICATES, PATH, another_draft
+from reports.public.check.state import ANSWER, START, TOGETHER, CheckState, waits
 from reports.public.layout import render
 from reports.public.visit import Form, Visit
-
-MOST_CERTIFICATES = 20
-SHARED = ("country", "purpose", "language", "centre", "target")
-"""Parts of a case that are the same for all certificates of one request."""
 
 
 def with_another(state: CheckState) -> CheckState:
     """The state with a further certificate for the same wish, in hand."""
     if len(state.drafts) >= MOST_CERTIFICATES:
         return replace(state, step=TOGETHER)
-    shared = {name: getattr(state.drafts[0].case, name) for name in SHARED}
-    new = Draft(Case(**shared, answers=not_held()))
-    return replace(state, drafts=(*state.drafts, new), at=len(state.drafts), step=START, more=False)
+    drafts = (*state.drafts, another_draft(state))
+    return replace(state, drafts=drafts, at=len(state.drafts), step=START, more=False)
 
 
 def moved(state: CheckState, go: str, form: Form) -> CheckState:
@@ -44,7 +39,8 @@ def moved(state: CheckState, go: str, form: Form) -> CheckState:
     if at >= len(state.drafts):
         return replace(state, step=TOGETHER)
     if kind == "look":
-        return replace(state, at=at, step=ANSWER)
+        looked_at = replace(state, at=at, step=ANSWER)
+        return looked_at.on() if waits(looked_at.draft) else looked_at
     left = state.drafts[:at] + state.drafts[at + 1 :]
     return replace(state, drafts=left or state.drafts, at=min(state.at, max(len(left) - 1, 0)), step=TOGETHER)
 
@@ -53,7 +49,7 @@ def _aimed(state: CheckState, form: Form) -> CheckState:
     try:
         hours = typed_input.hours(form.get("hours"))
     except TypedInputError as fault:
-        return replace(state, step=TOGETHER).noted(f"typed.{fault.id}", **fault.values)
+        return replace(state, step=TOGETHER).noted(f"public.typed.{fault.id}", **fault.values)
     level = form.get("level")
     chosen = int(level) if level in {str(offered) for offered in eqf().levels} else None
     known = dict(state.case.target)
@@ -66,10 +62,7 @@ def show(visit: Visit, state: CheckState) -> Response:
     """Each certificate by itself, then all of them."""
     words = visit.words
     judgements = [result.judged(replace(state, at=number), words) for number in range(len(state.drafts))]
-    names = [
-        draft.case.title() or words("learner.stack.number", number=number)
-        for number, draft in enumerate(state.drafts, 1)
-    ]
+    names = [result.draft_name(state, number, words) for number in range(len(state.drafts))]
     stacked = stack([draft.case for draft in state.drafts], judgements)
     target = state.drafts[0].case.target
     return render(

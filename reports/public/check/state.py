@@ -105,7 +105,7 @@ class CheckState:
 
     def _following(self) -> str:
         draft, case = self.draft, self.draft.case
-        if READ not in draft.steps and has_proposals(draft):
+        if waits(draft):
             return READ
         if not case.elements.participation and TAKEN not in draft.steps:
             return TAKEN
@@ -161,6 +161,11 @@ def new_state(language: str) -> CheckState:
 def not_held() -> dict[str, AnswerRecord]:
     """The answers to the questions about a centre's own tests: before a centre is asked it has held none."""
     return {question: AnswerRecord(answer="not-held", by=LEARNER) for question in framework().centre_tests}
+
+
+def waits(draft: Draft) -> bool:
+    """Whether what was read of a certificate has not been shown yet."""
+    return READ not in draft.steps and has_proposals(draft)
 
 
 def has_proposals(draft: Draft) -> bool:

@@ -46,6 +46,25 @@ def test_a_signature_that_is_there_counts(check: str) -> None:
     assert evidence.counted("verification.method", "signature") == "signature"
 
 
+def test_a_figure_counts_as_a_file_states_it() -> None:
+    evidence = evidence_of([read(hours=9, level="EQF 6"), read(hours="20-30", credits=2)], None)
+    assert evidence.instead_of("hours", (40, 40)) == "9"
+    assert evidence.instead_of("hours", (25, 25)) is None
+    assert evidence.instead_of("credits", {"credits": 3, "system": "CFU"}) == "2 ECTS"
+    assert evidence.instead_of("credits", {"credits": 2, "system": "CFU"}) is None
+    assert evidence.instead_of("level", {"framework": "EQF", "level": "7"}) == "EQF 6"
+    assert evidence.instead_of("level", {"framework": "QNQ", "level": "7"}) is None
+    assert evidence.instead_of("weeks", 4) is None
+    assert Evidence.of_json(json.loads(json.dumps(evidence.as_json()))) == evidence
+
+
+def test_evidence_of_more_files_is_added() -> None:
+    both = evidence_of([read(hours=9)], None).joined(
+        evidence_of([read(hours=12)], link_of("coursera.org/verify/ABCDEFGH2345"))
+    )
+    assert (both.files, both.own_page, dict(both.figures)["hours"]) == (2, True, ("9", "12"))
+
+
 def test_without_a_readable_file_nothing_speaks_against_a_claim() -> None:
     for readings in ([], [read(problem="It cannot be opened.")]):
         assert evidence_of(readings, None).against("verification.method", "signature") is None

@@ -136,7 +136,7 @@ def test_a_revoked_record_stays_genuine_and_no_longer_stands(tmp_path: Path) -> 
     verdict = desk.verdict(desk.pdf)
     assert (verdict.state, verdict.genuine, verdict.as_json()["in_force"]) == ("revoked", True, False)
     assert verdict.as_json()["revoked_on"] == json.loads(revoked.entry)["revoked_on"]
-    assert "forged" not in json.dumps(verdict.as_json())
+    assert "The certificate was forged" not in json.dumps(verdict.as_json())
     with work(desk.engine) as session:
         for code in (desk.entry().code, revoked.code):
             assert look_up(code, session=session).as_json()["in_force"] is False

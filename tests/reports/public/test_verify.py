@@ -59,6 +59,12 @@ def test_a_photo_of_the_code_says_what_the_register_says_of_it(issued: tuple[byt
     assert "Hand in the file" in page.words
 
 
+def test_a_bare_code_in_a_picture_is_read(issued: tuple[bytes, str], visitor: Visitor) -> None:
+    picture = io.BytesIO()
+    segno.make(issued[1], micro=False).save(picture, kind="png", scale=8)
+    assert issued[1] in visitor.post(PATH, files={"file": ("photo.png", picture.getvalue())}).h1
+
+
 def test_a_code_is_read_from_a_pasted_address(issued: tuple[bytes, str], visitor: Visitor) -> None:
     address = f"https://desk.example/laila/verify?code={issued[1]}&lang=it"
     assert issued[1] in visitor.post(PATH, {"code": address}).h1
@@ -85,6 +91,10 @@ def test_what_stands_no_longer_is_said_first_and_nothing_is_called_recognised(
     page = visitor.get(f"{verify.PATH}?code={issued[1]}&lang=en")
     assert page.h1.startswith("The centre revoked this decision")
     assert issued[1] in page.words
+    told = visitor.request("GET", verify.API, params={"code": issued[1]}).json()
+    assert (told["in_force"], told["revoked_because"]) == (False, "error")
+    reason = next(detail["reason"] for detail in told["details"] if detail["check"] == "in-force")
+    assert TEXT("revoke.ground.error") in reason
     by_file = visitor.post(PATH, files={"file": ("record.pdf", issued[0])})
     assert "no longer in force" in by_file.h1
     outcomes = [TEXT(f"outcome.{name}.text") for name in ("full", "partial", "conditional")]

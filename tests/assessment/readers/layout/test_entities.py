@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from assessment.readers.findings import Findings
 from assessment.readers.layout.entities import plain_lines, plain_text
 from assessment.readers.layout.lines import Line
 from assessment.sandbox import read_certificate
@@ -64,3 +65,11 @@ def test_names_and_titles_in_a_credential() -> None:
     reading = read_certificate(json.dumps(credential).encode(), "c.json")
     assert reading.value("course_title") == "Health & Safety"
     assert reading.value("awarding_body") == "Università di Prova"
+
+
+@pytest.mark.parametrize(("written", "read"), [("\u202eynatoB\u202c I", "ynatoB I"), ("\u2067Botany\u2069", "Botany")])
+def test_signs_that_turn_letters_around_are_left_out(written: str, read: str) -> None:
+    assert plain_text(written) == read
+    findings = Findings()
+    findings.state("outcomes", [written], None)
+    assert findings.facts["outcomes"]["value"] == [read]

@@ -150,16 +150,97 @@ def test_a_claim_that_the_file_contradicts_does_not_count_and_is_named(
     assert TEXT("learner.against.no-signature") in page.words
 
 
+def asked_for_hours(visitor: Visitor, page: Page) -> Page:
+    """The page that asks how the workload is stated, after a file was read and none of it kept."""
+    page = post(visitor, page)
+    for _ in range(20):
+        if name_of(page) == "workload.stated":
+            return page
+        page = post(visitor, page, **({"go": "more"} if page.likely else {"answer": "unknown"}))
+    raise AssertionError("the workload is never asked")
+
+
+@pytest.mark.parametrize(
+    ("typed", "counts"),
+    [
+        ({"answer": "hours", "hours": "40"}, False),
+        ({"answer": "hours", "hours": "9"}, True),
+        ({"answer": "hours", "hours": "8-10"}, True),
+        ({"answer": "estimated", "hours": "300"}, False),
+        ({"answer": "weeks-hours", "weeks": "10", "hours_per_week": "10"}, False),
+        ({"answer": "weeks-hours", "weeks": "3", "hours_per_week": "3"}, True),
+    ],
+)
+def test_hours_beside_those_of_the_file_do_not_count_and_are_named(
+    visitor: Visitor, with_file: dict[str, Any], typed: dict[str, str], counts: bool
+) -> None:
+    page = post(visitor, asked_for_hours(visitor, handed_in(visitor)), **typed)
+    against = TEXT("learner.against.figure", what=TEXT("learner.fact.hours"), read="9")
+    assert (against in page.words) is not counts
+    answer = page if page.likely else post(visitor, page, "answer")
+    assert counts or "9 h" in answer.words
+    assert "300" not in answer.words
+
+
+def test_going_back_takes_figures_away_that_were_typed(visitor: Visitor) -> None:
+    page = at_question(visitor, "workload.stated")
+    after = post(visitor, page, answer="hours", hours="40")
+    again = post(visitor, after, "back")
+    assert name_of(again) == "workload.stated"
+    assert again.tree.xpath("//input[@id='hours']/@value") == [""]
+
+
+def test_several_certificates_are_gone_through_one_after_the_other(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = {
+        "a.pdf": reading(course_title="Introduction to Botany", learner="Marta Bianchi", verification_code="A1B2C3D4"),
+        "b.pdf": reading(course_title="Welding for Beginners", learner="Marta Bianchi", verification_code="ZZ99YY88"),
+        "c.pdf": reading(hours=30),
+    }
+    monkeypatch.setattr(beginning, "read_certificate", lambda _data, name, **_named: read[name])
+    files = [("file", (name, b"%PDF-1.7", "application/pdf")) for name in read]
+    page = begin(visitor, files=files)
+    assert TEXT("learner.several-read", count=2) in page.words
+    assert "Botany" in page.words
+    assert "Welding" not in page.words
+    answer = post(visitor, post(visitor, page, keep=page.offered("keep")), "answer")
+    following = post(visitor, answer, "look-1")
+    assert following.h1 == TEXT("learner.read")
+    assert "Welding" in following.words
+    together = post(visitor, post(visitor, following, "answer"), "together")
+    assert {"Introduction to Botany", "Welding for Beginners"} <= {
+        heading.text_content() for heading in together.tree.xpath("//h2")
+    }
+
+
+def test_more_files_than_are_read_at_once_are_named_and_no_form_breaks(
+    visitor: Visitor, with_file: dict[str, Any]
+) -> None:
+    files = [("file", (f"{number}.pdf", b"%PDF-1.7", "application/pdf")) for number in range(12)]
+    page = begin(visitor, files=files)
+    assert TEXT("learner.too-many-files", most=10, names="10.pdf, 11.pdf") in page.words
+    flood = [("file", (f"{number}.pdf", b"%PDF-1.7", "application/pdf")) for number in range(80)]
+    refused = begin(visitor, files=flood)
+    assert refused.status == 422
+    assert TEXT("public.refused.many-files", most=50) in refused.words
+
+
+def test_no_sign_that_turns_letters_reaches_a_page(visitor: Visitor, with_file: dict[str, Any]) -> None:
+    page = begin(visitor, files={"file": ("c\u202efdp.exe", b"", "application/pdf")}, helper="\u2067Ada", helps="yes")
+    assert not set(page.text) & set("\u202e\u2067")
+
+
 def test_a_file_that_cannot_be_read_gets_its_sentence(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = Reading(file="c.pdf", sha256="0" * 64, problem="It is damaged.", problem_id="damaged")
     monkeypatch.setattr(beginning, "read_certificate", lambda *_args, **_named: broken)
-    assert TEXT("problem.damaged") in handed_in(visitor, platform="way:online").words
+    assert TEXT("public.file.damaged") in handed_in(visitor, platform="way:online").words
 
 
 def test_a_figure_left_empty_is_no_answer_and_one_that_is_none_is_explained(visitor: Visitor) -> None:
     page = at_question(visitor, "workload.stated")
     wrong = post(visitor, page, answer="hours", hours="many")
-    assert TEXT("typed.hours") in wrong.words
+    assert TEXT("public.typed.hours") in wrong.words
     assert wrong.tree.xpath("//input[@id='hours']/@value") == ["many"]
     after = post(visitor, page, answer="hours", hours="")
     assert TEXT("learner.figure.empty") in after.words
@@ -258,7 +339,7 @@ def test_several_certificates_are_put_together(visitor: Visitor) -> None:
     assert page.h1 == TEXT("learner.stack")
     page = post(visitor, page, "target", hours="100", level="4")
     assert page.tree.xpath("//input[@id='hours']/@value") == ["100"]
-    assert TEXT("typed.hours-single") in post(visitor, page, "target", hours="many").words
+    assert TEXT("public.typed.hours-single") in post(visitor, page, "target", hours="many").words
     assert post(visitor, page, "look-0").likely
     assert len(post(visitor, page, "drop-1").tree.xpath("//button[starts-with(@value, 'look-')]")) == 1
 
