@@ -19,7 +19,8 @@ class Settings(BaseSettings):
     """The settings. Each field is set by the environment variable `LAILA_<FIELD>` and has a default.
 
     `data`: the folder in which the others lie by default. `database_url`: as SQLAlchemy writes it. `documents_url`: a
-    folder, or any address that fsspec knows. `trust`: the folder of the trust list (`assessment.facts.trust`). `name`:
+    folder, or any address that fsspec knows. `facts_url`: likewise, for the files that figures are counted from; empty:
+    beside the database. `trust`: the folder of the trust list (`assessment.facts.trust`). `name`:
     the person who works here when nobody has to sign in. `seal`: a PKCS#12 file with the centre's certificate;
     `seal_password` opens it (`reports.issuing.seal`). `administrator`: the e-mail address of the person who invites the
     first people once sign-in is configured. `emails_confirmed`: whether the identity provider hands out confirmed
@@ -37,6 +38,7 @@ class Settings(BaseSettings):
     data: Path = Field(default_factory=_data_folder)
     database_url: str = ""
     documents_url: str = ""
+    facts_url: str = ""
     trust: Path = Path()
     name: str | None = None
     seal: Path | None = None

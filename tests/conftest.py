@@ -14,6 +14,9 @@ from tests.support.desk import desk_data, empty_desk
 
 __all__ = ["desk_data", "empty_desk"]  # fixtures for every test of a screen
 
+# Whatever a test does without a data folder of its own, it does not do it in that of whoever runs it.
+os.environ.setdefault("LAILA_DATA", tempfile.mkdtemp(prefix="laila-tests-"))
+
 # How long an example takes depends on what else the machine does.
 settings.register_profile("laila", deadline=None, suppress_health_check=list(HealthCheck))
 settings.load_profile("laila")

@@ -36,7 +36,7 @@ from assessment.settings import Settings
 from assessment.store.cases import saving, transitions
 from assessment.store.centres import CentreProfile
 from assessment.store.database import Session
-from assessment.store.decisions import issuing, register
+from assessment.store.decisions import fact_files, issuing, register
 from assessment.store.decisions.issuing import DecisionRow
 from assessment.store.decisions.precedents import binding
 from assessment.store.documents import DocumentError, Documents
@@ -318,6 +318,7 @@ def issue_case(stored: Stored, profile: CentreProfile, order: IssueOrder, *, ses
     row = issuing.issue(Edit(stored.id, version, by), prepared.snapshot, pdf_sha256, session=session)
     registered = register.append_next(drafted, record_sha256=pdf_sha256, case_id=row.case_id, session=session)
     journal.note(registered, session=session)
+    fact_files.follow(session)
     return row
 
 
@@ -329,6 +330,7 @@ def enter(row: DecisionRow, centre: str, code: str, session: Session) -> None:
     )
     entry["format"] = entries.WITHOUT_HASHES  # its record cannot carry what was not known when it was sealed
     register.append(entry, row.snapshot, record_sha256=row.pdf_sha256, case_id=row.case_id, session=session)
+    fact_files.follow(session)
 
 
 def _code_before(case_id: str, number: int, session: Session) -> str | None:

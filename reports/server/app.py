@@ -10,6 +10,7 @@ import tomllib
 from functools import partial
 from importlib.resources import files
 from importlib.util import find_spec
+from threading import Thread
 
 import streamlit as st
 import uvicorn
@@ -22,6 +23,7 @@ from assessment.sandbox.runner import room
 from assessment.screens.shell import frame, outage, sign_in, streamlit_internals
 from assessment.settings import settings
 from assessment.store.database import DatabaseError, DatabaseNotUsableError, engine_of, open_configured, work
+from assessment.store.decisions import fact_files
 from assessment.store.documents import Documents
 from assessment.store.maintenance import readiness
 from criteria.text import languages
@@ -111,6 +113,7 @@ def run(host: str, port: int) -> None:
         print(f"laila: {fault} Stop, and look with: laila db check", file=sys.stderr)
     token = f"/?{PARAMETER}={token_of(settings().data)}" if has_door() else ""
     print(OPENS.format(host=host, port=port, token=token), file=sys.stderr, flush=True)
+    Thread(target=fact_files.prepare, args=(engine_of(chosen.database_url),), daemon=True).start()
     end_sending = send_while_running(engine_of(chosen.database_url), chosen)
     uvicorn.run(
         app,

@@ -286,6 +286,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/matching/folding.py",
         "assessment/store/cases/queues.py",
     ),
+    "tests/assessment/store/decisions/test_fact_files.py": ("assessment/store/decisions/fact_tables.py",),
     "tests/assessment/store/decisions/test_precedents.py": ("assessment/case/redaction.py",),
     "tests/assessment/store/decisions/test_recognised_courses.py": ("assessment/store/decisions/courses.py",),
     "tests/assessment/store/decisions/test_register.py": (

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, extract, func, literal, select
 from sqlmodel import Session
 
-from assessment.store.decisions.figures import FACTS, FIGURES, figures_by_index
+from assessment.store.decisions.fact_engine import answers
+from assessment.store.decisions.figures import FACTS, FIGURES, figures_by_scan
 from assessment.store.decisions.filters import DecisionFilters, conditions
 from assessment.store.sessions import check_anywhere
-from assessment.store.tables import DECISION_FACTS
 
 SLICES = ("purpose", "platform", "target_level")
 """What the decisions of other countries can be narrowed to, one at a time."""
@@ -60,11 +60,11 @@ def base_cells(slice_by: str | None, *, session: Session) -> Iterator[BaseCell]:
     A cell may come several times, and is then to be added up. NotAllowedError as for `counts`.
     """
     check_anywhere("compare", session=session)
-    for index, figures in figures_by_index():
+    for figures in figures_by_scan():
         columns = list(dict.fromkeys(column for figure in figures.values() for column in figure.columns))
         categories = [figure.category.label(name) for name, figure in figures.items() if figure.category is not None]
-        query = _base(index, slice_by, columns).add_columns(*categories, func.count(), func.sum(FACTS.cell_key))
-        for country, year, quarter, edition, value, *values, decisions, key in session.execute(query):
+        query = _base(slice_by, columns).add_columns(*categories, func.count(), func.sum(FACTS.cell_key))
+        for country, year, quarter, edition, value, *values, decisions, key in answers(query, session=session):
             where = country, f"{int(year)}-Q{int(quarter)}", edition, "" if value is None else str(value)
             for (name, figure), category in zip(figures.items(), values, strict=True):
                 if category in figure.categories:
@@ -76,16 +76,15 @@ def base_sums(slice_by: str | None, *, session: Session) -> Iterator[BaseSum]:
     check_anywhere("compare", session=session)
     summed = (FACTS.ects, FACTS.credits, FACTS.hours)
     figures = [function(column) for function in (func.sum, func.max) for column in summed]
-    query = _base("volume", slice_by, [FACTS.system]).where(*FIGURES["volume"].only)
+    query = _base(slice_by, [FACTS.system]).where(*FIGURES["volume"].only)
     query = query.add_columns(FACTS.system, func.count(), func.sum(FACTS.cell_key), *figures)
-    for country, year, quarter, edition, value, system, decisions, key, *sums in session.execute(query):
+    for country, year, quarter, edition, value, system, decisions, key, *sums in answers(query, session=session):
         where = country, f"{int(year)}-Q{int(quarter)}", edition, "" if value is None else str(value)
         yield BaseSum(*where, system or "", decisions, int(key), *(float(number or 0) for number in sums))
 
 
-def _base(index: str, slice_by: str | None, columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
+def _base(slice_by: str | None, columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
     year, month = extract("year", FACTS.issued_on), extract("month", FACTS.issued_on)
     value = FACTS[slice_by] if slice_by else literal("")
     cell = [FACTS.country, year, (month + 2) // 3, FACTS.edition, *([value] if slice_by else [])]
-    query = select(*cell[:4], value).where(*conditions(DecisionFilters())).group_by(*cell, *columns)
-    return query.with_hint(DECISION_FACTS, f"INDEXED BY decision_fact_by_{index}", "sqlite")
+    return select(*cell[:4], value).where(*conditions(DecisionFilters())).group_by(*cell, *columns)

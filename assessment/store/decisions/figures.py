@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case
+from sqlalchemy import ColumnElement, and_, case, or_
 
 from assessment.store.decisions.facts import OUTCOME_CHANGES, override_kind
 from assessment.store.tables import DECISION_FACTS
@@ -36,13 +36,13 @@ OVERRIDE_KINDS = ("raised", "lowered", "settled")
 class Figure:
     """What a figure counts.
 
-    `index` names the index `decision_fact_by_...` that holds all of its `columns`. `category` is worked out from those
-    columns and says under which of `categories` a decision is counted; a decision whose category is none of these is
-    not counted. Without a category the figure is one number. `only` are further conditions on the decisions counted.
+    Figures with the same `scan` are counted together, in one reading of their `columns`. `category` is worked out from
+    those columns and says under which of `categories` a decision is counted; a decision whose category is none of these
+    is not counted. Without a category the figure is one number. `only` are further conditions on the decisions counted.
     `adds_up` tells whether each decision is counted under one of the categories.
     """
 
-    index: str
+    scan: str
     columns: tuple[ColumnElement[Any], ...] = ()
     category: ColumnElement[str] | None = None
     categories: tuple[str, ...] = ()
@@ -56,12 +56,12 @@ class Figure:
 
 def _override(criterion: str) -> Figure:
     strength, proposed = FACTS[criterion], FACTS[f"{criterion}_proposed"]
-    kinds = [
-        (and_(proposed == before, strength == after), override_kind(before, after))
-        for before in STRENGTH_VALUES
-        for after in STRENGTH_VALUES
-        if before != after
-    ]
+
+    def made(kind: str) -> ColumnElement[bool]:
+        pairs = {b: [a for a in STRENGTH_VALUES if override_kind(b, a) == kind] for b in STRENGTH_VALUES}
+        return or_(*(and_(proposed == before, strength.in_(after)) for before, after in pairs.items() if after))
+
+    kinds = [(made(kind), kind) for kind in OVERRIDE_KINDS]
     return Figure(criterion, (strength, proposed), case(*kinds, else_="confirmed"), OVERRIDE_KINDS, adds_up=False)
 
 
@@ -83,9 +83,9 @@ FIGURES: dict[str, Figure] = {
 }
 
 
-def figures_by_index() -> Iterator[tuple[str, dict[str, Figure]]]:
-    """The figures with categories by their names, those of one index together."""
-    counted = [(figure.index, name, figure) for name, figure in FIGURES.items() if figure.category is not None]
+def figures_by_scan() -> Iterator[dict[str, Figure]]:
+    """The figures with categories by their names, those of one scan together."""
+    counted = [(figure.scan, name, figure) for name, figure in FIGURES.items() if figure.category is not None]
     counted.sort(key=lambda item: item[0])
-    for index, group in groupby(counted, key=lambda item: item[0]):
-        yield index, {name: figure for _, name, figure in group}
+    for _, group in groupby(counted, key=lambda item: item[0]):
+        yield {name: figure for _, name, figure in group}

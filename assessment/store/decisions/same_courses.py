@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlmodel import Session
 
+from assessment.store.decisions.fact_engine import answers
 from assessment.store.sessions import check_anywhere
 from assessment.store.tables import DECISION_FACTS
 from criteria.vocabulary import CRITERIA
@@ -42,5 +43,5 @@ def decisions_on_same_courses(*, session: Session) -> list[CourseDecision]:
     query = select(*course, facts.centre, *(facts[name] for name in names)).where(facts.seq.in_(latest))
     return [
         CourseDecision(course_key, purpose, centre, dict(zip(names, values, strict=True)))
-        for course_key, purpose, centre, *values in session.execute(query.order_by(facts.seq))
+        for course_key, purpose, centre, *values in answers(query.order_by(facts.seq), session=session)
     ]

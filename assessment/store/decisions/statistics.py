@@ -20,8 +20,9 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlmodel import Session
 
 from assessment.register.entries import course_titles
+from assessment.store.decisions.fact_engine import answers
 from assessment.store.decisions.facts import cell_key
-from assessment.store.decisions.figures import FACTS, FIGURES, Figure, figures_by_index
+from assessment.store.decisions.figures import FACTS, FIGURES, Figure, figures_by_scan
 from assessment.store.decisions.filters import DecisionFilters, conditions
 from assessment.store.sessions import check_anywhere
 from assessment.store.tables import CASES, CENTRES, DECISION_FACTS, REGISTER
@@ -103,14 +104,13 @@ def counts(filters: DecisionFilters, *, session: Session) -> Iterator[CategoryCo
     """Every figure that has categories, counted. NotAllowedError when the session's person is no coordinator.
 
     A category may come several times, and is then to be added up; categories outside `Figure.categories` come as well.
-    Figures of one index are counted in one reading of it.
     """
     check_anywhere("compare", session=session)
-    for index, figures in figures_by_index():
+    for figures in figures_by_scan():
         columns = list(dict.fromkeys(column for figure in figures.values() for column in figure.columns))
         categories = [figure.category.label(name) for name, figure in figures.items() if figure.category is not None]
-        query = _by_country(index, filters, columns).add_columns(*categories, func.count())
-        for country, *values, decisions in session.execute(query):
+        query = _by_country(filters, columns).add_columns(*categories, func.count())
+        for country, *values, decisions in answers(query, session=session):
             for name, category in zip(figures, values, strict=True):
                 yield CategoryCount(name, country, category, decisions)
 
@@ -119,26 +119,21 @@ def volumes(filters: DecisionFilters, *, session: Session) -> list[VolumeSum]:
     """The decisions of the figure `volume`, by country and unit. NotAllowedError as for `counts`."""
     check_anywhere("compare", session=session)
     sums = [func.sum(column) for column in (FACTS.ects, FACTS.credits, FACTS.hours)]
-    query = _by_country("volume", filters, [FACTS.system]).add_columns(FACTS.system, func.count(), *sums)
-    rows = session.execute(query.where(*FIGURES["volume"].only))
-    return [VolumeSum(*row) for row in rows]
+    query = _by_country(filters, [FACTS.system]).add_columns(FACTS.system, func.count(), *sums)
+    return [VolumeSum(*row) for row in answers(query.where(*FIGURES["volume"].only), session=session)]
 
 
 def days(filters: DecisionFilters, *, session: Session) -> list[DaysCount]:
     """The decisions of the figure `days`, by country and number of days, in this order. NotAllowedError as above."""
     check_anywhere("compare", session=session)
-    query = _by_country("days", filters, [FACTS.days]).add_columns(FACTS.days, func.count())
-    rows = session.execute(query.where(*FIGURES["days"].only).order_by(FACTS.country, FACTS.days))
-    return [DaysCount(*row) for row in rows]
+    query = _by_country(filters, [FACTS.days]).add_columns(FACTS.days, func.count())
+    query = query.where(*FIGURES["days"].only).order_by(FACTS.country, FACTS.days)
+    return [DaysCount(*row) for row in answers(query, session=session)]
 
 
-def _by_country(index: str, filters: DecisionFilters, columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
-    """Decisions grouped by country and columns, read from the index that holds these.
-
-    SQLite would choose another index, and then read every row of the table.
-    """
-    query = select(FACTS.country).where(*conditions(filters)).group_by(FACTS.country, *columns)
-    return query.with_hint(DECISION_FACTS, f"INDEXED BY decision_fact_by_{index}", "sqlite")
+def _by_country(filters: DecisionFilters, columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
+    """Decisions grouped by country and columns."""
+    return select(FACTS.country).where(*conditions(filters)).group_by(FACTS.country, *columns)
 
 
 def waiting_cases(filters: DecisionFilters, *, session: Session) -> list[WaitingCount]:
@@ -174,14 +169,20 @@ def decisions_behind(
     NotAllowedError as above.
     """
     check_anywhere("compare", session=session)
+    newest = FACTS.issued_on.desc(), FACTS.seq.desc()
+    shown = (
+        select(FACTS.seq)
+        .where(*conditions(filters), *figure.where(category))
+        .order_by(*newest)
+        .limit(PAGE_SIZE)
+        .offset((max(page, 1) - 1) * PAGE_SIZE)
+    )
     query = (
         select(DECISION_FACTS, REGISTER.c.entry, REGISTER.c.code, REGISTER.c.case_id, CENTRES.c.name)
         .join(REGISTER, REGISTER.c.seq == FACTS.seq)
         .outerjoin(CENTRES, CENTRES.c.id == FACTS.centre)
-        .where(*conditions(filters), *figure.where(category))
-        .order_by(FACTS.issued_on.desc(), FACTS.seq.desc())
-        .limit(PAGE_SIZE)
-        .offset((max(page, 1) - 1) * PAGE_SIZE)
+        .where(FACTS.seq.in_([seq for (seq,) in answers(shown, session=session)]))
+        .order_by(*newest)
     )
     return [
         RegisteredDecision(
@@ -207,8 +208,8 @@ def decisions_behind(
 def desk_countries(*, session: Session) -> tuple[str, ...]:
     """The countries of the desk's centres and of its decisions. NotAllowedError as above."""
     check_anywhere("compare", session=session)
-    both = (*session.scalars(select(CENTRES.c.country).distinct()), *session.scalars(select(FACTS.country).distinct()))
-    return tuple(sorted({code for code in both if code}))
+    deciding = [country for (country,) in answers(select(FACTS.country).distinct(), session=session)]
+    return tuple(sorted({code for code in (*session.scalars(select(CENTRES.c.country).distinct()), *deciding) if code}))
 
 
 def countries_of(centres: Sequence[str], *, session: Session) -> set[str]:
@@ -223,8 +224,8 @@ def known_values(countries: Sequence[str], *, session: Session) -> KnownValues:
     within = [] if "*" in countries else [FACTS.country.in_(countries)]
 
     def distinct(column: ColumnElement[Any]) -> tuple[Any, ...]:
-        values = session.scalars(select(column).where(*within).distinct())
-        return tuple(sorted(value for value in values if value not in (None, "")))
+        values = answers(select(column).where(*within).distinct(), session=session)
+        return tuple(sorted(value for (value,) in values if value not in (None, "")))
 
     centres = select(CENTRES.c.id, CENTRES.c.name, CENTRES.c.country).where(CENTRES.c.name != "")
     ordered = session.execute(centres.order_by(CENTRES.c.country, CENTRES.c.name))
@@ -240,12 +241,12 @@ def known_values(countries: Sequence[str], *, session: Session) -> KnownValues:
 def every_edition(editions: Sequence[str], *, session: Session) -> bool:
     """Whether all decisions were made under some editions of the rules. NotAllowedError as above."""
     check_anywhere("compare", session=session)
-    return session.scalars(select(FACTS.seq).where(FACTS.edition.not_in(editions)).limit(1)).first() is None
+    return not answers(select(FACTS.seq).where(FACTS.edition.not_in(editions)).limit(1), session=session)
 
 
 def edition_hashes(*, session: Session) -> dict[str, str]:
     """The hash of each edition's framework, as the newest decision under it has it. NotAllowedError as above."""
     check_anywhere("compare", session=session)
-    newest = select(func.max(FACTS.seq)).group_by(FACTS.edition)
+    newest = [seq for (seq,) in answers(select(func.max(FACTS.seq)).group_by(FACTS.edition), session=session)]
     entries = map(json.loads, session.scalars(select(REGISTER.c.entry).where(REGISTER.c.seq.in_(newest))))
     return {entry["framework"]["edition"]: entry["framework"]["sha256"] for entry in entries}

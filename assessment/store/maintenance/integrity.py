@@ -26,6 +26,7 @@ from assessment.store.cases.damage import (
 from assessment.store.cases.loading import answer_rows
 from assessment.store.columns import now
 from assessment.store.decisions import facts, register
+from assessment.store.decisions.fact_files import FactFiles, FactsUnusableError
 from assessment.store.documents import DocumentError, Documents
 from assessment.store.errors import NotValidError
 from assessment.store.tables import (
@@ -61,7 +62,7 @@ def check(engine: Engine, documents: Documents, rules: Framework | None = None) 
             return damage
         decided = (_decisions(session), register.faults(session=session), facts.faults(session=session))
         parts = (_cases(session, rules), _versions(session), *decided, _documents(session, documents))
-        last = (_erased(session, documents), _nobodys(session, documents))
+        last = (_erased(session, documents), _nobodys(session, documents), _fact_files(engine, session))
         return list(chain(chain.from_iterable(parts), *last))
 
 
@@ -75,6 +76,14 @@ def _nobodys(session: Session, documents: Documents) -> Iterator[str]:
     named.update(filter(None, session.scalars(select(DECISIONS.c.pdf_sha256))))  # `_erased` speaks of these
     for sha256 in sorted(set(documents.stored_before(now() - JUST_STORED)) - named):
         yield f"Document {sha256} belongs to no case; what it holds may have been erased. Delete the file of that name."
+
+
+def _fact_files(engine: Engine, session: Session) -> Iterator[str]:
+    """Whether figures are counted from what the rows say."""
+    try:
+        yield from FactFiles.of(engine).faults(session=session)
+    except FactsUnusableError as problem:
+        yield str(problem)
 
 
 def _erased(session: Session, documents: Documents) -> Iterator[str]:

@@ -9,13 +9,6 @@ from sqlmodel import Field
 
 from assessment.store.columns import Key
 from assessment.store.tables.base import TableModel, core
-from criteria.vocabulary import CRITERIA
-
-FILTERED = ("in_force", "issued_on", "centre", "platform", "purpose", "target_level", "edition")
-"""What a comparison can be narrowed to, beside the country."""
-
-COUNTED = ("cell_key", *FILTERED)
-"""What each index of a figure ends with."""
 
 
 class DecisionFactRow(TableModel, table=True):
@@ -30,11 +23,6 @@ class DecisionFactRow(TableModel, table=True):
         CheckConstraint("days IS NULL OR days >= 0", name="decision_fact_days"),
         Index("decision_fact_course", "course_key", "issued_on"),
         Index("decision_fact_country", "country", "issued_on", "seq"),
-        # Each holds all that one figure needs, so that a hundred thousand decisions are counted without reading them.
-        Index("decision_fact_by_outcome", "country", "outcome", "outcome_change", "overrides", *COUNTED),
-        Index("decision_fact_by_days", "country", "days", *COUNTED),
-        Index("decision_fact_by_volume", "country", "system", "outcome", "ects", "credits", "hours", *COUNTED),
-        *(Index(f"decision_fact_by_{name}", "country", name, f"{name}_proposed", *COUNTED) for name in CRITERIA),
     )
 
     seq: int = Field(primary_key=True)  # of the entry; no foreign key, for the row follows from it

@@ -118,6 +118,7 @@ def demo(
     """
     from assessment.settings import settings
     from assessment.store.database import open_configured, work
+    from assessment.store.decisions import fact_files
     from assessment.store.documents import Documents
     from assessment.store.maintenance import fictional
     from reports.demo import fill
@@ -138,6 +139,7 @@ def demo(
         fill(engine, decisions - listed, seed, told=lambda done: bar.update(done - bar.pos))
         filed = fill_list(engine, store, seed, listed)
         bar.update(listed)
+    fact_files.prepare(engine)
     print(f"{decisions} fictional decisions added to the register", file=sys.stderr)
     count = sum(len(states) for states in filed.references.values())
     print(f"{count} cases at {len(filed.references)} centres, in every state, each with a certificate", file=sys.stderr)

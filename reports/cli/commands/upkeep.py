@@ -217,7 +217,7 @@ def db_facts(
         bool, typer.Option("--register-is-right", help="Where both disagree, the register counts. Check it first.")
     ] = False,
 ) -> None:
-    """Make the rows by which decisions are counted and compared anew from the register.
+    """Make the rows and files by which decisions are counted and compared anew from the register.
 
     Refused while they say something else than the register: one of the two was changed, and this would cover it. Look
     with laila db check, best with --head, and say which is right.
@@ -227,9 +227,11 @@ def db_facts(
     from assessment.settings import settings
     from assessment.store.database import open_configured, work
     from assessment.store.decisions import facts, register
+    from assessment.store.decisions.fact_files import FactFiles, FactsUnusableError
     from reports.issuing.journal import Journal
 
-    with work(open_configured(settings())) as session:
+    engine = open_configured(settings())
+    with work(engine) as session:
         altered = [*register.faults(session=session), *Journal(settings()).faults(session=session)]
         if altered:
             raise CallError(f"nothing was made anew, because the register itself does not hold: {altered[0]}")
@@ -240,4 +242,9 @@ def db_facts(
                 " that the register is right, add --register-is-right."
             )
         count = facts.rebuild(session=session)
+    try:
+        with work(engine) as session:
+            FactFiles.of(engine).rebuild(session=session)
+    except (FactsUnusableError, OSError) as problem:
+        raise CallError(f"the rows are made anew, the files are not: {problem}") from problem
     print(f"{count} decisions read from the register", file=sys.stderr)

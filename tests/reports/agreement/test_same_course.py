@@ -10,6 +10,7 @@ from sqlalchemy import Engine, update
 from assessment.access.roles import Held, Person
 from assessment.case.workflow import NotAllowedError
 from assessment.store.database import open_database, work
+from assessment.store.decisions.fact_files import FactFiles
 from assessment.store.tables import DECISION_FACTS
 from reports.agreement.same_course import SameCourses, same_courses
 from reports.demo import fill
@@ -34,6 +35,7 @@ def test_centres_that_decided_on_the_same_course_are_compared(engine: Engine) ->
     assert 0 < outcome.percent.value < 1
     with work(engine) as session:  # what everybody decides alike
         session.execute(update(DECISION_FACTS).values(outcome="partial"))
+        FactFiles.of(engine).rebuild(session=session)
     assert same_courses_in(engine).agreement["outcome"].percent.value == 1.0
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, select
 
 from assessment.access.roles import Held, Person
 from assessment.case.workflow import NotAllowedError
-from assessment.store.database import Session, work
+from assessment.store.database import Session, open_database, work
 from assessment.store.decisions import departures, history, same_courses, statistics
 from assessment.store.decisions.base_cells import base_cells, base_sums
 from assessment.store.decisions.facts import override_kind
@@ -27,18 +27,27 @@ RECENT = DecisionFilters(since=datetime.date(2026, 1, 1), purposes=("credit", "e
 COUNTRIES = ("ES", "HR", "IT", "PT", "SI")
 
 
-@pytest.fixture
-def session(engine: Engine) -> Iterator[Session]:
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    engine = open_database(f"sqlite:///{tmp_path_factory.mktemp('counted') / 'desk.sqlite3'}")
     fill(engine, 80, seed=5, today=DAY)
-    with work(engine) as session:
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def session(filled: Engine) -> Iterator[Session]:
+    with work(filled) as session:
         yield session
 
 
-def listed(figure: Figure, category: str, filters: DecisionFilters, session: Session) -> int:
-    """How many decisions all pages of a list hold."""
-    number, page = 0, 1
+def listed(figure: Figure, category: str, filters: DecisionFilters, session: Session) -> Counter[str]:
+    """How many decisions of each country all pages of a list hold."""
+    number: Counter[str] = Counter()
+    page = 1
     while rows := statistics.decisions_behind(figure, category, filters, page=page, session=session):
-        number, page = number + len(rows), page + 1
+        number.update(row.country for row in rows)
+        page += 1
     return number
 
 
@@ -63,10 +72,8 @@ def test_each_count_is_the_length_of_its_list(session: Session, filters: Decisio
     pairs = [(name, category) for name, figure in FIGURES.items() for category in figure.categories or ("",)]
     assert len(pairs) == 1 + 4 + 4 + 2 + 7 * 6 + 7 * 3 + 1 + 1 + 7
     for name, category in pairs:
-        for country in COUNTRIES:
-            own = DecisionFilters(**{**vars(filters), "countries": (country,)})
-            number = listed(FIGURES[name], category, own, session)
-            assert counts.get((name, country, category), 0) == number, (name, category, country)
+        wanted = {country: number for country in COUNTRIES if (number := counts.get((name, country, category)))}
+        assert listed(FIGURES[name], category, filters, session) == wanted, (name, category)
     assert {name for name, _, _ in counts} == set(FIGURES)
 
 

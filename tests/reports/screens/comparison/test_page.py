@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import delete
 
 from assessment.store.database import work
+from assessment.store.decisions.fact_files import FactFiles
 from assessment.store.tables import DECISION_FACTS
 from reports.demo import fill
 from tests.support.desk import DeskData, html
@@ -80,6 +81,7 @@ def test_nothing_yet_and_nothing_left_are_said(desk_data: DeskData) -> None:
     assert at.info[0].value.startswith("No country has enough decisions")
     with work(desk_data.engine) as session:
         session.execute(delete(DECISION_FACTS).where(DECISION_FACTS.c.country != "IT"))
+        FactFiles.of(desk_data.engine).rebuild(session=session)
     at = desk_data.open_desk("comparison", since="2025-01-01", country="IT")
     assert not at.exception
     assert "You see one country" in html(at)

@@ -1,0 +1,107 @@
+"""DuckDB answers what is asked of the facts of decisions, out of the files of `fact_files`.
+
+A question is a SQLAlchemy query over `decision_fact`, as it could be put to the database: SQLAlchemy writes it in the
+words of PostgreSQL, which DuckDB understands. So each figure is defined once, whichever engine counts it.
+
+>>> answers(select(FACTS.country, func.count()).group_by(FACTS.country), session=session)
+[('ES', 77), ('IT', 120)]
+"""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Engine, Select
+from sqlalchemy.dialects.postgresql.base import PGDialect
+from sqlmodel import Session
+
+from assessment.store.decisions.fact_files import FactFiles, FactsUnusableError, Manifest
+from assessment.store.tables import DECISION_FACTS
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+log = logging.getLogger("laila")
+
+MEMORY = "1GB"
+"""What DuckDB may use at most; what does not fit goes to a passing folder."""
+
+
+class DuckDBDialect(PGDialect):
+    """PostgreSQL's words as DuckDB reads them: it divides whole numbers into fractions."""
+
+    div_is_floordiv = False
+    supports_statement_cache = True
+
+
+def answers(query: Select[Any], *, session: Session) -> list[tuple[Any, ...]]:
+    """The rows of a query over the decisions in force. Other columns of `decision_fact` than `in_force` are as there.
+
+    FactsUnusableError: the files can be neither read nor made anew.
+    """
+    import duckdb
+
+    unreadable = duckdb.IOException, duckdb.InvalidInputException, OSError
+    engine: Engine = session.get_bind().engine
+    files = FactFiles.of(engine)
+    try:
+        return _ask(query, files, files.current(session=session))
+    except unreadable as problem:  # another process has just replaced the files, or one cannot be read
+        log.warning("the facts of decisions at %s are made anew: %s", files.place, problem)
+    try:
+        return _ask(query, files, files.rebuild(session=session))
+    except unreadable as problem:
+        raise FactsUnusableError(f"The figures of decisions cannot be counted at {files.place}: {problem}") from problem
+
+
+def statement(query: Select[Any]) -> tuple[str, list[Any]]:
+    """A query in DuckDB's words, and the values of its places `$1`, `$2` ..."""
+    compiled = query.compile(
+        dialect=DuckDBDialect(paramstyle="numeric_dollar"),  # type: ignore[no-untyped-call]
+        compile_kwargs={"render_postcompile": True},
+    )
+    return str(compiled), [compiled.params[name] for name in compiled.positiontup or ()]
+
+
+def source(files: FactFiles, manifest: Manifest) -> str:
+    """What `decision_fact` stands for: the files, without the decisions in them that no longer stand."""
+    if not manifest.files:
+        kinds = {"INTEGER": "BIGINT", "FLOAT": "DOUBLE", "BOOLEAN": "BOOLEAN", "DATE": "DATE", "BIGINT": "BIGINT"}
+        columns = (f'NULL::{kinds.get(str(c.type), "VARCHAR")} AS "{c.name}"' for c in DECISION_FACTS.columns)
+        return f"SELECT {', '.join(columns)} WHERE false"
+    paths = ", ".join("'" + files.path(file).replace("'", "''") + "'" for file in manifest.files)
+    gone = f" WHERE seq NOT IN ({', '.join(map(str, manifest.ended))})" if manifest.ended else ""
+    return f"SELECT *, true AS in_force FROM read_parquet([{paths}]){gone}"
+
+
+def _ask(query: Select[Any], files: FactFiles, manifest: Manifest) -> list[tuple[Any, ...]]:
+    words, values = statement(query)
+    connection = _connection()
+    system = files.file_system()
+    if system is not None and not connection.filesystem_is_registered(_protocol(system)):
+        connection.register_filesystem(system)
+    with connection.cursor() as cursor:
+        named = f"WITH {DECISION_FACTS.name} AS NOT MATERIALIZED ({source(files, manifest)})"
+        return cursor.execute(f"{named} {words}", values).fetchall()
+
+
+def _protocol(system: Any) -> str:
+    """The name of a file system, such as `s3`."""
+    return system.protocol if isinstance(system.protocol, str) else str(system.protocol[0])
+
+
+@cache
+def _connection() -> DuckDBPyConnection:
+    """One DuckDB for the process, in memory; it loads nothing from the network."""
+    import duckdb
+
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": MEMORY,
+        "temp_directory": tempfile.mkdtemp(prefix="laila-duckdb-"),
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+    }
+    return duckdb.connect(":memory:", config=config)

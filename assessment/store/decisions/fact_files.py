@@ -1,0 +1,410 @@
+"""The facts of the decisions in force as Parquet files, beside the register: what figures are counted from.
+
+The files follow from the rows of `decision_fact`. A manifest names them and says up to which entry of the register they
+go, so that whoever asks sees whether they are all there. What is missing is appended; whatever else is wrong (a file
+that is gone or changed, another database, a backup put back), all of it is made anew. Files are never changed: new ones
+take the place of old ones, and the manifest is replaced in one move.
+
+>>> FactFiles.of(engine).current(session=session).rows
+312
+"""
+
+from __future__ import annotations
+
+import atexit
+import datetime
+import hashlib
+import logging
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fsspec.core import url_to_fs
+from fsspec.implementations.local import LocalFileSystem
+from pydantic import BaseModel, ConfigDict, ValidationError
+from sqlalchemy import Engine, or_, select
+from sqlmodel import Session
+
+from assessment.register.entries import FICTIONAL
+from assessment.settings import settings
+from assessment.store.columns import now
+from assessment.store.database import DatabaseError, DatabaseNotUsableError, after_commit, work
+from assessment.store.decisions import register
+from assessment.store.decisions.fact_tables import BATCH, as_tables, digest, numbers, schema, standing, tables_of
+from assessment.store.tables import DECISION_FACTS, REGISTER
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+log = logging.getLogger("laila")
+
+FORMAT = 1
+MANIFEST = "facts.json"
+
+PASSED = 200
+"""Earlier heads that a manifest remembers."""
+
+MOST_ENDED = 10_000
+"""Decisions that no longer stand and are still in a file; with more, all files are made anew."""
+
+LEFT_BEHIND = datetime.timedelta(hours=1)
+"""After this a file that no manifest names is taken away: whoever was reading it is done."""
+
+Heads = tuple[tuple[int, str], tuple[int, str]]
+"""Number and hash of the last entry of both chains of the register: real decisions, and those of `laila demo`."""
+
+
+class FactsUnusableError(Exception):
+    """The files can neither be read nor made anew. The message says in one sentence what is wrong and what to do."""
+
+
+class FactFile(BaseModel):
+    """One file: its name, rows, bytes, and the SHA-256 of the bytes."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    rows: int
+    bytes: int
+    sha256: str
+
+
+class Manifest(BaseModel):
+    """Which files hold the decisions in force up to the heads of the register.
+
+    `ended`: decisions in the files that no longer stand. `passed`: heads the files were at before.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    format: int = FORMAT
+    heads: Heads
+    passed: tuple[Heads, ...] = ()
+    files: tuple[FactFile, ...] = ()
+    ended: tuple[int, ...] = ()
+
+    @property
+    def rows(self) -> int:
+        """How many decisions stand."""
+        return sum(file.rows for file in self.files) - len(self.ended)
+
+
+@dataclass(frozen=True)
+class FactFiles:
+    """The files at a place: a folder, or an fsspec address such as `s3://bucket/facts`."""
+
+    place: str
+
+    @classmethod
+    def of(cls, engine: Engine) -> FactFiles:
+        """The files of a database: where `facts_url` says, else beside the database. Where nothing can be written, in
+        a folder of this process alone.
+        """
+        return cls(_usable(_place(engine)))
+
+    def current(self, *, session: Session) -> Manifest:
+        """The manifest of files that hold the decisions in force as the session sees them, brought up to date if need
+        be.
+
+        FactsUnusableError: the files can be neither read nor written.
+        """
+        try:
+            return self._current(session)
+        except OSError as problem:
+            raise FactsUnusableError(
+                f"The figures of decisions cannot be kept at {self.place}: {problem.strerror or problem}. Let the"
+                " desk's user read and write there, or name another place (LAILA_FACTS_URL)."
+            ) from problem
+
+    def _current(self, session: Session) -> Manifest:
+        return self.append(session=session) or self.rebuild(session=session)
+
+    def append(self, *, session: Session) -> Manifest | None:
+        """The manifest once the decisions registered since are in the files; None where only making all anew helps."""
+        heads, manifest = heads_of(session), self.manifest()
+        if manifest is None or not self._whole(manifest):
+            return None
+        if manifest.heads == heads or heads in manifest.passed:
+            return manifest
+        pairs = zip(manifest.heads, heads, strict=True)
+        if all(seq <= last and _holds(seq, sha256, session) for (seq, sha256), (last, _) in pairs):
+            return self._append(manifest, heads, session)
+        return None
+
+    def manifest(self) -> Manifest | None:
+        """What the manifest says; None where there is none that can be read."""
+        files, root = self._files()
+        try:
+            manifest = Manifest.model_validate_json(files.cat_file(f"{root}/{MANIFEST}"))
+        except FileNotFoundError:
+            return None
+        except (ValidationError, ValueError):
+            log.warning("the manifest of the facts of decisions at %s cannot be read", self.place)
+            return None
+        return manifest if manifest.format == FORMAT else None
+
+    def rebuild(self, *, session: Session) -> Manifest:
+        """Make all files anew from the rows of the database."""
+        heads = heads_of(session)
+        manifest = Manifest(heads=heads, files=self._written(tables_of(standing(), session)))
+        self._publish(manifest)
+        self._sweep()
+        return manifest
+
+    def path(self, file: FactFile) -> str:
+        """Where an engine reads a file: a path, or an address with its protocol."""
+        files, root = self._files()
+        return f"{root}/{file.name}" if _is_local(files) else str(files.unstrip_protocol(f"{root}/{file.name}"))
+
+    def file_system(self) -> Any:
+        """The fsspec file system of a place that is no folder of this machine; None for a folder."""
+        files, _ = self._files()
+        return None if _is_local(files) else files
+
+    def batches(self, manifest: Manifest) -> Iterator[pa.RecordBatch]:
+        """The rows of the files, some at a time."""
+        for file in manifest.files:
+            yield from self._batches(file, frozenset(manifest.ended))
+
+    def faults(self, *, session: Session) -> Iterator[str]:
+        """What was wrong with the files, as sentences: one was gone or changed, or they say what the rows do not.
+
+        They are made anew. Files that were only behind, as after a crash, are brought up to date without a word.
+        """
+        manifest = self.manifest()
+        if manifest is not None and not self._whole(manifest, look_again=True):
+            yield f"A file that figures are counted from, at {self.place}, was gone or changed; all were made anew."
+        manifest = self.current(session=session)
+        rows = (batch for table in tables_of(standing(), session) for batch in table.to_batches())
+        if digest(self.batches(manifest)) != digest(rows):
+            self.rebuild(session=session)
+            yield (
+                f"The files that figures are counted from, at {self.place}, said something else than the rows of the"
+                " database; they were made anew."
+            )
+
+    def _append(self, manifest: Manifest, heads: Heads, session: Session) -> Manifest:
+        """Files for what was registered since. Small ones are merged, so that there are never many."""
+        since = _between(DECISION_FACTS.c.seq, manifest.heads, heads)
+        cases = select(REGISTER.c.case_id).where(_between(REGISTER.c.seq, manifest.heads, heads))
+        former = select(REGISTER.c.seq).join_from(REGISTER, DECISION_FACTS, REGISTER.c.seq == DECISION_FACTS.c.seq)
+        former = former.where(REGISTER.c.case_id.in_(cases), DECISION_FACTS.c.in_force.is_(False))
+        ended = {*manifest.ended, *session.scalars(former.where(~since))}
+        if len(ended) > max(MOST_ENDED, manifest.rows // 100):
+            return self.rebuild(session=session)
+        files = [*manifest.files, *self._written(tables_of(standing().where(since), session))]
+        kept, merged = _to_merge(files)
+        if merged:
+            gone = frozenset(ended)
+            kept += self._written(as_tables(batch for file in merged for batch in self._batches(file, gone)))
+        there = self._seqs(kept, ended) if ended else set()
+        passed = (*manifest.passed, manifest.heads)[-PASSED:]
+        appended = Manifest(heads=heads, passed=passed, files=tuple(kept), ended=tuple(sorted(there)))
+        self._publish(appended)
+        return appended
+
+    def _seqs(self, files: Iterable[FactFile], ended: Iterable[int]) -> set[int]:
+        """Which of the decisions that no longer stand are still in the files."""
+        from pyarrow import parquet as pq
+
+        system, root = self._files()
+        there: set[int] = set()
+        for file in files:
+            with system.open(f"{root}/{file.name}", "rb") as opened:
+                table = pq.read_table(opened, columns=["seq"], filters=[("seq", "in", sorted(ended))])
+            there |= set(table.column("seq").to_pylist())
+        return there
+
+    def _batches(self, file: FactFile, ended: frozenset[int]) -> Iterator[pa.RecordBatch]:
+        import pyarrow.compute as pc
+        from pyarrow import parquet as pq
+
+        files, root = self._files()
+        with files.open(f"{root}/{file.name}", "rb") as opened:
+            for batch in pq.ParquetFile(opened).iter_batches(BATCH):
+                if ended:
+                    batch = batch.filter(pc.invert(pc.is_in(batch.column("seq"), value_set=numbers(sorted(ended)))))
+                yield batch
+
+    def _written(self, tables: Iterable[pa.Table]) -> tuple[FactFile, ...]:
+        """A file of some rows, in place; none where there are no rows."""
+        from pyarrow import parquet as pq
+
+        files, root = self._files()
+        local = _is_local(files)
+        if local:
+            Path(root).mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, passing = tempfile.mkstemp(suffix=".passing", dir=root if local else None)  # its owner's alone
+        try:
+            rows = 0
+            with os.fdopen(handle, "wb") as file, pq.ParquetWriter(file, schema(), compression="zstd") as writer:
+                for table in tables:
+                    writer.write_table(table)
+                    rows += table.num_rows
+            if not rows:
+                return ()
+            with open(passing, "rb") as written:
+                sha256 = hashlib.file_digest(written, "sha256").hexdigest()
+            made = FactFile(
+                name=f"{secrets.token_hex(8)}.parquet", rows=rows, bytes=os.path.getsize(passing), sha256=sha256
+            )
+            if local:
+                os.replace(passing, f"{root}/{made.name}")
+            else:
+                files.put_file(passing, f"{root}/{made.name}")
+            return (made,)
+        finally:
+            with suppress(FileNotFoundError):
+                os.remove(passing)
+
+    def _publish(self, manifest: Manifest) -> None:
+        files, root = self._files()
+        data = manifest.model_dump_json().encode()
+        if not _is_local(files):
+            files.makedirs(root, exist_ok=True)
+            files.pipe_file(f"{root}/{MANIFEST}", data)
+            return
+        Path(root).mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, passing = tempfile.mkstemp(suffix=".passing", dir=root)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.replace(passing, f"{root}/{MANIFEST}")
+
+    def _sweep(self) -> None:
+        """Take away what no manifest names any more and nobody can be reading."""
+        manifest = self.manifest()
+        named = {file.name for file in manifest.files} if manifest else set()
+        files, root = self._files()
+        for path, about in files.find(root, detail=True).items():
+            name, at = str(path).rsplit("/", 1)[-1], about.get("mtime") or about.get("LastModified") or 0
+            when = at if isinstance(at, datetime.datetime) else datetime.datetime.fromtimestamp(at, datetime.UTC)
+            if name.endswith((".parquet", ".passing")) and name not in named and when < now() - LEFT_BEHIND:
+                with suppress(FileNotFoundError):
+                    files.rm_file(path)
+
+    def _whole(self, manifest: Manifest, *, look_again: bool = False) -> bool:
+        """Whether each file is there, unchanged. Its bytes are looked at once in a process, then its size and day."""
+        return all(self._is_whole(file, look_again=look_again) for file in manifest.files)
+
+    def _is_whole(self, file: FactFile, *, look_again: bool) -> bool:
+        files, root = self._files()
+        path = f"{root}/{file.name}"
+        try:
+            about = files.info(path)
+            seen = path, about["size"], str(about.get("mtime") or about.get("LastModified") or about.get("ETag"))
+            if about["size"] != file.bytes:
+                return False
+            if look_again or seen not in _LOOKED_AT:
+                with files.open(path, "rb") as opened:
+                    if hashlib.file_digest(opened, "sha256").hexdigest() != file.sha256:
+                        return False
+                _LOOKED_AT.add(seen)
+        except FileNotFoundError:
+            return False
+        return True
+
+    def _files(self) -> tuple[Any, str]:
+        files, root = url_to_fs(self.place)
+        return files, str(root).rstrip("/")
+
+
+_LOOKED_AT: set[tuple[str, int, str]] = set()
+"""Files whose bytes this process has found to be those of the manifest, with their size and day."""
+
+
+def follow(session: Session) -> None:
+    """Have the files follow what this session registers, once that is committed."""
+    after_commit(session, partial(_follow, session.get_bind().engine))
+
+
+def prepare(engine: Engine) -> None:
+    """Bring the files up to date, such as when the desk starts: nobody then waits for it. What cannot be done now is
+    done when somebody asks.
+    """
+    try:
+        with work(engine) as session:
+            FactFiles.of(engine).current(session=session)
+    except (FactsUnusableError, DatabaseError, DatabaseNotUsableError) as problem:
+        log.warning("the facts of decisions were not brought up to date: %s", problem)
+
+
+def _follow(engine: Engine) -> None:
+    with work(engine) as session:
+        FactFiles.of(engine).append(session=session)
+
+
+def heads_of(session: Session) -> Heads:
+    """The last entries of the register as a session sees them."""
+    last, fictional = register.head(session=session), register.head(session=session, fictional=True)
+    return (last.seq, last.sha256), (fictional.seq, fictional.sha256)
+
+
+def _holds(seq: int, sha256: str, session: Session) -> bool:
+    """Whether the register has this entry, or it is where a chain begins."""
+    if seq in (0, FICTIONAL):
+        return True
+    return session.scalar(select(REGISTER.c.sha256).where(REGISTER.c.seq == seq)) == sha256
+
+
+def _between(seq: Any, after: Heads, until: Heads) -> Any:
+    """Which numbers were registered after some heads, up to others."""
+    pairs = zip(after, until, strict=True)
+    return or_(*((seq > old) & (seq <= new) for (old, _), (new, _) in pairs))
+
+
+def _to_merge(files: Sequence[FactFile]) -> tuple[list[FactFile], list[FactFile]]:
+    """The files that stay, and the last ones that become one: each file is larger than all that follow it together."""
+    kept, rows = list(files), 0
+    merged: list[FactFile] = []
+    while kept and (not merged or kept[-1].rows <= rows):
+        merged.append(kept.pop())
+        rows += merged[-1].rows
+    return (kept, merged[::-1]) if len(merged) > 1 else (list(files), [])
+
+
+def _is_local(files: Any) -> bool:
+    return isinstance(files, LocalFileSystem)
+
+
+def _place(engine: Engine) -> str:
+    """Where the files of a database are kept; empty: nowhere, because the database itself is in memory."""
+    if settings().facts_url:
+        return settings().facts_url
+    if engine.url.get_backend_name() != "sqlite":
+        return str(settings().data / "facts")
+    file = engine.url.database
+    return f"{file}.facts" if file and file != ":memory:" else ""
+
+
+def _usable(place: str) -> str:
+    """The place, if files can be read and written there; else a folder of this process, which begins empty."""
+    if not place:
+        return _own_folder("memory")
+    files, root = url_to_fs(place)
+    if not _is_local(files):
+        return place
+    try:
+        Path(root).mkdir(mode=0o700, parents=True, exist_ok=True)
+        manifest = Path(root) / MANIFEST
+        if os.access(root, os.R_OK | os.W_OK | os.X_OK) and (not manifest.exists() or os.access(manifest, os.R_OK)):
+            return place
+        problem = "it belongs to somebody else"
+    except OSError as error:
+        problem = error.strerror or str(error)
+    log.warning("the facts of decisions are kept for this process alone, because of %s: %s", place, problem)
+    return _own_folder(place)
+
+
+@cache
+def _own_folder(_place: str) -> str:
+    """A folder that goes when the process ends."""
+    folder = tempfile.mkdtemp(prefix="laila-facts-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
