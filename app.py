@@ -5,7 +5,7 @@ import logging
 import streamlit as st
 
 from assessment.access.roles import Deed
-from assessment.screens.administration import people, privacy, providers
+from assessment.screens.administration import handing_over, people, privacy, providers
 from assessment.screens.case import criterion as assess
 from assessment.screens.case import summary
 from assessment.screens.centre import page as centre
@@ -61,6 +61,7 @@ if identity.centre():
 if signs_in:
     menu.add(people.SCREEN, "keep-people", "centre")
 menu.add(providers.SCREEN, "see-cases", "centre" if works else None)
+menu.add(handing_over.SCREEN, "see-cases", None)
 menu.add(privacy.SCREEN, "everyone", "centre" if identity.can("erase") else None)
 here = st.navigation(menu.pages(), position="top")
 frame.name_tab(here.title)

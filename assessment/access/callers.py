@@ -18,6 +18,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+BROWSER = "laila_browser"
+"""The cookie that tells one browser from another: a random text, gone when the browser is closed."""
+
 MOST_KEPT = 10_000
 """Entries of a budget, above which those that have nothing left to forget are dropped."""
 

@@ -25,7 +25,7 @@ from assessment.access.uploads import UPLOADS, FullError
 from assessment.sandbox.waiting import calling
 from assessment.store.database import DatabaseNotUsableError, is_outage
 from criteria.text import words_in
-from reports.public import course, layout, rules, status, verify, wallet
+from reports.public import course, handed_over, layout, rules, status, verify, wallet
 from reports.public.check import page as check
 from reports.public.installation import house, logo
 from reports.public.language import wanted_language
@@ -42,6 +42,7 @@ PAGES: tuple[PublicPage, ...] = (
     *course.PAGES,
     *verify.PAGES,
     *wallet.PAGES,
+    *handed_over.PAGES,
 )
 
 MOVED: Mapping[str, str] = {
@@ -186,6 +187,5 @@ def routes() -> list[Route]:
         Route(layout.script_address(), _script),
         Route("/public/logo-{sha256}.png", _logo),
     ]
-    firsts = sorted({page.path.split("/")[1] for page in PAGES})
     under: Callable[[Request], Awaitable[Response]] = _not_found
-    return made + [Route(f"/{first}/{{rest:path}}", under, methods=METHODS) for first in (*firsts, "public")]
+    return made + [Route(f"/{first}/{{rest:path}}", under, methods=METHODS) for first in sorted(segments())]

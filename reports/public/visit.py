@@ -69,6 +69,7 @@ class Visit:
     visitor: str
     base: str
     form: Form | None = None
+    cookies: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def address(self, path: str, **query: str | None) -> str:
         """The address of a public page, in the language of this visit."""
@@ -86,7 +87,8 @@ async def visit_of(request: Request, *, most_bytes: int, most_files: int) -> Vis
         _check_origin(headers)
         form = await _form(request, most_bytes, most_files)
     query = {name: value for name, value in request.query_params.items() if "\0" not in value}
-    return Visit(request.url.path, query, words, visitor_of(host), str(request.base_url).rstrip("/"), form)
+    base = str(request.base_url).rstrip("/")
+    return Visit(request.url.path, query, words, visitor_of(host), base, form, request.cookies)
 
 
 def _check_origin(headers: Headers) -> None:

@@ -18,6 +18,7 @@ from starlette.middleware import Middleware
 from streamlit import config
 
 from assessment.access.uploads import UPLOADS
+from assessment.learner_mode import learner_mode
 from assessment.sandbox import confinement
 from assessment.sandbox.runner import room
 from assessment.screens.shell import frame, outage, sign_in, streamlit_internals
@@ -34,6 +35,7 @@ from reports.server.cookies import SecureCookies
 from reports.server.health import Health
 from reports.server.host_guard import NO_SIGN_IN, OPENS, HostGuard, is_here
 from reports.server.json_log import write_json
+from reports.server.learner_lock import LearnerLock
 from reports.server.local_door import PARAMETER, LocalDoor, token_of
 from reports.server.localised_index import LocalisedIndex
 from reports.server.metrics import Metrics
@@ -80,6 +82,7 @@ def build() -> st.App:
         Middleware(SecureCookies, public_url=chosen.public_url),
         Middleware(HostGuard, sign_in=sign_in.configured()),
         Middleware(Health, probe=probe, weaker=confinement.missing()),
+        Middleware(LearnerLock, mode=learner_mode(), apart=site.segments()),
         *([Middleware(LocalDoor, token=token_of(chosen.data), apart=site.segments())] if has_door() else []),
         Middleware(UploadLimits, uploads=UPLOADS, tabs=streamlit_internals.TABS),
         Middleware(OwnedMedia, belongs=streamlit_internals.MEDIA.belongs, apart=site.segments()),

@@ -15,7 +15,7 @@ from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assessment.screens.shell.caller import BROWSER
+from assessment.access.callers import BROWSER
 from assessment.screens.shell.streamlit_internals import media_file
 from reports.server.cookies import cookie
 

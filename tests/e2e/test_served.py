@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from assessment.access.callers import BROWSER
 from assessment.sandbox import confinement
-from assessment.screens.shell.caller import BROWSER
 from assessment.store.documents import Documents
 from tests.e2e.conftest import ROOT, START_WITHIN, Served, start, stop
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment.access.callers import Caller
+from assessment.access.callers import BROWSER, Caller
 from assessment.sandbox.waiting import read_for
 from assessment.screens.shell import sign_in, streamlit_internals
 from assessment.screens.shell.identity import who
-
-BROWSER = "laila_browser"
-"""The cookie that tells one browser from another: a random text, gone when the browser is closed."""
 
 
 def caller() -> Caller:

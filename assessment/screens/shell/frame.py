@@ -93,6 +93,8 @@ def close_frame() -> None:
             width=240,
         )
         navigation.link("privacy", words("page.privacy"))
+        if identity.can("see-cases"):
+            navigation.link("hand_over", words("page.hand_over"))
         st.html(_public_pages(words))
     if identity.who().id or not sign_in.configured():
         _centre_choice(words)

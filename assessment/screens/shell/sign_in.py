@@ -60,9 +60,13 @@ def present(settings: Settings, session: Session) -> Person:
 
 def end(session: Session) -> None:
     """End this sign-in for good: in this tab, in all others, and for whoever may have copied its cookie."""
+    people.end_sign_in(*own(), session=session)
+
+
+def own() -> tuple[str, datetime.datetime]:
+    """This sign-in, as it is noted when it ends, and when it would end by itself."""
     ends: Any = st.user.get("exp") or time.time()
-    until = datetime.datetime.fromtimestamp(float(ends), datetime.UTC)
-    people.end_sign_in(_sign_in(), until, session=session)
+    return _sign_in(), datetime.datetime.fromtimestamp(float(ends), datetime.UTC)
 
 
 def _sign_in() -> str:

@@ -189,6 +189,13 @@ class MediaOwners:
             for other in [other for other, its in self._browsers.items() if its == browser]:
                 self._forget(other)
 
+    def tabs_beside(self, tab: str) -> int:
+        """How many other tabs of its browser are open."""
+        with self._lock:
+            browser = self._browsers.get(tab)
+            others = [other for other, its in self._browsers.items() if browser and its == browser and other != tab]
+        return sum(map(self._is_open, others))
+
     def belongs(self, file: str, browser: str) -> bool:
         """Whether a browser has an open tab that has shown the file."""
         with self._lock:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assessment.screens.shell.caller import BROWSER
+from assessment.access.callers import BROWSER
 from assessment.screens.shell.streamlit_internals import MediaOwners
 from reports.server.owned_media import OwnedMedia
 from tests.reports.server.asgi import ask, page_app
