@@ -3,6 +3,7 @@
     draft -> submitted -> in-assessment -> proposed -> reviewed -> decided
     proposed -> returned (with a reason) -> proposed
     in-assessment <-> waiting (for evidence: the clock stops), in-assessment <-> notice (the learner is heard first)
+    waiting, and the day is over -> incomplete: closed without a decision, reopened when what was missing comes
     any open state -> withdrawn, decided -> appealed -> reopened -> decided: the new decision replaces the old one
     decided on a condition -> reopened (met or not, on a day) -> decided; decided -> revoked (it was issued wrongly)
 
@@ -33,6 +34,7 @@ STATES = (
     "appealed",
     "reopened",
     "withdrawn",
+    "incomplete",
 )
 """Every state, in the order of a case's life."""
 
@@ -46,7 +48,7 @@ DECIDABLE = (*AT_WORK, "proposed", "reviewed")
 """States from which one person may decide alone where the centre allows it, even after another person's review."""
 
 Role = Literal["learner", "assessor", "reviewer", "coordinator", "administrator"]
-Need = Literal["reason", "decision", "another-person", "day", "condition", "ground"]
+Need = Literal["reason", "decision", "another-person", "day", "condition", "ground", "day-over"]
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,13 @@ MOVES = (
     Move("issue", ("reviewed",), "decided", _by("assessor", "reviewer"), ("decision",), four_eyes=True),
     Move("issue", DECIDABLE, "decided", _by("assessor"), ("decision",), four_eyes=False),
     Move("appeal", ("decided",), "appealed", _by("learner", "assessor"), ("reason",)),
-    Move("reopen", ("decided", "revoked", "appealed", "withdrawn"), "reopened", _by("assessor"), ("reason",)),
+    Move(
+        "reopen",
+        ("decided", "revoked", "appealed", "withdrawn", "incomplete"),
+        "reopened",
+        _by("assessor"),
+        ("reason",),
+    ),
     Move("settle", ("decided",), "reopened", _by("assessor"), ("condition", "day")),
     Move(
         "revoke",
@@ -105,6 +113,7 @@ MOVES = (
         four_eyes=True,
     ),
     Move("revoke", ("decided", "appealed"), "revoked", _by("assessor"), ("ground", "reason"), four_eyes=False),
+    Move("close", ("waiting",), "incomplete", _by("assessor"), ("day-over", "reason")),
     Move("withdraw", (*OPEN, "proposed", "reviewed"), "withdrawn", _by("learner", "assessor"), ("reason",)),
 )
 
@@ -122,7 +131,8 @@ class Brought:
     """What comes with a move, to meet its needs.
 
     `reason`: in words. `day`: whether a day is named. `decision`: whether the case holds a decision that can be issued.
-    `condition`: whether its decision depends on a condition. `ground`: why it is revoked, one of `GROUNDS`.
+    `condition`: whether its decision depends on a condition. `ground`: why it is revoked, one of `GROUNDS`. `day_over`:
+    whether the day is over by which an answer was awaited.
     """
 
     reason: str = ""
@@ -130,6 +140,7 @@ class Brought:
     decision: bool = False
     condition: bool = False
     ground: str = ""
+    day_over: bool = False
 
 
 GROUNDS = ("error", "fraud")
@@ -176,4 +187,9 @@ def _has(need: Need, by: Mover, brought: Brought) -> bool:
         return bool(by.name) and by.name != by.proposed_by
     if need == "ground":
         return brought.ground in GROUNDS
-    return {"day": brought.day, "decision": brought.decision, "condition": brought.condition}[need]
+    return {
+        "day": brought.day,
+        "decision": brought.decision,
+        "condition": brought.condition,
+        "day-over": brought.day_over,
+    }[need]

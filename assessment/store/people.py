@@ -145,9 +145,16 @@ def centres_with_people(*, session: Session) -> set[str]:
     return set(session.scalars(query.where(PEOPLE.c.active, ROLES.c.centre_id.is_not(None)).distinct()))
 
 
-def names_at(centre: str, *, session: Session) -> list[str]:
-    """The names of who works on the cases of a centre, in the order of the alphabet."""
-    working = ROLES.c.centre_id == centre, ROLES.c.role.in_(("assessor", "reviewer"))
+WORKING: tuple[Role, ...] = ("assessor", "reviewer")
+"""Roles of those who work on the cases of a centre."""
+
+ASSESSING: tuple[Role, ...] = ("assessor",)
+"""Roles of those to whom a case can be given."""
+
+
+def names_at(centre: str, *, roles: Collection[Role] = WORKING, session: Session) -> list[str]:
+    """The names of who holds one of the roles at a centre, in the order of the alphabet."""
+    working = ROLES.c.centre_id == centre, ROLES.c.role.in_(roles)
     which = (*working, PEOPLE.c.active, PEOPLE.c.name != "")
     query = select(PEOPLE.c.name, PEOPLE.c.name_key).select_from(ROLES).join(PEOPLE, PEOPLE.c.id == ROLES.c.person_id)
     return list(dict.fromkeys(row.name for row in session.execute(query.where(*which).order_by(PEOPLE.c.name_key))))

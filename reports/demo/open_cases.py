@@ -111,7 +111,7 @@ class _Desk:
         """A case brought to a state, as its steps lead there; its reference."""
         refused = state == "notice"
         case = self._case("not-recognised" if refused else "conditional" if state == "decided" else None)
-        answered = state not in ("draft", "submitted", "in-assessment", "waiting")
+        answered = state not in ("draft", "submitted", "in-assessment", "waiting", "incomplete")
         self._create(case, answered=answered)
         for step in self._steps(state, case):
             step()
@@ -137,6 +137,7 @@ class _Desk:
             "revoked": (*self._to_decision(case), self._revoke),
             "appealed": (*self._to_decision(case), self._move("appeal", "The learner brings work samples.")),
             "reopened": (*self._to_decision(case), self._move("reopen", "A statement of the provider came later.")),
+            "incomplete": (self._move("begin"), self._some_answers(case), self._wait_in_vain, self._close),
             "withdrawn": (self._move("begin"), self._move("withdraw", "The learner has moved to another country.")),
         }
         yield from ways[state]
@@ -208,6 +209,14 @@ class _Desk:
         sender = Sender(until, centre=self.habits.name, reference=stored.reference)
         letters = [letter(asks, to, stored.case, sender) for to, asks in by_receiver(missing, stored.case).items()]
         self._note(inquiries.ask(self.edit, letters, until, session=self.session))
+
+    def _wait_in_vain(self) -> None:
+        details = transitions.MoveDetails(until=self.day - datetime.timedelta(days=1), awaits=("learner",))
+        self._note(transitions.move_case(self.edit, "wait", details, session=self.session))
+
+    def _close(self) -> None:
+        details = transitions.MoveDetails(reason="The certificate itself was never handed in.")
+        self._note(transitions.move_case(self.edit, "close", details, session=self.session))
 
     def _notice(self) -> None:
         stored = self._stored()

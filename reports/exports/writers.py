@@ -34,6 +34,9 @@ UTF_8, LINE_END = "utf-8-sig", "\r\n"
 SHEET_ROWS, CELL = 1_048_575, 32_767
 """Rows that a sheet holds below its heading, and characters that a cell holds."""
 
+TEXT_STAYS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+"""What xlsxwriter is told, so that no text becomes anything else."""
+
 Rows = Iterator[dict[str, Any]]
 
 
@@ -127,29 +130,29 @@ def _xlsx(rows: Rows, file: Path, words: Words) -> int:
 def _workbook(rows: Rows, file: Path, words: Words) -> int:
     import xlsxwriter
 
-    never = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with closing(xlsxwriter.Workbook(file, {"constant_memory": True, **never})) as book:
+    with closing(xlsxwriter.Workbook(file, {"constant_memory": True, **TEXT_STAYS_TEXT})) as book:
         created = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)  # the same rows give the same file
         book.set_properties({"title": words("dictionary.decisions"), "created": created})
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
         sheet = book.add_worksheet(words("dictionary.decisions"))
         sheet.freeze_panes(1, 1)
-        _write_texts(sheet, 0, COLUMNS, bold)
+        write_texts(sheet, 0, COLUMNS, bold)
         count = 0
         for count, row in enumerate(rows, 1):
             if count > SHEET_ROWS:
                 raise ExportError(f"more decisions than a sheet holds ({SHEET_ROWS:,}): choose .csv or .parquet")
             _write_row(sheet, count, row, day)
         about = book.add_worksheet(words("dictionary.columns"))
-        _write_texts(about, 0, ("column", "kind", "meaning"), bold)
+        write_texts(about, 0, ("column", "kind", "meaning"), bold)
         for number, column in enumerate(dictionary(words), 1):
-            _write_texts(about, number, column.values(), None)
+            write_texts(about, number, column.values(), None)
         about.set_column(0, 1, 22)
         about.set_column(2, 2, 100)
     return count
 
 
-def _write_texts(sheet: Any, line: int, texts: Iterable[str], style: Any) -> None:
+def write_texts(sheet: Any, line: int, texts: Iterable[str], style: Any) -> None:
+    """Write texts into the cells of a line. `style`: a format of the workbook, or None."""
     for place, text in enumerate(texts):
         sheet.write_string(line, place, text, style)
 

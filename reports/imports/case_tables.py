@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,16 @@ NUMBERS = (
 )
 
 
+@dataclass(frozen=True)
+class CaseTable:
+    """What a table holds: its cases, each with the line it stands in, and what is wrong with the lines left out."""
+
+    parts: list[PackPart]
+    lines: list[int]
+    faults: list[str]
+    left_out: int = 0
+
+
 class CaseTableError(SourceError):
     """Several faults of one file, a line each."""
 
@@ -110,8 +121,11 @@ def case_file(text: str, name: str, folder: Path | None) -> list[PackPart]:
     return [_part(read_case(text, name), name, folder)]
 
 
-def table(data: bytes, name: str, folder: Path | None) -> list[PackPart]:
-    """The cases of a CSV or XLSX. CaseTableError: a line for each row or column that cannot be used, at most 20."""
+def table(data: bytes, name: str, folder: Path | None) -> CaseTable:
+    """The cases of a CSV or XLSX, and a fault for each cell or line that cannot be used.
+
+    SourceError: nothing of it can be used; CaseTableError: its header names no column of a case.
+    """
     try:
         rows = read_rows(data)
     except TableError as fault:
@@ -127,19 +141,19 @@ def table(data: bytes, name: str, folder: Path | None) -> list[PackPart]:
     separators = Separators.of(
         cell for row in rows[1:] for column, cell in zip(columns, row.cells, strict=False) if column in NUMBERS
     )
-    taken: list[PackPart] = []
+    parts: list[PackPart] = []
+    lines: list[int] = []
     for row in rows[1:]:
         where = f"{name}, row {row.line}"
         try:
             data_of_case = _values(columns, row, where, separators)
-            taken.append(_part(make_case(data_of_case, where, "", framework()), where, folder))
+            parts.append(_part(make_case(data_of_case, where, "", framework()), where, folder))
+            lines.append(row.line)
         except SourceError as fault:
             faults += str(fault).splitlines()
-    if faults:
-        raise CaseTableError(faults[:MOST_FAULTS])
-    if not taken:
+    if not parts and not faults:
         raise SourceError(f"{name}: no case in it; expected a case a line below the header")
-    return taken
+    return CaseTable(parts, lines, faults, left_out=len(rows) - 1 - len(parts))
 
 
 def _known_column(typed: str) -> str:

@@ -20,12 +20,19 @@ from reports.tables.reading import ENDINGS, is_workbook
 
 @dataclass(frozen=True)
 class ImportedCases:
-    """The cases in a file. `source`: a sentence on how they came in. `together`: whether they are one request."""
+    """The cases in a file. `source`: a sentence on how they came in. `together`: whether they are one request.
+
+    `lines`: of a table, the line each case stands in. `faults`: what is wrong with the `left_out` lines that hold no
+    case as they are.
+    """
 
     parts: list[PackPart]
     source: str
     helped: str | None = None
     together: bool = False
+    lines: tuple[int, ...] = ()
+    faults: tuple[str, ...] = ()
+    left_out: int = 0
 
     def requests(self) -> list[list[PackPart]]:
         """The cases, those of one request together."""
@@ -46,13 +53,15 @@ def read_file(data: bytes, name: str, settings: Settings, words: Words, *, folde
         return ImportedCases(parts, source, application.helped, together=True)
     if len(data) > MOST_OF_A_TABLE:
         raise SourceError(f"{name}: larger than {MOST_OF_A_TABLE:,} bytes; expected a case file or a table")
+    source = words("import.source.file", name=Path(name).name)
     if ending in ENDINGS or is_workbook(data):
-        parts = table(data, name, folder)
-    else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError as fault:
-            expected = "expected a case file or a table"
-            raise SourceError(f"{name}: not text in UTF-8 (byte {fault.start}); {expected}") from fault
-        parts = case_file(text, name, folder)
-    return ImportedCases(parts, words("import.source.file", name=Path(name).name))
+        read = table(data, name, folder)
+        return ImportedCases(
+            read.parts, source, lines=tuple(read.lines), faults=tuple(read.faults), left_out=read.left_out
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        expected = "expected a case file or a table"
+        raise SourceError(f"{name}: not text in UTF-8 (byte {fault.start}); {expected}") from fault
+    return ImportedCases(case_file(text, name, folder), source)

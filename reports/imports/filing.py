@@ -3,7 +3,7 @@
 Every file is read and checked here as if it had been handed in at the desk: what a pack says about it counts nothing.
 
 >>> arrival = Arrival("home", "Ada", "...")
->>> filed = file_in([part], arrival, documents=documents, engine=engine, context=ReadingContext())
+>>> filed = file_in([[part]], arrival, documents=documents, engine=engine, context=ReadingContext())
 """
 
 from __future__ import annotations
@@ -77,11 +77,22 @@ def read_files(files: Iterable[PackedFile], context: ReadingContext) -> list[Rea
 
 
 def file_in(
-    parts: Sequence[PackPart], arrival: Arrival, *, documents: Documents, engine: Engine, context: ReadingContext
+    requests: Iterable[Sequence[PackPart]],
+    arrival: Arrival,
+    *,
+    documents: Documents,
+    engine: Engine,
+    context: ReadingContext,
 ) -> list[FiledCase]:
-    """File cases with their documents, submitted and with nothing in them that counts yet; all of them or none."""
-    cases = [(part.case, read_files(part.files, context)) for part in parts]
-    return file_read(cases, arrival, documents=documents, engine=engine)
+    """File cases with their documents, those of a request together, with nothing in them that counts yet.
+
+    All requests are filed in one transaction: all of them or none.
+    """
+    read = [[(part.case, read_files(part.files, context)) for part in parts] for parts in requests]
+    for cases in read:
+        _keep_bytes(cases, documents)
+    with work(engine) as session:
+        return [case for cases in read for case in _file_request(cases, arrival, session)]
 
 
 def file_read(
@@ -92,7 +103,7 @@ def file_read(
     engine: Engine,
     also: Callable[[list[FiledCase], Session], None] | None = None,
 ) -> list[FiledCase]:
-    """As `file_in`, for files that this desk has read already. The bytes are stored first, then the rows in one go.
+    """As `file_in`, for one request whose files this desk has read already.
 
     `also`: what is written with the filed cases, in the same transaction, so that it is kept with them or not at all.
     A sending that has come before makes no second case: the cases of the first are returned, and `also` is not called.
@@ -102,20 +113,32 @@ def file_read(
         return before
     if arrival.by is None:
         _check_flood(arrival.centre, engine)
+    _keep_bytes(cases, documents)
+    with work(engine) as session:
+        filed = _file_request(cases, arrival, session)
+        if also:
+            also(filed, session)
+    return filed
+
+
+def _keep_bytes(cases: Sequence[tuple[Case, Sequence[ReadFile]]], documents: Documents) -> None:
+    """The bytes are stored first, so that no row names what is not there."""
     for _, files in cases:
         for read in files:
             documents.put(read.file.data)
+
+
+def _file_request(
+    cases: Sequence[tuple[Case, Sequence[ReadFile]]], arrival: Arrival, session: Session
+) -> list[FiledCase]:
     filed: list[FiledCase] = []
-    with work(engine) as session:
-        request = arrival.request or creating.new_request()
-        profile = centres.centre_profile(arrival.centre, session=session)
-        for case, files in cases:
-            for number, single in enumerate(declare(case, arrival.source, arrival.helped)):
-                if profile:
-                    single = single.model_copy(update={"country": profile.country})
-                filed.append(_file(single, files if number == 0 else (), arrival, request, session))
-        if also:
-            also(filed, session)
+    request = arrival.request or creating.new_request()
+    profile = centres.centre_profile(arrival.centre, session=session)
+    for case, files in cases:
+        for number, single in enumerate(declare(case, arrival.source, arrival.helped)):
+            if profile:
+                single = single.model_copy(update={"country": profile.country})
+            filed.append(_file(single, files if number == 0 else (), arrival, request, session))
     return filed
 
 

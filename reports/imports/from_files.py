@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from assessment.facts import trust
@@ -14,28 +15,45 @@ from assessment.store.documents import Documents
 from criteria.text import Words, words_in
 from reports.application import pack
 from reports.application.pack import PackError
+from reports.imports.case_tables import MOST_FAULTS, CaseTableError
 from reports.imports.detect import ImportedCases, read_file
 from reports.imports.filing import Arrival, FiledCase, file_in
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """What was filed, and what is wrong with the lines that were left out."""
+
+    filed: list[FiledCase]
+    faults: list[str]
 
 
 class NotImportedError(Exception):
     """A file that cannot be taken in: one line with its name."""
 
 
-def take_in_files(files: Sequence[Path], centre: str, *, settings: Settings, engine: Engine) -> list[FiledCase]:
-    """The cases of these files, filed at a centre. NotImportedError or SourceError; nothing is filed then."""
+def take_in_files(
+    files: Sequence[Path], centre: str, *, good_lines: bool = False, settings: Settings, engine: Engine
+) -> TakenIn:
+    """The cases of these files, filed at a centre. NotImportedError or SourceError; nothing is filed then.
+
+    `good_lines`: of a table with faults, take the lines without one.
+    """
     with work(engine) as session:
         profile = centre_profile(centre, session=session)
     if profile is None and centre != "home":
         raise NotImportedError(f"--centre: there is no centre {centre!r} in this installation")
     words = words_in(profile.language if profile and profile.language else "en")
     documents, context = Documents(settings.documents_url), ReadingContext(trust.load(settings.trust))
+    read = [_read(file, settings, words) for file in files]
+    faults = [fault for imported in read for fault in imported.faults]
+    if faults and not (good_lines and any(imported.parts for imported in read)):
+        raise CaseTableError(faults[:MOST_FAULTS])
     filed: list[FiledCase] = []
-    for imported in [_read(file, settings, words) for file in files]:
+    for imported in read:
         arrival = Arrival(centre, settings.name, imported.source, imported.helped)
-        for parts in imported.requests():
-            filed += file_in(parts, arrival, documents=documents, engine=engine, context=context)
-    return filed
+        filed += file_in(imported.requests(), arrival, documents=documents, engine=engine, context=context)
+    return TakenIn(filed, faults)
 
 
 def _read(file: Path, settings: Settings, words: Words) -> ImportedCases:

@@ -22,8 +22,15 @@ MOST_TYPED = 60
 MISSES = RateLimit(10, within=60)
 """Codes that lead nowhere, for one visitor. The code's own 100 bits are the real lock."""
 
-LIGHTS = {"decided": "strong", "waiting": "weak", "notice": "weak", "withdrawn": "none", "revoked": "none"}
-SETTLED = ("decided", "revoked", "withdrawn")
+LIGHTS = {
+    "decided": "strong",
+    "waiting": "weak",
+    "notice": "weak",
+    "withdrawn": "none",
+    "incomplete": "none",
+    "revoked": "none",
+}
+SETTLED = ("decided", "revoked", "withdrawn", "incomplete")
 
 
 def page(visit: Visit) -> Response:

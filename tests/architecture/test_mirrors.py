@@ -260,7 +260,11 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
     ),
     "tests/assessment/screens/shell/test_somebody_else.py": ("assessment/screens/shell/identity.py",),
     "tests/assessment/screens/worklist/test_page.py": (
+        "assessment/screens/worklist/asking.py",
+        "assessment/screens/worklist/assigning.py",
+        "assessment/screens/worklist/following.py",
         "assessment/screens/worklist/rows.py",
+        "assessment/screens/worklist/views.py",
         "assessment/ui/lights.py",
     ),
     "tests/assessment/store/cases/test_checking.py": ("assessment/store/limits.py",),

@@ -59,12 +59,16 @@ _OLD = (
 
 
 def recognise(page: Page) -> float:
-    """How surely the page is Udemy's: by its address or number, or by its name with its heading."""
+    """How surely the page is Udemy's: by its address or number, or by its name with its sentence or its labels.
+
+    The name alone may be part of a title, as in "Botany | Udemy" on another provider's certificate.
+    """
     if any(page.find(shape.printed) or any(shape.code(link.to) for link in page.links) for shape in SHAPES):
         return 1.0
     if page.find(_NUMBER):
         return 0.9
-    return 0.8 if page.find(r"[uüûú]demy") and (page.find(_HEADING) or _sentence(page)) else 0.0
+    labelled = page.find(_HEADING) and any(_TAUGHT.match(line.text) for line in page.seen)
+    return 0.8 if page.find(r"[uüûú]demy") and (labelled or _sentence(page)) else 0.0
 
 
 def read(page: Page) -> Findings:

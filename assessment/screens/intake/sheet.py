@@ -203,6 +203,7 @@ def new_case(case: Case, session: Session, request: str | None = None) -> str:
             request=request or creating.new_request(),
             due=answer_by(case.country, current_day()),
             place="intake",
+            assigned_to=identity.person() or None,
         ),
         session=session,
     )

@@ -39,6 +39,7 @@ log = logging.getLogger("laila")
 
 SELECTORS = {
     "app": '[data-testid="stApp"]',
+    "checkbox": ".stCheckbox",
     "caption": '[data-testid="stCaptionContainer"]',
     "column-of-elements": ".stVerticalBlock",
     "element": ".stElementContainer",

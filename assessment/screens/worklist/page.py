@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
-from assessment.case.workflow import STATES
 from assessment.screens.shell import identity, navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
 from assessment.screens.shell.styles import load_styles
+from assessment.screens.worklist import assigning, following, views
+from assessment.screens.worklist.asking import (
+    EVERY,
+    NOBODY,
+    SIZE,
+    SORTS,
+    asked,
+    asked_params,
+    columns_asked,
+    purposes,
+    sort_asked,
+)
 from assessment.screens.worklist.rows import head, rows
 from assessment.store.cases import loading, worklist
-from assessment.store.cases.queues import QUEUES
 from assessment.store.cases.worklist import COUNT_UP_TO
-from criteria.load import framework
-
-# An order's name in the address: what it sorts by, and whether it descends.
-SORTS: dict[str, tuple[Any, bool]] = {
-    "updated": ("updated", True),
-    "due": ("due", False),
-    "reference": ("reference", True),
-    "learner": ("learner", False),
-    "title": ("title", False),
-    "state": ("state", False),
-    "purpose": ("purpose", False),
-}
-SIZE = 25
+from assessment.store.list_views import SHOWN, ListView
 
 
 def show() -> None:
@@ -41,8 +38,6 @@ def show() -> None:
     title.title(words("worklist.title"))
     if new.button(words("worklist.new"), type="primary", width="stretch"):
         navigation.go("intake")
-    if "take_in" in st.session_state["pages"]:
-        navigation.link("take_in", words("worklist.take-in"))
     query = asked()
     with open_session() as session:
         counts = worklist.counts_by_state(identity.centre(), session=session)
@@ -53,48 +48,46 @@ def show() -> None:
             listing = worklist.worklist(query, session=session)
         cases = loading.cases_of([row.id for row in listing.rows], session=session)
     if not any(counts.values()):
+        _take_in()
         st.info(words("worklist.empty"))
         return
+    kept, names = views.kept(), assigning.colleagues()
+    views.links(kept)
     _queues(query, waiting, sum(counts.values()))
-    _filters(query, counts)
+    _filters(query, counts, names)
     if not listing.rows:
         _nothing()
+        _beside(kept, [])
         return
-    head()
-    rows(listing.rows, cases)
+    following.remember(listing.rows)
+    columns = columns_asked()
+    if assigning.choosing() and names:
+        assigning.every(listing.rows, words)
+    head(columns)
+    rows(listing.rows, cases, columns, tick=assigning.tick if assigning.choosing() and names else None)
     _pages(query, listing)
+    if assigning.choosing() and names:
+        assigning.give(listing.rows, names, words)
+    _beside(kept, names)
 
 
-def asked() -> worklist.WorklistQuery:
-    """The query that the address asks for; what it asks in error is left out."""
-    params = st.query_params
-    queue = params.get("queue")
-    state, purpose, page = params.get("state"), params.get("purpose"), params.get("page", "")
-    sort, descending = SORTS.get(params.get("sort", ""), SORTS["updated"])
-    return worklist.WorklistQuery(
-        centre=identity.centre(),
-        search=params.get("q", "")[:200],
-        state=state if state in STATES else None,
-        purpose=purpose if purpose in _purposes() else None,
-        queue=queue if queue in QUEUES else None,
-        who=identity.person(),
-        roles=frozenset(st.session_state["roles"]),
-        # By the day due, the cases that have one: an empty day is no day before the others.
-        due_by=datetime.date.max if sort == "due" else None,
-        sort=sort,
-        descending=descending,
-        page=max(int(page), 1) if page.isdecimal() and len(page) < 7 else 1,
-        size=SIZE,
-    )
+def _beside(kept: list[ListView], names: list[str]) -> None:
+    """Show what is done rarely: giving cases away, taking cases in, the list as a file, columns and views."""
+    words = reader_words()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        assigning.begin(names, words)
+        navigation.link("export_list", words("worklist.export"), **asked_params(*SHOWN, "q"))
+        _take_in()
+    views.settings(kept, words)
 
 
-def _purposes() -> list[str]:
-    return [purpose.id for purpose in framework().purposes]
+def _take_in() -> None:
+    navigation.link("take_in", reader_words()("worklist.take-in"))
 
 
 def _queues(query: worklist.WorklistQuery, waiting: dict[Any, int], every: int) -> None:
-    """Show what waits for whom; the two queues that are rare only when a case is in them."""
-    rare = ("conditions", "ask")
+    """Show what waits for whom; the queues that are rare only when a case is in them."""
+    rare = ("nobody", "conditions", "ask")
     some = {name: n for name, n in waiting.items() if n or name not in rare or name == query.queue}
     shown = {name: _counted(f"worklist.queue.{name}", count) for name, count in some.items()}
     shown[""] = _counted("worklist.all", every)
@@ -109,7 +102,7 @@ def _queues(query: worklist.WorklistQuery, waiting: dict[Any, int], every: int) 
     )
 
 
-def _filters(query: worklist.WorklistQuery, counts: dict[str, int]) -> None:
+def _filters(query: worklist.WorklistQuery, counts: dict[str, int], names: list[str]) -> None:
     words = reader_words()
     every = sum(counts.values())
     some = {state: count for state, count in counts.items() if count or state == query.state}
@@ -123,21 +116,33 @@ def _filters(query: worklist.WorklistQuery, counts: dict[str, int]) -> None:
         format_func=shown.__getitem__,
         required=True,
     )
-    search, purpose, sort = st.columns([3, 2, 2], vertical_alignment="bottom")
+    search, purpose, *whose, sort = st.columns([3, 2, 2, 2] if names else [3, 2, 2], vertical_alignment="bottom")
     key = _follow("q", query.search)
     search.text_input(words("worklist.search"), key=key, max_chars=200, on_change=_remember, args=("q",))
     _control(
         purpose.selectbox,
         "purpose",
         query.purpose or "",
-        ["", *_purposes()],
+        ["", *purposes()],
         label=words("worklist.purpose"),
         format_func=lambda name: words(f"purpose.{name}.name") if name else words("worklist.any-purpose"),
     )
+    for place in whose:
+        chosen = st.query_params.get("who", "")[:200]
+        _control(
+            place.selectbox,
+            "who",
+            chosen,
+            list(dict.fromkeys(("", *names, NOBODY, chosen))),
+            label=words("worklist.who"),
+            format_func=lambda name: {"": words("worklist.who.anybody"), NOBODY: words("worklist.assign.nobody")}.get(
+                name, name
+            ),
+        )
     _control(
         sort.selectbox,
         "sort",
-        query.sort,
+        sort_asked(),
         list(SORTS),
         label=words("worklist.sort"),
         format_func=lambda name: words(f"worklist.sort.{name}"),
@@ -177,7 +182,7 @@ def _nothing() -> None:
 
 
 def _show_all() -> None:
-    for name in ("q", "queue", "state", "purpose", "sort", "page"):
+    for name in EVERY:
         st.query_params.pop(name, None)
 
 

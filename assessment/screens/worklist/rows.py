@@ -3,38 +3,69 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 
 import streamlit as st
 from markupsafe import Markup
 
 from assessment.case.model import Case
 from assessment.case.workflow import OPEN
+from assessment.matching.course_keys import platform_name
 from assessment.rules.figures import figures_of
 from assessment.rules.inputs import input_of
 from assessment.screens.shell import identity, navigation
 from assessment.screens.shell.language import reader_words
+from assessment.store.cases.transitions import CONDITION
 from assessment.store.cases.worklist import WorklistRow
 from assessment.ui.tokens import REFERENCE_WIDTH_PX
 from criteria.dated import NotYetInForceError, current_day
 from criteria.load import framework
 
+NOTHING = "\u2013"
 
-def head() -> None:
+
+WIDTHS = {
+    "learner": "1.4fr",
+    "course": "2.4fr",
+    "platform": "1fr",
+    "purpose": "1.2fr",
+    "state": "1.2fr",
+    "due": "1.4fr",
+    "assigned": "1.1fr",
+    "updated": "1fr",
+    "lights": "9rem",
+}
+"""How wide each column is, as `grid-template-columns` says it."""
+
+
+def head(columns: list[str]) -> None:
     """Show the names of the columns, for the eye only: a screen reader hears them in each row."""
     words = reader_words()
-    names = ("reference", "learner", "course", "purpose", "state", "due", "lights")
+    widths = " ".join(WIDTHS[name] for name in columns)
+    style = Markup("<style>.laila-row {{ --l-columns: {} }}</style>").format(widths)
+    names = ("reference", *columns)
     cells = Markup().join(Markup("<span>{}</span>").format(words(f"worklist.column.{name}")) for name in names)
-    st.html(Markup('<div class="laila-row laila-head" aria-hidden="true">{}</div>').format(cells))
+    st.html(style + Markup('<div class="laila-row laila-head" aria-hidden="true">{}</div>').format(cells))
 
 
-def rows(page: list[WorklistRow], cases: dict[str, Case]) -> None:
-    """Show a page of cases. `cases`: by their ids, for the lights; one that is missing there is damaged."""
+def rows(
+    page: list[WorklistRow],
+    cases: dict[str, Case],
+    columns: list[str],
+    tick: Callable[[WorklistRow], None] | None = None,
+) -> None:
+    """Show a page of cases. `cases`: by their ids, for the lights; one that is missing there is damaged.
+
+    `tick`: shows the box that ticks a case, while cases are being chosen.
+    """
     today = current_day()
     with st.container(key="cases", gap=None):
         for number, row in enumerate(page):
             with st.container(horizontal=True, wrap=False, key=f"case-{number}", vertical_alignment="center"):
+                if tick:
+                    tick(row)
                 _open(row)
-                st.html(_cells(row, cases.get(row.id), today))
+                st.html(_cells(row, cases.get(row.id), columns, today))
 
 
 def _open(row: WorklistRow) -> None:
@@ -54,29 +85,47 @@ def where_left(row: WorklistRow) -> tuple[str, dict[str, str]]:
     return "intake" if row.state == "draft" else "assess", {}
 
 
-def _cells(row: WorklistRow, case: Case | None, today: datetime.date) -> Markup:
-    words = reader_words()
-    cells = {
-        "learner": row.learner or "\u2013",
-        "course": row.title or words("worklist.no-title"),
-        "purpose": words.get(f"purpose.{row.purpose}.name", row.purpose),
-        "state": words.get(f"worklist.state.{row.state}", row.state),
-        "due": _due(row, today),
-        "lights": _late(words("worklist.damaged")) if row.damaged or case is None else _lights(case),
-    }
+def _cells(row: WorklistRow, case: Case | None, columns: list[str], today: datetime.date) -> Markup:
     labelled = Markup('<span><span class="laila-label">{}: </span>{}</span>')
-    spans = Markup().join(labelled.format(words(f"worklist.column.{name}"), cell) for name, cell in cells.items())
-    return Markup('<div class="laila-row">{}</div>').format(spans)
+    words = reader_words()
+    spans = (labelled.format(words(f"worklist.column.{name}"), _cell(name, row, case, today)) for name in columns)
+    return Markup('<div class="laila-row">{}</div>').format(Markup().join(spans))
+
+
+def _cell(name: str, row: WorklistRow, case: Case | None, today: datetime.date) -> str:
+    words = reader_words()
+    if name == "lights":
+        return _late(words("worklist.damaged")) if row.damaged or case is None else _lights(case)
+    if name == "due":
+        return _due(row, today)
+    return {
+        "learner": row.learner or NOTHING,
+        "course": row.title or words("worklist.no-title"),
+        "platform": platform_name(row.platform) if row.platform else NOTHING,
+        "purpose": words.get(f"purpose.{row.purpose}.name", row.purpose),
+        "state": state_of(row, case),
+        "assigned": row.assigned_to or NOTHING,
+        "updated": words.date(row.updated.astimezone().date(), "d MMM y"),
+    }[name]
+
+
+def state_of(row: WorklistRow, case: Case | None) -> str:
+    """The state in words; of a decided case what was decided, since a refusal is another thing than a missing paper."""
+    words = reader_words()
+    state = words.get(f"worklist.state.{row.state}", row.state)
+    decision = case.decision if case and row.state == "decided" else None
+    return f"{state}: {words(f'outcome.{decision.outcome}.name')}" if decision else state
 
 
 def _due(row: WorklistRow, today: datetime.date) -> str:
+    """The day the decision is due or an answer is awaited; once it is over, which of these clocks ran out."""
+    words = reader_words()
     if row.awaits:
         return _awaited(row, today)
     if row.due is None or row.state not in OPEN:
-        return "\u2013"
-    words = reader_words()
+        return NOTHING
     day = words.date(row.due, "d MMM y")
-    return day if row.due >= today else _late(f"{words('worklist.late')} {day}")
+    return day if row.due >= today else _late(words("worklist.late.decision", day=day))
 
 
 def _awaited(row: WorklistRow, today: datetime.date) -> str:
@@ -85,8 +134,11 @@ def _awaited(row: WorklistRow, today: datetime.date) -> str:
     who = ", ".join(words.get(f"worklist.awaits.{name}", name) for name in (row.awaits or "").split(","))
     if row.awaited_by is None:
         return who
-    sentence = words("worklist.awaited", who=who, until=words.date(row.awaited_by, "d MMM y"))
-    return sentence if row.awaited_by >= today else _late(sentence)
+    until = words.date(row.awaited_by, "d MMM y")
+    if row.awaited_by >= today:
+        return words("worklist.awaited", who=who, until=until)
+    clock = "hearing" if row.state == "notice" else "condition" if row.awaits == CONDITION else "answer"
+    return _late(words(f"worklist.late.{clock}", who=who, until=until))
 
 
 def _late(sentence: str) -> Markup:
@@ -96,7 +148,7 @@ def _late(sentence: str) -> Markup:
 def _lights(case: Case) -> str:
     strengths = strengths_of(case)
     if not strengths:
-        return "\u2013"
+        return NOTHING
     words = reader_words()
     labels = {
         name: f"{words(f'criterion.{name}.name')}: {words(f'strength.{light}')}" for name, light in strengths.items()

@@ -30,6 +30,7 @@ class Filing:
     """Where a new case is filed and by whom. `centre`: the centre's id; one without a profile gets an empty one.
 
     `request`: what `new_request` gave, when several certificates belong together. `place`: the screen it opens on.
+    `assigned_to`: whose work it is; None: nobody's yet, as of what learners send.
     """
 
     centre: str
@@ -37,6 +38,7 @@ class Filing:
     request: str | None = None
     due: datetime.date | None = None
     place: str | None = None
+    assigned_to: str | None = None
 
 
 def new_case(case: Case, filing: Filing, *, session: Session) -> CaseRow:
@@ -62,6 +64,7 @@ def new_case(case: Case, filing: Filing, *, session: Session) -> CaseRow:
         request=filing.request,
         due=filing.due,
         place=filing.place,
+        assigned_to=filing.assigned_to,
         created=moment,
         updated=moment,
         content=content,

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from sqlalchemy import ColumnElement, and_, false, not_, or_, select
+from sqlalchemy import ColumnElement, and_, false, not_, or_, select, true
 
 from assessment.case.workflow import AT_WORK, Role
 from assessment.store.cases.transitions import CONDITION, STANDS
 from assessment.store.tables import CASES, EVENTS
 
-Queue = Literal["mine", "others", "week", "conditions", "ask"]
+Queue = Literal["mine", "nobody", "others", "week", "conditions", "ask"]
 QUEUES: tuple[Queue, ...] = get_args(Queue)
 
 WEEK = datetime.timedelta(days=7)
@@ -20,12 +21,29 @@ WEEK = datetime.timedelta(days=7)
 _MINE = (*AT_WORK, "reviewed", "appealed")
 
 
-def in_queue(queue: Queue, who: str, roles: Collection[Role], today: datetime.date) -> ColumnElement[bool]:
-    """Which cases stand in a queue for someone with some roles.
+@dataclass(frozen=True)
+class Reader:
+    """For whom the list is: someone called `name` with these `roles`.
 
-    `mine`: to be worked on, looked at, issued, or asked about, since a day has passed without an answer. `others`: an
-    answer or another person is awaited. `week`: due within seven days or late, and no answer is awaited. `conditions`:
-    decided on a condition that is still open. `ask`: the learner agreed to be asked by now whether the decision helped.
+    `shares`: whether colleagues work at the same desk, so that a case is somebody's. Whoever works alone has them all.
+    """
+
+    name: str = ""
+    roles: Collection[Role] = frozenset()
+    shares: bool = False
+
+
+ANYBODY = Reader()
+"""A reader without a role, for a list that asks for no queue."""
+
+
+def in_queue(queue: Queue, reader: Reader, today: datetime.date) -> ColumnElement[bool]:
+    """Which cases stand in a queue for a reader of the list.
+
+    `mine`: assigned to me or returned to me, to be worked on, issued, or asked about since a day has passed without an
+    answer; and what I am to review. `nobody`: the same work, assigned to nobody. `others`: an answer or another person
+    is awaited. `week`: due within seven days or late, and no answer is awaited. `conditions`: decided on a condition
+    that is still open. `ask`: the learner agreed to be asked by now whether the decision helped.
     """
     if queue == "week":
         return CASES.c.state.in_((*_MINE, "proposed")) & (CASES.c.due <= today + WEEK)
@@ -33,26 +51,35 @@ def in_queue(queue: Queue, who: str, roles: Collection[Role], today: datetime.da
         return (CASES.c.state == "decided") & (CASES.c.awaits == CONDITION)
     if queue == "ask":
         return (CASES.c.ask_on <= today) & CASES.c.asked_on.is_(None)
+    to_review = and_(CASES.c.state == "proposed", _to_review(reader))
     if queue == "others":
         waits = CASES.c.state.in_(STANDS) & or_(CASES.c.awaited_by.is_(None), CASES.c.awaited_by >= today)
-        return or_(waits, and_(CASES.c.state == "proposed", not_(_to_review(who, roles))))
-    return or_(_to_assess(roles, today), and_(CASES.c.state == "proposed", _to_review(who, roles)))
+        elsewhere = _turn(today) & CASES.c.assigned_to.is_not(None) & not_(_assigned(reader))
+        return or_(waits, and_(CASES.c.state == "proposed", not_(_to_review(reader))), elsewhere)
+    if "assessor" not in reader.roles:
+        return to_review if queue == "mine" else false()
+    if queue == "nobody":
+        return _turn(today) & CASES.c.assigned_to.is_(None) if reader.shares else false()
+    return or_(_turn(today) & _assigned(reader), to_review)
 
 
-def _to_assess(roles: Collection[Role], today: datetime.date) -> ColumnElement[bool]:
-    if "assessor" not in roles:
-        return false()
+def _turn(today: datetime.date) -> ColumnElement[bool]:
+    """It is an assessor's turn: to work on it, or to see that a day passed without an answer."""
     late = CASES.c.awaited_by < today
     condition = (CASES.c.state == "decided") & (CASES.c.awaits == CONDITION)
     return or_(CASES.c.state.in_(_MINE), and_(CASES.c.state.in_(STANDS), late), and_(condition, late))
 
 
-def _to_review(who: str, roles: Collection[Role]) -> ColumnElement[bool]:
+def _assigned(reader: Reader) -> ColumnElement[bool]:
+    return CASES.c.assigned_to == reader.name if reader.shares else true()
+
+
+def _to_review(reader: Reader) -> ColumnElement[bool]:
     """Whoever proposed a decision does not look at it as well."""
-    if "reviewer" not in roles:
+    if "reviewer" not in reader.roles:
         return false()
     proposed: Any = select(EVENTS.c.by).where(
         EVENTS.c.case_id == CASES.c.id, EVENTS.c.kind == "state", EVENTS.c.key == "proposed"
     )
     last = proposed.order_by(EVENTS.c.id.desc()).limit(1).correlate(CASES).scalar_subquery()
-    return or_(last.is_(None), last != who)
+    return or_(last.is_(None), last != reader.name)

@@ -116,7 +116,8 @@ def checked(edit: Edit[Mover], name: str, brought: Brought, *, session: Session)
     if name in DECIDES and load(edit.case_id, session=session).damage:
         raise NotAllowedError("damaged")
     decision = brought.decision or bool(row.content.get("decision"))
-    known = replace(brought, decision=decision, condition=row.awaits == CONDITION)
+    over = row.awaited_by is not None and row.awaited_by < now().date()
+    known = replace(brought, decision=decision, condition=row.awaits == CONDITION, day_over=over)
     mover = _known(edit.by, row, session)
     four = four_eyes(row.centre_id, session=session)
     return move(name, row.state, mover, known, four_eyes=four), row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlmodel import Session
 
 from assessment.access.roles import Deed
@@ -26,7 +26,8 @@ def claim_version(
     not erased; else False.
 
     `deed`: what the session's person must be allowed to do here; NotFoundError or NotAllowedError otherwise. Being one
-    UPDATE, it also makes every other writer of the case wait until this transaction ends.
+    UPDATE, it also makes every other writer of the case wait until this transaction ends. Whoever works on a case that
+    is nobody's takes it.
     """
     check_case(edit.case_id, deed, session=session)
     same = CASES.c.id == edit.case_id, CASES.c.version == edit.version
@@ -34,6 +35,8 @@ def claim_version(
     if not closed_too:
         query = query.where(CASES.c.state.in_(OPEN))
     values |= {"version": edit.version + 1, "updated": now()}
+    if deed == "work" and edit.name:
+        values["assigned_to"] = func.coalesce(CASES.c.assigned_to, edit.name)
     result = session.execute(query.values(**values))
     return bool(result.rowcount)  # type: ignore[attr-defined]
 

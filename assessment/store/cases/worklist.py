@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import JSON, Select, func, select, type_coerce
 from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session
 
-from assessment.case.workflow import STATES, Role
+from assessment.case.workflow import STATES
 from assessment.matching.folding import fold
 from assessment.store.cases.damage import UNREADABLE, readable_columns
 from assessment.store.cases.loading import LONG_AGO
-from assessment.store.cases.queues import QUEUES, Queue, in_queue
+from assessment.store.cases.queues import ANYBODY, QUEUES, Queue, Reader, in_queue
 from assessment.store.sessions import check_centre
 from assessment.store.tables import CASES
 from criteria.dated import current_day
@@ -25,15 +26,23 @@ COUNT_UP_TO = 10_000
 FEW = 2_000
 """Cases; when the filters leave no more than this, they are found first and sorted then."""
 
-Sort = Literal["updated", "reference", "learner", "title", "due", "state", "purpose"]
+BATCH = 1_000
+"""Rows in memory at a time, when all of a list are wanted."""
+
+Sort = Literal["updated", "reference", "learner", "title", "due", "awaited", "state", "purpose"]
+
+
+NOBODY = ""
+"""What `assigned_to` of a query says to ask for cases that are nobody's."""
 
 
 @dataclass(frozen=True)
 class WorklistQuery:
     """What the list is asked for. Pages count from 1; `due_by` is the last day still wanted.
 
-    `queue`: of `queues.QUEUES`, as it is for someone called `who` with these `roles`. `search`: each of its words must
-    occur in reference, learner, title or platform; accents and capitals do not matter.
+    `queue`: of `queues.QUEUES`, as it is for the `reader`. `search`: each of its words must occur in reference,
+    learner, title or platform; accents and capitals do not matter. `assigned_to`: whose work it is, `NOBODY` for
+    nobody's. `awaited`: only cases that wait for an answer by a day. `ids`: only these cases.
     """
 
     centre: str
@@ -42,8 +51,10 @@ class WorklistQuery:
     purpose: str | None = None
     due_by: datetime.date | None = None
     queue: Queue | None = None
-    who: str = ""
-    roles: frozenset[Role] = frozenset()
+    reader: Reader = ANYBODY
+    assigned_to: str | None = None
+    awaited: bool = False
+    ids: tuple[str, ...] | None = None
     sort: Sort = "updated"
     descending: bool = True
     page: int = 1
@@ -65,6 +76,7 @@ class WorklistRow:
     due: datetime.date | None
     awaits: str | None
     awaited_by: datetime.date | None
+    assigned_to: str | None
     place: str | None
     created: datetime.datetime
     updated: datetime.datetime
@@ -74,6 +86,8 @@ class WorklistRow:
 
 _SHOWN = tuple(name for name in WorklistRow.__dataclass_fields__ if name != "damaged")
 """The columns of a case that a list shows."""
+
+_OUTCOME = type_coerce(CASES.c.content, JSON)[("decision", "outcome")].as_string()
 
 
 @dataclass(frozen=True)
@@ -102,6 +116,21 @@ def worklist(query: WorklistQuery, *, session: Session) -> WorklistPage:
     return WorklistPage(rows, min(total, COUNT_UP_TO), total > COUNT_UP_TO)
 
 
+def every_row(query: WorklistQuery, *, session: Session) -> Iterator[tuple[WorklistRow, str | None]]:
+    """All cases of a list in its order, each with the outcome of its decision; few are in memory at a time."""
+    check_centre(query.centre, "move", session=session)
+    which = select(CASES.c.id).where(*_filters(query)).order_by(*_in_order(query)).execution_options(yield_per=BATCH)
+    for ids in session.scalars(which).partitions():
+        columns = (CASES.c[name] for name in _SHOWN)
+        some = select(*columns, _OUTCOME).where(CASES.c.id.in_(ids))
+        rows: dict[str, tuple[WorklistRow, str | None]] = {}
+        try:
+            rows = {row.id: (WorklistRow(*row[:-1]), row[-1]) for row in session.execute(some)}
+        except UNREADABLE:
+            rows = {case_id: (_one_row(case_id, session), None) for case_id in ids}
+        yield from (rows[case_id] for case_id in ids if case_id in rows)
+
+
 def counts_by_state(centre: str, *, session: Session) -> dict[str, int]:
     """How many cases of a centre are in each state; never more than COUNT_UP_TO + 1, which means "more"."""
     check_centre(centre, "move", session=session)
@@ -114,7 +143,7 @@ def counts_by_queue(query: WorklistQuery, *, session: Session) -> dict[Queue, in
     check_centre(query.centre, "move", session=session)
     counts: dict[Queue, int] = {}
     for queue in QUEUES:
-        in_one = WorklistQuery(query.centre, queue=queue, who=query.who, roles=query.roles)
+        in_one = WorklistQuery(query.centre, queue=queue, reader=query.reader)
         matching = select(CASES.c.id).where(*_filters(in_one))
         counts[queue] = _count(matching, session)
     return counts
@@ -126,7 +155,8 @@ def _count(matching: Select[Any], session: Session) -> int:
 
 
 def _narrowed(query: WorklistQuery) -> bool:
-    return bool(query.search.strip() or query.state or query.purpose or query.due_by or query.queue)
+    whose = query.assigned_to is not None or query.ids is not None
+    return bool(query.search.strip() or query.state or query.purpose or query.due_by or query.queue or whose)
 
 
 def _filters(query: WorklistQuery) -> list[ColumnElement[bool]]:
@@ -136,16 +166,21 @@ def _filters(query: WorklistQuery) -> list[ColumnElement[bool]]:
     if query.purpose:
         filters.append(CASES.c.purpose == query.purpose)
     if query.queue:
-        filters.append(in_queue(query.queue, query.who, query.roles, current_day()))
+        filters.append(in_queue(query.queue, query.reader, current_day()))
     if query.due_by:
         filters.append(CASES.c.due <= query.due_by)
+    if query.assigned_to is not None:
+        filters.append(CASES.c.assigned_to == query.assigned_to if query.assigned_to else CASES.c.assigned_to.is_(None))
+    if query.awaited:
+        filters.append(CASES.c.awaited_by.is_not(None))
+    if query.ids is not None:
+        filters.append(CASES.c.id.in_(query.ids))
     return filters + [CASES.c.search.contains(word, autoescape=True) for word in fold(query.search).split()[:10]]
 
 
 def _page(query: WorklistQuery, filters: list[Any], session: Session) -> list[WorklistRow]:
-    order = [column.desc() if query.descending else column.asc() for column in _order(query.sort)]
     size, page = max(query.size, 1), max(query.page, 1)
-    which = select(CASES.c.id).where(*filters).order_by(*order).limit(size).offset((page - 1) * size)
+    which = select(CASES.c.id).where(*filters).order_by(*_in_order(query)).limit(size).offset((page - 1) * size)
     try:
         return [WorklistRow(*row) for row in session.execute(which.with_only_columns(*(CASES.c[n] for n in _SHOWN)))]
     except UNREADABLE:
@@ -159,6 +194,10 @@ def _one_row(case_id: str, session: Session) -> WorklistRow:
     return WorklistRow(**columns, damaged=bool(damage))
 
 
+def _in_order(query: WorklistQuery) -> list[Any]:
+    return [column.desc() if query.descending else column.asc() for column in _order(query.sort)]
+
+
 def _order(sort: Sort) -> list[Any]:
     """The columns to sort by; the last makes the order the same each time."""
     columns: dict[str, list[Any]] = {
@@ -167,6 +206,7 @@ def _order(sort: Sort) -> list[Any]:
         "learner": [CASES.c.learner_key, CASES.c.id],
         "title": [CASES.c.title_key, CASES.c.id],
         "due": [CASES.c.due, CASES.c.id],
+        "awaited": [CASES.c.awaited_by, CASES.c.id],
         "state": [CASES.c.state, CASES.c.updated, CASES.c.id],
         "purpose": [CASES.c.purpose, CASES.c.updated, CASES.c.id],
     }

@@ -42,7 +42,7 @@ from assessment.store.tables import (
     STATUS_CODES,
 )
 
-ENDED = ("decided", "revoked", "withdrawn")
+ENDED = ("decided", "revoked", "withdrawn", "incomplete")
 """States a case can be erased in; one at work is withdrawn first."""
 
 GONE = "erased"
@@ -55,6 +55,7 @@ NO_ONES = {
     "place": None,
     "awaits": None,
     "awaited_by": None,
+    "assigned_to": None,
     "ask_on": None,
     "asked_on": None,
 }

@@ -23,6 +23,7 @@ from assessment.store.tables.decision import DECISIONS, REGISTER, DecisionRow, R
 from assessment.store.tables.decision_fact import DECISION_FACTS, DecisionFactRow
 from assessment.store.tables.decision_input import DECISION_INPUTS, DecisionInputRow
 from assessment.store.tables.life import INQUIRIES, InquiryRow
+from assessment.store.tables.list_view import LIST_VIEWS, ListViewRow
 from assessment.store.tables.people import (
     ENDED_SIGN_INS,
     LOOKS,
@@ -51,6 +52,7 @@ __all__ = [
     "ENDED_SIGN_INS",
     "EVENTS",
     "INQUIRIES",
+    "LIST_VIEWS",
     "LOOKS",
     "NUMBERS",
     "PEOPLE",
@@ -76,6 +78,7 @@ __all__ = [
     "EndedSignInRow",
     "EventRow",
     "InquiryRow",
+    "ListViewRow",
     "LookRow",
     "NumberRow",
     "PersonRow",

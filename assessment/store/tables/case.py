@@ -31,7 +31,8 @@ class CaseRow(TableModel, table=True):
         Index("case_file_learner", "centre_id", "learner_key", "id"),
         Index("case_file_title", "centre_id", "title_key", "id"),
         Index("case_file_request", "request"),
-        Index("case_file_desk", "centre_id", "state", "due", "awaited_by", "awaits"),
+        Index("case_file_desk", "centre_id", "state", "due", "awaited_by", "awaits", "assigned_to"),
+        Index("case_file_awaited", "centre_id", "awaited_by", "id"),
         Index("case_file_ask", "centre_id", "ask_on"),
     )
 
@@ -55,6 +56,7 @@ class CaseRow(TableModel, table=True):
     due: datetime.date | None = None
     awaits: str | None = None  # whom it waits for, with commas between them; "condition" once decided on a condition
     awaited_by: datetime.date | None = None
+    assigned_to: str | None = Field(default=None, sa_type=WrittenText)  # whose work it is; None: nobody's yet
     ask_on: datetime.date | None = None  # the learner agreed to be asked on this day whether the decision helped
     asked_on: datetime.date | None = None
     erased: datetime.datetime | None = Field(default=None, sa_type=Moment)  # when what is personal was taken out

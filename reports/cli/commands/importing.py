@@ -28,11 +28,14 @@ def import_(
     files: Annotated[list[str], typer.Argument(help="Application packs (.laila), case files (YAML, JSON), tables.")],
     *,
     centre: Annotated[str, typer.Option(help="Id of the centre that receives them.")] = "home",
+    good_lines: Annotated[
+        bool, typer.Option("--good-lines", help="Of a table with faults, take in the lines without one.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Take cases in. All answers arrive as the learner's own statements and count once an assessor confirms them.
 
-    Nothing is taken in when one of the files has a fault.
+    Nothing is taken in when one of the files has a fault, unless --good-lines is given.
 
     Example: laila import application.laila cases.csv
     """
@@ -45,13 +48,17 @@ def import_(
     chosen = settings()
     engine = open_configured(chosen)
     try:
-        filed = take_in_files([Path(name) for name in files], centre, settings=chosen, engine=engine)
+        paths = [Path(name) for name in files]
+        taken = take_in_files(paths, centre, good_lines=good_lines, settings=chosen, engine=engine)
     except CaseTableError as faults:
         for line in faults.lines[:-1]:
             print(f"laila: {line}", file=sys.stderr)
         raise CallError(faults.lines[-1]) from faults
     except (NotImportedError, SourceError) as fault:
         raise CallError(str(fault)) from fault
+    filed = taken.filed
+    for line in taken.faults:
+        print(f"laila: left out: {line}", file=sys.stderr)
     if as_json:
         print_json([{"reference": case.reference, "title": case.title} for case in filed])
     print(f"{len(filed)} taken in: {', '.join(case.reference for case in filed)}", file=sys.stderr)

@@ -6,6 +6,7 @@ import logging
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.case.workflow import NotAllowedError
 from assessment.screens.components import html
@@ -23,6 +24,7 @@ from criteria.source import SourceError
 from criteria.text import Words
 from reports.application import pack
 from reports.application.pack import ENDING, PackError
+from reports.imports.case_tables import MOST_FAULTS
 from reports.imports.detect import ImportedCases, read_file
 from reports.imports.filing import Arrival, FiledCase, file_in
 from reports.tables.reading import ENDINGS
@@ -30,6 +32,9 @@ from reports.tables.reading import ENDINGS
 log = logging.getLogger("laila")
 
 DONE = "take-in:done"
+
+MOST_SHOWN = 50
+"""Cases of a file that are shown before they are filed."""
 
 
 def show() -> None:
@@ -61,19 +66,68 @@ def _look_at(uploaded: Any, words: Words) -> None:
             st.error(plain(line))
         return
     st.html(html.note(imported.source, *([words("declared.helped", who=imported.helped)] if imported.helped else [])))
-    for part in imported.parts:
-        learner = part.case.applicant.name if part.case.applicant else words("import.nobody")
-        line = words(
-            "import.holds",
-            learner=learner,
-            course=part.case.title() or words("assess.no-title"),
-            answers=len(part.case.answers),
-            files=len(part.files),
-        )
-        st.markdown(f"- {plain(line)}")
+    if imported.faults:
+        _faults(imported, words)
+    if not imported.parts:
+        return
+    st.html(_table(imported, words))
     st.markdown(words("import.nothing-counts"))
-    label = words("import.take-in", count=len(imported.parts))
-    st.button(label, type="primary", key="take-in", on_click=_take_in, args=(imported,))
+    count = len(imported.parts)
+    label = words("import.good-lines" if imported.faults else "import.take-in", count=count)
+    with st.container(horizontal=True):
+        kind: Any = "secondary" if imported.faults else "primary"
+        st.button(label, type=kind, key="take-in", on_click=_take_in, args=(imported,))
+        st.button(words("import.leave"), key="take-in-not", on_click=_put_away)
+
+
+def _faults(imported: ImportedCases, words: Words) -> None:
+    """What is wrong, line by line. The faults name columns and values as the file has them, in English."""
+    st.error(words("import.faults", count=imported.left_out))
+    st.html(Markup('<div lang="en">{}</div>').format(Markup(html.bullets(imported.faults[:MOST_FAULTS]))))
+    if len(imported.faults) > MOST_FAULTS:
+        st.markdown(words("import.more-faults", count=len(imported.faults) - MOST_FAULTS))
+    st.markdown(words("import.mend"))
+
+
+def _table(imported: ImportedCases, words: Words) -> Markup:
+    """The cases as they would be filed, each with the line it stands in."""
+    names = ("line", "learner", "course", "purpose", "answers", "files")
+    heads = Markup().join(
+        Markup('<th scope="col">{}</th>').format(words(f"import.column.{name}"))
+        for name in names
+        if name != "line" or imported.lines
+    )
+    shown = imported.parts[:MOST_SHOWN]
+    rows = Markup().join(
+        Markup("<tr>{}</tr>").format(
+            Markup().join(Markup("<td>{}</td>").format(cell) for cell in _cells(imported, number, words))
+        )
+        for number in range(len(shown))
+    )
+    more = len(imported.parts) - len(shown)
+    rest = Markup("<p>{}</p>").format(words("import.more", count=more)) if more else Markup()
+    region = Markup('<div class="l-wide" tabindex="0" role="region" aria-label="{}">{}</div>{}')
+    table = Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(heads, rows)
+    return region.format(words("import.preview"), table, rest)
+
+
+def _cells(imported: ImportedCases, number: int, words: Words) -> list[str]:
+    part = imported.parts[number]
+    applicant, case = part.case.applicant, part.case
+    return [
+        *([str(imported.lines[number])] if imported.lines else []),
+        (applicant.name if applicant else None) or words("import.nobody"),
+        case.title() or words("assess.no-title"),
+        words(f"purpose.{case.purpose}.name"),
+        str(len(case.answers)),
+        str(len(part.files)),
+    ]
+
+
+def _put_away() -> None:
+    """Take nothing in, and show an empty field again."""
+    st.session_state["take-in:number"] += 1
+    st.session_state.pop("take-in:opened", None)
 
 
 def _opened(uploaded: Any, words: Words) -> ImportedCases:
@@ -86,21 +140,21 @@ def _opened(uploaded: Any, words: Words) -> ImportedCases:
 
 
 def _take_in(imported: ImportedCases) -> None:
-    place, filed = shell_session.installation(), []
+    place, filed = shell_session.installation(), list[FiledCase]()
     try:
         with open_session() as session:
             sessions.check_centre(identity.centre(), "work", session=session)
         arrival = Arrival(identity.centre(), identity.person() or None, imported.source, imported.helped)
-        for parts in imported.requests():
-            filed += file_in(parts, arrival, documents=place.documents, engine=place.engine, context=identity.trusted())
+        filed = file_in(
+            imported.requests(), arrival, documents=place.documents, engine=place.engine, context=identity.trusted()
+        )
     except NotAllowedError as problem:
         st.session_state["problem"] = reader_words()(f"move.not.{problem.id}")
     except (DatabaseError, OSError):
         log.exception("taking in failed")
         st.session_state["problem"] = reader_words()("screen.not-saved")
     st.session_state[DONE] = filed
-    st.session_state["take-in:number"] += 1
-    st.session_state.pop("take-in:opened", None)
+    _put_away()
 
 
 def _done(words: Words) -> None:

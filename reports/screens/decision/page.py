@@ -10,6 +10,7 @@ from html import escape
 import streamlit as st
 
 from assessment.case.stored import Stored
+from assessment.case.workflow import AT_WORK
 from assessment.rules.judge import judgement_of
 from assessment.rules.judgement import Judgement
 from assessment.screens.case import header
@@ -21,6 +22,7 @@ from assessment.screens.shell import identity, navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
+from assessment.screens.worklist import following
 from assessment.store.decisions.precedents import binding
 from criteria.dated import current_day
 from criteria.text import Words
@@ -47,6 +49,8 @@ def show() -> None:
     profile = identity.profile()
     if profile is None or not profile.name:
         navigation.end(words("issue.centre"), "centre")
+    if stored.state not in AT_WORK:
+        following.show(stored.id, words)
     issued.show(stored, words)
     transitions.standing(stored, words)
     with_reviewer = stored.state in ("proposed", "reviewed")

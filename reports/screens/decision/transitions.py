@@ -16,6 +16,7 @@ from assessment.screens.components.fields import plain
 from assessment.screens.shell import identity, navigation, saving
 from assessment.screens.shell.session import open_session
 from assessment.store.cases import transitions
+from criteria.dated import current_day
 from criteria.load import framework
 from criteria.text import Words
 from reports.screens.decision import follow_up, learner_archive, revoke
@@ -78,8 +79,9 @@ def _return(stored: Stored, words: Words) -> None:
 def others(stored: Stored, words: Words) -> None:
     """What can happen to the request beside its decision."""
     allowed = _allowed(stored)
-    for name in ("appeal", "withdraw"):
-        if name in allowed:
+    over = stored.awaited_by is not None and stored.awaited_by < current_day()
+    for name in ("appeal", "close", "withdraw"):
+        if name in allowed and (name != "close" or over):
             with st.expander(words(f"move.{name}")):
                 with_reason(stored, name, words)
     if "revoke" in allowed:

@@ -42,7 +42,7 @@ def test_each_certificate_is_read_as_its_case_says(listed: tuple[Engine, Documen
     engine, documents, _ = listed
     with work(engine) as session:
         stored = [loading.load(case_id, session=session) for case_id in session.scalars(select(CASES.c.id))]
-    assert len({kept.papers[0].sha256 for kept in stored}) == len(stored) == 39
+    assert len({kept.papers[0].sha256 for kept in stored}) == len(stored) == len(STATES) * len(LEARNED_WITH)
     for kept in stored:
         (paper,) = kept.papers
         assert documents.get(paper.sha256).startswith(b"%PDF-")

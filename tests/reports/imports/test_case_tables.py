@@ -152,6 +152,18 @@ def test_each_fault_of_a_table_is_a_line_with_its_place(tmp_path: Path, capsys: 
     assert "answers.testing.kind" in lines[2]
 
 
+def test_the_good_lines_come_in_only_when_that_is_asked_for(tmp_path: Path, capsys: Any) -> None:
+    file = written("c.csv", f"{HEADER}\nIT,gift,,,,,\nIT,credit,Marta,,,,\n", tmp_path)
+    assert len(faults(file, capsys=capsys)) == 1
+    code, out, err = run("import", file, "--good-lines", capsys=capsys)
+    assert (code, out, len(stored())) == (0, "", 1)
+    assert f"laila: left out: {file}, row 2" in err
+    assert "1 taken in" in err
+    only_faults = written("d.csv", f"{HEADER}\nIT,gift,,,,,\n", tmp_path)
+    assert run("import", only_faults, "--good-lines", capsys=capsys)[0] == 2
+    assert len(stored()) == 1
+
+
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [

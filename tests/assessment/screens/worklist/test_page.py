@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime
 
+import pytest
 from sqlalchemy import update
 
+from assessment.access.roles import Held, Person
 from assessment.case.edit import Edit
 from assessment.case.workflow import Mover
+from assessment.screens.shell import session as shell_session
+from assessment.store import people
 from assessment.store.cases import saving, transitions
 from assessment.store.database import work
 from assessment.store.tables import CASES
@@ -86,7 +90,7 @@ def test_by_the_day_due_the_soonest_comes_first(desk_data: DeskData) -> None:
         saving.set_due(Edit(soon, 1, None), datetime.date(2099, 1, 2), session=session)
     at = desk_data.open_desk("worklist", sort="due")
     html = _html(at)
-    assert html.index("Late:") < html.index("2 Jan 2099")
+    assert html.index("Decision late since") < html.index("2 Jan 2099")
     assert len(_refs(at)) == 2
     assert none not in html
 
@@ -125,3 +129,91 @@ def test_a_case_that_cannot_be_read_hides_the_lights_of_no_other(desk_data: Desk
     assert not at.exception
     assert len(_refs(at)) == 2
     assert _html(at).count('class="laila-lights"') == 1
+
+
+def _pressed(at, label: str):
+    return next(button for button in at.button if button.label.startswith(label)).click().run()
+
+
+def test_which_clock_ran_out_is_said(desk_data: DeskData) -> None:
+    for state, awaits, words in (
+        ("waiting", "learner", "Learner: no answer by 2 Jan 2020"),
+        ("notice", "learner", "Hearing ended on 2 Jan 2020"),
+        ("decided", "condition", "Condition to be settled since 2 Jan 2020"),
+    ):
+        case_id = desk_data.new_case(course={"title": "Botany"})
+        with work(desk_data.engine) as session:
+            day = datetime.date(2020, 1, 2)
+            session.execute(
+                update(CASES).where(CASES.c.id == case_id).values(state=state, awaits=awaits, awaited_by=day)
+            )
+        assert words in _html(desk_data.open_desk())
+
+
+def test_a_refusal_is_told_apart_from_a_missing_paper(desk_data: DeskData) -> None:
+    refused, missing = desk_data.new_case(decision={"outcome": "not-recognised"}), desk_data.new_case()
+    with work(desk_data.engine) as session:
+        for case_id, state in ((refused, "decided"), (missing, "incomplete")):
+            session.execute(update(CASES).where(CASES.c.id == case_id).values(state=state))
+    html = _html(desk_data.open_desk())
+    assert "Decided: Not recognised" in html
+    assert ">Incomplete<" in html
+
+
+def test_columns_are_chosen_and_kept_in_a_view(desk_data: DeskData) -> None:
+    desk_data.new_case(course={"title": "Botany", "platform": "edx"}, applicant={"name": "Maria Rossi"})
+    at = desk_data.open_desk("worklist", state="draft")
+    assert "edX" not in _html(at)
+    at.multiselect(key="worklist:columns").set_value(["platform", "course"]).run()
+    assert at.query_params["columns"] in ("course,platform", ["course,platform"])
+    assert "edX" in _html(at)
+    assert "Maria Rossi" not in _html(at)
+    at.text_input(key="view-name").set_value("By platform")
+    at = _pressed(at, "Keep this view")
+    assert not at.exception
+    at = desk_data.open_desk("worklist")
+    (link,) = [link.proto for link in at.get("page_link") if link.proto.label == "By platform"]
+    assert {"columns=course%2Cplatform", "state=draft"} <= set(link.query_string.split("&"))
+    at = _pressed(at, "Delete the view")
+    assert "By platform" not in [link.proto.label for link in at.get("page_link")]
+    at = _pressed(at, "Keep this view")
+    assert any("needs a name" in problem.value for problem in (*at.warning, *at.error))
+
+
+@pytest.fixture
+def shared(desk_data: DeskData, monkeypatch: pytest.MonkeyPatch) -> DeskData:
+    """A desk at which Ada Prova has a colleague, Bruno."""
+    held = (Held("assessor", centre="home"), Held("reviewer", centre="home"))
+    with work(desk_data.engine) as session:
+        ada = people.invite("ada@home.example", "Ada Prova", held, session=session)
+        people.invite("bruno@home.example", "Bruno", held[:1], session=session)
+    monkeypatch.setattr(shell_session, "_present", lambda _session: Person(ada, "Ada Prova", held))
+    return desk_data
+
+
+def test_cases_are_given_to_a_colleague_named_before(shared: DeskData) -> None:
+    first, second = (shared.new_case(course={"title": name}) for name in ("Botany", "Statistics"))
+    at = shared.open_desk("worklist", queue="nobody")
+    assert len(_refs(at)) == 2
+    at = _pressed(at, "Assign cases")
+    at.checkbox(key="choose-all").check().run()
+    at.checkbox(key=f"choose:{second}").uncheck().run()
+    at.selectbox(key="assign-to").set_value("Bruno").run()
+    assert "One case goes to Bruno" in _html(at)
+    assert "Statistics" not in _html(at).partition("goes to Bruno")[2]
+    with work(shared.engine) as session:
+        saving.save_part(Edit(first, 1, None), "course", {"title": "Botany II"}, session=session)
+    at = _pressed(at, "Assign this case to Bruno")
+    assert any("somebody changed one" in problem.value for problem in (*at.warning, *at.error))
+    at = _pressed(at, "Assign this case to Bruno")
+    assert any("assigned to Bruno" in done.value for done in at.success)
+    assert len(_refs(at)) == 1
+    assert len(_refs(shared.open_desk("worklist", queue="others"))) == 1
+    assert len(_refs(shared.open_desk("worklist", who="Bruno"))) == 1
+
+
+def test_with_nobody_to_give_to_nothing_is_given(desk_data: DeskData) -> None:
+    desk_data.new_case()
+    at = desk_data.open_desk("worklist", who="Nobody <b>of this name")
+    assert not at.exception
+    assert not [button for button in at.button if button.label == "Assign cases"]

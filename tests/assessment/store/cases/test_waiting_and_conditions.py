@@ -12,12 +12,13 @@ from assessment.case.decision import Decision
 from assessment.case.edit import Edit
 from assessment.case.letters import Sender, letter
 from assessment.case.stored import Stored
-from assessment.case.workflow import NotAllowedError
+from assessment.case.workflow import Mover, NotAllowedError
 from assessment.store.cases import follow_up, inquiries, loading, saving, transitions, worklist
+from assessment.store.cases.queues import Reader
 from assessment.store.database import work
 from assessment.store.decisions import conditions, issuing
 from assessment.store.errors import NotFoundError
-from assessment.store.tables import CENTRES
+from assessment.store.tables import CASES, CENTRES
 from criteria.dated import current_day
 from tests.assessment.store.decisions.test_register import snapshot
 from tests.support.people import ADA
@@ -142,9 +143,16 @@ def test_a_case_gets_the_centres_own_file_number_and_is_found_by_it(engine: Engi
         assert [row.id for row in worklist.worklist(query, session=session).rows] == [case_id]
 
 
-def queue(engine: Engine, name: str, who: str = "Ada", roles: tuple[str, ...] = ("assessor", "reviewer")) -> list[str]:
+def queue(
+    engine: Engine,
+    name: str,
+    who: str = "Ada",
+    roles: tuple[str, ...] = ("assessor", "reviewer"),
+    *,
+    shares: bool = False,
+) -> list[str]:
     with work(engine) as session:
-        query = worklist.WorklistQuery("home", queue=name, who=who, roles=frozenset(roles), sort="reference")
+        query = worklist.WorklistQuery("home", queue=name, reader=Reader(who, roles, shares), sort="reference")
         rows = worklist.worklist(query, session=session).rows
         assert worklist.counts_by_queue(query, session=session)[name] == len(rows)
         return [row.id for row in rows]
@@ -169,6 +177,44 @@ def test_what_waits_for_whom(engine: Engine, file_case) -> None:
     with work(engine) as session:
         saving.set_due(Edit(at_work, 1, "Ada"), TODAY + datetime.timedelta(days=7), session=session)
     assert queue(engine, "week") == [at_work]
+
+
+def test_with_colleagues_only_what_is_mine_waits_for_me(engine: Engine, file_case) -> None:
+    mine, hers, nobodys, late, returned, to_review = (file_case(decision={"outcome": "partial"}) for _ in range(6))
+    yesterday = transitions.MoveDetails(until=TODAY - datetime.timedelta(days=1))
+    whose = {mine: "Bruno", hers: "Ada", late: "Bruno", returned: "Bruno", to_review: "Ada"}
+    with work(engine) as session:
+        session.execute(update(CENTRES).values(four_eyes=True))
+        for case_id, name in whose.items():
+            session.execute(update(CASES).where(CASES.c.id == case_id).values(assigned_to=name))
+        transitions.move_case(Edit(late, 1, ADA), "wait", yesterday, session=session)
+        transitions.move_case(Edit(to_review, 1, ADA), "propose", session=session)
+        version = transitions.move_case(Edit(returned, 1, Mover("Bruno", ["assessor"])), "propose", session=session)
+        why = transitions.MoveDetails(reason="The hours")
+        transitions.move_case(Edit(returned, version, ADA), "return", why, session=session)
+    assert set(queue(engine, "mine", "Bruno", shares=True)) == {mine, late, returned, to_review}
+    assert queue(engine, "nobody", "Bruno", shares=True) == [nobodys]
+    assert queue(engine, "others", "Bruno", shares=True) == [hers]
+    assert set(queue(engine, "others", "Ada", shares=True)) == {mine, late, returned, to_review}
+    assert queue(engine, "mine", "Bruno", ("reviewer",), shares=True) == [to_review]
+    assert queue(engine, "nobody", "Bruno") == []
+
+
+def test_what_never_came_is_incomplete_and_no_refusal(engine: Engine, file_case) -> None:
+    case_id = file_case()
+    with work(engine) as session:
+        tomorrow = transitions.MoveDetails(until=TODAY + datetime.timedelta(days=1))
+        version = transitions.move_case(Edit(case_id, 1, ADA), "wait", tomorrow, session=session)
+    why = transitions.MoveDetails(reason="No certificate came")
+    with work(engine) as session, pytest.raises(NotAllowedError) as refused:
+        transitions.move_case(Edit(case_id, version, ADA), "close", why, session=session)
+    assert refused.value.id == "day-over"
+    with work(engine) as session:
+        session.execute(update(CASES).values(awaited_by=TODAY - datetime.timedelta(days=1)))
+        version = transitions.move_case(Edit(case_id, version, ADA), "close", why, session=session)
+        assert loading.load(case_id, session=session).state == "incomplete"
+        came = transitions.MoveDetails(reason="It came")
+        transitions.move_case(Edit(case_id, version, ADA), "reopen", came, session=session)
 
 
 def test_who_agreed_is_to_be_asked_when_the_day_has_come(engine: Engine, file_case) -> None:

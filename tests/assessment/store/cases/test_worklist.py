@@ -63,17 +63,20 @@ def test_filters_and_counts(engine: Engine, file_case: FileCase) -> None:
     assert learners(engine, state="waiting") == []
 
 
-@pytest.mark.parametrize("sort", ["updated", "reference", "learner", "title", "due", "state", "purpose"])
+@pytest.mark.parametrize("sort", ["updated", "reference", "learner", "title", "due", "awaited", "state", "purpose"])
 def test_pages_hold_every_case_once_and_in_order(
     engine: Engine, sort: worklist_store.Sort, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(engine, 60, seed=7, answered=0)
+    with work(engine) as session:
+        waits = update(CASES).where(CASES.c.state == "waiting")
+        session.execute(waits.values(awaits="learner", awaited_by=CASES.c.due))
     for descending, search, few in itertools.product((True, False), ("", "botany"), (5, 2_000)):
         monkeypatch.setattr(worklist_store, "FEW", few)
         rows = all_pages(engine, sort, descending, search)
         assert len({row.id for row in rows}) == len(rows)
         assert len(rows) == 60 or search
-        keys = [key_of(row, sort) for row in rows if row.due or sort != "due"]
+        keys = [key for row in rows if (key := key_of(row, sort)) is not None]
         assert keys == sorted(keys, reverse=descending)
 
 
@@ -92,7 +95,20 @@ def all_pages(engine: Engine, sort: worklist_store.Sort, descending: bool, searc
 def key_of(row: WorklistRow, sort: worklist_store.Sort) -> object:
     if sort in ("learner", "title"):
         return worklist_store.fold(getattr(row, sort))
-    return int(row.reference[5:]) if sort == "reference" else getattr(row, sort)
+    return int(row.reference[5:]) if sort == "reference" else getattr(row, "awaited_by" if sort == "awaited" else sort)
+
+
+def test_whose_work_what_waits_and_which_of_some(engine: Engine, file_case: FileCase) -> None:
+    ana, bo, cleo = (file_case(applicant={"name": name}) for name in ("Ana", "Bo", "Cleo"))
+    with work(engine) as session:
+        day = datetime.date(2026, 12, 1)
+        session.execute(update(CASES).where(CASES.c.id == ana).values(assigned_to="Ada", awaited_by=day))
+        session.execute(update(CASES).where(CASES.c.id == bo).values(assigned_to="Bruno"))
+    assert learners(engine, assigned_to="Ada") == ["Ana"]
+    assert learners(engine, assigned_to=worklist_store.NOBODY) == ["Cleo"]
+    assert learners(engine, awaited=True) == ["Ana"]
+    assert learners(engine, ids=(cleo, "nowhere", bo), sort="learner", descending=False) == ["Bo", "Cleo"]
+    assert learners(engine, ids=()) == []
 
 
 def test_a_total_is_counted_only_so_far(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

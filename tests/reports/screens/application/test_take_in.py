@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from assessment.settings import Settings
-from assessment.store.cases import status_codes
+from assessment.store.cases import status_codes, transitions
 from assessment.store.database import work
 from reports.application.pack import Application, PackedFile, PackPart, write
 from reports.issuing.seal import identity
@@ -61,8 +61,40 @@ def test_a_changed_pack_is_refused_with_a_sentence(desk_data: DeskData, packed: 
 
 def test_each_fault_of_a_table_is_shown(desk_data: DeskData) -> None:
     at = upload(desk_data, b"country,purpose\nIT,gift\nXX,credit\n", "cases.csv")
-    assert len(at.error) == 2
-    assert "row 2" in at.error[0].value
+    assert "2 lines cannot be taken in" in at.error[0].value
+    assert "cases.csv, row 2" in html(at)
+    assert "cases.csv, row 3" in html(at)
+    assert not [button for button in at.button if button.key == "take-in"]
+
+
+def test_the_good_lines_come_in_when_a_person_wants_them_and_nothing_before(desk_data: DeskData) -> None:
+    lines = "country,purpose,course.title\nIT,credit,Botany <b>\nIT,gift,Design\nIT,portfolio,Statistics\n"
+    at = upload(desk_data, lines.encode(), "cases.csv")
+    assert "One line cannot be taken in" in at.error[0].value
+    assert "<td>2</td>" in html(at)
+    assert "Botany &lt;b&gt;" in html(at)
+    assert "Design" not in html(at)
+    assert desk_data.all_cases() == []
+    at.button(key="take-in-not").click().run()
+    assert desk_data.all_cases() == []
+    at = upload(desk_data, lines.encode(), "cases.csv")
+    at.button(key="take-in").click().run()
+    assert {case.case.title() for case in desk_data.all_cases()} == {"Botany <b>", "Statistics"}
+
+
+def test_where_one_cannot_be_filed_none_is(desk_data: DeskData, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = upload(desk_data, b"country,purpose\nIT,credit\nIT,credit\n", "cases.csv")
+    submit, calls = transitions.move_case, []
+
+    def fails_at_the_second(*arguments: Any, **options: Any) -> int:
+        calls.append(arguments)
+        if len(calls) == 2:
+            raise OSError("the disk is full")
+        return submit(*arguments, **options)
+
+    monkeypatch.setattr(transitions, "move_case", fails_at_the_second)
+    at.button(key="take-in").click().run()
+    assert desk_data.all_cases() == []
 
 
 def test_the_list_of_cases_leads_there(desk_data: DeskData) -> None:

@@ -1,0 +1,95 @@
+"""What the address asks of the list of cases: its queue, filters, order, columns and page."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import streamlit as st
+
+from assessment.case.workflow import STATES
+from assessment.screens.shell import identity
+from assessment.store.cases import worklist
+from assessment.store.cases.queues import QUEUES, Reader
+from assessment.store.list_views import SHOWN
+from criteria.load import framework
+
+# An order's name in the address: what it sorts by, and whether it descends.
+SORTS: dict[str, tuple[Any, bool]] = {
+    "updated": ("updated", True),
+    "oldest": ("updated", False),
+    "due": ("due", False),
+    "awaited": ("awaited", False),
+    "reference": ("reference", True),
+    "learner": ("learner", False),
+    "title": ("title", False),
+    "state": ("state", False),
+    "purpose": ("purpose", False),
+}
+SIZE = 25
+
+COLUMNS = ("learner", "course", "platform", "purpose", "state", "due", "assigned", "updated", "lights")
+"""Columns that can be chosen, in their order; the reference always stands first."""
+
+ALONE = ("learner", "course", "purpose", "state", "due", "lights")
+"""The columns as long as nobody has chosen others; with colleagues, whose case it is as well."""
+
+EVERY = (*SHOWN, "q", "page")
+"""The parameters of the list's address."""
+
+NOBODY = "-"
+"""What `who` says in the address for cases that are nobody's."""
+
+
+def asked() -> worklist.WorklistQuery:
+    """The query that the address asks for; what it asks in error is left out."""
+    params = st.query_params
+    queue = params.get("queue")
+    state, purpose, page = params.get("state"), params.get("purpose"), params.get("page", "")
+    sort, descending = SORTS[sort_asked()]
+    whose = params.get("who", "")[:200]
+    return worklist.WorklistQuery(
+        centre=identity.centre(),
+        search=params.get("q", "")[:200],
+        state=state if state in STATES else None,
+        purpose=purpose if purpose in purposes() else None,
+        queue=queue if queue in QUEUES else None,
+        reader=reader(),
+        assigned_to=worklist.NOBODY if whose == NOBODY else whose or None,
+        # By a day, the cases that have one: an empty day is no day before the others.
+        due_by=datetime.date.max if sort == "due" else None,
+        awaited=sort == "awaited",
+        sort=sort,
+        descending=descending,
+        page=max(int(page), 1) if page.isdecimal() and len(page) < 7 else 1,
+        size=SIZE,
+    )
+
+
+def reader() -> Reader:
+    """Who looks at the list."""
+    return Reader(identity.person(), frozenset(st.session_state["roles"]), bool(identity.who().id))
+
+
+def sort_asked() -> str:
+    """The order's name in the address; that of the last changed where there is none."""
+    sort: str = st.query_params.get("sort", "")
+    return sort if sort in SORTS else "updated"
+
+
+def columns_asked() -> list[str]:
+    """The columns that the address names, in the list's own order; the usual ones where it names none."""
+    named = st.query_params.get("columns", "").split(",")
+    usual = (*ALONE, "assigned") if identity.who().id else ALONE
+    chosen = [name for name in COLUMNS if name in named]
+    return chosen or [name for name in COLUMNS if name in usual]
+
+
+def asked_params(*names: str) -> dict[str, str]:
+    """The parameters of these names, as they stand in the address."""
+    return {name: st.query_params[name] for name in names if st.query_params.get(name)}
+
+
+def purposes() -> list[str]:
+    """The ids of the purposes a case may have."""
+    return [purpose.id for purpose in framework().purposes]

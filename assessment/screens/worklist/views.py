@@ -1,0 +1,89 @@
+"""How the list looks: its columns, and the views that a person keeps under a name."""
+
+from __future__ import annotations
+
+import logging
+
+import streamlit as st
+
+from assessment.screens.components.fields import plain
+from assessment.screens.shell import identity, navigation
+from assessment.screens.shell.language import reader_words
+from assessment.screens.shell.session import open_session
+from assessment.screens.worklist.asking import COLUMNS, asked_params, columns_asked
+from assessment.store import list_views
+from assessment.store.database import DatabaseError
+from assessment.store.errors import NotValidError
+from assessment.store.list_views import ListView
+from criteria.text import Words
+
+log = logging.getLogger("laila")
+
+
+def kept() -> list[ListView]:
+    """The views of who is at the desk, at this centre."""
+    with open_session() as session:
+        return list_views.views(identity.centre(), session=session)
+
+
+def links(views: list[ListView]) -> None:
+    """Show each view as a link, which works in a new tab and as a bookmark too."""
+    if not views:
+        return
+    with st.container(horizontal=True, key="views"):
+        for view in views:
+            navigation.link("worklist", plain(view.name), **view.shown)
+
+
+def settings(views: list[ListView], words: Words) -> None:
+    """Show the columns to choose, and the field under whose name the list as it is now is kept."""
+    with st.expander(words("worklist.view")):
+        st.session_state["worklist:columns"] = columns_asked()
+        st.multiselect(
+            words("worklist.columns"),
+            list(COLUMNS),
+            key="worklist:columns",
+            format_func=lambda name: words(f"worklist.column.{name}"),
+            placeholder=words("worklist.columns.usual"),
+            on_change=_choose_columns,
+        )
+        field, button = st.columns([3, 1], vertical_alignment="bottom")
+        field.text_input(words("worklist.view.name"), key="view-name", max_chars=list_views.NAME_LENGTH)
+        button.button(words("worklist.view.save"), key="view-save", width="stretch", on_click=_save)
+        st.caption(words("worklist.view.about"))
+        for view in views:
+            st.button(
+                words("worklist.view.delete", name=plain(view.name)),
+                key=f"view-delete:{view.name}",
+                type="tertiary",
+                on_click=_delete,
+                args=(view.name,),
+            )
+
+
+def _choose_columns() -> None:
+    chosen = st.session_state["worklist:columns"]
+    if chosen:
+        st.query_params["columns"] = ",".join(name for name in COLUMNS if name in chosen)
+    else:
+        st.query_params.pop("columns", None)
+
+
+def _save() -> None:
+    name = st.session_state.get("view-name", "").strip()
+    try:
+        with open_session() as session:
+            list_views.save_view(identity.centre(), ListView(name, asked_params(*list_views.SHOWN)), session=session)
+    except NotValidError:
+        st.session_state["problem"] = reader_words()("worklist.view.refused", most=list_views.MOST)
+        return
+    except (DatabaseError, OSError):
+        log.exception("a view of the list was not kept")
+        st.session_state["problem"] = reader_words()("screen.not-saved")
+        return
+    st.session_state["view-name"] = ""
+
+
+def _delete(name: str) -> None:
+    with open_session() as session:
+        list_views.delete_view(identity.centre(), name, session=session)
