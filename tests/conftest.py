@@ -10,6 +10,7 @@ from typing import NoReturn
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.databases import without_waiting_for_the_disk
 from tests.support.desk import desk_data, empty_desk
 
 __all__ = ["desk_data", "empty_desk"]  # fixtures for every test of a screen
@@ -56,7 +57,9 @@ def postgres_url() -> Iterator[str]:
             server = get_server(Path(folder) / "data", cleanup_mode="delete")
         except Exception as problem:  # noqa: BLE001 - whatever stops it, the test says that it is missing
             missing(f"PostgreSQL did not start: {problem}")
-        yield server.get_uri(driver="psycopg")
+        address = server.get_uri(driver="psycopg")
+        without_waiting_for_the_disk(address)
+        yield address
         server.cleanup()
 
 

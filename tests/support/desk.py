@@ -25,8 +25,9 @@ from assessment.settings import settings
 from assessment.store import centres
 from assessment.store.cases import creating, loading, worklist
 from assessment.store.centres import CentreProfile
-from assessment.store.database import open_database, work
+from assessment.store.database import work
 from assessment.store.documents import Documents
+from tests.support.databases import new_database
 from tests.support.paths import ROOT
 
 PROFILE = {
@@ -97,7 +98,7 @@ def empty_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk
     settings.cache_clear()
     st.cache_resource.clear()
     st.cache_data.clear()
-    engine = open_database(settings().database_url)
+    engine = new_database(settings().database_url)
     yield DeskData(engine, Documents(settings().documents_url))
     engine.dispose()
     settings.cache_clear()

@@ -2,39 +2,34 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy import Engine
 
 from assessment.case.model import Case
 from assessment.store.cases.creating import Filing, new_case
 from assessment.store.database import open_database, work
 from assessment.store.documents import Documents
+from tests.support.databases import new_database, postgres_database, with_schema
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a database that does not exist yet, or is empty."""
+    """The address of a database that does not exist yet or is empty; for `engine`, one that has its schema."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'desk' / 'laila.sqlite3'}"
         return
     server = request.getfixturevalue("postgres_url")
-    name = f"desk_{secrets.token_hex(6)}"
-    admin = create_engine(server, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    yield make_url(server).set(database=name).render_as_string(hide_password=False)
-    with admin.connect() as connection:
-        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
-    admin.dispose()
+    template = with_schema(server) if "engine" in request.fixturenames else "template1"
+    with postgres_database(server, template) as address:
+        yield address
 
 
 @pytest.fixture
 def engine(url: str) -> Iterator[Engine]:
-    engine = open_database(url)
+    engine = new_database(url) if url.startswith("sqlite") else open_database(url)
     yield engine
     engine.dispose()
 
@@ -42,7 +37,7 @@ def engine(url: str) -> Iterator[Engine]:
 @pytest.fixture
 def lite(tmp_path: Path) -> Iterator[Engine]:
     """A SQLite database, for what only SQLite has."""
-    engine = open_database(f"sqlite:///{tmp_path / 'lite.sqlite3'}")
+    engine = new_database(f"sqlite:///{tmp_path / 'lite.sqlite3'}")
     yield engine
     engine.dispose()
 

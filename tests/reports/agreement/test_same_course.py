@@ -9,12 +9,13 @@ from sqlalchemy import Engine, update
 
 from assessment.access.roles import Held, Person
 from assessment.case.workflow import NotAllowedError
-from assessment.store.database import open_database, work
+from assessment.store.database import work
 from assessment.store.decisions.fact_files import FactFiles
 from assessment.store.tables import DECISION_FACTS
 from reports.agreement.same_course import SameCourses, same_courses
 from reports.demo import fill
 from tests.assessment.store.conftest import engine, url
+from tests.support.databases import new_database
 
 __all__ = ["engine", "url"]
 
@@ -41,7 +42,7 @@ def test_centres_that_decided_on_the_same_course_are_compared(engine: Engine) ->
 
 @pytest.fixture
 def few(tmp_path: Path) -> Engine:
-    return open_database(f"sqlite:///{tmp_path / 'few.sqlite3'}")
+    return new_database(f"sqlite:///{tmp_path / 'few.sqlite3'}")
 
 
 def test_of_few_courses_nothing_is_shown(few: Engine) -> None:

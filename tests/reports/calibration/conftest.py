@@ -7,19 +7,20 @@ import datetime
 import pytest
 
 from assessment.case.model import Case
-from assessment.store.database import open_database, work
+from assessment.store.database import work
 from assessment.store.rounds.judgements import Judged, judgements
 from assessment.store.rounds.rounds import Item, Round, load_round
 from criteria.vocabulary import CRITERIA
 from reports.calibration.results import Results, results
 from tests.support import rounds as made
+from tests.support.databases import new_database
 
 DAY = datetime.date(2027, 3, 1)
 
 
 @pytest.fixture(scope="package")
 def compared(tmp_path_factory: pytest.TempPathFactory) -> Results:
-    engine = open_database(f"sqlite:///{tmp_path_factory.mktemp('round') / 'desk.sqlite3'}")
+    engine = new_database(f"sqlite:///{tmp_path_factory.mktemp('round') / 'desk.sqlite3'}")
     round_id = made.closed(engine)
     with work(engine) as session:
         loaded = load_round(round_id, seat=made.CARLA, session=session)

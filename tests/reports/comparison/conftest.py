@@ -9,13 +9,14 @@ import pytest
 from sqlalchemy import Engine, select, update
 
 from assessment.access.roles import Held, Person, owner
-from assessment.store.database import open_database, work
+from assessment.store.database import work
 from assessment.store.decisions.facts import cell_key
 from assessment.store.tables import DECISION_FACTS
 from reports.comparison.figures import compare
 from reports.comparison.filters import Filters
 from reports.comparison.model import Comparison
 from reports.demo import fill
+from tests.support.databases import new_database
 
 DAY = datetime.date(2026, 11, 22)
 ADA = owner("Ada")
@@ -24,7 +25,7 @@ SPAIN = Person("1", "Bo", (Held("coordinator", country="ES"),))
 
 @pytest.fixture(scope="package")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    made = open_database(f"sqlite:///{tmp_path_factory.mktemp('compared') / 'desk.sqlite3'}")
+    made = new_database(f"sqlite:///{tmp_path_factory.mktemp('compared') / 'desk.sqlite3'}")
     fill(made, 400, seed=5, today=DAY)
     with work(made) as session:  # codes are made at random: the same keys in every run, so that rounding is the same
         for seq in session.scalars(select(DECISION_FACTS.c.seq)).all():

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine
 
 from assessment.access.roles import Held, Person
-from assessment.store.database import open_database, work
+from assessment.store.database import work
 from assessment.store.decisions import statistics
 from assessment.store.decisions.base_cells import SLICES, BaseCell, base_cells
 from assessment.store.decisions.figures import ISSUED, STRENGTH_VALUES
@@ -23,13 +23,14 @@ from reports.demo import fill
 from reports.protection.disclosure_control import BASE, ENOUGH
 from tests.reports.comparison.attack import attack, small_counts
 from tests.reports.comparison.conftest import ADA, DAY, standing
+from tests.support.databases import new_database
 
 CROATIA = Person("1", "Ivo", (Held("coordinator", country="HR"),))
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    engine = open_database(f"sqlite:///{tmp_path_factory.mktemp('grid') / 'desk.sqlite3'}")
+    engine = new_database(f"sqlite:///{tmp_path_factory.mktemp('grid') / 'desk.sqlite3'}")
     fill(engine, 150, seed=7, today=DAY)
     yield engine
     engine.dispose()

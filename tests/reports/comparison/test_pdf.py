@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from assessment.access.roles import owner
-from assessment.store.database import open_database, work
+from assessment.store.database import work
 from criteria.text import words_in
 from reports.comparison.as_json import data
 from reports.comparison.figures import compare
@@ -19,13 +19,14 @@ from reports.comparison.filters import Filters
 from reports.comparison.model import Comparison
 from reports.comparison.pdf import ATTACHED, described, report
 from reports.demo import fill
+from tests.support.databases import new_database
 
 DAY = datetime.date(2026, 11, 22)
 
 
 @pytest.fixture(scope="module")
 def comparison(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
-    engine = open_database(f"sqlite:///{tmp_path_factory.mktemp('report') / 'desk.sqlite3'}")
+    engine = new_database(f"sqlite:///{tmp_path_factory.mktemp('report') / 'desk.sqlite3'}")
     fill(engine, 80, seed=5, today=DAY)
     with work(engine) as session:
         return compare(Filters(purposes=("credit", "exemption")), owner("Ada"), session=session)

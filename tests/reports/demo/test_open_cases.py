@@ -10,18 +10,19 @@ from assessment.facts.model import Reading
 from assessment.rules.judge import judge
 from assessment.store import people
 from assessment.store.cases import loading, status_codes
-from assessment.store.database import open_database, work
+from assessment.store.database import work
 from assessment.store.documents import Documents
 from assessment.store.maintenance.integrity import check
 from assessment.store.tables import CASES
 from reports.demo.certificates import can_show
 from reports.demo.open_cases import LEARNED_WITH, OpenCases, fill_list
+from tests.support.databases import new_database
 
 
 @pytest.fixture(scope="module")
 def listed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Engine, Documents, OpenCases]:
     folder = tmp_path_factory.mktemp("open")
-    engine, documents = open_database(f"sqlite:///{folder / 'desk.sqlite3'}"), Documents(str(folder / "documents"))
+    engine, documents = new_database(f"sqlite:///{folder / 'desk.sqlite3'}"), Documents(str(folder / "documents"))
     return engine, documents, fill_list(engine, documents, 5, 12)
 
 

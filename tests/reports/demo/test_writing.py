@@ -13,13 +13,14 @@ from sqlalchemy import Engine, delete, func, select, text
 from assessment.case.model import Case
 from assessment.rules.judge import judge
 from assessment.store.cases import loading, worklist
-from assessment.store.database import open_database, work
+from assessment.store.database import work
 from assessment.store.decisions import inputs
 from assessment.store.documents import Documents
 from assessment.store.maintenance.integrity import check
 from assessment.store.tables import CASES, DECISION_FACTS, DECISION_INPUTS, DECISIONS, REGISTER
 from reports.demo import fill
 from tests.assessment.store.conftest import engine, url
+from tests.support.databases import new_database
 
 DAY = datetime.date(2026, 11, 22)
 __all__ = ["engine", "url"]
@@ -27,7 +28,7 @@ __all__ = ["engine", "url"]
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    made = open_database(f"sqlite:///{tmp_path_factory.mktemp('demo') / 'demo.sqlite3'}")
+    made = new_database(f"sqlite:///{tmp_path_factory.mktemp('demo') / 'demo.sqlite3'}")
     assert fill(made, 300, seed=4, today=DAY) == 300
     return made
 
@@ -43,7 +44,7 @@ def test_rows_documents_and_chain_agree_on_each_database(engine: Engine, tmp_pat
 
 
 def test_the_same_seed_decides_the_same(filled: Engine, tmp_path) -> None:
-    other = open_database(f"sqlite:///{tmp_path / 'again.sqlite3'}")
+    other = new_database(f"sqlite:///{tmp_path / 'again.sqlite3'}")
     fill(other, 300, seed=4, today=DAY)
     assert facts(other) == facts(filled)
 

@@ -15,12 +15,13 @@ from pydantic import SecretStr
 from sqlalchemy import Engine, text
 
 from assessment.settings import Settings
-from assessment.store.database import open_database, work
+from assessment.store.database import work
 from assessment.store.decisions import register
 from reports.issuing.head_sending import SENT, STAMPS, send_due, send_while_running, stamp_faults
 from tests.assessment.store.conftest import file_case
 from tests.assessment.store.decisions.test_register import issued
 from tests.support.certificates.signing import authority, stamper
+from tests.support.databases import new_database
 from tests.support.inbox import Inbox, mail_server
 
 __all__ = ["file_case"]
@@ -31,7 +32,7 @@ DAY = datetime.timedelta(days=1)
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
-    made = open_database(f"sqlite:///{tmp_path / 'desk.sqlite3'}")
+    made = new_database(f"sqlite:///{tmp_path / 'desk.sqlite3'}")
     yield made
     made.dispose()
 

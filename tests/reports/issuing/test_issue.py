@@ -25,11 +25,12 @@ from assessment.store import errors
 from assessment.store.cases import creating, loading, saving, transitions
 from assessment.store.cases import documents as documents_store
 from assessment.store.centres import CentreProfile
-from assessment.store.database import open_database, work
+from assessment.store.database import work
 from assessment.store.documents import Documents
 from criteria.text import words_in
 from reports.issuing import issue
 from reports.issuing.issue import IssueOrder, NotReadyError, faults, issue_case, logo_of, prepare, to_decide
+from tests.support.databases import new_database
 from tests.support.paths import CASES
 from tests.support.people import ADA
 
@@ -41,7 +42,7 @@ PROFILE = CentreProfile(
 
 @pytest.fixture
 def engine(tmp_path):
-    opened = open_database(f"sqlite:///{tmp_path / 'desk.sqlite3'}")
+    opened = new_database(f"sqlite:///{tmp_path / 'desk.sqlite3'}")
     yield opened
     opened.dispose()
 

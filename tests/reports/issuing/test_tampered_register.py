@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import rfc8785
-from sqlalchemy import text
+from sqlalchemy import select, text
 from typer.testing import CliRunner
 
 from assessment.register import entries
@@ -16,6 +17,7 @@ from assessment.settings import settings
 from assessment.store.database import open_database, work
 from assessment.store.decisions import facts, register
 from assessment.store.maintenance.backup import backup
+from assessment.store.tables import REGISTER
 from reports.cli.main import app
 from reports.issuing.journal import HEADS, Journal
 from reports.issuing.verify import look_up, verify
@@ -25,20 +27,33 @@ from tests.reports.issuing.test_verify import Desk
 pytestmark = pytest.mark.usefixtures("pango")
 
 
+class TwiceDecided(Desk):
+    """An installation with two issued decisions, the second in place of the first; `first`: the first one's record."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.first = self.pdf
+        backup(self.engine, folder / "older.sqlite3")
+        self.older = (folder / "older.sqlite3").read_bytes()
+        self.again()
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> TwiceDecided:
+    return TwiceDecided(tmp_path_factory.mktemp("desk"))
+
+
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """An installation with two issued decisions, the second in place of the first; the shell works on it too."""
+def desk(original: TwiceDecided, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TwiceDecided]:
+    """A copy for each test, with an older backup beside it; the shell works on it too."""
     monkeypatch.setenv("LAILA_DATA", str(tmp_path / "data"))
     settings.cache_clear()
-    made = Desk(tmp_path)
-    made.first = made.pdf  # type: ignore[attr-defined]
-    backup(made.engine, tmp_path / "older.sqlite3")
-    made.again()
-    yield made
+    (tmp_path / "older.sqlite3").write_bytes(original.older)
+    yield original.copy(tmp_path)
     settings.cache_clear()
 
 
-def verdict(desk: Desk, data: bytes) -> tuple[str, bool | None]:
+def verdict(desk: TwiceDecided, data: bytes) -> tuple[str, bool | None]:
     with work(desk.engine) as session:
         answer = verify(data, session=session, journal=Journal(desk.chosen))
     return answer.state, answer.genuine
@@ -49,7 +64,7 @@ def shell(*words: str) -> tuple[int, str]:
     return done.exit_code, f"{done.output} {done.exception or ''}"
 
 
-def write(desk: Desk, *statements: tuple[str, dict[str, object]]) -> None:
+def write(desk: TwiceDecided, *statements: tuple[str, dict[str, object]]) -> None:
     """Change the database as another program would: the guards against changes are taken away first."""
     with desk.engine.begin() as connection:
         for name in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars().all():
@@ -58,10 +73,10 @@ def write(desk: Desk, *statements: tuple[str, dict[str, object]]) -> None:
             connection.execute(text(statement), values)
 
 
-def rebuild(desk: Desk, outcome: str = "full", record: bytes | None = None) -> None:
+def rebuild(desk: TwiceDecided, outcome: str = "full", record: bytes | None = None) -> None:
     """Entry 1 says another outcome (and names another record), and the chain is built anew behind it."""
     with work(desk.engine) as session:
-        rows = [json.loads(row.entry) for row in session.query(register.RegisterRow).order_by(register.RegisterRow.seq)]
+        rows = [json.loads(entry) for entry in session.scalars(select(REGISTER.c.entry).order_by(REGISTER.c.seq))]
     previous, statements = entries.FIRST, []
     for entry in rows:
         entry["previous"] = previous
@@ -75,7 +90,7 @@ def rebuild(desk: Desk, outcome: str = "full", record: bytes | None = None) -> N
     write(desk, *statements)
 
 
-def test_untouched_all_of_it_agrees(desk: Desk) -> None:
+def test_untouched_all_of_it_agrees(desk: TwiceDecided) -> None:
     assert verdict(desk, desk.first) == ("superseded", True)
     assert verdict(desk, desk.pdf) == ("genuine", True)
     code, output = shell("db", "check")
@@ -87,14 +102,14 @@ def test_untouched_all_of_it_agrees(desk: Desk) -> None:
     assert "expected 64" in shell("db", "check", "--head", "xyz")[1]
 
 
-def test_an_entry_that_was_changed(desk: Desk) -> None:
+def test_an_entry_that_was_changed(desk: TwiceDecided) -> None:
     entry = desk.entry().entry.replace('"final":"conditional"', '"final":"full"')
     write(desk, ("UPDATE register SET entry = :e WHERE seq = 2", {"e": entry}))
     assert verdict(desk, desk.pdf) == ("altered-register", None)
     assert shell("db", "check")[0] == 1
 
 
-def test_a_chain_that_was_built_anew(desk: Desk) -> None:
+def test_a_chain_that_was_built_anew(desk: TwiceDecided) -> None:
     head = shell("db", "check")[1].split()[-1]
     rebuild(desk)
     assert verdict(desk, desk.first) == ("altered-register", None)
@@ -109,14 +124,14 @@ def test_a_chain_that_was_built_anew(desk: Desk) -> None:
     assert "parts from it at entry 1" in shell("db", "check", "--head", head)[1]
 
 
-def test_a_record_that_was_made_for_a_chain_built_anew(desk: Desk, tmp_path: Path) -> None:
+def test_a_record_that_was_made_for_a_chain_built_anew(desk: TwiceDecided, tmp_path: Path) -> None:
     """Another desk of the same name, which has another key, and a file that is nearly the one issued."""
     for record in (Desk(tmp_path / "another").pdf, desk.first + b"\n"):
         rebuild(desk, record=record)
         assert verdict(desk, record)[1] is not True
 
 
-def test_the_newest_decision_taken_out(desk: Desk) -> None:
+def test_the_newest_decision_taken_out(desk: TwiceDecided) -> None:
     head = shell("db", "check")[1].split()[-1]
     which = {"c": desk.case_id}
     write(
@@ -135,7 +150,7 @@ def test_the_newest_decision_taken_out(desk: Desk) -> None:
     assert shell("db", "check", "--head", head)[0] == 1
 
 
-def test_an_older_backup_restored_says_which_decisions_are_missing(desk: Desk, tmp_path: Path) -> None:
+def test_an_older_backup_restored_says_which_decisions_are_missing(desk: TwiceDecided, tmp_path: Path) -> None:
     later, code = desk.pdf, desk.entry().code
     desk.engine.dispose()
     exit_code, output = shell("db", "restore", str(tmp_path / "older.sqlite3"))
@@ -146,7 +161,7 @@ def test_an_older_backup_restored_says_which_decisions_are_missing(desk: Desk, t
     assert shell("db", "check")[0] == 1
 
 
-def test_facts_are_not_made_anew_over_a_disagreement(desk: Desk) -> None:
+def test_facts_are_not_made_anew_over_a_disagreement(desk: TwiceDecided) -> None:
     write(desk, ("UPDATE decision_fact SET outcome = 'full' WHERE seq = 2", {}))
     assert "one of the two was changed" in shell("db", "facts")[1]
     assert shell("db", "facts", "--register-is-right")[0] == 0
@@ -158,7 +173,7 @@ def test_facts_are_not_made_anew_over_a_disagreement(desk: Desk) -> None:
     assert "does not hold" in shell("db", "facts", "--register-is-right")[1]
 
 
-def test_each_head_goes_to_a_second_file_where_one_is_named(desk: Desk, tmp_path: Path) -> None:
+def test_each_head_goes_to_a_second_file_where_one_is_named(desk: TwiceDecided, tmp_path: Path) -> None:
     desk.chosen = desk.chosen.model_copy(update={"head_file": tmp_path / "elsewhere" / "heads.txt"})
     desk.again()
     (line,) = (tmp_path / "elsewhere" / "heads.txt").read_text().splitlines()

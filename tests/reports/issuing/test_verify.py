@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
+from copy import copy
 from pathlib import Path
-from typing import get_args
+from typing import Self, get_args
 
 import pikepdf
 import pytest
@@ -17,7 +19,7 @@ from assessment.settings import Settings
 from assessment.store import centres
 from assessment.store.cases import creating, loading, transitions
 from assessment.store.centres import CentreProfile
-from assessment.store.database import open_database, work
+from assessment.store.database import engine_of, work
 from assessment.store.decisions import register, revoking
 from assessment.store.documents import Documents
 from assessment.store.maintenance import integrity
@@ -26,6 +28,7 @@ from criteria.text import languages, words_in
 from reports.exports.rows import rows
 from reports.issuing.issue import IssueOrder, issue_case
 from reports.issuing.verify import State, codes_of, look_up, verify
+from tests.support.databases import new_database
 from tests.support.paths import CASES
 from tests.support.people import ADA
 
@@ -41,13 +44,22 @@ class Desk:
 
     def __init__(self, folder: Path, public_url: str = "") -> None:
         self.chosen = Settings(data=folder / "data", public_url=public_url)
-        self.engine = open_database(self.chosen.database_url)
+        self.engine = new_database(self.chosen.database_url)
         self.documents = Documents(self.chosen.documents_url)
         with work(self.engine) as session:
             centres.save_centre(PROFILE, session=session)
             case = read_case((CASES / "conditional.yaml").read_text(encoding="utf-8"))
             self.case_id = creating.new_case(self.open(case), creating.Filing("home", "Ada"), session=session).id
         self.issue()
+
+    def copy(self, folder: Path) -> Self:
+        """The same installation in another folder, as it stands now: quicker than to draw and seal its records anew."""
+        self.engine.dispose()
+        shutil.copytree(self.chosen.data, folder / "data")
+        made = copy(self)
+        made.chosen = Settings(data=folder / "data", public_url=self.chosen.public_url)
+        made.engine, made.documents = engine_of(made.chosen.database_url), Documents(made.chosen.documents_url)
+        return made
 
     @staticmethod
     def open(case: Case) -> Case:
@@ -101,7 +113,7 @@ def test_any_changed_byte_is_found(desk: Desk) -> None:
             changed = data[:place] + bytes([data[place] ^ chance.randrange(1, 256)]) + data[place + 1 :]
             digest = register.hashlib.sha256(changed).hexdigest()
             assert register.by_record(digest, session=session) is None
-    for place in (*chance.sample(range(len(data)), 5), len(data) - 1):
+    for place in (*chance.sample(range(len(data)), 2), len(data) - 1):
         verdict = desk.verdict(data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :])
         assert verdict.genuine is not True
 
@@ -117,8 +129,8 @@ def test_a_file_that_is_no_record_is_not_ours(desk: Desk) -> None:
     assert desk.verdict(b"").as_json()["genuine"] is False
 
 
-def test_a_superseded_record_stays_genuine_and_says_so(tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
+def test_a_superseded_record_stays_genuine_and_says_so(desk: Desk, tmp_path: Path) -> None:
+    desk = desk.copy(tmp_path)
     first, code = desk.pdf, desk.entry().code
     desk.again()
     data = desk.verdict(first).as_json()
@@ -128,8 +140,8 @@ def test_a_superseded_record_stays_genuine_and_says_so(tmp_path: Path) -> None:
         assert look_up(code, session=session).superseded_by == desk.entry().code
 
 
-def test_a_revoked_record_stays_genuine_and_no_longer_stands(tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
+def test_a_revoked_record_stays_genuine_and_no_longer_stands(desk: Desk, tmp_path: Path) -> None:
+    desk = desk.copy(tmp_path)
     with work(desk.engine) as session:
         edit = Edit(desk.case_id, loading.load(desk.case_id, session=session).version, ADA)
         revoked = revoking.revoke(edit, "fraud", "The certificate was forged", session=session)
@@ -158,7 +170,7 @@ def test_a_code_says_who_issued_and_proves_no_file(desk: Desk) -> None:
 def test_without_a_register_only_the_seal_speaks(desk: Desk, tmp_path: Path) -> None:
     verdict = verify(desk.pdf, session=None)
     assert (verdict.genuine, verdict.state) == (None, "no-register")
-    empty = open_database(f"sqlite:///{tmp_path / 'empty.sqlite3'}")
+    empty = new_database(f"sqlite:///{tmp_path / 'empty.sqlite3'}")
     with work(empty) as session:
         assert verify(desk.pdf, session=session).genuine is None
 

@@ -22,7 +22,7 @@ from assessment.case.model import Case
 from assessment.rules.inputs import input_of_row, row_of
 from assessment.rules.judge import judge
 from assessment.settings import settings as desk_settings
-from assessment.store.database import open_database, work
+from assessment.store.database import work
 from assessment.store.decisions import inputs
 from assessment.store.tables import DECISION_FACTS, DECISION_INPUTS, DECISIONS, REGISTER
 from criteria.country import Country
@@ -35,6 +35,7 @@ from reports.replay.changed_rules import Changed
 from reports.replay.replay import Judging, Past, RuleVerdict, replay
 from tests.assessment.store.conftest import engine, url
 from tests.reports.cli.test_main import own_data, run
+from tests.support.databases import new_database
 from tests.support.paths import ROOT
 from tests.support.strategies import cases
 
@@ -45,7 +46,7 @@ DATA = ROOT / "criteria"
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    engine = open_database(f"sqlite:///{tmp_path_factory.mktemp('replay') / 'desk.sqlite3'}")
+    engine = new_database(f"sqlite:///{tmp_path_factory.mktemp('replay') / 'desk.sqlite3'}")
     fill(engine, 60, seed=5)
     yield engine
     engine.dispose()
@@ -239,7 +240,7 @@ def test_stopped_in_the_middle_it_leaves_nothing(filled: Engine) -> None:
 
 
 def test_the_command_says_what_changes(own_data: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    fill(open_database(desk_settings().database_url), 20, seed=3)
+    fill(new_database(desk_settings().database_url), 20, seed=3)
     folder = tmp_path / "changed"
     shutil.copytree(DATA / "framework", folder)
     file = folder / "outcome.yaml"

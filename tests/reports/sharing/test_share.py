@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Engine
 
 from assessment.settings import Settings
-from assessment.store.database import open_database, work
+from assessment.store.database import work
 from assessment.store.decisions import statistics
 from reports.comparison.filters import Filters
 from reports.comparison.grid import GridPlace, read_grids
@@ -23,13 +23,14 @@ from reports.sharing.own import own_share
 from reports.sharing.share import MANIFEST, SharedPeriod, ShareError, made, read
 from reports.sharing.side_by_side import as_json, side_by_side
 from tests.reports.comparison.conftest import DAY
+from tests.support.databases import new_database
 
 RULES = {"1": "a" * 64}
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    engine = open_database(f"sqlite:///{tmp_path_factory.mktemp('share') / 'desk.sqlite3'}")
+    engine = new_database(f"sqlite:///{tmp_path_factory.mktemp('share') / 'desk.sqlite3'}")
     fill(engine, 150, seed=4, today=DAY)
     yield engine
     engine.dispose()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 import tempfile
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ from assessment.case.model import Case
 from assessment.case.workflow import ALL_ROLES, AT_WORK, MOVES, OPEN, Brought, Mover, NotAllowedError, move
 from assessment.register import codes, entries
 from assessment.store.cases import creating, inquiries, loading, saving, transitions
-from assessment.store.database import open_database, work
+from assessment.store.database import work
 from assessment.store.decisions import facts, issuing, register, revoking
 from assessment.store.documents import Documents
 from assessment.store.errors import CaseClosedError, ConflictError
@@ -28,6 +27,7 @@ from assessment.store.maintenance import erasure
 from assessment.store.maintenance.erasure import ENDED
 from assessment.store.tables import CENTRES, EVENTS
 from tests.assessment.store.decisions.test_register import snapshot
+from tests.support.databases import new_database
 
 ADA, BRUNO = Mover("Ada", ["assessor"]), Mover("Bruno", ["reviewer"])
 DAY = datetime.date(2026, 12, 24)
@@ -68,23 +68,13 @@ def test_a_proposed_case_is_not_changed_under_the_reviewers_eyes(engine: Engine,
         assert loading.load(case_id, session=session).state == "decided"
 
 
-@cache
-def empty_database() -> bytes:
-    """A database with its schema, made once: each history begins with a copy."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "desk.sqlite3"
-        open_database(f"sqlite:///{file}").dispose()
-        return file.read_bytes()
-
-
 class History(RuleBasedStateMachine):
     """One case in a database, moved at random by two people; a model of the table says what must happen."""
 
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
-        (Path(self.folder.name) / "desk.sqlite3").write_bytes(empty_database())
-        self.engine = open_database(f"sqlite:///{Path(self.folder.name) / 'desk.sqlite3'}")
+        self.engine = new_database(f"sqlite:///{Path(self.folder.name) / 'desk.sqlite3'}")
         case = Case(country="IT", purpose="credit", decision={"outcome": "partial"})
         with work(self.engine) as session:
             self.case_id = creating.new_case(case, creating.Filing("home", "Ada"), session=session).id

@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime
 import io
 import json
+import shutil
 import sqlite3
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from copy import copy
 from pathlib import Path
 
 import pytest
@@ -24,10 +27,10 @@ from assessment.case.redaction import snapshot_without_person, without_person
 from assessment.case.stored import NewDocument
 from assessment.case.workflow import NotAllowedError
 from assessment.register import entries
-from assessment.settings import settings
+from assessment.settings import Settings, settings
 from assessment.store import centres
 from assessment.store.cases import creating, documents, loading, saving, transitions
-from assessment.store.database import open_database, work
+from assessment.store.database import engine_of, open_database, work
 from assessment.store.decisions import facts, register
 from assessment.store.documents import DocumentMissingError, Documents
 from assessment.store.errors import CaseClosedError, NotFoundError
@@ -41,13 +44,13 @@ from reports.cli.main import app
 from reports.exports.rows import rows
 from reports.issuing.issue import IssueOrder, issue_case
 from reports.issuing.verify import verify
-from tests.assessment.store.conftest import engine, url
 from tests.assessment.store.decisions.test_register import snapshot
 from tests.reports.cli.test_main import own_data
 from tests.reports.issuing.test_verify import CASES, PROFILE
+from tests.support.databases import new_database, postgres_database, with_schema
 from tests.support.people import ADA
 
-__all__ = ["engine", "own_data", "url"]
+__all__ = ["own_data"]
 
 SECRETS = ("Zenobia", "Quartz", "1988-04-02", "zenobia@example.org", "X-4711", "limps", "told on the telephone")
 
@@ -75,9 +78,16 @@ class Kept:
             version = transitions.move_case(Edit(row.id, 2, ADA), "wait", why, session=session)
             transitions.move_case(Edit(row.id, version, ADA), "go-on", session=session)
             stored = loading.load(row.id, session=session)
-            chosen = settings().model_copy(update={"data": folder})
-            self.row = issue_case(stored, PROFILE, IssueOrder(ADA, self.documents, chosen), session=session)
+            order = IssueOrder(ADA, self.documents, Settings(data=folder))
+            self.row = issue_case(stored, PROFILE, order, session=session)
         self.record = self.documents.get(self.row.pdf_sha256)
+
+    def copy(self, engine: Engine, folder: Path) -> Kept:
+        """The same case in a copy of its database; its files are copied into `folder`."""
+        shutil.copytree(self.folder, folder, dirs_exist_ok=True)
+        made = copy(self)
+        made.engine, made.folder, made.documents = engine, folder, Documents(str(folder / "documents"))
+        return made
 
     def erase(self, reason: str = "Asked for", person: Person | None = None) -> None:
         with work(self.engine) as session:
@@ -94,9 +104,32 @@ class Kept:
             )
 
 
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def original(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, pango: None) -> Iterator[Kept]:
+    """Made once on each kind of database, since drawing and sealing a record takes a second; tests work on copies."""
+    folder = tmp_path_factory.mktemp("kept")
+    if request.param == "sqlite":
+        made = Kept(new_database(f"sqlite:///{folder / 'laila.sqlite3'}"), folder)
+        made.engine.dispose()
+        yield made
+        return
+    server = request.getfixturevalue("postgres_url")
+    with postgres_database(server, with_schema(server)) as address:
+        made = Kept(open_database(address), folder)
+        made.engine.dispose()
+        yield made
+
+
 @pytest.fixture
-def kept(engine: Engine, tmp_path: Path, pango: None) -> Kept:
-    return Kept(engine, tmp_path)
+def kept(original: Kept, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Kept]:
+    with ExitStack() as stack:
+        address = f"sqlite:///{tmp_path / 'laila.sqlite3'}"
+        if original.engine.dialect.name == "postgresql":
+            server = request.getfixturevalue("postgres_url")
+            address = stack.enter_context(postgres_database(server, original.engine.url.database or ""))
+        made = original.copy(engine_of(address), tmp_path)
+        stack.callback(made.engine.dispose)
+        yield made
 
 
 def test_nothing_personal_is_left_and_everything_else_holds(kept: Kept) -> None:
@@ -314,7 +347,7 @@ def test_a_field_nobody_thought_of_is_erased() -> None:
 
 @pytest.mark.usefixtures("pango")
 def test_from_a_shell(tmp_path: Path, own_data: Callable[..., None]) -> None:
-    kept = Kept(open_database(settings().database_url), settings().data)
+    kept = Kept(new_database(settings().database_url), settings().data)
     run, reference = CliRunner(), kept.reference
     target = tmp_path / "learner.zip"
     assert run.invoke(app, ["learner", "export", reference, "-o", str(target)]).exit_code == 0
