@@ -18,6 +18,7 @@ from sklearn.metrics import cohen_kappa_score
 from statsmodels.stats.inter_rater import fleiss_kappa
 
 from reports.agreement import coefficients as module
+from reports.agreement import intervals
 from reports.agreement.coefficients import Agreement, agreement
 from reports.agreement.intervals import Coefficient
 from reports.agreement.pairwise import pairs
@@ -57,6 +58,13 @@ def figures(table: Table, level: Level) -> Agreement:
 
 def value(result: Agreement, name: str) -> float | None:
     return result.figures[name].value
+
+
+@pytest.fixture
+def hardly_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Intervals from next to no draws, for tests that look at the values only: drawing takes nearly all of the time."""
+    monkeypatch.setattr(intervals, "DRAWN", 2)
+    monkeypatch.setattr(intervals, "RESAMPLES", 2)
 
 
 def square(*rows: Sequence[int]) -> Table:
@@ -124,6 +132,7 @@ def random_table(chance: random.Random, missing: float, values: Sequence[float])
     return [[rating(truth_value) for truth_value in truth] for _ in range(raters)]
 
 
+@pytest.mark.usefixtures("hardly_drawn")
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("seed", range(15))
 def test_alpha_is_that_of_the_krippendorff_package(level: Level, seed: int) -> None:
@@ -133,6 +142,7 @@ def test_alpha_is_that_of_the_krippendorff_package(level: Level, seed: int) -> N
     assert value(figures(table, level), "alpha") == pytest.approx(expected, abs=1e-9)
 
 
+@pytest.mark.usefixtures("hardly_drawn")
 @pytest.mark.parametrize("seed", range(15))
 def test_fleiss_is_that_of_statsmodels(seed: int) -> None:
     table = random_table(random.Random(seed), 0, (1, 2, 3, 4))
@@ -140,6 +150,7 @@ def test_fleiss_is_that_of_statsmodels(seed: int) -> None:
     assert value(figures(table, "nominal"), "fleiss") == pytest.approx(fleiss_kappa(counts), abs=1e-9)
 
 
+@pytest.mark.usefixtures("hardly_drawn")
 @pytest.mark.parametrize("seed", range(15))
 @pytest.mark.parametrize("weights", ["linear", "quadratic"])
 def test_kappa_is_that_of_scikit_learn(seed: int, weights: str) -> None:
@@ -154,6 +165,7 @@ def test_kappa_is_that_of_scikit_learn(seed: int, weights: str) -> None:
             assert pair.figures[name].value == pytest.approx(expected, abs=1e-9)
 
 
+@pytest.mark.usefixtures("hardly_drawn")
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("seed", range(5))
 def test_gwet_written_out_as_the_handbook_has_it(level: Level, seed: int) -> None:
@@ -214,6 +226,7 @@ def counted(columns: Table, level: Level) -> Agreement | None:
     return agreement(ratings(rows, level)) if rows else None
 
 
+@pytest.mark.usefixtures("hardly_drawn")
 @given(tables, st.sampled_from(LEVELS), st.randoms())
 def test_who_and_which_comes_first_does_not_matter(columns: Table, level: Level, chance: random.Random) -> None:
     counts = counted(columns, level)
@@ -224,6 +237,7 @@ def test_who_and_which_comes_first_does_not_matter(columns: Table, level: Level,
     same(counts, counted(mixed, level))
 
 
+@pytest.mark.usefixtures("hardly_drawn")
 @given(tables)
 def test_names_of_nominal_values_do_not_matter(columns: Table) -> None:
     counts = counted(columns, "nominal")
@@ -232,6 +246,7 @@ def test_names_of_nominal_values_do_not_matter(columns: Table) -> None:
         same(counts, counted(other, "nominal"))
 
 
+@pytest.mark.usefixtures("hardly_drawn")
 @given(tables, st.sampled_from(LEVELS))
 def test_every_item_twice_changes_alpha_by_what_it_should_and_the_rest_not(columns: Table, level: Level) -> None:
     once = counted(columns, level)
