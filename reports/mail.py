@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import smtplib
 import ssl
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.errors import MessageError, NonASCIILocalPartDefect
 from email.headerregistry import Address
@@ -26,12 +26,28 @@ from assessment.settings import Settings
 WITHIN = 15.0
 """Seconds in which a mail server must answer each time."""
 
+TAKES_WITHIN = 120.0
+"""Seconds in which it must say whether it took the message, which it may look through first."""
+
+LASTING = 500
+"""Answers from this number on stay the same however often one tries (RFC 5321, 4.2.1)."""
+
 PORTS = {"smtp": 587, "smtps": 465}
 HERE = ("127.0.0.1", "localhost", "::1")
 
 
 class MailError(Exception):
-    """A message was not sent: one sentence that says why, without the password and without the message."""
+    """A message was not sent: one sentence that says why, without the password and without the message.
+
+    `problem`: which of `mail.problem.*` says it to people. `answer`: the server's own words. `lasting`: another try
+    would change nothing. `perhaps`: the server may have taken the message all the same.
+    """
+
+    def __init__(
+        self, sentence: str, problem: str, answer: str = "", *, lasting: bool = False, perhaps: bool = False
+    ) -> None:
+        super().__init__(sentence)
+        self.problem, self.answer, self.lasting, self.perhaps = problem, answer, lasting, perhaps
 
 
 @dataclass(frozen=True)
@@ -45,13 +61,19 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Mail:
-    """A message to one address, in plain text. `reply_to`: where an answer goes, if not to the sender."""
+    """A message to one address, in plain text. `reply_to`: where an answer goes, if not to the sender.
+
+    `message_id`: its own, so that a second try is known as the same message; a new one where it is empty. `automatic`:
+    no person asked for it to be sent, so nobody's absence is answered to it.
+    """
 
     to: str
     subject: str
     text: str
     attachments: tuple[Attachment, ...] = ()
     reply_to: str | None = None
+    message_id: str = ""
+    automatic: bool = True
 
 
 def can_send(chosen: Settings) -> bool:
@@ -59,29 +81,59 @@ def can_send(chosen: Settings) -> bool:
     return bool(chosen.smtp_url.get_secret_value() and chosen.mail_from)
 
 
-def send(mail: Mail, chosen: Settings) -> str:
+def new_message_id(chosen: Settings) -> str:
+    """An id for a message that is sent later. MailError: the sender of the settings is no address."""
+    try:
+        return make_msgid(domain=_one_address(chosen.mail_from).domain)
+    except ValueError as fault:
+        raise MailError(f"LAILA_MAIL_FROM: {fault}", "settings") from fault
+
+
+def send(mail: Mail, chosen: Settings, about_to_hand_over: Callable[[], None] = lambda: None) -> str:
     """Hand a message to the mail server; returns the message's own id. MailError: the server did not take it.
 
-    What the server takes may still come back later, to the sender.
+    `about_to_hand_over` is called when all but the message itself is said: an error it raises stops the sending, one
+    that comes later leaves it open whether the server took the message. What the server takes may still come back
+    later, to the sender.
     """
     if not can_send(chosen):
-        raise MailError("This desk has no mail server: LAILA_SMTP_URL and LAILA_MAIL_FROM name one and the sender.")
+        raise MailError(
+            "This desk has no mail server: LAILA_SMTP_URL and LAILA_MAIL_FROM name one and the sender.", "settings"
+        )
     message = message_of(mail, chosen.mail_from)
+    progress = _Progress(about_to_hand_over)
     try:
         with _server(_address_of(chosen)) as server:
-            _hand_over(message, server)
+            _hand_over(message, server, progress)
     except smtplib.SMTPRecipientsRefused as refused:
-        raise MailError(
-            f"The mail server does not take {mail.to}: {_words(next(iter(refused.recipients.values())))}"
-        ) from refused
+        code, answer = next(iter(refused.recipients.values()))
+        said = _words((code, answer))
+        sentence = f"The mail server does not take {mail.to}: {said}"
+        raise MailError(sentence, "address", said, lasting=code >= LASTING) from refused
     except smtplib.SMTPAuthenticationError as refused:
-        raise MailError("The mail server refuses the name or the password in LAILA_SMTP_URL.") from refused
+        raise MailError("The mail server refuses the name or the password in LAILA_SMTP_URL.", "sign-in") from refused
     except smtplib.SMTPResponseException as refused:
-        answer = _words((refused.smtp_code, refused.smtp_error))
-        raise MailError(f"The mail server refused the message: {answer}") from refused
+        said = _words((refused.smtp_code, refused.smtp_error))
+        lasting = refused.smtp_code >= LASTING and progress.handing
+        raise MailError(f"The mail server refused the message: {said}", "refused", said, lasting=lasting) from refused
     except (smtplib.SMTPException, OSError) as problem:
-        raise MailError(f"The mail server cannot be reached: {problem}") from problem
+        if progress.handing:
+            sentence = f"Whether the mail server took the message is not known: {problem}"
+            raise MailError(sentence, "unknown", str(problem), perhaps=True) from problem
+        raise MailError(f"The mail server cannot be reached: {problem}", "unreachable", str(problem)) from problem
     return str(message["Message-ID"])
+
+
+@dataclass
+class _Progress:
+    """How far a sending has come. `handing`: the server is being given the message."""
+
+    about_to_hand_over: Callable[[], None]
+    handing: bool = False
+
+    def hand_over(self) -> None:
+        self.about_to_hand_over()
+        self.handing = True
 
 
 def message_of(mail: Mail, sender: str) -> EmailMessage:
@@ -94,21 +146,25 @@ def message_of(mail: Mail, sender: str) -> EmailMessage:
             message["Reply-To"] = _one_address(mail.reply_to)
         message["Subject"] = mail.subject
         message["Date"] = formatdate(localtime=True)
-        message["Message-ID"] = make_msgid(domain=_one_address(sender).domain)
-        message["Auto-Submitted"] = "auto-generated"  # no out-of-office answers
+        message["Message-ID"] = mail.message_id or make_msgid(domain=_one_address(sender).domain)
+        if mail.automatic:
+            message["Auto-Submitted"] = "auto-generated"  # no out-of-office answers
         message.set_content(mail.text)
         for attachment in mail.attachments:
             kind, _, subtype = attachment.media_type.partition("/")
             message.add_attachment(attachment.data, maintype=kind, subtype=subtype, filename=attachment.name)
     except (ValueError, MessageError, IndexError) as problem:
-        raise MailError(f"The message cannot be made: {problem}") from problem
+        sentence = f"The message cannot be made: {problem}"
+        raise MailError(sentence, "message", str(problem), lasting=True) from problem
     return message
 
 
-def unsent(subject: str, text: str) -> bytes:
-    """A message as a file that a mail program opens as a draft, for a person to address and to send."""
+def unsent(subject: str, text: str, to: str = "") -> bytes:
+    """A message as a file that a mail program opens as a draft, for a person to send. `to`: empty where not known."""
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
+    if to:
+        message["To"] = to
     message["Subject"] = " ".join(subject.split())
     message.set_content(text)
     return message.as_bytes()
@@ -133,19 +189,36 @@ def _address_of(chosen: Settings) -> SplitResult:
     except ValueError:  # a port that is none
         known = False
     if not known:
-        raise MailError("LAILA_SMTP_URL is no address of a mail server: expected smtp://host:587 or smtps://host:465.")
+        raise MailError(
+            "LAILA_SMTP_URL is no address of a mail server: expected smtp://host:587 or smtps://host:465.", "settings"
+        )
     return address
 
 
-def _hand_over(message: EmailMessage, server: smtplib.SMTP) -> None:
-    """As `smtplib` does it, but that a line which begins with "From" stays as it is."""
+def _hand_over(message: EmailMessage, server: smtplib.SMTP, progress: _Progress) -> None:
+    """As `smtplib.sendmail` does it, but in two steps, and a line which begins with "From" stays as it is."""
     sender, to = (message[name].addresses[0].addr_spec for name in ("From", "To"))
-    if (sender + to).isascii():
-        server.sendmail(sender, [to], message.as_bytes())
-    elif server.has_extn("smtputf8"):
-        server.sendmail(sender, [to], message.as_bytes(policy=SMTPUTF8), mail_options=["SMTPUTF8", "BODY=8BITMIME"])
-    else:
-        raise MailError(f"The mail server takes no address with letters such as in {to}.")
+    data, options = message.as_bytes(), list[str]()
+    if not (sender + to).isascii():
+        if not server.has_extn("smtputf8"):
+            answer = f"The mail server takes no address with letters such as in {to}."
+            raise MailError(answer, "address-letters", lasting=True)
+        data, options = message.as_bytes(policy=SMTPUTF8), ["SMTPUTF8", "BODY=8BITMIME"]
+    code, said = server.mail(sender, options)
+    if code != TAKEN:
+        raise smtplib.SMTPSenderRefused(code, said, sender)
+    code, said = server.rcpt(to)
+    if code not in (TAKEN, FORWARDED):
+        raise smtplib.SMTPRecipientsRefused({to: (code, said)})
+    progress.hand_over()
+    if server.sock:
+        server.sock.settimeout(TAKES_WITHIN)
+    code, said = server.data(data)
+    if code != TAKEN:
+        raise smtplib.SMTPDataError(code, said)
+
+
+TAKEN, FORWARDED = 250, 251
 
 
 @contextmanager
@@ -157,7 +230,7 @@ def _server(address: SplitResult) -> Iterator[smtplib.SMTP]:
         server: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=WITHIN, context=tls)
     else:
         server = smtplib.SMTP(host, port, timeout=WITHIN)
-    with server:
+    try:
         server.ehlo_or_helo_if_needed()
         encrypted = address.scheme == "smtps"
         if not encrypted and server.has_extn("starttls"):
@@ -166,9 +239,14 @@ def _server(address: SplitResult) -> Iterator[smtplib.SMTP]:
             encrypted = True
         if address.username:
             if not encrypted and host not in HERE:
-                raise MailError("The mail server offers no encryption, and no password is sent without it.")
+                sentence = "The mail server offers no encryption, and no password is sent without it."
+                raise MailError(sentence, "not-encrypted")
             server.login(unquote(address.username), unquote(address.password or ""))
         yield server
+        with suppress(smtplib.SMTPException, OSError):  # the message is taken, whatever becomes of the good-bye
+            server.quit()
+    finally:
+        server.close()
 
 
 def _words(answer: tuple[int, bytes | str]) -> str:

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, ValidationError
 from sqlalchemy import select
 from sqlmodel import Session
 
+from assessment.access.addresses import is_address
 from assessment.case.centre import Centre, Signatory
 from assessment.case.fields import MAX_HOURS, CasePart, ReceivingCode, Text
 from assessment.store.dialect import upserting
@@ -54,8 +55,16 @@ def _spoken(language: str) -> str:
     return language
 
 
+def _address(email: str) -> str:
+    if not is_address(email):
+        raise ValueError("expected an e-mail address, such as office@school.example")
+    return email
+
+
 class CentreProfile(CasePart):
     """A centre's letterhead and habits. `logo`: a document's SHA-256. `file_number`: such as `CPIA/{year}/{number}`.
+
+    `email`: where answers to its e-mail go, if not to the sender.
 
     `credit_rules`: the centre's own flat rates and caps, as data. `four_eyes`: whether a second person looks at each
     decision before it is issued. `policy`: how the centre recognises, in its own words, for everybody to read.
@@ -67,6 +76,7 @@ class CentreProfile(CasePart):
     language: Annotated[str, AfterValidator(_spoken)] | None = None
     name: Text = ""
     address: Text | None = None
+    email: Annotated[str, AfterValidator(_address)] | None = None
     logo: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = None
     signatories: list[Signatory] = Field(default_factory=list, max_length=MOST_SIGNATORIES)
     appeal_to: Text | None = None

@@ -39,6 +39,8 @@ NOT_STORED = {"cache-control": "no-store"}
 HELD = {
     "register_entries": "Entries of the register, fictional ones included.",
     "letters_unanswered": "Letters to learners, providers and platforms that wait for an answer.",
+    "mail_waiting": "E-mails in the queue that are still to be sent.",
+    "mail_stuck": "E-mails that were given up or that perhaps arrived: a person decides.",
 }
 """What is counted in the database, by name."""
 

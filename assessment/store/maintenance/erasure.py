@@ -38,6 +38,7 @@ from assessment.store.tables import (
     EVENTS,
     INQUIRIES,
     NUMBERS,
+    OUTGOING_MAIL,
     REGISTER,
     STATUS_CODES,
 )
@@ -101,6 +102,8 @@ def erase(edit: Edit[Writer], reason: str, *, documents: Documents, session: Ses
         raise_conflict(edit, session, "erased", None, lambda: row.state)
     files = _files(case_id, session)
     _empty_rows(case_id, row.learner, session)
+    if row.request:  # its receipt stands in the first case of the request
+        session.execute(delete(OUTGOING_MAIL).where(OUTGOING_MAIL.c.key == f"receipt:{row.request}"))
     _empty_decisions(case_id, session)
     erased = Event(edit.version + 1, now(), edit.name, "erased", "erased", None, {"reason": reason})
     append_event(case_id, erased, session)
@@ -124,7 +127,7 @@ def _files(case_id: str, session: Session) -> set[str]:
 def _empty_rows(case_id: str, learner: str, session: Session) -> None:
     emptied = {"note": None, "evidence": None, "by": None}
     session.execute(update(ANSWERS).where(ANSWERS.c.case_id == case_id).values(emptied))
-    for table in (NUMBERS, DOCUMENTS, INQUIRIES, STATUS_CODES):
+    for table in (NUMBERS, DOCUMENTS, INQUIRIES, OUTGOING_MAIL, STATUS_CODES):
         session.execute(delete(table).where(table.c.case_id == case_id))
     mine = EVENTS.c.case_id == case_id
     session.execute(update(EVENTS).where(mine).values(before=null(), after=null()))

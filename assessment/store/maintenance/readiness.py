@@ -10,6 +10,7 @@ import logging
 
 from sqlalchemy import Engine, func, select
 
+from assessment.store import mail_queue
 from assessment.store.database import is_current, work
 from assessment.store.decisions import register
 from assessment.store.documents import Documents
@@ -22,7 +23,13 @@ def counts(engine: Engine) -> dict[str, int]:
     """What a monitor counts in the database, by name. Raises whatever the database does when it is away."""
     with work(engine) as session:
         unanswered = session.scalar(select(func.count()).select_from(INQUIRIES).where(INQUIRIES.c.result.is_(None)))
-        return {"register_entries": register.length(session=session), "letters_unanswered": int(unanswered or 0)}
+        mail = mail_queue.counts(session=session)
+        return {
+            "register_entries": register.length(session=session),
+            "letters_unanswered": int(unanswered or 0),
+            "mail_waiting": sum(mail.get(state, 0) for state in mail_queue.GOING),
+            "mail_stuck": sum(mail.get(state, 0) for state in mail_queue.STUCK),
+        }
 
 
 def faults(engine: Engine, documents: Documents) -> list[str]:

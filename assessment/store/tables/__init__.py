@@ -24,6 +24,7 @@ from assessment.store.tables.decision_fact import DECISION_FACTS, DecisionFactRo
 from assessment.store.tables.decision_input import DECISION_INPUTS, DecisionInputRow
 from assessment.store.tables.life import INQUIRIES, InquiryRow
 from assessment.store.tables.list_view import LIST_VIEWS, ListViewRow
+from assessment.store.tables.outgoing_mail import OUTGOING_MAIL, OutgoingMailRow
 from assessment.store.tables.people import (
     ENDED_SIGN_INS,
     LOOKS,
@@ -55,6 +56,7 @@ __all__ = [
     "LIST_VIEWS",
     "LOOKS",
     "NUMBERS",
+    "OUTGOING_MAIL",
     "PEOPLE",
     "PROVIDER_FINDINGS",
     "REGISTER",
@@ -81,6 +83,7 @@ __all__ = [
     "ListViewRow",
     "LookRow",
     "NumberRow",
+    "OutgoingMailRow",
     "PersonRow",
     "ProviderFindingRow",
     "RegisterRow",

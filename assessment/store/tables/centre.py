@@ -20,6 +20,7 @@ class CentreRow(TableModel, table=True):
     language: str | None = None
     name: str = Field(default="", sa_type=WrittenText)
     address: str | None = Field(default=None, sa_type=WrittenText)
+    email: str | None = Field(default=None, sa_type=WrittenText)  # where answers to its letters go
     logo: str | None = None  # SHA-256 of a document
     signatories: list[dict[str, Any]] = Field(default_factory=list, sa_type=Json)
     appeal_to: str | None = Field(default=None, sa_type=WrittenText)

@@ -14,6 +14,7 @@ from assessment.store.tables.base import TableModel, core
 class PersonRow(TableModel, table=True):
     """Someone who was invited by e-mail address. `subject`: who the identity provider says it is, from the first
     sign-in on. A person who was taken out stays as a row, `active` no longer, so that their name is not given away.
+    `digest_off`: since when they want no daily digest. `language`: the one chosen last; None: the centre's.
     """
 
     __tablename__ = "person"
@@ -32,6 +33,8 @@ class PersonRow(TableModel, table=True):
     active: bool = True
     invited: datetime.datetime = Field(default_factory=now, sa_type=Moment)
     invited_by: str | None = Field(default=None, sa_type=WrittenText)
+    digest_off: datetime.datetime | None = Field(default=None, sa_type=Moment)
+    language: str | None = None
 
 
 class RoleRow(TableModel, table=True):

@@ -1,0 +1,151 @@
+"""E-mail of a case: put into the queue by a person, with a copy that stays in the case and says what became of it.
+
+`assessment.store.mail_queue` is the other end, where the messages are taken out and sent.
+
+>>> version = queue(Edit(case_id, 3, "Ada"), [NewMail("inquiry:4", "letter", to, subject, text, message_id)], session=s)
+>>> of_case(case_id, session=s)[0].state
+'queued'
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import select, update
+from sqlmodel import Session
+
+from assessment.access.addresses import is_address
+from assessment.case.edit import Edit, Writer
+from assessment.case.stored import Event
+from assessment.case.workflow import NotAllowedError
+from assessment.store.cases.saving import column_of
+from assessment.store.cases.versioning import append_event, claim_version, raise_conflict
+from assessment.store.columns import now
+from assessment.store.dialect import upserting
+from assessment.store.errors import NotFoundError, NotValidError
+from assessment.store.limits import check_one_of, check_text
+from assessment.store.sessions import check_case
+from assessment.store.tables import CASES, OUTGOING_MAIL
+
+Kind = Literal["letter", "notice", "receipt", "digest"]
+Choice = Literal["arrived", "again", "drop"]
+
+SECRET = "{secret}"
+"""In the text of a message, where its secret stands: the copy that is kept does not show it."""
+
+LONGEST_TEXT = 20_000
+LONGEST_SUBJECT = 300
+
+_CHOICES: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
+    "arrived": (("perhaps",), {"state": "sent", "secret": None}),
+    "again": (("perhaps", "failed"), {"state": "queued", "tries": 0, "problem": None, "answer": None, "claim": None}),
+    "drop": (("queued", "perhaps", "failed"), {"state": "dropped", "secret": None}),
+}
+"""What a person may decide: from which states, and what the message is then."""
+
+
+@dataclass(frozen=True)
+class NewMail:
+    """A message to be queued. `key`: what it is; a key that is there already is not queued again.
+
+    `secret`: stands in the message in place of `{secret}`, and is forgotten once it is out. `reply_to`: where an answer
+    goes, if not to the sender.
+    """
+
+    key: str
+    kind: Kind
+    to: str
+    subject: str
+    text: str
+    message_id: str
+    reply_to: str | None = None
+    secret: str | None = None
+
+
+@dataclass(frozen=True)
+class OutgoingMail:
+    """The copy of a message. `by`: who had it sent. `problem`, `answer`: why not so far, and the server's own words."""
+
+    id: int
+    key: str
+    kind: str
+    to: str
+    subject: str
+    text: str
+    queued: datetime.datetime
+    by: str | None
+    state: str
+    tries: int
+    next_try: datetime.datetime
+    sent: datetime.datetime | None
+    problem: str | None
+    answer: str | None
+
+
+def queue(edit: Edit[Writer], mails: Sequence[NewMail], *, session: Session) -> int:
+    """Put messages about a case into the queue. Returns the new version. One that was queued before stays as it is.
+
+    NotValidError: an address is none; ConflictError and NotFoundError as for an answer.
+    """
+    case_id = edit.case_id
+    if not claim_version(edit, session, closed_too=True):
+        raise_conflict(edit, session, "mail", None, lambda: column_of(case_id, CASES.c.state, session))
+    version = edit.version + 1
+    for mail in mails:
+        if put(mail, case_id=case_id, by=edit.name, session=session):
+            after = {"to": mail.to, "subject": mail.subject}
+            append_event(case_id, Event(version, now(), edit.name, "mail", mail.key, None, after), session)
+    return version
+
+
+def put(mail: NewMail, *, case_id: str | None, by: str | None = None, session: Session) -> bool:
+    """Put a message into the queue; False when one of its key is there. `case_id`: whose copy it is, if of any."""
+    if case_id is not None:
+        check_case(case_id, "work", session=session)
+    if not is_address(mail.to) or (mail.reply_to and not is_address(mail.reply_to)):
+        raise NotValidError("e-mail: expected one address, such as name@school.example")
+    check_text("subject", mail.subject, LONGEST_SUBJECT)
+    check_text("text", mail.text, LONGEST_TEXT)
+    moment = now()
+    columns = {**vars(mail), "case_id": case_id, "by": by, "queued": moment, "next_try": moment}
+    statement = upserting(OUTGOING_MAIL, session).values(**columns, state="queued", tries=0)
+    once = statement.on_conflict_do_nothing(index_elements=["key"]).returning(OUTGOING_MAIL.c.id)
+    return session.execute(once).first() is not None
+
+
+def of_case(case_id: str, *, session: Session) -> list[OutgoingMail]:
+    """The messages of a case, oldest first."""
+    check_case(case_id, "see-cases", session=session)
+    columns = [OUTGOING_MAIL.c[name] for name in OutgoingMail.__dataclass_fields__]
+    query = select(*columns).where(OUTGOING_MAIL.c.case_id == case_id).order_by(OUTGOING_MAIL.c.id)
+    return [OutgoingMail(*row) for row in session.execute(query)]
+
+
+def settle(edit: Edit[Writer], mail: int, choice: Choice, *, to: str | None = None, session: Session) -> int:
+    """Decide about a message that did not go out, or of which nobody knows. Returns the new version.
+
+    `arrived`: it is known to have come; `again`: send it, to another address if `to` names one; `drop`: it is not to be
+    sent. NotAllowedError `mail-state`: it is in a state in which this is not to be decided, such as being sent now.
+    """
+    check_one_of("choice", choice, tuple(_CHOICES))
+    if to is not None and not is_address(to):
+        raise NotValidError("e-mail: expected one address, such as name@school.example")
+    case_id = edit.case_id
+    if not claim_version(edit, session, closed_too=True):
+        raise_conflict(edit, session, "mail", choice, lambda: column_of(case_id, CASES.c.state, session))
+    which = OUTGOING_MAIL.c.id == mail, OUTGOING_MAIL.c.case_id == case_id
+    before = session.execute(select(OUTGOING_MAIL.c.state, OUTGOING_MAIL.c.key).where(*which)).first()
+    if before is None:
+        raise NotFoundError("There is no such message in this case.")
+    states, values = _CHOICES[choice]
+    values = {**values, "sent" if choice == "arrived" else "next_try": now(), **({"to": to} if to else {})}
+    changed = session.execute(update(OUTGOING_MAIL).where(*which, OUTGOING_MAIL.c.state.in_(states)).values(**values))
+    if not changed.rowcount:  # type: ignore[attr-defined]
+        raise NotAllowedError("mail-state")
+    version = edit.version + 1
+    after = {"choice": choice, **({"to": to} if to else {})}
+    append_event(case_id, Event(version, now(), edit.name, "mail", before.key, before.state, after), session)
+    return version

@@ -1,0 +1,57 @@
+"""E-mail that goes out of the desk: what waits to be sent, and a copy of what was."""
+
+from __future__ import annotations
+
+import datetime
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlmodel import Field
+
+from assessment.store.columns import Moment, WrittenText, now
+from assessment.store.tables.base import TableModel, core
+
+
+class OutgoingMailRow(TableModel, table=True):
+    """One message to one address. `key`: what it is, so that nothing is queued twice. `message_id`: the same at each
+    try. `secret`: what stands in the text in place of `{secret}` and is forgotten once the message is out.
+
+    `state`: queued, claimed (a process is connecting), handing (the server is being given the message), sent, perhaps
+    (nobody knows whether the server took it), failed (given up), dropped. `claim`: whose it is while it is claimed or
+    handed over, and `claimed_until` when that ends by itself. `problem` and `answer`: why it was not sent so far.
+    """
+
+    __tablename__ = "outgoing_mail"
+    __table_args__ = (
+        CheckConstraint("kind IN ('letter', 'notice', 'receipt', 'digest')", name="outgoing_mail_kind"),
+        CheckConstraint(
+            "state IN ('queued', 'claimed', 'handing', 'sent', 'perhaps', 'failed', 'dropped')",
+            name="outgoing_mail_state",
+        ),
+        UniqueConstraint("key", name="outgoing_mail_key"),
+        Index("outgoing_mail_due", "state", "next_try"),
+        Index("outgoing_mail_case", "case_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str
+    kind: str
+    case_id: str | None = Field(default=None, foreign_key="case_file.id")
+    to: str = Field(sa_type=WrittenText)
+    reply_to: str | None = Field(default=None, sa_type=WrittenText)
+    subject: str = Field(sa_type=WrittenText)
+    text: str = Field(sa_type=WrittenText)
+    secret: str | None = None
+    message_id: str
+    queued: datetime.datetime = Field(default_factory=now, sa_type=Moment)
+    by: str | None = Field(default=None, sa_type=WrittenText)
+    state: str = "queued"
+    tries: int = 0
+    next_try: datetime.datetime = Field(default_factory=now, sa_type=Moment)
+    claim: str | None = None
+    claimed_until: datetime.datetime | None = Field(default=None, sa_type=Moment)
+    sent: datetime.datetime | None = Field(default=None, sa_type=Moment)
+    problem: str | None = None
+    answer: str | None = Field(default=None, sa_type=WrittenText)
+
+
+OUTGOING_MAIL = core(OutgoingMailRow)
