@@ -5,7 +5,7 @@ import logging
 import streamlit as st
 
 from assessment.access.roles import Deed
-from assessment.screens.administration import handing_over, people, privacy, providers
+from assessment.screens.administration import handing_over, notices, people, privacy, providers
 from assessment.screens.case import criterion as assess
 from assessment.screens.case import summary
 from assessment.screens.centre import page as centre
@@ -62,6 +62,8 @@ if identity.centre():
     menu.add(centre.SCREEN, "keep-centre", "centre", default=not ready and not signs_in)
 if signs_in:
     menu.add(people.SCREEN, "keep-people", "centre")
+if identity.who().id:
+    menu.add(notices.SCREEN, "everyone", None)
 menu.add(providers.SCREEN, "see-cases", "centre" if works else None)
 menu.add(handing_over.SCREEN, "see-cases", None)
 menu.add(privacy.SCREEN, "everyone", "centre" if identity.can("erase") else None)

@@ -1,4 +1,6 @@
-"""What certificates of a platform usually prove: `platforms.yaml`, checked. It proposes answers and decides nothing."""
+"""What is known of platforms, checked: what their certificates usually prove (`platforms.yaml`), which proposes answers
+and decides nothing, and where they are written to (`platform_contacts.yaml`).
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,7 @@ from criteria.country import ByLanguage, in_language
 from criteria.load import checked, framework, read_text
 from criteria.source import parse
 
-FILE = "platforms.yaml"
+FILE, CONTACTS = "platforms.yaml", "platform_contacts.yaml"
 
 
 class PlatformProfile(Data):
@@ -55,3 +57,37 @@ def platform_profiles() -> dict[str, tuple[PlatformProfile, ...]]:
     profiles = [checked(partial(PlatformProfile, **row), FILE, text, (number,)) for number, row in enumerate(rows)]
     names = dict.fromkeys(profile.platform for profile in profiles)
     return {name: tuple(profile for profile in profiles if profile.platform == name) for name in names}
+
+
+class PlatformContact(Data):
+    """Where a platform is written to about a certificate: an e-mail address or a page of its help.
+
+    `since`: the day the source was looked at. `verified`: whether the platform's own page was read.
+    """
+
+    platform: NonEmptyText
+    email: Annotated[str, Field(pattern=r"^[^\s@]+@[^\s@]+\.[^\s@]+$")] | None = None
+    page: Annotated[str, Field(pattern="^https://[^ ]+$")] | None = None
+    since: datetime.date = Field(alias="from")
+    source: NonEmptyText
+    verified: bool
+
+    @model_validator(mode="after")
+    def _one(self) -> PlatformContact:
+        if (self.email is None) == (self.page is None):
+            raise ValueError("expected either email or page")
+        return self
+
+    @property
+    def address(self) -> str:
+        """The e-mail address or the page."""
+        return self.email or self.page or ""
+
+
+@cache
+def platform_contacts() -> dict[str, PlatformContact]:
+    """The contacts by platform. SourceError names the line of a fault."""
+    text = read_text(files("criteria"), CONTACTS)
+    rows = parse(text, CONTACTS)
+    contacts = [checked(partial(PlatformContact, **row), CONTACTS, text, (number,)) for number, row in enumerate(rows)]
+    return {contact.platform: contact for contact in contacts}

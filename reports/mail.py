@@ -77,15 +77,18 @@ class Mail:
 
 
 def can_send(chosen: Settings) -> bool:
-    """Whether this installation has a mail server and a sender."""
-    return bool(chosen.smtp_url.get_secret_value() and chosen.mail_from)
+    """Whether this installation has a mail server, and a sender who is an address."""
+    try:
+        return bool(chosen.smtp_url.get_secret_value() and _one_address(chosen.mail_from))
+    except (ValueError, MessageError, IndexError):
+        return False
 
 
 def new_message_id(chosen: Settings) -> str:
     """An id for a message that is sent later. MailError: the sender of the settings is no address."""
     try:
         return make_msgid(domain=_one_address(chosen.mail_from).domain)
-    except ValueError as fault:
+    except (ValueError, MessageError, IndexError) as fault:
         raise MailError(f"LAILA_MAIL_FROM: {fault}", "settings") from fault
 
 
@@ -106,16 +109,15 @@ def send(mail: Mail, chosen: Settings, about_to_hand_over: Callable[[], None] = 
         with _server(_address_of(chosen)) as server:
             _hand_over(message, server, progress)
     except smtplib.SMTPRecipientsRefused as refused:
-        code, answer = next(iter(refused.recipients.values()))
-        said = _words((code, answer))
-        sentence = f"The mail server does not take {mail.to}: {said}"
-        raise MailError(sentence, "address", said, lasting=code >= LASTING) from refused
+        answer = next(iter(refused.recipients.values()))
+        sentence = f"The mail server does not take {mail.to}: {_words(answer)}"
+        raise MailError(sentence, "address", _words(answer), lasting=answer[0] >= LASTING) from refused
     except smtplib.SMTPAuthenticationError as refused:
         raise MailError("The mail server refuses the name or the password in LAILA_SMTP_URL.", "sign-in") from refused
     except smtplib.SMTPResponseException as refused:
-        said = _words((refused.smtp_code, refused.smtp_error))
+        words = _words((refused.smtp_code, refused.smtp_error))
         lasting = refused.smtp_code >= LASTING and progress.handing
-        raise MailError(f"The mail server refused the message: {said}", "refused", said, lasting=lasting) from refused
+        raise MailError(f"The mail server refused the message: {words}", "refused", words, lasting=lasting) from refused
     except (smtplib.SMTPException, OSError) as problem:
         if progress.handing:
             sentence = f"Whether the mail server took the message is not known: {problem}"
@@ -201,21 +203,21 @@ def _hand_over(message: EmailMessage, server: smtplib.SMTP, progress: _Progress)
     data, options = message.as_bytes(), list[str]()
     if not (sender + to).isascii():
         if not server.has_extn("smtputf8"):
-            answer = f"The mail server takes no address with letters such as in {to}."
-            raise MailError(answer, "address-letters", lasting=True)
+            sentence = f"The mail server takes no address with letters such as in {to}."
+            raise MailError(sentence, "address-letters", lasting=True)
         data, options = message.as_bytes(policy=SMTPUTF8), ["SMTPUTF8", "BODY=8BITMIME"]
-    code, said = server.mail(sender, options)
+    code, answer = server.mail(sender, options)
     if code != TAKEN:
-        raise smtplib.SMTPSenderRefused(code, said, sender)
-    code, said = server.rcpt(to)
+        raise smtplib.SMTPSenderRefused(code, answer, sender)
+    code, answer = server.rcpt(to)
     if code not in (TAKEN, FORWARDED):
-        raise smtplib.SMTPRecipientsRefused({to: (code, said)})
+        raise smtplib.SMTPRecipientsRefused({to: (code, answer)})
     progress.hand_over()
     if server.sock:
         server.sock.settimeout(TAKES_WITHIN)
-    code, said = server.data(data)
+    code, answer = server.data(data)
     if code != TAKEN:
-        raise smtplib.SMTPDataError(code, said)
+        raise smtplib.SMTPDataError(code, answer)
 
 
 TAKEN, FORWARDED = 250, 251

@@ -3,14 +3,16 @@
 >>> request = letter(["workload.stated", "testing.kind"], "provider", case, Sender(date(2026, 12, 8), centre="CPIA 1"))
 >>> print(request.subject, request.body, sep="\\n\\n")
 
-A centre writes the letter, or (`writer="learner"`) learners write it for themselves before they apply. The learner's
-name stands only in letters that ask about that person's own certificate and under the learner's own letters; a centre's
-question about a course names nobody.
+A centre writes the letter, or (`writer="learner"`) learners write it for themselves before they apply. Each letter says
+which certificate it is about: platform, number and date. The learner's name stands only in letters that ask about that
+person's own certificate and under the learner's own letters; a centre's question about a course names nobody. Whoever
+does not read the letter's language has the same letter `beside` it, made from the same ids.
 """
 
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +25,7 @@ from babel.languages import get_official_languages
 
 from assessment.case.model import Case, OneCertificate
 from criteria.load import country, read_text
+from criteria.platform import PlatformContact, platform_contacts
 from criteria.source import parse
 from criteria.text import ENGLISH, Words, languages, words_in
 
@@ -31,6 +34,9 @@ Writer = Literal["centre", "learner"]
 
 MOST_ASKED = 5
 """Requests in one letter; those that can change most come first, the others wait for another letter."""
+
+LONGEST_MAILTO = 1_900
+"""Characters that every mail program takes from an address."""
 
 ABOUT_THE_PERSON = (
     "verification.method",
@@ -95,47 +101,84 @@ class Sender:
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter to copy or to open in a mail program. `asks`: the ids of its questions; `language`: its language."""
+    """A letter to copy, to open in a mail program or to send. `asks`: the ids of its questions; `language`: its own.
+
+    `email`: the address it goes to, where that is known.
+    """
 
     to: Receiver
     subject: str
     body: str
     language: str
     asks: tuple[str, ...]
+    email: str = ""
+
+    @property
+    def heading(self) -> str:
+        """Its heading where it stands beside the same in another language: which language this is."""
+        return _LetterTexts(self.language)("letter.heading")
 
     @property
     def mailto(self) -> str:
-        """The address that opens the letter in the user's mail program. It has no receiver, and nothing is sent."""
-        return f"mailto:?subject={quote(self.subject)}&body={quote(self.body)}"
+        """The address that opens the letter in the user's mail program; nothing is sent. Empty where it is too long for
+        some program.
+        """
+        address = f"mailto:{quote(self.email, safe='@')}?subject={quote(self.subject)}&body={quote(self.body)}"
+        return address if len(address) <= LONGEST_MAILTO else ""
 
 
 def letter(asks: Sequence[str], to: Receiver, case: Case, sender: Sender, language: str | None = None) -> Letter:
     """The letter to one receiver.
 
-    `asks`: question ids; those that this receiver cannot be asked are left out. `language`: None takes the receiver's
-    own. Raises ValueError when nothing can be asked of this receiver, or when learners would write to themselves.
+    `asks`: question ids, those that can change most first; those that this receiver cannot be asked are left out, and
+    what is more than MOST_ASKED. `language`: None takes the receiver's own. Raises ValueError when nothing can be asked
+    of this receiver, or when learners would write to themselves.
     """
     writer = sender.writer
     if writer == to:
         raise ValueError("a learner writes to the provider or the platform: expected one of them")
     kind = "bring" if to == "learner" else "ask"
-    asked = [name for name in asks if f"letter.{kind}.{name}" in words_in(ENGLISH)]
+    asked = [name for name in asks if f"letter.{kind}.{name}" in words_in(ENGLISH)][:MOST_ASKED]
     if not asked:
         raise ValueError(f"nothing can be asked of the {to} about {', '.join(asks) or 'no question'}")
     texts, style = _LetterTexts(language or speaks(to, case)), _STYLES["to-learner" if to == "learner" else writer]
-    name, course = _name(case), _course(case, texts)
+    name, course, contact = _name(case), _course(case, texts), contact_of(to, case)
     parts = [
+        texts("letter.to", platform=_platforms(case)[0], address=contact.address) if contact else "",
         texts(style["greeting"] if name else "letter.greeting", name=name),
         texts(f"letter.own-{to}-opening" if writer == "learner" else f"letter.{to}-opening", course=course),
         texts(style["needed"]) if "needed" in style else "",
         "\n".join(f"- {texts(f'letter.{kind}.{question}')}" for question in asked),
-        _certificate(case, asked, texts) if to != "learner" else "",
+        _certificates(case, texts, names=to != "learner" and bool(set(asked) & set(ABOUT_THE_PERSON))),
         texts(style["by"], date=texts.date(sender.answer_by)) if sender.answer_by else texts(style["soon"]),
         f"{texts('letter.closing')}\n{name if writer == 'learner' else sender.centre}".rstrip(),
         texts("letter.reference", reference=sender.reference) if sender.reference else "",
     ]
     body = "\n\n".join(part for part in parts if part) + "\n"
-    return Letter(to, texts(style["subject"], course=course), body, texts.language, tuple(asked))
+    email = (contact.email or "") if contact else ""
+    return Letter(to, texts(style["subject"], course=course), body, texts.language, tuple(asked), email)
+
+
+def beside(made: Letter, case: Case, sender: Sender, reader: str) -> Letter | None:
+    """The same letter in the reader's language, from the same ids; None where it is in that language already."""
+    if made.language == reader or reader not in letter_languages():
+        return None
+    return letter(made.asks, made.to, case, sender, reader)
+
+
+def in_two_parts(theirs: Letter, own: Letter | None) -> str:
+    """The text of a letter and, below it, the same in the language of who sends it, each under a heading."""
+    if own is None:
+        return theirs.body
+    return "\n\n".join(f"{part.heading}\n{'=' * len(part.heading)}\n\n{part.body}" for part in (theirs, own))
+
+
+def contact_of(to: Receiver, case: Case) -> PlatformContact | None:
+    """Where the platform is written to, where a source says so; None for others, and where certificates of several
+    platforms are handed in.
+    """
+    platforms = dict.fromkeys(map(_platform_key, _platforms(case)))
+    return platform_contacts().get(next(iter(platforms))) if to == "platform" and len(platforms) == 1 else None
 
 
 def by_receiver(asks: Sequence[str], case: Case, *, writer: Writer = "centre") -> dict[Receiver, tuple[str, ...]]:
@@ -174,7 +217,7 @@ def speaks(to: Receiver, case: Case) -> str:
     if to == "learner":
         wished = [case.language, *country(case.country).languages]
     elif to == "platform":
-        wished = [PLATFORM_SPEAKS.get((name or "").casefold().replace("í", "i"), ENGLISH) for name in _platforms(case)]
+        wished = [PLATFORM_SPEAKS.get(_platform_key(name), ENGLISH) for name in _platforms(case)]
     else:
         wished = [_of_country(entry.course.issuer_country) for entry in _entries(case) if entry.course.issuer_country]
     return next((code for code in wished if code and code in letter_languages()), ENGLISH)
@@ -211,22 +254,28 @@ class _LetterTexts:
         return format_date(day, format="long" if self.language != ENGLISH else "d MMMM y", locale=self.language)
 
 
-def _certificate(case: Case, asked: Sequence[str], texts: _LetterTexts) -> str:
-    """The lines that identify the certificates; empty unless the letter asks about a person's own certificate."""
-    if not set(asked) & set(ABOUT_THE_PERSON):
-        return ""
+def _certificates(case: Case, texts: _LetterTexts, *, names: bool) -> str:
+    """The lines that identify the certificates. `names`: with the learner's name and the address to check them at."""
     lines = []
     for entry in _entries(case):
-        certificate = entry.certificate
+        certificate, title = entry.certificate, entry.course.title
         values = {
-            "learner": _name(case),
+            "title": title or "" if case.certificates else "",
+            "platform": entry.course.platform or "",
+            "learner": _name(case) if names else "",
             "issued": texts.date(certificate.issued_on) if certificate.issued_on else "",
             "number": certificate.number or "",
-            "address": entry.course.url or "",
+            "address": (entry.course.url or "") if names else "",
         }
         details = [texts(f"letter.certificate.{key}", value=value) for key, value in values.items() if value]
         lines += [texts("letter.certificate", details=", ".join(details))] if details else []
     return "\n".join(lines)
+
+
+def _platform_key(name: str) -> str:
+    """The name of a platform as tables have it: `MiríadaX` is `miriadax`."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "-".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
 
 
 def _course(case: Case, texts: _LetterTexts) -> str:

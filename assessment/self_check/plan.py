@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assessment.case.letters import MOST_ASKED, Letter, Receiver, Sender, by_receiver, letter, receivers
+from assessment.case.letters import MOST_ASKED, Letter, Receiver, Sender, beside, by_receiver, letter, receivers
 from assessment.case.model import Case
 from assessment.rules.judgement import Judgement
 from assessment.self_check.questions import Thing, likely, to_find_out, ways
@@ -62,8 +62,7 @@ def letters(case: Case, asks: Sequence[str], language: str) -> list[tuple[Letter
     for to, questions in by_receiver(asked, case, writer="learner").items():
         sender = Sender(writer="learner")
         theirs = letter(questions, to, case, sender)
-        own = letter(questions, to, case, sender, language) if theirs.language != language else None
-        both.append((theirs, own))
+        both.append((theirs, beside(theirs, case, sender, language)))
     return both
 
 

@@ -88,9 +88,9 @@ def note_sent(mail: ClaimedMail, at: datetime.datetime, *, session: Session) -> 
 def note_refused(mail: ClaimedMail, refusal: Refusal, *, session: Session) -> None:
     """Note why the message was not sent, and when it is tried again."""
     state = "perhaps" if refusal.perhaps else "queued" if refusal.again else "failed"
-    said = {"problem": refusal.problem, "answer": refusal.answer}
+    why = {"problem": refusal.problem, "answer": refusal.answer}
     more = {"next_try": refusal.again} if refusal.again else {}
-    _changed(mail, ("claimed", "handing"), session, state=state, **said, **more)
+    _changed(mail, ("claimed", "handing"), session, state=state, **why, **more)
 
 
 def end_claims(at: datetime.datetime, *, session: Session) -> int:

@@ -124,7 +124,7 @@ def of_case(case_id: str, *, session: Session) -> list[OutgoingMail]:
     return [OutgoingMail(*row) for row in session.execute(query)]
 
 
-def settle(edit: Edit[Writer], mail: int, choice: Choice, *, to: str | None = None, session: Session) -> int:
+def settle(edit: Edit[Writer], number: int, choice: Choice, *, to: str | None = None, session: Session) -> int:
     """Decide about a message that did not go out, or of which nobody knows. Returns the new version.
 
     `arrived`: it is known to have come; `again`: send it, to another address if `to` names one; `drop`: it is not to be
@@ -136,7 +136,7 @@ def settle(edit: Edit[Writer], mail: int, choice: Choice, *, to: str | None = No
     case_id = edit.case_id
     if not claim_version(edit, session, closed_too=True):
         raise_conflict(edit, session, "mail", choice, lambda: column_of(case_id, CASES.c.state, session))
-    which = OUTGOING_MAIL.c.id == mail, OUTGOING_MAIL.c.case_id == case_id
+    which = OUTGOING_MAIL.c.id == number, OUTGOING_MAIL.c.case_id == case_id
     before = session.execute(select(OUTGOING_MAIL.c.state, OUTGOING_MAIL.c.key).where(*which)).first()
     if before is None:
         raise NotFoundError("There is no such message in this case.")

@@ -21,6 +21,7 @@ from assessment.store.limits import check_one_of
 from assessment.store.sessions import check_anywhere, person_of_session
 from assessment.store.tables import CENTRES, ENDED_SIGN_INS, PEOPLE, ROLES
 from criteria.iso_3166 import alpha_2
+from criteria.text import languages
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,44 @@ def person_for(subject: str, email: str, name: str, *, session: Session) -> Pers
     if row is None or not row.active:
         return None
     return Person(row.id, row.name, _held([row.id], session).get(row.id, ()))
+
+
+def held_by(ids: Sequence[str], *, session: Session) -> Mapping[str, tuple[Held, ...]]:
+    """The roles that people hold, by their ids."""
+    return _held(ids, session)
+
+
+@dataclass(frozen=True)
+class NoticeChoice:
+    """How somebody wants to be told what waits: where, whether daily, in which language (None: the centre's)."""
+
+    email: str
+    digest: bool
+    language: str | None
+
+
+def notice_choice(*, session: Session) -> NoticeChoice | None:
+    """The choice of the session's person; None for somebody who is not in the table of people."""
+    person = person_of_session(session)
+    row = session.execute(select(PEOPLE).where(PEOPLE.c.id == person.id)).first() if person else None
+    return NoticeChoice(row.email, row.digest_off is None, row.language) if row else None
+
+
+def want_digest(*, wanted: bool, session: Session) -> None:
+    """Turn the daily digest of the session's person on or off."""
+    _change_own({"digest_off": None if wanted else now()}, session)
+
+
+def choose_language(code: str, *, session: Session) -> None:
+    """Note the language that the session's person reads."""
+    check_one_of("language", code, languages())
+    _change_own({"language": code}, session)
+
+
+def _change_own(values: dict[str, Any], session: Session) -> None:
+    person = person_of_session(session)
+    if person is not None and person.id:
+        session.execute(update(PEOPLE).where(PEOPLE.c.id == person.id).values(**values))
 
 
 def end_sign_in(sha256: str, until: datetime.datetime, *, session: Session) -> None:

@@ -28,7 +28,8 @@ from assessment.store.decisions import fact_files
 from assessment.store.documents import Documents
 from assessment.store.maintenance import readiness
 from criteria.text import languages
-from reports.issuing.head_sending import send_while_running
+from reports import digest, mail_sending
+from reports.issuing import head_sending
 from reports.issuing.journal import Journal
 from reports.public import site
 from reports.server.cookies import SecureCookies
@@ -116,8 +117,10 @@ def run(host: str, port: int) -> None:
         print(f"laila: {fault} Stop, and look with: laila db check", file=sys.stderr)
     token = f"/?{PARAMETER}={token_of(settings().data)}" if has_door() else ""
     print(OPENS.format(host=host, port=port, token=token), file=sys.stderr, flush=True)
-    Thread(target=fact_files.prepare, args=(engine_of(chosen.database_url),), daemon=True).start()
-    end_sending = send_while_running(engine_of(chosen.database_url), chosen)
+    engine = engine_of(chosen.database_url)
+    Thread(target=fact_files.prepare, args=(engine,), daemon=True).start()
+    digests = digest.daily(engine, chosen)
+    ends = head_sending.send_while_running(engine, chosen), mail_sending.send_while_running(engine, chosen, digests)
     uvicorn.run(
         app,
         host=host,
@@ -130,7 +133,8 @@ def run(host: str, port: int) -> None:
         timeout_graceful_shutdown=5,
         log_config=None if chosen.log == "json" else uvicorn.config.LOGGING_CONFIG,
     )
-    end_sending()
+    for end in ends:
+        end()
 
 
 if __name__ == "__main__":

@@ -386,6 +386,8 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "reports/cli/framework_check.py",
         "reports/exports/batch_scores.py",
     ),
+    "tests/reports/test_digest.py": ("assessment/store/notices.py",),
+    "tests/reports/cli/test_mail.py": ("reports/cli/commands/mail.py",),
     "tests/reports/cli/test_register.py": (
         "reports/cli/commands/register.py",
         "reports/issuing/late_record.py",

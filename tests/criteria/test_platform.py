@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from assessment.matching.course_keys import platform_key, platform_name
-from criteria.platform import PlatformProfile, platform_profiles
+from criteria.platform import PlatformContact, PlatformProfile, platform_contacts, platform_profiles
 
 
 def test_every_profile_is_of_a_platform_with_a_name() -> None:
@@ -35,3 +35,19 @@ def test_an_answer_that_there_is_not_is_refused(answers: dict[str, str]) -> None
             answers=answers,
             note={"en": "Because."},
         )
+
+
+def test_every_contact_is_of_a_platform_with_a_name_and_is_checkable() -> None:
+    for name, contact in platform_contacts().items():
+        assert platform_key(platform_name(name)) == name
+        assert contact.address in (contact.email, contact.page)
+    assert any(not contact.verified for contact in platform_contacts().values())
+
+
+@pytest.mark.parametrize(
+    "where", [{}, {"email": "a@b.example", "page": "https://b.example/"}, {"email": "b.example"}, {"page": "b.example"}]
+)
+def test_a_contact_is_one_address_or_one_page(where: dict[str, str]) -> None:
+    known = {"platform": "edx", "from": "2026-11-29", "source": "A page", "verified": True}
+    with pytest.raises(ValidationError):
+        PlatformContact(**known, **where)

@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from assessment.access.addresses import is_address
 from assessment.case.centre import Signatory
 from assessment.case.typed_input import TypedInputError
 from assessment.screens.centre.credit_rules import rules
@@ -88,6 +89,7 @@ def _whole(profile: CentreProfile) -> None:
         heading(words("centre.letterhead"))
         _field("name", profile.name, read=_needed)
         _field("address", profile.address, area=True)
+        _field("email", profile.email, read=_address, help=words("centre.email.help"))
         logo(profile)
     with right:
         heading(words("centre.place"), first=True)
@@ -153,6 +155,14 @@ def _needed(typed: str) -> str:
     if not typed.strip():
         raise TypedInputError("name")
     return typed.strip()
+
+
+def _address(typed: str) -> str | None:
+    """An e-mail address, or none."""
+    wanted = typed.strip()
+    if wanted and not is_address(wanted):
+        raise TypedInputError("email")
+    return wanted or None
 
 
 def _pattern(typed: str) -> str | None:

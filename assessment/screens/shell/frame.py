@@ -13,6 +13,7 @@ from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
 from assessment.screens.shell.streamlit_internals import GARBAGE, top_script
 from assessment.screens.shell.styles import root_style, style_element
+from assessment.store import people
 from assessment.ui.lights import light_address
 from criteria.load import framework
 from criteria.text import Words, language_name, languages
@@ -95,6 +96,8 @@ def close_frame() -> None:
         navigation.link("privacy", words("page.privacy"))
         if identity.can("see-cases"):
             navigation.link("hand_over", words("page.hand_over"))
+        if identity.who().id:
+            navigation.link("notices", words("page.notices"))
         st.html(_public_pages(words))
     if identity.who().id or not sign_in.configured():
         _centre_choice(words)
@@ -152,3 +155,6 @@ def _choose_centre() -> None:
 def _choose() -> None:
     st.session_state["lang"] = st.session_state["language-choice"]
     st.query_params["lang"] = st.session_state["lang"]
+    if identity.who().id and st.session_state["lang"] in languages():
+        with open_session() as session:
+            people.choose_language(st.session_state["lang"], session=session)

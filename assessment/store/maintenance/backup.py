@@ -20,7 +20,8 @@ from pathlib import Path
 
 from sqlalchemy import Engine, make_url
 
-from assessment.store.database import DatabaseError, DatabaseNotUsableError, address_of, open_database
+from assessment.store import mail_queue
+from assessment.store.database import DatabaseError, DatabaseNotUsableError, address_of, open_database, work
 from assessment.store.documents import DocumentError, Documents
 from assessment.store.maintenance.integrity import documents_named
 
@@ -112,7 +113,7 @@ def restore(file: str | Path, url: str) -> Path | None:
     open_database(url).dispose()
     with closing(_open(file)) as source, closing(sqlite3.connect(place, timeout=10)) as target:
         source.backup(target)
-    open_database(url).dispose()
+    _hold_mail(url)
     return before
 
 
@@ -128,8 +129,16 @@ def _restore_postgresql(file: Path, url: str) -> Path:
     finally:
         engine.dispose()
     _run("pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", "--dbname", plain, str(file))
-    open_database(url).dispose()
+    _hold_mail(url)
     return before
+
+
+def _hold_mail(url: str) -> None:
+    """Bring a database that was put back up to date. What waited to be sent may be out already: a person decides."""
+    engine = open_database(url)
+    with work(engine) as session:
+        mail_queue.hold(session=session)
+    engine.dispose()
 
 
 def registered(engine: Engine) -> dict[tuple[int, str], str]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import base64
 import io
-from email.message import EmailMessage
-from email.policy import SMTP
 from typing import Any
 
 import segno
 from starlette.responses import Response
 
+from assessment.case.letters import Letter, contact_of, in_two_parts
+from assessment.case.model import Case
+from assessment.rules.judgement import Judgement
 from assessment.self_check.plan import errands, letters, requests
 from assessment.self_check.questions import likely
 from criteria.dated import current_day
+from criteria.text import Words
+from reports.mail import unsent
 from reports.pdf.render import Attached
 from reports.pdf.templates import printed
 from reports.public.check import result
@@ -76,7 +79,7 @@ def _plan(visit: Visit, state: CheckState) -> dict[str, Any]:
         "verdict": result.verdict(judgement, words),
         "sure": result.sureness(state, words),
         "errands": [
-            (errand.todo, words(f"learner.plan.to.{errand.to}"), _where(errand.to, state))
+            (errand.todo, words(f"learner.plan.to.{errand.to}"), _where(errand.to, state, words))
             for errand in errands(case, judgement, words)
         ],
         "guidance": result.guidance(case, state.profile(), words),
@@ -85,17 +88,26 @@ def _plan(visit: Visit, state: CheckState) -> dict[str, Any]:
             words("learner.rights.reasons"),
             *(text["text"] for text in result.rights(case, state.profile(), words)),
         ],
+        "letters": _letters(case, judgement, words),
         "link": address,
         "picture": _picture(address),
     }
 
 
-def _where(to: str, state: CheckState) -> str:
-    """The address to go to, where one is known: the platform's page of the certificate, or the centre's."""
+def _where(to: str, state: CheckState, words: Words) -> str:
+    """The address to go to, where one is known: the platform's own and its page of the certificate, or the centre's."""
     if to == "platform":
-        return state.case.course.url or ""
+        contact = contact_of("platform", state.case)
+        where = (result.contact_line(contact, words) if contact else "", state.case.course.url or "")
+        return " · ".join(filter(None, where))
     profile = state.profile()
     return (profile.address or "") if to == "centre" and profile else ""
+
+
+def _letters(case: Case, judgement: Judgement, words: Words) -> list[tuple[str, list[Letter]]]:
+    """The letters to write, each with the same in the reader's language below it."""
+    pairs = letters(case, requests(judgement, words), words.language)
+    return [(words(f"learner.letter.{theirs.to}"), [theirs, own] if own else [theirs]) for theirs, own in pairs]
 
 
 def _picture(address: str) -> str:
@@ -118,17 +130,9 @@ def letter(visit: Visit) -> Response:
     wanted = visit.form.get("to") if visit.form else ""
     for theirs, own in letters(state.case, requests(result.judged(state, words), words), words.language):
         if theirs.to == wanted:
-            text = f"{theirs.body}\n{'-' * 20}\n{own.body}" if own else theirs.body
-            return download(_message(theirs.subject, text), f"{wanted}.eml", "message/rfc822")
+            data = unsent(theirs.subject, in_two_parts(theirs, own), theirs.email)
+            return download(data, f"{wanted}.eml", "message/rfc822")
     raise RefusedError("public.refused.answer", 422)
-
-
-def _message(subject: str, text: str) -> bytes:
-    message = EmailMessage(policy=SMTP)
-    message["Subject"] = " ".join(subject.split())
-    message["X-Unsent"] = "1"  # mail programs then open it to be written on, not as one received
-    message.set_content(text)
-    return message.as_bytes()
 
 
 PAGES = (

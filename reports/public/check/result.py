@@ -6,7 +6,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from assessment.case.letters import Letter
+from assessment.case.letters import Letter, contact_of
 from assessment.case.model import Case
 from assessment.rules.judge import judge
 from assessment.rules.judgement import CriterionResult, Equivalence, Judgement
@@ -19,6 +19,7 @@ from criteria.country import Text
 from criteria.country_order import countries
 from criteria.dated import in_force
 from criteria.load import PLAIN, country, framework
+from criteria.platform import PlatformContact
 from criteria.text import Words
 from criteria.vocabulary import CRITERIA, UNKNOWN
 from reports.public.check.beginning import PATH
@@ -40,9 +41,6 @@ BRING = ("certificate", "identity", "course-page", "account", "plan")
 OF_THE_WEBSITE = ("course-page", "account")
 CLEAR = {"strong": "good", "substantial": "good", "weak": "poor", "none": "poor", "open": "open"}
 """The sentence beside a light, by strength."""
-
-LONGEST_MAILTO = 1_900
-"""Characters that every mail program takes from an address."""
 
 
 def judged(state: CheckState, words: Words) -> Judgement:
@@ -71,7 +69,7 @@ def show(visit: Visit, state: CheckState) -> Response:
         helps_first=likelihood in UNFAVOURABLE,
         guidance=guidance(case, centre, words),
         todo=_todo(judgement, likelihood, words),
-        letters=[_letter(*pair) for pair in letters(case, requests(judgement, words), words.language)],
+        letters=[_letter(*pair, case, words) for pair in letters(case, requests(judgement, words), words.language)],
         figures=figures(case, judgement, words),
         without_figure=_without_figure(judgement, words),
         lights=lights(judgement, words),
@@ -155,13 +153,20 @@ def _way(things: tuple[Any, ...], words: Words) -> tuple[str, list[str]]:
     return how, [thing.todo for thing in things]
 
 
-def _letter(theirs: Letter, own: Letter | None) -> dict[str, Any]:
+def contact_line(contact: PlatformContact, words: Words) -> str:
+    """Where the platform is written to, and whether its own page says so."""
+    return words(f"letters.contact.{'known' if contact.verified else 'unverified'}", address=contact.address)
+
+
+def _letter(theirs: Letter, own: Letter | None, case: Case, words: Words) -> dict[str, Any]:
+    contact = contact_of(theirs.to, case)
     return {
+        "where": contact_line(contact, words) if contact else "",
         "to": theirs.to,
         "subject": theirs.subject,
         "body": theirs.body,
         "language": theirs.language,
-        "mailto": theirs.mailto if len(theirs.mailto) <= LONGEST_MAILTO else "",
+        "mailto": theirs.mailto,
         "own": own.body if own else "",
     }
 

@@ -15,14 +15,17 @@ from typing import Any
 from pydantic import ValidationError
 from starlette.responses import Response
 
+from assessment.access.addresses import is_address
 from assessment.case import typed_input
 from assessment.case.model import Applicant
 from assessment.case.typed_input import TypedInputError
 from assessment.facts import trust
 from assessment.facts.context import ReadingContext
 from assessment.settings import settings
+from assessment.store import outgoing_mail
 from assessment.store.cases import status_codes
 from assessment.store.database import DatabaseError, Session, after_commit
+from assessment.store.outgoing_mail import NewMail
 from criteria.dated import current_day
 from criteria.text import Words
 from reports.application.pack import (
@@ -38,7 +41,7 @@ from reports.application.pack import (
 from reports.application.pdf import application_pdf
 from reports.imports.filing import Arrival, FiledCase, file_read, filed_before, read_files
 from reports.issuing.seal import identity
-from reports.mail import Mail, MailError, can_send, send
+from reports.mail import can_send, new_message_id
 from reports.pdf.render import RecordError
 from reports.public.check.beginning import PATH
 from reports.public.check.shelf import SHELF
@@ -73,6 +76,15 @@ class Receipt:
     code: str
     on: datetime.date
     mailed_to: str = ""
+
+
+@dataclass(frozen=True)
+class _ReceiptTo:
+    """Where a receipt goes: the number of the request it is for, the e-mail address (empty: none), the words."""
+
+    number: str
+    address: str
+    words: Words
 
 
 class _Receipts:
@@ -216,35 +228,41 @@ def _sent(visit: Visit, application: Application, centre: str, number: str) -> R
             Arrival(centre, None, source, application.helped, number),
             documents=place.documents,
             engine=place.engine,
-            also=partial(_give_code, _receipts, number, Receipt(name, (), "", application.made_on)),
+            also=partial(
+                _give_code,
+                _receipts,
+                _ReceiptTo(number, _address(application), words),
+                Receipt(name, (), "", application.made_on),
+            ),
         )
         receipt = _receipts.get(number)
     if receipt is None:
         raise OSError  # said as every other failure to store it
-    applicant = application.parts[0].case.applicant
-    return _mailed(number, receipt, applicant.contact if applicant else None, words)
+    return receipt
 
 
-def _give_code(receipts: _Receipts, number: str, blank: Receipt, filed: list[FiledCase], session: Session) -> None:
-    """Give the cases a code, and keep the receipt that shows it once both are safely stored."""
+def _give_code(receipts: _Receipts, to: _ReceiptTo, blank: Receipt, filed: list[FiledCase], session: Session) -> None:
+    """Give the cases a code, put the receipt into the queue of e-mail where it goes out, and keep the receipt that
+    shows the code once all of it is safely stored.
+    """
     code = status_codes.give_code([case.id for case in filed], by=None, session=session)
     receipt = replace(blank, references=tuple(case.reference for case in filed), code=code)
-    after_commit(session, partial(receipts.put, number, receipt))
+    if to.address:
+        text = _text(replace(receipt, code=outgoing_mail.SECRET), to.words)
+        subject = to.words("application.mail.subject", centre=receipt.centre)[: outgoing_mail.LONGEST_SUBJECT]
+        mail = NewMail(
+            f"receipt:{to.number}", "receipt", to.address, subject, text, new_message_id(settings()), None, code
+        )
+        outgoing_mail.put(mail, case_id=filed[0].id, session=session)
+        receipt = replace(receipt, mailed_to=to.address)
+    after_commit(session, partial(receipts.put, to.number, receipt))
 
 
-def _mailed(number: str, receipt: Receipt, contact: str | None, words: Words) -> Receipt:
-    """The receipt, sent by e-mail too where she gave an address and this desk has a mail server."""
-    if not contact or "@" not in contact or not can_send(settings()):
-        return receipt
-    text = _text(receipt, words)
-    try:
-        send(Mail(contact, words("application.mail.subject", centre=receipt.centre), text), settings())
-    except MailError as problem:
-        log.warning("a receipt was not mailed: %s", problem)
-        return receipt
-    receipt = replace(receipt, mailed_to=contact)
-    _receipts.put(number, receipt)
-    return receipt
+def _address(application: Application) -> str:
+    """Where the receipt goes: what was given as contact, where it is an address and this desk has a mail server."""
+    applicant = application.parts[0].case.applicant
+    contact = ((applicant.contact or "") if applicant else "").strip()
+    return contact if is_address(contact) and can_send(settings()) else ""
 
 
 def _text(receipt: Receipt, words: Words) -> str:

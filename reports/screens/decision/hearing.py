@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import streamlit as st
 
@@ -18,11 +19,13 @@ from assessment.case.notice import NoticeDetails, notice
 from assessment.case.stored import Stored
 from assessment.case.workflow import AT_WORK, OPEN
 from assessment.evidence.field_proposals import with_fields
+from assessment.rules.judge import judge
 from assessment.rules.judgement import Judgement
 from assessment.rules.outcome import FRAUD
 from assessment.screens.components import html
 from assessment.screens.components.fields import DAY, FieldBinding, entry
 from assessment.screens.shell import identity, saving
+from assessment.store import outgoing_mail
 from assessment.store.cases import hearings
 from assessment.store.cases.hearings import HearingResult, Notice
 from assessment.store.database import Session
@@ -31,6 +34,7 @@ from criteria.text import Words, words_in
 from reports.pdf.render import RecordError
 from reports.publications.letter_paper import letter_pdf
 from reports.record.draft import language_of
+from reports.screens.decision import by_mail
 
 TALL = 420
 """Pixels of the letter's field."""
@@ -38,14 +42,20 @@ TALL = 420
 
 @dataclass(frozen=True)
 class NoticeGiven:
-    """A notice that was sent about a case."""
+    """A notice that was sent about a case; `mail`: by the desk itself."""
 
     case_id: str
     notice: Notice
+    mail: Letter | None = None
 
     def __call__(self, session: Session, version: int) -> int:
         """Write it, and return the case's new version."""
-        return hearings.give_notice(Edit(self.case_id, version, identity.mover()), self.notice, session=session)
+        edit = Edit(self.case_id, version, identity.mover())
+        edit = edit.after(hearings.give_notice(edit, self.notice, session=session))
+        if self.mail is None:
+            return edit.version
+        message = by_mail.mail_of(f"notice:{self.case_id}:{edit.version}", "notice", self.mail)
+        return outgoing_mail.queue(edit, [message], session=session)
 
 
 @dataclass(frozen=True)
@@ -91,23 +101,44 @@ def _to_send(stored: Stored, case: Case, judgement: Judgement, words: Words) -> 
     """The letter as the desk writes it, to change, to send, and to let the case wait for its answer."""
     first = earliest_end(case.country, current_day())
     until = st.date_input(words["waits.until"], first, min_value=first, key="hearing-until", format=DAY)
-    made = _letter(stored, case, judgement, until)
+    made = _letter(stored, case, judgement, until, words_in(language_of(case)))
     key = f"hearing:{stored.id}:{made.language}:{until}"
     body = st.text_area(words["letters.body"], made.body, key=key, height=TALL, max_chars=20_000)
-    changed = Letter(made.to, made.subject, body, made.language, ())
+    by_mail.own_language(_own(stored, case, until, words))
+    email = by_mail.usual_address(made, stored)
+    if by_mail.possible():
+        email = by_mail.address_field(f"{key}:email", email, words)
+    changed = Letter(made.to, made.subject, body, made.language, (), email)
+    sent = (stored.id, f"{changed.subject}\n\n{body}", until)
     with st.container(horizontal=True):
-        st.link_button(words["letters.mail"], changed.mailto)
+        if changed.mailto:
+            st.link_button(words["letters.mail"], changed.mailto)
         _paper(stored, changed, words)
-        st.button(
-            words["hearing.send"],
-            key="give-notice",
-            type="primary",
-            on_click=_give,
-            args=(stored.id, f"{changed.subject}\n\n{body}", until),
-        )
+        mails = by_mail.possible()
+        if mails:
+            st.button(
+                words["hearing.mail"],
+                key="mail-notice",
+                type="primary",
+                on_click=_give,
+                args=sent,
+                kwargs={"mail": changed},
+                disabled=not email,
+            )
+        kind: Literal["primary", "secondary"] = "secondary" if mails else "primary"
+        st.button(words["hearing.send"], key="give-notice", type=kind, on_click=_give, args=sent)
 
 
-def _letter(stored: Stored, case: Case, judgement: Judgement, until: datetime.date) -> Letter:
+def _own(stored: Stored, case: Case, until: datetime.date, words: Words) -> Letter | None:
+    """The notice in the reader's language, where the learner's is another."""
+    if language_of(case) == words.language:
+        return None
+    profile = identity.profile()
+    judgement = judge(case, language=words.language, own_rules=profile.credit_rules if profile else None)
+    return _letter(stored, case, judgement, until, words)
+
+
+def _letter(stored: Stored, case: Case, judgement: Judgement, until: datetime.date, words: Words) -> Letter:
     stopped = judgement.outcome.proposed == FRAUD
     centre = case.centre
     details = NoticeDetails(
@@ -117,7 +148,7 @@ def _letter(stored: Stored, case: Case, judgement: Judgement, until: datetime.da
         case.file_number or stored.reference,
         stopped,
     )
-    return notice(case, _reasons(case, judgement), details, words_in(language_of(case)))
+    return notice(case, _reasons(case, judgement), details, words)
 
 
 def _reasons(case: Case, judgement: Judgement) -> Sequence[str]:
@@ -142,8 +173,8 @@ def _paper(stored: Stored, letter: Letter, words: Words) -> None:
     )
 
 
-def _give(case_id: str, letter: str, until: datetime.date) -> None:
-    saving.save(case_id, NoticeGiven(case_id, Notice(letter, until)))
+def _give(case_id: str, letter: str, until: datetime.date, *, mail: Letter | None = None) -> None:
+    saving.save(case_id, NoticeGiven(case_id, Notice(letter, until), mail))
 
 
 def _sent(hearing: Hearing, words: Words) -> None:

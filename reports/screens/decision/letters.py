@@ -6,24 +6,39 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
+from typing import Any, cast
 
 import streamlit as st
 
 from assessment.case.edit import Edit
-from assessment.case.letters import MOST_ASKED, Letter, Sender, by_receiver, letter, letter_languages, speaks
+from assessment.case.letters import (
+    MOST_ASKED,
+    Letter,
+    Receiver,
+    Sender,
+    beside,
+    by_receiver,
+    contact_of,
+    in_two_parts,
+    letter,
+    letter_languages,
+    speaks,
+)
 from assessment.case.stored import Stored
 from assessment.case.workflow import OPEN
 from assessment.rules.judgement import Judgement
 from assessment.screens.components import html
 from assessment.screens.shell import identity, saving
 from assessment.screens.shell.session import open_session
+from assessment.store import outgoing_mail
 from assessment.store.cases import inquiries
 from assessment.store.cases.inquiries import Inquiry
 from assessment.store.database import Session
 from criteria.dated import current_day
 from criteria.text import Words, language_name, languages
 from reports.mail import unsent
+from reports.screens.decision import by_mail
+from reports.screens.decision.by_mail import mail_of
 
 TALL = 320
 """Pixels of a letter's field."""
@@ -31,16 +46,23 @@ TALL = 320
 
 @dataclass(frozen=True)
 class LettersSent:
-    """Letters that were sent about a case, which waits for their answers until a day."""
+    """Letters about a case, which waits for their answers until a day. `send`: the desk mails those with an address."""
 
     case_id: str
     letters: Sequence[Letter]
     until: datetime.date
+    send: bool
 
     def __call__(self, session: Session, version: int) -> int:
-        """Write it, and return the case's new version."""
-        by = identity.mover()
-        return inquiries.ask(Edit(self.case_id, version, by), self.letters, self.until, session=session)
+        """Write it, with the letters that have an address put into the queue; return the case's new version."""
+        edit = Edit(self.case_id, version, identity.mover())
+        edit = edit.after(inquiries.ask(edit, self.letters, self.until, session=session))
+        if not self.send:
+            return edit.version
+        kept = inquiries.inquiries(self.case_id, session=session)
+        newest = {inquiry.asked: inquiry.id for inquiry in kept if inquiry.result is None}
+        mails = [mail_of(key_of(newest[each.to]), "letter", each) for each in self.letters if each.email]
+        return outgoing_mail.queue(edit, mails, session=session) if mails else edit.version
 
 
 @dataclass(frozen=True)
@@ -73,8 +95,10 @@ def drafts(stored: Stored, judgement: Judgement, until: datetime.date, words: Wo
                 st.html(f'<p class="l-quiet">{escape(words("letters.rest", count=len(rest)))}</p>')
             language = _language(stored, to, key, words)
             centre, reference = profile.name if profile else "", stored.case.file_number or stored.reference
-            made = letter(asks, to, stored.case, Sender(until, centre=centre, reference=reference), language)
-            letters.append(_changed(made, reference, f"{key}:{language}:{until}", words))
+            sender = Sender(until, centre=centre, reference=reference)
+            made = letter(asks, to, stored.case, sender, language)
+            own = beside(made, stored.case, sender, words.language)
+            letters.append(_changed(stored, made, own, f"{key}:{language}:{until}", words))
     return letters
 
 
@@ -90,22 +114,34 @@ def _language(stored: Stored, to: Any, key: str, words: Words) -> str:
     )
 
 
-def _changed(made: Letter, reference: str, key: str, words: Words) -> Letter:
-    """The letter as it stands in its field, with the ways to send it."""
+def _changed(stored: Stored, made: Letter, own: Letter | None, key: str, words: Words) -> Letter:
+    """The letter as it stands in its field, with the ways to send it; beside it the same in the reader's language."""
+    if contact := contact_of(made.to, stored.case):
+        html.quiet(words(f"letters.contact.{'known' if contact.verified else 'unverified'}", address=contact.address))
     subject = st.text_input(words("letters.subject"), made.subject, key=f"{key}:subject", max_chars=300)
     body = st.text_area(words("letters.body"), made.body, key=f"{key}:body", height=TALL, max_chars=20_000)
-    changed = Letter(made.to, subject, body, made.language, made.asks)
+    by_mail.own_language(own)
+    email = by_mail.usual_address(made, stored)
+    if by_mail.possible():
+        email = by_mail.address_field(f"{key}:email", email, words)
+    changed = Letter(made.to, subject, body, made.language, made.asks, email)
     with st.container(horizontal=True):
-        st.link_button(words("letters.mail"), changed.mailto)
-        name = f"{reference}-{made.to}.eml"
-        data = unsent(subject, body)
+        if changed.mailto:
+            st.link_button(words("letters.mail"), changed.mailto)
+        name = f"{stored.reference}-{made.to}.eml"
+        data = unsent(subject, in_two_parts(changed, own), email)
         st.download_button(words("letters.eml"), data, name, "message/rfc822", key=f"{key}:eml", on_click="ignore")
     return changed
 
 
-def wait(stored: Stored, letters: Sequence[Letter], until: datetime.date) -> None:
-    """Keep the letters and let the case wait for their answers."""
-    saving.save(stored.id, LettersSent(stored.id, letters, until))
+def wait(stored: Stored, letters: Sequence[Letter], until: datetime.date, *, send: bool = False) -> None:
+    """Keep the letters and let the case wait for their answers; `send`: the desk sends those with an address."""
+    saving.save(stored.id, LettersSent(stored.id, letters, until, send))
+
+
+def key_of(inquiry: int) -> str:
+    """The key of the message that carries a letter."""
+    return f"inquiry:{inquiry}"
 
 
 def show_sent(stored: Stored, words: Words) -> None:
@@ -115,8 +151,20 @@ def show_sent(stored: Stored, words: Words) -> None:
     if not asked:
         return
     html.heading(words("letters.sent"), level=3)
+    mailed = by_mail.copies(stored)
     for inquiry in asked:
         _show_inquiry(stored, inquiry, words)
+        may = identity.can("work") and stored.state in OPEN and inquiry.result is None
+        if may and by_mail.possible() and key_of(inquiry.id) not in mailed:
+            by_mail.send_button(stored, _kept(inquiry, stored), key_of(inquiry.id), "letter")
+
+
+def _kept(inquiry: Inquiry, stored: Stored) -> Letter:
+    """A letter as it was kept, with the address that is known for it."""
+    to = cast("Receiver", inquiry.asked)  # the database holds no other
+    contact = contact_of(to, stored.case)
+    email = (contact.email or "") if contact else ""
+    return Letter(to, inquiry.subject, inquiry.letter, inquiry.language, tuple(inquiry.questions), email)
 
 
 def _show_inquiry(stored: Stored, inquiry: Inquiry, words: Words) -> None:

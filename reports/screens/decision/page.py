@@ -28,6 +28,7 @@ from criteria.dated import current_day
 from criteria.text import Words
 from reports.issuing.issue import ISSUED, faults, figures_to_decide, to_decide
 from reports.screens.decision import (
+    by_mail,
     condition,
     currency,
     findings,
@@ -53,6 +54,7 @@ def show() -> None:
         following.show(stored.id, words)
     issued.show(stored, words)
     transitions.standing(stored, words)
+    by_mail.show_copies(stored, words)
     with_reviewer = stored.state in ("proposed", "reviewed")
     condition.show(stored, words)
     if is_closed(stored) and not with_reviewer:

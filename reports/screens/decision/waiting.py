@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from html import escape
+from typing import Literal
 
 import streamlit as st
 
@@ -21,8 +22,8 @@ from assessment.store.cases.transitions import STANDS
 from criteria.dated import current_day
 from criteria.text import Words
 from reports.calendar_entry import calendar_entry
+from reports.screens.decision import by_mail, transitions
 from reports.screens.decision import letters as decision_letters
-from reports.screens.decision import transitions
 
 
 def show(stored: Stored, judgement: Judgement, words: Words) -> bool:
@@ -57,4 +58,17 @@ def _ask(stored: Stored, judgement: Judgement, words: Words) -> None:
     st.download_button(words("calendar.save"), entry, name, "text/calendar", key="ics", on_click="ignore")
     letters = decision_letters.drafts(stored, judgement, until, words)
     asked = (stored, letters, until)
-    st.button(words("waits.wait"), key="wait", type="primary", on_click=decision_letters.wait, args=asked)
+    with st.container(horizontal=True):
+        mails = by_mail.possible()
+        if mails:
+            st.button(
+                words("waits.mail"),
+                key="wait-mail",
+                type="primary",
+                on_click=decision_letters.wait,
+                args=asked,
+                kwargs={"send": True},
+                disabled=not any(letter.email for letter in letters),
+            )
+        kind: Literal["primary", "secondary"] = "secondary" if mails else "primary"
+        st.button(words("waits.wait"), key="wait", type=kind, on_click=decision_letters.wait, args=asked)

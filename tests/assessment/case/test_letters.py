@@ -12,9 +12,14 @@ from hypothesis import strategies as st
 
 from assessment.case.letters import (
     ABOUT_THE_PERSON,
+    MOST_ASKED,
     Receiver,
     Sender,
+    Writer,
+    beside,
     by_receiver,
+    contact_of,
+    in_two_parts,
     letter,
     letter_languages,
     letter_words,
@@ -23,6 +28,7 @@ from assessment.case.letters import (
 )
 from assessment.case.model import Case
 from criteria.load import framework
+from criteria.platform import platform_contacts
 from criteria.text import ENGLISH, filed_words, languages
 
 DAY = datetime.date(2026, 12, 8)
@@ -59,7 +65,63 @@ def test_a_letter_asks_for_what_is_missing_by_a_day() -> None:
 def test_a_question_about_a_course_names_no_learner() -> None:
     request = letter(["workload.stated"], "provider", CASE, Sender(DAY, centre="CPIA 1"))
     assert "Bianchi" not in request.body
-    assert "AB12345" not in request.body
+
+
+@pytest.mark.parametrize(("to", "writer"), [("provider", "centre"), ("platform", "learner"), ("learner", "centre")])
+def test_every_letter_says_which_certificate_it_is_about(to: Receiver, writer: Writer) -> None:
+    request = letter(["workload.stated"], to, CASE, Sender(DAY, writer=writer), "en")
+    assert "“Intro to Botany”" in request.body
+    assert "The certificate: platform edX, issued on 31 May 2024, number AB12345." in request.body
+
+
+def test_of_several_certificates_each_is_named() -> None:
+    entry = {"course": {"title": "Soil", "platform": "NAU"}, "certificate": {"number": "N-7"}}
+    parts = {"purpose": "stacking", "course": {}, "certificate": {}, "certificates": [entry, {"title": "Bees"}]}
+    bundle = Case.model_validate({**CASE.model_dump(exclude_none=True), **parts})
+    body = letter(["workload.stated"], "provider", bundle, Sender(DAY), "en").body
+    assert "course “Soil”, platform NAU, number N-7." in body
+    assert "The certificate: course “Bees”." in body
+
+
+def test_a_letter_asks_at_most_five_things_the_most_telling_first() -> None:
+    every = [name for name in QUESTIONS if receivers(name, CASE)]
+    for to in get_args(Receiver):
+        asked = letter(every, to, CASE, Sender(DAY)).asks
+        assert len(asked) == MOST_ASKED
+        assert list(asked) == [name for name in every if name in asked]
+
+
+def test_a_platform_whose_address_is_known_is_named_with_it() -> None:
+    known = letter(["testing.result"], "platform", in_country(None, "FutureLearn"), Sender(DAY))
+    assert known.body.startswith("To: FutureLearn, support@futurelearn.com\n")
+    assert known.mailto.startswith("mailto:support@futurelearn.com?subject=")
+    assert contact_of("platform", in_country(None, "openHPI")) == platform_contacts()["openhpi"]
+    for to, platform in (("platform", "Somebody’s"), ("provider", "FutureLearn")):
+        unknown = letter(["testing.result"], to, in_country(None, platform), Sender(DAY))  # type: ignore[arg-type]
+        assert (unknown.email, "support@" in unknown.body) == ("", False)
+        assert unknown.mailto.startswith("mailto:?subject=")
+
+
+def test_the_readers_language_stands_beside_a_letter_and_below_it() -> None:
+    sender = Sender(DAY, centre="CPIA 1")
+    theirs = letter(["workload.stated", "testing.kind"], "provider", in_country("FR"), sender)
+    own = beside(theirs, in_country("FR"), sender, "it")
+    assert own
+    assert (theirs.language, own.language, own.asks) == ("fr", "it", theirs.asks)
+    text = in_two_parts(theirs, own)
+    assert (
+        text.index("Cette lettre en français\n====")
+        < text.index(theirs.body)
+        < text.index("Questa lettera in italiano")
+    )
+    assert text.endswith(own.body)
+    assert beside(theirs, in_country("FR"), sender, "fr") is None
+    assert in_two_parts(theirs, None) == theirs.body
+
+
+def test_a_letter_too_long_for_some_mail_program_has_no_link() -> None:
+    title = CASE.course.model_copy(update={"title": "Ж" * 400})
+    assert letter(["workload.stated"], "provider", CASE.model_copy(update={"course": title}), Sender(DAY)).mailto == ""
 
 
 @pytest.mark.parametrize("question", ABOUT_THE_PERSON)

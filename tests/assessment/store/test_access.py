@@ -31,6 +31,7 @@ from assessment.store.database import work
 from assessment.store.decisions import issuing
 from assessment.store.documents import Documents
 from assessment.store.errors import NotFoundError, NotValidError
+from assessment.store.outgoing_mail import NewMail
 
 NORTH, SOUTH = "north", "south"
 ADA = Person("p-ada", "Ada", (Held("assessor", centre=NORTH),))
@@ -79,6 +80,9 @@ BROUGHT: dict[str, Any] = {
     "said": "Yes",
     "met": True,
     "letters": (),
+    "mails": (),
+    "mail": NewMail("letter:1", "letter", "office@school.example", "S", "T", "<1@desk.example>"),
+    "choice": "drop",
 }
 """What a call brings beside the case, by the name of the parameter; otherwise nothing."""
 

@@ -28,7 +28,7 @@ from assessment.case.stored import NewDocument
 from assessment.case.workflow import NotAllowedError
 from assessment.register import entries
 from assessment.settings import Settings, settings
-from assessment.store import centres
+from assessment.store import centres, outgoing_mail
 from assessment.store.cases import creating, documents, loading, saving, transitions
 from assessment.store.database import engine_of, open_database, work
 from assessment.store.decisions import facts, register
@@ -37,6 +37,7 @@ from assessment.store.errors import CaseClosedError, NotFoundError
 from assessment.store.maintenance import erasure, integrity
 from assessment.store.maintenance.learner_archive import archive
 from assessment.store.maintenance.same_learner import same_learner
+from assessment.store.outgoing_mail import NewMail
 from assessment.store.tables import TableModel
 from criteria.dated import current_day
 from criteria.text import words_in
@@ -74,6 +75,10 @@ class Kept:
             self.paper = self.documents.put(b"%PDF Zenobia Quartz")
             paper = NewDocument(self.paper, "Zenobia Quartz.pdf", 19)
             documents.add_document(row.id, paper, by="Ada", session=session)
+            mail = NewMail(
+                "inquiry:1", "letter", "zenobia@example.org", "Zenobia", "Zenobia Quartz", "<1@desk.example>"
+            )
+            outgoing_mail.put(mail, case_id=row.id, session=session)
             why = transitions.MoveDetails("told on the telephone", until=datetime.date(2026, 12, 24))
             version = transitions.move_case(Edit(row.id, 2, ADA), "wait", why, session=session)
             transitions.move_case(Edit(row.id, version, ADA), "go-on", session=session)
@@ -313,7 +318,17 @@ def test_a_document_that_could_not_be_deleted_is_named(kept: Kept, monkeypatch: 
 @pytest.mark.parametrize("table", [table.name for table in TableModel.metadata.sorted_tables])
 def test_every_table_that_names_a_case_is_thought_of(table: str) -> None:
     """A new one is emptied in `store.erasing`, or stands here because it names nobody."""
-    emptied = {"answer", "certificate_number", "document", "inquiry", "event", "decision", "register", "status_code"}
+    emptied = {
+        "answer",
+        "certificate_number",
+        "document",
+        "inquiry",
+        "event",
+        "decision",
+        "register",
+        "status_code",
+        "outgoing_mail",
+    }
     names_nobody = {"access_log"}
     columns = TableModel.metadata.tables[table].columns
     if any(key.column.table.name == "case_file" for column in columns for key in column.foreign_keys):

@@ -7,18 +7,22 @@ from typing import Any
 import pytest
 
 from assessment.facts.trust import Trust
+from assessment.settings import Settings, settings
 from assessment.store.cases import worklist
 from assessment.store.database import work
+from assessment.store.outgoing_mail import OutgoingMail, of_case
 from criteria.dated import current_day
 from criteria.text import words_in
 from reports.application.pack import read
 from reports.imports import filing
+from reports.mail_sending import send_due
 from reports.public.check import sending
 from reports.public.rate_limit import RateLimit
 from tests.assessment.readers.platforms import edx
 from tests.reports.public.check.test_page import begin, post
 from tests.reports.public.conftest import Page, Visitor
 from tests.support.desk import DeskData
+from tests.support.inbox import mail_server
 
 TEXT = words_in("en")
 WHO = {"name": "Marta Bianchi", "born": "31/12/1990", "centre": "home", "agree": "yes"}
@@ -148,14 +152,28 @@ def test_a_flood_ends_before_anything_of_it_is_stored(
 def test_the_receipt_is_mailed_where_there_is_an_address_and_a_server(
     desk_data: DeskData, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sent: list[Any] = []
-    monkeypatch.setattr(sending, "can_send", lambda _: True)
-    monkeypatch.setattr(sending, "send", lambda mail, _: sent.append(mail))
+    def queued() -> list[OutgoingMail]:
+        with work(desk_data.engine) as session:
+            return [mail for case in desk_data.all_cases() for mail in of_case(case.id, session=session)]
+
+    send(visitor, to_the_pack(visitor), contact="marta@example.org")
+    monkeypatch.setenv("LAILA_SMTP_URL", "smtp://127.0.0.1:1")
+    monkeypatch.setenv("LAILA_MAIL_FROM", "desk@centre.example")
+    settings.cache_clear()
     send(visitor, to_the_pack(visitor), contact="+39 02 1234567")
-    assert sent == []
-    page = send(visitor, to_the_pack(visitor), contact="marta@example.org")
-    assert [mail.to for mail in sent] == ["marta@example.org"]
+    assert queued() == []
+    form = to_the_pack(visitor)
+    page = send(visitor, form, contact="marta@example.org")
     assert TEXT("application.mailed", address="marta@example.org") in page.words
+    send(visitor, form, contact="marta@example.org")
+    (mail,) = queued()
+    (code,) = page.tree.xpath("//*[@id='code']/text()")
+    assert (mail.to, mail.kind, mail.state) == ("marta@example.org", "receipt", "queued")
+    assert code not in mail.text
+    with mail_server() as inbox:
+        chosen = Settings(smtp_url=inbox.url, mail_from="desk@centre.example")
+        assert (send_due(desk_data.engine, chosen), send_due(desk_data.engine, chosen)) == (1, 0)
+    assert code in inbox.messages[0].get_content()
 
 
 def test_a_forged_request_sends_nothing(desk_data: DeskData, visitor: Visitor) -> None:

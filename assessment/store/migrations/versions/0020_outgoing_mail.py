@@ -5,8 +5,8 @@ from alembic import op
 
 from assessment.store.migrations.frozen_columns import FrozenMoment, FrozenText
 
-revision = "0018_outgoing_mail"
-down_revision = "0017_cell_keys"
+revision = "0020_outgoing_mail"
+down_revision = "0019_list"
 
 
 def upgrade() -> None:

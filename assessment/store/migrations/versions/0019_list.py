@@ -6,8 +6,8 @@ from alembic import op
 from assessment.store.migrations.frozen_columns import FrozenJson, FrozenMoment, FrozenText
 from assessment.store.migrations.guards import widen_state
 
-revision = "0018_list"
-down_revision = "0017_cell_keys"
+revision = "0019_list"
+down_revision = "0018_fact_files"
 
 
 def upgrade() -> None:

@@ -1,0 +1,95 @@
+"""What waits for the people who work here, for a daily digest: references and states of cases, nothing about a learner.
+
+>>> [notice.reference for notice in waiting_for(person, today, session=session)["returned"]]
+['2026-0412']
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlmodel import Session
+
+from assessment.access.roles import Person
+from assessment.store import people
+from assessment.store.cases.queues import Reader, in_queue
+from assessment.store.mail_queue import STUCK
+from assessment.store.tables import CASES, CENTRES, OUTGOING_MAIL, PEOPLE
+
+MOST_ROWS = 2_000
+"""Cases that are looked at for one person and section; a digest names far fewer."""
+
+DAY = datetime.timedelta(days=1)
+
+SECTIONS = ("returned", "ran-out", "mail", "due", "waits", "nobody")
+"""Why a case is named in a digest, the most pressing first."""
+
+
+@dataclass(frozen=True)
+class CaseNotice:
+    """A case in a digest. `centre`: its name; nothing here says whose case it is."""
+
+    reference: str
+    state: str
+    centre: str
+    due: datetime.date | None
+
+
+@dataclass(frozen=True)
+class DigestReader:
+    """Somebody who wants the digest. `language`: the one chosen last; None: the centre's."""
+
+    person: Person
+    email: str
+    language: str | None
+
+
+def readers(*, session: Session) -> list[DigestReader]:
+    """The people who work on cases, have signed in at least once and have not turned the digest off."""
+    wanted = PEOPLE.c.active, PEOPLE.c.subject.is_not(None), PEOPLE.c.digest_off.is_(None)
+    rows = session.execute(select(PEOPLE).where(*wanted).order_by(PEOPLE.c.id)).all()
+    held = people.held_by([row.id for row in rows], session=session)
+    everybody = [DigestReader(Person(row.id, row.name, held.get(row.id, ())), row.email, row.language) for row in rows]
+    return [reader for reader in everybody if reader.person.for_deed("move")]
+
+
+def waiting_for(person: Person, today: datetime.date, *, session: Session) -> Mapping[str, list[CaseNotice]]:
+    """The cases of somebody's centres by the most pressing reason, each named once; sections without any are left out.
+
+    `returned`: with remarks; `ran-out`: the learner did not answer the notice in time; `mail`: an e-mail did not go
+    out, or perhaps; `due`: late, or due by tomorrow; `waits`: whatever else waits for this person; `nobody`: what is
+    assigned to nobody.
+    """
+    sections: dict[str, list[CaseNotice]] = {name: [] for name in SECTIONS}
+    named: set[str] = set()
+    for centre in person.centres:
+        row = session.execute(select(CENTRES.c.name, CENTRES.c.country).where(CENTRES.c.id == centre)).first()
+        if row is None:
+            continue
+        roles = person.roles_at(centre, row.country)
+        reader = Reader(person.name, roles, shares=True)
+        mine, nobodys = in_queue("mine", reader, today), in_queue("nobody", reader, today)
+        pressing = or_(mine, nobodys)
+        stuck = select(OUTGOING_MAIL.c.case_id).where(
+            OUTGOING_MAIL.c.state.in_(STUCK), OUTGOING_MAIL.c.case_id.is_not(None)
+        )
+        which: dict[str, Any] = {
+            "returned": pressing & (CASES.c.state == "returned"),
+            "ran-out": pressing & (CASES.c.state == "notice"),
+            "mail": CASES.c.id.in_(stuck),
+            "due": pressing & (CASES.c.due <= today + DAY),
+            "waits": mine,
+            "nobody": nobodys,
+        }
+        columns = CASES.c.id, CASES.c.reference, CASES.c.state, CASES.c.due
+        for name, condition in which.items() if roles & {"assessor", "reviewer"} else ():
+            here = select(*columns).where(CASES.c.centre_id == centre, CASES.c.erased.is_(None), condition)
+            for case in session.execute(here.order_by(CASES.c.due, CASES.c.reference).limit(MOST_ROWS)):
+                if case.id not in named:
+                    named.add(case.id)
+                    sections[name].append(CaseNotice(case.reference, case.state, row.name or centre, case.due))
+    return {name: cases for name, cases in sections.items() if cases}

@@ -1,0 +1,96 @@
+"""The daily digest: one message to each who works on cases, with references and states, and nothing when nothing waits.
+
+It goes through the queue of e-mail. Its key names person and day, so nobody gets two on one day, however many processes
+there are.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+
+from assessment.settings import Settings
+from assessment.store import centres, mail_queue, notices, outgoing_mail
+from assessment.store.database import Engine, Session, work
+from assessment.store.notices import CaseNotice, DigestReader
+from assessment.store.outgoing_mail import NewMail
+from criteria.text import ENGLISH, Words, languages, words_in
+from reports.mail import new_message_id
+
+FROM_HOUR = 6
+"""The hour of the day, by this machine's clock, from which digests go out."""
+
+MOST_NAMED = 20
+"""Cases named in a section of a digest; of the others it says how many they are."""
+
+
+def _this_moment() -> datetime.datetime:
+    return datetime.datetime.now().astimezone()
+
+
+def daily(
+    engine: Engine, chosen: Settings, clock: Callable[[], datetime.datetime] = _this_moment
+) -> Callable[[], None]:
+    """What puts the digests into the queue once a day, however often it is called. `clock`: as this machine's."""
+    done: list[datetime.date] = []
+
+    def look() -> None:
+        moment = clock()
+        if moment.hour >= FROM_HOUR and moment.date() not in done:
+            queue_digests(engine, chosen, moment)
+            done[:] = [moment.date()]
+
+    return look
+
+
+def queue_digests(engine: Engine, chosen: Settings, moment: datetime.datetime) -> int:
+    """Put the digests of a day into the queue. Returns how many; those that are there already are not put there again.
+
+    What is kept of e-mail for some time only is deleted.
+    """
+    with work(engine) as session:
+        mail_queue.forget_old(moment, session=session)
+        return sum(_queued(reader, chosen, moment.date(), session) for reader in notices.readers(session=session))
+
+
+def _queued(reader: DigestReader, chosen: Settings, today: datetime.date, session: Session) -> bool:
+    sections = notices.waiting_for(reader.person, today, session=session)
+    if not sections:
+        return False
+    words = words_in(_language(reader, session))
+    count = sum(map(len, sections.values()))
+    mail = NewMail(
+        f"digest:{today}:{reader.person.id}",
+        "digest",
+        reader.email,
+        words("digest.subject", count=count, on=today),
+        text(sections, words, chosen.public_url),
+        new_message_id(chosen),
+    )
+    return outgoing_mail.put(mail, case_id=None, session=session)
+
+
+def _language(reader: DigestReader, session: Session) -> str:
+    """The language somebody chose last, else that of the first of their centres, else English."""
+    profiles = (centres.centre_profile(centre, session=session) for centre in reader.person.centres)
+    wished = [reader.language, *(profile.language for profile in profiles if profile)]
+    return next((code for code in wished if code in languages()), ENGLISH)
+
+
+def text(sections: Mapping[str, list[CaseNotice]], words: Words, address: str = "") -> str:
+    """The text of a digest. `address`: where the desk is reached, if that is known."""
+    several = len({case.centre for cases in sections.values() for case in cases}) > 1
+    parts = [words("digest.opening")]
+    for name, cases in sections.items():
+        lines = [words(f"digest.{name}"), *(_line(case, words, several=several) for case in cases[:MOST_NAMED])]
+        if left := len(cases) - MOST_NAMED:
+            lines += [words("digest.more", count=left)] if left > 0 else []
+        parts.append("\n".join(lines))
+    parts += [f"{address}/"] if address else []
+    return "\n\n".join([*parts, words("digest.off")]) + "\n"
+
+
+def _line(case: CaseNotice, words: Words, *, several: bool) -> str:
+    state = words(f"worklist.state.{case.state}")
+    due = words("digest.due-on", on=case.due) if case.due else ""
+    return "- " + ", ".join(filter(None, (case.reference, state, due, case.centre if several else "")))

@@ -1,0 +1,180 @@
+"""Letters by e-mail: the address, the copy in the case, what became of it, and what a person decides about it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+from babel.dates import format_datetime
+from markupsafe import Markup
+
+from assessment.access.addresses import is_address
+from assessment.case.edit import Edit
+from assessment.case.letters import Letter
+from assessment.case.stored import Stored
+from assessment.screens.components import html
+from assessment.screens.shell import identity, saving
+from assessment.screens.shell.language import reader_words
+from assessment.screens.shell.session import open_session
+from assessment.settings import settings
+from assessment.store import outgoing_mail
+from assessment.store.database import Session
+from assessment.store.outgoing_mail import SECRET, Choice, Kind, NewMail, OutgoingMail
+from criteria.text import Words
+from reports.mail import can_send, new_message_id
+
+DECIDE: dict[str, tuple[Choice, ...]] = {
+    "queued": ("drop",),
+    "perhaps": ("arrived", "again", "drop"),
+    "failed": ("again", "drop"),
+}
+"""What can be decided about a message, by its state."""
+
+HIDDEN = "····"
+"""Stands in a copy for a secret that was in the message."""
+
+
+@dataclass(frozen=True)
+class MailQueued:
+    """Letters that a person has sent by e-mail."""
+
+    case_id: str
+    mails: Sequence[NewMail]
+
+    def __call__(self, session: Session, version: int) -> int:
+        """Put them into the queue, and return the case's new version."""
+        return outgoing_mail.queue(Edit(self.case_id, version, identity.mover()), self.mails, session=session)
+
+
+@dataclass(frozen=True)
+class MailSettled:
+    """What a person decided about a message that did not go out, or of which nobody knows."""
+
+    case_id: str
+    mail: int
+    choice: Choice
+    to: str | None
+
+    def __call__(self, session: Session, version: int) -> int:
+        """Write it, and return the case's new version."""
+        edit = Edit(self.case_id, version, identity.mover())
+        return outgoing_mail.settle(edit, self.mail, self.choice, to=self.to, session=session)
+
+
+def possible() -> bool:
+    """Whether this desk can send e-mail."""
+    return can_send(settings())
+
+
+def mail_of(key: str, kind: Kind, letter: Letter) -> NewMail:
+    """A letter as a message to its address; answers go to the centre's own address, where it has one."""
+    profile = identity.profile()
+    reply_to = profile.email if profile else None
+    return NewMail(key, kind, letter.email, letter.subject, letter.body, new_message_id(settings()), reply_to)
+
+
+def address_field(key: str, usual: str, words: Words) -> str:
+    """Show a field for the address; what was typed where it is an address, else empty, and a sentence says why."""
+    typed: str = st.text_input(words("mail.to"), usual, key=key, max_chars=254).strip()
+    if typed and not is_address(typed):
+        st.error(words("typed.email"))
+        return ""
+    return typed
+
+
+def usual_address(letter: Letter, stored: Stored) -> str:
+    """The address that is known: the platform's, or the learner's own."""
+    applicant = stored.case.applicant
+    contact = (applicant.contact or "").strip() if applicant and letter.to == "learner" else letter.email
+    return contact if is_address(contact) else ""
+
+
+def copies(stored: Stored) -> dict[str, OutgoingMail]:
+    """The messages of a case, by their keys."""
+    with open_session() as session:
+        return {mail.key: mail for mail in outgoing_mail.of_case(stored.id, session=session)}
+
+
+def show_copies(stored: Stored, words: Words) -> None:
+    """Show every message of the case, with what became of it; open where a person has to decide about one."""
+    mails = copies(stored).values()
+    if not mails:
+        return
+    stuck = any(mail.state in ("perhaps", "failed") for mail in mails)
+    with st.expander(words("mail.heading", count=len(mails)), expanded=stuck):
+        for mail in mails:
+            _show(stored, mail, words)
+
+
+def _show(stored: Stored, mail: OutgoingMail, words: Words) -> None:
+    text = Markup("<details><summary>{}</summary><pre>{}</pre></details>").format(
+        words("mail.read", subject=mail.subject), mail.text.replace(SECRET, HIDDEN)
+    )
+    note = html.note(*_sentences(mail, words), stop=mail.state in ("perhaps", "failed"))
+    st.html(Markup('<div class="l-mail">{}{}</div>').format(note, text))
+    choices = DECIDE.get(mail.state, ()) if identity.can("work") else ()
+    if not choices:
+        return
+    to = address_field(f"mail:{mail.id}:to", mail.to, words) if "again" in choices else ""
+    with st.container(horizontal=True):
+        for choice in choices:
+            st.button(
+                words(f"mail.{choice}"),
+                key=f"mail:{mail.id}:{choice}",
+                on_click=_settle,
+                args=(stored.id, mail.id, choice, to if choice == "again" else None),
+                disabled=choice == "again" and not (to and possible()),
+            )
+
+
+def _sentences(mail: OutgoingMail, words: Words) -> list[str]:
+    """What became of a message, in words."""
+    by = mail.by or words("mail.by-desk")
+    state = "going" if mail.state in ("claimed", "handing") else mail.state
+    at = moment(mail.sent or mail.queued, words)
+    lines = [words(f"mail.state.{state}", to=mail.to, at=at, queued=moment(mail.queued, words), by=by)]
+    if mail.problem and mail.state in ("queued", "perhaps", "failed"):
+        lines.append(words(f"mail.problem.{mail.problem}", answer=mail.answer or ""))
+    if mail.problem and mail.state == "queued":
+        lines.append(words("mail.next", count=mail.tries, at=moment(mail.next_try, words)))
+    return lines
+
+
+def moment(at: datetime.datetime, words: Words) -> str:
+    """A moment as this machine's clock shows it."""
+    return str(format_datetime(at.astimezone(), "d MMM y, HH:mm", locale=words.locale))
+
+
+def _settle(case_id: str, mail: int, choice: Choice, to: str | None) -> None:
+    saving.save(case_id, MailSettled(case_id, mail, choice, to))
+
+
+def send_button(stored: Stored, letter: Letter, key: str, kind: Kind) -> None:
+    """Show an address and a button that sends a letter that is kept already."""
+    words = reader_words()
+    to = address_field(f"send:{key}:to", usual_address(letter, stored), words)
+    st.button(
+        words("mail.send"),
+        key=f"send:{key}",
+        on_click=_send,
+        args=(stored.id, letter, to, (key, kind)),
+        disabled=not to,
+    )
+
+
+def _send(case_id: str, letter: Letter, to: str, what: tuple[str, Kind]) -> None:
+    addressed = Letter(letter.to, letter.subject, letter.body, letter.language, letter.asks, to)
+    saving.save(case_id, MailQueued(case_id, [mail_of(*what, addressed)]))
+
+
+def own_language(own: Letter | None) -> None:
+    """Show the same letter in the reader's language, where the letter is in another."""
+    if own is not None:
+        st.html(
+            Markup(
+                '<details open class="l-own" lang="{}"><summary>{}</summary><p class="l-quiet">{}</p><p><b>{}</b></p>'
+                "<pre>{}</pre></details>"
+            ).format(own.language, own.heading, reader_words()("mail.own"), own.subject, own.body)
+        )

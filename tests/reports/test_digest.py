@@ -1,0 +1,147 @@
+"""The daily digest: what waits for each person, once a day, with references and states and no learner."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, select, update
+
+from assessment.access.roles import Held, Person
+from assessment.settings import Settings
+from assessment.store import centres, mail_queue, notices, people
+from assessment.store.centres import CentreProfile
+from assessment.store.database import work
+from assessment.store.outgoing_mail import NewMail, put
+from assessment.store.tables import CASES, OUTGOING_MAIL
+from criteria.text import words_in
+from reports.digest import MOST_NAMED, daily, queue_digests, text
+from reports.mail_sending import send_due
+from tests.assessment.store.conftest import engine, file_case, url
+from tests.support.inbox import mail_server
+
+__all__ = ["engine", "file_case", "url"]
+
+NOW = datetime.datetime(2026, 11, 30, 8, tzinfo=datetime.UTC)
+TODAY = NOW.date()
+WORDS = words_in("en")
+
+
+@pytest.fixture
+def chosen(tmp_path: Path) -> Settings:
+    return Settings(data=tmp_path, smtp_url="smtp://127.0.0.1:1", mail_from="desk@centre.example")
+
+
+@pytest.fixture
+def ada(engine: Engine) -> str:
+    """Ada assesses at the centre north, in Italian; she has signed in. Bo was invited and never came."""
+    with work(engine) as session:
+        centres.save_centre(CentreProfile(id="north", country="IT", language="it", name="Nord"), session=session)
+        ada = people.invite("ada@centre.example", "Ada", [Held("assessor", centre="north")], session=session)
+        people.invite("bo@centre.example", "Bo", [Held("assessor", centre="north")], session=session)
+        people.person_for("subject", "ada@centre.example", "Ada", session=session)
+    return ada
+
+
+def set_state(engine: Engine, case_id: str, **values: object) -> str:
+    with work(engine) as session:
+        session.execute(update(CASES).where(CASES.c.id == case_id).values(**values))
+        return str(session.scalar(select(CASES.c.reference).where(CASES.c.id == case_id)))
+
+
+def digests(engine: Engine) -> list[tuple[str, str, str]]:
+    with work(engine) as session:
+        query = select(OUTGOING_MAIL.c.to, OUTGOING_MAIL.c.subject, OUTGOING_MAIL.c.text)
+        rows = session.execute(query.where(OUTGOING_MAIL.c.kind == "digest").order_by(OUTGOING_MAIL.c.id))
+        return [(row.to, row.subject, row.text) for row in rows]
+
+
+def test_a_digest_names_each_case_once_by_its_most_pressing_reason(
+    engine: Engine, ada: str, file_case: Callable[..., str], chosen: Settings
+) -> None:
+    learner = {"name": "Zenobia Quartz", "contact": "zenobia@learner.example", "born": "1990-04-01"}
+    ids = [file_case("north", applicant=learner, course={"title": "Botany"}) for _ in range(8)]
+    with work(engine) as session:
+        put(NewMail("inquiry:1", "letter", "x@school.example", "S", "T", "<1@d>"), case_id=ids[4], session=session)
+        mail_queue.hold(session=session)
+    past = TODAY - datetime.timedelta(days=1)
+    references = [
+        set_state(engine, ids[0], state="returned", due=past),
+        set_state(engine, ids[1], state="notice", awaited_by=past),
+        set_state(engine, ids[2], state="in-assessment", due=TODAY + datetime.timedelta(days=1)),
+        set_state(engine, ids[3], state="in-assessment", due=TODAY + datetime.timedelta(days=2), assigned_to="Ada"),
+        set_state(engine, ids[4], state="withdrawn"),
+        set_state(engine, ids[7], state="submitted"),
+        set_state(engine, ids[5], state="waiting", awaited_by=TODAY),
+        set_state(engine, ids[6], state="decided"),
+    ]
+    with work(engine) as session:
+        (reader,) = notices.readers(session=session)
+        sections = notices.waiting_for(reader.person, TODAY, session=session)
+    named = {name: [case.reference for case in cases] for name, cases in sections.items()}
+    assert named == dict(
+        zip(
+            ("returned", "ran-out", "due", "waits", "mail", "nobody"),
+            [[reference] for reference in references[:6]],
+            strict=True,
+        )
+    )
+    assert queue_digests(engine, chosen, NOW) == 1
+    ((to, subject, body),) = digests(engine)
+    assert (to, subject) == ("ada@centre.example", "6 pratiche in attesa, 30 novembre 2026")
+    assert references[0] in body
+    assert not [word for word in ("Zenobia", "Quartz", "1990", "Botany", "learner.example") if word in body + subject]
+
+
+def test_nobody_gets_two_a_day_and_none_when_nothing_waits(
+    engine: Engine, ada: str, file_case: Callable[..., str], chosen: Settings
+) -> None:
+    assert queue_digests(engine, chosen, NOW) == 0
+    file_case("north")
+    assert queue_digests(engine, chosen, NOW) == 1
+    assert queue_digests(engine, chosen, NOW + datetime.timedelta(hours=3)) == 0
+    assert queue_digests(engine, chosen, NOW + datetime.timedelta(days=1)) == 1
+    with mail_server() as inbox:
+        send_due(engine, Settings(smtp_url=inbox.url, mail_from="desk@centre.example"))
+    assert [message["Auto-Submitted"] for message in inbox.messages] == ["auto-generated"] * 2
+
+
+def test_who_turned_it_off_gets_none_and_the_language_is_their_own(
+    engine: Engine, ada: str, file_case: Callable[..., str], chosen: Settings
+) -> None:
+    file_case("north")
+    person = Person(ada, "Ada", (Held("assessor", centre="north"),))
+    with work(engine, person) as session:
+        people.choose_language("en", session=session)
+        people.want_digest(wanted=False, session=session)
+    assert queue_digests(engine, chosen, NOW) == 0
+    with work(engine, person) as session:
+        people.want_digest(wanted=True, session=session)
+        assert people.notice_choice(session=session) == people.NoticeChoice("ada@centre.example", True, "en")
+    assert queue_digests(engine, chosen, NOW) == 1
+    assert digests(engine)[0][1] == "1 case waits for you, 30 November 2026"
+
+
+def test_a_long_list_is_cut_and_says_so() -> None:
+    cases = [notices.CaseNotice(f"2026-{number:04}", "draft", "Nord", None) for number in range(MOST_NAMED + 3)]
+    body = text({"waits": cases}, WORDS, "https://desk.example.org")
+    assert body.count("\n- ") == MOST_NAMED + 1
+    assert "- and 3 more" in body
+    assert "https://desk.example.org/" in body
+    assert "Nord" not in body
+    other = notices.CaseNotice("2026-0001", "draft", "Sud", TODAY)
+    assert "- 2026-0001, Draft, due on 30 November 2026, Sud" in text({"due": [other], "waits": cases}, WORDS)
+
+
+def test_the_day_begins_at_six(engine: Engine, ada: str, file_case: Callable[..., str], chosen: Settings) -> None:
+    file_case("north")
+    moment = NOW.replace(hour=5)
+    look = daily(engine, chosen, lambda: moment)
+    look()
+    assert digests(engine) == []
+    moment = NOW.replace(hour=6)
+    look()
+    look()
+    assert len(digests(engine)) == 1
