@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,10 @@ def test_what_counts_as_living(tmp_path: Path, source: str, modules: set[str]) -
     path = tmp_path / "step.py"
     path.write_text(source, encoding="utf-8")
     assert living(imported(path)) == modules
+
+
+def test_the_migrations_stand_in_one_line() -> None:
+    """Two that follow the same one, as from two people at work, would leave no database that can be opened."""
+    after = re.compile(r'^down_revision = "(\w+)"', re.MULTILINE)
+    before = [name for path in FILES for name in after.findall(path.read_text(encoding="utf-8"))]
+    assert len(before) == len(set(before)) > 14
