@@ -252,10 +252,14 @@ class LevelRange(Sourced):
 
 
 class Country(Data):
-    """A receiving country: credit systems, levels, procedure. `id` is ISO 3166-1 alpha-2."""
+    """A receiving country: credit systems, levels, procedure. `id` is ISO 3166-1 alpha-2.
+
+    `unit_words`: what a unit of a programme is called there, such as UDA in Italy.
+    """
 
     id: Annotated[str, Field(pattern="^[A-Z]{2}$")]
     languages: Annotated[tuple[str, ...], Field(min_length=1)]
+    unit_words: tuple[NonEmptyText, ...] = ()
     systems: Annotated[tuple[CreditSystem, ...], Field(min_length=1)]
     levels: tuple[LevelRange, ...] = ()
     periods: tuple[Period, ...] = ()
@@ -268,6 +272,10 @@ class Country(Data):
     def __hash__(self) -> int:
         """A cheap hash, since credits worked out are kept by country."""
         return hash(self.id)
+
+    def of_a_unit(self, text: str) -> str:
+        """A text about a unit, with the country's own word for it behind: `Unit (UFCD, UC)`."""
+        return f"{text} ({', '.join(self.unit_words)})" if self.unit_words else text
 
 
 class Kept(Sourced):

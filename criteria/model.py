@@ -107,13 +107,14 @@ class TargetKind(Data):
     """What kind of thing recognition is asked for; which procedure of a country applies depends on it.
 
     `also`: other words for it, as typed or as in older files. `regulated`: it needs a licence, which no recognition
-    replaces.
+    replaces. `unit`: a unit of a programme, which a country has its own word for (`Country.unit_words`).
     """
 
     id: Annotated[str, Field(pattern="^[a-z][a-z-]*$")]
     name: NonEmptyText
     also: tuple[str, ...] = ()
     regulated: bool = False
+    unit: bool = False
 
 
 class Framework(Data):

@@ -24,6 +24,7 @@ from babel.dates import format_date
 from babel.languages import get_official_languages
 
 from assessment.case.model import Case, OneCertificate
+from criteria.elision import joined
 from criteria.load import country, read_text
 from criteria.platform import PlatformContact, platform_contacts
 from criteria.source import parse
@@ -248,7 +249,7 @@ class _LetterTexts:
         )
 
     def __call__(self, key: str, **fields: str) -> str:
-        return self._words[key].format(**fields)
+        return joined(self._words[key], fields, self.language).format(**fields)
 
     def date(self, day: datetime.date) -> str:
         return format_date(day, format="long" if self.language != ENGLISH else "d MMMM y", locale=self.language)

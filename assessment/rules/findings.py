@@ -26,6 +26,10 @@ SIGNATURE_CHECKS = frozenset({"pdf-signature", "credential-proof", "credential-s
 """The checks that can confirm a digital signature or seal on a file."""
 
 
+UNCOVERED = "outcomes:uncovered"
+"""The finding that an essential outcome is not covered, although it is recognised in full."""
+
+
 def findings(case: Case, figures: Figures, checks: Sequence[Check] = ()) -> tuple[Finding, ...]:
     """All findings of a case, each with the sentence that explains it. `checks`: those of the files handed in."""
     explained = case.decision.explained if case.decision else {}
@@ -211,7 +215,7 @@ def _uncovered(case: Case, figures: Figures) -> Iterator[Finding]:
     covered = {_plain(outcome) for outcome in case.outcomes.covered}
     missing = [outcome for outcome in case.target.outcomes if _plain(outcome) not in covered]
     if missing and 2 * len(missing) < len(case.target.outcomes):
-        yield Finding("outcomes:uncovered", remark("finding.uncovered", titles="; ".join(missing)), "assess:outcomes")
+        yield Finding(UNCOVERED, remark("finding.uncovered", titles="; ".join(missing)), "assess:outcomes")
 
 
 def _in_full(case: Case, figures: Figures) -> bool:

@@ -317,6 +317,8 @@ def without_figure(judgement: Judgement, words: Words) -> str:
 
 
 def credit_text(entry: Equivalence, words: Words) -> str:
-    """A figure with its unit: `40 h`, or `up to 40 h` where it is the most there can be."""
+    """A figure with its unit: `40 h`, `up to 40 h` where it is the most there can be, and of 0 that it is too small."""
     value = f"{words.number(entry.credits)} {entry.unit}"
-    return words("credits.up-to", value=value) if entry.up_to and entry.credits else value
+    if not entry.credits:
+        return words("credits.zero", value=value)
+    return words("credits.up-to", value=value) if entry.up_to else value

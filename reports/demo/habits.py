@@ -8,6 +8,8 @@ from functools import cached_property
 from assessment.case.workflow import Role
 from assessment.register.entries import FICTIONAL_CENTRE
 from assessment.store.centres import CentreProfile
+from criteria.load import country
+from criteria.text import ENGLISH, Words, languages, words_in
 from criteria.vocabulary import CRITERIA
 
 GIVEN = (
@@ -99,19 +101,18 @@ OUTCOMES = (
     "Carry out a small project in {}",
     "Judge the result of one's own work in {}",
 )
-"""What a learner can do after a course, and what the targets ask for."""
+"""What a learner can do after a course, as its page says."""
 
-RAISED = (
-    "The learner showed in an interview what the certificate leaves open.",
-    "The awarding body confirmed it to us in writing.",
-    "Our own test was passed under supervision.",
-)
-LOWERED = (
-    "The link on the certificate no longer shows what it states.",
-    "The course page has changed since; an archived copy says less.",
-)
-ON_APPEAL = "On appeal the learner brought the course's outcomes and passed our test."
-DEPARTED = "The learner's work samples show the outcomes that are missing on paper."
+ESSENTIAL = tuple(f"demo.essential.{number}" for number in range(1, len(OUTCOMES) + 1))
+"""The same outcomes in a centre's own language, by the ids of their words, as its programmes ask for them."""
+
+RAISED = ("demo.raised.1", "demo.raised.2", "demo.raised.3")
+LOWERED = ("demo.lowered.1", "demo.lowered.2")
+ON_APPEAL, DEPARTED = "demo.on-appeal", "demo.departed"
+"""Why somebody decides otherwise, by the ids of their words."""
+
+EXPLAINED = "demo.explained"
+"""Why an outcome that is not covered keeps nobody from succeeding, by the id of its words."""
 
 
 @dataclass(frozen=True)
@@ -137,9 +138,15 @@ class Habits:
         """The centre's id, which says that it is fictional."""
         return f"{FICTIONAL_CENTRE}{self.country.lower()}-{sum(map(ord, self.name)) % 1000:03}"
 
+    @cached_property
+    def words(self) -> Words:
+        """The language its people write in: the country's, where there are words for it."""
+        return words_in(next((code for code in country(self.country).languages if code in languages()), ENGLISH))
+
     def profile(self) -> CentreProfile:
         """Its profile."""
-        names = {"id": self.id, "country": self.country, "name": self.name, "appeal_to": f"{self.name} (appeals)"}
+        office = self.words("demo.appeal-office", centre=self.name)
+        names = {"id": self.id, "country": self.country, "name": self.name, "appeal_to": office}
         return CentreProfile(**names, signatories=[{"name": STAFF["assessor"]}])
 
 

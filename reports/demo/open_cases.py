@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 from assessment.access.roles import Held
 from assessment.case.edit import Edit
 from assessment.case.hearing import earliest_end
-from assessment.case.letters import Sender, by_receiver, letter
+from assessment.case.letters import MOST_ASKED, Sender, by_receiver, letter
 from assessment.case.model import Applicant, Case
 from assessment.case.notice import NoticeDetails, notice
 from assessment.case.stored import NewDocument, Stored
@@ -131,14 +131,14 @@ class _Desk:
             "waiting": (self._move("begin"), self._some_answers(case), self._ask),
             "notice": (self._move("begin"), self._notice),
             "proposed": self._to_proposal(case),
-            "returned": (*self._to_proposal(case), self._move("return", "Please look at the hours once more.")),
+            "returned": (*self._to_proposal(case), self._move("return", "demo.returned")),
             "reviewed": (*self._to_proposal(case), self._move("approve")),
             "decided": self._to_decision(case),
             "revoked": (*self._to_decision(case), self._revoke),
-            "appealed": (*self._to_decision(case), self._move("appeal", "The learner brings work samples.")),
-            "reopened": (*self._to_decision(case), self._move("reopen", "A statement of the provider came later.")),
+            "appealed": (*self._to_decision(case), self._move("appeal", "demo.appealed")),
+            "reopened": (*self._to_decision(case), self._move("reopen", "demo.reopened")),
             "incomplete": (self._move("begin"), self._some_answers(case), self._wait_in_vain, self._close),
-            "withdrawn": (self._move("begin"), self._move("withdraw", "The learner has moved to another country.")),
+            "withdrawn": (self._move("begin"), self._move("withdraw", "demo.withdrawn")),
         }
         yield from ways[state]
 
@@ -194,9 +194,11 @@ class _Desk:
         return answer
 
     def _move(self, step: str, reason: str | None = None) -> Callable[[], None]:
+        """A step of the case. `reason`: the id of the words in which somebody gives it."""
+
         def move() -> None:
             by = self.reviewer if step in ("return", "approve") else self.assessor
-            details = transitions.MoveDetails(reason=reason)
+            details = transitions.MoveDetails(reason=self.habits.words[reason] if reason else None)
             self._note(transitions.move_case(replace(self.edit, by=by), step, details, session=self.session))
 
         return move
@@ -207,7 +209,8 @@ class _Desk:
         missing = [entry["question"] for entry in judge(stored.case).missing]
         until = self.day + datetime.timedelta(days=DAYS_TO_ANSWER)
         sender = Sender(until, centre=self.habits.name, reference=stored.reference)
-        letters = [letter(asks, to, stored.case, sender) for to, asks in by_receiver(missing, stored.case).items()]
+        by_whom = by_receiver(missing, stored.case)
+        letters = [letter(asks[:MOST_ASKED], to, stored.case, sender) for to, asks in by_whom.items()]
         self._note(inquiries.ask(self.edit, letters, until, session=self.session))
 
     def _wait_in_vain(self) -> None:
@@ -215,7 +218,7 @@ class _Desk:
         self._note(transitions.move_case(self.edit, "wait", details, session=self.session))
 
     def _close(self) -> None:
-        details = transitions.MoveDetails(reason="The certificate itself was never handed in.")
+        details = transitions.MoveDetails(reason=self.habits.words["demo.incomplete"])
         self._note(transitions.move_case(self.edit, "close", details, session=self.session))
 
     def _notice(self) -> None:
@@ -246,6 +249,6 @@ class _Desk:
         self._note(self.edit.version + 1)
 
     def _revoke(self) -> None:
-        reason = "The awarding body says that it never issued this certificate."
+        reason = self.habits.words["demo.revoked"]
         revoking.revoke(replace(self.edit, by=self.reviewer), "fraud", reason, session=self.session)
         self._note(self.edit.version + 1)

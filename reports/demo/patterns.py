@@ -20,6 +20,7 @@ from assessment.matching.folding import fold
 from assessment.register import entries
 from assessment.rules.contradictions import contradictions
 from assessment.rules.figures import figures_of
+from assessment.rules.findings import UNCOVERED, findings
 from assessment.rules.inputs import input_of
 from assessment.rules.judge import judge
 from assessment.rules.judgement import Judgement
@@ -30,7 +31,20 @@ from assessment.store.decisions.facts import fact_of
 from criteria.load import framework
 from criteria.text import words_in
 from criteria.vocabulary import STRENGTHS
-from reports.demo.habits import DEPARTED, FAMILY, GIVEN, KINDS, LOWERED, ON_APPEAL, OUTCOMES, RAISED, SUBJECTS, Habits
+from reports.demo.habits import (
+    DEPARTED,
+    ESSENTIAL,
+    EXPLAINED,
+    FAMILY,
+    GIVEN,
+    KINDS,
+    LOWERED,
+    ON_APPEAL,
+    OUTCOMES,
+    RAISED,
+    SUBJECTS,
+    Habits,
+)
 from reports.issuing.issue import ISSUED, decided_data
 from reports.record.document import canonical
 from reports.record.draft import language_of
@@ -132,8 +146,8 @@ class Patterns:
 def decided_pattern(habits: Habits, on: datetime.date, chance: random.Random) -> Pattern:
     """A case answered until something can be decided, with its decision."""
     case, judgement = _decidable(habits, on, chance)
-    case = case.model_copy(update={"decision": _decision(habits, judgement, on, chance)})
-    better = Decision(outcome="partial", reason=ON_APPEAL, by="Demo", on=on)
+    case = _explained(habits, case.model_copy(update={"decision": _decision(habits, judgement, on, chance)}))
+    better = Decision(outcome="partial", reason=habits.words[ON_APPEAL], by="Demo", on=on)
     appealed = case.model_copy(update={"decision": better})
     final = case.decision.outcome if case.decision else ""
     later = _decided(habits, appealed, on, 2) if final in ("not-recognised", "conditional") else None
@@ -143,10 +157,10 @@ def decided_pattern(habits: Habits, on: datetime.date, chance: random.Random) ->
 def _decidable(habits: Habits, on: datetime.date, chance: random.Random) -> tuple[Case, Judgement]:
     while True:
         case = without_contradictions(draw(habits, on, chance), chance)
-        judgement = judge(case, advise=False)
+        judgement = judge(case, language=habits.words.language, advise=False)
         if touched := _overrides(habits, judgement, chance):
             case = case.model_copy(update={"overrides": touched})
-            judgement = judge(case, advise=False)
+            judgement = judge(case, language=habits.words.language, advise=False)
         if judgement.outcome.proposed in ISSUED:
             return case, judgement
 
@@ -155,7 +169,16 @@ def _decision(habits: Habits, judgement: Judgement, on: datetime.date, chance: r
     proposed = judgement.outcome.proposed
     if proposed in (FRAUD, MORE, "full", "partial") or chance.random() >= habits.departs:
         return Decision(outcome=proposed, by="Demo", on=on, conditions=list(judgement.outcome.conditions))
-    return Decision(outcome="partial", reason=DEPARTED, by="Demo", on=on)
+    return Decision(outcome="partial", reason=habits.words[DEPARTED], by="Demo", on=on)
+
+
+def _explained(habits: Habits, case: Case) -> Case:
+    """The decision with a sentence about an essential outcome that most of the others leave uncovered."""
+    noted = {finding.id for finding in findings(case, figures_of(input_of(case, case.day), framework()))}
+    if UNCOVERED not in noted or case.decision is None:
+        return case
+    explained = {UNCOVERED: habits.words[EXPLAINED]}
+    return case.model_copy(update={"decision": case.decision.model_copy(update={"explained": explained})})
 
 
 def _overrides(habits: Habits, judgement: Judgement, chance: random.Random) -> dict[str, Override]:
@@ -168,7 +191,8 @@ def _overrides(habits: Habits, judgement: Judgement, chance: random.Random) -> d
         at = STRENGTHS.index(strength) if strength in STRENGTHS else 1
         other = STRENGTHS[min(at + 1, 3) if up else max(at - 1, 0)]
         if other != strength:
-            touched[name] = Override(strength=other, reason=chance.choice(RAISED if up else LOWERED), by="Demo")
+            reason = habits.words[chance.choice(RAISED if up else LOWERED)]
+            touched[name] = Override(strength=other, reason=reason, by="Demo")
     return touched
 
 
@@ -176,7 +200,8 @@ def draw(habits: Habits, on: datetime.date, chance: random.Random) -> Case:
     """A case by chance."""
     (kind, platform, body, country, weeks, effort), subject = chance.choices(_COURSES, _FAME)[0]
     purpose, answers = chance.choice(_PURPOSES), _answers(habits, chance)
-    essential = [outcome.format(subject.lower()) for outcome in OUTCOMES]
+    named = [outcome.format(subject.lower()) for outcome in OUTCOMES]
+    essential = [habits.words(outcome, subject=subject) for outcome in ESSENTIAL]
     title = chance.choice((kind, kind, kind, kind + " | " + platform)).format(subject)
     return Case(
         country=habits.country,
@@ -187,7 +212,7 @@ def draw(habits: Habits, on: datetime.date, chance: random.Random) -> Case:
         target={}
         if purpose == "portfolio"
         else {"level": chance.choice((3, 4, 4, 5)), "kind": "programme", "outcomes": essential},
-        outcomes=_outcomes(essential, answers),
+        outcomes=_outcomes(named, essential, answers),
         course={
             "title": title,
             "platform": chance.choice((platform, platform, platform.lower())),
@@ -201,12 +226,12 @@ def draw(habits: Habits, on: datetime.date, chance: random.Random) -> Case:
     )
 
 
-def _outcomes(essential: list[str], answers: dict[str, AnswerRecord]) -> dict[str, Any]:
+def _outcomes(named: list[str], essential: list[str], answers: dict[str, AnswerRecord]) -> dict[str, Any]:
     """The outcomes that a course names and the essential ones it covers, as the answers about them have it."""
     described, coverage = (answers.get(f"outcomes.{name}") for name in ("description", "coverage"))
-    named = described is not None and described.answer in ("assessable", "generic", "topics")
+    listed = described is not None and described.answer in ("assessable", "generic", "topics")
     covered = _COVERED.get(coverage.answer, 0) if coverage else 0
-    return {"listed": essential if named else [], "covered": essential[:covered]}
+    return {"listed": named if listed else [], "covered": essential[:covered]}
 
 
 def without_contradictions(case: Case, chance: random.Random) -> Case:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assessment.case.centre import Centre, Signatory
-from assessment.case.model import Case
+from assessment.case.model import Case, OneCertificate
 from assessment.rules.explanations.remarks import sentence
 from assessment.rules.judgement import Judgement, score_text
 from criteria.load import country, framework
@@ -156,25 +156,34 @@ def _labelled(texts: Iterable[tuple[str, str | None]], words: Words) -> tuple[La
 
 def _request(case: Case, words: Words) -> tuple[LabelledText, ...]:
     applicant, target = case.applicant, case.target
-    title = words("record.quoted", text=case.title()) if case.title() else words("record.no-title")
-    from_whom = [part for part in (case.course.awarding_body, platform(case.course)) if part]
-    if case.certificate.issued_on:
-        from_whom.append(words("record.issued", on=case.certificate.issued_on))
+    whole = OneCertificate(course=case.course, certificate=case.certificate)
+    papers = [_paper(entry, words) for entry in case.certificates or [whole]]
     size = [words("record.hours", hours=target.hours)] if target.hours is not None else []
     size += [f"EQF {target.level}"] if target.level else []
     texts = (
         ("learner", learner(applicant, words) if applicant else words("record.not-stated")),
-        ("certificate", " · ".join([title, *from_whom])),
+        ("certificate", "; ".join(papers)),
         ("asked-for", words(f"purpose.{case.purpose}.name")),
-        ("target", " · ".join([part for part in (target.title, _kind(target.kind, words)) if part] + size)),
+        ("target", " · ".join([part for part in (target.title, _kind(case, words)) if part] + size)),
     )
     return _labelled(texts, words)
 
 
-def _kind(typed: str | None, words: Words) -> str:
+def _paper(entry: OneCertificate, words: Words) -> str:
+    """A certificate in a line: its title, who stands behind it, and its day."""
+    course, day = entry.course, entry.certificate.issued_on
+    title = words("record.quoted", text=course.title) if course.title else words("record.no-title")
+    issued = words("record.issued", on=day) if day else None
+    return " · ".join([part for part in (title, course.awarding_body, platform(course), issued) if part])
+
+
+def _kind(case: Case, words: Words) -> str:
     """The kind of target in words, whichever of its names was typed; a kind that is none of ours as it was typed."""
-    kind = framework().target_kind(typed)
-    return words(f"target-kind.{kind.id}.name") if kind else typed or ""
+    kind = framework().target_kind(case.target.kind)
+    if kind is None:
+        return case.target.kind or ""
+    name = words(f"target-kind.{kind.id}.name")
+    return country(case.country).of_a_unit(name) if kind.unit else name
 
 
 def _sums(judgement: Judgement) -> tuple[CreditSum, ...]:

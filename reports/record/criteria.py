@@ -115,6 +115,8 @@ def _main_reason(request: RecordRequest, result: CriterionResult, answered: Sequ
     earned nothing.
     """
     case, words = request.case, request.words
+    if result.strength == "not-applicable":
+        return words("record.not-applicable", way=words[f"participation.{case.elements.participation}.name"])
     if override := _override(case, result, words):
         return override.text
     reasons = set(request.judgement.outcome.reasons)

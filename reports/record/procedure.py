@@ -88,12 +88,14 @@ def sources(request: RecordRequest, place: Country, *, decided: bool) -> tuple[S
     `place`: the receiving country. `decided`: whether the record is of a decision, which shows other texts.
     """
     belongs_to = procedure_of(request.case, place, request.made_on)
-    others = (place.appeal, place.guidance) if decided else (place.time_limit, place.hearing, place.guidance)
-    names = ("appeal", "guidance") if decided else ("time-limit", "hearing", "guidance")
+    others: list[tuple[str, Sequence[Text]]] = [("guidance", place.guidance)]
+    if request.case.hearing or not decided:
+        others.insert(0, ("hearing", place.hearing))
+    others.insert(0, ("appeal", place.appeal) if decided else ("time-limit", place.time_limit))
     texts: list[tuple[str, Text | None]] = [
         ("procedure", entry) for entry in (belongs_to.procedure, *belongs_to.excluding)
     ]
-    texts += [(name, held(values, request.made_on)) for name, values in zip(names, others, strict=True)]
+    texts += [(name, held(values, request.made_on)) for name, values in others]
     return tuple(dict.fromkeys((*_rates(request, place), *_levels(request), *_texts(texts, request.words))))
 
 
@@ -132,8 +134,10 @@ def _levels(request: RecordRequest) -> Iterator[Source]:
     rows += [r for r in national_levels() if r.country == case.country and (r.framework, r.level) in shown]
     for row in rows:
         if row:
+            name = f"{row.framework} {row.level}"
             value = f"EQF {row.eqf}" if row.eqf else words("record.not-stated")
-            yield _source(f"{row.framework} {row.level}", value, row, words)
+            if name != value:  # an EQF level is what it is, and needs no table
+                yield _source(name, value, row, words)
 
 
 def _texts(texts: Iterable[tuple[str, Text | None]], words: Words) -> Iterator[Source]:

@@ -12,6 +12,7 @@ from assessment.case.model import Case
 from assessment.case.recognised_units import entered_hours
 from assessment.rules.judgement import Equivalence, Judgement, credit_text
 from criteria.country import Country
+from criteria.load import country
 from criteria.text import Words
 
 STOPPED = "suspected-fraud"
@@ -191,9 +192,11 @@ def _by_unit(case: Case, words: Words, *, in_hours: bool) -> RecordedUnits | Non
     entered = case.decision.units if case.decision else []
     if not entered:
         return None
+    names = {unit.kind: words(f"record.unit.{unit.kind}") for unit in entered}
+    if "unit" in names:
+        names["unit"] = country(case.country).of_a_unit(names["unit"])
     lines = tuple(
-        RecordedUnit(unit.title, words(f"record.unit.{unit.kind}"), _hours(unit.hours if in_hours else None, words))
-        for unit in entered
+        RecordedUnit(unit.title, names[unit.kind], _hours(unit.hours if in_hours else None, words)) for unit in entered
     )
     return RecordedUnits(lines, _hours(entered_hours(case) if in_hours else None, words))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from assessment.case import typed_input
-from assessment.case.model import Target
+from assessment.case.model import Case, Target
 from assessment.rules.procedure import procedure_of
 from assessment.screens.case.course_file import file_of
 from assessment.screens.components import html
@@ -18,6 +18,7 @@ from assessment.screens.shell.language import reader_words
 from criteria.country import in_language
 from criteria.country_order import countries
 from criteria.load import country, framework
+from criteria.text import Words
 
 
 def show_request(sheet: Sheet, sources: Sources) -> None:
@@ -164,12 +165,21 @@ def _show_kind(sheet: Sheet) -> None:
         words("intake.field.kind"),
         FieldBinding(sheet.key("target.kind"), chosen, sheet.save("target", "kind")),
         options if chosen is None or known else [*options, chosen],
-        lambda kind: words.get(f"target-kind.{kind}.name", kind),
+        lambda kind: _named(kind, sheet.case, words),
         index=None,
         placeholder=words("intake.not-known"),
         help=words("intake.help.kind"),
         disabled=sheet.closed,
     )
+
+
+def _named(typed: str, case: Case, words: Words) -> str:
+    """A kind of target in words, a unit with the country's own word for it; what was typed otherwise as it stands."""
+    kind = framework().target_kind(typed)
+    if kind is None or kind.id != typed:
+        return typed
+    name = words(f"target-kind.{kind.id}.name")
+    return country(case.country).of_a_unit(name) if kind.unit else name
 
 
 def _show_procedure(sheet: Sheet) -> None:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from assessment.case import typed_input
 from assessment.case.model import Target
 from assessment.case.typed_input import TypedInputError
-from assessment.rules.judgement import Judgement
+from assessment.rules.judgement import Judgement, credit_text
 from assessment.rules.stacking import Overlap, Stack, StackedCredits, stack
 from assessment.self_check.questions import likely
 from criteria.eqf import eqf
@@ -85,7 +85,7 @@ def show(visit: Visit, state: CheckState) -> Response:
 
 
 def _certificate(name: str, judgement: Judgement, words: Words) -> dict[str, Any]:
-    sums = [f"{words.number(entry.credits)} {entry.unit}" for entry in judgement.own_first]
+    sums = [credit_text(entry, words) for entry in judgement.own_first]
     return {
         "name": name,
         "likely": words(f"learner.likely.{likely(judgement)}"),

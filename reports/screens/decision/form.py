@@ -10,14 +10,16 @@ import streamlit as st
 from assessment.case import typed_input
 from assessment.case.decision import Decision
 from assessment.case.model import Case
+from assessment.case.recognised_units import own_unit
 from assessment.case.stored import Stored
 from assessment.evidence.field_proposals import with_fields
-from assessment.rules.judgement import Judgement, without_figure
+from assessment.rules.judgement import Judgement, credit_text, without_figure
 from assessment.rules.precedents import Precedent
 from assessment.screens.case.precedents import when
 from assessment.screens.components import html
 from assessment.screens.components.fields import FieldBinding, choice, entry, follow, plain
 from assessment.screens.shell import identity, navigation, saving
+from criteria.load import country
 from criteria.text import Words, language_name, languages
 from reports.issuing.issue import ISSUED
 from reports.record.draft import language_of
@@ -112,18 +114,24 @@ def save_fields(stored: Stored, judgement: Judgement, fields: dict[str, Any]) ->
 
 
 def _credits(stored: Stored, decision: Decision | None, judgement: Judgement, save: Any, words: Words) -> None:
-    """The figure in the first unit, the centre's own; left empty, the one worked out stands."""
-    if not judgement.equivalence:
+    """The figure in the first unit, the centre's own; left empty, the one worked out stands.
+
+    Where none is worked out, a figure that was entered before still shows, so that it can be taken out.
+    """
+    figure = decision.credits if decision else None
+    first = next(iter(judgement.own_first), None)
+    if first is None:
         html.paragraph(without_figure(judgement, words))
-        return
-    first, *others = judgement.own_first
+        if figure is None:
+            return
+    unit = first or own_unit(stored.case)[0] or country(stored.case.country).systems[0]
     entry(
-        words("decision.credits", unit=first.unit, name=first.name),
-        FieldBinding(f"decision:{stored.id}:credits", decision and decision.credits, partial(save, "credits")),
+        words("decision.credits", unit=unit.unit, name=unit.name),
+        FieldBinding(f"decision:{stored.id}:credits", figure, partial(save, "credits")),
         read=units.figure(stored),
-        placeholder=words("decision.as-worked-out", figure=first.credits),
+        placeholder=words("decision.as-worked-out", figure=first.credits) if first else None,
     )
-    beside = [f"{words.number(entry.credits)} {entry.unit}" for entry in others]
+    beside = [credit_text(entry, words) for entry in judgement.own_first[1:]]
     if beside:
         html.paragraph(words("decision.beside", figures=", ".join(beside)), "l-quiet")
 

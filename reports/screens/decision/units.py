@@ -18,6 +18,7 @@ from assessment.evidence.field_proposals import with_fields
 from assessment.rules.judgement import Judgement, credit_text
 from assessment.screens.components import html
 from assessment.screens.components.fields import FieldBinding, choice, entry
+from criteria.load import country
 from criteria.text import Words
 
 KINDS: tuple[str, ...] = get_args(RecognisedUnit.model_fields["kind"].annotation)
@@ -65,7 +66,7 @@ def _line(stored: Stored, number: int, save: Save, words: Words) -> None:
             words("decision.units.kind", **shown),
             FieldBinding(f"{key}-kind", unit.kind, lambda name: save(_with(stored, number, {"kind": name}))),
             KINDS,
-            lambda name: words(f"unit.{name}"),
+            lambda name: _kind(name, stored, words),
             label_visibility=label,
         )
     with hours:
@@ -76,6 +77,12 @@ def _line(stored: Stored, number: int, save: Save, words: Words) -> None:
             below=below_hours,
             label_visibility=label,
         )
+
+
+def _kind(name: str, stored: Stored, words: Words) -> str:
+    """What a line is in words; a unit with the country's own word for it."""
+    text = words(f"unit.{name}")
+    return country(stored.case.country).of_a_unit(text) if name == "unit" else text
 
 
 def _title(stored: Stored, number: int, typed: str) -> dict[str, Any]:

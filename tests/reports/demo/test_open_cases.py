@@ -62,7 +62,8 @@ def test_nothing_has_to_be_explained_before_a_proposal_is_issued(listed: tuple[E
             which = CASES.c.centre_id == centre, CASES.c.reference == states["reviewed"]
             case = loading.load(session.scalar(select(CASES.c.id).where(*which)), session=session).case
             letterhead = next(habits for habits in LEARNED_WITH if habits.id == centre).profile().letterhead()
-            assert judge(case.model_copy(update={"centre": letterhead})).findings == ()
+            noted = judge(case.model_copy(update={"centre": letterhead})).findings
+            assert [finding for finding in noted if finding.open] == []
 
 
 def test_somebody_of_every_role_and_a_code_for_a_learner(listed: tuple[Engine, Documents, OpenCases]) -> None:

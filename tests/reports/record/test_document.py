@@ -159,7 +159,7 @@ def test_hours_by_competence_stand_in_the_record_one_by_one_and_add_up():
     decision = {"outcome": "full", "units": [*units, {"title": "Mathematics", "kind": "subject"}]}
     printed = text(made(case.model_copy(update={"decision": Decision.model_validate(decision)})))
     assert "Describe data Competence 12 h" in printed
-    assert "Draw charts Unit 8.5 h" in printed
+    assert "Draw charts Unit (módulo) 8.5 h" in printed
     assert "Mathematics Subject –" in printed
     assert "In all 20.5 h" in printed
     assert record_data(request_for(case.model_copy(update={"decision": Decision.model_validate(decision)})))["case"][
