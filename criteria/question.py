@@ -24,8 +24,9 @@ class Worth(NamedTuple):
 class Answer(Data):
     """One concrete answer: what it says, what it earns (0 to 3 points), and the sentence it adds to the reasons.
 
-    `cap` and `floor` bound the criterion's score (0-100); `stop` halts the algorithm as suspected fraud. `cap_together`
-    caps the score only where a second answer of the same criterion has one too; the milder of the two then counts.
+    `cap` and `floor` bound the criterion's score (0-100); `stop` halts the algorithm as suspected fraud, and
+    `lifted_by` names the answers that can take its place once the learner was heard. `cap_together` caps the score only
+    where a second answer of the same criterion has one too; the milder of the two then counts.
     `say_first`: its sentence opens the reasons of the outcome. `no_basis`: the hours recorded are then no basis for
     credits. `settles`: what other questions are then answered with, so that a learner is not asked them; `unknown`
     where asking would make no sense. `contradicted_by`: facts of the case file that do not go with this answer; they
@@ -42,6 +43,7 @@ class Answer(Data):
     cap_together: Percent | None = None
     floor: Percent | None = None
     stop: bool = False
+    lifted_by: tuple[str, ...] = ()
     no_basis: bool = False
     say_first: bool = False
     contradicted_by: tuple[Fact, ...] = ()
@@ -118,6 +120,10 @@ class Question(Data):
         for worse, better in pairwise(chain):
             if any(a > b for a, b in zip(worse.worth, better.worth, strict=True)):
                 raise ValueError(f"{self.id}: {better.id} has more points than {worse.id}, yet a lower cap or floor")
+        for answer in known:
+            wrong = [name for name in answer.lifted_by if not self.has(name) or self.answer(name).stop]
+            if wrong or (answer.lifted_by and not answer.stop):
+                raise ValueError(f"{self.id}: {answer.id} is lifted by {', '.join(wrong)}, which cannot lift a stop")
         if any(a.stop and (b.points or 0) < (a.points or 0) for a in known for b in known if not b.stop):
             raise ValueError(f"{self.id}: an answer that stops earns more than one that does not")
         return self

@@ -130,6 +130,7 @@ def test_only_two_answers_stop_and_both_promise_a_hearing() -> None:
     }
     assert set(stops) == {"verification.method.altered", "verification.agreement.mismatch"}
     assert all("the learner is heard before anything is decided" in answer.sentence for answer in stops.values())
+    assert all(answer.lifted_by for answer in stops.values())
 
 
 def test_the_same_test_of_the_centre_repairs_three_criteria() -> None:
@@ -226,6 +227,12 @@ BROKEN = {
         r"  - id: more-evidence\n(    .*\n)+",
         "",
         r"^outcome\.yaml, line [0-9]+: outcomes: the outcomes must be",
+    ),
+    "a stop that another stop lifts": (
+        "verification.yaml",
+        r"lifted_by: \[explained\]",
+        "lifted_by: [mismatch]",
+        r"^verification\.yaml, line [0-9]+: .*mismatch is lifted by mismatch, which cannot lift a stop",
     ),
     "no date": ("framework.yaml", r"from: 2024-01-01\n", "", r"^framework\.yaml: from: field required"),
     "no YAML": (

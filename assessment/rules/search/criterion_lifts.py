@@ -128,6 +128,7 @@ class Lifts:
         self._questions = {question.id: question for question in self.criterion.questions}
         self.stopping = {question.id for question, answer in pairs if answer and question.answer(answer).stop}
         self._no_basis = {question.id for question, answer in pairs if answer and question.answer(answer).no_basis}
+        self.centre_tests = {question.id for question in self.criterion.questions if question.centre_test}
         self._showing = any(question.coverage or question.centre_test for question in self.criterion.questions)
         self._today = [
             question.answer(answer).worth if answer else question.least_going_on for question, answer in pairs
@@ -154,6 +155,12 @@ class Lifts:
         return self._option(
             {other: self._questions[other].answer(a) for other, a in option.changes.items() if other != name}
         )
+
+    def with_centre_test(self, option: Option) -> Option:
+        """The option with the centre's own test passed, as far as its questions can still be answered so."""
+        passed = {name: self._better[name][-1] for name in self.centre_tests & self._better.keys()}
+        changes = {name: self._questions[name].answer(answer) for name, answer in option.changes.items()}
+        return self._option(changes | passed) if passed.keys() - changes.keys() else option
 
     def _option(self, changes: Mapping[str, Answer]) -> Option:
         questions = self.criterion.questions
@@ -261,6 +268,7 @@ def _improvements(criterion: Criterion, number: int, present: str | None, *, to_
         return ()
     today = question.answer(present).worth if present else question.least_going_on
     stopped = bool(present and question.answer(present).stop)
+    lifting = question.answer(present).lifted_by if present else ()
     no_basis = bool(present and question.answer(present).no_basis)
     return tuple(
         sorted(
@@ -270,6 +278,7 @@ def _improvements(criterion: Criterion, number: int, present: str | None, *, to_
                 if answer.id not in (UNKNOWN, UNAVAILABLE, present)
                 and question.brought_about_by(answer.id) != "nobody"
                 and not answer.stop
+                and (not lifting or answer.id in lifting)
                 and not (no_basis and answer.no_basis)
                 and (answer.worth > today or stopped or (no_basis and answer.worth >= today))
             ),

@@ -124,6 +124,8 @@ def _for_row(target: AdviceTarget, row: Row, lifts: Sequence[Lifts]) -> Iterator
         outcome, rank = _outcome_after(target, outcomes, options)
         if row.tested and not _needs_each(target, outcomes, lifts, options):
             continue
+        if not _needed_beside_the_test(target, outcomes, lifts, options):
+            continue
         yield ReachedSet(fixed_size + size, rank, outcome, sum([option.places for option in options]), options)
 
 
@@ -146,6 +148,27 @@ def _needs_each(target: AdviceTarget, outcomes: Outcomes, lifts: Sequence[Lifts]
                 fewer = [*options[:place], lift.without(option, name), *options[place + 1 :]]
                 if _outcome_after(target, outcomes, fewer)[1] >= whole:
                     return False
+    return True
+
+
+def _needed_beside_the_test(
+    target: AdviceTarget, outcomes: Outcomes, lifts: Sequence[Lifts], options: Sequence[Option]
+) -> bool:
+    """Whether each other change is needed although the centre holds its own test.
+
+    One session answers every question that asks for that test. So a set that asks for the test in some of them, and
+    for something else where the same session would do, is no advice.
+    """
+    pairs = list(zip(lifts, options, strict=True))
+    if not any(lift.centre_tests & option.changes.keys() for lift, option in pairs):
+        return True
+    reached = _outcome_after(target, outcomes, options)[1]
+    tested = [lift.with_centre_test(option) for lift, option in pairs]
+    for place, (lift, option) in enumerate(pairs):
+        for name in option.changes.keys() - lift.centre_tests - lift.stopping:
+            fewer = [*tested[:place], lift.without(tested[place], name), *tested[place + 1 :]]
+            if _outcome_after(target, outcomes, fewer)[1] >= reached:
+                return False
     return True
 
 

@@ -1,6 +1,7 @@
 """What holds for every case whatever its answers: the invariants of the contract."""
 
 import json
+from collections.abc import Iterable
 from fractions import Fraction
 from itertools import combinations, product
 from typing import Any
@@ -13,10 +14,11 @@ from assessment.case.model import Case
 from assessment.rules.figures import figures_of
 from assessment.rules.inputs import input_of
 from assessment.rules.judge import judge
-from assessment.rules.judgement import Judgement
+from assessment.rules.judgement import Change, Judgement
 from assessment.rules.outcome import FRAUD, meets, rank
 from criteria.load import framework
 from criteria.model import Participation
+from criteria.question import Question
 from criteria.text import words_in
 from criteria.vocabulary import PURPOSES, STRENGTHS, UNAVAILABLE, UNKNOWN
 from tests.support.strategies import QUESTIONS, answers, cases, good_answers
@@ -292,11 +294,53 @@ def best_alternatives(data: dict[str, Any]) -> dict[str, list[str]]:
             for a in question.answers
             if a.id not in (UNKNOWN, UNAVAILABLE)
             and a.worth > today(name)
+            and a.id in (lifting(question, data["answers"].get(name, UNKNOWN)) or (a.id,))
             and question.brought_about_by(a.id) != "nobody"
         ]
         for name, question in QUESTIONS.items()
         if not question.is_past(data["answers"].get(name, UNKNOWN))
     }
+
+
+def lifting(question: Question, answer: str) -> tuple[str, ...]:
+    """The only answers that can take an answer's place; none where any can."""
+    return question.answer(answer).lifted_by if question.has(answer) else ()
+
+
+def acts(data: dict[str, Any]) -> list[list[dict[str, str]]]:
+    """What somebody could do: a better answer to a question, or one session of the centre's own test for all of its."""
+    alternatives = best_alternatives(data)
+    single = [
+        [{name: answer} for answer in each]
+        for name, each in alternatives.items()
+        if each and not QUESTIONS[name].centre_test
+    ]
+    session = {name: each[-1] for name, each in alternatives.items() if each and QUESTIONS[name].centre_test}
+    return [*single, [session]] if session else single
+
+
+def acts_in(changes: Iterable[Change]) -> int:
+    """How many acts a set of changes asks for."""
+    return len({"centre-test" if QUESTIONS[c.question].centre_test else c.question for c in changes})
+
+
+@given(cases(good_answers()))
+@settings(max_examples=40)
+def test_nothing_is_asked_beside_the_centres_test_that_the_same_session_shows(data: dict[str, Any]) -> None:
+    judgement = judged(data, advise=True)
+    session = next((each[0] for each in acts(data) if acts_in_session(each[0])), {})
+    for to, changes in judgement.would_change:
+        after = {change.question: change.after for change in changes}
+        if not acts_in_session(after):
+            continue
+        for left_out in [name for name in after if not QUESTIONS[name].centre_test]:
+            rest = {name: answer for name, answer in after.items() if name != left_out}
+            assert rank(judged(changed(data, **(rest | session))).outcome.proposed) < rank(to)
+
+
+def acts_in_session(answers: Iterable[str]) -> bool:
+    """Whether the centre's own test is among the questions."""
+    return any(QUESTIONS[name].centre_test for name in answers)
 
 
 @given(cases(good_answers()))
@@ -318,25 +362,25 @@ def test_each_set_of_changes_reaches_its_outcome_and_needs_every_change(data: di
 @given(cases(good_answers(), overrides=False))
 @settings(max_examples=12)
 def test_no_smaller_set_of_changes_reaches_the_outcome(data: dict[str, Any]) -> None:
-    """Every set of one change, and of two where the desk says that it takes more than one, tried one by one."""
+    """Every set of one act, and of two where the desk says that it takes more than one, tried one by one."""
     judgement = judged(data, advise=True)
     smallest: dict[str, int] = {}
     for to, changes in judgement.would_change:
-        smallest[to] = min(len(changes), smallest.get(to, 99))
-    alternatives = best_alternatives(data)
+        smallest[to] = min(acts_in(changes), smallest.get(to, 99))
+    alternatives = acts(data)
     reached: dict[str, int] = {}
     for size in (1, 2):
         if size == 2 and all(
             smallest.get(to, 99) <= 1 for to in RECOGNISED if rank(to) > rank(judgement.outcome.proposed)
         ):
             break
-        for names in combinations(alternatives, size):
-            for picked in product(*(alternatives[name] for name in names)):
-                to = judged(changed(data, **dict(zip(names, picked, strict=True)))).outcome.proposed
+        for ways in combinations(alternatives, size):
+            for picked in product(*ways):
+                to = judged(changed(data, **{n: a for each in picked for n, a in each.items()})).outcome.proposed
                 if rank(to) > rank(judgement.outcome.proposed) and to in RECOGNISED:
                     reached.setdefault(to, size)
         if size == 1 and len(alternatives) > 12:
-            alternatives = dict(list(alternatives.items())[::3])
+            alternatives = alternatives[::3]
     for to, size in reached.items():
         assert smallest.get(to, 99) <= size, (to, size, smallest)
 

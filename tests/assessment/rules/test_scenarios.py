@@ -36,6 +36,7 @@ KEYS = {
     "changes",
     "first_change",
     "never_changes",
+    "changed_to",
     "warns",
     "conditions",
     "final",
@@ -112,6 +113,9 @@ def test_scenario(scenario: dict[str, Any]) -> None:
     for to, questions in expect.get("changes", {}).items():
         sets = [{c["question"] for c in entry["changes"]} for entry in judged["would_change"] if entry["to"] == to]
         assert set(questions) in sets, sets
+    for question, answer in expect.get("changed_to", {}).items():
+        changes = [change for entry in judged["would_change"] for change in entry["changes"]]
+        assert {change["to"] for change in changes if change["question"] == question} == {answer}
     changing = {change["question"] for entry in judged["would_change"] for change in entry["changes"]}
     assert not changing & set(expect.get("never_changes", [])), judged["would_change"]
 
