@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from assessment.case.centre import Centre, Signatory
 from assessment.case.model import Case, OneCertificate
+from assessment.rules.explanations.acts import acts
 from assessment.rules.explanations.remarks import sentence
-from assessment.rules.judgement import Judgement, score_text
+from assessment.rules.judgement import Change, Judgement, score_text
 from criteria.load import country, framework
 from criteria.text import Words
 from reports.record.course import RecordedElements, course, learner, platform
@@ -194,20 +195,19 @@ def _ways(judgement: Judgement, words: Words) -> tuple[OutcomePath, ...]:
     """Better outcomes, each with its smallest sets of changes first."""
     by_outcome: dict[str, list[tuple[str, ...]]] = {}
     for outcome, changes in judgement.would_change:
-        sentences = tuple(
-            words(
-                "record.change",
-                question=words(f"question.{change.question}.text"),
-                before=words.answer(change.question, change.before),
-                after=words.answer(change.question, change.after),
-                by=words(f"by.{change.by}"),
-            )
-            for change in changes
-        )
-        by_outcome.setdefault(outcome, []).append(sentences)
+        by_outcome.setdefault(outcome, []).append(acts(changes, words, lambda change: _change(change, words)))
     return tuple(
         OutcomePath(words("record.change-to", outcome=words(f"outcome.{outcome}.name")), _first(sets))
         for outcome, sets in by_outcome.items()
+    )
+
+
+def _change(change: Change, words: Words) -> str:
+    return words(
+        "record.change",
+        question=words(f"question.{change.question}.text"),
+        after=words.answer(change.question, change.after),
+        by=words(f"by.{change.by}"),
     )
 
 

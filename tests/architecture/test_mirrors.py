@@ -23,6 +23,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
     "tests/assessment/evidence/test_course_file.py": ("assessment/evidence/known_answers.py",),
     "tests/assessment/rules/test_columns.py": ("assessment/rules/criterion_tables.py",),
     "tests/assessment/rules/test_explanations.py": (
+        "assessment/rules/explanations/acts.py",
         "assessment/rules/explanations/criteria.py",
         "assessment/rules/explanations/level_and_credits.py",
         "assessment/rules/explanations/outcome.py",

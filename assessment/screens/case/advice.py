@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from assessment.rules.explanations.acts import acts
 from assessment.rules.judgement import Change, CriterionResult, Judgement
 from assessment.rules.outcome import FRAUD
 from assessment.screens.components import html
@@ -52,9 +53,10 @@ def _ways(sets: Sequence[Sequence[Change]], words: Words) -> Markup:
 
 
 def _changes_together(changes: Sequence[Change], words: Words) -> Markup | str:
-    if len(changes) == 1:
-        return _change(changes[0], words)
-    items = Markup().join(Markup("<li>{}</li>").format(_change(change, words)) for change in changes)
+    sentences = acts(changes, words, lambda change: _change(change, words))
+    if len(sentences) == 1:
+        return sentences[0]
+    items = Markup().join(Markup("<li>{}</li>").format(text) for text in sentences)
     return Markup("{}<ul>{}</ul>").format(words("record.together"), items)
 
 

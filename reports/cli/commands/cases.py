@@ -178,6 +178,7 @@ def record(
     As a credential for a wallet: laila record case.yaml --credential -o decision.json (or decision.jwt, a signed token)
     """
     from assessment.case.hearing import missing_step
+    from assessment.rules.explanations.remarks import sentence
     from criteria.text import words_in
     from reports.pdf.installed_fonts import INSTALL_FONTS
     from reports.pdf.render import RecordError
@@ -185,7 +186,7 @@ def record(
     from reports.record.unshown_texts import unshown_texts
 
     chosen = known_language(language) if language else None
-    filed, _ = _judged(case, chosen or "en")
+    filed, judgement = _judged(case, chosen or "en")
     if credential:
         write_file(output, _draft_credential(filed, chosen, token=output.endswith(TOKEN)))
         print(f"{output}: credential of a draft written", file=sys.stderr)
@@ -195,6 +196,9 @@ def record(
     except RecordError as error:
         raise CallError(str(error)) from error
     write_file(output, data)
+    for finding in judgement.findings:
+        if finding.open:
+            print(f"! {sentence(finding.remark, words_in('en'))}", file=sys.stderr)
     if step := missing_step(filed, filed.day):
         print(words_in("en")(f"issue.{step}"), file=sys.stderr)
     for text in unshown_texts(filed):

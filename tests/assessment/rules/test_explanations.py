@@ -8,12 +8,13 @@ import pytest
 
 from assessment.case.model import Case
 from assessment.rules.columns import figures_of_cases
+from assessment.rules.explanations.acts import acts
 from assessment.rules.explanations.criteria import strength_word
 from assessment.rules.explanations.remarks import sentence
 from assessment.rules.figures import figures_of
 from assessment.rules.inputs import input_of
 from assessment.rules.judge import judge
-from assessment.rules.judgement import CountryName, PartRemark, remark
+from assessment.rules.judgement import Change, CountryName, PartRemark, remark
 from assessment.screens.worklist.rows import strengths_of
 from criteria.load import framework
 from criteria.text import Words, words_in
@@ -30,6 +31,17 @@ def test_a_strength_is_open_between_two_and_has_its_own_word_where_nothing_is_kn
     between = judge(case_of(answers=answers)).criteria["outcomes"]
     assert between.strength == "open"
     assert strength_word(between, words_in("en")) == "Substantial to strong"
+
+
+def test_one_session_of_the_centres_test_is_one_act_in_advice() -> None:
+    words = words_in("en")
+    tests = [Change(name, "not-held", "passed", "centre") for name in framework().centre_tests]
+    other = Change("verification.holder", "doubtful", "identity-document", "learner")
+    assert len(tests) == 3
+    assert acts([*tests, other], words, lambda change: change.question) == (
+        words["record.change-test"],
+        "verification.holder",
+    )
 
 
 def test_figures_lights_and_batches_need_no_words(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -250,9 +250,13 @@ def test_the_database_from_the_shell(tmp_path: Path, capsys: pytest.CaptureFixtu
 @pytest.mark.parametrize("language", ["en", "it"])
 def test_a_draft_record_of_a_case_file(language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     case, target = written(tmp_path, CONTRACT_CASE), tmp_path / "record.pdf"
-    code, out, _ = run("record", case, "-o", str(target), "--lang", language, capsys=capsys)
+    code, out, err = run("record", case, "-o", str(target), "--lang", language, capsys=capsys)
     assert (code, out) == (0, "")
     assert target.read_bytes().startswith(b"%PDF-1.7")
+    noted = [line.removeprefix("! ") for line in err.splitlines() if line.startswith("! ")]
+    judged = json.loads(run("score", case, "--json", capsys=capsys)[1])
+    assert noted
+    assert set(noted) <= set(judged["warnings"])
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])

@@ -44,7 +44,9 @@ def test_the_own_unit_comes_first_and_the_sum_is_written_out(desk_data: DeskData
 def test_what_would_change_it_is_said_in_the_words_of_the_questions_smallest_first(desk_data: DeskData):
     shown = html(desk_data.open_desk("summary", case=desk_data.new_case(**undecided("conditional"))))
     assert "To reach “Recognised in full”:" in shown
-    assert "Answer needed: “Held and passed, identity document seen”. By the centre." in shown
+    assert (
+        "Pass the centre's own supervised test or interview on what is essential, with an identity document." in shown
+    )
 
 
 def test_with_nothing_known_it_asks_and_proposes_no_decision(desk_data: DeskData):

@@ -1,0 +1,19 @@
+"""What somebody would have to do for a set of changed answers, without naming one act twice. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from assessment.rules.judgement import Change
+from criteria.load import framework
+from criteria.text import Words
+
+
+def acts(changes: Sequence[Change], words: Words, said: Callable[[Change], str]) -> tuple[str, ...]:
+    """A sentence for each act: one session of the centre's own test answers every question that asks for it.
+
+    `said`: a change of any other answer in words.
+    """
+    tests = framework().centre_tests
+    sentences = [words["record.change-test"] if change.question in tests else said(change) for change in changes]
+    return tuple(dict.fromkeys(sentences))
