@@ -83,7 +83,7 @@ def _why(figures: Figures, words: Words) -> list[str]:
     reasons += _shortfalls(figures, words)
     if better(best, proposal.outcome):
         reasons.append(words("outcome.improve", best=_outcome_name(best, words)))
-    return [*reasons, *_own_test(figures, words), *_good_for(figures, words)]
+    return [*reasons, *_own_test(figures, words), *_elsewhere(figures, words), *_good_for(figures, words)]
 
 
 def _about_the_figure(figures: Figures, words: Words) -> list[str]:
@@ -121,6 +121,13 @@ def _stops(figures: Figures, words: Words) -> list[str]:
     names = [name for result in figures.criteria.values() for name in result.stops]
     sentences = [words[f"answer.{name}.{answers[name]}.sentence"] for name in names]
     return [words("outcome.stopped", sentence=text) for text in sentences]
+
+
+def _elsewhere(figures: Figures, words: Words) -> list[str]:
+    """What is refused for its outcomes alone may fit another offer of the centre; no list of them is kept here."""
+    nearest = nearest_better_row(figures)
+    alone = nearest is not None and nearest.criteria == ("outcomes",)
+    return [words["outcome.elsewhere"]] if alone and figures.proposal.outcome == REFUSED else []
 
 
 def _good_for(figures: Figures, words: Words) -> list[str]:

@@ -7,8 +7,9 @@ datetime.date(2026, 3, 12)
 from __future__ import annotations
 
 import json
+from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import Select, and_, select
 
 from assessment.case.stored import Stored
 from assessment.evidence.course_file import PastDecision
@@ -17,17 +18,46 @@ from assessment.store.database import Session
 from assessment.store.decisions.courses import same_as
 from assessment.store.tables import CENTRES, DECISION_FACTS, DECISIONS, REGISTER
 
+RECOGNISED = ("full", "partial", "conditional")
+"""Outcomes with which something of a course was recognised, at once or once a condition is met."""
+
+LOOKED_AT, AT_MOST = 50, 5
+"""Decisions looked at, and targets named."""
+
 
 def past_decision(stored: Stored, *, session: Session) -> PastDecision | None:
     """The newest decision in force on the case's course by the same centre; None without one.
 
     Decisions on bundles are left out: their answers are about several courses at once.
     """
+    query = _in_force(stored, session)
+    row = session.execute(query.limit(1)).first() if query is not None else None
+    if row is None:
+        return None
+    return PastDecision(json.loads(row.snapshot), row.name, row.issued_on, row.seq)
+
+
+def recognised_for(stored: Stored, *, session: Session) -> tuple[str, ...]:
+    """The targets for which the same centre has recognised the case's course, by their titles, the newest first.
+
+    They are all that the desk knows of what a centre offers. A target of the case itself is left out.
+    """
+    query = _in_force(stored, session)
+    if query is None:
+        return ()
+    recognised = query.where(DECISION_FACTS.c.outcome.in_(RECOGNISED)).limit(LOOKED_AT)
+    targets = [json.loads(row.snapshot)["case"].get("target", {}).get("title") for row in session.execute(recognised)]
+    own = (stored.case.target.title or "").casefold()
+    return tuple(dict.fromkeys(title for title in targets if title and title.casefold() != own))[:AT_MOST]
+
+
+def _in_force(stored: Stored, session: Session) -> Select[Any] | None:
+    """The decisions in force on the case's course by the same centre, newest first; None where there can be none."""
     key = key_of(stored.case)
     if not key or stored.case.certificates:
         return None
     facts = DECISION_FACTS.c
-    query = (
+    return (
         select(facts.seq, facts.issued_on, DECISIONS.c.snapshot, CENTRES.c.name)
         .join(REGISTER, REGISTER.c.seq == facts.seq)
         .join(DECISIONS, and_(DECISIONS.c.case_id == REGISTER.c.case_id, DECISIONS.c.number == REGISTER.c.number))
@@ -35,9 +65,4 @@ def past_decision(stored: Stored, *, session: Session) -> PastDecision | None:
         .where(facts.course_key.in_(same_as(key, session=session)), facts.in_force, facts.centre == stored.centre)
         .where(REGISTER.c.case_id != stored.id)
         .order_by(facts.issued_on.desc(), facts.seq.desc())
-        .limit(1)
     )
-    row = session.execute(query).first()
-    if row is None:
-        return None
-    return PastDecision(json.loads(row.snapshot), row.name, row.issued_on, row.seq)

@@ -19,6 +19,8 @@ from assessment.screens.case.precedents import when
 from assessment.screens.components import html
 from assessment.screens.components.fields import FieldBinding, choice, entry, follow, plain
 from assessment.screens.shell import identity, navigation, saving
+from assessment.screens.shell.session import open_session
+from assessment.store.decisions.course_files import recognised_for
 from criteria.load import country
 from criteria.text import Words, language_name, languages
 from reports.issuing.issue import ISSUED
@@ -57,6 +59,8 @@ def show(stored: Stored, case: Case, judgement: Judgement, against: Precedent | 
             )
         if outcome == "conditional":
             signatories.conditions_until(stored, decision, save, words)
+    elif outcome == "not-recognised":
+        _elsewhere(stored, words)
     _language(stored, case, words)
     name = language_name(language_of(case))
     entry(
@@ -134,6 +138,14 @@ def _credits(stored: Stored, decision: Decision | None, judgement: Judgement, sa
     beside = [credit_text(entry, words) for entry in judgement.own_first[1:]]
     if beside:
         html.paragraph(words("decision.beside", figures=", ".join(beside)), "l-quiet")
+
+
+def _elsewhere(stored: Stored, words: Words) -> None:
+    """For what the centre has recognised the same course before, since a refusal should point to what would fit."""
+    with open_session() as session:
+        titles = recognised_for(stored, session=session)
+    if titles:
+        html.paragraph(words("decision.recognised-for", titles="; ".join(titles)), "l-quiet")
 
 
 def _precedent(stored: Stored, decision: Decision | None, against: Precedent, save: Any, words: Words) -> None:

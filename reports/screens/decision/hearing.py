@@ -81,7 +81,7 @@ def show(stored: Stored, case: Case, judgement: Judgement, words: Words) -> None
     if rule is None or not (stopped or refuses(case) or (case.hearing and stored.state == hearings.NOTICE)):
         return
     html.heading(rule.named(words.language) or words["hearing.heading"], level=3)
-    html.paragraph(rule.in_language(words.language))
+    html.paragraph(words("hearing.told", text=rule.in_language(words.language)))
     may = identity.can("work") and stored.state in OPEN
     if case.hearing is None:
         if may and stored.state in AT_WORK:

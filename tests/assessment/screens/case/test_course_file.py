@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assessment.store.database import work
-from assessment.store.decisions.course_files import past_decision
+from assessment.store.decisions.course_files import past_decision, recognised_for
 from criteria.vocabulary import UNKNOWN
 from tests.assessment.store.decisions.test_precedents import BEST, BOTANY, decided, filed
 from tests.support.desk import DeskData, html
@@ -46,6 +46,20 @@ def test_only_a_decision_of_this_centre_that_stands_is_asked(desk_data: DeskData
         assert past
         assert past.entry == entry
         assert past_decision(filed(desk_data.engine, course={"title": "Statistics"}), session=session) is None
+
+
+def test_a_refusal_is_told_for_what_the_centre_recognised_the_course_before(desk_data: DeskData) -> None:
+    decided(desk_data.engine, target={"title": "Module 2"})
+    decided(desk_data.engine, "not-recognised", target={"title": "Module 3"})
+    decided(desk_data.engine, centre="other", target={"title": "Module 4"})
+    stored = filed(desk_data.engine, answers={}, target={"title": "Module 1"})
+    with work(desk_data.engine) as session:
+        assert recognised_for(stored, session=session) == ("Module 2",)
+        same = filed(desk_data.engine, answers={}, target={"title": "module 2"})
+        assert recognised_for(same, session=session) == ()
+    refused = {"outcome": "not-recognised", "reason": "Other outcomes."}
+    case_id = desk_data.new_case(course=BOTANY, target={"title": "Module 1"}, decision=refused)
+    assert "has recognised the same course for: Module 2." in html(desk_data.open_desk("decision", case=case_id))
 
 
 def test_a_platform_says_what_its_certificates_usually_prove(desk_data: DeskData) -> None:
