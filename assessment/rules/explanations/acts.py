@@ -9,11 +9,11 @@ from criteria.load import framework
 from criteria.text import Words
 
 
-def acts(changes: Sequence[Change], words: Words, said: Callable[[Change], str]) -> tuple[str, ...]:
+def acts(changes: Sequence[Change], words: Words, in_words: Callable[[Change], str]) -> tuple[str, ...]:
     """A sentence for each act: one session of the centre's own test answers every question that asks for it.
 
-    `said`: a change of any other answer in words.
+    `in_words`: a change of any other answer in words.
     """
     tests = framework().centre_tests
-    sentences = [words["record.change-test"] if change.question in tests else said(change) for change in changes]
+    sentences = [words["record.change-test"] if change.question in tests else in_words(change) for change in changes]
     return tuple(dict.fromkeys(sentences))
