@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 CHECK = "visible-text"
 # The reasons of `assessment/readers/document/visibility.py` in the order in which they are told.
-_REASONS = ("covered", "note", "blank", "small", "outside", "cut")
-# The end of a line that runs over the edge of the page is missing by mistake.
-_BY_MISTAKE = "cut"
+_REASONS = ("covered", "note", "blank", "struck", "small", "outside", "cut")
+# The end of a line that runs over the edge of the page is missing by mistake, and a stroke through words is there for
+# everybody to see.
+_OPENLY = ("cut", "struck")
 _MOST_QUOTED, _MOST_LINES, _SHORT = 120, 40, 60
 
 
@@ -40,7 +41,7 @@ def inspect(opened: OpenedFile, context: ReadingContext) -> Iterator[CheckAnswer
     for reason in told:
         of_reason = [(number, line) for number, other, line in lines if other == reason]
         fields = {"page": str(of_reason[0][0]), "text": _quoted([line for _, line in of_reason])}
-        fails = opened.withheld.get(reason) and reason != _BY_MISTAKE
+        fails = opened.withheld.get(reason) and reason not in _OPENLY
         detail = "\n".join(_place(number, line) for number, line in of_reason[:_MOST_LINES])
         yield CheckAnswer("failed" if fails else "cannot-tell", reason, fields, detail)
 

@@ -39,6 +39,9 @@ _LESS_URGENT = 5
 _LONGEST_CODE = 60
 _DECIDE_NOTHING = ("platform", "language", "instructors")
 _MEASURED = ("learner", "issue_date", "hours", "weeks", "hours_per_week", "credits", "level", "grade")
+# The answers of `pdf-signature` that say that the file, or its form, is not as it was signed.
+_FILLED_IN = "filled-in"
+_SIGNED_AND_CHANGED = {"altered", "changed", "not-allowed", "taken-out", "damaged", _FILLED_IN}
 _SMALL = (
     b'{"type": "Nothing"}',
     b"<svg xmlns='http://www.w3.org/2000/svg'/>",
@@ -116,6 +119,7 @@ def work(data: bytes, told: dict[str, Any] | None = None, *, look: bool = False)
                 answer |= {"problem_id": None, **_read(pages, opened.credentials)}
             elif unread:
                 answer |= _unread(answer)
+            _doubt_what_was_signed(answer)
     except UnreadableFileError as trouble:
         return None, {**answer, "pages": 0, "problem_id": trouble.id}
     except MemoryError:
@@ -196,6 +200,18 @@ def read_links(data: bytes) -> dict[str, Any]:
     problem = (certificates or links)[0].problem_id if links else "no-credential"
     facts, offered = findings.facts, findings.candidates
     return {"links": named, "facts": facts, "candidates": offered, "reader": "link", "problem_id": problem}
+
+
+def _doubt_what_was_signed(answer: dict[str, Any]) -> None:
+    """Make candidates of what pages say that were changed after somebody signed, and of fields filled in after it."""
+    from assessment.readers.findings import Findings
+
+    reasons = {check["reason_id"] for check in answer["checks"] if check["check"] == "pdf-signature"}
+    for part in (answer, *answer.get("certificates", ())) if reasons & _SIGNED_AND_CHANGED else ():
+        findings = Findings(part["facts"], part["candidates"])
+        for name, fact in list(findings.facts.items()):
+            if fact["how"] == "field" or reasons - {_FILLED_IN}:
+                findings.doubt(name)
 
 
 def _useful(pages: list[Any]) -> list[Any]:

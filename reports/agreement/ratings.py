@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from criteria.vocabulary import OUTCOMES, STRENGTHS
+from reports.tables.figures import NumberError, Separators, is_ambiguous
 from reports.tables.model import TableError
 from reports.tables.reading import is_workbook, read_rows
 
@@ -83,6 +84,7 @@ def ratings(rows: Iterable[Sequence[str]], level: Level, scale: Sequence[str] | 
     item, items = _numbered([row[1] for _, row in kept])
     _check_each_once(rater, item, kept)
     texts = _spelt_alike([row[2] for _, row in kept], scale)
+    texts = texts if level == "nominal" or scale else _as_numbers(texts, kept)
     values = _scale(texts, kept, level, scale)
     places = {value: place for place, value in enumerate(values)}
     if len(values) > MOST_VALUES or len(values) * len(items) > MOST_CELLS:
@@ -185,6 +187,23 @@ def scale_of(scale: Sequence[str], ratings: Iterable[str]) -> tuple[str, ...]:
     """
     used = set(ratings)
     return tuple(value for value in scale if value != NOT_ISSUED or value in used)
+
+
+def _as_numbers(texts: list[str], kept: Kept) -> list[str]:
+    """Ratings that people wrote with a decimal comma or with groups of thousands, as numbers with a full stop.
+
+    RatingsError: one can be read in two ways, and the others do not tell which ("1.200"). Any other text stays.
+    """
+    separators = Separators.of(texts)
+    numbers = []
+    for text, (row, _) in zip(texts, kept, strict=True):
+        try:
+            numbers.append(str(separators.number(text)))
+        except NumberError as fault:
+            if is_ambiguous(text):
+                raise RatingsError(f"came {text[:40]!r}, expected {fault.expected}", row) from None
+            numbers.append(text)
+    return numbers
 
 
 def _number(value: str, level: Level, row: int) -> float:

@@ -25,7 +25,7 @@ from assessment.readers.document.limits import MOST_BYTES
 from criteria.load import framework
 from criteria.source import SourceError
 from reports.application.pack import PackedFile, PackPart, plain_name
-from reports.imports.figures import LONGEST_EXACT, SPOILT, NumberError, Separators, day, parts
+from reports.tables.figures import LONGEST_EXACT, SPOILT, NumberError, Separators, day, parts
 from reports.tables.model import Cell, TableError, TableRow, written
 from reports.tables.reading import read_rows
 

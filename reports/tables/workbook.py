@@ -1,6 +1,7 @@
 """XLSX: the first sheet of a workbook that holds anything. A file made to do harm is refused before it is opened.
 
-A formula counts with the result that the spreadsheet kept; its text is never worked out.
+A formula counts with the result that the spreadsheet kept; its text is never worked out. Programs that write a workbook
+without opening it in a spreadsheet keep no result, and such a cell is refused: it would look empty.
 """
 
 from __future__ import annotations
@@ -28,12 +29,21 @@ def workbook_rows(data: bytes) -> list[TableRow]:
     import openpyxl  # slow to load, and needed for few files
 
     _check(data)
+
+    def opened(*, results: bool) -> Any:
+        """The sheets that a person sees, formulas with their results or their text."""
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=results, keep_links=False)
+        return (sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and extensions, which do not matter here
-            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            sheets = ([*_rows(sheet)] for sheet in book.worksheets if sheet.sheet_state == "visible")
-            return next((rows for rows in sheets if rows), [])
+            for sheet, written in zip(opened(results=True), opened(results=False), strict=True):
+                rows, formulas = [*_rows(sheet)], [*_rows(written)]
+                _check_results(rows, formulas)
+                if rows:
+                    return rows
+            return []
     except TableError:
         raise
     except Exception as fault:
@@ -70,6 +80,20 @@ def _rows(sheet: Any) -> Iterator[TableRow]:
             texts.pop()
         if texts:
             yield TableRow(number, tuple(texts))
+
+
+def _check_results(rows: list[TableRow], formulas: list[TableRow]) -> None:
+    """No formula may be without the result that the spreadsheet kept."""
+    results = {row.line: row.cells for row in rows}
+    for row in formulas:
+        for place, cell in enumerate(row.cells):
+            kept = results.get(row.line, ())
+            is_formula = isinstance(cell, str) and cell.startswith("=") and len(cell) > 1
+            if is_formula and (place >= len(kept) or kept[place] == ""):
+                raise TableError(
+                    f"row {row.line}, column {place + 1}: came {str(cell)[:40]}, a formula whose result the file does"
+                    " not hold; expected its result: open and save it in a spreadsheet, or put in the value"
+                )
 
 
 def _cell(value: Any) -> Cell:

@@ -23,6 +23,7 @@ from urllib.parse import SplitResult, parse_qs, parse_qsl, urlencode, urlsplit
 import yaml
 
 from assessment.readers.links.hosts import is_known, is_shortener
+from assessment.readers.links.wrapped import unwrapped
 from assessment.readers.platforms import shapes
 
 Kind = Literal["certificate", "course", "account", "platform", "short", "other"]
@@ -104,7 +105,7 @@ def link_of(address: str) -> PastedLink | None:
         address = f"https://{address}"
     parts = _parts(address)
     for _ in range(_MOST_WRAPPED):
-        inner = _unwrapped(parts) if parts else None
+        inner = unwrapped(parts, _known()["wrapped"]) if parts else None
         if inner is None:
             break
         parts = _parts(inner)
@@ -143,17 +144,6 @@ def _parts(address: str) -> SplitResult | None:
 
 def _host(address: str) -> str:
     return urlsplit(address).hostname or ""
-
-
-def _unwrapped(parts: SplitResult) -> str | None:
-    """The address that a mail program or a network has put into one of its own; None for any other address."""
-    host = (parts.hostname or "").removeprefix("www.")
-    for wrapper, name in _known()["wrapped"].items():
-        own_host, _, path = wrapper.partition("/")
-        if (host == own_host or host.endswith(f".{own_host}")) and parts.path.strip("/") in (path, path or "GetUrl"):
-            values = parse_qs(parts.query).get(name, [])
-            return values[0].strip() if values else None
-    return None
 
 
 def _cleaned(parts: SplitResult) -> str:

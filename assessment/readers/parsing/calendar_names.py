@@ -46,8 +46,9 @@ _OTHER_NAMES: dict[str, str] = {
     "it": "genn febbr - - magg giugn lugl - sett - - -",
     "lt": "sausi vasari kova balandi geguze birzeli liepa rugpjuti rugseji spali lapkriti gruodi",
     "lv": (
-        "janvara/janvari februara/februari marta/marta aprila/aprili maija junija julija augusta"
-        " septembra/septembri oktobra/oktobri novembra/novembri decembra/decembri"
+        "janvara/janvari/janvarim februara/februari/februarim marta/martam aprila/aprili/aprilim maija/maijam"
+        " junija/junijam julija/julijam augusta/augustam septembra/septembri/septembrim oktobra/oktobri/oktobrim"
+        " novembra/novembri/novembrim decembra/decembri/decembrim"
     ),
     "mk": "- - - - - - - - септ - - -",
     "nl": "- febr - - - - - - sept - - -",

@@ -38,12 +38,14 @@ _WORD = r"(?P<month>[^\W\d_]{2,16}(?:\s+(?:fomhair|الاول|الثاني))?)(?
 # Words between day and month, and between month and year.
 _TO_MONTH = (
     r"(?:\s*(?:,|-|/|days?\s+of|day|dias?\s+d[eo]l?\s+mes\s+de|giorn[oi]\s+del\s+mese\s+di|jours?\s+du\s+mois\s+de"
-    r"|la\s+de|(?:de|del|di|do|of)(?![^\W\d_])|ta'|mi\s+na|paivana|d')\s*|\s+)?"
+    r"|la\s+de|(?:de\s+)?mh?i\s+(?:na|an)|(?:de|del|di|do|of)(?![^\W\d_])|ta'|paivana|d')\s*|\s+)?"
 )
 _TO_YEAR = r"(?:\s*(?:[,/-]|of|de\s+l'any|dell'anno|del|de|di|do|roku|rok|anul|del\s+ano|года|року|година)\s*|\s*)"
 # What marks a year that stands first: Latvian, Lithuanian, Basque, Hungarian.
 _MARK = r"(?:\s?\.?\s*g(?:ada|\.)\s|\s*m\.\s|\s?(?:\(e\)|e|'|\.e)?ko\b|\.\s?)\s*"
 _YEAR_FIRST = rf"(?<![\d.,/-]){_YEAR}"
+# Maltese glues its article, and a preposition to that, to the day: "fit-8 ta' Marzu".
+_ARTICLE = r"(?<![^\W\d_])(?:[fb]?i?[tlsdnrxzc]|(?:sa|ta|mi|ma|bi|fi|li|gha)[tlsdnrxzc])-"
 _AFTER_DAY = r"(?:\.|\s?d\.|-?[ae]i?n\b|-?j?[ae]n\b|-?i\b|-?an\b|an\b|a\b|\(a\))?(?![\d:])"
 _ROMAN = {
     numeral: number
@@ -53,6 +55,7 @@ _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"{_DAY}{_ORDINAL}{_TO_MONTH}{_WORD}{_TO_YEAR}{_YEAR}",
+        rf"{_ARTICLE}(?P<day>\d{{1,2}}){_ORDINAL}{_TO_MONTH}{_WORD}{_TO_YEAR}{_YEAR}",
         rf"(?<![\d.,/-]){_YEAR}\.?\s*gada?\s+(?P<day>\d{{1,2}})(?P<dot>\.)?\s*{_WORD}",
         rf"(?<![^\W\d_]){_WORD}\s*(?:the\s+)?(?P<day>\d{{1,2}})(?P<dot>\.)?(?:st|nd|rd|th|[ak]|\(a\)|\s?d\.)?"
         rf"(?:\s+(?:paivana|de|del|of))?\s*,?\s*{_YEAR}",

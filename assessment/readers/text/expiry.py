@@ -17,10 +17,33 @@ from assessment.readers.layout.page import Page
 from assessment.readers.parsing.dates import dates_in
 
 _MOST_LINES, _MOST_TEXT = 200, 300
+# Until when something has to be renewed, which ends its validity: words for renewing, and words for a last day.
+_RENEW = (
+    (r"renew\w*|re-?certif\w+|re-?validat\w+", r"by|before|until|due(?:\s+by|\s+on)?|no\s+later\s+than|deadline"),
+    (r"rinnov\w+|riconvalid\w+", r"entro|prima|non\s+oltre"),
+    (r"renova\w+|renueva\w*|revalida\w+", r"antes|hasta|até|ata|abans|fins"),
+    (r"renouvel\w+", r"avant|d'ici|au\s+plus\s+tard|jusqu"),
+    (r"erneuer\w+|verlänger\w+|rezertifizier\w+", r"bis|vor|spätestens"),
+    (r"(?:ver|her)nieuw\w+|verleng\w+", r"voor|vóór|uiterlijk"),
+    (r"odn[oó]wi\w+|przedłuż\w+", r"do|przed|najpóźniej"),
+    (r"förny\w+|forny\w+", r"senast|senest|før|före|innan|inden|innen"),
+    (r"uusi\w+|uuenda\w+|pikenda\w+", r"viimeistään|ennen|mennessä|hiljemalt|enne"),
+    (r"obnov\w+|produž\w+|podaljša\w+|prodluž\w+|predĺž\w+", r"do|před|pred|prije|najkasneje|najkasnije|nejpozději"),
+    (r"reînno\w+", r"până|înainte"),
+    (r"ανανέωσ\w*|ανανεω\w+", r"έως|μέχρι|πριν"),
+    (r"поднов\w+|продл\w+|обнов\w+|понов\w+|продовж\w+", r"до|преди|перед"),
+    (r"atnaujin\w+|pratęs\w+", r"iki"),
+    (r"atjaun\w+|pagarin\w+", r"līdz"),
+    (r"tiġġedded|tiġdid", r"sa|qabel"),
+    (r"athnuacha\w+", r"faoi|roimh"),
+)
+_RENEWED = "|".join(rf"(?:{renew})\s*:?\s+(?:{last})(?![^\W_])" for renew, last in _RENEW)
 # Phrases for validity and its end; "VALID CERTIFICATE ID" and the French "validé" are none.
 _VALID = re.compile(
-    r"(?<![^\W_])(?:valid\s+(?:until|till|through|thru|to|up\s+to|for|from)|validity|not\s+valid\s+after|expir\w*"
-    r"|renew(?:al)?\s+(?:by|date)"
+    rf"(?<![^\W_])(?:{_RENEWED}|valid\s+(?:until|till|through|thru|to|up\s+to|for|from|before)|validity"
+    r"|not\s+valid\s+after|expir\w*|exp\.?(?=\s*(?:date|:))|renewal\s+date|best\s+before"
+    r"|(?:good|active|current|effective|in\s+force)\s+(?:until|till|through|thru)|in\s+vigore\s+fino"
+    r"|en\s+vigueur\s+jusqu|en\s+vigor\s+(?:hasta|até|ata)|in\s+kraft\s+bis"
     r"|valid[oa]\s+(?:fino|sino|per|dal)|validità|scade(?:nza)?|scadrà|válid[oa]s?\s+(?:hasta|até|por|durante|desde"
     r"|de|a\s+partir|fins|ata)"
     r"|validez|validade|vigencia|vigência|vigente\s+(?:hasta|até)|caduc\w+|vence|vencimiento|vencimento"
@@ -28,7 +51,7 @@ _VALID = re.compile(
     r"|geldig\w*|vervalt|vervaldatum|verloopt|ważn\w+|wygasa\w*|vrijedi\w*|važi\w*|važeć\w*|valjan\w*|istek\w*"
     r"|istječe"
     r"|velja\w*|poteče|preteče|kehti\w*|aegu\w*|gyldig\w*|udløb\w*|giltig\w*|upphör|löper\s+ut|gäller|utgång\w*"
-    r"|voimassa\w*|vanhen\w*|platn\w*|platí|vypr\w+|exspir\w*|érvényes\w*|lejár\w*|valabil\w*|ισχύ\w*|ισχυ\w*"
+    r"|voimassa\w*|vanhen\w*|platn\w*|platí|vypr\w+|exspir\w*|érvényes\w*|lejár\w*|megújít\w+|yenile\w+|berritu\w*|valabil\w*|ισχύ\w*|ισχυ\w*"
     r"|λήγ\w*|λήξ\w*"
     r"|валид\w*|изтича\w*|важи|galioj\w*|derīg\w*|beidzas|jiskad\w*|skadenza|tiskadi|validu|bailí|éag\w*|дійсн\w*"
     r"|термін\s+дії|чинн\w*"
@@ -37,7 +60,9 @@ _VALID = re.compile(
     re.IGNORECASE,
 )
 # Languages in which the day comes before its verb.
-_VERB_LAST = re.compile(r"érvényes|lejár|geçerli|son|balio|iraung|voimassa|vanhen|kehti", re.IGNORECASE)
+_VERB_LAST = re.compile(
+    r"érvényes|lejár|megújít|geçerli|yenile|son|balio|iraung|berritu|voimassa|vanhen|kehti", re.IGNORECASE
+)
 # Words that deny an end, or introduce a beginning.
 _ENDLESS = re.compile(
     r"(?<![^\W_])(?:not\s+expire|no\s+expir|never\s+expire|without\s+expir|unlimited|indefinite|lifetime|illimitat"
@@ -113,6 +138,8 @@ _LOOK_UP = re.compile(
     re.IGNORECASE,
 )
 _REACH, _NEAR, _BEFORE = 60, 40, 20
+# A month in numbers, as on bank cards: "03/2025".
+_MONTH = re.compile(r"(?<![\d/.-])(?P<month>0?[1-9]|1[0-2])\s?[/.-]\s?(?P<year>20\d\d)(?![\d/.-])")
 
 
 @dataclass(frozen=True)
@@ -154,6 +181,8 @@ def _end_in(text: str, valid: re.Match[str]) -> Expiry | None:
         after = [day for day in days if day.end <= valid.start() and _belongs(text[day.end : valid.start()])]
     if after:
         return Expiry(after[-1].readings)
+    if month := _MONTH.search(text, valid.end(), valid.end() + _NEAR):
+        return Expiry((f"{month['year']}-{int(month['month']):02}",))
     return Expiry(months=12) if _A_YEAR.search(around) else None
 
 

@@ -330,3 +330,22 @@ ATTENDED = re.compile(
     rf"|wurden) )?"
     rf"(?:attended|frequentat[eo]|asistidas|frequentadas|suivies|besucht|bijgewoond)(?![^\W_])"
 )
+# A share of the hours that was attended: "attendance: 30 %", "30 % di presenza"; and words that ask for a share.
+_PRESENCE = (
+    r"attendance(?: rate)?|presenza|frequenza|asistencia|frequência|frequencia|presença|assiduidade|présence|assiduité"
+    r"|anwesenheit(?:squote)?|teilnahmequote|aanwezigheid|obecności?|frekwencj\w+|nazočnosti?|prisotnosti?|närvaro"
+    r"|fremmøde|oppmøte|läsnäolo|osavõtt|účast[ií]?|jelenlét|prezență|παρουσία|παρακολούθηση|присъствие|посещаемость"
+    r"|відвідуваність|lankomumas|apmeklējums|devam|assistència|asistencia|attendenza"
+)
+ATTENDED_SHARE = re.compile(
+    rf"(?<![^\W_])(?:{_PRESENT}|{_PRESENCE})(?:\s+(?:of|di|del|de|da|von|van|of only))?[\s:(=-]{{1,4}}"
+    rf"(?P<after>\d{{1,3}}(?:[.,]\d+)?)\s*%"
+    rf"|(?<![\d.,/-])(?P<before>\d{{1,3}}(?:[.,]\d+)?)\s*%\s+(?:(?:of|de|di|da|der|von|av|af)\s+)?"
+    rf"(?:{_PRESENCE})(?![^\W_])"
+)
+ASKED_FOR = re.compile(
+    r"min\.|minim|mínim|at least|require|must|almeno|obbligator|necessari|al menos|obligatori|exigid|pelo menos"
+    r"|superior|au moins|exigé|mindest|erforderlich|minstens|vereist"
+    r"|co najmniej|wymagan|najmanje|najmanj|minst|mindst|vähintään"
+    r"|vähemalt|nejméně|najmenej|legalább|cel puțin|τουλάχιστον|не менее|не менш|поне|ne mažiau|vismaz|en az"
+)

@@ -15,7 +15,9 @@ from assessment.readers.layout.blocks import belong
 from assessment.readers.layout.lines import Line, box_of
 from assessment.readers.layout.page import Page
 from assessment.readers.text.reservation_words import (
+    ASKED_FOR,
     ATTENDED,
+    ATTENDED_SHARE,
     DEGREE,
     LANGUAGES,
     OF_MORE,
@@ -37,6 +39,9 @@ _NEARLY = 0.6
 # A word or phrase of so many letters means the same in every language in which it occurs.
 _PLAIN = 9
 _NEAR_AFTER = 40
+# Who attended a smaller share of the hours, in percent, was absent from much of the course.
+_MOST_OF_IT = 70
+_NEAR_SHARE = 30
 
 
 def reserve(findings: Findings, page: Page) -> Findings:
@@ -121,11 +126,22 @@ def _is_more(before: str, fact: Entry, name: str, page: Page) -> bool:
 
 def _is_more_than_attended(fact: Entry, page: Page) -> bool:
     """Whether fewer hours were attended than the fact states: "Duration: 40 hours (attended: 12 hours)"."""
-    return any(
-        0 < float((match["after"] or match["before"]).replace(",", ".")) < float(fact["value"])
-        for line in page.lines
-        for match in ATTENDED.finditer(line.text[:_MOST_TEXT].lower())
-    )
+    texts = [line.text[:_MOST_TEXT].lower() for line in page.lines]
+    if any(0 < _share(match) < _MOST_OF_IT for text in texts for match in _shares(text)):
+        return True
+    return any(0 < _share(match) < float(fact["value"]) for text in texts for match in ATTENDED.finditer(text))
+
+
+def _shares(text: str) -> Iterator[re.Match[str]]:
+    """The shares of attendance that a text tells, without those that it asks for ("minimum attendance: 60 %")."""
+    for match in ATTENDED_SHARE.finditer(text):
+        around = text[max(0, match.start() - _NEAR_SHARE) : match.end() + _NEAR_SHARE]
+        if not ASKED_FOR.search(around):
+            yield match
+
+
+def _share(match: re.Match[str]) -> float:
+    return float((match["after"] or match["before"]).replace(",", "."))
 
 
 def _is_of_the_whole(before: str, fact: Entry, page: Page) -> bool:

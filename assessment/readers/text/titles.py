@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise, takewhile
+from typing import NamedTuple
 
 from assessment.readers.findings import Findings
 from assessment.readers.layout.blocks import above, belong, is_date, place_of, text_of
@@ -18,6 +19,7 @@ from assessment.readers.layout.page import Page, Place, joined
 from assessment.readers.parsing.calendar_names import months
 from assessment.readers.parsing.dates import dates_in
 from assessment.readers.parsing.folded_text import folded
+from assessment.readers.parsing.quotation import MARKS, quoted, without_quotes
 from assessment.readers.text.learners import LARGER
 from assessment.readers.text.person_names import is_private
 from assessment.readers.text.quantities import amounts_in
@@ -26,7 +28,10 @@ from assessment.readers.text.vocabulary import ENDS, MAY_END, NO_COURSE
 _MOST_LINES = 5
 # A title in running text has no more words; a longer text is a sentence.
 _MOST_WORDS = 16
-_QUOTED = re.compile(r"(?:[a-zà-ÿ]+\s+){0,5}\W{0,3}[\"«„“]\s*(?P<title>[^\"«»“”„]{3,200}?)\s*[\"»”“]")
+# Small words before a title in quotes: "the course of the university "Plants"".
+_BEFORE_QUOTE = re.compile(rf"(?:[a-zà-ÿ]+\s+){{0,5}}[^\w{MARKS}]{{0,3}}(?=[{MARKS}])")
+# Words with which a title may go on after a word of it in quotes: ""Plants" and us".
+_GOES_ON = re.compile(r"\s+(?:and|or|&|ed?|o|ou|y|et|und|oder|i|og|och|ja|és|și|и|та|vs\.?)\s+(?=\w)", re.IGNORECASE)
 # A line with this ending is not the end of a title.
 _OPEN_END = re.compile(
     r"(?:[:&,-]|\b(?:of|and|for|the|in|to|with|di|del|della|e|per|con|de|la|el|y|para|do|da|du|des|et|pour|und|der|für|von"
@@ -34,6 +39,9 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 _MOST_QUOTED = 320
+_LEAST_QUOTED, _MOST_TITLE = 3, 200
+# A date that belongs to the sentence stands no further behind the quotes.
+_MOST_GAP = 15
 _STARTS_OTHER = re.compile(r"(?:by|on|in|at|from|von|de|per)\b")
 _INSTITUTION = re.compile(
     r"(?:[^\s]+\s+){0,2}(?:universi\w+|college|institut\w*|academ\w+|school|foundation|fundaci\w+|funda[çc]\w+|hochschule"
@@ -89,8 +97,8 @@ def title_of(text: str) -> str | None:
     >>> title_of('"Latin for Beginners (Turma 3)"'), title_of("the following"), title_of("Bees and")
     ('Latin for Beginners', None, None)
     """
-    title = _GROUP.sub("", " ".join(joined(text).split()).strip(' ,.;:-"«»“”_'))
-    title = _KIND.sub("", title)
+    title = without_quotes(_GROUP.sub("", " ".join(joined(text).split()).strip(" ,.;:-_")))
+    title = _KIND.sub("", title.strip(" ,.;:-_"))
     if not 3 <= len(title) <= 200 or _NO_TITLE.search(title) or _CUT_OFF.search(title) or is_private(title):
         return None
     return title if sum(character.isalpha() for character in title) >= 2 else None
@@ -123,8 +131,8 @@ def read_completed(flow: Flow, verb: re.Match[str], findings: Findings) -> None:
             return
     if at >= len(flow.text):
         return
-    if noun and (quoted := _QUOTED.match(flow.text, at, at + _MOST_QUOTED)):
-        _add_title(findings, quoted.group("title"), flow.place(quoted.start("title"), quoted.end()), sure=not unsure)
+    if noun and not own and (quotation := _quotation(flow.text[at : at + _MOST_QUOTED])):
+        _add_quotation(findings, flow, at, quotation, unsure=unsure)
     elif own:
         _read_block(flow, flow.index_at(at), findings, unsure=unsure)
     else:
@@ -160,8 +168,8 @@ def _runs_on(flow: Flow, before: int, at: int) -> bool:
 def _read_running(flow: Flow, at: int, findings: Findings, *, after_noun: bool, unsure: bool) -> None:
     """State or offer the title that starts at a position inside running text."""
     whole = flow.text[at : flow.running_end(at)]
-    if quoted := _QUOTED.match(whole):
-        _add_title(findings, quoted.group("title"), flow.place(at, at + quoted.end()), sure=not unsure)
+    if quotation := _quotation(whole):
+        _add_quotation(findings, flow, at, quotation, unsure=unsure)
         return
     end, strong = _end_of(whole)
     title = whole[:end]
@@ -174,6 +182,41 @@ def _read_running(flow: Flow, at: int, findings: Findings, *, after_noun: bool, 
     one_line = end == len(whole) and "\n" not in whole.strip()
     sure = not unsure and weak is None and (strong or one_line)
     _add_title(findings, title, flow.place(at, at + end), sure=sure)
+
+
+class _Quotation(NamedTuple):
+    """A title in quotes. `end`: where the mark that closes it stands; `rest`: what follows it."""
+
+    text: str
+    end: int
+    rest: str
+
+
+def _quotation(text: str) -> _Quotation | None:
+    """The quotation with which a text starts, perhaps after a few small words; None if none is as long as a title."""
+    before = _BEFORE_QUOTE.match(text)
+    span = quoted(text, before.end()) if before else None
+    if span is None or not _LEAST_QUOTED <= span[1] - span[0] <= _MOST_TITLE:
+        return None
+    return _Quotation(text[span[0] : span[1]].strip(), span[1], text[span[1] + 1 :])
+
+
+def _is_inner(rest: str) -> bool:
+    """Whether the words behind a quotation at the start of a line belong to the title with it."""
+    if not re.match(r"\s+\w", rest) or ENDS.match(rest) or MAY_END.match(rest) or amounts_in(rest[:40]):
+        return False
+    return not any(printed.start < _MOST_GAP for printed in dates_in(rest[:60]))
+
+
+def _add_quotation(findings: Findings, flow: Flow, at: int, quotation: _Quotation, *, unsure: bool) -> None:
+    """State the title in quotes; where it may go on behind them, offer both."""
+    place = flow.place(at, at + quotation.end)
+    if not _GOES_ON.match(quotation.rest) or ENDS.match(quotation.rest):
+        _add_title(findings, quotation.text, place, sure=not unsure)
+        return
+    whole = flow.text[at : flow.running_end(at)]
+    _add_title(findings, quotation.text, place, sure=False)
+    _add_title(findings, whole[: _end_of(whole)[0]], place, sure=False)
 
 
 def _end_of(text: str) -> tuple[int, bool]:
@@ -211,8 +254,9 @@ def _read_block(flow: Flow, index: int, findings: Findings, *, unsure: bool) -> 
     text, start = "\n".join(line.text for line in block), flow.start_of(index)
     whole = flow.place(start, start + len(text))
     end, strong = _end_of(text)
-    if quoted := _QUOTED.match(text):
-        _add_title(findings, quoted.group("title"), flow.place(start, start + quoted.end()), sure=not unsure)
+    quotation = _quotation(flow.text[start : start + _MOST_QUOTED])
+    if quotation and not (text[quotation.end + 1 :].strip() and _is_inner(text[quotation.end + 1 :])):
+        _add_title(findings, quotation.text, flow.place(start, start + quotation.end), sure=not unsure)
     elif strong and end:
         _add_title(findings, text[:end], flow.place(start, start + end), sure=not unsure)
     elif is_single_title(block, flow.lines) or _is_followed(block, after):

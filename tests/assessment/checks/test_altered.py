@@ -41,3 +41,10 @@ def test_an_alteration_is_told_where_the_file_can_tell(name: str) -> None:
     if altered.value:
         fact, value = altered.value
         assert str(reading.value(fact)) == value
+
+
+def test_what_was_changed_after_it_was_signed_is_certain_no_more() -> None:
+    reading = read_certificate(ALTERED["rewritten after it was signed"].build(), "certificate.pdf", on=DAY)
+    assert reading.facts == {}
+    assert [entry.value for entry in reading.candidates["hours"]] == [300]
+    assert genuine("signed").value("hours") == 30

@@ -106,3 +106,19 @@ def test_a_workbook_of_ratings_is_read_like_a_csv(tmp_path: Path) -> None:
     book.save(tmp_path / "ratings.xlsx")
     table = read_ratings(tmp_path / "ratings.xlsx", "ordinal")
     assert (table.raters, table.items, len(table.value)) == (("Ada", "Bruno"), ("1", "2"), 2)
+
+
+@pytest.mark.parametrize(
+    ("texts", "numbers"), [(["1.200", "37,5"], (37.5, 1200)), (["1,5", "2"], (1.5, 2)), (["1 200", "5"], (5, 1200))]
+)
+def test_numbers_are_read_as_people_write_them(texts: list[str], numbers: tuple[float, ...]) -> None:
+    rows = [("Ada", f"case {place}", text) for place, text in enumerate(texts)]
+    assert ratings(rows, "interval").values == numbers
+
+
+def test_a_rating_that_may_be_a_thousand_or_one_is_refused_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "ratings.csv"
+    file.write_text("rater,item,rating\nAda,1,5\nBea,1,1.200\n", "utf-8")
+    with pytest.raises(RatingsError, match=r"line 3: came '1\.200', expected 1200 or 1\.2"):
+        read_ratings(file, "interval")
+    assert read_ratings(file, "nominal").values == ("1.200", "5")

@@ -31,6 +31,20 @@ def test_without_a_country_the_letters_say_it(page: str) -> None:
     assert code_page("\r\n".join(["rater,item,rating", *NAMES[page]]).encode(page)) == page
 
 
+def test_an_old_mac_is_told_by_letters_that_are_signs_on_windows() -> None:
+    text = "country;applicant.name\rIT;Niccolò D’Angelo\rFR;Élodie François\rES;José Peña\rDE;Jörg Müller"
+    assert [row.cells[1] for row in read_rows(text.encode("mac_roman"))[1:]] == [
+        "Niccolò D’Angelo",
+        "Élodie François",
+        "José Peña",
+        "Jörg Müller",
+    ]
+    alone = "country;applicant.name\nDE;Jörg Müller\nAT;Zoë Grün\n"
+    assert read_rows(alone.encode("mac_roman"))[1].cells == ("DE", "Jörg Müller")
+    for name in ("“Corso” dell’anno – parte 2", "Žižek", "Œuvres", "all’aperto", "Zoë", "M. Šarenac"):
+        assert code_page(f"name,country\n{name},IT".encode("cp1252"), ["IT"]) != "mac_roman"
+
+
 def test_a_country_that_cannot_be_right_does_not_spoil_the_text() -> None:
     text = "country,applicant.name\r\nIT,Иван Петров\r\nBG,Георги Димитров\r\n"
     assert read_rows(text.encode("cp1251"))[1].cells == ("IT", "Иван Петров")

@@ -77,8 +77,12 @@ def test_the_first_sheet_that_holds_anything_and_is_seen_counts() -> None:
     assert [row.cells for row in read_rows(out.getvalue())] == [("this",)]
 
 
-def test_a_formula_is_its_kept_result_and_never_worked_out() -> None:
-    assert [row.cells for row in read_rows(book(["a", "b"], ["=1+1", 5]))] == [("a", "b"), ("", 5)]
+def test_a_formula_is_never_worked_out_and_refused_without_its_kept_result() -> None:
+    with pytest.raises(TableError, match=r"row 2, column 1: came =1\+1, .* expected its result"):
+        read_rows(book(["a", "b"], ["=1+1", 5]))
+    cells = '<c r="A1" t="inlineStr"><is><t>a</t></is></c></row><row r="2"><c r="A2"><f>1+1</f><v>2</v></c>'
+    kept = f'<worksheet {SPACE}><sheetData><row r="1">{cells}</row></sheetData></worksheet>'
+    assert [row.cells for row in read_rows(replaced(SHEET, kept.encode()))] == [("a",), (2,)]
     assert read_rows(b'a\n"=HYPERLINK(""http://x.example"")"\n')[1].cells == ('=HYPERLINK("http://x.example")',)
 
 

@@ -211,7 +211,6 @@ ALTERED: dict[str, Altered] = {
         "signed",
         lambda: _updated(GENUINE["signed"](), "30 hours", "300 hours"),
         frozenset({("pdf-signature", "failed", "changed")}),
-        ("hours", "300"),
     ),
     "painted over and written anew": Altered(
         "with hours",

@@ -127,6 +127,14 @@ def test_what_mail_programs_put_around_an_address_is_taken_off() -> None:
         f"https://www.google.com/url?q={quote(inner, safe='')}&source=gmail",
         f"https://l.facebook.com/l.php?u={quote(inner, safe='')}&h=AT0",
         f"https://www.linkedin.com/safety/go?url={quote(inner, safe='')}",
+        f"https://nam02.safelinks.protection.outlook.com/ap/t-59584e83/?url={quote(inner, safe='')}&data=05",
+        f"https://linkprotect.cudasvc.com/url?a={quote(inner, safe='')}&c=E,1,abc",
+        f"https://secure-web.cisco.com/1AbCd/{quote(inner, safe='')}",
+        f"https://urldefense.com/v3/__{inner}__;!!Kw!sign$",
+        "https://urldefense.us/v3/__https:/*coursera.org/verify/ABCDEFGH2345__;Lw!!Kw!sign$",
+        "https://urldefense.proofpoint.com/v2/url?u=https-3A__coursera.org_verify_ABCDEFGH2345&d=Dw&c=x",
+        f"https://eur01.safelinks.protection.outlook.com/?url={quote(f'https://urldefense.com/v3/__{inner}__;!!K!s$')}",
+        "coursera.org/verify/ABCDEFGH2345",
         "\u200bhttps://coursera.org/verify/ABCD\u00adEFGH2345",
     ):
         (link,) = links_in(outer)

@@ -52,6 +52,36 @@ UNTIL = [
     "08.03.2025 arte balio du",
     "Válido ata o 08.03.2025",
     "صالح حتى 08.03.2025",
+    "Good through 8 March 2025",
+    "Active until 8 March 2025",
+    "Exp. date 8 March 2025",
+    "Renew by 8 March 2025",
+    "To be renewed before 8 March 2025",
+    "Recertification due: 8 March 2025",
+    "Da rinnovare entro il 08.03.2025",
+    "Renovar antes del 8 de marzo de 2025",
+    "Renovação até 8 de março de 2025",
+    "À renouveler avant le 8 mars 2025",
+    "Zu verlängern bis 08.03.2025",
+    "Vernieuwen vóór 8 maart 2025",
+    "Odnowić do 8 marca 2025",
+    "Förnyas senast 8 mars 2025",
+    "Skal fornyes senest 8. marts 2025",
+    "Uusittava viimeistään 8. maaliskuuta 2025",
+    "Uuendada hiljemalt 8. märts 2025",
+    "Obnoviť do 8. marca 2025",
+    "Obnoviti do 8. ožujka 2025.",
+    "Megújítandó 2025. március 8-ig",
+    "Se reînnoiește până la 8 martie 2025",
+    "Ανανέωση έως 8 Μαρτίου 2025",
+    "Да се поднови до 8 март 2025 г.",
+    "Atnaujinti iki 2025 m. kovo 8 d.",
+    "Atjaunot līdz 2025. gada 8. martam",
+    "Продлить до 8 марта 2025 г.",
+    "Поновити до 8 березня 2025",
+    "8 Mart 2025 tarihine kadar yenilenmelidir",
+    "Renovar abans del 8 de març de 2025",
+    "Jiskadi fit-8 ta' Marzu 2025",
 ]
 FOR = [
     ("valid for one year from the date of issue", 12),
@@ -105,6 +135,8 @@ ENDLESS = [
     "Die Gültigkeit kann 2 Jahre lang überprüft werden",
     "Unbegrenzt gültig, ausgestellt am 08.03.2020",
     "действительно прошла курс 08.03.2020",
+    "The licence was renewed on 8 March 2020",
+    "Corso di energie rinnovabili, 8 marzo 2020",
 ]
 
 
@@ -122,6 +154,11 @@ def test_a_term_is_read(line: str, months: int) -> None:
 @pytest.mark.parametrize("line", ENDLESS)
 def test_what_ends_nothing_gives_no_end(line: str) -> None:
     assert not [end for end in expiries(Page.of_text(f"Certificate\n\n{line}")) if end.last_day(ISSUED)]
+
+
+def test_a_month_in_numbers_ends_with_its_last_day() -> None:
+    (end,) = expiries(Page.of_text("Valid thru 03/2025"))
+    assert end.last_day(ISSUED) == date(2025, 3, 31)
 
 
 def test_a_term_is_counted_from_the_day_of_issue() -> None:

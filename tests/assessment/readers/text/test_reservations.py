@@ -222,6 +222,10 @@ def test_the_hours_of_a_programme_are_not_those_of_its_module() -> None:
         ("Course length: 40 hours. Completed: 12 hours",),
         ("Durata: 40 ore", "12 ore frequentate"),
         ("Omfattning: 40 timmar, varav deltagaren var närvarande 12 timmar",),
+        ("Workload: 40 hours", "Attendance: 30 %"),
+        ("Durata: 40 ore (frequenza: 30%)",),
+        ("Umfang: 40 Stunden", "Anwesenheit: 30 %"),
+        ("Duración: 40 horas, 30 % de asistencia",),
     ],
 )
 def test_hours_of_which_fewer_were_attended_are_not_the_learners(lines: tuple[str, ...]) -> None:
@@ -231,7 +235,15 @@ def test_hours_of_which_fewer_were_attended_are_not_the_learners(lines: tuple[st
 
 
 @pytest.mark.parametrize(
-    "lines", [("Duration: 40 hours (attended: 40 hours)",), ("Duration: 40 hours, completed on 8 March 2024",)]
+    "lines",
+    [
+        ("Duration: 40 hours (attended: 40 hours)",),
+        ("Duration: 40 hours, completed on 8 March 2024",),
+        ("Duration: 40 hours", "Attendance: 95 %"),
+        ("Duration: 40 hours", "Minimum attendance: 60 %"),
+        ("Durata: 40 ore", "Frequenza minima: 50%"),
+        ("Workload: 40 hours", "Score: 30 %"),
+    ],
 )
 def test_hours_that_were_all_attended_are_a_fact(lines: tuple[str, ...]) -> None:
     assert read(*lines)["facts"]["hours"]["value"] == 40

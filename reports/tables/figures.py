@@ -84,6 +84,11 @@ class Separators:
         return int(bare) if bare.isdigit() else float(bare.replace(",", "."))
 
 
+def is_ambiguous(text: str) -> bool:
+    """Whether a number can be read in two ways without others beside it: `is_ambiguous("1.200")`."""
+    return _EITHER.fullmatch(text) is not None
+
+
 def parts(text: str) -> list[str]:
     """The number of a text, or the two ends of a range, without unit."""
     return [_UNIT.sub("", part.strip()).strip() for part in _BETWEEN.split(_UNIT.sub("", text.strip()))]

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from reports.imports.figures import NumberError, Separators, day, parts
+from reports.tables.figures import NumberError, Separators, day, parts
 
 NOTHING: list[str] = []
 
