@@ -142,7 +142,6 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/readers/text/person_names.py",
         "assessment/readers/text/quantities.py",
         "assessment/readers/text/sentences.py",
-        "assessment/readers/text/titles.py",
         "assessment/readers/text/verification_links.py",
         "assessment/readers/text/vocabulary.py",
     ),

@@ -11,13 +11,24 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cached_property
 
-from assessment.readers.layout.blocks import belong, place_of
+from assessment.readers.layout.blocks import belong, is_date, place_of
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page, Place
 
 # A sentence of a certificate takes no more lines, and no line more characters.
 _MOST_LINES = 14
 _MOST_LENGTH = 500
+
+
+# A line with this share of the widest one's width is full; a column of running text is many times as wide as high.
+_FULL, _LONG = 0.95, 20.0
+# Lines of one paragraph stand no further apart than this many times their height, in sizes that differ by no more.
+_APART, _SIZES = 2.6, 1.4
+
+
+def _may_run_on(line: Line, after: Line) -> bool:
+    low, high = sorted((line.height, after.height))
+    return 0 < high <= _SIZES * low and after.middle - line.middle <= _APART * low
 
 
 class Flow:
@@ -63,9 +74,16 @@ class Flow:
     def running_end(self, at: int) -> int:
         """The position where the paragraph that holds `at` ends: lines of one size, one close below the other."""
         index = self.index_at(at)
-        while index + 1 < len(self.lines) and belong(self.lines[index], self.lines[index + 1]):
+        while index + 1 < len(self.lines) and self._goes_on(index):
             index += 1
         return self.line_end(self._starts[index])
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a line and the next are one paragraph: they belong together, or the first is full and runs on."""
+        line, after = self.lines[index], self.lines[index + 1]
+        widest = max(other.right - other.left for other in self.lines)
+        full = line.right - line.left >= _FULL * widest and widest > _LONG * line.height
+        return belong(line, after) or (full and not is_date(after) and _may_run_on(line, after))
 
     def wrapped_end(self, at: int) -> int:
         """The position where the line that holds `at` ends; if that line is full and its text runs on, the next one."""

@@ -15,6 +15,7 @@ from assessment.readers.layout.blocks import belong, following, place_of
 from assessment.readers.layout.flow import Flow
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page, Place
+from assessment.readers.layout.rows import with_whole_rows
 from assessment.readers.text.awards import read_awards
 from assessment.readers.text.codes import read_codes
 from assessment.readers.text.identity_statements import read_identity
@@ -42,7 +43,7 @@ def read(page: Page) -> Findings:
 
 
 def _read(page: Page, shapes: Iterable[Shape]) -> Findings:
-    findings = Findings()
+    page, findings = with_whole_rows(page), Findings()
     read_addresses(page, shapes, findings)
     read_identity(page, findings)
     read_sentences(page, findings)

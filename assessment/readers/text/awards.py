@@ -8,18 +8,20 @@ letterhead. It counts only if its name says what it is (`body_words.py`: a unive
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
 
 from assessment.readers.findings import Findings
 from assessment.readers.layout.blocks import belong, place_of
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page
 from assessment.readers.parsing.dates import MOST_TEXT, dates_in
-from assessment.readers.text.body_words import BODIES, CERTIFIES, LETTERHEAD, NO_BODIES, OFFERED
+from assessment.readers.text.body_words import ASIDES, BODIES, CERTIFIES, LETTERHEAD, NO_BODIES, OFFERED
 from assessment.readers.text.person_names import is_private
 
-_MOST_SEEN = 200
-_ARTICLE = r"(?:(?i:the|o|a|el|la|il|lo|le|die|der|das|het|de)\s+|(?i:l')\s*)?"
+_MOST_SEEN, _MOST_LINES = 200, 5
+_ARTICLE = (
+    r"(?:(?i:the|o\(?a?\)?|a\(?o?\)?|el|la|il|lo|le|die|der|das|het|de)\s+|(?i:l')\s*)?"
+    r"(?:(?:équipe|team|équipe pédagogique|squadra|equipo|equipe)\s+)?"
+)
 _NAME = (
     r"(?P<body>(?!L')[A-ZÀ-ÝĀ-ŽΑ-ΩА-Я«][^,;:\"()]{2,100}?(?:,\s(?:S\.|Ltd|LLC|Inc)[\w.]{0,8})?)"
     r"(?:\s*\((?P<short>[^()]{2,30})\))?"
@@ -30,10 +32,14 @@ def _spaced(words: str) -> str:
     return words.replace(" ", r"\s+")
 
 
-_CERTIFIES = re.compile(rf"^{_ARTICLE}{_NAME},?\s+(?i:{_spaced(CERTIFIES)})(?![^\W_])")
+# Between the body and its verb: by what right it certifies, through what part of it, or where it has its seat.
+_ASIDE = rf"(?:,\s+(?i:{_spaced(ASIDES)})(?![^\W_])[^;:\"]{{2,320}}?,?)?"
+_CERTIFIES = re.compile(rf"^{_ARTICLE}{_NAME}{_ASIDE},?\s+(?i:{_spaced(CERTIFIES)})(?![^\W_])")
+_ABBREVIATION = re.compile(r"[A-ZÀ-Ý]{2,}[\w./-]{0,12}")
 _OFFERED = re.compile(
     rf"(?<![^\W_])(?i:{_spaced(OFFERED)})\s+{_ARTICLE}{_NAME}"
-    r"(?=[,;.(®™]|$|\s(?:with|from|on|through|in|com|con|du|dal|desde|vom|am|and|e|y|et|no|na|nos|em|as)\s)"
+    r"(?=[,;.(®™]|$|\s(?:with|from|on|through|in|via|com|con|du|dal|desde|vom|am|and|e|y|et"
+    r"|no|na|nos|em|as|através|attraverso|mediante|durch|in|en|sur)\s)"
 )
 _IS_BODY = re.compile(rf"(?<![^\W_])(?:{_spaced(BODIES)})(?![^\W_])", re.IGNORECASE)
 _NO_BODY = re.compile(rf"(?<![^\W_])(?:{_spaced(NO_BODIES)})(?![^\W_])|^(?:this|est[ea]|questo)\b", re.IGNORECASE)
@@ -43,6 +49,10 @@ _OPEN = re.compile(
     r"(?:[&-]|(?<![^\W_])(?:of|for|and|the|by|di|del|della|degli|e|de|la|do|da|pela|pelo|por|y|du|des|et|par"
     r"|der|für|und|von|da|dal|dalla))$",
     re.IGNORECASE,
+)
+# A line with this beginning goes on with the name of a body.
+_CONNECTS = re.compile(
+    r"(?:of|for|and|di|del|della|degli|e|de|la|do|da|dos|das|y|des|du|et|der|des|für|und|van|voor|en|za|in)\s"
 )
 # An article before a short name that certifies is that of a body, since people have none ("A Prova certifica que").
 _CALLED, _MOST_CALLED = re.compile(r"(?i:the|o|a|el|la|il|l'|le)\s*(?=[A-ZÀ-Ý])"), 3
@@ -60,11 +70,13 @@ _EQF = re.compile(
 def read_awards(page: Page, findings: Findings) -> None:
     """State awarding_body and level ("EQF 6") from a page's first 200 lines."""
     named = False
-    for line, after in zip_longest(page.seen[:_MOST_SEEN], page.seen[1:_MOST_SEEN]):
+    for line in page.seen[:_MOST_SEEN]:
         text = line.text[:MOST_TEXT]
-        both = [line, after] if after and line.beside(after) and belong(line, after) else [line]
+        both = _paragraph(page, line)
         alone = None if _OPEN.search(text) else _CERTIFIES.search(text) or _OFFERED.search(text)
-        if match := alone or _over_two(both):
+        if alone and _is_cut(alone, text, both):
+            alone = None
+        if match := alone or _over_lines(both):
             named = _state_body(page, findings, match, both) or named
         if level := _EQF.search(text):
             number = next(group for group in level.groups() if group)
@@ -73,22 +85,53 @@ def read_awards(page: Page, findings: Findings) -> None:
         _read_letterhead(page, findings)
 
 
-def _over_two(lines: list[Line]) -> re.Match[str] | None:
-    """A body whose sentence, or whose name after "of" or "and", goes on in the next line."""
+def _paragraph(page: Page, line: Line) -> list[Line]:
+    """A line and those below it in which its sentence may go on."""
+    lines, start = [line], page.seen.index(line)
+    for after in page.seen[start + 1 : start + 3 * _MOST_LINES]:
+        if len(lines) == _MOST_LINES:
+            break
+        if not lines[-1].beside(after):
+            continue
+        if not (belong(lines[-1], after) or _goes_on(lines[-1], after)):
+            break
+        lines.append(after)
+    return lines
+
+
+def _goes_on(line: Line, after: Line) -> bool:
+    """Whether a line at a wider distance begins with a small letter, and so belongs to the sentence above it."""
+    near = abs(line.height - after.height) <= 0.2 * line.height and after.middle - line.middle < 2.6 * line.height
+    return near and after.text[:1].islower()
+
+
+def _is_cut(match: re.Match[str], text: str, lines: list[Line]) -> bool:
+    """Whether a name ends with its line, and the next one begins with a small letter: "by the Centre / of Botany"."""
+    at_end = match.end("body") >= len(text.rstrip(" .")) and not text.rstrip().endswith(".")
+    return at_end and len(lines) > 1 and bool(_CONNECTS.match(lines[1].text))
+
+
+def _over_lines(lines: list[Line]) -> re.Match[str] | None:
+    """A body whose sentence, or whose name after "of" or "and", goes on in the next lines."""
     if len(lines) == 1:
         return None
-    whole = " ".join(line.text[:MOST_TEXT] for line in lines)
-    offered = _OFFERED.search(whole) if _OPEN.search(lines[0].text) else None
-    match = _CERTIFIES.search(whole) or offered
-    return match if match and match.start() < len(lines[0].text) else None
+    first, whole = lines[0].text[:MOST_TEXT], " ".join(line.text[:MOST_TEXT] for line in lines)
+    two = " ".join(line.text[:MOST_TEXT] for line in lines[:2])
+    match = _CERTIFIES.search(whole)
+    if match is None or match.end("body") > len(two):
+        offered = _OFFERED.search(two)
+        cut = offered and (_OPEN.search(first) or offered.end("body") > len(first))
+        match = offered if cut else None
+    return match if match and match.start() < len(first) else None
 
 
 def _state_body(page: Page, findings: Findings, match: re.Match[str], lines: list[Line]) -> bool:
     """State the body that a sentence names; whether it is one."""
     body = match.group("body").strip(" .-–")
     called = match.re is _CERTIFIES and _CALLED.match(match.group()) and len(body.split()) <= _MOST_CALLED
+    short = match.group("short") or ""
     if (
-        not (called or _IS_BODY.search(f"{body} {match.group('short') or ''}"))
+        not (called or _IS_BODY.search(f"{body} {short}") or _ABBREVIATION.fullmatch(short))
         or _NO_BODY.search(body)
         or is_private(body)
     ):

@@ -9,6 +9,11 @@ from __future__ import annotations
 BODIES = "|".join(
     (
         r"universi\w+|uni\w*versit\w+|colleges?|institut\w*|istituto|academ\w+|accademia|école|schools?|foundation",
+        r"commission\w*|comisión|comissão|kommission|komisja|komisija|komise|conseil|consejo|conselho|consiglio|rat|office"
+        r"|oficina|ufficio|autorit\w+|autorid\w+|authority|government|gobierno|governo|gouvernement"
+        r"|région|regione|regi[óo]n"
+        r"|provincia|junta|diputación|equipe|équipe|team|equipo|serviço|servicio|servizio|service|instituto|grupo|gruppo"
+        r"|groupe|laborat\w+|biblioteca|bibliothèque|library|museum|museo|hospital|ospedale|programa|projeto|programme",
         r"escola|escuela|instituição|academia|funda[çc]\w+|fundaci\w+|universidad\w*|universitat|centro"
         r"|ministerio|ministério",
         r"scuola|fondazione|politecnico|polo|associazione|ente|agenzia|liceo|comune|consorzio|rete",
@@ -91,3 +96,16 @@ LETTERHEAD = (
     r"|sveučilište|univerza|hochschule|politecnico|politécnic[oa]|polytechnic|πανεπιστήμιο|университет|університет"
     r"|yliopisto|ülikool|egyetem|üniversitesi|unibertsitatea|ollscoil|l-università"
 )
+# What begins an aside between a body and its verb.
+ASIDES = "|".join(
+    (
+        r"no uso d|por meio d|através d|com sede|mantid[oa]|inscrit[oa]|representad[oa]|por intermédio d|em parceria",
+        r"juntamente|em conjunto",
+        r"en uso d|por medio d|a través d|con sede|con domicilio|en su calidad|en colaboración|en virtud",
+        r"con sede|tramite|attraverso|per il tramite|in persona|in qualità|ai sensi|nell'ambito|in collaborazione",
+        r"par l'intermédiaire|représentée?|dont le siège|en partenariat|dans le cadre|en vertu",
+        r"(?:acting )?through|represented by|in cooperation|in partnership|in collaboration|on behalf|by virtue",
+        r"vertreten durch|mit sitz|in zusammenarbeit|im rahmen|gemäß",
+        r"vertegenwoordigd|gevestigd|z siedzibą|na podstawie",
+    )
+).replace(" d|", r" d[eao]s?|")

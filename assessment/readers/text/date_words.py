@@ -41,16 +41,16 @@ ISSUED = spaced(
     # English
     r"(?:issued?|awarded|granted|certified|presented|given)(?: date| on)?",
     r"dates? (?:of )?(?:issue|issued|issuance|award|awarded|granted|certification|certified)",
-    r"(?:issue|issuance|award) date|date of certification",
+    r"(?:issue|issuance|award) date|date of certification|(?:date )?(?:obtained|earned|achieved)(?: on)?",
     # Italian
     r"(?:rilasciat|emess)[oa](?: il| in data)?|data (?:di |del )?(?:rilascio|emissione)",
     # Spanish, Galician, Catalan
     r"(?:expedid|emitid|otorgad)[oa](?: el| em| en| a)?|fecha de (?:expedicion|emision|otorgamiento)|a los",
     r"expedit(?: a| el)?|emes(?: a| el)?|data d'?(?:e )?(?:expedicio|emissio)n?|data de (?:expedicion|emision)",
     # Portuguese
-    r"data d[ea] (?:emissao|expedicao|outorga)",
+    r"data d[ea] (?:emissao|expedicao|outorga)|emitid[oa] as [\d:h]{4,8} (?:do|no) dia",
     # French
-    r"delivree?(?: le)?|emise?(?: le)?|date d(?:e |')(?:delivrance|emission)|fait a [\w-]{2,30},? le",
+    r"delivree?(?: le)?|emise?(?: le)?|date d(?:e |')(?:delivrance|emission)|fait(?: a [\w-]{2,30})?,? le",
     # German, Dutch
     r"(?:ausgestellt|erteilt|verliehen)(?: am)?|ausstellungsdatum|datum der ausstellung",
     r"uitgegeven|afgegeven|uitgereikt|datum (?:van )?(?:de )?(?:afgifte|uitgifte)|afgiftedatum|uitgiftedatum",

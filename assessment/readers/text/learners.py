@@ -23,11 +23,11 @@ _MOST_SURNAMES = 2
 _INTRODUCES = re.compile(rf"(?<![^\W_]){INTRODUCES}(?![^\W_])[\s:,]*", re.IGNORECASE)
 # Forms of address before a name: "the student", "il sig.", "Mr./Ms.", "o(a) aluno(a),".
 _ADDRESS = re.compile(
-    r"(?:(?:the|il/la|il|la|el/la|el|a|o|o\(a\)|a\(o\)|le|l'|der|die|de)?\s*"
+    r"(?:(?:the|il/la|il|la|el/la|el|a|o|o\s?\(a\)|a\s?\(o\)|le|l'|der|die|de)?\s*"
     r"(?:student|learner|participant|candidate|studente(?:ssa)?|corsista|docente|prof(?:\.ssa|\.)?|signor[ae]?"
-    r"|sig(?:\.ra|\.na|\.)?/?(?:sig\.ra)?|dott(?:\.ssa|\.)?|usuari[oa]|usuário|utente|user|estudiante|señorita|alumn[oa]|alun[oa](?:\(a\))?|participante|señora?"
+    r"|sig(?:\.ra|\.na|\.)?/?(?:sig\.ra)?|dott(?:\.ssa|\.)?|usuari[oa]|usuário|utente|user|estudiante|señorita|alumn[oa]|alun[oa](?:\s?\(a\))?|participante|señora?"
     r"|formand[oa]|teilnehmer(?:in)?|herrn?|frau|pani?|gospod(?:in|a)|gđa|dhr\.?|mevr\.?|mr|mrs|ms|miss|dr|sr|sra)"
-    r"[.:,/\s]+|o\(a\)\s+|[/\s.,:]+)",
+    r"[.:,/\s]+|o\s?\(a\)\s+|[/\s.,:]+)",
     re.IGNORECASE,
 )
 # Words between name and verb that describe the learner: "student of Alpine College, has completed".

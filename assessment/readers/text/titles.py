@@ -23,7 +23,7 @@ from assessment.readers.parsing.quotation import MARKS, quoted, without_quotes
 from assessment.readers.text.learners import LARGER
 from assessment.readers.text.person_names import is_private
 from assessment.readers.text.quantities import amounts_in
-from assessment.readers.text.vocabulary import ENDS, MAY_END, NO_COURSE
+from assessment.readers.text.vocabulary import ENDS, MAY_END, NO_COURSE, NOUN
 
 _MOST_LINES = 5
 # A title in running text has no more words; a longer text is a sentence.
@@ -55,9 +55,16 @@ _NO_TITLE = re.compile(
     r"|\b(?:named|mentioned|stated)\s+(?:above|below)\b",
     re.IGNORECASE,
 )
+# A part of a course by its number, which is part of its title: "Module 2: The Soil".
+_NUMBERED = re.compile(
+    rf"(?:[a-zà-ÿ']+\s+){{0,2}}(?=(?-i:[A-ZÀ-Ý])){NOUN}\s+(?:\d{{1,2}}|[IVX]{{1,4}})\s*[:.-]\s*\D", re.IGNORECASE
+)
 _THIS_COURSE = re.compile(r"this\s+(?:course|module|program(?:me)?)\s+(?:is|was|has)\b", re.IGNORECASE)
 # A title with this ending was cut off.
-_CUT_OFF = re.compile(r"(?:\b(?:and|or|of|the|to|for|und|et|di|AND|OR|OF|THE|TO|FOR|UND|ET|DI)|&)$")
+_CUT_OFF = re.compile(
+    r"(?:(?<!\w)(?:and|or|of|the|to|for|with|und|für|von|et|du|des|pour|di|del|della|per|con|e|de|da|do|dos|das|em|para|y|en"
+    r"|AND|OR|OF|THE|TO|FOR|WITH|UND|FÜR|ET|DU|DES|POUR|DI|DEL|DELLA|PER|CON|DE|DA|DO|DOS|DAS|EM|PARA|Y|EN)|&)$"
+)
 # A full stop after one of these ends no sentence.
 _SHORT = re.compile(
     r"\b(?:vol|no|nr|dr|jr|sr|inc|ltd|st|prof|mr|mrs|ms|vs|lgs|art|dott|ing|arch|cap|cod|approx|[a-z]\.[a-z]{1,4}|e\.?g|i\.?e|\w|^\d{1,2})$",
@@ -82,7 +89,9 @@ _TAIL = re.compile(
 # The kind of thing, after its title: "Robotics course".
 _KIND = re.compile(r"(?<=\w)\s+(?:online\s+|training\s+)?(?:course|training|programme?|module)$")
 _GROUP = re.compile(
-    r"\s*\((?:turma|edizione|edición|edição|édition|edition|grupo|cohort|batch|group)\b[^)]{0,40}\)$", re.IGNORECASE
+    r"\s*\((?:\d{1,2}\s?[ªºa°.]?\s*)?(?:turma|oferta|edizione|edición|edição|édition|edition|grupo|gruppo|gruppe|cohort"
+    r"|batch|group)\b[^)]{0,40}\)$",
+    re.IGNORECASE,
 )
 _DONE_ON = re.compile(
     r"^(?:course\s+completed\s+on|curso\s+conclu[íi]do\s+em|curso\s+(?:terminado|completado|finalizado)\s+el"
@@ -99,6 +108,8 @@ def title_of(text: str) -> str | None:
     """
     title = without_quotes(_GROUP.sub("", " ".join(joined(text).split()).strip(" ,.;:-_")))
     title = _KIND.sub("", title.strip(" ,.;:-_"))
+    if title.count("(") > title.count(")"):
+        return None  # cut off inside the brackets
     if not 3 <= len(title) <= 200 or _NO_TITLE.search(title) or _CUT_OFF.search(title) or is_private(title):
         return None
     return title if sum(character.isalpha() for character in title) >= 2 else None
@@ -153,6 +164,8 @@ def _is_title(flow: Flow, verb: re.Match[str]) -> bool:
     start = verb.start("noun")
     if flow.text[verb.end() :].lstrip()[:1] in tuple('"«„“'):
         return False
+    if _NUMBERED.match(flow.text, start):
+        return True
     verb_text = verb.group("verb") or verb.group("part") or ""
     starts_line = start == 0 or flow.text[start - 1] == "\n"
     capital = verb.group("noun").lstrip()[:1].isupper() and not verb_text.isupper()

@@ -22,7 +22,7 @@ _THIS = r"(?:(?:el|este|o|la|il) (?:presente )?(?:certificado|diploma|reconocimi
 # Phrases before the learner's name. A heading ("Certificate of completion") counts only with "to" on the same line.
 INTRODUCES = spaced(
     # English
-    r"(?:certif(?:y|ies|ied)|confirms?) that",
+    r"(?:certif(?:y|ies|ied)|confirms?|acknowledges?) that",
     r"(?:is|been|hereby|proudly|and) (?:awarded|presented|granted|given|conferred|issued) (?:to|on|upon)",
     r"(?:awarded|presented|granted|issued) to",
     r"certificate of (?:completion|achievement|participation|attendance)[^\S\n]+to",
@@ -47,6 +47,7 @@ INTRODUCES = spaced(
     r"(?:certific[oa](?:mos|-se)?|declar[oa](?:mos|-se)?|atest[oa](?:mos|-se)?) (?:para os devidos fins )?que",
     rf"(?:(?:confere|outorga|concede)(?:-se)?|conferido|concedido|atribuído|outorgado) {_THIS}[aà]",
     r"certificado de conclusão[^\S\n]+(?:para|a|de)",
+    r"(?:confere|outorga) o (?:título|grau) de [^,;:\n]{3,60}?[\s)][aà](?= )",
     r"(?:certifica|atesta|declara)(?:mos)? a (?:participação|conclusão|aprovação) d[eoa]",
     r"curso concluído por",
     # French
@@ -121,6 +122,7 @@ _TOOK_PART = (
     r"pour sa participation (?:à|au)",
     r"(?:(?:ha|por haber) participado en|participó en|ha asistido al?)",
     r"(?:participou|por ter participado)(?: com êxito)?",
+    r"assistiu(?: (?:às?|as|aos?))?(?: v[íi]deo-?aulas)?(?= )",
     r"a participé (?:à|au)",
     r"asistió al?|принял(?:а|\(а\))? участие в|nahm teil an",
     r"uczestniczył(?:a|\(a\)|/a)? w",
@@ -196,7 +198,7 @@ _ENDS = spaced(
     # Portuguese
     r"(?:oferecid|ministrad|promovid|coordenad|produzid)[oa]s?",
     r"com (?:a )?(?:duração|carga|\d+|aulas|início)",
-    r"no período",
+    r"no período|n[ao] turma|en el grupo|nell'edizione|nella classe|in group|in der gruppe",
     r"na (?:modalidade|categoria)",
     r"(?:totalizan|contabilizan)do",
     # French

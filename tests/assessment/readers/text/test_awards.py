@@ -23,6 +23,11 @@ BODIES = [
     ("veranstaltet von der Garten GmbH", "Garten GmbH"),
     ("organizowane przez Politechnikę Prova, Instytut Ogrodów", None),
     ("A Hortavida certifica que", "Hortavida"),
+    ("La Commission Nationale des Jardins (CNJ) atteste que", "Commission Nationale des Jardins"),
+    ("Maison des Ondes (MDO) atteste que", "Maison des Ondes"),
+    ("A PROVA - Associação de Hortas, no uso de suas atribuições, certifica que", "PROVA - Associação de Hortas"),
+    ("A(O) UNIVERSIDADE DO MAR, com sede na Rua das Ondas, 4 - PROVA, certifica que", "UNIVERSIDADE DO MAR"),
+    ("oferecido pela UDP - Centro do Mar através do programa Ondas", "UDP - Centro do Mar"),
     ("Maria Rossi certifica que", None),
     ("offered by Maria Rossi", None),
     ("El Director de la Escuela certifica que", None),
@@ -50,3 +55,15 @@ def test_the_only_university_of_the_letterhead_is_the_body() -> None:
     assert body("University of Northern Lakes", "Faculty of Gardens", *rest) == "University of Northern Lakes"
     assert body("University of Northern Lakes", "University of the Hills", *rest) is None
     assert body(*rest, "University of Northern Lakes") is None
+
+
+def test_a_body_over_two_lines_is_whole() -> None:
+    page = Page.of_text("curso de Hortas, promovido pelo Centro\nde Integração das Hortas - Escola de Prova.")
+    assert read_pages([page])["facts"]["awarding_body"]["value"] == "Centro de Integração das Hortas - Escola de Prova"
+
+
+def test_an_aside_over_lines_hides_no_body() -> None:
+    page = Page.of_text(
+        "A Fundação das Ondas, por meio da Unidade de\nEducação a Distância e de suas escolas do mar,\ncertifica que"
+    )
+    assert read_pages([page])["facts"]["awarding_body"]["value"] == "Fundação das Ondas"

@@ -1,0 +1,49 @@
+"""Where a title begins and ends in the sentence of a layout that nobody has described."""
+
+from __future__ import annotations
+
+import pytest
+
+from assessment.readers.layout.page import Page
+from assessment.readers.text.titles import title_of
+from assessment.sandbox.worker import read_pages
+
+
+def read(*lines: str) -> dict[str, object]:
+    facts = read_pages([Page.of_text("\n".join(lines))])["facts"]
+    return {name: facts[name]["value"] for name in ("learner", "course_title", "issue_date") if name in facts}
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("Marta Bianchi", "", "a suivi avec succès le MODULE 2 : LES SOLS", ""), "MODULE 2 : LES SOLS"),
+        (("Marta Bianchi", "", "ha completato il Modulo 3: Le acque", ""), "Modulo 3: Le acque"),
+        (("Certificamos que Marta Bianchi concluiu o curso de HORTAS na turma 014",), "HORTAS"),
+        (("Certificamos que", "Marta Bianchi", "", "Assistiu vídeo-aulas do curso", "", "As Hortas"), "As Hortas"),
+        (("Marta Bianchi, concluiu o curso Hortas do Mar (1ª Oferta), com 70 horas",), "Hortas do Mar"),
+    ],
+)
+def test_the_title_and_nothing_else(lines: tuple[str, ...], title: str) -> None:
+    assert read(*lines)["course_title"] == title
+
+
+@pytest.mark.parametrize("cut", ["Análise e Desenvolvimento de", "Gestão de hortas (1ª", "Hortas y", "The Roots of"])
+def test_a_text_that_is_cut_off_is_no_title(cut: str) -> None:
+    assert title_of(cut) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Fait le 8 mars 2024",
+        "Date obtained: 8 March 2024",
+        "Documento emitido às 09:00:45 do dia 08.03.2024",
+    ],
+)
+def test_further_words_for_the_day_of_issue(line: str) -> None:
+    assert read("Marta Bianchi", "", "Module taken on 1 March 2024", "", line)["issue_date"] == "2024-03-08"
+
+
+def test_the_learner_behind_a_form_of_address_in_brackets() -> None:
+    assert read("certifica que o (a) aluno (a) MARTA BIANCHI concluiu o curso de Hortas.")["learner"] == "MARTA BIANCHI"
