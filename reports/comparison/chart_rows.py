@@ -16,6 +16,7 @@ from criteria.vocabulary import CRITERIA
 from reports.comparison import chart_specs
 from reports.comparison.chart_specs import HALF, ROOM, WIDE
 from reports.comparison.model import Comparison, Spread
+from reports.comparison.names import place_name
 
 LIGHT_OF = {"full": "strong", "partial": "substantial", "conditional": "weak", "not-recognised": "none"}
 """The light that stands for an outcome."""
@@ -39,7 +40,7 @@ def strengths(comparison: Comparison, words: Words) -> dict[str, Any]:
 def volumes(comparison: Comparison, words: Words) -> dict[str, Any]:
     """ECTS for a hundred hours of workload, by country."""
     rows = [
-        {"country": words.country(code), "value": ects, "label": words.number(ects, 1)}
+        {"country": place_name(code, words), "value": ects, "label": words.number(ects, 1)}
         for code, volume in comparison.volumes.items()
         if (ects := volume.ects_in_100_hours) is not None
     ]
@@ -50,7 +51,7 @@ def days(comparison: Comparison, words: Words) -> dict[str, Any]:
     """Days to a decision by country: a dot for the median, and a line to what nine of ten decisions stay within."""
     rows = [
         {
-            "country": words.country(code),
+            "country": place_name(code, words),
             "value": days.median,
             "to": days.nine_of_ten,
             "label": words.number(days.median),
@@ -72,7 +73,7 @@ def departures(comparison: Comparison, words: Words) -> dict[str, Any]:
             if share is not None:
                 what = words(f"compare.departures.{name}")
                 label = f"{words.number(100 * share, 0)} %  {what}"
-                rows.append({"country": words.country(code), "what": what, "value": 100 * share, "label": label})
+                rows.append({"country": place_name(code, words), "what": what, "value": 100 * share, "label": label})
                 most = max(most, 100 * share)
     end = 10 * math.ceil(max(most * 1.5, 1) / 10)
     return _with(rows, chart_specs.pairs(_names(comparison, words), end, words.language))
@@ -87,14 +88,14 @@ def departed(changes: Spread, code: str) -> float | None:
 def waiting(comparison: Comparison, words: Words) -> dict[str, Any]:
     """Cases that wait for evidence, by country."""
     rows = [
-        {"country": words.country(code), "value": waiting.cases, "label": words.number(waiting.cases)}
+        {"country": place_name(code, words), "value": waiting.cases, "label": words.number(waiting.cases)}
         for code, waiting in comparison.waiting.items()
     ]
     return _with(rows, chart_specs.dots(_names(comparison, words), "waiting", words.language))
 
 
 def _names(comparison: Comparison, words: Words) -> tuple[str, ...]:
-    return tuple(words.country(code) for code in comparison.countries)
+    return tuple(place_name(code, words) for code in comparison.countries)
 
 
 def _with(rows: list[dict[str, Any]], picture: dict[str, Any]) -> dict[str, Any]:
@@ -116,7 +117,7 @@ def _parts(
             name, category = light(kind), word(kind)
             rows.append(
                 {
-                    "country": words.country(code),
+                    "country": place_name(code, words),
                     "light": name,
                     "category": category,
                     "start": start,

@@ -15,6 +15,7 @@ from criteria.vocabulary import CRITERIA
 from reports.comparison import chart_rows as charts
 from reports.comparison.drill_down import SelectedFigure
 from reports.comparison.model import Comparison, Spread
+from reports.comparison.names import place_name
 
 DASH = "–"
 
@@ -50,8 +51,8 @@ class ComparisonQuestion:
 
 def headline(comparison: Comparison, words: Words) -> list[tuple[str, str]]:
     """Four figures, each with what it is: ("41 to 78 %", "recognised in full or in part ...")."""
-    many = len(comparison.countries) > 1
-    count = words("compare.top.countries" if many else "compare.top.country", count=len(comparison.countries))
+    countries = len({place.partition(" ")[0] for place in comparison.countries})
+    count = words("compare.top.countries" if countries > 1 else "compare.top.country", count=countries)
     figures: list[tuple[str, str]] = [(words.number(comparison.decisions), count)]
     for name, values, unit in (
         (
@@ -64,7 +65,7 @@ def headline(comparison: Comparison, words: Words) -> list[tuple[str, str]]:
     ):
         known = [code for code, value in values.items() if value is not None]
         if len(known) == 1:
-            label = words(f"compare.top.{name}-single", country=words.country(known[0]))
+            label = words(f"compare.top.{name}-single", country=place_name(known[0], words))
         else:
             label = words(f"compare.top.{name}")
         figures.append((_span(values, unit, words), label))
@@ -154,7 +155,7 @@ def _volume(comparison: Comparison, words: Words) -> ComparisonQuestion:
         ects = volume.ects_in_100_hours
         rows.append(
             (
-                Cell(words.country(code)),
+                Cell(place_name(code, words)),
                 Cell(words.number(volume.decisions), SelectedFigure("volume", "", code)),
                 Cell(DASH if ects is None else words.number(ects, 2)),
                 Cell(own_units or DASH),
@@ -205,7 +206,7 @@ def _why(comparison: Comparison, words: Words) -> ComparisonTable:
                     _number(counts[kind], SelectedFigure(f"override.{name}", kind, code), words)
                     for kind in OVERRIDE_KINDS
                 ]
-                rows.append((Cell(words.country(code)), Cell(words(f"criterion.{name}.name")), *cells))
+                rows.append((Cell(place_name(code, words)), Cell(words(f"criterion.{name}.name")), *cells))
     headings = ("country", "criterion", *(f"override.{kind}" for kind in OVERRIDE_KINDS))
     return _table(headings, rows, words, words("compare.departures.why"))
 
@@ -215,7 +216,7 @@ def _days(comparison: Comparison, words: Words) -> ComparisonQuestion:
     sentence = _most_and_least(values, words, "compare.days.said", words.number)
     rows = [
         (
-            Cell(words.country(code)),
+            Cell(place_name(code, words)),
             Cell(words.number(days.decisions), SelectedFigure("days", "", code)),
             Cell(words.number(days.median)),
             Cell(words.number(days.nine_of_ten)),
@@ -233,7 +234,7 @@ def _waiting(comparison: Comparison, words: Words) -> ComparisonQuestion:
     sentence = words("compare.waiting.said", count=sum(known)) if any(known) else words("compare.waiting.none")
     rows = [
         (
-            Cell(words.country(code)),
+            Cell(place_name(code, words)),
             _number(waiting.cases, None, words),
             Cell(words.date(waiting.oldest, "MMMM y") if waiting.oldest else DASH),
         )
@@ -258,7 +259,7 @@ def _most_and_least(values: Mapping[str, float | None], words: Words, name: str,
     if shown(known[low]) == shown(known[high]):
         return words(f"{name}-single", figure=shown(known[high]))
     return words(
-        name, high=shown(known[high]), low=shown(known[low]), most=words.country(high), least=words.country(low)
+        name, high=shown(known[high]), low=shown(known[low]), most=place_name(high, words), least=place_name(low, words)
     )
 
 
@@ -276,7 +277,7 @@ def _spread_table(
             for name, count in counts.items()
         ]
         total = Cell(words.number(spread.totals[code]), SelectedFigure("decisions", "", code))
-        rows.append((Cell(words.country(code)), total, *cells))
+        rows.append((Cell(place_name(code, words)), total, *cells))
     return ComparisonTable((words("compare.country"), words("compare.decisions"), *labels), tuple(rows), caption)
 
 

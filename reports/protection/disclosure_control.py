@@ -22,6 +22,9 @@ BASE = 5
 ENOUGH = 10
 """Parts, shares and sums are published of places whose rounded number of decisions is this or more."""
 
+ROUNDING_VARIANCE = 6.0
+"""What rounding adds to the variance of a count, at most: r (5 - r), where r is the rest of the count by five."""
+
 METHOD = "random rounding to base 5 by cell key"
 
 _STEPS = {"hours": 10.0, "credits": 0.5}

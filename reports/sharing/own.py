@@ -9,7 +9,7 @@ from reports.comparison.filters import Filters
 from reports.comparison.grid import ALL, GridPlace, read_grids
 from reports.comparison.told import in_quarters, periods_of
 from reports.issuing.seal import identity
-from reports.sharing.share import SharedPeriod, made
+from reports.sharing.share import Shared, SharedPeriod, made
 
 
 def own_share(settings: Settings, name: str | None, filters: Filters, *, session: Session) -> bytes:
@@ -17,14 +17,21 @@ def own_share(settings: Settings, name: str | None, filters: Filters, *, session
 
     `name`: of the installation; None: that of its first centre. NotAllowedError when nobody may compare.
     """
+    shared = own_shared(name, filters, session=session)
+    return made(shared, identity(settings, shared.name))
+
+
+def own_shared(name: str | None, filters: Filters, *, session: Session) -> Shared:
+    """What this installation shares, still without a seal. NotAllowedError as above."""
     filters = in_quarters(filters)
     places = _within(read_grids(session=session), filters)
     centres = statistics.known_values("*", session=session).centres
     called = name or next((centre for _, centre, _ in centres), "") or "LAILA"
-    period = SharedPeriod(since=filters.since, until=filters.until)
     hashes = statistics.edition_hashes(session=session)
     editions = {edition: hashes[edition] for edition in sorted({place.edition for place in places})}
-    return made(places, editions, called, identity(settings, called), period)
+    period = SharedPeriod(since=filters.since, until=filters.until)
+    fictional = statistics.counts_fictional(session=session)
+    return Shared(tuple(places), editions, called, period, fictional=fictional)
 
 
 def _within(places: list[GridPlace], filters: Filters) -> list[GridPlace]:

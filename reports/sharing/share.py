@@ -22,6 +22,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from criteria.text import Words, words_in
 from reports.comparison.grid import ALL, GridPlace, VolumeSums
 from reports.issuing.detached_signature import certificate_of, fits, sign
 from reports.issuing.seal import Identity
@@ -40,7 +41,15 @@ _TOTAL, _VOLUME = "decisions", "volume"
 
 
 class ShareError(ValueError):
-    """A file cannot be used as a share; the message is one sentence that names it."""
+    """A file cannot be used as a share. Its sentence names the file; the message is that sentence in English."""
+
+    def __init__(self, fault: str, **fields: str) -> None:
+        self.fault, self.fields = fault, fields
+        super().__init__(self.sentence(words_in("en")))
+
+    def sentence(self, words: Words) -> str:
+        """What is wrong and what to do, in a language."""
+        return words(f"share.fault.{self.fault}", **self.fields)
 
 
 class _Part(BaseModel):
@@ -70,7 +79,10 @@ class SharedPeriod(_Part):
 
 
 class Manifest(_Part):
-    """What a share says of itself. `decisions` is rounded; `protection` names the method."""
+    """What a share says of itself. `decisions` is rounded; `protection` names the method.
+
+    `fictional`: decisions of `laila demo` are among those counted.
+    """
 
     format: int
     installation: SharingInstallation
@@ -80,6 +92,7 @@ class Manifest(_Part):
     protection: str
     made: datetime.datetime
     statistics_sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    fictional: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,24 +104,46 @@ class Share:
     certificate: bytes
 
 
-def made(places: Iterable[GridPlace], editions: dict[str, str], name: str, by: Identity, period: SharedPeriod) -> bytes:
-    """The file of a share. `editions`: the hash of each edition's framework; `name`: of the installation."""
-    kept = list(places)
-    statistics = _parquet(kept)
+_ALWAYS = SharedPeriod()
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What is to be shared: the places, the hash of each edition's framework, the installation's name, the period."""
+
+    places: tuple[GridPlace, ...]
+    editions: dict[str, str]
+    name: str
+    period: SharedPeriod = _ALWAYS
+    fictional: bool = False
+
+    def manifest(self, installation: str, statistics: bytes) -> Manifest:
+        """What it says of itself. `installation`: its id."""
+        countries = tuple(sorted({place.country for place in self.places}))
+        return Manifest(
+            format=FORMAT,
+            installation=SharingInstallation(id=installation, name=self.name, countries=countries),
+            editions=tuple(
+                SharedEdition(edition=edition, sha256=self.editions[edition]) for edition in sorted(self.editions)
+            ),
+            period=self.period,
+            decisions=sum(place.decisions for place in _wholes(self.places)),
+            protection=METHOD,
+            made=datetime.datetime.now(datetime.UTC).replace(microsecond=0),
+            statistics_sha256=hashlib.sha256(statistics).hexdigest(),
+            fictional=self.fictional,
+        )
+
+    def unsealed(self) -> Share:
+        """What this installation itself puts beside the shares of others; nobody else is handed it."""
+        return Share(self.manifest("", b""), self.places, b"")
+
+
+def made(shared: Shared, by: Identity) -> bytes:
+    """The file of a share, under a seal."""
+    statistics = _parquet(shared.places)
     certificate = certificate_of(by)
-    totals = [place.decisions for place in _wholes(kept)]
-    manifest = Manifest(
-        format=FORMAT,
-        installation=SharingInstallation(
-            id=installation_id(certificate), name=name, countries=tuple(sorted({place.country for place in kept}))
-        ),
-        editions=tuple(SharedEdition(edition=edition, sha256=editions[edition]) for edition in sorted(editions)),
-        period=period,
-        decisions=sum(totals),
-        protection=METHOD,
-        made=datetime.datetime.now(datetime.UTC).replace(microsecond=0),
-        statistics_sha256=hashlib.sha256(statistics).hexdigest(),
-    )
+    manifest = shared.manifest(installation_id(certificate), statistics)
     text = json.dumps(manifest.model_dump(mode="json"), ensure_ascii=False, indent=1).encode()
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -128,10 +163,16 @@ def read(data: bytes, name: str) -> Share:
     manifest = _manifest(parts[MANIFEST], name)
     sealed = fits(parts[MANIFEST], parts[SIGNATURE], parts[CERTIFICATE])
     if not sealed or manifest.installation.id != installation_id(parts[CERTIFICATE]):
-        raise ShareError(f"{name}: its seal does not fit; the file was changed after it was sealed. Ask for it anew")
+        raise ShareError("seal", file=name)
     if hashlib.sha256(parts[STATISTICS]).hexdigest() != manifest.statistics_sha256:
-        raise ShareError(f"{name}: its statistics were changed after they were sealed. Ask for the file anew")
+        raise ShareError("changed", file=name)
     return Share(manifest, tuple(_places(parts[STATISTICS], name)), parts[CERTIFICATE])
+
+
+def fingerprint(certificate: bytes) -> str:
+    """The SHA-256 of a certificate (DER) in groups of four, as two people read it to each other."""
+    text = hashlib.sha256(certificate).hexdigest().upper()
+    return " ".join(text[at : at + 4] for at in range(0, len(text), 4))
 
 
 def installation_id(certificate: bytes) -> str:
@@ -157,9 +198,9 @@ def _parts(data: bytes, name: str) -> dict[str, bytes]:
                     parts[part] = opened.read(MOST_BYTES + 1)
             whole = {entry.filename for entry in archive.infolist()} == set(parts)
     except Exception as error:  # whatever a broken zip makes of itself
-        raise ShareError(f"{name}: cannot be read as a share; expected a file that laila share wrote") from error
+        raise ShareError("unreadable", file=name) from error
     if not whole or any(len(part) > MOST_BYTES for part in parts.values()):
-        raise ShareError(f"{name}: holds more than a share does; expected a file that laila share wrote")
+        raise ShareError("more", file=name)
     return parts
 
 
@@ -170,8 +211,8 @@ def _manifest(text: bytes, name: str) -> Manifest:
         if version == FORMAT:
             return Manifest.model_validate(plain)
     except (ValueError, AttributeError, ValidationError) as error:
-        raise ShareError(f"{name}: its manifest cannot be read; the file was changed. Ask for it anew") from error
-    raise ShareError(f"{name}: is of version {str(version)[:20]}, expected {FORMAT}; both desks need the same format")
+        raise ShareError("manifest", file=name) from error
+    raise ShareError("version", file=name, version=str(version)[:20], expected=str(FORMAT))
 
 
 def _parquet(places: Iterable[GridPlace]) -> bytes:
@@ -213,4 +254,4 @@ def _places(data: bytes, name: str) -> Iterator[GridPlace]:
                     counts.setdefault(str(row.figure), {})[str(row.category)] = int(row.decisions)
             yield GridPlace(country, period, slice_by, value, decisions, counts, volumes, edition)
     except (ValueError, KeyError, OSError, TypeError) as error:
-        raise ShareError(f"{name}: its statistics cannot be read; expected a file that laila share wrote") from error
+        raise ShareError("statistics", file=name) from error

@@ -35,6 +35,8 @@ def side_by_side(shares: Sequence[Share], filters: Filters | None = None) -> Sid
     ShareError: an installation twice, or no edition in common. NotToldError: as for a comparison of countries.
     """
     _check_each_once(shares)
+    if not shares:
+        raise ShareError("none")
     common = set.intersection(*({edition.sha256 for edition in share.manifest.editions} for share in shares))
     every = {edition.sha256: edition.edition for share in shares for edition in share.manifest.editions}
     if not common:
@@ -42,23 +44,36 @@ def side_by_side(shares: Sequence[Share], filters: Filters | None = None) -> Sid
             f"{share.manifest.installation.name}: {', '.join(edition.edition for edition in share.manifest.editions)}"
             for share in shares
         )
-        raise ShareError(f"these installations decided under rules that have nothing in common ({names})")
+        raise ShareError("nothing-common", names=names)
     places = [place for share in shares for place in _named(share, common, shares)]
     countries = tuple(sorted({place.country for place in places}))
     filters = filters or Filters()
     asked = tuple(code for code in countries if not filters.countries or code.split(" ")[0] in filters.countries)
     filters, kept = chosen(places, filters, asked)
     kept_editions = {every[sha256] for sha256 in common}
-    left_out = tuple(sorted(edition for sha256, edition in every.items() if sha256 not in common))
+    left_out = tuple(
+        sorted(
+            f"{edition} ({sha256[:8]})" if edition in kept_editions else edition
+            for sha256, edition in every.items()
+            if sha256 not in common
+        )
+    )
     return SideBySide(tuple(shares), told(kept, filters, asked), tuple(sorted(kept_editions)), left_out)
+
+
+def comparable(own: Share, partners: Sequence[Share]) -> tuple[list[Share], list[Share]]:
+    """The partners that decided under a set of rules this installation decided under too, and those that did not."""
+    known = {edition.sha256 for edition in own.manifest.editions}
+    fits = [share for share in partners if known & {edition.sha256 for edition in share.manifest.editions}]
+    return fits, [share for share in partners if share not in fits]
 
 
 def _check_each_once(shares: Sequence[Share]) -> None:
     often = Counter(share.manifest.installation.id for share in shares)
     for share in shares:
         if often[share.manifest.installation.id] > 1:
-            name = share.manifest.installation.name
-            raise ShareError(f"{name} is there {often[share.manifest.installation.id]} times; expected each once")
+            times = str(often[share.manifest.installation.id])
+            raise ShareError("twice", name=share.manifest.installation.name, times=times)
 
 
 def _named(share: Share, common: set[str], shares: Sequence[Share]) -> list[GridPlace]:
@@ -79,14 +94,7 @@ def as_json(together: SideBySide, seals: Sequence[str]) -> dict[str, object]:
     """The installations, and the figures with the names of `laila compare --json`. `seals`: whose each seal is."""
     figures = data(together.comparison)
     return {
-        "installations": [
-            {
-                **share.manifest.installation.model_dump(mode="json"),
-                **share.manifest.model_dump(mode="json"),
-                "seal": seal,
-            }
-            for share, seal in zip(together.shares, seals, strict=True)
-        ],
+        "installations": [_named_in_json(share, seal) for share, seal in zip(together.shares, seals, strict=True)],
         "editions": list(together.editions),
         "left_out_editions": list(together.left_out),
         "decisions": figures["decisions"],

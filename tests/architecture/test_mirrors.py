@@ -456,13 +456,17 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
     "tests/reports/sharing/test_share.py": (
         "reports/sharing/own.py",
         "reports/sharing/side_by_side.py",
+        "reports/comparison/names.py",
     ),
     "tests/reports/screens/comparison/test_page.py": (
         "reports/screens/comparison/decisions_behind.py",
         "reports/screens/comparison/departures.py",
         "reports/screens/comparison/filter_fields.py",
         "reports/screens/comparison/pdf_button.py",
+        "reports/screens/comparison/question.py",
     ),
+    "tests/reports/screens/partners/test_page.py": ("reports/screens/partners/compared.py",),
+    "tests/assessment/store/test_partners.py": ("assessment/store/saved_views.py",),
     "tests/reports/screens/decision/test_follow_up.py": (
         "reports/screens/decision/condition.py",
         "reports/screens/decision/learner_archive.py",

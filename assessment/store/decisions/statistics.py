@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlmodel import Session
 
-from assessment.register.entries import course_titles
+from assessment.register.entries import FICTIONAL, course_titles
 from assessment.store.decisions.fact_engine import answers
 from assessment.store.decisions.facts import cell_key
 from assessment.store.decisions.figures import FACTS, FIGURES, Figure, figures_by_scan
@@ -242,6 +242,13 @@ def every_edition(editions: Sequence[str], *, session: Session) -> bool:
     """Whether all decisions were made under some editions of the rules. NotAllowedError as above."""
     check_anywhere("compare", session=session)
     return not answers(select(FACTS.seq).where(FACTS.edition.not_in(editions)).limit(1), session=session)
+
+
+def counts_fictional(*, session: Session) -> bool:
+    """Whether decisions of `laila demo` are among those counted. NotAllowedError as above."""
+    check_anywhere("compare", session=session)
+    made_up = select(FACTS.seq).where(FACTS.seq > FICTIONAL, FACTS.in_force.is_(True))
+    return bool(answers(made_up.limit(1), session=session))
 
 
 def edition_hashes(*, session: Session) -> dict[str, str]:

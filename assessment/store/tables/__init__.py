@@ -18,6 +18,14 @@ from assessment.store.tables.case import (
     NumberRow,
 )
 from assessment.store.tables.centre import CENTRES, COUNTERS, CentreRow, CounterRow
+from assessment.store.tables.comparing import (
+    PARTNER_EVENTS,
+    PARTNERS,
+    SAVED_VIEWS,
+    PartnerEventRow,
+    PartnerRow,
+    SavedViewRow,
+)
 from assessment.store.tables.course import COURSE_GRAMS, COURSES, SAME_COURSES, CourseGramRow, CourseRow, SameCourseRow
 from assessment.store.tables.decision import DECISIONS, REGISTER, DecisionRow, RegisterRow
 from assessment.store.tables.decision_fact import DECISION_FACTS, DecisionFactRow
@@ -57,6 +65,8 @@ __all__ = [
     "LOOKS",
     "NUMBERS",
     "OUTGOING_MAIL",
+    "PARTNERS",
+    "PARTNER_EVENTS",
     "PEOPLE",
     "PROVIDER_FINDINGS",
     "REGISTER",
@@ -66,6 +76,7 @@ __all__ = [
     "ROUND_ITEMS",
     "ROUND_JUDGEMENTS",
     "SAME_COURSES",
+    "SAVED_VIEWS",
     "STATUS_CODES",
     "AnswerRow",
     "CaseRow",
@@ -84,11 +95,14 @@ __all__ = [
     "LookRow",
     "NumberRow",
     "OutgoingMailRow",
+    "PartnerEventRow",
+    "PartnerRow",
     "PersonRow",
     "ProviderFindingRow",
     "RegisterRow",
     "RoleRow",
     "SameCourseRow",
+    "SavedViewRow",
     "StatusCodeRow",
     "TableModel",
 ]

@@ -8,13 +8,11 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from html import escape
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from assessment.access.roles import Person, compares_for, reach
-from assessment.screens.components.html import shape
-from assessment.screens.shell import identity, navigation
+from assessment.screens.shell import identity
 from assessment.screens.shell import session as shell_session
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
@@ -28,12 +26,13 @@ from reports.comparison.figures import compare, waiting
 from reports.comparison.filters import Filters
 from reports.comparison.grid import GridPlace, read_grid
 from reports.comparison.model import Comparison
-from reports.comparison.narrative import Cell, ComparisonQuestion, ComparisonTable, headline, notes, questions
+from reports.comparison.narrative import headline, notes, questions
 from reports.comparison.told import NotToldError
 from reports.screens.comparison.decisions_behind import show_decisions
 from reports.screens.comparison.departures import show_departures
 from reports.screens.comparison.filter_fields import show_filters
 from reports.screens.comparison.pdf_button import offer_report
+from reports.screens.comparison.question import show_question
 
 
 def show() -> None:
@@ -70,7 +69,7 @@ def show() -> None:
         return
     _top(comparison)
     for question in questions(comparison, words):
-        _question(question, filters)
+        show_question(question, filters)
     show_departures(filters, person)
     _take_away(comparison)
 
@@ -111,41 +110,6 @@ def _top(comparison: Comparison) -> None:
     )
     sentences = notes(comparison, words) + ([words("compare.one-country")] if len(comparison.countries) == 1 else [])
     st.html(f'<ul class="l-four">{four}</ul><p class="l-quiet l-small">{escape(" ".join(sentences))}</p>')
-
-
-def _question(question: ComparisonQuestion, filters: Filters) -> None:
-    words = reader_words()
-    st.subheader(question.title)
-    st.html(f"<p>{escape(question.sentence)}</p>{_legend(question)}")
-    picture, tables = st.tabs([words("compare.picture"), words("compare.table")], key=f"compare-{question.id}")
-    wide = question.id != "strengths"
-    picture.vega_lite_chart(question.chart, width="stretch" if wide else "content", theme=None)
-    tables.html("".join(_table(table, filters) for table in question.tables))
-
-
-def _legend(question: ComparisonQuestion) -> str:
-    items = "".join(f"<li>{shape(light)}{escape(word)}</li>" for light, word in question.legend)
-    return f'<ul class="l-legend">{items}</ul>' if items else ""
-
-
-def _table(table: ComparisonTable, filters: Filters) -> str:
-    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in table.headings)
-    body = "".join(
-        f'<tr><th scope="row">{escape(row[0].label)}</th>{"".join(_cell(cell, filters) for cell in row[1:])}</tr>'
-        for row in table.rows
-    )
-    caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
-    return (
-        f'<div class="l-scroll l-figures" tabindex="0"><table>{caption}<thead><tr>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
-    )
-
-
-def _cell(cell: Cell, filters: Filters) -> str:
-    if cell.figure is None or not compares_for(identity.who(), cell.figure.country):
-        return f"<td>{escape(cell.label)}</td>"
-    address = urlencode(navigation.address(None, **filters.address(), **cell.figure.address()))
-    return f'<td><a href="?{escape(address)}" target="_self">{escape(cell.label)}</a></td>'
 
 
 def _take_away(comparison: Comparison) -> None:

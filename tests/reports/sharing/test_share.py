@@ -20,7 +20,7 @@ from reports.demo import fill
 from reports.issuing.seal import Identity, identity
 from reports.protection.disclosure_control import BASE
 from reports.sharing.own import own_share
-from reports.sharing.share import MANIFEST, SharedPeriod, ShareError, made, read
+from reports.sharing.share import MANIFEST, Shared, ShareError, made, read
 from reports.sharing.side_by_side import as_json, side_by_side
 from tests.reports.comparison.conftest import DAY
 from tests.support.databases import new_database
@@ -47,7 +47,7 @@ def sealer(folder: Path, name: str) -> Identity:
 
 
 def share(places: list[GridPlace], folder: Path, name: str = "Porto", editions: dict[str, str] | None = None) -> bytes:
-    return made(places, editions or RULES, name, sealer(folder, name), SharedPeriod())
+    return made(Shared(tuple(places), editions or RULES, name), sealer(folder, name))
 
 
 def test_what_is_written_is_read(desk: Engine, places: list[GridPlace], tmp_path: Path) -> None:

@@ -1,0 +1,73 @@
+"""Views of the comparison that a coordinator keeps under a name: the filters as they stand in an address.
+
+>>> save("Credit, this year", "purpose=credit&since=2026-01-01", session=session)
+>>> saved_views(session=session)[0].name
+'Credit, this year'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import delete, func, select
+from sqlmodel import Session
+
+from assessment.store.columns import now
+from assessment.store.dialect import upserting
+from assessment.store.errors import NotValidError
+from assessment.store.limits import check_text
+from assessment.store.sessions import check_anywhere, person_of_session
+from assessment.store.tables import SAVED_VIEWS
+
+MOST = 50
+"""Views of one person."""
+
+LONGEST = 120
+"""Characters of a name."""
+
+
+@dataclass(frozen=True)
+class SavedView:
+    """A view: its name and the parameters of its address."""
+
+    id: int
+    name: str
+    address: str
+
+
+def save(name: str, address: str, *, session: Session) -> None:
+    """Keep a view; one of the same name is replaced.
+
+    NotAllowedError: no coordinator. NotValidError: no name, a long one, or too many views.
+    """
+    check_anywhere("compare", session=session)
+    name = " ".join(name.split())
+    if not name or len(name) > LONGEST:
+        raise NotValidError(f"name: expected 1 to {LONGEST} characters, came {len(name)}")
+    check_text("address", address)
+    mine = SAVED_VIEWS.c.person_id == _owner(session)
+    others = select(func.count()).select_from(SAVED_VIEWS).where(mine, SAVED_VIEWS.c.name != name)
+    if session.execute(others).scalar_one() >= MOST:
+        raise NotValidError(f"views: expected at most {MOST}")
+    values = {"address": address, "saved": now()}
+    put = upserting(SAVED_VIEWS, session).values(person_id=_owner(session), name=name, **values)
+    session.execute(put.on_conflict_do_update(index_elements=["person_id", "name"], set_=values))
+
+
+def saved_views(*, session: Session) -> list[SavedView]:
+    """The views of the session's person, by name. NotAllowedError: no coordinator."""
+    check_anywhere("compare", session=session)
+    columns = SAVED_VIEWS.c.id, SAVED_VIEWS.c.name, SAVED_VIEWS.c.address
+    query = select(*columns).where(SAVED_VIEWS.c.person_id == _owner(session)).order_by(SAVED_VIEWS.c.name)
+    return [SavedView(*row) for row in session.execute(query)]
+
+
+def remove(view_id: int, *, session: Session) -> None:
+    """Forget a view of the session's person; of somebody else nothing happens. NotAllowedError: no coordinator."""
+    check_anywhere("compare", session=session)
+    session.execute(delete(SAVED_VIEWS).where(SAVED_VIEWS.c.id == view_id, SAVED_VIEWS.c.person_id == _owner(session)))
+
+
+def _owner(session: Session) -> str:
+    person = person_of_session(session)
+    return person.id if person else ""

@@ -1,0 +1,151 @@
+"""Shares of decisions with what is not known of them: intervals, differences, and whether several differ by chance.
+
+A share counts as drawn from the cases that might come. Its 95 % interval is that of E. B. Wilson (1927); that of a
+difference is made of two of these (R. G. Newcombe, *Statistics in Medicine* 17, 1998, method 10). Whether several
+shares differ more than chance would make them is asked by the chi-squared test of homogeneity (K. Pearson, 1900; for
+unequal variances W. G. Cochran, 1954). Of several questions at once the least likely answers are held to a stricter
+measure (S. Holm, 1979).
+
+Rounded counts know less: what rounding adds to the variance is turned into decisions that are missing, as survey
+statistics do with an effective sample size (L. Kish, 1965).
+
+>>> Proportion(50, 100).interval
+(0.4038, 0.5962)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import sqrt
+
+from reports.protection.disclosure_control import ENOUGH, ROUNDING_VARIANCE
+
+Z = 1.959963984540054
+"""The quantile of the normal distribution that leaves 2.5 % above it."""
+
+ALPHA = 0.05
+"""The probability from which on a difference is put down to chance."""
+
+Interval = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Proportion:
+    """A part of some decisions. `rounded`: how many rounded counts the part was added up from, and the rest; 0: exact.
+
+    Fewer than ten rounded decisions are no proportion: see `of`.
+    """
+
+    part: int
+    whole: int
+    rounded: tuple[int, int] = (0, 0)
+
+    @classmethod
+    def of(cls, part: int, whole: int, rounded: tuple[int, int] = (0, 0)) -> Proportion | None:
+        """The proportion; None of no decision, and of fewer rounded ones than may be told."""
+        return cls(min(part, whole), whole, rounded) if whole >= (ENOUGH if any(rounded) else 1) else None
+
+    @property
+    def share(self) -> float:
+        """The share, 0 to 1."""
+        return self.part / self.whole
+
+    @cached_property
+    def size(self) -> float:
+        """Decisions that would tell as much if they were not rounded."""
+        middle = (self.part + 2) / (self.whole + 4)  # away from 0 and 1, where the variance would be none
+        return self.whole / (1 + self.noise(middle) / (middle * (1 - middle) / self.whole))
+
+    def noise(self, share: float) -> float:
+        """What rounding adds to the variance of the share, if that is so much."""
+        of_part, of_rest = self.rounded
+        return ROUNDING_VARIANCE * (of_part * (1 - share) ** 2 + of_rest * share**2) / self.whole**2
+
+    @property
+    def interval(self) -> Interval:
+        """The 95 % interval of the share."""
+        return wilson(self.share, self.size)
+
+
+def wilson(share: float, size: float) -> Interval:
+    """The 95 % interval of a share seen in so many decisions."""
+    middle = (share + Z * Z / (2 * size)) / (1 + Z * Z / size)
+    half = Z / (1 + Z * Z / size) * sqrt(share * (1 - share) / size + Z * Z / (4 * size * size))
+    return max(middle - half, 0.0), min(middle + half, 1.0)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A share less another one, with its 95 % interval, and how likely so great a one would be by chance."""
+
+    value: float
+    low: float
+    high: float
+    chance: float
+
+    @property
+    def beyond_chance(self) -> bool:
+        """Whether chance is a poor explanation."""
+        return self.chance < ALPHA
+
+
+def difference(first: Proportion, second: Proportion) -> Difference:
+    """The first share less the second."""
+    of_intervals = between((first.share, first.interval), (second.share, second.interval))
+    return Difference(*of_intervals, homogeneity((first, second)).chance)
+
+
+def between(first: tuple[float, Interval], second: tuple[float, Interval]) -> tuple[float, float, float]:
+    """A share less another one, and its interval, out of the interval of each."""
+    (share, (low_1, high_1)), (other, (low_2, high_2)) = first, second
+    value = share - other
+    low = value - sqrt((share - low_1) ** 2 + (high_2 - other) ** 2)
+    return value, low, value + sqrt((high_1 - share) ** 2 + (other - low_2) ** 2)
+
+
+@dataclass(frozen=True)
+class Homogeneity:
+    """Whether shares are alike. `chance`: how likely they would lie as far apart if they were; `spread`: how far the
+    true shares lie apart, as a standard deviation, once chance and rounding are taken out.
+    """
+
+    chance: float
+    spread: float
+
+    @property
+    def beyond_chance(self) -> bool:
+        """Whether chance is a poor explanation."""
+        return self.chance < ALPHA
+
+
+def homogeneity(proportions: Sequence[Proportion]) -> Homogeneity:
+    """Of several shares; of fewer than two there is nothing to tell."""
+    from scipy.special import chdtrc
+
+    weights = [float(each.whole) for each in proportions]
+    pooled = _mean(proportions, weights)
+    if len(proportions) < 2 or not 0 < pooled < 1:
+        return Homogeneity(1.0, 0.0)
+    # The moment estimate of R. DerSimonian and N. Laird (1986): what is left once each one's own variance is out.
+    weights = [1 / (pooled * (1 - pooled) / each.whole + each.noise(pooled)) for each in proportions]
+    pooled = _mean(proportions, weights)
+    statistic = sum(w * (each.share - pooled) ** 2 for w, each in zip(weights, proportions, strict=True))
+    total = sum(weights)
+    scale = total - sum(w * w for w in weights) / total
+    freedom = len(proportions) - 1
+    return Homogeneity(float(chdtrc(freedom, statistic)), sqrt(max((statistic - freedom) / scale, 0.0)))
+
+
+def _mean(proportions: Sequence[Proportion], weights: Sequence[float]) -> float:
+    return sum(w * each.share for w, each in zip(weights, proportions, strict=True)) / (sum(weights) or 1)
+
+
+def holm(chances: Sequence[float]) -> list[float]:
+    """Probabilities of several questions at once, each made as much greater as Holm asks."""
+    adjusted, greatest = [1.0] * len(chances), 0.0
+    for rank, place in enumerate(sorted(range(len(chances)), key=chances.__getitem__)):
+        greatest = max(greatest, min((len(chances) - rank) * chances[place], 1.0))
+        adjusted[place] = greatest
+    return adjusted

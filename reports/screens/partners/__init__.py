@@ -1,0 +1,1 @@
+"""Partners: other installations whose shares a coordinator takes in and compares."""

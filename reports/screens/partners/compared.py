@@ -1,0 +1,121 @@
+"""This installation and its partners as one comparison, each number rounded as it was shared."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from assessment.access.roles import reach
+from assessment.screens.components.html import heading
+from assessment.screens.shell import identity, navigation
+from assessment.screens.shell import session as shell_session
+from assessment.screens.shell.language import reader_words
+from assessment.screens.shell.session import open_session
+from assessment.store.database import Session
+from assessment.store.decisions import register, statistics
+from criteria.text import Words
+from reports.comparison.filters import Filters
+from reports.comparison.narrative import headline, notes, questions
+from reports.comparison.told import NotToldError
+from reports.screens.comparison.question import show_question
+from reports.sharing.own import own_shared
+from reports.sharing.share import Share, ShareError
+from reports.sharing.side_by_side import SideBySide, comparable, side_by_side
+
+
+def show_compared(partners: list[Share], *, left: int) -> None:
+    """Show what trusted partners and this installation say together. `left`: partners without trust."""
+    words = reader_words()
+    heading(words("partners.side-by-side"))
+    if left:
+        st.info(words("partners.not-trusted", count=left))
+    if not partners:
+        return
+    with open_session() as session:
+        seq = register.length(session=session)
+        own = _own(str(shell_session.installation().engine.url), seq, session)
+    if not own.places:
+        st.info(words("partners.own-empty"))
+        return
+    fit, apart = comparable(own, partners)
+    for share in apart:
+        editions = ", ".join(edition.edition for edition in share.manifest.editions)
+        st.warning(words("partners.apart", name=share.manifest.installation.name, editions=editions))
+    names = {share.manifest.installation.id: share for share in fit}
+    chosen = st.multiselect(
+        words("partners.choose"),
+        list(names),
+        default=list(names),
+        format_func=lambda id_: _label(names[id_], fit),
+        key="partners-chosen",
+        placeholder=words("partners.choose.none"),
+    )
+    if not chosen:
+        return
+    try:
+        together = side_by_side([own, *(names[id_] for id_ in chosen)], _filters(words))
+    except ShareError as fault:
+        st.error(fault.sentence(words))
+        return
+    except NotToldError as fault:
+        st.info(words(fault.word))
+        return
+    _shown(together, words)
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _own(database: str, seq: int, _session: Session) -> Share:
+    """This installation's side, which stays the same until the register has another entry (`seq`)."""
+    return own_shared(None, Filters(), session=_session).unsealed()
+
+
+def _label(share: Share, shares: list[Share]) -> str:
+    """An installation's name, with the beginning of its id where two have the same one."""
+    installation = share.manifest.installation
+    twice = sum(other.manifest.installation.name == installation.name for other in shares) > 1
+    return f"{installation.name} ({installation.id[:4]})" if twice else installation.name
+
+
+def _filters(words: Words) -> Filters:
+    """One purpose, or all: shares are told by one thing at a time."""
+    with open_session() as session:
+        purposes = statistics.known_values("*", session=session).purposes
+    purpose = st.selectbox(
+        words("compare.filter.purpose"),
+        purposes,
+        index=None,
+        format_func=lambda value: words(f"purpose.{value}.name"),
+        key="partners-purpose",
+        placeholder=words("compare.filter.all"),
+    )
+    return Filters(purposes=(purpose,) if purpose else ())
+
+
+def _shown(together: SideBySide, words: Words) -> None:
+    comparison = together.comparison
+    for share in together.shares:
+        if share.manifest.fictional:
+            st.warning(words("partners.fictional-named", name=share.manifest.installation.name))
+    common = words("partners.common", editions=", ".join(together.editions))
+    left_out = words("compare.shared.left-out", editions=", ".join(together.left_out)) if together.left_out else ""
+    if not comparison.countries:
+        st.info(words("compare.nothing"))
+        return
+    four = "".join(
+        f"<li><strong>{escape(figure)}</strong>{escape(what)}</li>" for figure, what in headline(comparison, words)
+    )
+    sentences = [common, left_out, *notes(comparison, words)]
+    text = " ".join(filter(None, sentences))
+    st.html(f'<ul class="l-four">{four}</ul><p class="l-quiet l-small">{escape(text)}</p>')
+    own = [code for code in together.shares[0].manifest.installation.countries if _mine(code)]
+    for code in own:
+        navigation.link("comparison", words("partners.exact", country=words.country(code)), country=code)
+    for question in questions(comparison, words):
+        if question.id != "waiting":  # cases that wait are not shared
+            show_question(question)
+
+
+def _mine(country: str) -> bool:
+    reached = reach(identity.who())
+    return "*" in reached or country in reached

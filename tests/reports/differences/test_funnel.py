@@ -1,0 +1,37 @@
+"""The funnel: limits of the binomial distribution that leave as many centres outside as they say."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy.stats import binom
+
+from reports.differences.funnel import INNER, OUTER, CentreShare, limits, verdict
+
+
+@pytest.mark.parametrize(("middle", "whole"), [(0.2, 60), (0.5, 100), (0.86, 1_000), (0.03, 500)])
+def test_the_limits_are_those_of_spiegelhalter(middle: float, whole: int) -> None:
+    """Appendix A.1.1: (r - a) / n, where r is the quantile and a = (F(r) - p) / (F(r) - F(r - 1))."""
+    for outside in (INNER, OUTER):
+        for shown, below in zip(limits(middle, whole, outside), (outside / 2, 1 - outside / 2), strict=True):
+            r = binom.ppf(below, whole, middle)
+            a = (binom.cdf(r, whole, middle) - below) / (binom.cdf(r, whole, middle) - binom.cdf(r - 1, whole, middle))
+            assert shown == pytest.approx(max((r - a) / whole, 0), abs=1e-9)
+
+
+def test_by_chance_few_centres_lie_outside() -> None:
+    draw = np.random.default_rng(3)
+    verdicts = [verdict(CentreShare("", int(part), 120), 0.7) for part in draw.binomial(120, 0.7, 2_000)]
+    assert verdicts.count("inside") >= 0.93 * len(verdicts)
+    assert verdicts.count("outside") <= 0.006 * len(verdicts)
+
+
+@pytest.mark.parametrize("whole", [1, 2, 3])
+def test_a_centre_with_few_decisions_proves_nothing(whole: int) -> None:
+    assert {verdict(CentreShare("", part, whole), 0.6) for part in range(whole + 1)} == {"inside"}
+
+
+def test_where_all_decide_alike_the_funnel_is_a_line() -> None:
+    assert limits(1.0, 50, INNER)[1] == 1.0
+    assert limits(0.0, 50, INNER)[0] == 0.0
+    assert verdict(CentreShare("", 50, 50), 1.0) == "inside"
