@@ -106,6 +106,14 @@ def _signer(by: Identity) -> Any:
     return signer
 
 
+def chain(by: Identity) -> tuple[Any, list[x509.Certificate]]:
+    """The key of a seal, and its certificate followed by those that lead to who certified it."""
+    loaded = pkcs12.load_pkcs12(by.pkcs12, by.password)
+    if loaded.cert is None or loaded.key is None:
+        raise RecordError("seal", file=by.name, why="no key in it")
+    return loaded.key, [loaded.cert.certificate, *(other.certificate for other in loaded.additional_certs)]
+
+
 def certificate_pem(pkcs12_file: bytes, password: bytes | None = None) -> bytes:
     """The certificate that a seal is made with, as PEM."""
     return _certificate(pkcs12_file, password).public_bytes(Encoding.PEM)

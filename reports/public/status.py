@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from starlette.responses import Response
 
+from assessment.register.entries import FICTIONAL
+from assessment.settings import settings
 from assessment.store.cases import status_codes
 from assessment.store.cases.status_codes import CaseStatus
 from assessment.store.database import work
+from assessment.store.decisions import issuing, register
 from criteria.text import Words
+from reports.pdf.render import RecordError
+from reports.public.forms import one_of
 from reports.public.installation import installation
-from reports.public.layout import render
+from reports.public.layout import download, render
 from reports.public.page import PublicPage
+from reports.public.papers import PAPERS
 from reports.public.rate_limit import RateLimit
 from reports.public.visit import RefusedError, Visit
+from reports.wallet.decided import NoCredentialError
+from reports.wallet.issuer import issuer
+from reports.wallet.offer import ENDINGS, MEDIA_TYPES, Kind, decision_credential
+
+log = logging.getLogger("laila")
 
 PATH = "/request"
 MOST_TYPED = 60
@@ -31,6 +43,7 @@ LIGHTS = {
     "revoked": "none",
 }
 SETTLED = ("decided", "revoked", "withdrawn", "incomplete")
+WALLETS: tuple[Kind, ...] = ("badge", "model")
 
 
 def page(visit: Visit) -> Response:
@@ -48,6 +61,9 @@ def page(visit: Visit) -> Response:
             problems = [("code", words("status.not-found"))]
     elif visit.form is not None:
         problems = [("code", words("status.no-code"))]
+    if visit.form and (kind := visit.form.get("wallet")):
+        record = one_of(visit.form.get("record"), [case.record for case in cases if case.record])
+        return _wallet(visit, one_of(kind, WALLETS), record)
     return render(
         visit,
         "request.html",
@@ -56,7 +72,27 @@ def page(visit: Visit) -> Response:
         problems=problems,
         typed=typed,
         cases=[_case(case, words) for case in cases],
+        wallets=WALLETS,
     )
+
+
+def _wallet(visit: Visit, kind: Kind, record: str) -> Response:
+    """The decision for a wallet, signed now."""
+    if not PAPERS.allows(visit.visitor):
+        raise RefusedError("public.refused.often", 429)
+    chosen = settings()
+    try:
+        with work(installation().engine) as session:
+            entry = register.by_code(record, session=session)
+            if entry is None or entry.seq > FICTIONAL:
+                raise NoCredentialError("undecided")
+            row = issuing.decision(entry.case_id, entry.number, session=session)
+            offer = decision_credential(row, issuer(chosen), session=session)
+        data = offer.made(kind, chosen)
+    except (NoCredentialError, RecordError, ValueError) as problem:
+        log.warning("no credential of a decision: %s", problem)
+        raise RefusedError("status.wallet.none", 404) from problem
+    return download(data, f"decision.{ENDINGS[kind]}", MEDIA_TYPES[kind])
 
 
 def _case(case: CaseStatus, words: Words) -> dict[str, Any]:
@@ -69,6 +105,7 @@ def _case(case: CaseStatus, words: Words) -> dict[str, Any]:
         "heading": words("status.heading", reference=case.reference, centre=case.centre),
         "light": LIGHTS.get(case.state, "unknown"),
         "state": words(f"status.state.{case.state}"),
+        "state_id": case.state,
         "lines": lines,
         "asked": [_asked(inquiry, words) for inquiry in case.asked],
         "record": case.record,

@@ -1,7 +1,7 @@
 """The credential of a decision: of one in the register, and of a case file as a draft.
 
 >>> offer = decision_credential(row, by, session=session)
->>> offer.as_json()[:1], offer.as_token()[:3]
+>>> offer.made("badge", settings)[:1], offer.made("token", settings)[:3]
 (b'{', b'eyJ')
 """
 
@@ -10,42 +10,62 @@ from __future__ import annotations
 import datetime
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from assessment.case.model import Case
 from assessment.register.entries import DECISION
 from assessment.rules.judge import judge
+from assessment.settings import Settings
 from assessment.store.database import Session
 from assessment.store.decisions import register
 from assessment.store.decisions.issuing import DecisionRow
-from criteria.text import words_in
+from criteria.text import Words, words_in
+from reports.issuing.seal import identity
 from reports.record.document import record_data
 from reports.record.draft import language_of
 from reports.record.request import RecordRequest
+from reports.wallet.decided import DecidedCase, NoCredentialError
 from reports.wallet.issuer import Issuer
-from reports.wallet.open_badge import NoCredentialError, badge
-from reports.wallet.signing import as_token, with_proof
+from reports.wallet.learning_model import learning_model
+from reports.wallet.open_badge import badge
+from reports.wallet.signing import as_token, with_proof, with_seal
+
+Kind = Literal["badge", "token", "model"]
+
+ENDINGS: dict[Kind, str] = {"badge": "json", "token": "jwt", "model": "jsonld"}
+"""The kinds of credentials, each with how its file's name ends: an Open Badge 3.0 as JSON and as a signed token, and
+the European Learning Model."""
+
+MEDIA_TYPES: dict[Kind, str] = {"badge": "application/vc", "token": "application/jwt", "model": "application/jose+json"}
 
 
 @dataclass(frozen=True)
 class WalletCredential:
-    """A credential and who signs it."""
+    """A credential, and who signs it. `place`: of its entry in the register; None: a draft."""
 
-    unsigned: dict[str, Any]
+    decided: DecidedCase
+    words: Words
     by: Issuer
+    place: int | None
 
-    def as_json(self) -> bytes:
-        """With its proof inside (Data Integrity)."""
-        made = datetime.datetime.now(datetime.UTC)
-        return json.dumps(with_proof(self.unsigned, self.by, made), ensure_ascii=False, indent=1).encode()
+    @property
+    def unsigned(self) -> dict[str, Any]:
+        """The Open Badge without its signature."""
+        return badge(self.decided, self.words, self.by, place=self.place)
 
-    def as_token(self) -> bytes:
-        """As a signed token (JWT)."""
-        return as_token(self.unsigned, self.by).encode()
+    def made(self, kind: Kind, settings: Settings) -> bytes:
+        """The bytes of the file of a kind, signed now. RecordError: the centre's seal cannot be used."""
+        now = datetime.datetime.now(datetime.UTC)
+        if kind == "token":
+            return as_token(self.unsigned, self.by).encode()
+        if kind == "model":
+            model = learning_model(self.decided, self.words, self.by, place=self.place)
+            return with_seal(model, identity(settings, self.decided.centre), now)
+        return json.dumps(with_proof(self.unsigned, self.by, now), ensure_ascii=False, indent=1).encode()
 
 
 def decision_credential(row: DecisionRow, by: Issuer, *, session: Session) -> WalletCredential:
-    """The credential of an issued decision, in the language of its record. NoCredentialError: see `badge`.
+    """The credential of an issued decision, in the language of its record. NoCredentialError: see `DecidedCase`.
 
     A decision that a later one replaced, or that was revoked, has none any more.
     """
@@ -57,7 +77,7 @@ def decision_credential(row: DecisionRow, by: Issuer, *, session: Session) -> Wa
     snapshot = json.loads(row.snapshot)
     snapshot["record"]["code"] = entry.code
     words = words_in(snapshot["record"]["language"])
-    return WalletCredential(badge(snapshot, words, by, place=entry.seq), by)
+    return WalletCredential(DecidedCase(snapshot, draft=False), words, by, entry.seq)
 
 
 def draft_credential(case: Case, by: Issuer, *, language: str | None) -> WalletCredential:
@@ -65,4 +85,4 @@ def draft_credential(case: Case, by: Issuer, *, language: str | None) -> WalletC
     chosen = language_of(case, language)
     judgement, words = judge(case, language=chosen, advise=False), words_in(chosen)
     request = RecordRequest(case, judgement, words, reference=None, draft=True, made_on=case.day)
-    return WalletCredential(badge(record_data(request), words, by, place=None), by)
+    return WalletCredential(DecidedCase(record_data(request), draft=True), words, by, None)

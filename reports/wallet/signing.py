@@ -1,6 +1,7 @@
-"""The signature of a credential: inside it (Data Integrity, `eddsa-rdfc-2022`), or around it (a signed token).
+"""The signature of a credential: inside it (Data Integrity, `eddsa-rdfc-2022`), around it (a signed token), or a seal.
 
-See https://www.w3.org/TR/vc-di-eddsa/ and, for the token, Open Badges 3.0, section 8.2.
+See https://www.w3.org/TR/vc-di-eddsa/; for the token, Open Badges 3.0, section 8.2; for the seal, ETSI TS 119 182-1
+(JAdES, baseline B), as European wallets read it: the credential as text, and the certificate in the signature's header.
 """
 
 from __future__ import annotations
@@ -8,12 +9,19 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from base64 import urlsafe_b64encode
+from base64 import b64encode, urlsafe_b64encode
+from collections.abc import Callable
 from typing import Any
 
 import base58
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from assessment.readers.credentials.jsonld.canonical import Linked
+from reports.issuing.seal import Identity, chain
+from reports.pdf.render import RecordError
 from reports.wallet.issuer import Issuer
 
 SUITE = "eddsa-rdfc-2022"
@@ -43,6 +51,48 @@ def as_token(credential: dict[str, Any], by: Issuer) -> str:
     claims = {**credential, "iss": by.did, "jti": credential["id"], "nbf": int(begins.timestamp())}
     signed = ".".join(_encoded(json.dumps(part, ensure_ascii=False).encode()) for part in (header, claims))
     return f"{signed}.{_encoded(by.key.sign(signed.encode()))}"
+
+
+def with_seal(credential: dict[str, Any], seal: Identity, made: datetime.datetime) -> bytes:
+    """The credential in the seal of the centre, with which its records are sealed too (JAdES baseline B).
+
+    RecordError: the key of the seal is of a kind with which no JAdES seal is made here.
+    """
+    key, certificates = chain(seal)
+    algorithm, sign = _signer(key, seal)
+    header = {
+        "alg": algorithm,
+        "b64": False,
+        "crit": ["b64", "sigT"],
+        "cty": "vc",
+        "sigT": stamp(made),
+        "x5c": [b64encode(certificate.public_bytes(Encoding.DER)).decode() for certificate in certificates],
+        "x5t#S256": _encoded(certificates[0].fingerprint(hashes.SHA256())),
+    }
+    protected = _encoded(json.dumps(header).encode())
+    payload = json.dumps(credential, ensure_ascii=False)
+    signature = _encoded(sign(f"{protected}.{payload}".encode()))
+    sealed = {"payload": payload, "signatures": [{"protected": protected, "header": {}, "signature": signature}]}
+    return json.dumps(sealed, ensure_ascii=False, indent=1).encode()
+
+
+CURVES = {"secp256r1": ("ES256", hashes.SHA256()), "secp384r1": ("ES384", hashes.SHA384())}
+
+
+def _signer(key: Any, seal: Identity) -> tuple[str, Callable[[bytes], bytes]]:
+    """The name of the algorithm for a key, and what signs with it."""
+    if isinstance(key, rsa.RSAPrivateKey):
+        return "RS256", lambda data: key.sign(data, padding.PKCS1v15(), hashes.SHA256())
+    if isinstance(key, ec.EllipticCurvePrivateKey) and key.curve.name in CURVES:
+        name, digest = CURVES[key.curve.name]
+        size = key.curve.key_size // 8
+
+        def sign(data: bytes) -> bytes:
+            r, s = decode_dss_signature(key.sign(data, ec.ECDSA(digest)))
+            return r.to_bytes(size) + s.to_bytes(size)
+
+        return name, sign
+    raise RecordError("seal", file=seal.name, why=f"no RSA key and none on P-256 or P-384: {type(key).__name__}")
 
 
 def stamp(moment: datetime.datetime) -> str:

@@ -18,7 +18,7 @@ FOUND_BY_TEST = {"assessment/store/migrations/versions": "tests/assessment/store
 """Folders whose modules a test finds and runs by itself: each migration is applied and compared with the models."""
 
 COVERED_BY: dict[str, tuple[str, ...]] = {
-    "tests/reports/wallet/test_open_badge.py": ("reports/wallet/signing.py",),
+    "tests/reports/wallet/test_open_badge.py": ("reports/wallet/signing.py", "reports/wallet/decided.py"),
     "tests/assessment/screens/case/test_course_file.py": ("assessment/store/decisions/course_files.py",),
     "tests/assessment/evidence/test_course_file.py": ("assessment/evidence/known_answers.py",),
     "tests/assessment/rules/test_columns.py": ("assessment/rules/criterion_tables.py",),

@@ -15,9 +15,6 @@ from reports.cli.commands.base import CallError, Json, Language, app, known_lang
 MAX_CASE = 5_000_000
 """Bytes; a case file is a few kilobytes."""
 
-TOKEN = ".jwt"
-"""How the name of a credential's file ends that is to be a signed token."""
-
 
 @app.command()
 def questions(
@@ -168,14 +165,15 @@ def record(
     language: Annotated[str | None, typer.Option("--lang", help="Default the case's, else the country's.")] = None,
     *,
     credential: Annotated[
-        bool, typer.Option("--credential", help="Write a signed credential for a wallet (Open Badges 3.0, JSON).")
+        bool, typer.Option("--credential", help="Write a signed credential for a wallet; the file's ending says which.")
     ] = False,
 ) -> None:
     """The decision record of a case file, marked as a draft: it stands in no register.
 
     Example: laila record case.yaml -o record.pdf --lang it
 
-    As a credential for a wallet: laila record case.yaml --credential -o decision.json (or decision.jwt, a signed token)
+    As a credential for a wallet: laila record case.yaml --credential -o decision.json (Open Badges 3.0; decision.jwt is
+    the same as a signed token, decision.jsonld the European Learning Model under the centre's seal)
     """
     from assessment.case.hearing import missing_step
     from assessment.rules.explanations.remarks import sentence
@@ -188,7 +186,7 @@ def record(
     chosen = known_language(language) if language else None
     filed, judgement = _judged(case, chosen or "en")
     if credential:
-        write_file(output, _draft_credential(filed, chosen, token=output.endswith(TOKEN)))
+        write_file(output, _draft_credential(filed, chosen, output.rpartition(".")[2].lower()))
         print(f"{output}: credential of a draft written", file=sys.stderr)
         return
     try:
@@ -206,17 +204,21 @@ def record(
     print(f"{output}: draft record written", file=sys.stderr)
 
 
-def _draft_credential(case: Any, language: str | None, *, token: bool) -> bytes:
+def _draft_credential(case: Any, language: str | None, ending: str) -> bytes:
     from assessment.settings import settings
     from criteria.text import words_in
+    from reports.pdf.render import RecordError
+    from reports.wallet.decided import NoCredentialError
     from reports.wallet.issuer import issuer
-    from reports.wallet.offer import draft_credential
-    from reports.wallet.open_badge import NoCredentialError
+    from reports.wallet.offer import ENDINGS, draft_credential
 
+    kind = next((kind for kind, its in ENDINGS.items() if its == ending), None)
+    if kind is None:
+        expected = ", ".join(f".{its}" for its in ENDINGS.values())
+        raise CallError(f"-o: the name of a credential's file ends in one of {expected}; came {ending!r}")
     try:
-        drafted = draft_credential(case, issuer(settings()), language=language)
-        return drafted.as_token() if token else drafted.as_json()
+        return draft_credential(case, issuer(settings()), language=language).made(kind, settings())
     except NoCredentialError as nothing:
         raise CallError(words_in("en")(f"wallet.{nothing.id}")) from nothing
-    except ValueError as problem:
+    except (ValueError, RecordError) as problem:
         raise CallError(str(problem)) from problem

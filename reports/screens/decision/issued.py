@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -21,9 +22,9 @@ from assessment.store.documents import DocumentError
 from criteria.text import Words
 from reports.issuing.late_record import DrawingOrder, OtherRulesError, can_be_drawn, drawn
 from reports.pdf.render import RecordError
+from reports.wallet.decided import NoCredentialError
 from reports.wallet.issuer import issuer
-from reports.wallet.offer import decision_credential
-from reports.wallet.open_badge import NoCredentialError
+from reports.wallet.offer import ENDINGS, MEDIA_TYPES, decision_credential
 
 log = logging.getLogger("laila")
 
@@ -108,9 +109,15 @@ def _wallet(stored: Stored, row: DecisionRow, words: Words) -> None:
     except ValueError as problem:  # the file of the key is damaged
         log.error("no credential of a decision: %s", problem)
         return
-    name, key = f"{stored.reference}-{row.number}.json", f"issued:wallet:{row.number}"
-    label = words("issued.wallet")
-    st.download_button(label, offer.as_json, name, "application/json", key=key, on_click="ignore")
+    for kind, ending in ENDINGS.items():
+        st.download_button(
+            words(f"issued.wallet.{kind}"),
+            partial(offer.made, kind, settings()),
+            f"{stored.reference}-{row.number}.{ending}",
+            MEDIA_TYPES[kind],
+            key=f"issued:wallet:{row.number}:{kind}",
+            on_click="ignore",
+        )
     st.caption(words("issued.wallet.help"))
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from assessment.sandbox import read_certificate
 from assessment.store.cases import status_codes
 from assessment.store.database import work
+from assessment.store.decisions import register
 from criteria.text import words_in
 from tests.reports.public.conftest import Visitor
+from tests.reports.public.test_verify import issued
 from tests.support.desk import DeskData
 
 TEXT = words_in("en")
+__all__ = ["issued"]
 
 
 def test_a_code_shows_how_it_stands_and_no_name(desk_data: DeskData, visitor: Visitor) -> None:
@@ -20,6 +24,27 @@ def test_a_code_shows_how_it_stands_and_no_name(desk_data: DeskData, visitor: Vi
     assert "CPIA Lago di Prova" in page.words
     assert "Marta" not in page.text
     assert "Botany" not in page.text
+
+
+def test_the_decision_is_given_for_a_wallet_to_who_has_the_code(
+    issued: tuple[bytes, str], desk_data: DeskData, visitor: Visitor
+) -> None:
+    with work(desk_data.engine) as session:
+        entry = register.by_code(issued[1], session=session)
+        assert entry
+        code = status_codes.give_code([entry.case_id], by="Ada", session=session)
+    page = visitor.post("/request", {"code": code})
+    assert page.offered("wallet") == ["badge", "model"]
+    asked = {"code": code, "record": entry.code}
+    for kind, check in (("badge", "credential-proof"), ("model", "credential-proof")):
+        answer = visitor.request("POST", "/request", data={**asked, "wallet": kind})
+        reading = read_certificate(answer.content, "decision.json")
+        assert next(each.result for each in reading.checks if each.check == check) == "passed"
+        assert "no-store" in answer.headers["cache-control"]
+    for wrong in ({**asked, "record": "AAAA-AAAA-AAAA"}, {**asked, "wallet": "all"}, {**asked, "record": ""}):
+        refused = visitor.request("POST", "/request", data={"wallet": "badge", **wrong})
+        assert refused.status_code == 422
+    assert visitor.post("/request", {"code": "ABCD-1", "record": entry.code, "wallet": "badge"}).status == 422
 
 
 def test_no_code_and_an_unknown_one_are_said_at_the_field(visitor: Visitor) -> None:

@@ -8,9 +8,9 @@ import pytest
 
 from assessment.store.database import work
 from assessment.store.decisions import register
+from reports.wallet.decided import NoCredentialError
 from reports.wallet.issuer import issuer
 from reports.wallet.offer import decision_credential
-from reports.wallet.open_badge import NoCredentialError
 from tests.reports.issuing.test_issue import DAY, chosen, documents, engine, filed, issued
 
 __all__ = ["documents", "engine"]
@@ -21,7 +21,7 @@ def test_it_leads_to_the_page_that_verifies_it_and_to_both_lists(engine, documen
     by = issuer(chosen(documents))
     with work(engine) as session:
         entry = register.of_decision(row.case_id, 1, session=session)
-        document = json.loads(decision_credential(row, by, session=session).as_json())
+        document = json.loads(decision_credential(row, by, session=session).made("badge", chosen(documents)))
     assert document["id"] == f"https://desk.example/verify?code={entry.code}"
     assert document["issuer"]["id"] == "did:web:desk.example"
     assert [status["statusPurpose"] for status in document["credentialStatus"]] == ["revocation", "refresh"]

@@ -11,10 +11,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from assessment.case.model import Case
 from assessment.sandbox import read_certificate
+from assessment.settings import settings
 from criteria.load import framework
+from reports.wallet.decided import NoCredentialError
 from reports.wallet.issuer import Issuer
 from reports.wallet.offer import draft_credential
-from reports.wallet.open_badge import NoCredentialError
 from reports.wallet.signing import with_proof
 
 BY = Issuer("", Ed25519PrivateKey.generate())
@@ -41,7 +42,7 @@ def decided(outcome: str | None = "full", **more: Any) -> Case:
 
 
 def drafted(case: Case, language: str = "it") -> dict[str, Any]:
-    document: dict[str, Any] = json.loads(draft_credential(case, BY, language=language).as_json())
+    document: dict[str, Any] = json.loads(draft_credential(case, BY, language=language).made("badge", settings()))
     return document
 
 
@@ -82,10 +83,10 @@ def test_nothing_decided_and_a_refusal_make_no_credential(outcome: str | None, w
 
 def test_the_reader_finds_the_proof_whole_and_a_changed_word_broken() -> None:
     whole = draft_credential(decided(), BY, language="it")
-    token = whole.as_token()
-    for data, name in ((whole.as_json(), "d.json"), (token, "d.jwt")):
+    token = whole.made("token", settings())
+    for data, name in ((whole.made("badge", settings()), "d.json"), (token, "d.jwt")):
         assert proof_of(data, name) == "passed"
-    changed = whole.as_json().replace(b"Pane e pasta", b"Pane e pizza")
+    changed = whole.made("badge", settings()).replace(b"Pane e pasta", b"Pane e pizza")
     assert proof_of(changed, "d.json") == "failed"
     assert proof_of(token[:-6] + b"AAAAAA", "d.jwt") == "failed"
 

@@ -16,6 +16,8 @@ from assessment.readers.credentials.models.credential import Credential
 from assessment.readers.credentials.proofs import jades
 
 FORMAT = "european-digital-credential"
+LEARNING_MODEL = "european-learning-model"
+"""What is written in the same model and does not call itself a European Digital Credential."""
 _TYPE = "EuropeanDigitalCredential"
 
 
@@ -38,7 +40,7 @@ def read(carried: Carried, context: ReadingContext, on: date) -> Credential:
     document = (jades.content(sealed) if sealed else _bare(outside)) or {}
     issuer = elm.first(document.get("issuer"))
     credential = Credential(
-        FORMAT,
+        FORMAT if _is_european(document) else LEARNING_MODEL,
         where=carried.where,
         id=_text(document.get("id")),
         issuer=_text(issuer.get("id")),

@@ -1,0 +1,102 @@
+"""The decision in the European Learning Model: what it claims, under which seal, and that it is called nothing else."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode, urlsafe_b64decode
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
+
+from assessment.facts.model import Reading
+from assessment.sandbox import read_certificate
+from assessment.settings import Settings
+from reports.pdf.render import RecordError
+from reports.wallet.offer import draft_credential
+from tests.reports.wallet.test_open_badge import BY, decided
+from tests.support.credentials.sealing import holder
+
+
+def sealed(tmp_path: Path, key: Any = None, **more: Any) -> bytes:
+    """The credential of a case file; `key`: of a seal that the settings name."""
+    chosen = Settings(data=tmp_path)
+    if key is not None:
+        own = holder("CPIA Lago di Prova", key=key)
+        file = tmp_path / "own.p12"
+        file.write_bytes(pkcs12.serialize_key_and_certificates(b"s", own.key, own.certificate, None, NoEncryption()))
+        chosen = Settings(data=tmp_path, seal=file)
+    return draft_credential(decided(**more), BY, language="it").made("model", chosen)
+
+
+def answers(data: bytes) -> tuple[Reading, dict[str, str]]:
+    reading = read_certificate(data, "decision.jsonld")
+    return reading, {check.check: check.result for check in reading.checks}
+
+
+def claim_of(data: bytes) -> dict[str, Any]:
+    subject = json.loads(json.loads(data)["payload"])["credentialSubject"]
+    claim: dict[str, Any] = subject["hasClaim"]
+    return claim
+
+
+KEYS = {"own": None, "rsa": rsa.generate_private_key(65537, 2048), "p384": ec.generate_private_key(ec.SECP384R1())}
+
+
+@pytest.mark.parametrize("key", KEYS.values(), ids=KEYS)
+def test_the_desks_own_reader_finds_the_seal_whole_and_what_was_decided(tmp_path: Path, key: Any) -> None:
+    reading, checks = answers(sealed(tmp_path, key))
+    assert checks["credential-proof"] == "passed"
+    assert reading.reader == "european-learning-model"
+    assert reading.value("learner") == "Maria Prova"
+    assert reading.value("level") == "EQF 4"
+    assert reading.value("hours") == 40
+    assert reading.value("awarding_body") == "CPIA Lago di Prova"
+    assert reading.value("credits") is None, "an indicative figure confers nothing"
+
+
+@pytest.mark.parametrize(("word", "other"), [("Pane e pasta", "Pane e pizza"), ("PT40H", "PT90H"), ("Maria", "Marta")])
+def test_a_changed_word_breaks_the_seal(tmp_path: Path, word: str, other: str) -> None:
+    data = sealed(tmp_path)
+    assert word.encode() in data
+    assert answers(data.replace(word.encode(), other.encode()))[1]["credential-proof"] == "failed"
+
+
+def test_the_header_is_that_of_a_baseline_seal(tmp_path: Path) -> None:
+    (signature,) = json.loads(sealed(tmp_path))["signatures"]
+    header = json.loads(_decoded(signature["protected"]))
+    certificate = x509.load_der_x509_certificate(_bytes(header["x5c"][0]))
+    assert header["crit"] == ["b64", "sigT"]
+    assert header["sigT"].endswith("Z")
+    assert _decoded(header["x5t#S256"]) == certificate.fingerprint(hashes.SHA256())
+
+
+def test_it_is_called_no_european_digital_credential_and_says_so(tmp_path: Path) -> None:
+    data = sealed(tmp_path)
+    document = json.loads(json.loads(data)["payload"])
+    assert document["type"] == ["VerifiableCredential"]
+    assert "EuropeanDigitalCredential" not in data.decode()
+    assert "European Digital Credential" in document["displayParameter"]["description"]["it"]
+    assert "Pane e pasta" in claim_of(data)["influencedBy"][0]["title"]["it"]
+
+
+def test_while_a_condition_is_open_nothing_is_granted(tmp_path: Path) -> None:
+    specified = claim_of(sealed(tmp_path, outcome="conditional"))["specifiedBy"]
+    assert not {"volumeOfLearning", "creditPoint"} & set(specified)
+
+
+def test_a_seal_of_another_kind_is_said(tmp_path: Path) -> None:
+    with pytest.raises(RecordError):
+        sealed(tmp_path, ec.generate_private_key(ec.SECP521R1()))
+
+
+def _decoded(text: str) -> bytes:
+    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+def _bytes(text: str) -> bytes:
+    return b64decode(text)
