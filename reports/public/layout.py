@@ -34,6 +34,7 @@ SITE = (
     ("/verify", "page.verify"),
     ("/rules", "public.site.rules"),
     ("/course", "public.site.course"),
+    ("/accessibility", "access.title"),
 )
 """The pages for everybody, each with the id of its name, in the order in which every page leads to them."""
 

@@ -493,6 +493,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "reports/public/check/state.py",
     ),
     "tests/reports/public/test_site.py": (
+        "reports/public/accessibility.py",
         "reports/public/forms.py",
         "reports/public/installation.py",
         "reports/public/language.py",

@@ -18,6 +18,7 @@ from tests.bench import (
     fuzzing,
     killed,
     load,
+    public_pages,
     reading,
     record,
     replay,
@@ -40,6 +41,7 @@ FIGURES = {
     "overview": comparing.overview,
     "click": lambda: desk.click_with_many_cases(shutil.which("chromium") or "/usr/bin/chromium"),
     "crowd": desk.crowds,
+    "public": lambda: public_pages.public_pages(shutil.which("chromium") or "/usr/bin/chromium"),
     "day": lambda: day.typical_cases(shutil.which("chromium") or "/usr/bin/chromium"),
 }
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from criteria.text import words_in
+from reports.public import site
 from tests.assessment.readers.platforms import edx
 from tests.e2e.conftest import Served, serious
 
@@ -143,11 +144,52 @@ def test_right_to_left_nothing_is_cut(served: Served, page: Any) -> None:
         assert page.locator("h1").evaluate("one => one.getBoundingClientRect().right") <= 320
 
 
-@pytest.mark.parametrize("path", ["rules", "course", "request"])
+@pytest.mark.parametrize("path", ["rules", "course", "request", "accessibility"])
 def test_the_other_pages_are_sound_at_every_width(served: Served, plain: Any, browser: Any, path: str) -> None:
     served.save_centre(policy="We look at what you can do.", lists_courses=True)
     plain.goto(served.address(path, lang="en"))
     sound(plain, browser)
+
+
+SMALL = """
+() => [...document.querySelectorAll('a, button, input, select, textarea, summary')]
+    .filter(one => one.checkVisibility() && one.tabIndex >= 0 && !one.matches('.skip, .default, [type=hidden]'))
+    .filter(one => {
+        const box = (one.closest('.option') ?? one).getBoundingClientRect();
+        const inSentence = one.matches('a') && getComputedStyle(one).display === 'inline';
+        return !inSentence && (box.height < 24 || box.width < 24);
+    })
+    .map(one => one.outerHTML.slice(0, 80))
+"""
+"""What a finger may miss (WCAG 2.2, 2.5.8): less than 24 pixels, and not within a sentence."""
+
+HIDDEN = """
+() => {
+    const box = document.activeElement.getBoundingClientRect();
+    const own = document.activeElement;
+    const [left, top] = [Math.max(box.x, 0), Math.max(box.y, 0)];  // of what is taller than the window, the part in it
+    const [right, bottom] = [Math.min(box.right, innerWidth), Math.min(box.bottom, innerHeight)];
+    const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    const seen = over && (own.contains(over) || over.contains(own) || own.labels?.[0]?.contains(over));
+    return seen ? '' : own.outerHTML.slice(0, 80);
+}
+"""
+"""What has the focus and is covered or out of sight (WCAG 2.2, 2.4.11)."""
+
+STARTS = [entry.path.removeprefix("/") for entry in site.PAGES if entry.begins]
+
+
+@pytest.mark.parametrize("path", STARTS)
+def test_at_four_times_the_size_all_is_in_reach_and_in_sight(served: Served, page: Any, path: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 256})  # a window of 1280 by 1024 at 400 %
+    page.goto(served.address(path, lang="it"))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.evaluate(SMALL) == []
+    for _ in range(page.locator("a, button, input, select, summary").count()):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+        assert page.evaluate(HIDDEN) == ""
 
 
 def test_copying_the_link_works_where_there_are_scripts(served: Served, page: Any) -> None:

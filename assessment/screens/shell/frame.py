@@ -28,6 +28,7 @@ PUBLIC_PAGES = {
     "verify": "page.verify",
     "rules": "public.site.rules",
     "course": "public.site.course",
+    "accessibility": "access.title",
 }
 """Pages of `reports.public` that every screen leads to, each with the id of its name."""
 

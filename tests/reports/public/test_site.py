@@ -36,6 +36,13 @@ def test_a_page_has_what_a_reader_and_a_screen_reader_need(path: str, language: 
     assert set(page.tree.xpath("//select/@id | //textarea/@id | //input[@type='text']/@id")) <= labelled
 
 
+def test_help_stands_at_the_same_place_on_every_page(visitor: Visitor) -> None:
+    feet = [visitor.get(path).tree.xpath("//footer//nav//li") for path in STARTS]
+    named = [[entry.text_content() for entry in foot] for foot in feet]
+    assert len({tuple(names) for names in named}) == 1
+    assert TEXT("access.title") in named[0]
+
+
 @pytest.mark.parametrize("path", STARTS)
 def test_a_page_with_all_it_loads_is_small(path: str, visitor: Visitor) -> None:
     page = visitor.get(path)
@@ -43,6 +50,16 @@ def test_a_page_with_all_it_loads_is_small(path: str, visitor: Visitor) -> None:
     bodies = [page.text.encode(), *(visitor.request("GET", address).content for address in loaded)]
     assert sum(len(gzip.compress(body)) for body in bodies) < 100_000
     assert len(bodies) <= 10
+
+
+def test_a_page_is_compressed_for_who_unpacks_it(visitor: Visitor) -> None:
+    whole = visitor.request("GET", "/rules", headers={"accept-encoding": "identity"})
+    small = visitor.request("GET", "/rules", headers={"accept-encoding": "gzip"})
+    assert small.headers["content-encoding"] == "gzip"
+    assert "Accept-Encoding" in small.headers["vary"]
+    assert "content-encoding" not in whole.headers
+    assert small.text == whole.text
+    assert int(small.headers["content-length"]) < len(whole.content) / 3
 
 
 def test_the_style_sheet_is_small_lasts_and_names_no_unknown_token(visitor: Visitor) -> None:
@@ -169,7 +186,7 @@ def test_links_given_earlier_lead_to_the_new_address(visitor: Visitor) -> None:
 def test_a_file_for_which_there_is_no_room_is_refused_in_words(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(uploads, "OF_ALL", uploads.Amount(0, 0))
+    monkeypatch.setattr(uploads, "OF_ALL", uploads.UploadAmount(0, 0))
     answer = visitor.request("POST", "/verify", files={"file": ("r.pdf", b"%PDF" * 100_000)})
     assert answer.status_code == 503
     assert TEXT("public.refused.busy") in answer.text
