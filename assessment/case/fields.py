@@ -54,8 +54,10 @@ def _within(value: datetime.date) -> datetime.date:
 def _number(value: object) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, int | float | Fraction):
         raise ValueError("expected a number")
+    if isinstance(value, int):
+        return Fraction(value)
     try:
-        return Fraction(str(value))
+        return Fraction(str(value))  # 0.1 as it is written, not as a computer stores it
     except (ValueError, ZeroDivisionError):
         raise ValueError("expected a number") from None
 
@@ -64,7 +66,7 @@ def between(low: int, high: int, unit: str) -> AfterValidator:
     """A validator that a number lies between two bounds, both included; `unit` stands in its error."""
 
     def check(value: Fraction) -> Fraction:
-        if not low <= value <= high:
+        if not low * value.denominator <= value.numerator <= high * value.denominator:  # quicker than with fractions
             raise ValueError(f"expected {low} to {high:,} {unit}")
         return value
 

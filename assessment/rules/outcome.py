@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from assessment.rules.scoring import KEPT, PLACES, Shown
+from assessment.rules.scoring import PLACES, Shown
 from criteria.purpose import Purpose, Row
 from criteria.vocabulary import OUTCOMES
 
@@ -47,8 +47,10 @@ def holds(strength: str | None, needed: str) -> bool:
 def meets(row: Row, reading: StrengthReading) -> bool:
     """Whether a row is met: every minimum, and what the learner has to have shown."""
     strengths, shown = reading
-    enough = all(holds(strengths[name], needed) for name, needed in row.minimum.items())
-    return enough and shown.holds(needed_of(row))
+    for name, needed in row.minimum.items():
+        if not holds(strengths[name], needed):
+            return False
+    return shown.holds(needed_of(row))
 
 
 def needed_of(row: Row) -> Shown:
@@ -58,15 +60,15 @@ def needed_of(row: Row) -> Shown:
 
 def first_row(purpose: Purpose, reading: StrengthReading, *, not_in_full: bool = False) -> FiredRow:
     """The first row that is met. `not_in_full`: the volume gives no credit, so nothing can be recognised in full."""
-    return _first_row(purpose, tuple(reading.strengths.items()), reading.shown, not_in_full=not_in_full)
+    for place, row in enumerate(purpose.rows):
+        if not (not_in_full and row.outcome == "full") and meets(row, reading):
+            return _fired(purpose, place, not_in_full=not_in_full)
+    raise AssertionError(f"{purpose.id}: the last row is always met")
 
 
-@lru_cache(maxsize=KEPT)
-def _first_row(
-    purpose: Purpose, strengths: tuple[tuple[str, str | None], ...], shown: Shown, *, not_in_full: bool
-) -> FiredRow:
-    reading = StrengthReading(dict(strengths), shown)
-    row = next(row for row in purpose.rows if meets(row, reading) and not (not_in_full and row.outcome == "full"))
+@lru_cache(maxsize=1_000)
+def _fired(purpose: Purpose, place: int, *, not_in_full: bool) -> FiredRow:
+    row = purpose.rows[place]
     return FiredRow(row, row.outcome, "partial" if row.then and not_in_full else row.then)
 
 

@@ -96,14 +96,14 @@ class Total(NamedTuple):
 
     def strength(self, thresholds: Thresholds) -> str:
         """The strength of the score, without building a fraction; nothing earned counts as 0."""
-
-        def reached(step: int) -> bool:
-            if self.own_floor >= step:
-                return True
-            claimed = self.floor >= step or (self.possible > 0 and 100 * self.earned >= step * self.possible)
-            return self.cap >= step and claimed
-
-        return STRENGTHS[reached(thresholds.weak) + reached(thresholds.substantial) + reached(thresholds.strong)]
+        earned, possible, cap, floor, own_floor, _, _ = self
+        reached = 0
+        for step in (thresholds.weak, thresholds.substantial, thresholds.strong):
+            claimed = floor >= step or (possible > 0 and 100 * earned >= step * possible)
+            if not (own_floor >= step or (cap >= step and claimed)):
+                break  # the steps rise
+            reached += 1
+        return STRENGTHS[reached]
 
 
 NO_LIMIT = Total()
@@ -272,20 +272,22 @@ def criterion_figures(
     """
     pairs = [pair for pair in zip(criterion.questions, answer_ids, strict=True) if pair[0].id not in not_asked]
     known, least, greatest, going_on = ends(pairs, limit)
+    score = known.score()
+    low, high = (score, score) if least is known else (least.score(), greatest.score())
     answers = [(q, q.answer(answer)) for q, answer in zip(criterion.questions, answer_ids, strict=True) if answer]
     stops = tuple(question.id for question, answer in answers if answer.stop)
     strengths = [end.strength(thresholds) for end in (least, greatest, going_on)]
-    low, high, worst = strengths if not_asked.isdisjoint(stops) else [STRENGTHS[0]] * 3
+    weakest, strongest, worst = strengths if not_asked.isdisjoint(stops) else [STRENGTHS[0]] * 3
     return CriterionFigures(
         id=criterion.id,
-        score=known.score(),
-        low=least.score() or ZERO,
-        high=greatest.score() or ZERO,
-        strength=low if low == high else OPEN,
-        strength_low=low,
-        strength_high=high,
+        score=score,
+        low=low or ZERO,
+        high=high or ZERO,
+        strength=weakest if weakest == strongest else OPEN,
+        strength_low=weakest,
+        strength_high=strongest,
         worst=worst,
-        best=high,
+        best=strongest,
         shown_worst=_shown(pairs, thresholds, best=False),
         shown_best=_shown(pairs, thresholds, best=True),
         proposed_strength=None,
@@ -300,6 +302,8 @@ def asked_of(
     criterion: Criterion, answers: AnswersInOrder, not_asked: frozenset[str]
 ) -> tuple[Criterion, AnswersInOrder]:
     """A criterion and its answers without the questions that fall away. One whose answer stops the algorithm stays."""
+    if not not_asked:
+        return criterion, answers
     pairs = list(zip(criterion.questions, answers, strict=True))
     off = frozenset(q.id for q, a in pairs if q.id in not_asked and not (a and q.answer(a).stop))
     if not off:

@@ -159,7 +159,8 @@ def _read_plainly(data: Any, rules: Framework) -> ReadCase:
     if check_ids(case, rules):
         raise ValueError("an id that the framework does not have")
     inputs = input_of(case, case.day)
-    answers = {name: answer for name, answer in answers.items() if answer != UNKNOWN}
+    if UNKNOWN in answers.values():
+        answers = {name: answer for name, answer in answers.items() if answer != UNKNOWN}
     return ReadCase(inputs._replace(answers=answers), case if case.decision else None)
 
 

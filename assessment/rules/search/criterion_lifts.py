@@ -34,6 +34,9 @@ MOST_QUESTIONS = 6
 Changes = dict[str, str]
 """Changed answers by question."""
 
+AnswersChanged = tuple[tuple[str, str], ...]
+"""The same as pairs."""
+
 
 class Standing(NamedTuple):
     """How a criterion stands; `worst`, `best`, `shown_worst` and `shown_best` are as in `CriterionFigures`.
@@ -66,6 +69,10 @@ class Demand(NamedTuple):
     strength: str
     shown: Shown
     basis: bool
+
+
+_demand = lru_cache(maxsize=1_000)(Demand)
+"""The same object for the same demand, of which there are few: each one kept would be searched for cycles again."""
 
 
 class Option(NamedTuple):
@@ -124,6 +131,8 @@ class Lifts:
         self.criterion = standing.criterion
         self._standing, self._shift = standing, place * MOST_QUESTIONS
         self._by_demand: dict[Demand, tuple[Option, ...]] = {}
+        self._options: dict[AnswersChanged, Option] = {}
+        self._at_best: dict[Shown, dict[int, str]] = {}
         pairs = list(zip(self.criterion.questions, standing.answers, strict=True))
         self._questions = {question.id: question for question in self.criterion.questions}
         self.stopping = {question.id for question, answer in pairs if answer and question.answer(answer).stop}
@@ -131,7 +140,9 @@ class Lifts:
         self.centre_tests = {question.id for question in self.criterion.questions if question.centre_test}
         self._showing = any(question.coverage or question.centre_test for question in self.criterion.questions)
         self._today = [
-            question.answer(answer).worth if answer else question.least_going_on for question, answer in pairs
+            (question, question.answer(answer).worth if answer else question.least_going_on)
+            for question, answer in pairs
+            if question.id not in standing.falls_away
         ]
         self._better = {
             question.id: answers
@@ -142,41 +153,48 @@ class Lifts:
         }
 
     def __getitem__(self, demand: Demand) -> tuple[Option, ...]:
-        if not self._showing:
-            demand = demand._replace(shown=NOTHING_SHOWN)
-        options = self._by_demand.get(demand)
+        strength, shown, basis = demand
+        # Demands that come to the same for this criterion share their options.
+        key = _demand(strength, shown if self._showing else NOTHING_SHOWN, basis and bool(self._no_basis))
+        options = self._by_demand.get(key)
         if options is None:
-            options = tuple(self._option(changes) for changes in self._lifting(demand))
-            self._by_demand[demand] = options
+            options = tuple([self._option(changes) for changes in self._lifting(key)])
+            self._by_demand[key] = options
         return options
 
     def without(self, option: Option, name: str) -> Option:
         """The option without one of its changes."""
-        return self._option(
-            {other: self._questions[other].answer(a) for other, a in option.changes.items() if other != name}
-        )
+        return self._option({other: answer for other, answer in option.changes.items() if other != name})
 
     def with_centre_test(self, option: Option) -> Option:
         """The option with the centre's own test passed, as far as its questions can still be answered so."""
-        passed = {name: self._better[name][-1] for name in self.centre_tests & self._better.keys()}
-        changes = {name: self._questions[name].answer(answer) for name, answer in option.changes.items()}
-        return self._option(changes | passed) if passed.keys() - changes.keys() else option
+        passed = {name: self._better[name][-1].id for name in self.centre_tests & self._better.keys()}
+        return self._option(option.changes | passed) if passed.keys() - option.changes.keys() else option
 
-    def _option(self, changes: Mapping[str, Answer]) -> Option:
-        questions = self.criterion.questions
-        no_basis = any(answer.no_basis for answer in changes.values()) or not self._no_basis <= changes.keys()
-        places = sum(1 << self._shift + place for place, question in enumerate(questions) if question.id in changes)
-        worst = self._standing.worst if self._standing.fixed else self._worst_after(changes)
+    def _option(self, changes: Changes) -> Option:
+        key = tuple(changes.items())
+        option = self._options.get(key)
+        if option is None:
+            option = self._options[key] = self._worked_out(changes)
+        return option
+
+    def _worked_out(self, changes: Changes) -> Option:
+        answers = {name: self._questions[name].answer(answer) for name, answer in changes.items()}
+        no_basis = any(answer.no_basis for answer in answers.values()) or not self._no_basis <= changes.keys()
+        places = 0
+        for place, name in enumerate(self._questions):
+            if name in changes:
+                places |= 1 << self._shift + place
         return Option(
-            {name: answer.id for name, answer in changes.items()},
-            {name: answer.worth for name, answer in changes.items()},
+            changes,
+            {name: answer.worth for name, answer in answers.items()},
             places,
-            worst,
+            self._standing.worst if self._standing.fixed else self._worst_after(changes),
             no_basis,
             self._shown_after(changes),
         )
 
-    def _shown_after(self, changes: Mapping[str, Answer]) -> Shown:
+    def _shown_after(self, changes: Changes) -> Shown:
         """What the learner has shown after these changes."""
         standing = self._standing
         if standing.worst is None or not self._showing:
@@ -185,19 +203,20 @@ class Lifts:
         parts = [shown_by(question, worth, standing.thresholds) for question, worth in self._after(changes)]
         return reduce(Shown.and_also, parts, most)
 
-    def _worst_after(self, changes: Mapping[str, Answer]) -> str:
+    def _worst_after(self, changes: Changes) -> str:
         """The strength at its worst after these changes."""
         return self._standing.limit.plus_all(self._after(changes)).strength(self._standing.thresholds)
 
-    def _after(self, changes: Mapping[str, Answer]) -> list[tuple[Question, Worth]]:
+    def _after(self, changes: Changes) -> list[tuple[Question, Worth]]:
         """Each question with the worth of its answer after these changes, an unknown at its worst."""
+        if not changes:
+            return self._today
         return [
-            (question, changes[question.id].worth if question.id in changes else today)
-            for question, today in zip(self.criterion.questions, self._today, strict=True)
-            if question.id not in self._standing.falls_away
+            (question, question.answer(changes[question.id]).worth) if question.id in changes else (question, today)
+            for question, today in self._today
         ]
 
-    def _lifting(self, demand: Demand) -> list[dict[str, Answer]]:
+    def _lifting(self, demand: Demand) -> list[Changes]:
         """The minimal changes by which the criterion meets a demand, smallest first."""
         standing, needed = self._standing, demand.strength
         met = holds(standing.worst, needed)
@@ -210,21 +229,36 @@ class Lifts:
             enough = {name: answers for name in self._better if (answers := self._enough(name, demand.shown))}
         if (standing.fixed and not met) or not forced <= enough.keys():
             return []
-        best = {name: answers[-1] for name, answers in enough.items()}
+        best = {name: answers[-1].id for name, answers in enough.items()}
         if asks and not self._shown_after(best).holds(demand.shown):
             return []
         if standing.fixed:
-            return [{name: answers[0] for name, answers in enough.items() if name in forced}]
+            return [{name: answers[0].id for name, answers in enough.items() if name in forced}]
         if not holds(self._worst_after(best), needed):
             return []
-        lifting: list[dict[str, Answer]] = []
-        for size in range(len(forced), len(best) + 1):
-            for names in combinations(best, size):
-                if not forced <= set(names) or any(changes.keys() <= set(names) for changes in lifting):
-                    continue
-                if holds(self._worst_after({name: best[name] for name in names}), needed):
-                    lifting.append(self._least({name: enough[name] for name in names}, needed))
-        return lifting
+        return [
+            self._least({name: enough[name] for name in names}, needed) for names in self._enough_names(best, demand)
+        ]
+
+    def _enough_names(self, best: Changes, demand: Demand) -> list[list[str]]:
+        """The smallest sets of questions that are enough if each of them gets its best answer.
+
+        What a set comes to is worked out once for all strengths that rows ask for.
+        """
+        names, strengths = list(best), self._at_best.setdefault(demand.shown, {})
+        forced_names = self._forced(demand)
+        forced = sum(1 << place for place, name in enumerate(names) if name in forced_names)
+        sets: list[int] = []
+        for chosen in _subsets(len(names)):
+            if forced & ~chosen or any(chosen & smaller == smaller for smaller in sets):
+                continue
+            strength = strengths.get(chosen)
+            if strength is None:
+                changes = {name: best[name] for place, name in enumerate(names) if chosen >> place & 1}
+                strength = strengths[chosen] = self._worst_after(changes)
+            if holds(strength, demand.strength):
+                sets.append(chosen)
+        return [[name for place, name in enumerate(names) if chosen >> place & 1] for chosen in sets]
 
     def _forced(self, demand: Demand) -> set[str]:
         """Questions whose answer has to change whatever else does."""
@@ -236,22 +270,33 @@ class Lifts:
         standing = self._standing
         if standing.worst is None or needed == NOTHING_SHOWN:
             return set()
-        return {q.id for q, today in self._after({}) if not shown_by(q, today, standing.thresholds).holds(needed)}
+        return {q.id for q, today in self._today if not shown_by(q, today, standing.thresholds).holds(needed)}
 
     def _enough(self, name: str, needed: Shown) -> list[Answer]:
         """The better answers to a question that say that the learner has shown enough, least first."""
         question = self._questions[name]
         return [a for a in self._better[name] if shown_by(question, a.worth, self._standing.thresholds).holds(needed)]
 
-    def _least(self, enough: Mapping[str, Sequence[Answer]], needed: str) -> dict[str, Answer]:
+    def _least(self, enough: Mapping[str, Sequence[Answer]], needed: str) -> Changes:
         """The least answers to these questions that still do: nobody is asked for more than is needed."""
-        chosen = {name: answers[-1] for name, answers in enough.items()}
+        chosen = {name: answers[-1].id for name, answers in enough.items()}
         for name, answers in enough.items():
             for answer in answers:
-                if holds(self._worst_after(chosen | {name: answer}), needed):
-                    chosen[name] = answer
+                if holds(self._worst_after(chosen | {name: answer.id}), needed):
+                    chosen[name] = answer.id
                     break
         return chosen
+
+
+@lru_cache(maxsize=MOST_QUESTIONS + 1)
+def _subsets(count: int) -> tuple[int, ...]:
+    """All subsets of so many things, a bit each, the smallest first.
+
+    >>> _subsets(2)
+    (0, 1, 2, 3)
+    """
+    sizes = range(count + 1)
+    return tuple([sum(1 << place for place in places) for size in sizes for places in combinations(range(count), size)])
 
 
 lifts_of = lru_cache(maxsize=KEPT)(Lifts)
