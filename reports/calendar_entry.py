@@ -9,16 +9,21 @@ LONGEST = 75
 """Bytes of a line; a longer one goes on in the next, after a space."""
 
 
-def calendar_entry(reference: str, day: datetime.date, title: str, at: datetime.datetime) -> bytes:
-    """An entry for a whole day. `at`: when it was made, in UTC. The same case and day have the same id, so that a
-    calendar that takes it twice shows it once."""
+def calendar_entry(name: str, day: datetime.date, title: str, at: datetime.datetime) -> bytes:
+    """An entry for a whole day. `at`: when it was made, in UTC.
+
+    `name`: what the day is of, such as a case and its due day. Entries of one name have the same id, and each is newer
+    than the one before: a calendar that takes in the day a second time, perhaps moved, shows it once.
+    """
     following = day + datetime.timedelta(days=1)
     lines = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//LAILA//recognition desk//EN",
+        "METHOD:PUBLISH",
         "BEGIN:VEVENT",
-        f"UID:{re.sub(r'[^A-Za-z0-9-]', '-', reference)}-{day:%Y%m%d}@laila",
+        f"UID:{re.sub(r'[^A-Za-z0-9_-]', '-', name)}@laila",
+        f"SEQUENCE:{int(at.timestamp()) // 60}",
         f"DTSTAMP:{at:%Y%m%dT%H%M%SZ}",
         f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
         f"DTEND;VALUE=DATE:{following:%Y%m%d}",

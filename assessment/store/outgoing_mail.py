@@ -21,6 +21,7 @@ from assessment.access.addresses import is_address
 from assessment.case.edit import Edit, Writer
 from assessment.case.stored import Event
 from assessment.case.workflow import NotAllowedError
+from assessment.register.entries import is_fictional
 from assessment.store.cases.saving import column_of
 from assessment.store.cases.versioning import append_event, claim_version, raise_conflict
 from assessment.store.columns import now
@@ -88,9 +89,12 @@ class OutgoingMail:
 def queue(edit: Edit[Writer], mails: Sequence[NewMail], *, session: Session) -> int:
     """Put messages about a case into the queue. Returns the new version. One that was queued before stays as it is.
 
-    NotValidError: an address is none; ConflictError and NotFoundError as for an answer.
+    NotValidError: an address is none; NotAllowedError `fictional`: the case is one to learn with; others as for an
+    answer.
     """
     case_id = edit.case_id
+    if is_fictional(column_of(case_id, CASES.c.centre_id, session)):
+        raise NotAllowedError("fictional")
     if not claim_version(edit, session, closed_too=True):
         raise_conflict(edit, session, "mail", None, lambda: column_of(case_id, CASES.c.state, session))
     version = edit.version + 1

@@ -468,6 +468,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
     "tests/reports/screens/partners/test_page.py": ("reports/screens/partners/compared.py",),
     "tests/assessment/store/test_partners.py": ("assessment/store/saved_views.py",),
     "tests/reports/screens/decision/test_follow_up.py": (
+        "reports/screens/decision/calendar_button.py",
         "reports/screens/decision/condition.py",
         "reports/screens/decision/learner_archive.py",
         "reports/screens/decision/letters.py",

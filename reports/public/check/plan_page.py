@@ -17,8 +17,8 @@ from assessment.self_check.questions import likely
 from criteria.dated import current_day
 from criteria.text import Words
 from reports.mail import unsent
-from reports.pdf.render import Attached
-from reports.pdf.templates import printed
+from reports.pdf.render import Attached, pdf
+from reports.pdf.templates import page_from
 from reports.public.check import result
 from reports.public.check.beginning import PATH
 from reports.public.check.state import CheckState
@@ -58,8 +58,10 @@ def paper(visit: Visit) -> Response:
             "errands": [todo for todo, _, _ in plan["errands"]],
         }
         attached = Attached("plan.json", words["learner.plan.attached"], canonical(data))
-        title = words["learner.plan"]
-        return printed("plan.html", words, attached, current_day(), title=title, foot=title, **plan)
+        title, code = words["learner.plan"], _code(plan["link"])
+        plan["picture"] = "laila:link" if code else ""
+        html = page_from("plan.html", words, made_on=current_day(), title=title, foot=title, **plan)
+        return pdf(html, attached, current_day(), {"link": code})
 
     return download(drawn(visit, draw), "plan.pdf", "application/pdf")
 
@@ -111,13 +113,18 @@ def _letters(case: Case, judgement: Judgement, words: Words) -> list[tuple[str, 
 
 
 def _picture(address: str) -> str:
-    """The link as a picture that a telephone reads, as a `data:` address; empty where it would be too fine to read."""
+    """The code of a link as a `data:` address; empty where there is none."""
+    code = _code(address)
+    return f"data:image/svg+xml;base64,{base64.b64encode(code).decode()}" if code else ""
+
+
+def _code(address: str) -> bytes:
+    """A link as a drawing that a telephone reads (SVG); empty where it would be too fine to read."""
     code = segno.make(address, error="l", micro=False)
-    if int(code.version) > MOST_DENSE:
-        return ""
     drawing = io.BytesIO()
-    code.save(drawing, kind="svg", scale=3, border=2, xmldecl=False, svgns=True)
-    return f"data:image/svg+xml;base64,{base64.b64encode(drawing.getvalue()).decode()}"
+    if int(code.version) <= MOST_DENSE:
+        code.save(drawing, kind="svg", scale=3, border=2, xmldecl=False, svgns=True)
+    return drawing.getvalue()
 
 
 MOST_DENSE = 25

@@ -14,6 +14,7 @@ from assessment.access.addresses import is_address
 from assessment.case.edit import Edit
 from assessment.case.letters import Letter
 from assessment.case.stored import Stored
+from assessment.register.entries import is_fictional
 from assessment.screens.components import html
 from assessment.screens.shell import identity, saving
 from assessment.screens.shell.language import reader_words
@@ -64,8 +65,8 @@ class MailSettled:
 
 
 def possible() -> bool:
-    """Whether this desk can send e-mail."""
-    return can_send(settings())
+    """Whether this desk can send e-mail, and from this centre: one to learn with writes to nobody."""
+    return can_send(settings()) and not is_fictional(identity.centre())
 
 
 def mail_of(key: str, kind: Kind, letter: Letter) -> NewMail:

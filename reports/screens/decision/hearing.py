@@ -34,7 +34,7 @@ from criteria.text import Words, words_in
 from reports.pdf.render import RecordError
 from reports.publications.letter_paper import letter_pdf
 from reports.record.draft import language_of
-from reports.screens.decision import by_mail
+from reports.screens.decision import by_mail, calendar_button
 
 TALL = 420
 """Pixels of the letter's field."""
@@ -91,6 +91,7 @@ def show(stored: Stored, case: Case, judgement: Judgement, words: Words) -> None
         return
     _sent(case.hearing, words)
     if case.hearing.result is None:
+        calendar_button.show(stored, "hearing", case.hearing.until, words)
         if may:
             _to_note(stored, case.hearing, words)
     elif case.hearing.result == "answered" and may and refuses(case):

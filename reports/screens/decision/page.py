@@ -10,7 +10,7 @@ from html import escape
 import streamlit as st
 
 from assessment.case.stored import Stored
-from assessment.case.workflow import AT_WORK
+from assessment.case.workflow import AT_WORK, DECIDABLE
 from assessment.rules.judge import judgement_of
 from assessment.rules.judgement import Judgement
 from assessment.screens.case import header
@@ -29,6 +29,7 @@ from criteria.text import Words
 from reports.issuing.issue import ISSUED, faults, figures_to_decide, to_decide
 from reports.screens.decision import (
     by_mail,
+    calendar_button,
     condition,
     currency,
     findings,
@@ -77,6 +78,8 @@ def show() -> None:
         if not with_reviewer:
             _decide(stored, proposed, partial(form.show, stored, case, judgement, against, words), words)
         hearing.show(stored, case, judgement, words)
+        if stored.due and stored.state in DECIDABLE:
+            calendar_button.show(stored, "due", stored.due, words)
         transitions.others(stored, words)
     with right, st.container(key="record"):
         if not with_reviewer:

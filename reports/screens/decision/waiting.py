@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from html import escape
 from typing import Literal
 
@@ -21,8 +20,7 @@ from assessment.store.cases.hearings import NOTICE
 from assessment.store.cases.transitions import STANDS
 from criteria.dated import current_day
 from criteria.text import Words
-from reports.calendar_entry import calendar_entry
-from reports.screens.decision import by_mail, transitions
+from reports.screens.decision import by_mail, calendar_button, transitions
 from reports.screens.decision import letters as decision_letters
 
 
@@ -52,10 +50,7 @@ def _ask(stored: Stored, judgement: Judgement, words: Words) -> None:
     """The letters that ask for what is missing, and the button that lets the case wait for their answers."""
     first = after(current_day(), USUAL_DAYS, "days")
     until = st.date_input(words("waits.until"), first, key="until", format=DAY)
-    title = words("calendar.awaited", reference=stored.reference)
-    entry = calendar_entry(stored.reference, until, title, datetime.datetime.now(datetime.UTC))
-    name = f"{stored.reference}.ics"
-    st.download_button(words("calendar.save"), entry, name, "text/calendar", key="ics", on_click="ignore")
+    calendar_button.show(stored, "awaited", until, words)
     letters = decision_letters.drafts(stored, judgement, until, words)
     asked = (stored, letters, until)
     with st.container(horizontal=True):

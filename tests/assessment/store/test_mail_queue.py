@@ -13,7 +13,9 @@ from assessment.store import mail_queue
 from assessment.store.columns import now
 from assessment.store.database import work
 from assessment.store.mail_queue import LEASE, ClaimedMail, Refusal
+from assessment.store.maintenance.readiness import counts
 from assessment.store.outgoing_mail import NewMail, put
+from reports.server.metrics import HELD
 
 MINUTE = datetime.timedelta(minutes=1)
 
@@ -132,3 +134,15 @@ def test_old_digests_and_secrets_are_forgotten(engine: Engine, filled: Callable[
     with work(engine) as session:
         mail_queue.forget_old(now() + datetime.timedelta(days=31), session=session)
     assert states(engine) == {"dropped": 1}
+
+
+def test_a_monitor_sees_what_waits_and_what_needs_a_person(engine: Engine, filled: Callable[[int], None]) -> None:
+    filled(3)
+    mail = claimed(engine)
+    assert mail
+    with work(engine) as session:
+        mail_queue.note_refused(mail, Refusal("address", "550", None), session=session)
+    claimed(engine)
+    figures = counts(engine)
+    assert (figures["mail_waiting"], figures["mail_stuck"]) == (2, 1)
+    assert figures.keys() == HELD.keys()

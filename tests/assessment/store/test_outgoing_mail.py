@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from assessment.case.edit import Edit
 from assessment.case.workflow import NotAllowedError
+from assessment.register.entries import FICTIONAL_CENTRE
 from assessment.store import mail_queue
 from assessment.store.cases import loading
 from assessment.store.columns import now
@@ -121,3 +122,10 @@ def test_a_secret_is_in_no_copy_and_forgotten_once_it_is_out(engine: Engine, fil
         mail_queue.note_sent(mail, now(), session=session)
     with work(engine) as session:
         assert "QX7R" not in repr(session.connection().exec_driver_sql("SELECT * FROM outgoing_mail").all())
+
+
+def test_a_case_to_learn_with_writes_to_nobody(engine: Engine, file_case: Callable[..., str]) -> None:
+    case_id = file_case(f"{FICTIONAL_CENTRE}north")
+    with pytest.raises(NotAllowedError, match="fictional"):
+        queued(engine, case_id)
+    assert copies(engine, case_id) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import Engine, select
 
+from assessment.case.letters import MOST_ASKED
 from assessment.case.workflow import STATES
 from assessment.facts.model import Reading
 from assessment.rules.judge import judge
@@ -13,7 +14,7 @@ from assessment.store.cases import loading, status_codes
 from assessment.store.database import work
 from assessment.store.documents import Documents
 from assessment.store.maintenance.integrity import check
-from assessment.store.tables import CASES
+from assessment.store.tables import CASES, INQUIRIES
 from reports.demo.certificates import can_show
 from reports.demo.open_cases import LEARNED_WITH, OpenCases, fill_list
 from tests.support.databases import new_database
@@ -64,6 +65,14 @@ def test_nothing_has_to_be_explained_before_a_proposal_is_issued(listed: tuple[E
             letterhead = next(habits for habits in LEARNED_WITH if habits.id == centre).profile().letterhead()
             noted = judge(case.model_copy(update={"centre": letterhead})).findings
             assert [finding for finding in noted if finding.open] == []
+
+
+def test_no_letter_asks_more_than_five_things(listed: tuple[Engine, Documents, OpenCases]) -> None:
+    engine, _, _ = listed
+    with work(engine) as session:
+        asked = [len(questions) for questions in session.scalars(select(INQUIRIES.c.questions))]
+    assert asked
+    assert max(asked) <= MOST_ASKED
 
 
 def test_somebody_of_every_role_and_a_code_for_a_learner(listed: tuple[Engine, Documents, OpenCases]) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from assessment.case.model import Case
@@ -312,7 +313,10 @@ def test_only_i_do_not_know_gives_three_first_steps(visitor: Visitor) -> None:
 def test_the_plan_is_kept_as_pdf_and_a_letter_as_a_message(visitor: Visitor, pango: None) -> None:
     page = post(visitor, begin(visitor, platform="edx"), "answer")
     answer = visitor.request("POST", "/check/plan.pdf", data=page.hidden())
-    assert answer.content.startswith(b"%PDF-")
+    text = "".join(sheet.get_textpage().get_text_bounded() for sheet in pypdfium2.PdfDocument(answer.content))
+    assert TEXT("learner.plan.errands") in text
+    assert TEXT("learner.plan.picture") not in text  # which stands there where the code could not be drawn
+    assert "Could you send me the following?" in text
     (to,) = page.tree.xpath("(//form[contains(@action, 'letter.eml')])[1]//input[@name='to']/@value")
     letter = visitor.request("POST", "/check/letter.eml", data={**page.hidden(), "to": to})
     assert letter.headers["content-type"] == "message/rfc822"

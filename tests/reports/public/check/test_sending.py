@@ -60,9 +60,9 @@ def test_both_files_can_be_downloaded_and_the_pack_opens(desk_data: DeskData, vi
         ({"name": " "}, "application.name-missing"),
         ({"centre": ""}, "application.centre-missing"),
         ({"centre": "elsewhere"}, "application.centre-missing"),
-        ({"born": "yesterday"}, "typed.day"),
-        ({"born": "31/12/1890"}, "typed.day-range"),
-        ({"born": "31/12/2099"}, "typed.day-future"),
+        ({"born": "yesterday"}, "public.typed.day"),
+        ({"born": "31/12/1890"}, "public.typed.day-range"),
+        ({"born": "31/12/2099"}, "public.typed.day-future"),
     ],
 )
 def test_what_is_missing_is_said_and_nothing_is_sent(

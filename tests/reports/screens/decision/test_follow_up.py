@@ -24,6 +24,8 @@ def waiting(desk_data: DeskData) -> str:
     )
     at = desk_data.open_desk("decision", case=case_id)
     assert not at.exception
+    days = [button.proto.label for button in at.get("download_button") if ".ics" in button.proto.label]
+    assert any(label.startswith("Save the day of the answer") for label in days)
     bodies = [area for area in at.text_area if ":body" in area.key]
     assert bodies
     assert "CPIA Lago di Prova" in bodies[0].value
