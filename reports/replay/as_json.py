@@ -76,6 +76,7 @@ def figures(result: Replay, changed: Changed, *, exact: bool = True) -> dict[str
         "framework": {"edition": changed.rules.edition, "sha256": changed.rules.sha256},
         "changed_countries": sorted(changed.countries),
         "profile": changed.profile,
+        "on": changed.on and changed.on.isoformat(),
         "decisions": result.whole.decisions,
         "not_judged": result.not_judged,
         **_tally(result.whole),

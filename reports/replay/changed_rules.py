@@ -45,13 +45,14 @@ EXPECTED = "expected framework.yaml with its files, or countries such as it.yaml
 class Changed:
     """Rules other than those in force: a framework, some countries' data, or another country's profile for all.
 
-    `profile`: the country under whose rules every decision is judged; None: each under its own. `brought`: somebody
-    brought the rules, so that they may ask anything.
+    `profile`: the country under whose rules every decision is judged; None: each under its own. `on`: the day on which
+    all count as decided; None: each its own. `brought`: somebody brought the rules, so that they may ask anything.
     """
 
     rules: Framework = field(default_factory=framework)
     countries: Mapping[str, Country] = field(default_factory=dict)
     profile: str | None = None
+    on: datetime.date | None = None
     brought: bool = False
 
     def place(self, code: str) -> Country:

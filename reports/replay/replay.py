@@ -1,6 +1,7 @@
 """Past decisions under changed rules: what would have been proposed, before anyone adopts them.
 
-Each decision is judged under the day it was issued on, by the answers it was decided with. The replay compares what
+Each decision in force is judged by the answers it was decided with, under the day it was issued on or, if the changed
+rules are to count as in force on another day, under that. The replay compares what
 the rules propose: a person's decision stands, and an override counts as it did then. The figures are those of judging
 each decision alone; many are looked up at once (`assessment.rules.columns`).
 
@@ -26,6 +27,9 @@ from reports.replay.changed_rules import Changed
 
 BATCH = 5_000
 
+OUTCOME_ORDER = ("full", "partial", "conditional", "more-evidence", "not-recognised", "suspected-fraud")
+"""What the rules propose, best first."""
+
 Progress = Callable[[int, int], None]
 """Is called with how many decisions are done, and of how many. An exception it raises ends the replay."""
 
@@ -41,6 +45,12 @@ class RuleVerdict(NamedTuple):
     ects: float | None
     own: float | None
     own_system: str | None
+
+    def size_of_change(self, other: RuleVerdict) -> tuple[int, int, float]:
+        """How much another verdict differs, to sort by: steps between the outcomes, strengths that differ, credits."""
+        steps = abs(OUTCOME_ORDER.index(self.outcome) - OUTCOME_ORDER.index(other.outcome))
+        strengths = sum(was != now for was, now in zip(self.strengths, other.strengths, strict=True))
+        return steps, strengths, abs((self.ects or 0) - (other.ects or 0))
 
     def credits_differ(self, other: RuleVerdict) -> bool:
         """Whether the credits differ. Those in the centre's unit are compared only where the unit is the same."""
@@ -107,13 +117,15 @@ class Replay:
 
     `not_judged`: decisions of a day on which the changed rules do not hold yet. `lost`: answers the changed framework
     does not have and that count as unknown, by `question.answer`. `keys`: the same tallies, of keys.
-    `rounded`: the figures are told rounded (`reports.replay.told`).
+    `sizes`: by how much each of these differs (`RuleVerdict.size_of_change`). `rounded`: the figures are told rounded
+    (`reports.replay.told`).
     """
 
     whole: Tally = field(default_factory=Tally)
     countries: dict[str, Tally] = field(default_factory=dict)
     keys: dict[str, Tally] = field(default_factory=dict)
     cases: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)
+    sizes: dict[int, tuple[int, int, float]] = field(default_factory=dict)
     not_judged: int = 0
     lost: Counter[str] = field(default_factory=Counter)
     rounded: bool = False
@@ -131,6 +143,11 @@ class Replay:
                 tally.add(pair, number)
         if changed:
             self.cases.setdefault((country, pair.past.before.outcome, pair.after.outcome), []).append(pair.past.seq)
+            self.sizes[pair.past.seq] = pair.past.before.size_of_change(pair.after)
+
+    def most_important(self, seqs: Iterable[int]) -> list[int]:
+        """Some decisions that change, those first that change most."""
+        return sorted(seqs, key=lambda seq: (*(-part for part in self.sizes[seq]), seq))
 
 
 def replay(
@@ -195,6 +212,8 @@ class Judging:
         Under another country's profile the centre's own credit rules are left out, since they are about the units of
         its own country.
         """
+        if self.changed.on:
+            inputs = inputs._replace(on=self.changed.on)
         if self.changed.profile is None:
             return inputs
         return inputs._replace(country=self.changed.profile, facts=inputs.facts.without_own_rules())

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assessment.access.roles import Person, compares_for
 from criteria.vocabulary import CRITERIA
@@ -35,14 +36,14 @@ def told(result: Replay, countries: Sequence[str], person: Person) -> Replay:
     """
     cases = {group: seqs for group, seqs in result.cases.items() if compares_for(person, group[0])}
     if exact(countries, person):
-        return Replay(result.whole, result.countries, result.keys, cases, result.not_judged, result.lost)
+        return replace(result, cases=cases)
     rows = {code: _rounded(result.countries[code], result.keys[code]) for code in sorted(result.countries)}
     kept = {code: tally for code, tally in rows.items() if tally.decisions >= ENOUGH}
     whole = Tally()
     for tally in kept.values():
         _add(whole, tally)
     lost = Counter(_without_small(result.lost))
-    return Replay(whole, kept, {}, cases, _down(result.not_judged), lost, rounded=True)
+    return Replay(whole, kept, {}, cases, result.sizes, _down(result.not_judged), lost, rounded=True)
 
 
 def _rounded(counts: Tally, keys: Tally) -> Tally:

@@ -436,6 +436,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "reports/record/ruling.py",
         "reports/record/verification.py",
     ),
+    "tests/reports/replay/test_job.py": ("assessment/store/replay_jobs.py", "reports/replay/worker.py"),
     "tests/reports/replay/test_replay.py": (
         "assessment/store/decisions/inputs.py",
         "reports/replay/as_json.py",

@@ -81,6 +81,7 @@ def test_a_replay_is_shown_by_what_tells_it() -> None:
     shown = [path for path in sources() if "reports.replay.replay.replay" in imports(path)]
     assert len(shown) >= 2
     assert all("reports.replay.told.told" in imports(path) for path in shown)
+    assert not [path for path in sources() if "reports.replay.job.of_data" in imports(path)]
 
 
 def test_rounding_is_defined_once() -> None:

@@ -44,6 +44,7 @@ from assessment.store.tables.people import (
     RoleRow,
 )
 from assessment.store.tables.provider import PROVIDER_FINDINGS, ProviderFindingRow
+from assessment.store.tables.replay_job import REPLAY_JOBS, ReplayJobRow
 from assessment.store.tables.rounds import ROUND_INVITED, ROUND_ITEMS, ROUND_JUDGEMENTS, ROUNDS
 from assessment.store.tables.status_code import STATUS_CODES, StatusCodeRow
 
@@ -70,6 +71,7 @@ __all__ = [
     "PEOPLE",
     "PROVIDER_FINDINGS",
     "REGISTER",
+    "REPLAY_JOBS",
     "ROLES",
     "ROUNDS",
     "ROUND_INVITED",
@@ -100,6 +102,7 @@ __all__ = [
     "PersonRow",
     "ProviderFindingRow",
     "RegisterRow",
+    "ReplayJobRow",
     "RoleRow",
     "SameCourseRow",
     "SavedViewRow",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -20,6 +21,7 @@ def replay(
     ] = None,
     country: Annotated[list[str] | None, typer.Option("--country", help="Only decisions of this country.")] = None,
     under: Annotated[str | None, typer.Option("--as", help="Judge all under this country's profile.")] = None,
+    on: Annotated[str | None, typer.Option("--on", help="As if the rules had been in force on this day.")] = None,
     as_json: Json = False,
 ) -> None:
     """Past decisions under changed rules: how many change, which, from what to what. Nothing is written. Ctrl+C stops.
@@ -29,6 +31,8 @@ def replay(
     Example: laila replay --framework changed/ --country IT --json
 
     As another country's rules would have it: laila replay --as ES
+
+    As if they had been in force since ever: laila replay --framework changed/ --on 2026-11-01
     """
     from dataclasses import replace
 
@@ -45,6 +49,8 @@ def replay(
     if framework is None and under is None:
         raise CallError("expected --framework DIR with changed rules, or --as with a country such as ES")
     changed = read_changed(files_in_folder(Path(framework))) if framework else Changed()
+    if on:
+        changed = replace(changed, on=_day(on))
     codes = [_country_code(code) for code in country or []]
     if under:
         changed = replace(changed, profile=_country_code(under))
@@ -57,6 +63,13 @@ def replay(
         print_json(shown(result, changed, engine, exact=alone))
         return
     print("\n".join(_lines(figures(result, changed, exact=alone))))
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise CallError(f"--on: came {text!r}, expected a day such as 2026-01-01") from None
 
 
 def _country_code(code: str) -> str:

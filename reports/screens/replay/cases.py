@@ -15,8 +15,9 @@ from assessment.screens.shell import navigation, session
 from criteria.text import Words
 from reports.replay.as_json import ChangedCase, cases
 from reports.replay.changed_rules import Changed
-from reports.replay.replay import Replay
-from reports.screens.replay.result import ORDER, outcome_name
+from reports.replay.job import LISTED
+from reports.replay.replay import OUTCOME_ORDER, Replay
+from reports.screens.replay.result import outcome_name
 
 SIZE = 25
 
@@ -32,7 +33,7 @@ def show(result: Replay, changed: Changed, words: Words) -> None:
     st.subheader(words("replay.cases"))
     listed = result.cases
     st.caption(words("replay.cases.own"))
-    groups = sorted(listed, key=lambda case: (case[0], case[1] == case[2], *map(ORDER.index, case[1:])))
+    groups = sorted(listed, key=_by_importance)
     chosen = st.selectbox(
         words("replay.which"),
         [ALL, *groups],
@@ -40,12 +41,23 @@ def show(result: Replay, changed: Changed, words: Words) -> None:
         key="replay-group",
         on_change=_first_page,
     )
-    seqs = sorted(chain.from_iterable(listed.values())) if chosen == ALL else listed[chosen]
+    if any(len(seqs) >= LISTED for seqs in listed.values()):
+        st.caption(words("replay.cases.most", most=LISTED))
+    seqs = result.most_important(chain.from_iterable(listed.values()) if chosen == ALL else listed[chosen])
     page = min(st.session_state.get("replay-page", 0), (len(seqs) - 1) // SIZE)
     shown = seqs[page * SIZE : (page + 1) * SIZE]
-    for case in cases(session.installation().engine, changed, shown):
-        _case(case, words)
+    by_seq = {case.pair.past.seq: case for case in cases(session.installation().engine, changed, sorted(shown))}
+    for seq in shown:
+        if seq in by_seq:
+            _case(by_seq[seq], words)
     _pages(page, len(shown), len(seqs), words)
+
+
+def _by_importance(group: tuple[str, str, str]) -> tuple[Any, ...]:
+    """The longest way between two outcomes first; what only changes strengths or credits last."""
+    country, before, after = group
+    ends = OUTCOME_ORDER.index(before), OUTCOME_ORDER.index(after)
+    return -abs(ends[0] - ends[1]), country, *ends
 
 
 def _group(chosen: tuple[str, str, str], listed: Groups, words: Words) -> str:
@@ -75,6 +87,9 @@ def _case(case: ChangedCase, words: Words) -> None:
     ]
     if before.ects != after.ects:
         sentences.append(_move("replay.case.credits", _figure(before.ects, words), _figure(after.ects, words), words))
+    if before.credits_differ(after) and before.own != after.own and after.own_system != "ECTS":
+        unit = {"unit": after.own_system or ""}
+        sentences.append(_move("replay.case.own", _figure(before.own, words), _figure(after.own, words), words, **unit))
     code = case.pair.past.judged_by.country
     about = words(
         "replay.case",

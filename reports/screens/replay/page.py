@@ -1,14 +1,12 @@
 """Past decisions under changed rules, before anyone adopts them: for coordinators. Nothing is changed by it.
 
-The result is kept for this person until the next replay; a list of cases is read page by page.
+A replay is a job of its own (`reports.replay.job`): this screen asks for it, shows how far it has come, and shows the
+result of the last one. A list of cases is read page by page.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from assessment.screens.components.fields import plain
 from assessment.screens.shell import identity
@@ -18,12 +16,14 @@ from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
 from assessment.screens.shell.styles import load_styles
 from assessment.store.decisions import history
+from assessment.store.replay_jobs import ReplayJob
 from criteria.load import country_codes
 from criteria.source import SourceError
 from criteria.text import Words
+from reports.replay import job
 from reports.replay.changed_rules import Changed, files_in_zip, read_changed
-from reports.replay.replay import Replay, replay
-from reports.replay.told import askable, told
+from reports.replay.job import ReplayQuestion
+from reports.replay.told import askable
 from reports.screens.replay import cases, result
 
 MOST_MEGABYTES = 5
@@ -42,8 +42,11 @@ def show() -> None:
         format_func=lambda choice: words(f"replay.under.{choice}"),
         key="replay-way",
     )
-    changed = _rules(words) if way == RULES else _profile(words)
-    codes, others = _countries(changed)
+    files = _rules(words) if way == RULES else {}
+    profile = _profile(words) if way == PROFILE else None
+    on = st.date_input(words("replay.on"), None, help=words("replay.on.help"), key="replay-on", format="DD/MM/YYYY")
+    ready = bool(files if way == RULES else profile)
+    codes, others = _countries(Changed(brought=bool(files)))
     only = st.multiselect(
         words("replay.countries"),
         codes,
@@ -56,21 +59,69 @@ def show() -> None:
     if not codes:
         st.info(words("replay.nothing"))
         return
-    place = st.container()
-    if place.button(words("replay.start"), type="primary", disabled=changed is None, key="replay-start") and changed:
-        st.session_state["replay"] = (
-            changed,
-            _run(changed, [code for code in only if code in codes] or codes, place, words),
-        )
+    asked = [code for code in only if code in codes] or codes
+    question = ReplayQuestion(countries=asked, profile=profile, on=on, files=files)
+    engine, person = shell_session.installation().engine, identity.who()
+    latest = job.latest(engine, person)
+    running = latest is not None and latest.state == "running"
+    if st.button(words("replay.start"), type="primary", disabled=not ready or running, key="replay-start"):
+        try:
+            job.start(engine, question, person)
+        except job.BusyError:
+            st.info(words("replay.job.busy"))
         st.session_state.pop("replay-page", None)
-    if "replay" in st.session_state:
-        changed, replayed = st.session_state["replay"]
-        result.show(replayed, changed, words)
-        cases.show(replayed, changed, words)
+        st.rerun()
+    if latest is not None:
+        _job(latest, words)
 
 
-def _rules(words: Words) -> Changed | None:
-    """Rules in an uploaded zip; a fault is named with its file and field."""
+def _job(latest: ReplayJob, words: Words) -> None:
+    """How far the last job has come, or what came out of it."""
+    about = words("replay.job.asked", name=latest.by or "–", on=words.date(latest.at.date(), "d MMM y"))
+    if latest.state == "running":
+        _progress()
+        return
+    replayed = job.result_of(latest, identity.who())
+    if replayed is None:
+        st.warning(f"{plain(about)} {words(f'replay.job.{latest.state}')}")
+        return
+    question = ReplayQuestion.model_validate(latest.question)
+    try:
+        changed = question.changed()
+    except SourceError as fault:
+        st.error(plain(words("replay.fault", fault=str(fault))))
+        return
+    result.show(replayed, changed, words)
+    st.caption(plain(f"{about} {_asked(question, words)}"))
+    cases.show(replayed, changed, words)
+
+
+def _asked(question: ReplayQuestion, words: Words) -> str:
+    """Under which rules, and of which countries."""
+    under = words("replay.job.profile", country=words.country(question.profile)) if question.profile else ""
+    under = under or words("replay.under.rules")
+    day = words("replay.job.on", on=words.date(question.on, "d MMM y")) if question.on else ""
+    return " · ".join(filter(None, [under, day, ", ".join(map(words.country, question.countries))]))
+
+
+@st.fragment(run_every=2)
+def _progress() -> None:
+    """A bar that follows the job, whichever tab started it."""
+    words = reader_words()
+    engine, person = shell_session.installation().engine, identity.who()
+    latest = job.latest(engine, person)
+    if latest is None or latest.state != "running":
+        st.rerun()
+        return
+    done, total = latest.done, latest.total
+    text = words("replay.running", done=words.number(done), total=total) if total else words("replay.job.prepares")
+    st.progress(min(done / total, 1.0) if total else 0.0, text)
+    st.caption(words("replay.job.goes-on"))
+    st.button(words("replay.stop"), key="replay-stop", on_click=job.stop, args=(engine, person))
+
+
+def _rules(words: Words) -> dict[str, str]:
+    """The files of rules in an uploaded zip; none while there is none, or a fault, named with its file and field."""
     uploaded = st.file_uploader(
         words("replay.file"),
         type=["zip"],
@@ -79,16 +130,18 @@ def _rules(words: Words) -> Changed | None:
         key="replay-file",
     )
     if uploaded is None:
-        return None
+        return {}
     try:
-        return read_changed(files_in_zip(uploaded.getvalue()))
+        texts = files_in_zip(uploaded.getvalue())
+        read_changed(texts)
     except SourceError as fault:
         st.error(plain(words("replay.fault", fault=str(fault))))
-        return None
+        return {}
+    return {path: data.decode() for path, data in texts.items()}
 
 
-def _profile(words: Words) -> Changed | None:
-    code = st.selectbox(
+def _profile(words: Words) -> str | None:
+    return st.selectbox(
         words("replay.profile"),
         country_codes(),
         index=None,
@@ -96,33 +149,14 @@ def _profile(words: Words) -> Changed | None:
         key="replay-profile",
         placeholder=words("replay.choose"),
     )
-    return replace(Changed(), profile=code) if code else None
 
 
-def _countries(changed: Changed | None) -> tuple[list[str], list[str]]:
+def _countries(changed: Changed) -> tuple[list[str], list[str]]:
     """The countries of which these rules may be asked, and the others. NotAllowedError for who is no coordinator."""
     with open_session() as session:
         codes = history.deciding_countries(session=session)
-    own = askable(codes, changed or Changed(), identity.who())
+    own = askable(codes, changed, identity.who())
     return own, [code for code in codes if code not in own]
-
-
-def _run(changed: Changed, only: list[str], place: DeltaGenerator, words: Words) -> Replay:
-    """The result, with a bar that shows the progress.
-
-    Any click ends the replay, also one on "Stop": Streamlit leaves the script where the progress is shown next.
-    """
-    stop = place.empty()
-    stop.button(words("replay.stop"), key="replay-stop")
-    bar = place.progress(0.0, words("replay.running", done=0, total="…"))
-
-    def show_progress(done: int, total: int) -> None:
-        bar.progress(min(done / max(total, 1), 1.0), words("replay.running", done=done, total=words.number(total)))
-
-    result = replay(shell_session.installation().engine, changed, countries=only, progress=show_progress)
-    bar.empty()
-    stop.empty()
-    return told(result, only, identity.who())
 
 
 SCREEN = Screen("replay", show)

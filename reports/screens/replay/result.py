@@ -12,10 +12,7 @@ from assessment.ui.tokens import COLOURS
 from criteria.text import Words
 from criteria.vocabulary import CRITERIA
 from reports.replay.changed_rules import Changed
-from reports.replay.replay import Replay, Tally
-
-ORDER = ("full", "partial", "conditional", "more-evidence", "not-recognised", "suspected-fraud")
-"""Outcomes, best first, as rows and columns of the picture."""
+from reports.replay.replay import OUTCOME_ORDER, Replay, Tally
 
 _WRAPPED = "split(datum.label,'|')"
 """Vega's own expression: a label of several lines."""
@@ -25,6 +22,7 @@ def show(result: Replay, changed: Changed, words: Words) -> None:
     """Show the whole result but for the cases behind it."""
     st.header(words("replay.result"))
     st.markdown(plain(_sentence(result, words)))
+    st.caption(words("replay.compares"))
     if result.not_judged:
         st.warning(plain(words("replay.not-judged", count=result.not_judged)))
     if result.lost:
@@ -88,7 +86,10 @@ def _picture(tally: Tally, words: Words) -> alt.LayerChart:
         {"before": _lines(before, words), "after": _lines(after, words), "count": count, "label": words.number(count)}
         for (before, after), count in tally.outcomes.items()
     ]
-    here = [[outcome for outcome in ORDER if any(move[side] == outcome for move in tally.outcomes)] for side in (0, 1)]
+    here = [
+        [outcome for outcome in OUTCOME_ORDER if any(move[side] == outcome for move in tally.outcomes)]
+        for side in (0, 1)
+    ]
     rows_named, columns_named = ([_lines(outcome, words) for outcome in outcomes] for outcomes in here)
     look: dict[str, Any] = {"labelExpr": _WRAPPED, "labelColor": COLOURS.ink}
     look |= {"labelFontSize": 13, "titleFontSize": 13}

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from assessment.access.roles import Held, Person
+from assessment.access.roles import Held, Person, owner
 from assessment.screens.shell import session as shell_session
 from reports.demo import fill
+from reports.replay import job
 from tests.reports.replay.test_changed_rules import own_files, zipped
 from tests.support.desk import DeskData, html
 
@@ -26,8 +27,10 @@ def stricter() -> bytes:
 
 
 @pytest.fixture
-def filled(desk_data: DeskData) -> DeskData:
+def filled(desk_data: DeskData, monkeypatch: pytest.MonkeyPatch) -> DeskData:
+    """A desk whose replays run at once, in the test's own process."""
     fill(desk_data.engine, 60, seed=2)
+    monkeypatch.setattr(job, "in_own_process", lambda job_id: job.run(desk_data.engine, job_id))
     return desk_data
 
 
@@ -74,9 +77,31 @@ def test_rules_that_somebody_brings_are_tried_on_their_own_countries(
     assert at.multiselect(key="replay-countries").options == ["Italy"]
     at.button(key="replay-start").click().run()
     assert not at.exception
-    _, replayed = at.session_state["replay"]
+    latest = job.latest(filled.engine, italy)
+    replayed = job.result_of(latest, italy)
     assert set(replayed.countries) == {"IT"} == {group[0] for group in replayed.cases}
-    assert not replayed.rounded
+    assert not any("rounded at random" in element.value for element in at.caption)
+
+
+def test_a_running_replay_goes_on_in_every_tab_and_can_be_stopped(
+    filled: DeskData, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(job, "in_own_process", lambda _job_id: None)
+    at = filled.open_desk("replay")
+    at.radio(key="replay-way").set_value("profile").run()
+    at.selectbox(key="replay-profile").set_value("ES").run()
+    at.button(key="replay-start").click().run()
+    other = filled.open_desk("replay")
+    for tab in (at, other):
+        assert not tab.exception
+        assert any("You may close this page" in element.value for element in tab.caption)
+        assert tab.button(key="replay-start").disabled
+    other.button(key="replay-stop").click().run()
+    latest = job.latest(filled.engine, owner(""))
+    job.run(filled.engine, latest.id)
+    at = filled.open_desk("replay")
+    assert "stopped before it was done" in at.warning[0].value
+    assert not at.exception
 
 
 def test_a_fault_is_named(filled: DeskData) -> None:
