@@ -16,6 +16,9 @@ from criteria.text import AUDIENCES, PluralText, filed_words
 TO_LEARNERS = re.compile(r"learner|^(application|status|privacy\.rights|provider)\b")
 """Ids of texts that stand before learners, whatever file they are in."""
 
+LETTER = re.compile(r"^letter\.(learner-|bring\.)")
+"""What a centre writes to a learner; what it asks them to bring stands on their page too."""
+
 NOT_SAID = {
     "crediti od ore": "crediti o ore",
     "Poco mostra": "C'è poco che dimostri",
@@ -106,7 +109,14 @@ def test_a_request_for_recognition_is_a_pratica(name):
 
 
 def test_learners_are_addressed_as_tu():
-    assert [(key, text) for key, text in texts("learner") if LEI.search(text)] == []
+    assert [(key, text) for key, text in texts("learner") if not LETTER.search(key) and LEI.search(text)] == []
+
+
+def test_a_centres_letters_to_a_learner_say_lei_and_what_pages_share_with_them_says_neither():
+    letters = [(key, text) for key, text in texts("learner") if LETTER.search(key)]
+    assert any(LEI.search(text) for _, text in letters)
+    assert [(key, text) for key, text in letters if TU.search(_own(text))] == []
+    assert [(key, text) for key, text in letters if key.startswith("letter.bring.") and LEI.search(text)] == []
 
 
 def test_italian_law_has_a_voice_for_learners_and_one_for_decisions():
