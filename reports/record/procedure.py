@@ -89,7 +89,7 @@ def sources(request: RecordRequest, place: Country, *, decided: bool) -> tuple[S
     """
     belongs_to = procedure_of(request.case, place, request.made_on)
     others: list[tuple[str, Sequence[Text]]] = [("guidance", place.guidance)]
-    if request.case.hearing or not decided:
+    if request.case.hearing or not decided or request.judgement.outcome.final == "not-recognised":
         others.insert(0, ("hearing", place.hearing))
     others.insert(0, ("appeal", place.appeal) if decided else ("time-limit", place.time_limit))
     texts: list[tuple[str, Text | None]] = [

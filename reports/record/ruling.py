@@ -49,7 +49,10 @@ class RecordedUnits:
 
 @dataclass(frozen=True)
 class Ruling:
-    """What was decided, or proposed where nothing is decided yet (`state`)."""
+    """What was decided, or proposed where nothing is decided yet (`state`).
+
+    `proposed_because`: what stands over the reasons where a person decided otherwise, since they are the proposal's.
+    """
 
     state: str
     outcome: str
@@ -65,6 +68,7 @@ class Ruling:
     not_covered: tuple[str, ...]
     reasons: tuple[str, ...]
     departure: str
+    proposed_because: str
     hearing: tuple[str, ...]
     precedent: str
     message: str
@@ -107,6 +111,7 @@ def ruling(case: Case, judgement: Judgement, country: Country, words: Words) -> 
         not_covered=tuple(o for o in case.target.outcomes if o not in case.outcomes.covered) if grants else (),
         reasons=tuple(dict.fromkeys(proposal.reasons)),
         departure=_departure(case, judgement, words),
+        proposed_because=_proposed_because(judgement, words),
         hearing=tuple(_hearing(case, words)) if state == "decided" else (),
         precedent=_precedent(decided, words),
         message=(decided.message or "") if decided else "",
@@ -133,6 +138,14 @@ def _right(case: Case, judgement: Judgement, words: Words, *, in_part: bool) -> 
     right = words(f"record.right.{case.purpose}" if in_hours else "record.right.no-volume", target=target)
     part = words("record.right-part" if in_hours else "record.right-part-no-volume")
     return f"{right} {part}" if in_part else right
+
+
+def _proposed_because(judgement: Judgement, words: Words) -> str:
+    """What stands over the reasons where a person decided otherwise: they are those of the proposal."""
+    outcome = judgement.outcome
+    if outcome.final in (None, outcome.proposed):
+        return ""
+    return words("record.reasons-proposed", outcome=words(f"outcome.{outcome.proposed}.name"))
 
 
 def _departure(case: Case, judgement: Judgement, words: Words) -> str:

@@ -110,3 +110,24 @@ def test_a_refusal_offers_only_what_leads_somewhere(language: str) -> None:
 )
 def test_a_test_of_the_centre_leads_somewhere_unless_nothing_is_covered(answers: str, *, expected: bool) -> None:
     assert judge(read_case(f"{REFUSAL}answers: {answers}\n")).outcome.own_test is expected
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_person_who_decides_otherwise_is_heard_before_the_reasons_of_the_proposal(language: str) -> None:
+    words = words_in(language)
+    known = "outcomes.description: topics, outcomes.coverage: some, outcomes.relevance: general"
+    text = f"country: IT\npurpose: portfolio\non: 2026-11-22\nanswers: {{{known}}}\n"
+    refused, agreed = (
+        content(RecordRequest(case, judge(case, language=language), words, None, draft=True, made_on=DAY)).ruling
+        for outcome in ("not-recognised", "partial")
+        for case in [read_case(f"{text}decision: {{outcome: {outcome}, reason: Seen at work.}}\n")]
+    )
+    assert refused.proposed_because
+    assert "Seen at work." in refused.departure
+    assert agreed.proposed_because == ""
+
+
+def test_a_refusal_cites_the_law_on_the_hearing() -> None:
+    case = read_case("country: IT\npurpose: credit\non: 2026-11-22\ndecision: {outcome: not-recognised, reason: x}\n")
+    request = RecordRequest(case, judge(case, language="it"), words_in("it"), None, draft=True, made_on=DAY)
+    assert "Legge 241/1990, art. 10-bis" in {source.source for source in sources(request, country("IT"), decided=True)}

@@ -98,3 +98,14 @@ def test_the_record_and_the_register_hold_each_line(desk_data: DeskData, pango: 
     assert [unit["hours"] for unit in snapshot["case"]["decision"]["units"]] == [30, 20]
     own = next(entry for entry in snapshot["judgement"]["equivalence"] if entry["own"])
     assert (own["credits"], own["basis"], own["hours"]) == (50, "entered", [50, 50])
+
+
+def test_a_figure_entered_before_shows_where_none_is_worked_out_and_can_be_taken_out(desk_data):
+    decision = {"outcome": "partial", "credits": 12, "reason": "As a person sees it."}
+    case_id = desk_data.new_case(course={"title": "Botany"}, purpose="credit", decision=decision)
+    at = desk_data.open_desk("decision", case=case_id)
+    assert at.text_input(key=f"decision:{case_id}:credits").value == "12"
+    at.text_input(key=f"decision:{case_id}:credits").set_value("").run()
+    assert not at.exception
+    assert desk_data.load(case_id).case.decision.credits is None
+    assert not [field for field in at.text_input if field.key == f"decision:{case_id}:credits"]
