@@ -6,19 +6,26 @@ Streamlit sends the same English page to everyone. A screen reader pronounces by
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assessment.screens.shell.streamlit_internals import localised_index
-from criteria.text import words_in
+from assessment.screens.shell.streamlit_internals import localised_index, own_words_script
+from criteria.text import languages, words_in
 from reports.public.language import wanted_language
 
 
 def translated(page: str, language: str) -> str:
     """Streamlit's page with the language, the desk's name, and what to do where scripts are switched off."""
     words = words_in(language)
-    return localised_index(page, language, words("page.desk"), words("page.no-script"))
+    return localised_index(page, language, words("page.desk"), words("page.no-script"), own_words())
+
+
+@cache
+def own_words() -> str:
+    """The script with our words in the place of Streamlit's, in all languages: the reader may change to another."""
+    return own_words_script({code: words_in(code).__getitem__ for code in languages()})
 
 
 class LocalisedIndex:

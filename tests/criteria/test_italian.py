@@ -137,3 +137,15 @@ def test_italian_law_has_a_voice_for_learners_and_one_for_decisions():
 def _own(text: str) -> str:
     """A text without what it quotes."""
     return re.sub(r"«[^»]*»", "", text)
+
+
+ENGLISH = re.compile(
+    r"\b(?:the|and|with|your|this|that|from|which|cannot|nothing|choose|please|of the|is not)\b", re.IGNORECASE
+)
+QUOTED = re.compile(r"[\u201c\"\u00ab`*][^\u201c\u201d\"\u00bb`*]*[\u201d\"\u00bb`*]|\{\w+\}")
+
+
+@pytest.mark.parametrize("name", AUDIENCES)
+def test_no_english_sentence_is_left(name):
+    """What stands in quotation marks is the name of something, or how others put it."""
+    assert [(key, text) for key, text in texts(name) if ENGLISH.search(QUOTED.sub("", text))] == []

@@ -70,7 +70,7 @@ def _show_offers(
         st.markdown(f"**{words('intake.facts.count', count=len(sure))}**{name}", width="stretch")
         if len(new) > 1:
             label = words("intake.facts.accept-all", count=len(new))
-            _show_button(sheet, _key(sheet, certificate, "all"), label, new, "primary")
+            _show_button(sheet, _key(sheet, certificate, "all"), label, new, "secondary")
     for proposal in new:
         _show_row(sheet, certificate, proposal, words("intake.facts.accept"))
     for proposal in sure:

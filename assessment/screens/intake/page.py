@@ -6,6 +6,8 @@ purpose are enough to go on.
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 from assessment.evidence.field_proposals import FieldProposal
@@ -61,8 +63,10 @@ def _go_on(sheet: Sheet) -> None:
     """Show the button that leads to the criteria and, once it is pressed, what is still needed first."""
     words = reader_words()
     with st.container(horizontal=True):
-        pressed = _accept_and_go(sheet)
-        pressed = st.button(words("intake.go-on"), type="primary", key=sheet.key("go-on")) or pressed
+        new = _new(sheet)
+        pressed = _accept_and_go(sheet, new)
+        kind: Literal["primary", "secondary"] = "secondary" if new else "primary"
+        pressed = st.button(words("intake.go-on"), type=kind, key=sheet.key("go-on")) or pressed
     quiet(words("intake.saved") if sheet.stored else words("intake.nothing-yet"))
     if not pressed:
         return
@@ -74,20 +78,22 @@ def _go_on(sheet: Sheet) -> None:
     navigation.go("assess", sheet.stored.id)
 
 
-def _accept_and_go(sheet: Sheet) -> bool:
+def _new(sheet: Sheet) -> list[FieldProposal]:
+    """What was read for sure and is not taken yet."""
+    if sheet.closed:
+        return []
+    offers = (proposal for certificate in certificates_of(sheet) for proposal in offered(sheet, certificate))
+    return [proposal for proposal in offers if proposal.state == "new" and proposal.certainty != "candidate"]
+
+
+def _accept_and_go(sheet: Sheet, new: list[FieldProposal]) -> bool:
     """Offer to accept what was read for sure and to go on in one step; whether that was pressed and done."""
     if st.session_state.pop(sheet.key("accepted"), False):
         return True
-    new = [
-        proposal
-        for certificate in certificates_of(sheet)
-        for proposal in offered(sheet, certificate)
-        if proposal.state == "new" and proposal.certainty != "candidate"
-    ]
-    if not new or sheet.closed:
+    if not new:
         return False
     label = reader_words()("intake.accept-and-go", count=len(new))
-    st.button(label, key=sheet.key("accept-and-go"), on_click=_accept, args=(sheet, new))
+    st.button(label, type="primary", key=sheet.key("accept-and-go"), on_click=_accept, args=(sheet, new))
     return False
 
 

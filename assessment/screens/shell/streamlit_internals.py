@@ -12,11 +12,12 @@ browser knows them yet: `with_own_selectors` puts in what Streamlit calls the pa
 from __future__ import annotations
 
 import gc
+import json
 import logging
 import re
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
@@ -34,6 +35,8 @@ from streamlit.runtime.state import SessionState
 from streamlit.runtime.state.common import WidgetMetadata, unpack_widget_state_value
 
 from assessment.access.callers import Caller
+from criteria.load import read_text
+from criteria.source import parse
 
 log = logging.getLogger("laila")
 
@@ -48,16 +51,26 @@ SELECTORS = {
     "html": ".stHtml",
     "layout-wrapper": '[data-testid="stLayoutWrapper"]',
     "menu-link": '[data-testid="stTopNavLink"]',
+    "markdown": '[data-testid="stMarkdownContainer"]',
     "main": '[data-testid="stMain"]',
     "main-block": ".stMainBlockContainer",
     "options": '.stRadio [role="radiogroup"]',
     "page-link": '[data-testid="stPageLink"]',
     "radio": ".stRadio",
+    "refused-file": '[data-testid="stTooltipErrorHoverTarget"]',
     "stale": '[data-stale="true"]',
     "text-button": '[data-testid="stBaseButton-tertiary"]',
+    "uploader": '[data-testid="stFileUploader"]',
     "widget-label": '[data-testid="stWidgetLabel"]',
 }
 """What the files in `static` call a part of a page, and the selector that finds it."""
+
+_OWN = parse(read_text(files("assessment.screens.shell"), "streamlit_words.yaml"), "streamlit_words.yaml")
+WORDS: dict[str, str] = _OWN["words"]
+"""What Streamlit says by itself, in English, by what the desk calls it: `streamlit.<name>` says it in our own words."""
+
+SENTENCES: dict[str, str] = _OWN["sentences"]
+"""The same for sentences that Streamlit puts together: patterns, whose named groups our words may repeat."""
 
 SECONDS_BETWEEN_COLLECTIONS = 15.0
 """A collection takes 0.1 to 0.2 s with two hundred people at work."""
@@ -96,8 +109,31 @@ def scripts_in_index() -> list[str]:
     return re.findall(r"<script>(.*?)</script>", (shipped_folder() / "index.html").read_text("utf-8"), re.DOTALL)
 
 
-def localised_index(page: str, language: str, title: str, no_script: str) -> str:
-    """Streamlit's index.html with another language and title, and another sentence where scripts are switched off."""
+def own_words_script(say: Mapping[str, Callable[[str], str]]) -> str:
+    """The script that shows our words in the place of Streamlit's own. `say`: our words by id, for each language.
+
+    Streamlit has no other languages. The script watches what is drawn, and changes only what is exactly one of `WORDS`
+    or fits one of `SENTENCES`, outside of texts that people wrote.
+    """
+    exact = {
+        english: {code: words(f"streamlit.{name}") for code, words in say.items()} for name, english in WORDS.items()
+    }
+    sentences = [
+        (pattern.replace("(?P<", "(?<"), {code: words(f"streamlit.{name}") for code, words in say.items()})
+        for name, pattern in SENTENCES.items()
+    ]
+    data = json.dumps({"exact": exact, "sentences": sentences}, ensure_ascii=False).replace("<", "\\u003c")
+    script = (files("assessment.screens") / "static" / "own_words.js").read_text("utf-8")
+    return with_own_selectors(script).replace("OWN_WORDS", data, 1)
+
+
+def localised_index(page: str, language: str, title: str, no_script: str, script: str = "") -> str:
+    """Streamlit's index.html with another language and title, and another sentence where scripts are switched off.
+
+    `script`: what is run before anything is drawn.
+    """
+    if script:
+        page = page.replace("</head>", f"<script>{script}</script></head>", 1)
     parts = (
         (r'<html lang="[^"]*">', Markup('<html lang="{}">').format(language)),
         (r"<title>.*?</title>", Markup("<title>{}</title>").format(title)),

@@ -15,9 +15,12 @@ from streamlit.runtime.scriptrunner import script_runner
 
 from assessment.screens.shell.streamlit_internals import (
     SELECTORS,
+    SENTENCES,
+    WORDS,
     GarbageSchedule,
     localised_index,
     nth_link,
+    own_words_script,
     scripts_in_index,
     shipped_folder,
     top_script,
@@ -101,6 +104,44 @@ def test_what_is_alive_is_frozen_once_in_a_while() -> None:
 def test_every_part_that_a_static_file_names_is_known_and_every_known_part_is_named() -> None:
     used = {name for file in STATIC for name in re.findall(r":--([\w-]+)", file.read_text("utf-8"))}
     assert used == set(SELECTORS)
+
+
+@pytest.mark.parametrize("english", WORDS.values())
+def test_streamlit_still_says_the_word(english: str) -> None:
+    assert f"`{english}`" in shipped_scripts() or in_scripts(english), f"Streamlit says {english!r} no more"
+
+
+PIECES = {
+    "help-for": "`Help for ${",
+    "remove": "`Remove ${",
+    "upload.most": " per file`",
+    "upload.too-large": "`File must be ${",
+    "upload.not-allowed": "} files are not allowed.`",
+    "upload.refused": "`Error: `",
+    "date.day": "`day`",
+    "date.month": "`month`",
+    "date.year": "`year`",
+    "enter": "`Press Enter to ${",
+    "enter.several-lines": "}+Enter to ${",
+    "connection-failed": "`Connection failed with status ${",
+}
+"""What Streamlit puts its sentences together from."""
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_streamlit_still_says_the_sentence(name: str) -> None:
+    assert PIECES[name] in shipped_scripts(), f"Streamlit puts no sentence together from {PIECES[name]} any more"
+
+
+def test_our_words_reach_the_page_as_they_are() -> None:
+    say = {"it": lambda name: f"</script>{name}" if name == "streamlit.upload" else name}
+    script = own_words_script(say)
+    assert "</" not in script
+    assert "OWN_WORDS" not in script
+    assert ":--" not in script
+    assert '"Upload": {"it": "\\u003c/script>streamlit.upload"}' in script
+    page = localised_index(shipped_index(), "it", "Banco", "Senza script", script)
+    assert page.index(script) < page.index("</head>")
 
 
 def test_an_unknown_part_is_no_silent_rule() -> None:
