@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, func, select, update
 from sqlmodel import Session
 
+from assessment.store.outgoing_mail import STUCK
 from assessment.store.tables import OUTGOING_MAIL
 
 LEASE = datetime.timedelta(minutes=4)
@@ -27,8 +28,6 @@ KEPT_DAYS = datetime.timedelta(days=30)
 """Copies that belong to no case are kept so long, and secrets that never went out."""
 
 GOING = ("queued", "claimed", "handing")
-STUCK = ("perhaps", "failed")
-"""States about which a person decides."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from sqlmodel import Session
 from assessment.access.roles import Person
 from assessment.store import people
 from assessment.store.cases.queues import Reader, in_queue
-from assessment.store.mail_queue import STUCK
+from assessment.store.outgoing_mail import STUCK
 from assessment.store.tables import CASES, CENTRES, OUTGOING_MAIL, PEOPLE
 
 MOST_ROWS = 2_000

@@ -28,7 +28,7 @@ from assessment.store.columns import now
 from assessment.store.dialect import upserting
 from assessment.store.errors import NotFoundError, NotValidError
 from assessment.store.limits import check_one_of, check_text
-from assessment.store.sessions import check_case
+from assessment.store.sessions import check_case, check_centre
 from assessment.store.tables import CASES, OUTGOING_MAIL
 
 Kind = Literal["letter", "notice", "receipt", "digest"]
@@ -36,6 +36,9 @@ Choice = Literal["arrived", "again", "drop"]
 
 SECRET = "{secret}"
 """In the text of a message, where its secret stands: the copy that is kept does not show it."""
+
+STUCK = ("perhaps", "failed")
+"""States about which a person decides."""
 
 LONGEST_TEXT = 20_000
 LONGEST_SUBJECT = 300
@@ -126,6 +129,16 @@ def of_case(case_id: str, *, session: Session) -> list[OutgoingMail]:
     columns = [OUTGOING_MAIL.c[name] for name in OutgoingMail.__dataclass_fields__]
     query = select(*columns).where(OUTGOING_MAIL.c.case_id == case_id).order_by(OUTGOING_MAIL.c.id)
     return [OutgoingMail(*row) for row in session.execute(query)]
+
+
+def stuck_cases(centre: str, *, most: int, session: Session) -> list[tuple[str, str]]:
+    """Cases of a centre, id and reference, with an e-mail that was given up or that perhaps arrived."""
+    check_centre(centre, "move", session=session)
+    stuck = select(OUTGOING_MAIL.c.case_id).where(
+        OUTGOING_MAIL.c.state.in_(STUCK), OUTGOING_MAIL.c.case_id.is_not(None)
+    )
+    query = select(CASES.c.id, CASES.c.reference).where(CASES.c.id.in_(stuck), CASES.c.centre_id == centre)
+    return [(row.id, row.reference) for row in session.execute(query.order_by(CASES.c.reference).limit(most))]
 
 
 def settle(edit: Edit[Writer], number: int, choice: Choice, *, to: str | None = None, session: Session) -> int:

@@ -25,9 +25,13 @@ from assessment.screens.worklist.asking import (
     sort_asked,
 )
 from assessment.screens.worklist.rows import head, rows
+from assessment.store import outgoing_mail
 from assessment.store.cases import loading, worklist
 from assessment.store.cases.worklist import COUNT_UP_TO
 from assessment.store.list_views import SHOWN, ListView
+
+MOST_STUCK = 5
+"""Cases with an e-mail that did not go out which are named above the list."""
 
 
 def show() -> None:
@@ -47,12 +51,15 @@ def show() -> None:
             query = replace(query, page=-(-listing.total // SIZE))
             listing = worklist.worklist(query, session=session)
         cases = loading.cases_of([row.id for row in listing.rows], session=session)
+        stuck = outgoing_mail.stuck_cases(identity.centre(), most=MOST_STUCK, session=session)
     if not any(counts.values()):
         _take_in()
         st.info(words("worklist.empty"))
         return
     kept, names = views.kept(), assigning.colleagues()
     views.links(kept)
+    for case_id, reference in stuck:
+        navigation.link("decision", words("worklist.mail-stuck", reference=reference), case_id)
     _queues(query, waiting, sum(counts.values()))
     _filters(query, counts, names)
     if not listing.rows:

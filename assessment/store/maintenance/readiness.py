@@ -14,6 +14,7 @@ from assessment.store import mail_queue
 from assessment.store.database import is_current, work
 from assessment.store.decisions import register
 from assessment.store.documents import Documents
+from assessment.store.outgoing_mail import STUCK
 from assessment.store.tables import INQUIRIES
 
 log = logging.getLogger("laila")
@@ -28,7 +29,7 @@ def counts(engine: Engine) -> dict[str, int]:
             "register_entries": register.length(session=session),
             "letters_unanswered": int(unanswered or 0),
             "mail_waiting": sum(mail.get(state, 0) for state in mail_queue.GOING),
-            "mail_stuck": sum(mail.get(state, 0) for state in mail_queue.STUCK),
+            "mail_stuck": sum(mail.get(state, 0) for state in STUCK),
         }
 
 

@@ -10,13 +10,13 @@ import typer
 from reports.cli.commands.base import CallError, Json, app, print_json
 
 NAMES = {
-    "queued": "wait to be sent",
-    "claimed": "are being sent",
-    "handing": "are being handed over",
-    "sent": "were sent",
-    "perhaps": "perhaps arrived: look at the case",
-    "failed": "were given up: look at the case",
-    "dropped": "were taken back",
+    "queued": "to be sent",
+    "claimed": "being sent",
+    "handing": "being handed over",
+    "sent": "sent",
+    "perhaps": "perhaps arrived, look at the case",
+    "failed": "given up, look at the case",
+    "dropped": "taken back",
 }
 
 
@@ -40,6 +40,7 @@ def mail(
     from assessment.settings import settings
     from assessment.store import mail_queue
     from assessment.store.database import open_configured, work
+    from assessment.store.outgoing_mail import STUCK
     from reports.mail import can_send
 
     chosen = settings()
@@ -62,8 +63,8 @@ def mail(
     else:
         for state in NAMES if counts else ():
             if counts.get(state):
-                print(f"{counts[state]} {NAMES[state]}")
+                print(f"{NAMES[state]}: {counts[state]}")
         if not counts:
             print("No e-mail is kept.")
-    if any(counts.get(state) for state in mail_queue.STUCK):
+    if any(counts.get(state) for state in STUCK):
         raise typer.Exit(1)

@@ -22,7 +22,7 @@ from assessment.screens.shell.session import open_session
 from assessment.settings import settings
 from assessment.store import outgoing_mail
 from assessment.store.database import Session
-from assessment.store.outgoing_mail import SECRET, Choice, Kind, NewMail, OutgoingMail
+from assessment.store.outgoing_mail import LONGEST_SUBJECT, SECRET, STUCK, Choice, Kind, NewMail, OutgoingMail
 from criteria.text import Words
 from reports.mail import can_send, new_message_id
 
@@ -73,7 +73,8 @@ def mail_of(key: str, kind: Kind, letter: Letter) -> NewMail:
     """A letter as a message to its address; answers go to the centre's own address, where it has one."""
     profile = identity.profile()
     reply_to = profile.email if profile else None
-    return NewMail(key, kind, letter.email, letter.subject, letter.body, new_message_id(settings()), reply_to)
+    subject = " ".join(letter.subject.split())[:LONGEST_SUBJECT]
+    return NewMail(key, kind, letter.email, subject, letter.body, new_message_id(settings()), reply_to)
 
 
 def address_field(key: str, usual: str, words: Words) -> str:
@@ -103,7 +104,7 @@ def show_copies(stored: Stored, words: Words) -> None:
     mails = copies(stored).values()
     if not mails:
         return
-    stuck = any(mail.state in ("perhaps", "failed") for mail in mails)
+    stuck = any(mail.state in STUCK for mail in mails)
     with st.expander(words("mail.heading", count=len(mails)), expanded=stuck):
         for mail in mails:
             _show(stored, mail, words)
@@ -113,7 +114,7 @@ def _show(stored: Stored, mail: OutgoingMail, words: Words) -> None:
     text = Markup("<details><summary>{}</summary><pre>{}</pre></details>").format(
         words("mail.read", subject=mail.subject), mail.text.replace(SECRET, HIDDEN)
     )
-    note = html.note(*_sentences(mail, words), stop=mail.state in ("perhaps", "failed"))
+    note = html.note(*_sentences(mail, words), stop=mail.state in STUCK)
     st.html(Markup('<div class="l-mail">{}{}</div>').format(note, text))
     choices = DECIDE.get(mail.state, ()) if identity.can("work") else ()
     if not choices:

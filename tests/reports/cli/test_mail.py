@@ -26,7 +26,7 @@ def test_the_queue_is_sent_and_what_needs_a_person_is_said(
 ) -> None:
     assert run("mail", capsys=capsys)[:2] == (0, "No e-mail is kept.\n")
     fill("ada@centre.example", "nobody@centre.example")
-    assert run("mail", capsys=capsys)[:2] == (0, "2 wait to be sent\n")
+    assert run("mail", capsys=capsys)[:2] == (0, "to be sent: 2\n")
     code, _, err = run("mail", "--send", capsys=capsys)
     assert (code, "LAILA_SMTP_URL" in err) == (2, True)
     with mail_server() as inbox:
@@ -41,4 +41,4 @@ def test_the_queue_is_sent_and_what_needs_a_person_is_said(
 def test_what_waits_is_held_for_a_person(capsys: pytest.CaptureFixture[str]) -> None:
     fill("ada@centre.example")
     code, out, err = run("mail", "--hold", capsys=capsys)
-    assert (code, out, err) == (1, "1 perhaps arrived: look at the case\n", "1 held\n")
+    assert (code, out, err) == (1, "perhaps arrived, look at the case: 1\n", "1 held\n")

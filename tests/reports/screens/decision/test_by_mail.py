@@ -16,7 +16,7 @@ from assessment.store.outgoing_mail import OutgoingMail, of_case
 from criteria.text import words_in
 from reports.mail_sending import send_due
 from tests.assessment.screens.case.test_summary import undecided
-from tests.support.desk import PROFILE, DeskData, html
+from tests.support.desk import PROFILE, DeskData, html, labels
 from tests.support.inbox import Inbox, mail_server
 
 TEXT = words_in("en")
@@ -54,12 +54,6 @@ def field(at: Any, ending: str) -> Any:
     return next(entry for entry in at.text_input if entry.key.endswith(ending))
 
 
-def test_without_a_mail_server_the_desk_offers_to_send_nothing(desk_data: DeskData) -> None:
-    at, _ = case_on(desk_data)
-    assert not [entry for entry in at.text_input if entry.key.endswith(":email")]
-    assert "wait-mail" not in [button.key for button in at.button]
-
-
 def test_letters_with_an_address_are_queued_and_sent_once(desk_data: DeskData, inbox: Inbox) -> None:
     with work(desk_data.engine) as session:
         centres.save_centre(CentreProfile(**PROFILE, email="office@cpia.example"), session=session)
@@ -87,7 +81,10 @@ def test_letters_with_an_address_are_queued_and_sent_once(desk_data: DeskData, i
 
 
 def test_a_letter_in_another_language_has_the_readers_beside_it(desk_data: DeskData) -> None:
+    """On a desk without a mail server, which offers to send nothing."""
     at, _ = case_on(desk_data)
+    assert not [entry for entry in at.text_input if entry.key.endswith(":email")]
+    assert "wait-mail" not in [button.key for button in at.button]
     shown = html(at)
     assert "This letter in English" in shown
     assert "Could you send us the following?" in shown
@@ -115,6 +112,7 @@ def test_what_perhaps_arrived_is_asked(desk_data: DeskData, inbox: Inbox) -> Non
         mail_queue.hold(session=session)
     at = desk_data.open_desk("decision", case=case_id)
     assert "Perhaps sent to maria@learner.example" in html(at)
+    assert any("an e-mail did not go out" in label for label in labels(desk_data.open_desk("worklist")))
     first, second = copies(desk_data, case_id)
     at.button(key=f"mail:{first.id}:arrived").click().run()
     at.button(key=f"mail:{second.id}:drop").click().run()
