@@ -140,6 +140,7 @@ def score(
 
 
 def _summary(name: str, judgement: Any, language: str) -> str:
+    from assessment.rules.explanations.criteria import strength_word
     from criteria.text import words_in
 
     words = words_in(language)
@@ -148,8 +149,9 @@ def _summary(name: str, judgement: Any, language: str) -> str:
     span = f"{'-' if value is None else value} ({shown['score']['low']} to {shown['score']['high']})"
     lines = [f"{name}: {words('outcome.' + judgement.outcome.proposed + '.name')}, {span}"]
     for key, result in judgement.criteria.items():
-        lines.append(f"  {words('criterion.' + key + '.name')}: {words('strength.' + result.strength)}")
+        lines.append(f"  {words('criterion.' + key + '.name')}: {strength_word(result, words)}")
     lines += [f"  {step}" for entry in judgement.equivalence for step in entry.steps]
+    lines += [f"  ! {warning}" for entry in judgement.equivalence for warning in entry.warnings]
     lines += [f"  {reason}" for reason in judgement.outcome.reasons]
     if judgement.procedure.name:
         lines.append(f"  {words('record.procedure')}: {judgement.procedure.name}")

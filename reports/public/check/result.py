@@ -207,8 +207,15 @@ def _light(result: CriterionResult, words: Words) -> dict[str, str]:
         "name": words(f"learner.criterion.{result.id}"),
         "strength": result.strength,
         "word": _word(result, words),
-        "meaning": words(f"learner.light.{result.id}.{group}" if group else "learner.light.not-applicable"),
+        "meaning": words(_meaning(result, group)),
     }
+
+
+def _meaning(result: CriterionResult, group: str | None) -> str:
+    """The id of what stands beside a light."""
+    if result.below:
+        return "learner.light.level.below"
+    return f"learner.light.{result.id}.{group}" if group else "learner.light.not-applicable"
 
 
 def _group(result: CriterionResult) -> str | None:
@@ -220,7 +227,12 @@ def _group(result: CriterionResult) -> str | None:
 
 
 def _word(result: CriterionResult, words: Words) -> str:
-    """The strength in a learner's words; of one that is open, between which two it lies."""
+    """The strength in a learner's words; of one that is open, between which two it lies.
+
+    Of a level below the goal's, what is known: it is shown, and it is lower.
+    """
+    if result.below:
+        return words("learner.strength.below", found=result.below[0], wanted=result.below[1])
     if result.strength != "open" or (result.strength_low, result.strength_high) == ("none", "strong"):
         return words(f"learner.strength.{result.strength}")
     low, high = (words(f"learner.strength.{end}") for end in (result.strength_low, result.strength_high))
