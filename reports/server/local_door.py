@@ -16,10 +16,10 @@ import hmac
 import os
 import secrets
 from collections.abc import Callable, Collection
-from html import escape
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
+from markupsafe import Markup
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
@@ -174,9 +174,9 @@ def _refusal(scope: Scope) -> Response:
     sentences = [words("door.closed"), words("door.how")]
     if "text/html" not in headers.get("accept", ""):
         return PlainTextResponse("\n".join(sentences) + "\n", 403, {"cache-control": "no-store"})
-    title = escape(words("page.desk"))
-    body = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
-    head = f'<meta charset="utf-8"><title>{title}</title><meta name="viewport" content="width=device-width">'
-    main = f"<main><h1>{title}</h1>{body}</main>"
-    page = f'<!DOCTYPE html><html lang="{escape(language)}"><head>{head}</head><body>{main}</body></html>'
+    body = Markup().join(Markup("<p>{}</p>").format(sentence) for sentence in sentences)
+    page = Markup(
+        '<!DOCTYPE html><html lang="{0}"><head><meta charset="utf-8"><title>{1}</title>'
+        '<meta name="viewport" content="width=device-width"></head><body><main><h1>{1}</h1>{2}</main></body></html>'
+    ).format(language, words("page.desk"), body)
     return HTMLResponse(page, 403, {"cache-control": "no-store", "vary": "Accept-Language"})

@@ -1,6 +1,6 @@
 """Pieces of HTML that screens share: a light with its word, a range as a bar, lists, boxes.
 
-Every function but the last two returns markup, in which what people or certificates say is escaped. Join markup with
+Every function but the last three returns markup, in which what people or certificates say is escaped. Join markup with
 `Markup.format` or in an f-string: `"<p>" + markup` would escape the `<p>`.
 """
 
@@ -69,6 +69,28 @@ def credits_line(judgement: Judgement, words: Words) -> Markup:
 def light_word(result: str, words: Words) -> Markup:
     """A check's result: shape and word."""
     return shape_and_word(CHECK_SHAPES.get(result, "unknown"), words(f"assess.check.{result}"))
+
+
+def outcome_box(above: str, outcome: str, more: Markup) -> Markup:
+    """An outcome in a box: a quiet line, its name, and what follows from it."""
+    return Markup('<div class="l-outcome"><p class="l-quiet">{}</p><h3>{}</h3>{}</div>').format(above, outcome, more)
+
+
+def table(headings: Iterable[str], rows: Iterable[Markup], *, caption: str = "", kind: str = "") -> Markup:
+    """A table of rows made by `table_row`. `kind`: its class."""
+    head = Markup().join(Markup('<th scope="col">{}</th>').format(heading) for heading in headings)
+    return Markup("<table{}>{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(
+        Markup(' class="{}"').format(kind) if kind else Markup(),
+        Markup("<caption>{}</caption>").format(caption) if caption else Markup(),
+        head,
+        Markup().join(rows),
+    )
+
+
+def table_row(cells: Iterable[str], *, head: str | None = None) -> Markup:
+    """A row of a table. `head`: what the row is about. A cell that already is markup stays as it is."""
+    first = Markup() if head is None else Markup('<th scope="row">{}</th>').format(head)
+    return Markup("<tr>{}{}</tr>").format(first, Markup().join(Markup("<td>{}</td>").format(cell) for cell in cells))
 
 
 def heading(title: str, *, first: bool = False, level: int = 2) -> None:

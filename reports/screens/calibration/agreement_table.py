@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
-from assessment.screens.components.html import bullets, heading, note, paragraph, score_bar
+from assessment.screens.components.html import bullets, heading, note, paragraph, score_bar, table, table_row
 from assessment.store.rounds.rounds import DECIDED
 from criteria.text import Words
 from reports.agreement.coefficients import Agreement
@@ -34,33 +34,30 @@ def figures(agreement: dict[str, Agreement | None], words: Words) -> None:
     paragraph(words("agreement.bounds"))
 
 
-def _table(agreement: dict[str, Agreement | None], words: Words) -> str:
-    heads = "".join(f'<th scope="col">{escape(words(f"agreement.{name}.name"))}</th>' for name in FIGURES)
-    first, last = (f'<th scope="col">{escape(words(name))}</th>' for name in ("round.judged", "round.means"))
-    head = f"<tr>{first}{heads}{last}</tr>"
-    rows = "".join(_row(name, agreement[name], words) for name in DECIDED)
-    label = escape(words("round.view.agreement"))
-    return (
-        f'<div class="l-scroll" tabindex="0" role="region" aria-label="{label}"><table>'
-        f"<thead>{head}</thead><tbody>{rows}</tbody></table></div>"
-    )
+def _table(agreement: dict[str, Agreement | None], words: Words) -> Markup:
+    names = [words(f"agreement.{name}.name") for name in FIGURES]
+    rows = (_row(name, agreement[name], words) for name in DECIDED)
+    region = Markup('<div class="l-scroll" tabindex="0" role="region" aria-label="{}">{}</div>')
+    shown_table = table([words("round.judged"), *names, words("round.means")], rows)
+    return region.format(words("round.view.agreement"), shown_table)
 
 
-def _row(name: str, agreement: Agreement | None, words: Words) -> str:
-    head = f'<th scope="row">{escape(thing(name, words))}</th>'
+def _row(name: str, agreement: Agreement | None, words: Words) -> Markup:
+    about = thing(name, words)
     if agreement is None:
-        return f'<tr>{head}<td colspan="{len(FIGURES) + 1}">{escape(words("round.none-given"))}</td></tr>'
-    cells = "".join(f"<td>{_cell(figure, agreement.figures[figure], words)}</td>" for figure in FIGURES)
-    return f"<tr>{head}{cells}<td>{escape(meaning('alpha', agreement.figures['alpha'], words))}</td></tr>"
+        row = Markup('<tr><th scope="row">{}</th><td colspan="{}">{}</td></tr>')
+        return row.format(about, len(FIGURES) + 1, words("round.none-given"))
+    cells = [_cell(figure, agreement.figures[figure], words) for figure in FIGURES]
+    return table_row([*cells, meaning("alpha", agreement.figures["alpha"], words)], head=about)
 
 
 def _cell(name: str, figure: Coefficient, words: Words) -> str:
-    label = escape(shown(name, figure, words))
+    label = shown(name, figure, words)
     if name != "alpha" or figure.value is None:
         return label
     low = (figure.value if figure.at_least is None else figure.at_least) if figure.low is None else figure.low
     high = (1.0 if figure.at_least is not None else figure.value) if figure.high is None else figure.high
     ends = [Fraction(max(end, 0)) * 100 for end in (low, high, figure.value)]  # below 0 is as by chance
-    bar = score_bar(ends[0], ends[1], ends[2], shown(name, figure, words))
-    marks = "".join(f"<span>{escape(words.number(end))}</span>" for end in (0, 0.5, 1))
-    return f'{label}{bar}<div class="l-axis" aria-hidden="true">{marks}</div>'
+    bar = score_bar(ends[0], ends[1], ends[2], label)
+    marks = Markup().join(Markup("<span>{}</span>").format(words.number(end)) for end in (0, 0.5, 1))
+    return Markup('{}{}<div class="l-axis" aria-hidden="true">{}</div>').format(label, bar, marks)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from functools import partial
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
-from assessment.screens.components.html import heading
+from assessment.screens.components.html import bullets, heading
 from assessment.screens.shell.session import open_session
 from assessment.store.rounds import judgements
 from assessment.store.rounds.rounds import Round
@@ -69,12 +69,12 @@ def _split(compared: Results, words: Words) -> None:
     for split in compared.splits:
         criterion = words(f"criterion.{split.question.split('.')[0]}.name")
         alike = words("round.split.alike", percent=round(100 * split.alike), criterion=criterion)
-        cases = "".join(
-            f"<li>{escape(name_of(items[number], words))}: {escape(counted(split.question, answers, words))}</li>"
+        cases = bullets(
+            f"{name_of(items[number], words)}: {counted(split.question, answers, words)}"
             for number, answers in split.answers.items()
         )
-        question = escape(words(f"question.{split.question}.text"))
-        st.html(f'<h3>{question}</h3><p class="l-quiet">{escape(alike)}</p><ul>{cases}</ul>')
+        question = words(f"question.{split.question}.text")
+        st.html(Markup('<h3>{}</h3><p class="l-quiet">{}</p>{}').format(question, alike, cases))
 
 
 def _report(compared: Results, words: Words) -> None:

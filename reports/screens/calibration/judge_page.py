@@ -81,8 +81,7 @@ def show() -> None:
         else:
             _criterion(judging, words)
     with right, st.container(key="picture"):
-        known = facts(judging.item, words)
-        st.html(Markup("<h3>{}</h3>{}").format(words("round.facts"), Markup(known)))
+        st.html(Markup("<h3>{}</h3>{}").format(words("round.facts"), facts(judging.item, words)))
     view = _criterion_view(judging) if judging.step != LAST else None
     if view:
         result_bar.show(view, words)

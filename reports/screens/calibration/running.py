@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 
 import streamlit as st
 
 from assessment.calibration import RUNS
 from assessment.screens.components.fields import plain
-from assessment.screens.components.html import heading, shape
+from assessment.screens.components.html import bullets, heading, shape_and_word
 from assessment.screens.shell import navigation
 from assessment.screens.shell.session import open_session
 from assessment.store.rounds import judgements, rounds
@@ -53,10 +52,10 @@ def _mine(calibration: Round, words: Words) -> None:
     for item in calibration.items:
         judged = own[item.number]
         how = "finished" if judged.finished else "begun" if judged.parts else "not-begun"
-        light = shape({"finished": "strong", "begun": "substantial"}.get(how, "unknown"))
+        light = {"finished": "strong", "begun": "substantial"}.get(how, "unknown")
         with st.container(border=True, gap=None):
             navigation.link("round_judge", plain(name_of(item, words)), round=calibration.id, item=str(item.number))
-            st.html(f'<span class="l-light">{light}<span>{escape(words(f"round.mine.{how}"))}</span></span>')
+            st.html(shape_and_word(light, words(f"round.mine.{how}")))
 
 
 def _progress(calibration: Round, words: Words) -> None:
@@ -67,8 +66,8 @@ def _progress(calibration: Round, words: Words) -> None:
     for centre in calibration.invited:
         people, finished = done.get(centre, (0, 0))
         sentence = words("round.progress.line", people=people, finished=finished, cases=len(calibration.items))
-        lines.append(f"<li>{escape(names.get(centre, centre))}: {escape(sentence)}</li>")
-    st.html(f"<ul>{''.join(lines)}</ul>")
+        lines.append(f"{names.get(centre, centre)}: {sentence}")
+    st.html(bullets(lines))
 
 
 def _move(round_id: str, name: str) -> None:

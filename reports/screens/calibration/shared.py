@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from html import escape
 from typing import Any, NoReturn
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.calibration import Seat, may, seat_of
 from assessment.case.workflow import NotAllowedError
@@ -69,8 +69,9 @@ def attempt(write: Callable[[Any], Any]) -> bool:
     return False
 
 
-def facts(item: Item, words: Words) -> str:
+def facts(item: Item, words: Words) -> Markup:
     """What is known of a case, as HTML."""
-    cells = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in known(item, words))
-    about = f"<p>{escape(item.about)}</p>" if item.about else ""
-    return f'{about}<dl class="l-facts">{cells}</dl>'
+    pair = Markup("<dt>{}</dt><dd>{}</dd>")
+    cells = Markup().join(pair.format(label, value) for label, value in known(item, words))
+    about = Markup("<p>{}</p>").format(item.about) if item.about else ""
+    return Markup('{}<dl class="l-facts">{}</dl>').format(about, cells)

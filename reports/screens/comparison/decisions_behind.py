@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.access.roles import Person
 from assessment.matching.course_keys import platform_name
@@ -31,7 +31,7 @@ def show_decisions(figure: SelectedFigure, comparison: Comparison | None, person
     words = reader_words()
     st.title(words("page.comparison"))
     back = urlencode(navigation.address(None, **filters.address()))
-    st.html(f'<p><a href="?{escape(back)}" target="_self">{escape(words("compare.behind.back"))}</a></p>')
+    st.html(Markup('<p><a href="?{}" target="_self">{}</a></p>').format(back, words("compare.behind.back")))
     total = count(figure, comparison) if comparison else None
     if comparison is None:
         st.info(words("compare.behind.other"))
@@ -70,18 +70,17 @@ def _page(total: int) -> int:
     return min(max(int(asked), 1), last) if asked.isdecimal() and len(asked) < 7 else 1
 
 
-def _table(rows: list[RegisteredDecision]) -> str:
+def _table(rows: list[RegisteredDecision]) -> Markup:
     words = reader_words()
-    head = "".join(f'<th scope="col">{escape(words(f"compare.behind.{name}"))}</th>' for name in _COLUMNS)
-    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in _cells(row))}</tr>" for row in rows)
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    return f'<div class="l-scroll" tabindex="0">{table}</div>'
+    headings = [words(f"compare.behind.{name}") for name in _COLUMNS]
+    table = html.table(headings, (html.table_row(_cells(row)) for row in rows))
+    return Markup('<div class="l-scroll" tabindex="0">{}</div>').format(table)
 
 
 def _cells(row: RegisteredDecision) -> list[str]:
     words = reader_words()
     figure = DASH if row.credits is None else f"{words.number(row.credits)} {row.system}"
-    cells = [
+    return [
         words.date(row.issued_on, "d MMM y"),
         row.titles or DASH,
         platform_name(row.platform) or DASH,
@@ -89,17 +88,17 @@ def _cells(row: RegisteredDecision) -> list[str]:
         words(f"outcome.{row.proposed}.name"),
         words(f"outcome.{row.outcome}.name"),
         figure,
+        _opened(row),
     ]
-    return [*map(escape, cells), _opened(row)]
 
 
-def _opened(row: RegisteredDecision) -> str:
+def _opened(row: RegisteredDecision) -> Markup:
     """Centre and code, with a link to the case where its screen is one of the person's."""
-    label = f"{escape(row.centre or '')}<br>{escape(row.code)}"
+    label = Markup("{}<br>{}").format(row.centre or "", row.code)
     if "decision" not in st.session_state.get("pages", {}):
         return label
-    address, word = escape(urlencode(navigation.address(row.case_id))), escape(reader_words()("compare.behind.open"))
-    return f'{label}<br><a href="decision?{address}" target="_self">{word}</a>'
+    address, word = urlencode(navigation.address(row.case_id)), reader_words()("compare.behind.open")
+    return Markup('{}<br><a href="decision?{}" target="_self">{}</a>').format(label, address, word)
 
 
 def _pages(page: int, total: int, here: int) -> None:

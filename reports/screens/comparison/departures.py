@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.access.roles import Person
 from assessment.screens.shell.language import reader_words
@@ -24,13 +23,14 @@ def show_departures(filters: Filters, person: Person) -> None:
         return
     st.subheader(words("departed.title"))
     by_country = ", ".join(f"{words.country(code)} {words.number(counts[code])}" for code in sorted(counts))
-    st.html(f"<p>{escape(words('departed.how'))}</p><p>{escape(words('departed.counts', counts=by_country))}</p>")
+    counted = words("departed.counts", counts=by_country)
+    st.html(Markup("<p>{}</p><p>{}</p>").format(words("departed.how"), counted))
     if latest:
         with st.expander(words("departed.show", count=len(latest))):
-            st.html("".join(_paragraph(departure, words) for departure in latest))
+            st.html(Markup().join(_paragraph(departure, words) for departure in latest))
 
 
-def _paragraph(departure: Departure, words: Words) -> str:
+def _paragraph(departure: Departure, words: Words) -> Markup:
     head = words(
         "departed.line",
         title=departure.titles or "–",
@@ -48,7 +48,6 @@ def _paragraph(departure: Departure, words: Words) -> str:
             )
         )
     lines.append(departure.reason or words("departed.erased"))
-    first, *rest = map(escape, lines)
-    return (
-        f"<p><b>{first}</b><br>{'<br>'.join(rest)}<br><span class='l-quiet l-small'>{escape(departure.code)}</span></p>"
-    )
+    first, *rest = lines
+    paragraph = Markup('<p><b>{}</b><br>{}<br><span class="l-quiet l-small">{}</span></p>')
+    return paragraph.format(first, Markup("<br>").join(rest), departure.code)

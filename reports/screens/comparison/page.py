@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from html import escape
 
 import streamlit as st
 
@@ -26,13 +25,13 @@ from reports.comparison.figures import compare, waiting
 from reports.comparison.filters import Filters
 from reports.comparison.grid import GridPlace, read_grid
 from reports.comparison.model import Comparison
-from reports.comparison.narrative import headline, notes, questions
+from reports.comparison.narrative import notes, questions
 from reports.comparison.told import NotToldError
 from reports.screens.comparison.decisions_behind import show_decisions
 from reports.screens.comparison.departures import show_departures
 from reports.screens.comparison.filter_fields import show_filters
 from reports.screens.comparison.pdf_button import offer_report
-from reports.screens.comparison.question import show_question
+from reports.screens.comparison.question import show_headline, show_question
 
 
 def show() -> None:
@@ -105,11 +104,8 @@ def _compared(
 
 def _top(comparison: Comparison) -> None:
     words = reader_words()
-    four = "".join(
-        f"<li><strong>{escape(figure)}</strong>{escape(what)}</li>" for figure, what in headline(comparison, words)
-    )
     sentences = notes(comparison, words) + ([words("compare.one-country")] if len(comparison.countries) == 1 else [])
-    st.html(f'<ul class="l-four">{four}</ul><p class="l-quiet l-small">{escape(" ".join(sentences))}</p>')
+    show_headline(comparison, sentences)
 
 
 def _take_away(comparison: Comparison) -> None:

@@ -1,51 +1,54 @@
-"""A question of a comparison as screens show it: a sentence, a picture, and its tables behind a tab."""
+"""A comparison as screens show it: its first figures, then each question with its picture, its tables behind a tab."""
 
 from __future__ import annotations
 
-from html import escape
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.access.roles import compares_for
-from assessment.screens.components.html import shape
+from assessment.screens.components.html import shape, table, table_row
 from assessment.screens.shell import identity, navigation
 from assessment.screens.shell.language import reader_words
 from reports.comparison.filters import Filters
-from reports.comparison.narrative import Cell, ComparisonQuestion, ComparisonTable
+from reports.comparison.model import Comparison
+from reports.comparison.narrative import Cell, ComparisonQuestion, ComparisonTable, headline
 
 
 def show_question(question: ComparisonQuestion, filters: Filters | None = None) -> None:
     """Show a question with its answer. `filters`: those of the comparison, where its numbers open their decisions."""
     words = reader_words()
     st.subheader(question.title)
-    st.html(f"<p>{escape(question.sentence)}</p>{_legend(question)}")
+    st.html(Markup("<p>{}</p>{}").format(question.sentence, _legend(question)))
     picture, tables = st.tabs([words("compare.picture"), words("compare.table")], key=f"compare-{question.id}")
     wide = question.id != "strengths"
     picture.vega_lite_chart(question.chart, width="stretch" if wide else "content", theme=None)
-    tables.html("".join(_table(table, filters) for table in question.tables))
+    tables.html(Markup().join(_table(figures, filters) for figures in question.tables))
 
 
-def _legend(question: ComparisonQuestion) -> str:
-    items = "".join(f"<li>{shape(light)}{escape(word)}</li>" for light, word in question.legend)
-    return f'<ul class="l-legend">{items}</ul>' if items else ""
+def show_headline(comparison: Comparison, sentences: Iterable[str]) -> None:
+    """Show the figures that come first, and in smaller letters what must be known of them."""
+    item = Markup("<li><strong>{}</strong>{}</li>")
+    figures = Markup().join(item.format(figure, what) for figure, what in headline(comparison, reader_words()))
+    both = Markup('<ul class="l-four">{}</ul><p class="l-quiet l-small">{}</p>')
+    st.html(both.format(figures, " ".join(filter(None, sentences))))
 
 
-def _table(table: ComparisonTable, filters: Filters | None) -> str:
-    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in table.headings)
-    body = "".join(
-        f'<tr><th scope="row">{escape(row[0].label)}</th>{"".join(_cell(cell, filters) for cell in row[1:])}</tr>'
-        for row in table.rows
-    )
-    caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
-    return (
-        f'<div class="l-scroll l-figures" tabindex="0"><table>{caption}<thead><tr>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
-    )
+def _legend(question: ComparisonQuestion) -> Markup:
+    items = Markup().join(Markup("<li>{}{}</li>").format(shape(light), word) for light, word in question.legend)
+    return Markup('<ul class="l-legend">{}</ul>').format(items) if items else items
+
+
+def _table(figures: ComparisonTable, filters: Filters | None) -> Markup:
+    rows = (table_row([_cell(cell, filters) for cell in row[1:]], head=row[0].label) for row in figures.rows)
+    shown = table(figures.headings, rows, caption=figures.caption)
+    return Markup('<div class="l-scroll l-figures" tabindex="0">{}</div>').format(shown)
 
 
 def _cell(cell: Cell, filters: Filters | None) -> str:
     if filters is None or cell.figure is None or not compares_for(identity.who(), cell.figure.country):
-        return f"<td>{escape(cell.label)}</td>"
+        return cell.label
     address = urlencode(navigation.address(None, **filters.address(), **cell.figure.address()))
-    return f'<td><a href="?{escape(address)}" target="_self">{escape(cell.label)}</a></td>'
+    return Markup('<a href="?{}" target="_self">{}</a>').format(address, cell.label)

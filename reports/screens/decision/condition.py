@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 import json
 from dataclasses import dataclass
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.case.edit import Edit
 from assessment.case.fields import LONGEST
@@ -55,7 +55,7 @@ def show(stored: Stored, words: Words) -> None:
     decision, outcome = last["case"]["decision"], last["judgement"]["outcome"]
     conditions = decision.get("conditions") or outcome.get("conditions") or []
     until = [words("condition.until", until=stored.awaited_by)] if stored.awaited_by else []
-    st.html(f"<h3>{escape(words('condition.heading'))}</h3>{html.bullets([*conditions, *until])}")
+    st.html(Markup("<h3>{}</h3>{}").format(words("condition.heading"), html.bullets([*conditions, *until])))
     if not identity.can("work"):
         return
     with st.expander(words("condition.settle"), expanded=_is_over(stored)):

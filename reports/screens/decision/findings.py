@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.case.hearing import missing_step
 from assessment.case.stored import Stored
@@ -27,8 +27,8 @@ def show(stored: Stored, judgement: Judgement, save: Save | None, words: Words) 
     still_open, heard = _open_questions(judgement), missing_step(stored.case, stored.case.day)
     if not (judgement.findings or still_open or heard):
         return
-    why = f'<p class="l-quiet">{escape(words("noted.why"))}</p>' if judgement.findings else ""
-    st.html(f"<h3>{escape(words('noted.heading'))}</h3>{why}")
+    why = Markup('<p class="l-quiet">{}</p>').format(words("noted.why")) if judgement.findings else ""
+    st.html(Markup("<h3>{}</h3>{}").format(words("noted.heading"), why))
     with st.container(key="noted"):
         for number, finding in enumerate(judgement.findings, 1):
             _line(stored, finding, number, save, words)

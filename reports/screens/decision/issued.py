@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import logging
 from functools import partial
-from html import escape
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.case.stored import Stored
 from assessment.register.entries import is_fictional
@@ -53,19 +53,16 @@ def show(stored: Stored, words: Words) -> None:
             _download(stored, row, words)
 
 
-def _standing(row: DecisionRow, words: Words) -> str:
+def _standing(row: DecisionRow, words: Words) -> Markup:
     snapshot = json.loads(row.snapshot)
     outcome = snapshot["case"]["decision"]["outcome"]
-    return (
-        f'<div class="l-outcome"><p class="l-quiet">{escape(_line(row, words))}</p>'
-        f"<h3>{escape(words(f'outcome.{outcome}.name'))}</h3>{_more(snapshot, words)}</div>"
-    )
+    return html.outcome_box(_line(row, words), words(f"outcome.{outcome}.name"), _more(snapshot, words))
 
 
-def _more(snapshot: dict[str, Any], words: Words) -> str:
+def _more(snapshot: dict[str, Any], words: Words) -> Markup:
     decision = snapshot["case"]["decision"]
     reasons = html.bullets(filter(None, [decision.get("reason"), *decision.get("conditions", [])]))
-    return f"{reasons}<p>{escape(words('issued.next'))}</p>"
+    return Markup("{}<p>{}</p>").format(reasons, words("issued.next"))
 
 
 def _line(row: DecisionRow, words: Words) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any, cast
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.case.edit import Edit
 from assessment.case.letters import (
@@ -92,7 +92,7 @@ def drafts(stored: Stored, judgement: Judgement, until: datetime.date, words: Wo
             if not st.checkbox(words("letters.send"), value=True, key=f"{key}:send"):
                 continue
             if rest:
-                st.html(f'<p class="l-quiet">{escape(words("letters.rest", count=len(rest)))}</p>')
+                html.paragraph(words("letters.rest", count=len(rest)), "l-quiet")
             language = _language(stored, to, key, words)
             centre, reference = profile.name if profile else "", stored.case.file_number or stored.reference
             sender = Sender(until, centre=centre, reference=reference)
@@ -178,7 +178,7 @@ def _show_inquiry(stored: Stored, inquiry: Inquiry, words: Words) -> None:
         by=inquiry.by or words("screen.somebody"),
         answered=inquiry.answered_on or "",
     )
-    st.html(f"<p><b>{escape(head)}</b></p>{html.bullets(asked)}")
+    st.html(Markup("<p><b>{}</b></p>{}").format(head, html.bullets(asked)))
     if inquiry.result is None and identity.can("work") and stored.state in OPEN:
         _settle(stored, inquiry, words)
     with st.expander(words("letters.read")):

@@ -5,7 +5,6 @@ At `?case=...`. What is entered is saved as it is typed; only "Issue decision" m
 
 from collections.abc import Callable
 from functools import partial
-from html import escape
 
 import streamlit as st
 
@@ -94,10 +93,8 @@ def _decide(stored: Stored, proposed: Judgement, show_form: Callable[[], None], 
     """Show the proposal, then the fields; of a case that waits or is stopped, first what to do instead."""
     name = words(f"outcome.{proposed.outcome.proposed}.name")
     purpose = words("summary.purpose", purpose=words(f"purpose.{stored.case.purpose}.name"))
-    st.html(
-        f'<div class="l-outcome"><p class="l-quiet">{escape(purpose)}. {escape(words("decision.proposed"))}</p>'
-        f"<h3>{escape(name)}</h3>{html.bullets(proposed.outcome.reasons[:2])}</div>"
-    )
+    above = f"{purpose}. {words('decision.proposed')}"
+    st.html(html.outcome_box(above, name, html.bullets(proposed.outcome.reasons[:2])))
     if proposed.procedure.remarks:
         st.html(html.note(proposed.procedure.name, *proposed.procedure.remarks))
     navigation.link("summary", words("decision.to-summary"), stored.id)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import base64
 import logging
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.case.model import Case
 from assessment.case.stored import Stored
@@ -94,12 +94,11 @@ def _pages(stored: Stored, words: Words) -> None:
     name = f"{stored.reference}-draft.pdf"
     st.download_button(words("decision.download-draft"), pdf, name, "application/pdf", on_click="ignore")
     for number, page in enumerate(pages, 1):
-        name = escape(words("decision.page", page=number, pages=len(pages)))
-        source = base64.b64encode(page).decode()
-        st.html(
-            f'<div class="l-page" tabindex="0" role="region" aria-label="{name}" style="max-height:none">'
-            f'<img alt="{name}" style="width:100%" src="data:image/png;base64,{source}"></div>'
+        region = Markup(
+            '<div class="l-page" tabindex="0" role="region" aria-label="{0}" style="max-height:none">'
+            '<img alt="{0}" style="width:100%" src="data:image/png;base64,{1}"></div>'
         )
+        st.html(region.format(words("decision.page", page=number, pages=len(pages)), base64.b64encode(page).decode()))
 
 
 def _issue(stored: Stored, profile: CentreProfile, words: Words) -> None:

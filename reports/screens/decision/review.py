@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.case.answers import AnswerRecord
 from assessment.case.decision import Decision
@@ -25,16 +25,14 @@ def show(stored: Stored, case: Case, proposed: Judgement, words: Words) -> None:
     st.html(_by_hand(stored.case, case, proposed, words))
     left, right = st.columns(2, gap="large")
     name = words(f"outcome.{proposed.outcome.proposed}.name")
-    left.html(_box(words("decision.proposed"), name, html.bullets(proposed.outcome.reasons)))
+    left.html(html.outcome_box(words("decision.proposed"), name, html.bullets(proposed.outcome.reasons)))
     if case.decision:
         right.html(_decided(case.decision, words))
-    rows = "".join(_row(result, stored.case, words) for result in proposed.criteria.values())
-    columns = ("criterion", "rules", "set", "rests")
-    heads = "".join(f'<th scope="col">{escape(words(f"review.column.{name}"))}</th>' for name in columns)
-    title = escape(words("review.side-by-side"))
-    table = f'<table class="l-review"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
-    region = f'<div class="l-wide" tabindex="0" role="region" aria-label="{title}">{table}</div>'
-    st.html(f"{style_element('review')}<h3>{title}</h3>{region}")
+    rows = (_row(result, stored.case, words) for result in proposed.criteria.values())
+    headings = [words(f"review.column.{name}") for name in ("criterion", "rules", "set", "rests")]
+    region = Markup('<h3>{0}</h3><div class="l-wide" tabindex="0" role="region" aria-label="{0}">{1}</div>')
+    table = html.table(headings, rows, kind="l-review")
+    st.html(f"{style_element('review')}{region.format(words('review.side-by-side'), table)}")
     sums, papers = st.columns(2, gap="large")
     with sums:
         st.html(_sums(proposed, words))
@@ -44,7 +42,7 @@ def show(stored: Stored, case: Case, proposed: Judgement, words: Words) -> None:
     navigation.link("summary", words("review.evidence"), stored.id)
 
 
-def _by_hand(stored: Case, case: Case, proposed: Judgement, words: Words) -> str:
+def _by_hand(stored: Case, case: Case, proposed: Judgement, words: Words) -> Markup:
     """What the assessor set otherwise than the rules propose, or that nothing was."""
     sentences = []
     decision = case.decision
@@ -63,49 +61,44 @@ def _by_hand(stored: Case, case: Case, proposed: Judgement, words: Words) -> str
         sentences.append(words("review.changed", what=words("review.figure"), before=worked_out, after=figure))
     if decision and decision.conditions and tuple(decision.conditions) != proposed.outcome.conditions:
         sentences.append(words("review.conditions-changed"))
-    listed = html.bullets(sentences) or f"<p>{escape(words('review.nothing-by-hand'))}</p>"
-    return f"<h3>{escape(words('review.by-hand'))}</h3>{listed}"
+    listed = html.bullets(sentences) or Markup("<p>{}</p>").format(words("review.nothing-by-hand"))
+    return Markup("<h3>{}</h3>{}").format(words("review.by-hand"), listed)
 
 
-def _sums(proposed: Judgement, words: Words) -> str:
+def _sums(proposed: Judgement, words: Words) -> Markup:
     """The credits, written out."""
-    parts = [
-        f"<p><b>{escape(credit_text(entry, words))}</b></p>{html.bullets(entry.steps)}" for entry in proposed.own_first
-    ]
-    nothing = f"<p>{escape(without_figure(proposed, words))}</p>"
-    return f"<h3>{escape(words('summary.credits'))}</h3>{''.join(parts) or nothing}"
+    part = Markup("<p><b>{}</b></p>{}")
+    parts = [part.format(credit_text(entry, words), html.bullets(entry.steps)) for entry in proposed.own_first]
+    nothing = Markup("<p>{}</p>").format(without_figure(proposed, words))
+    return Markup("<h3>{}</h3>{}").format(words("summary.credits"), Markup().join(parts) or nothing)
 
 
-def _box(quiet: str, head: str, more: str) -> str:
-    return f'<div class="l-outcome"><p class="l-quiet">{escape(quiet)}</p><h3>{escape(head)}</h3>{more}</div>'
-
-
-def _decided(decision: Decision, words: Words) -> str:
+def _decided(decision: Decision, words: Words) -> Markup:
     against = decision.precedent.reason if decision.precedent else ""
     sentences = [decision.reason or "", against, *decision.conditions, decision.message or ""]
     head = words(f"outcome.{decision.outcome}.name")
-    return _box(words("review.decided", by=decision.by or "–"), head, html.bullets(filter(None, sentences)))
+    return html.outcome_box(words("review.decided", by=decision.by or "–"), head, html.bullets(filter(None, sentences)))
 
 
-def _row(result: CriterionResult, case: Case, words: Words) -> str:
+def _row(result: CriterionResult, case: Case, words: Words) -> Markup:
     """A criterion: the strength by the rules, the one a person set with the reason, and the answers."""
     override = case.overrides.get(result.id)
     by_rules = result.proposed_strength or result.strength
-    name = escape(words(f"criterion.{result.id}.name"))
-    shown = [f'<th scope="row">{name}</th>', f"<td>{_light(by_rules, words)}</td>"]
     if override:
         why = words("review.why", by=override.by or "–", reason=override.reason)
-        shown.append(f'<td class="l-set">{_light(override.strength, words)}<p>{escape(why)}</p></td>')
+        by_hand = Markup('<td class="l-set">{}<p>{}</p></td>').format(_light(override.strength, words), why)
     else:
-        shown.append(f"<td>{escape(words('review.as-rules'))}</td>")
+        by_hand = Markup("<td>{}</td>").format(words("review.as-rules"))
     answers = list(_answers(result.id, case, words))
-    head = escape(words("review.answers", count=len(answers)))
-    rests = f"<details><summary>{head}</summary>{html.bullets(answers)}</details>" if answers else escape(head)
-    return f"<tr>{''.join(shown)}<td>{rests}</td></tr>"
+    rests: str = words("review.answers", count=len(answers))
+    if answers:
+        rests = Markup("<details><summary>{}</summary>{}</details>").format(rests, html.bullets(answers))
+    row = Markup('<tr><th scope="row">{}</th><td>{}</td>{}<td>{}</td></tr>')
+    return row.format(words(f"criterion.{result.id}.name"), _light(by_rules, words), by_hand, rests)
 
 
-def _light(strength: str, words: Words) -> str:
-    return f'<span class="l-light">{html.shape(strength)}<span>{escape(words(f"strength.{strength}"))}</span></span>'
+def _light(strength: str, words: Words) -> Markup:
+    return html.shape_and_word(strength, words(f"strength.{strength}"))
 
 
 def _answers(criterion: str, case: Case, words: Words) -> Iterator[str]:

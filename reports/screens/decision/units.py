@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from html import escape
 from typing import Any, get_args
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.case import typed_input
 from assessment.case.decision import Decision, RecognisedUnit
@@ -31,10 +31,8 @@ def show(stored: Stored, judgement: Judgement, save: Save, words: Words) -> None
     """The lines that are entered and an empty one, with the sum and what does not fit."""
     units, target = stored.case.decision.units if stored.case.decision else [], stored.case.target.hours
     most = [words("decision.units.most", hours=target)] if target is not None else []
-    st.html(
-        f"<h4>{escape(words('decision.units'))}</h4>"
-        f'<p class="l-quiet">{escape(" ".join((words("decision.units.why"), *most)))}</p>'
-    )
+    why = " ".join((words("decision.units.why"), *most))
+    st.html(Markup('<h4>{}</h4><p class="l-quiet">{}</p>').format(words("decision.units"), why))
     with st.container(key="units"):
         for number in range(len(units) + 1):
             _line(stored, number, save, words)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Literal
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.case.deadlines import after
 from assessment.case.hearing import USUAL_DAYS
@@ -38,7 +38,7 @@ def show(stored: Stored, judgement: Judgement, words: Words) -> bool:
     if proposed == FRAUD:
         st.html(html.note(words("outcome.hear"), *judgement.outcome.reasons[:1], stop=True))
     elif proposed == MORE:
-        st.html(f"<p>{escape(words('waits.why'))}</p>{advice.asked(judgement, words)}")
+        st.html(Markup("<p>{}</p>{}").format(words("waits.why"), advice.asked(judgement, words)))
         if stored.state not in STANDS and identity.can("work"):
             _ask(stored, judgement, words)
     else:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from assessment.access.roles import reach
@@ -16,9 +14,9 @@ from assessment.store.database import Session
 from assessment.store.decisions import register, statistics
 from criteria.text import Words
 from reports.comparison.filters import Filters
-from reports.comparison.narrative import headline, notes, questions
+from reports.comparison.narrative import notes, questions
 from reports.comparison.told import NotToldError
-from reports.screens.comparison.question import show_question
+from reports.screens.comparison.question import show_headline, show_question
 from reports.sharing.own import own_shared
 from reports.sharing.share import Share, ShareError
 from reports.sharing.side_by_side import SideBySide, comparable, side_by_side
@@ -102,12 +100,7 @@ def _shown(together: SideBySide, words: Words) -> None:
     if not comparison.countries:
         st.info(words("compare.nothing"))
         return
-    four = "".join(
-        f"<li><strong>{escape(figure)}</strong>{escape(what)}</li>" for figure, what in headline(comparison, words)
-    )
-    sentences = [common, left_out, *notes(comparison, words)]
-    text = " ".join(filter(None, sentences))
-    st.html(f'<ul class="l-four">{four}</ul><p class="l-quiet l-small">{escape(text)}</p>')
+    show_headline(comparison, [common, left_out, *notes(comparison, words)])
     own = [code for code in together.shares[0].manifest.installation.countries if _mine(code)]
     for code in own:
         navigation.link("comparison", words("partners.exact", country=words.country(code)), country=code)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 from functools import partial
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.facts.trust import load
 from assessment.screens.components.fields import plain
-from assessment.screens.components.html import heading, paragraph
+from assessment.screens.components.html import bullets, heading, paragraph, table_row
 from assessment.screens.shell import identity
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
@@ -57,8 +57,7 @@ def show() -> None:
         show_compared(list(shares.values()), left=len(kept) - len(shares))
     if log:
         with st.expander(words("partners.log")):
-            lines = (_deed(entry, words) for entry in log)
-            st.html(f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>")
+            st.html(bullets(_deed(entry, words) for entry in log))
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
@@ -123,11 +122,8 @@ def _facts(share: Share, words: Words) -> None:
         ("made", _moment(manifest.made, words)),
         ("fingerprint", fingerprint(share.certificate)),
     ]
-    lines = "".join(
-        f"<tr><th scope='row'>{escape(words(f'partners.{name}'))}</th><td>{escape(value)}</td></tr>"
-        for name, value in rows
-    )
-    st.html(f'<table class="l-said">{lines}</table>')
+    lines = Markup().join(table_row([value], head=words(f"partners.{name}")) for name, value in rows)
+    st.html(Markup('<table class="l-said">{}</table>').format(lines))
     if manifest.fictional:
         st.warning(words("partners.fictional"))
 
