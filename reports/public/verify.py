@@ -32,8 +32,14 @@ MOST_CODE = 40
 MOST_TYPED = 300
 """Of what is typed or pasted: a code, or the whole address that holds it."""
 
-OTHER_PAPERS = ("record.title.draft", "record.title.proposal", "record.title.waiting", "application.title")
-"""Titles of papers of ours that are no issued record."""
+OTHER_PAPERS = {
+    "record.title.draft": "draft",
+    "record.title.proposal": "draft",
+    "record.title.waiting": "draft",
+    "application.title": "application",
+    "learner.plan": "plan",
+}
+"""Titles of papers of ours that are no issued record, each with which it is."""
 
 
 class _UnreadPhotoError(RefusedError):
@@ -157,13 +163,13 @@ def _code(visit: Visit) -> str:
 
 
 def _other_paper(data: bytes) -> str:
-    """Which paper of a desk a file is that is no issued record: `draft`, `application`; empty where it is none."""
+    """Which paper of a desk a file is that is no issued record, such as `draft`; empty where it is none."""
     if data.startswith(BEGINNING):
         return "application"
-    for name in OTHER_PAPERS:
+    for name, paper in OTHER_PAPERS.items():
         titles = (words_in(language)(name) for language in languages())
         if any(f'<rdf:li xml:lang="x-default">{title}'.encode() in data for title in titles):
-            return "application" if name == OTHER_PAPERS[-1] else "draft"
+            return paper
     return ""
 
 

@@ -81,6 +81,7 @@ def test_from_a_file_to_the_receipt_without_scripts(served: Served, plain: Any, 
     assert question not in page.locator("h1").inner_text()
     page.get_by_role("button", name=TEXT("learner.plan.make")).click()
     sound(page, browser)
+    assert not page.get_by_role("button", name=TEXT("public.copy"), exact=True).is_visible()  # it needs scripts
     with page.expect_download() as download:
         page.get_by_role("button", name=TEXT("learner.plan.pdf")).click()
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF-")

@@ -86,10 +86,7 @@ def _plan(visit: Visit, state: CheckState) -> dict[str, Any]:
         ],
         "guidance": result.guidance(case, state.profile(), words),
         "bring": result.bring(case, likely(judgement), words),
-        "rights": [
-            words("learner.rights.reasons"),
-            *(text["text"] for text in result.rights(case, state.profile(), words)),
-        ],
+        "rights": result.plain_rights(case, state.profile(), words),
         "letters": _letters(case, judgement, words),
         "link": address,
         "picture": _picture(address),

@@ -272,6 +272,26 @@ def rights(case: Case, centre: CentreProfile | None, words: Words) -> list[dict[
     return [_right(entry, to, words.language) for entry in texts]
 
 
+def plain_rights(case: Case, centre: CentreProfile | None, words: Words) -> list[str]:
+    """The rights in a few short sentences, for the sheet to keep; the country's own wording stands with the answer."""
+    land = country(case.country)
+    limit, hearing, appeal = (
+        in_force(values, case.day, land.id) if values else None
+        for values in (land.time_limit, land.hearing, land.appeal)
+    )
+    lines = [words("learner.rights.reasons")]
+    if limit and limit.unit:
+        lines.append(words(f"learner.rights.time.{limit.unit.replace(' ', '-')}", count=limit.length))
+    if hearing:
+        unit = f".{hearing.unit.replace(' ', '-')}" if hearing.unit else ""
+        lines.append(words(f"learner.rights.hearing{unit}", count=hearing.length))
+    to = (centre.appeal_to if centre else None) or words("learner.rights.appeal-to")
+    lines.append(words("learner.rights.appeal", to=to))
+    if not all(entry.verified for entry in (limit, hearing, appeal) if entry):
+        lines.append(words("learner.rights.unchecked"))
+    return lines
+
+
 def _right(entry: Text, appeal_to: str, language: str) -> dict[str, Any]:
     text = entry.said_to_learner(language).replace("{appeal_to}", appeal_to)
     return {"name": entry.named(language), "text": text, "verified": entry.verified}

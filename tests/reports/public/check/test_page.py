@@ -11,6 +11,7 @@ import pytest
 
 from assessment.case.model import Case
 from assessment.facts.model import Check, Fact, Reading
+from assessment.sandbox import read_certificate
 from assessment.self_check.resume_link import code
 from criteria.load import framework
 from criteria.text import words_in
@@ -310,6 +311,15 @@ def test_only_i_do_not_know_gives_three_first_steps(visitor: Visitor) -> None:
     assert plan.tree.xpath("//img/@src")[0].startswith("data:image/svg+xml")
 
 
+def test_the_plan_says_rights_in_short_sentences(visitor: Visitor) -> None:
+    page = post(visitor, begin(visitor, platform="edx"), "answer")
+    page = post(visitor, page, "place", place="IT")
+    plan = visitor.post("/check/plan", page.hidden())
+    assert TEXT("learner.rights.time.days", count=30) in plan.words
+    assert TEXT("learner.rights.hearing.days", count=10) in plan.words
+    assert "241/1990" not in plan.words
+
+
 def test_the_plan_is_kept_as_pdf_and_a_letter_as_a_message(visitor: Visitor, pango: None) -> None:
     page = post(visitor, begin(visitor, platform="edx"), "answer")
     answer = visitor.request("POST", "/check/plan.pdf", data=page.hidden())
@@ -317,6 +327,11 @@ def test_the_plan_is_kept_as_pdf_and_a_letter_as_a_message(visitor: Visitor, pan
     assert TEXT("learner.plan.errands") in text
     assert TEXT("learner.plan.picture") not in text  # which stands there where the code could not be drawn
     assert "Could you send me the following?" in text
+    plan = visitor.post("/check/plan", page.hidden())
+    (link,) = plan.tree.xpath("//*[@id='link']/text()")
+    assert visitor.post("/verify?lang=en", files={"file": ("p.pdf", answer.content)}).h1 == TEXT("verify.paper.plan")
+    codes = read_certificate(answer.content, "plan.pdf").links
+    assert link in [code.address for code in codes if code.how == "qr"]
     (to,) = page.tree.xpath("(//form[contains(@action, 'letter.eml')])[1]//input[@name='to']/@value")
     letter = visitor.request("POST", "/check/letter.eml", data={**page.hidden(), "to": to})
     assert letter.headers["content-type"] == "message/rfc822"
