@@ -26,6 +26,9 @@ from reports.mail import Mail, MailError, can_send, send
 LOOK_EVERY = 5.0
 """Seconds after which a running desk looks again whether something is due."""
 
+ENDS_WITHIN = 20.0
+"""Seconds that a desk which is told to stop waits for the message that is just being sent."""
+
 PAUSES = tuple(datetime.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 1440, 1440))
 """How long to wait after each try that failed; after the last a message is given up."""
 
@@ -42,10 +45,11 @@ class _ClaimLostError(Exception):
     """The message is another process's by now, or a person does not want it sent any more."""
 
 
-def send_due(engine: Engine, chosen: Settings) -> int:
+def send_due(engine: Engine, chosen: Settings, stopping: Callable[[], bool] = lambda: False) -> int:
     """Send what is due. Returns how many messages the server took. DatabaseError: the queue cannot be read.
 
-    It stops at the first problem that every message would meet; what is left is tried the next time.
+    It stops at the first problem that every message would meet, and between two messages once `stopping()`; what is
+    left is tried the next time.
     """
     if not can_send(chosen):
         return 0
@@ -53,7 +57,7 @@ def send_due(engine: Engine, chosen: Settings) -> int:
         if lost := mail_queue.end_claims(now(), session=session):
             log.warning("of %s e-mails nobody knows whether they arrived; the case of each asks", lost)
     sent = 0
-    while True:
+    while not stopping():
         with work(engine) as session:
             mail = mail_queue.claim(now(), session=session)
         if mail is None:
@@ -62,6 +66,7 @@ def send_due(engine: Engine, chosen: Settings) -> int:
         if problem in OWN_FAULT:
             return sent
         sent += problem is None
+    return sent
 
 
 def _sent(mail: ClaimedMail, engine: Engine, chosen: Settings) -> str | None:
@@ -105,6 +110,8 @@ def send_while_running(
 ) -> Callable[[], None]:
     """Look every few seconds, in a thread of its own, whether something is due. Returns what ends it.
 
+    Ending waits for the message that is just being sent: otherwise nobody would know whether it arrived.
+
     `also` is called before each look, to put into the queue what is due by the clock.
     """
     ended = threading.Event()
@@ -114,7 +121,7 @@ def send_while_running(
         while not ended.wait(LOOK_EVERY):
             try:
                 also()
-                send_due(engine, chosen)
+                send_due(engine, chosen, ended.is_set)
                 away = False
             except DatabaseError as problem:
                 if not away:
@@ -123,6 +130,13 @@ def send_while_running(
             except Exception:  # one message that nobody thought of must not stop all others for good
                 log.exception("sending e-mail failed")
 
+    thread = threading.Thread(target=look, name="mail-sending", daemon=True)
     if can_send(chosen):
-        threading.Thread(target=look, name="mail-sending", daemon=True).start()
-    return ended.set
+        thread.start()
+
+    def end() -> None:
+        ended.set()
+        if thread.is_alive():
+            thread.join(ENDS_WITHIN)
+
+    return end

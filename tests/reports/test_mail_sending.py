@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -214,6 +215,19 @@ def test_a_running_desk_sends_by_itself(
         time.sleep(0.02)
     end()
     assert len(inbox.messages) == 1
+
+
+def test_a_desk_that_is_told_to_stop_finishes_the_message_and_begins_no_other(
+    engine: Engine, chosen: Settings, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mail_sending, "LOOK_EVERY", 0.02)
+    inbox.stops_at = "DATA"
+    fill(engine, "office@school.example", "help@school.example")
+    end = send_while_running(engine, reaching(chosen, inbox))
+    assert inbox.stopped.wait(5)
+    threading.Timer(0.2, inbox.go_on).start()
+    end()
+    assert states(engine) == {"sent": 1, "queued": 1}
 
 
 def test_without_a_mail_server_nothing_leaves_the_queue(engine: Engine, tmp_path: Path) -> None:
