@@ -72,6 +72,8 @@ _PATTERNS = tuple(
         rf"{_YEAR_FIRST}{_MARK}{_WORD}(?P<alone>)",
     )
 )
+# "set 26, 2021": with a comma before the year the short name of September needs no full stop.
+_WITH_COMMA = re.compile(r"set\s+\d{1,2},\s")
 # Words that PDF software without spaces glues to a month: "8demarzode2024".
 _GLUED_BEFORE = re.compile(r"^(?:de|del|di|d|of|ta)(?=[^\W\d_]{3})")
 _GLUED_BEHIND = re.compile(r"(?:de|del|di|of)$")
@@ -148,7 +150,7 @@ def _months(match: re.Match[str]) -> dict[int, Languages]:
     spellings = (word, _GLUED_BEFORE.sub("", word), _GLUED_BEHIND.sub("", _GLUED_BEFORE.sub("", word)))
     if "alone" in group and not any(stands_alone(spelling) for spelling in spellings):
         return {}
-    dotted = bool(group.get("short") or group.get("dot"))
+    dotted = bool(group.get("short") or group.get("dot")) or bool(_WITH_COMMA.match(match[0]))
     return dict(next((names for spelling in spellings if (names := months(spelling, dotted=dotted))), {}))
 
 

@@ -53,7 +53,7 @@ _COURSE = (
     r"authori[sz]edby(?P<body>.{2,160}?)andofferedthroughCoursera",
     r"aMOOCfrom(?P<body>.{2,160}?)andofferedthroughCoursera",
     r"umcursoon-?line,?\(?semcréditos\)?autorizadopel[ao](?P<body>.{2,160}?)e(?:ministrado|oferecido)através(?:do|da)Coursera",
-    r"umcursoonlinesemcréditosautorizadopor(?P<body>.{2,160}?)eoferecidopormeiodaCoursera",
+    r"umcursoon-?linesemcréditosautorizadopor(?P<body>.{2,160}?)eoferecidopormeiodaCoursera",
     r"un(?:curso|proyecto)en?líneasincréditos?,?autorizadopor(?P<body>.{2,160}?)yofrecidoatravésdeCoursera",
     r"un(?:cours|projet)enlignenonaccréditéautorisépar(?P<body>.{2,160}?)etoffertvia(?:le)?Coursera",
     r"un(?:cours|projet)enlignesanscrédits?,?autorisépar(?P<body>.{2,160}?)etproposéparl'intermédiairedeCoursera",

@@ -39,7 +39,7 @@ _OTHER_BY = re.compile(
     re.IGNORECASE,
 )
 _GREETED = re.compile(
-    r"^[¡!]?(?P<seen>congratulations|felicidades)?(?:enhorabuena|félicitations|parabéns|herzlichen\s+glückwunsch"
+    r"^[¡!]?(?P<seen>congratulations|felicidades|parabéns)?(?:enhorabuena|félicitations|herzlichen\s+glückwunsch"
     r"|congratulazioni)?,\s*(?P<name>[^,!]\S.*?)!?$",
     re.IGNORECASE,
 )

@@ -26,6 +26,7 @@ _MOST_SEEN = 200
 _SIGN = r"\s*(?:[:#=]|n[ºo°]\.?|no\.|nr\.?|№|is|e|es|este|ist)?\s*[:#-]?\s*"
 
 _NAMED = re.compile(rf"(?<![^\W_]){NAMED}(?:(?<=\W)|(?![^\W_]))(?:\s*\(?(?:qr|id|no|nr)\)?)?{_SIGN}")
+_SHORT_ALONE = re.compile(rf"{SHORT}\s*[.:]?$")
 _SHORT = re.compile(
     rf"(?:^|(?<=[-|·•;,(]\s)|(?<=[-|·•;(])){SHORT}\s*(?:[:#]|(?<=[º°№])|(?<=\bno\.)|(?<=\bnr\.))\s*[:#]?\s*"
 )
@@ -64,6 +65,14 @@ _MADE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9._-]{8,}[A-Za-z0
 _MIXED = re.compile(r"(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9]{8,}")
 _SHORT_HEX = re.compile(r"(?=.*\d)(?=.*[A-F])[0-9A-F]{8}|(?=.*\d)(?=.*[a-f])[0-9a-f]{8,15}")
 
+# One that a stamp or a seal shows, apart from all other lines; elsewhere it may be the number of a learner.
+_STAMPED = re.compile(r"(?=.*\d.*\d)(?=.*[A-F])[0-9A-F]{8}")
+# Forms that may be a code or a word, and are only offered.
+_SEAL = re.compile(
+    r"(?=.*\d.*\d)(?=.*[A-Z].*[A-Z])[A-Z0-9]{8}|[A-Z]{2,5}-[A-Z0-9]{8,12}|(?=(?:.*[a-z][A-Z]){2})[A-Za-z0-9]{10}"
+)
+_APART = 2.0
+
 
 @dataclass(frozen=True)
 class _Code:
@@ -78,7 +87,11 @@ def read_codes(page: Page, findings: Findings) -> None:
     named = _distinct(code for code in codes if code.named)
     bare = _distinct(code for code in codes if not code.named)
     if not codes:
-        named, bare = _distinct(_alone(page, _HEX)), _distinct(_alone(page, _SHORT_HEX))
+        stamped = [
+            code for code in _alone(page, _SHORT_HEX) if _STAMPED.fullmatch(code.text) and _stands_apart(code, page)
+        ]
+        named = _distinct([*_alone(page, _HEX), *stamped])
+        bare = _distinct([*_alone(page, _SHORT_HEX), *_alone(page, _SEAL)])
     confirmed = _distinct(code for code in [*named, *bare] if _is_held(code.text, page))
     made = [code for code in bare if _MADE.fullmatch(code.text) and not _SHORT_HEX.fullmatch(code.text)]
     for sure in (confirmed, named, made):
@@ -98,6 +111,15 @@ def _alone(page: Page, form: re.Pattern[str]) -> Iterator[_Code]:
     for line in page.seen[:_MOST_SEEN]:
         if form.fullmatch(line.text.strip()):
             yield _Code(line.text.strip(), Place(page.number, tuple(line.glyphs)), named=True)
+
+
+def _stands_apart(code: _Code, page: Page) -> bool:
+    """Whether no line stands close above or below the line of a code."""
+    own = next(line for line in page.seen if tuple(line.glyphs) == code.place.glyphs)
+    return not any(
+        line is not own and line.beside(own) and abs(line.middle - own.middle) < _APART * max(line.height, own.height)
+        for line in page.seen
+    )
 
 
 def _distinct(codes: Iterable[_Code]) -> list[_Code]:
@@ -126,7 +148,10 @@ def _labelled(page: Page) -> Iterator[_Code]:
                     alone = not text[: small.places[match.start()]].strip(" -|·•")
                     if code := _apart(page, line, named=named, alone=alone):
                         yield code
-        if not taken and (code := _after_broken(page, line)):
+        if not taken and _SHORT_ALONE.match(small.text.strip()):
+            if code := _apart(page, line, named=False, alone=True):
+                yield code
+        elif not taken and (code := _after_broken(page, line)):
             yield code
 
 

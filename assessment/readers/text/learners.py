@@ -55,10 +55,10 @@ def read_introduced(page: Page, flow: Flow, findings: Findings) -> None:
 
 def read_subject(page: Page, line: Line, verb: re.Match[str], findings: Findings) -> None:
     """State or offer the name in "Ana Gil has completed", or on the line above "has completed" or "for completing"."""
-    if not verb.group("verb"):
+    if not (verb.group("verb") or verb.group("german")):
         return
     before = line.text[: verb.start()].strip(" ,")
-    if _NO_DOER.match(verb.group("verb")):
+    if verb.group("verb") and _NO_DOER.match(verb.group("verb")):
         if not before:
             _read_name_above(page, line, findings, only_larger=True)
     elif not before or _WHOSE.match(before):

@@ -59,7 +59,8 @@ _STOPS = frozenset(_CAPITALS.split())
 
 def without_private(text: str) -> str:
     """The text without identity numbers and births: `without_private("Ana Gil, DNI 12345678Z") == "Ana Gil"`."""
-    return _NUMBERS.sub("", _PRIVATE.sub("", _BEHIND.sub("", text))).strip(" ,;:-()")
+    bare = _NUMBERS.sub("", _PRIVATE.sub("", _BEHIND.sub("", text))).strip(" ,;:-")
+    return bare if bare.count("(") == bare.count(")") and not bare.startswith("(") else bare.strip(" ,;:-()")
 
 
 def _first_part(text: str) -> str:

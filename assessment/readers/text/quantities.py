@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from assessment.readers.parsing.dates import MOST_TEXT
 from assessment.readers.text.hour_words import HOURS
+from assessment.readers.text.number_words import in_digits
 
 # A number, possibly repeated in words: "180 (cento e oitenta) horas".
 _N = r"(?<![\d.,/-])(?<!\d:)(?P<n>\d{1,4}(?:[.,]\d{1,2})?)(?:\s*\([^\W\d][^()\d]{2,40}\))?"
@@ -21,7 +22,7 @@ _HOURS = (
 )
 _MINUTES = r"(?:(?<=h)(?P<joined>[0-5]\d)\b|,?\s*(?:(?:and|e|y|et|und)\s+)?(?P<apart>[0-5]?\d)\s*(?:minut\w*|mins?)\b)?"
 _EACH = (
-    r"(?!\s*[(-]?\s*(?:/|[x\u00d7]\s*\d|su\b|out\s+of|on\s+\d|sur\b|over\b|for\b|daily|of\s+\d|de\s+\d|per\b|a\s+(?:week|day)|each|every|weekly|al(?:la)?\b|a\s+settimana|settimanal|por\b|seman|par\b"
+    r"(?!\s*[(-]?\s*(?:/(?!\s*(?:aulas?|clases?))|[x\u00d7]\s*\d|su\b|out\s+of|on\s+\d|sur\b|over\b|for\b|daily|of\s+\d|de\s+\d|per\b|a\s+(?:week|day)|each|every|weekly|al(?:la)?\b|a\s+settimana|settimanal|por\b|seman|par\b"
     r"|hebdo|de\s+v[íi]deo|di\s+video|on-demand|pro\b|wöch|je\b|jede|ago\b|of video"
     r"|týd|denn[eě]|dziennie|tygod|w\s+tyg|tjed|dnevno|ted|heti|hetente|pe\s+s[ăa]pt|в\s+недел|на\s+тижд|седмично|i\s+veckan"
     r"|om\s+ugen|i\s+uken|viikossa|nädalas|haft|savait|per\s+sav|nedēļ|την\s+εβδομάδα))"
@@ -146,7 +147,7 @@ def amounts_in(text: str) -> list[Amount]:
     >>> [(amount.name, amount.value) for amount in amounts_in("della durata di ore 25")]
     [('hours', 25)]
     """
-    text = text[:MOST_TEXT]
+    text = in_digits(text[:MOST_TEXT])
     units = [match.span() for match in _UNIT.finditer(text)]
     workload = (
         replace(

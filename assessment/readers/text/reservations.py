@@ -14,6 +14,7 @@ from assessment.readers.findings import Entry, Findings
 from assessment.readers.layout.blocks import belong
 from assessment.readers.layout.lines import Line, box_of
 from assessment.readers.layout.page import Page
+from assessment.readers.text.number_words import in_digits
 from assessment.readers.text.reservation_words import (
     ASKED_FOR,
     ATTENDED,
@@ -61,7 +62,9 @@ def _reserved(fact: Entry, name: str, page: Page) -> str | None:
         return None
     before, number, after = _sentence(line, page, str(fact["value"]))
     sentence = f"{before}{number}{after}".strip()
-    return sentence if is_reserved(before, number + after, name) or _is_more(before, fact, name, page) else None
+    return (
+        sentence if is_reserved(before, in_digits(number + after), name) or _is_more(before, fact, name, page) else None
+    )
 
 
 def is_reserved(before: str, after: str, name: str = "credits") -> bool:
@@ -159,7 +162,7 @@ def _lines_of(fact: Entry, page: Page) -> Iterator[Line]:
     """The lines that hold the middle of a fact's box; for text without places, the lines that hold its number."""
     box = fact["box"]
     if box is None:
-        yield from (line for line in page.lines if str(fact["value"]) in line.text)
+        yield from (line for line in page.lines if str(fact["value"]) in in_digits(line.text[:_MOST_TEXT]))
         return
     for line in page.lines:
         place = box_of(line.glyphs)
@@ -185,7 +188,8 @@ def _sentence(line: Line, page: Page, value: str) -> tuple[str, str, str]:
     start = len(text) + 1 if text else 0
     text = " ".join(other.text[:_MOST_TEXT] for other in [*above, line, *under])
     own = text[start : start + len(line.text)]
-    number = re.search(rf"(?<![\d.,]){re.escape(value).replace('[.]', '[.,]')}(?!\d)", own.replace(",", "."))
+    # Numbers in words are found as digits, which take as many letters.
+    number = re.search(rf"(?<![\d.,]){re.escape(value).replace('[.]', '[.,]')}(?!\d)", in_digits(own).replace(",", "."))
     first, last = (start + number.start(), start + number.end()) if number else (start, start + len(own))
     ends = [match.end() for match in _ENDS.finditer(text)]
     begin = max((end for end in ends if end <= first), default=0)

@@ -92,17 +92,17 @@ _VERBS = (
     # Spanish
     r"(?:ha|por haber) (?:completado|superado|aprobado|realizado|finalizado|cursado|culminado|concluido)"
     rf"(?: y aprobado)?{_SUCCESS}",
-    rf"(?:completó|aprobó|finalizó|concluyó|culminó|superó|cursó){_SUCCESS}",
+    rf"(?:completó(?: y aprobó)?|aprobó|finalizó|concluyó|culminó|superó|cursó){_SUCCESS}",
     r"por la (?:realización|finalización|superación)",
     # Portuguese
     rf"(?:concluiu|completou|finalizou|cursou|frequentou|por (?:ter|haver) concluído){_SUCCESS}",
     r"pela conclusão",
     # French
     r"(?:a|pour avoir|ait) (?:suivi|réussi|complété|terminé|achevé|validé|obtenu)"
-    rf"(?: et (?:terminé|validé|réussi|obtenu))?{_SUCCESS}",
+    rf"(?: et (?:terminé|validé|réussi|obtenu))?{_SUCCESS}(?: à distance| en ligne)?",
     # Dutch, Polish, Croatian, Slovene
     r"heeft(?: met (?:goed gevolg|succes))?",
-    r"ukończył(?:a|\(a\)|/a)?",
+    r"ukończył(?:a|\(a\)|/-?a)?",
     r"(?:je )?(?:uspješno )?završi(?:o/la|o|la)",
     r"(?:je )?(?:uspešno )?(?:zaključil|opravil|končal)(?:/?-?a)?",
     r"por (?:completar|finalizar|superar|aprobar|realizar|culminar)(?: con éxito| satisfactoriamente)?",
@@ -143,7 +143,7 @@ _BEFORE = (
     r"|introductory|professional|summer|winter|industrial"
     rf"|intensive|{_NUMBER}[\s-]*(?:weeks?|days?|months?|hours?|h)|{_UNITS}(?:\s+and)?|requirements"
     rf"|lessons\s+and\s+projects\s+of"
-    rf"|{_NUMBER}\s+(?:horas|ore|heures|hours|stunden|godzin)\s+(?:do|de|del|di|du|of|of\s+the|no|na)"
+    rf"|\d{{1,3}}(?:,\d)?\s+godzin(?:ny|y|a)?|{_NUMBER}\s+(?:horas|ore|heures|hours|stunden|godzin)\s+(?:do|de|del|di|du|of|of\s+the|no|na)"
     r"|lessons\s+and\s+tests\s+on|siguiente|seguente|presente|programa\s+de|hours?\s+of|[A-Z]{2,5}\s+LIFE)\s+){0,4}"
 )
 NOUN = (
@@ -162,7 +162,7 @@ _AFTER = (
     r"|on-line|e-learning|course|training|programme?|in|on|of|for|called|titled|entitled|named"
     r"|a\s+distanza|di\s+formazione|formativo|dal\s+titolo|denominato|intitolato|su"
     r"|a\s+distancia|en\s+línea|virtual|de\s+formación|titulado|denominado|sobre"
-    r"|em\s+linha|em\s+v[íi]deo-?aulas?|ao\s+vivo|presencial|à\s+distância|autoinstrucional|remoto|livre"
+    r"|including\s+all\s+mandatory\s+tests\s+for|em\s+linha|em\s+v[íi]deo-?aulas?|ao\s+vivo|presencial|à\s+distância|autoinstrucional|remoto|livre"
     r"|gratuito|de\s+extensão|de\s+mentoria|intitulado"
     r"|en\s+ligne|intitulée?|suivante?|sur|zum\s+thema|pod\s+nazwą|(?:de|of|di|d')\s*\d{1,4}\s*(?:horas?|hours?"
     r"|ore|heures|h)(?:\s+em)?|de)){0,4}(?=[\s:,\"«„“]|$)"
@@ -171,7 +171,7 @@ COMPLETED = re.compile(
     rf"(?<![^\W_])(?<!you )(?<!you've )(?:(?P<verb>{spaced(*_VERBS)})|(?P<part>{spaced(*_TOOK_PART)})){_ASIDE}"
     rf"\s*{_ARTICLE * 3}{_BEFORE}(?P<noun>{_ARTICLE}{_BEFORE}{NOUN}\b{_AFTER})?(?:\s*:)?"
     # German: the verb comes last.
-    r"|\bhat\s+(?:(?:vom|am|im|von)\s+[\d.\s–-]{4,30}(?:bis\s+(?:zum\s+)?[\d.\s]{4,20})?)?"
+    r"|\bhat\s+(?:(?:vom|am|im|von)\s+[\d.][\w.\s–-]{3,50}?\s)?"
     r"(?:mit\s+erfolg\s+|erfolgreich\s+)?(?:am|an\s+der|an\s+dem|den|das|die|beim)\s+"
     rf"(?P<german>[\w-]{{0,20}}(?:{NOUN}|woche|workshop))(?:\s+zum\s+thema)?(?:\s*:)?",
     re.IGNORECASE,
@@ -198,7 +198,8 @@ _ENDS = spaced(
     # Portuguese
     r"(?:oferecid|ministrad|promovid|coordenad|produzid)[oa]s?",
     r"com (?:a )?(?:duração|carga|\d+|aulas|início)",
-    r"no período|n[ao] turma|en el grupo|nell'edizione|nella classe|in group|in der gruppe",
+    r"n[íi]vel d[aeo]|(?:course|training) under|no período|n[ao] turma|en el grupo",
+    r"nell'edizione|nella classe|in group|in der gruppe",
     r"na (?:modalidade|categoria)",
     r"(?:totalizan|contabilizan)do",
     # French

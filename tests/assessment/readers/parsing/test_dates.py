@@ -149,6 +149,7 @@ def test_a_month_without_a_day(language: str) -> None:
         ("v březnu 2024", ("2024-03",)),
         ("2024. gada marts", ("2024-03",)),
         ("8demarzode2024", ("2024-03-08",)),
+        ("set 26, 2021 at 12:38AM UTC", ("2021-09-26",)),
         ("Maħruġ fit-8 ta' Frar 2024", ("2024-02-08",)),
         ("it-8 ta’ Diċembru 2024", ("2024-12-08",)),
         ("8 de mhí an Mhárta 2024", ("2024-03-08",)),

@@ -90,7 +90,8 @@ def test_a_code_that_only_a_machine_makes_needs_no_more_than_a_short_label_or_no
     made = "9D7EC6C3-24A8-4663-A658-C5D7F249EBB0"
     assert codes("CONSTANCIA", f"FOLIO:{made}") == (made, [])
     assert codes("Certificado", made.lower()) == (made.lower(), [])
-    assert codes("Certificado", "6F7429E5") == (None, ["6F7429E5"])
+    assert codes("Certificado", "6F7429E5") == ("6F7429E5", [])
+    assert codes("Certificado\n6F7429E5") == (None, ["6F7429E5"])
 
 
 def test_two_codes_are_offered() -> None:
@@ -124,3 +125,18 @@ def test_what_is_no_code_is_not_read(line: str) -> None:
 )
 def test_an_address_may_hold_the_code(address: str, code: str | None) -> None:
     assert code_in(address) == code
+
+
+def test_a_stamp_apart_from_all_lines_is_a_code_and_a_number_under_a_name_may_be_the_learners() -> None:
+    stamped = Page.of_text("50C925BA\n\n\n\nCertificamos que\nMarta Bianchi\nconcluiu o curso")
+    assert read_pages([stamped])["facts"]["verification_code"]["value"] == "50C925BA"
+    below = Page.of_text("Certificamos que\nMarta Bianchi\n50C925BA\nconcluiu o curso")
+    assert "verification_code" not in read_pages([below])["facts"]
+
+
+@pytest.mark.parametrize("label", ["FOLIO", "CÓDIGO", "Código de registro", "Número de registo"])
+@pytest.mark.parametrize("above", [True, False])
+def test_a_short_label_alone_on_its_line_has_its_code_beside_it(label: str, *, above: bool) -> None:
+    lines = ["AB12-9876-XY", label] if above else [label, "AB12-9876-XY"]
+    page = Page.of_text("\n".join(["Marta Bianchi", "", *lines]))
+    assert read_pages([page])["facts"]["verification_code"]["value"] == "AB12-9876-XY"

@@ -47,3 +47,26 @@ def test_further_words_for_the_day_of_issue(line: str) -> None:
 
 def test_the_learner_behind_a_form_of_address_in_brackets() -> None:
     assert read("certifica que o (a) aluno (a) MARTA BIANCHI concluiu o curso de Hortas.")["learner"] == "MARTA BIANCHI"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("Marta Bianchi", "", "completó y aprobó el curso", "", "Botánica para todos"), "Botánica para todos"),
+        (("Marta Bianchi", "", "a suivi avec succès à distance le MooC : “Les sols”"), "Les sols"),
+        (("Marta Bianchi has completed the course Botany for All (as of 12 May 2025).",), "Botany for All"),
+        (("has successfully completed", "", "Gardens course under Prova Training Program"), "Gardens"),
+        (("Marta Bianchi", "", "ukończył/-a kurs online", "", "Botanika dla wszystkich"), "Botanika dla wszystkich"),
+        (
+            ("confere a Marta Bianchi declaração de participação no curso autoinstrucional Hortas, nível de base",),
+            "Hortas",
+        ),
+    ],
+)
+def test_sentences_as_they_are_printed(lines: tuple[str, ...], title: str) -> None:
+    assert read(*lines)["course_title"] == title
+
+
+def test_the_learner_of_a_german_sentence_stands_before_its_verb() -> None:
+    facts = read("Marta Bianchi hat vom 8. bis 12. März 2021 erfolgreich an der Projektwoche “Botanik” teilgenommen")
+    assert (facts["learner"], facts["course_title"]) == ("Marta Bianchi", "Botanik")
