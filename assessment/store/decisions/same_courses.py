@@ -14,12 +14,17 @@ from criteria.vocabulary import CRITERIA
 
 
 class CourseDecision(NamedTuple):
-    """What a centre decided on a course for a purpose. `values`: each criterion's strength, and `outcome`."""
+    """What a centre decided on a course for a purpose. `values`: each criterion's strength, and `outcome`.
+
+    `key`: by which counts that hold the decision are rounded.
+    """
 
     course_key: str
     purpose: str
     centre: str
     values: dict[str, str]
+    country: str
+    key: int
 
 
 def decisions_on_same_courses(*, session: Session) -> list[CourseDecision]:
@@ -40,8 +45,10 @@ def decisions_on_same_courses(*, session: Session) -> list[CourseDecision]:
     same = (facts.course_key == several.c.course_key) & (facts.purpose == several.c.purpose)
     latest = select(func.max(facts.seq)).join(several, same).where(facts.in_force).group_by(*course, facts.centre)
     names = (*CRITERIA, "outcome")
-    query = select(*course, facts.centre, *(facts[name] for name in names)).where(facts.seq.in_(latest))
+    query = select(*course, facts.centre, facts.country, facts.cell_key, *(facts[name] for name in names)).where(
+        facts.seq.in_(latest)
+    )
     return [
-        CourseDecision(course_key, purpose, centre, dict(zip(names, values, strict=True)))
-        for course_key, purpose, centre, *values in answers(query.order_by(facts.seq), session=session)
+        CourseDecision(course_key, purpose, centre, dict(zip(names, values, strict=True)), country, key)
+        for course_key, purpose, centre, country, key, *values in answers(query.order_by(facts.seq), session=session)
     ]

@@ -18,8 +18,8 @@ from assessment.store.database import Session, after_commit
 from assessment.store.rounds import rounds
 from assessment.store.rounds.rounds import RoundLine
 from criteria.text import Words
-from reports.agreement.intervals import ENOUGH_ITEMS
 from reports.agreement.same_course import same_courses
+from reports.protection.disclosure_control import ENOUGH
 from reports.screens.calibration.agreement_table import figures
 from reports.screens.calibration.shared import attempt, seat
 
@@ -65,9 +65,11 @@ def _same_courses(words: Words) -> None:
         with open_session() as session:
             same = same_courses(session=session)
         if not same.agreement:
-            st.info(words("same-course.few", count=same.courses, least=ENOUGH_ITEMS))
+            st.info(words("same-course.few", count=same.courses, least=ENOUGH))
             return
-        st.markdown(words("same-course.counted", courses=same.courses, centres=same.centres))
+        st.markdown(words("same-course.counted", courses=same.courses))
+        if not same.exact:
+            st.caption(words("same-course.rounded"))
         figures(same.agreement, words)
 
 
