@@ -41,32 +41,28 @@ def show(stored: Stored, step: str, title: str, judgement: Judgement | None = No
                 navigation.link(name, f"**{words(f'page.{name}')}**{more}", stored.id)
                 continue
             strength = strength_in_a_sentence(judgement.criteria[name], words) if judgement else ""
-            progress = _progress(name, stored, judgement, words)
-            state = (
-                ", ".join(part for part in (progress, strength) if part)
-                if _looked_at(name, stored)
-                else progress or strength
-            )
+            progress = _progress(name, stored, judgement)
+            state = words(f"step.{progress}") if progress else ""
+            if progress != "not-looked-at":
+                state = ", ".join(part for part in (state, strength) if part)
             label = words("assess.step", number=number, name=words(f"step.{name}"), strength=state)
             navigation.link("assess", label, stored.id, criterion=name)
     st.html(Markup("<h1>{}</h1>{}").format(title, _others(stored.id, title, words)))
 
 
-def _progress(criterion: str, stored: Stored, judgement: Judgement | None, words: Words) -> str:
-    """Whether nobody has looked at a criterion yet or it is only begun; nothing where it is done or does not apply.
+def _progress(criterion: str, stored: Stored, judgement: Judgement | None) -> str:
+    """Whether a criterion is `done`, `begun` or `not-looked-at`; nothing where it does not apply.
 
     It is done, too, where a person has set its strength.
     """
-    settled = criterion in stored.case.overrides
-    if judgement is None or settled or judgement.criteria[criterion].strength == NOT_APPLICABLE:
+    if judgement is None or judgement.criteria[criterion].strength == NOT_APPLICABLE:
         return ""
-    plain = [
-        question.id for question in framework().criteria[CRITERIA.index(criterion)].questions if not question.bonus
-    ]
+    questions = framework().criteria[CRITERIA.index(criterion)].questions
+    plain = [question.id for question in questions if not question.bonus]
     left = [name for name in judgement.criteria[criterion].unknown if name in plain]
-    if not left:
-        return ""
-    return words("step.begun" if _looked_at(criterion, stored) else "step.not-looked-at")
+    if criterion in stored.case.overrides or not left:
+        return "done"
+    return "begun" if _looked_at(criterion, stored) else "not-looked-at"
 
 
 def _looked_at(criterion: str, stored: Stored) -> bool:

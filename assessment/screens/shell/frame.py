@@ -83,7 +83,7 @@ def close_frame() -> None:
     words = reader_words()
     who = _who(words)
     # One element: every click sends the foot of the page anew.
-    st.html(Markup('<hr><p class="laila-foot">{}<br>{}</p>').format(words("framework.notice"), who))
+    st.html(Markup('<hr><p class="laila-foot">{}<br>{}</p>{}').format(words("framework.notice"), who, _keys(words)))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             words("frame.language"),
@@ -105,6 +105,18 @@ def close_frame() -> None:
     if sign_in.configured() and identity.who().id:
         st.button(words("sign-in.out"), key="sign-out", on_click=_sign_out)
     GARBAGE.settle()
+
+
+KEYS = ("tab", "back", "arrows", "space", "enter", "escape", "skip")
+"""Keys that work on every screen, in the order in which they are needed."""
+
+
+def _keys(words: Words) -> Markup:
+    """The keys by which the desk is used without a mouse, folded."""
+    key = Markup("<li><kbd>{}</kbd> {}</li>")
+    listed = Markup().join(key.format(words(f"keys.{name}"), words(f"keys.{name}.does")) for name in KEYS)
+    folded = Markup('<details class="laila-foot"><summary>{}</summary><ul>{}</ul></details>')
+    return folded.format(words("keys.heading"), listed)
 
 
 def _public_pages(words: Words) -> Markup:

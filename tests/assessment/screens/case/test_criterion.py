@@ -97,7 +97,7 @@ def test_an_answer_is_saved_and_the_light_changes_in_the_same_click(desk_data, c
     at = desk_data.open_desk("assess", case=case_id, criterion="outcomes")
     for question, answer in (("description", "assessable"), ("coverage", "all"), ("relevance", "direct")):
         radio(at, case_id, f"outcomes.{question}").set_value(answer).run()
-    assert "**4 Outcomes** strong" in labels(at)
+    assert "**4 Outcomes** done, strong" in labels(at)
     stored = desk_data.load(case_id)
     assert stored.state == "in-assessment"
     assert stored.case.answers["outcomes.coverage"].answer == "all"

@@ -1,0 +1,117 @@
+"""The list of cases with 10,000 of them: milliseconds of what a click on it asks the database; and a cold start."""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import update
+
+from assessment.store.cases import loading, worklist
+from assessment.store.cases.queues import Reader
+from assessment.store.cases.worklist import WorklistQuery
+from assessment.store.database import Engine, open_database, work
+from assessment.store.tables import CASES
+from criteria.text import words_in
+from reports.exports.case_list import write_list
+from tests.bench.desk import CASES as MANY
+from tests.e2e.conftest import start, stop
+from tests.support.database_rows import fill
+
+ADA = Reader("Ada Prova", frozenset(("assessor", "reviewer")), shares=True)
+AIM, AIM_COLD = 0.2, 5.0
+"""Seconds of a click, and of the first page from a cold start."""
+
+
+def many_cases() -> None:
+    """Print the slowest of the lists a person asks for, and the list as a file."""
+    folder = Path(tempfile.mkdtemp(prefix="laila-bench-"))
+    engine = open_database(f"sqlite:///{folder / 'laila.sqlite3'}")
+    try:
+        fill(engine, MANY)
+        with work(engine) as session:
+            for part, name in ((0, ADA.name), (1, "Bruno Esempio")):
+                mine = CASES.c.number % 3 == part
+                session.execute(update(CASES).where(mine).values(assigned_to=name))
+            waits = CASES.c.state == "waiting"
+            session.execute(update(CASES).where(waits).values(awaits="learner", awaited_by=CASES.c.due))
+        _print_lists(engine)
+        begin = time.perf_counter()
+        with work(engine) as session:
+            rows = worklist.every_row(WorklistQuery("home"), session=session)
+            count = write_list(rows, folder / "list.xlsx", words_in("en"))
+        print(f"the list of {count:,} cases as XLSX: {time.perf_counter() - begin:.1f} s", flush=True)
+    finally:
+        engine.dispose()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _print_lists(engine: Engine) -> None:
+    asked: dict[str, dict[str, Any]] = {
+        "all": {},
+        "mine": {"queue": "mine"},
+        "nobody's": {"queue": "nobody"},
+        "others": {"queue": "others"},
+        "due": {"sort": "due", "descending": False},
+        "awaited": {"sort": "awaited", "descending": False, "awaited": True},
+        "by course": {"sort": "title", "descending": False},
+        "of a colleague": {"assigned_to": "Bruno Esempio"},
+        "searched": {"search": "botany rossi"},
+        "page 300": {"page": 300},
+    }
+    for name, wanted in asked.items():
+        spent = _median(lambda wanted=wanted: _click(engine, WorklistQuery("home", reader=ADA, **wanted)))
+        print(f"the list of {MANY:,} cases, {name}: {spent * 1e3:.0f} ms (aim {AIM * 1e3:.0f} ms)", flush=True)
+
+
+def _click(engine: Engine, query: WorklistQuery) -> None:
+    """All that the screen asks of the store at a click."""
+    with work(engine) as session:
+        worklist.counts_by_state(query.centre, session=session)
+        worklist.counts_by_queue(query, session=session)
+        rows = worklist.worklist(query, session=session).rows
+        loading.cases_of([row.id for row in rows], session=session)
+
+
+def _median(run: Callable[[], None], rounds: int = 5) -> float:
+    """Of the processor's time, which others at work on the machine cannot slow."""
+    times = []
+    for _ in range(rounds):
+        begin = time.process_time()
+        run()
+        times.append(time.process_time() - begin)
+    return statistics.median(times)
+
+
+def cold_start(chromium: str) -> None:
+    """Print the seconds from `laila serve` to its first page drawn, with a database that is there."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.e2e.conftest import settled
+
+    folder = Path(tempfile.mkdtemp(prefix="laila-bench-"))
+    first = start(folder)
+    first.save_centre()
+    stop(first.process)
+    first.engine.dispose()
+    with sync_playwright() as p:
+        browser = p.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        begin = time.perf_counter()
+        served = start(folder)
+        answers = time.perf_counter() - begin
+        page.goto(served.url)
+        settled(page)
+        drawn = time.perf_counter() - begin
+        browser.close()
+        stop(served.process)
+        served.engine.dispose()
+    shutil.rmtree(folder, ignore_errors=True)
+    print(
+        f"cold start: answers after {answers:.1f} s, first page after {drawn:.1f} s (aim {AIM_COLD:.0f} s)", flush=True
+    )
