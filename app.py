@@ -23,6 +23,7 @@ from reports.screens.calibration import round_page as calibration_round
 from reports.screens.calibration import rounds_page as calibration_rounds
 from reports.screens.comparison import page as comparison
 from reports.screens.decision import page as decision
+from reports.screens.differences import page as differences
 from reports.screens.export_list import page as export_list
 from reports.screens.partners import page as partners
 from reports.screens.replay import page as replay
@@ -54,6 +55,7 @@ menu.add(decision.SCREEN, "see-cases", None, under=worklist.SCREEN)
 menu.add(take_in.SCREEN, "work", None, under=worklist.SCREEN)
 menu.add(export_list.SCREEN, "move", None, under=worklist.SCREEN)
 menu.add(comparison.SCREEN, "compare", "compare" if works else None)
+menu.add(differences.SCREEN, "compare", "compare" if works else None)
 menu.add(partners.SCREEN, "compare", "compare" if works else None)
 judges: Deed = "compare" if identity.can("compare") else "move"  # who runs rounds, and who judges in them
 menu.add(calibration_rounds.SCREEN, judges, "compare" if works else None)

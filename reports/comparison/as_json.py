@@ -18,6 +18,7 @@ def data(comparison: Comparison) -> dict[str, Any]:
         "rounded_to": None if comparison.exact else BASE,
         "countries": list(comparison.countries),
         "left_out": comparison.left_out,
+        "fictional": comparison.fictional,
         "decisions": comparison.decisions,
         "outcomes": spread(comparison.outcomes),
         "strengths": {name: spread(figure) for name, figure in comparison.strengths.items()},

@@ -7,15 +7,15 @@ sorted by size, because a picture is no ranking. The legend is HTML (`lights.lig
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assessment.ui.tokens import COLOURS
 from criteria.text import Words
 from criteria.vocabulary import CRITERIA
 from reports.comparison import chart_specs
-from reports.comparison.chart_specs import HALF, ROOM, WIDE
-from reports.comparison.model import Comparison, Spread
+from reports.comparison.chart_specs import NARROW, ROOM
+from reports.comparison.model import JUDGED, Comparison, Spread
 from reports.comparison.names import place_name
 
 LIGHT_OF = {"full": "strong", "partial": "substantial", "conditional": "weak", "not-recognised": "none"}
@@ -24,59 +24,77 @@ LIGHT_OF = {"full": "strong", "partial": "substantial", "conditional": "weak", "
 
 def outcomes(comparison: Comparison, words: Words) -> dict[str, Any]:
     """Outcomes by country, as parts of a bar."""
-    rows = _parts(comparison.outcomes, words, LIGHT_OF.__getitem__, lambda name: words(f"outcome.{name}.name"))
-    return _with(rows, chart_specs.bars(_names(comparison, words), words.language))
+    spread = comparison.outcomes
+    rows = _parts(spread, spread.categories, words, ("", LIGHT_OF, "outcome.{}.name"))
+    names = [
+        _name(code, words("compare.row", country=place_name(code, words), count=spread.totals[code]))
+        for code in comparison.countries
+    ]
+    return _with(rows, names, chart_specs.bars(_keys(names), "outcomes", words.language))
 
 
 def strengths(comparison: Comparison, words: Words) -> dict[str, Any]:
-    """Strength of each criterion by country, as small multiples in the order of the criteria."""
+    """Strength of each criterion by country, of the decisions that judged it, in the order of the criteria."""
     rows: list[dict[str, Any]] = []
-    for name in CRITERIA:
-        parts = _parts(comparison.strengths[name], words, str, lambda name: words(f"strength.{name}"), HALF)
-        rows += [row | {"criterion": words(f"criterion.{name}.name")} for row in parts]
-    return _with(rows, chart_specs.small_multiples(_names(comparison, words), words.language))
+    names: list[dict[str, Any]] = []
+    for criterion in CRITERIA:
+        spread = comparison.strengths[criterion]
+        names.append({"row": f"{criterion} ", "head": True, "name": words(f"criterion.{criterion}.name")})
+        rows += _parts(spread, JUDGED, words, (criterion, {}, "strength.{}"))
+        names += [_name(f"{criterion} {code}", _judged(spread, code, words)) for code in comparison.countries]
+    return _with(rows, names, chart_specs.bars(_keys(names), "strengths", words.language))
+
+
+def _judged(spread: Spread, code: str, words: Words) -> str:
+    """A country, how many of its decisions judged the criterion, and what part stayed open or does not apply."""
+    name, row = place_name(code, words), spread.counts[code]
+    count = sum(row[kind] for kind in JUDGED)
+    apart = [
+        f"{words(f'strength.{kind}')} {words.number(100 * share, 0)} %"
+        for kind in row
+        if kind not in JUDGED and (share := spread.share(code, kind))
+    ]
+    return ", ".join([words("compare.row-judged", country=name, count=count), *apart])
 
 
 def volumes(comparison: Comparison, words: Words) -> dict[str, Any]:
     """ECTS for a hundred hours of workload, by country."""
-    rows = [
-        {"country": place_name(code, words), "value": ects, "label": words.number(ects, 1)}
+    values = {
+        code: (ects, words.number(ects, 1))
         for code, volume in comparison.volumes.items()
         if (ects := volume.ects_in_100_hours) is not None
-    ]
-    return _with(rows, chart_specs.dots(_names(comparison, words), "volume", words.language))
+    }
+    return _dots("volume", values, words)
 
 
 def days(comparison: Comparison, words: Words) -> dict[str, Any]:
     """Days to a decision by country: a dot for the median, and a line to what nine of ten decisions stay within."""
-    rows = [
-        {
-            "country": place_name(code, words),
-            "value": days.median,
-            "to": days.nine_of_ten,
-            "label": words.number(days.median),
-        }
-        for code, days in comparison.days.items()
-    ]
-    return _with(rows, chart_specs.dots(_names(comparison, words), "days", words.language, with_line=True))
+    rows, names = [], []
+    for code, of_country in comparison.days.items():
+        half, most = of_country.median, of_country.nine_of_ten
+        rows.append({"row": code, "value": half, "to": most})
+        names.append(_name(code, words("compare.row-days", country=place_name(code, words), half=half, most=most)))
+    return _with(rows, names, chart_specs.dots(_keys(names), "days", words.language, with_line=True))
 
 
 def departures(comparison: Comparison, words: Words) -> dict[str, Any]:
     """The parts of the decisions in which a person set another strength, and another outcome, than was proposed."""
     rows: list[dict[str, Any]] = []
+    names: list[dict[str, Any]] = []
     most = 0.0
     for code in comparison.countries:
+        names.append({"row": f"{code} ", "head": True, "name": place_name(code, words)})
         for name, share in (
             ("strength", comparison.overridden.share(code, "yes")),
             ("outcome", departed(comparison.changes, code)),
         ):
             if share is not None:
                 what = words(f"compare.departures.{name}")
-                label = f"{words.number(100 * share, 0)} %  {what}"
-                rows.append({"country": place_name(code, words), "what": what, "value": 100 * share, "label": label})
+                rows.append({"row": f"{code} {name}", "what": what, "value": 100 * share})
+                names.append(_name(f"{code} {name}", f"{what}: {words.number(100 * share, 0)} %"))
                 most = max(most, 100 * share)
-    end = 10 * math.ceil(max(most * 1.5, 1) / 10)
-    return _with(rows, chart_specs.pairs(_names(comparison, words), end, words.language))
+    end = 10 * math.ceil(max(most, 1) / 10)
+    return _with(rows, names, chart_specs.pairs(_keys(names), end, words.language))
 
 
 def departed(changes: Spread, code: str) -> float | None:
@@ -87,46 +105,57 @@ def departed(changes: Spread, code: str) -> float | None:
 
 def waiting(comparison: Comparison, words: Words) -> dict[str, Any]:
     """Cases that wait for evidence, by country."""
-    rows = [
-        {"country": place_name(code, words), "value": waiting.cases, "label": words.number(waiting.cases)}
-        for code, waiting in comparison.waiting.items()
-    ]
-    return _with(rows, chart_specs.dots(_names(comparison, words), "waiting", words.language))
+    values = {code: (each.cases, words.number(each.cases)) for code, each in comparison.waiting.items()}
+    return _dots("waiting", values, words)
 
 
-def _names(comparison: Comparison, words: Words) -> tuple[str, ...]:
-    return tuple(place_name(code, words) for code in comparison.countries)
+def _dots(question: str, values: Mapping[str, tuple[float, str]], words: Words) -> dict[str, Any]:
+    rows = [{"row": code, "value": value} for code, (value, _) in values.items()]
+    names = [_name(code, f"{place_name(code, words)}: {label}") for code, (_, label) in values.items()]
+    return _with(rows, names, chart_specs.dots(_keys(names), question, words.language))
 
 
-def _with(rows: list[dict[str, Any]], picture: dict[str, Any]) -> dict[str, Any]:
-    """A picture with its rows."""
-    return picture | {"datasets": {"rows": rows}}
+def _name(row: str, name: str) -> dict[str, Any]:
+    return {"row": row, "head": False, "name": name}
+
+
+def _keys(names: list[dict[str, Any]]) -> tuple[str, ...]:
+    return tuple(each["row"] for each in names)
+
+
+def _with(rows: list[dict[str, Any]], names: list[dict[str, Any]], picture: dict[str, Any]) -> dict[str, Any]:
+    """A picture with its rows, and what stands above each."""
+    return picture | {"datasets": {"rows": rows, "names": names}}
 
 
 def _parts(
-    spread: Spread, words: Words, light: Callable[[str], str], word: Callable[[str], str], width: int = WIDE
+    spread: Spread, kinds: Sequence[str], words: Words, told_as: tuple[str, Mapping[str, str], str]
 ) -> list[dict[str, Any]]:
-    """The parts of each country's bar, from left to right; none where too few decisions stand behind them."""
+    """The parts of each country's bar, from left to right; none where too few decisions stand behind them.
+
+    `told_as`: the group of the rows (empty: none), the light of each kind where it has another name, and its words.
+    """
+    group, lights, word = told_as
     rows = []
     for code, counts in spread.counts.items():
         start = 0.0
-        for kind, count in counts.items():
-            share = spread.share(code, kind)
+        for kind in kinds:
+            share = spread.share_within(code, kinds, kind)
             if not share:
                 continue
-            name, category = light(kind), word(kind)
             rows.append(
                 {
+                    "row": f"{group} {code}" if group else code,
                     "country": place_name(code, words),
-                    "light": name,
-                    "category": category,
+                    "light": lights.get(kind, kind),
+                    "category": words(word.format(kind)),
                     "start": start,
                     "end": start + share,
                     "middle": start + share / 2,
                     "label": f"{words.number(100 * share, 0)} %",
-                    "decisions": count,
-                    "room": share * width >= ROOM,
-                    "ink": COLOURS.ink if name == "not-applicable" else COLOURS.paper,
+                    "decisions": counts[kind],
+                    "room": share * NARROW >= ROOM,
+                    "ink": COLOURS.paper,
                 }
             )
             start += share

@@ -13,13 +13,15 @@ import altair as alt
 
 from assessment.ui.tokens import COLOURS, LIGHTS
 from criteria.text import words_in
-from criteria.vocabulary import CRITERIA
 
 ROOM = 56
 """Pixels that a shape and a figure need."""
 
-WIDE, HALF = 640, 430
-"""Pixels of a bar in a picture of its own, at least, and in one of two side by side."""
+WIDE, NARROW = 640, 340
+"""Pixels of a bar on a screen and on paper, at least, and on a telephone."""
+
+STEP, DOWN = 54, 10
+"""Pixels of a row with its name above it, and how far below the middle its bar lies."""
 
 _ROWS = alt.NamedData(name="rows")
 _FONT = "Source Sans, Noto Sans, sans-serif"
@@ -38,111 +40,107 @@ SHAPES = {
 """The lights' shapes as paths, each with its sign cut out."""
 
 Names = tuple[str, ...]
-"""The countries' names, in their order."""
+"""The keys of the rows, in their order."""
 
 
 @lru_cache(maxsize=64)
-def bars(names: Names, language: str) -> dict[str, Any]:
-    """Outcomes as parts of a bar."""
-    chart = _bars(names, language).properties(width="container")
-    return _finished(chart, "outcomes", language)
-
-
-@lru_cache(maxsize=64)
-def small_multiples(names: Names, language: str) -> dict[str, Any]:
-    """A bar for each country under each criterion."""
+def bars(keys: Names, question: str, language: str) -> dict[str, Any]:
+    """Parts of a bar for each row; its name stands above it, so that the picture is whole on a telephone."""
     words = words_in(language)
-    title = alt.Header(title=None, labelFontSize=14, labelFontWeight=600, labelAnchor="start", labelColor=COLOURS.ink)
-    order = [words(f"criterion.{name}.name") for name in CRITERIA]
-    facet = alt.Facet("criterion:N", header=title, sort=order, title=None)
-    chart = _bars(names, language, step=26).properties(width=HALF).facet(facet, columns=2)
-    return _finished(chart, "strengths", language)
-
-
-@lru_cache(maxsize=64)
-def pairs(names: Names, most: int, language: str) -> dict[str, Any]:
-    """Two bars for each country, of a share in percent; `most`: where the axis ends, with room for words."""
-    words = words_in(language)
-    kinds = [words("compare.departures.strength"), words("compare.departures.outcome")]
-    base = alt.Chart(_ROWS).encode(
-        y=_countries(names),
-        yOffset=alt.YOffset("what:N", sort=kinds),
-        x=alt.X(
-            "value:Q",
-            title=words("compare.share-axis-percent"),
-            axis=alt.Axis(tickCount=6),
-            scale=alt.Scale(domain=[0, most]),
-        ),
-    )
-    colour = alt.Color("what:N", scale=alt.Scale(domain=kinds, range=[COLOURS.accent, COLOURS.warning]), legend=None)
-    layers = [
-        base.mark_bar(height=14).encode(color=colour),
-        base.mark_text(aria=False, align="left", dx=5, color=COLOURS.ink).encode(text="label:N"),
-    ]
-    chart = alt.layer(*layers).properties(width="container", height=alt.Step(26))
-    return _finished(chart, "departures", language)
-
-
-@lru_cache(maxsize=64)
-def dots(names: Names, question: str, language: str, *, with_line: bool = False) -> dict[str, Any]:
-    """A dot for each country. `with_line`: and a line from it to a second value."""
-    axis = words_in(language)(f"compare.{question}.axis")
-    base = alt.Chart(_ROWS).encode(
-        y=_countries(names),
-        x=alt.X(
-            "value:Q", title=axis, axis=alt.Axis(tickCount=6, tickMinStep=1), scale=alt.Scale(zero=True, nice=True)
-        ),
-    )
-    layers = [
-        base.mark_point(aria=False, filled=True, size=150, color=COLOURS.accent, opacity=1),
-        base.mark_text(aria=False, align="center", dy=-14, fontWeight=600, color=COLOURS.ink).encode(text="label:N"),
-        # Where every value is 0, the axis would end where it begins.
-        alt.Chart(_ROWS).mark_point(aria=False, opacity=0).encode(x=alt.XDatum(1)),
-    ]
-    if with_line:
-        layers.insert(0, base.mark_rule(strokeWidth=4, color=COLOURS.accent_soft).encode(x2="to:Q"))
-    chart = alt.layer(*layers).properties(width="container", height=alt.Step(44))
-    return _finished(chart, question, language)
-
-
-def _countries(names: Names) -> alt.Y:
-    return alt.Y("country:N", sort=list(names), title=None, axis=alt.Axis(domain=False, ticks=False))
-
-
-def _bars(names: Names, language: str, step: int = 38) -> alt.LayerChart:
-    words = words_in(language)
-    colours = {name: colour for name, (_, colour) in LIGHTS.items()} | {
-        "not-applicable": COLOURS.pale,
-    }
+    colours = {name: colour for name, (_, colour) in LIGHTS.items()} | {"not-applicable": COLOURS.pale}
     scale = alt.Scale(domain=list(SHAPES), range=[colours[name] for name in SHAPES])
     axis = alt.Axis(format="%", grid=False, tickCount=5)
-    base = alt.Chart(_ROWS).encode(y=_countries(names))
+    base = alt.Chart(_ROWS).encode(y=_keys(keys))
     tip = [
         alt.Tooltip("country:N", title=words("compare.country")),
         alt.Tooltip("category:N", title=words("compare.category")),
         alt.Tooltip("decisions:Q", title=words("compare.decisions")),
         alt.Tooltip("label:N", title=words("compare.share")),
     ]
-    bar = base.mark_bar(stroke=COLOURS.paper, strokeWidth=1.5).encode(
-        x=alt.X("start:Q", title=words("compare.share-axis"), axis=axis, scale=alt.Scale(domain=[0, 1])),
+    title = words("compare.judged-axis" if question == "strengths" else "compare.share-axis")
+    bar = base.mark_bar(stroke=COLOURS.paper, strokeWidth=1.5, height=24, yOffset=DOWN).encode(
+        x=alt.X("start:Q", title=title, axis=axis, scale=alt.Scale(domain=[0, 1])),
         x2="end:Q",
         color=alt.Color("light:N", scale=scale, legend=None),
         tooltip=tip,
     )
     roomy = base.transform_filter("datum.room").encode(x="middle:Q")
-    shape = roomy.mark_point(aria=False, filled=True, size=90, xOffset=-16, opacity=1, strokeWidth=0).encode(
+    shape = roomy.mark_point(
+        aria=False, filled=True, size=90, xOffset=-16, yOffset=DOWN, opacity=1, strokeWidth=0
+    ).encode(
         shape=alt.Shape("light:N", scale=alt.Scale(domain=list(SHAPES), range=list(SHAPES.values())), legend=None),
         color=alt.Color("ink:N", scale=None, legend=None),
     )
-    label = roomy.mark_text(aria=False, align="left", dx=-6, fontWeight=600).encode(
+    label = roomy.mark_text(aria=False, align="left", dx=-6, yOffset=DOWN, fontWeight=600).encode(
         text="label:N", color=alt.Color("ink:N", scale=None, legend=None)
     )
-    layers: alt.LayerChart = alt.layer(bar, shape, label).resolve_scale(color="independent", shape="independent")
-    return layers.properties(height=alt.Step(step))
+    layers = alt.layer(bar, shape, label, *_names(keys))
+    chart = layers.resolve_scale(color="independent", shape="independent")
+    return finished(chart.properties(width="container", height=alt.Step(STEP)), words(f"compare.{question}.title"))
 
 
-def _finished(chart: Any, question: str, language: str) -> dict[str, Any]:
-    """The specification in the desk's style. Its description is what a screen reader calls the picture."""
+@lru_cache(maxsize=64)
+def pairs(keys: Names, most: int, language: str) -> dict[str, Any]:
+    """Two bars for each country, of a share in percent; `most`: where the axis ends, with room for words."""
+    words = words_in(language)
+    kinds = [words("compare.departures.strength"), words("compare.departures.outcome")]
+    base = alt.Chart(_ROWS).encode(
+        y=_keys(keys),
+        x=alt.X(
+            "value:Q",
+            title=words("compare.share-axis-percent"),
+            axis=alt.Axis(tickCount=5),
+            scale=alt.Scale(domain=[0, most]),
+        ),
+    )
+    colour = alt.Color("what:N", scale=alt.Scale(domain=kinds, range=[COLOURS.accent, COLOURS.warning]), legend=None)
+    layers = [base.mark_bar(height=14, yOffset=DOWN).encode(color=colour), *_names(keys)]
+    chart = alt.layer(*layers).properties(width="container", height=alt.Step(STEP))
+    return finished(chart, words("compare.departures.title"))
+
+
+@lru_cache(maxsize=64)
+def dots(keys: Names, question: str, language: str, *, with_line: bool = False) -> dict[str, Any]:
+    """A dot for each country. `with_line`: and a line from it to a second value."""
+    words = words_in(language)
+    base = alt.Chart(_ROWS).encode(
+        y=_keys(keys),
+        x=alt.X(
+            "value:Q",
+            title=words(f"compare.{question}.axis"),
+            axis=alt.Axis(tickCount=5, tickMinStep=1),
+            scale=alt.Scale(zero=True, nice=True),
+        ),
+    )
+    layers = [
+        base.mark_point(aria=False, filled=True, size=150, color=COLOURS.accent, opacity=1, yOffset=DOWN),
+        # Where every value is 0, the axis would end where it begins.
+        alt.Chart(_ROWS).mark_point(aria=False, opacity=0).encode(x=alt.XDatum(1)),
+        *_names(keys),
+    ]
+    if with_line:
+        line = base.mark_rule(strokeWidth=4, color=COLOURS.accent_soft, yOffset=DOWN)
+        layers.insert(0, line.encode(x2="to:Q"))
+    chart = alt.layer(*layers).properties(width="container", height=alt.Step(STEP))
+    return finished(chart, words(f"compare.{question}.title"))
+
+
+def _keys(keys: Names) -> alt.Y:
+    return alt.Y("row:N", sort=list(keys), scale=alt.Scale(domain=list(keys)), title=None, axis=None)
+
+
+def _names(keys: Names) -> list[alt.Chart]:
+    """What stands above each row: the name of a group in bold, or a country with its figures."""
+    base = alt.Chart(alt.NamedData(name="names")).encode(y=_keys(keys), x=alt.value(0), text="name:N")
+    row, head = base.transform_filter("!datum.head"), base.transform_filter("datum.head")
+    return [
+        row.mark_text(aria=False, align="left", color=COLOURS.ink, dy=-12),
+        head.mark_text(aria=False, align="left", color=COLOURS.ink, dy=8, fontWeight=700, fontSize=14),
+    ]
+
+
+def finished(chart: Any, description: str) -> dict[str, Any]:
+    """The specification in the desk's style. `description`: what a screen reader calls the picture."""
     axis = {
         "labelFontSize": 13,
         "titleFontSize": 13,
@@ -154,7 +152,6 @@ def _finished(chart: Any, question: str, language: str) -> dict[str, Any]:
         "tickColor": COLOURS.line,
         "labelLimit": 200,
     }
-    description = words_in(language)(f"compare.{question}.title")
     styled = chart.properties(description=description).configure(
         font=_FONT, axis=axis, view=alt.ViewConfig(stroke=None), text=alt.MarkConfig(fontSize=13), background="white"
     )

@@ -49,13 +49,15 @@ def compare(
     if filters.centres:
         countries = tuple(sorted(set(countries) & statistics.countries_of(filters.centres, session=session)))
         filters = replace(filters, countries=countries or filters.countries)
+    fictional = statistics.counts_fictional(session=session)
     if len(countries) == 1 and compares_for(person, countries[0]):
-        return _exact(replace(filters, countries=countries), session)
+        return replace(_exact(replace(filters, countries=countries), session), fictional=fictional)
     if filters.editions and statistics.every_edition(filters.editions, session=session):
         filters = replace(filters, editions=())
     filters, shown = chosen(places if places is not None else read_grid(session=session), filters, countries)
     comparison = told(shown, filters, left_out=countries)
-    return replace(comparison, waiting=waiting(filters, comparison.countries, exact=False, session=session))
+    waits = waiting(filters, comparison.countries, exact=False, session=session)
+    return replace(comparison, waiting=waits, fictional=fictional)
 
 
 def _exact(filters: Filters, session: Session) -> Comparison:

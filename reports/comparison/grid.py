@@ -11,7 +11,7 @@ only their rounded number is told. Pure but for `read_grid`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import NamedTuple
@@ -106,6 +106,19 @@ def protected(cells: Slices, sums: Mapping[str, Iterable[BaseSum]], *, edition: 
         shown = exact[where].place(_Parts.of(parts))
         places[where] = replace(shown, country=country, slice=name, value=value, period=period, edition=edition)
     return [place for _, place in sorted(places.items()) if place.decisions]
+
+
+def most_of(places: Iterable[GridPlace], country: str) -> Callable[[str, str], int]:
+    """How often a figure's category may be counted in a country at most, by all that the grid tells of it."""
+    mine = {(p.country, p.slice, p.value, p.period): p for p in places if p.country == country}
+    where = (country, *WHOLE)
+    whole = mine.get(where)
+    parts = _Parts.of(place for other, place in mine.items() if _is_part(other, where))
+
+    def most(figure: str, category: str) -> int:
+        return 0 if whole is None else (whole.bounds(figure, category) & parts.bounds(figure, category)).most or 0
+
+    return most
 
 
 _Where = tuple[str, str, str, str]

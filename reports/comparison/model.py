@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reports.comparison.filters import Filters
 from reports.protection.disclosure_control import share
+
+JUDGED = ("strong", "substantial", "weak", "none")
+"""The strengths of a criterion that was judged: neither open nor out of place."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,14 @@ class Spread:
         """The part of a country's decisions in some categories, 0 to 1; None: of none, or of too few to be told."""
         row = self.counts[country]
         part, whole = sum(row[name] for name in categories), sum(row.values())
+        if self.exact:
+            return part / whole if whole else None
+        return share(part, whole)
+
+    def share_within(self, country: str, within: Sequence[str], *categories: str) -> float | None:
+        """The part in some categories of the decisions in the categories `within`; None as above."""
+        row = self.counts[country]
+        part, whole = (sum(row[name] for name in names) for names in (categories, within))
         if self.exact:
             return part / whole if whole else None
         return share(part, whole)
@@ -91,6 +102,8 @@ class Comparison:
 
     `countries` are those shown, in the order of their codes; `left_out` is the number of the desk's countries
     that have no decisions or too few. `exact`: nothing is rounded. `strengths` and `overrides` go by criterion.
+    `places`: how many rounded counts each of a country's numbers was added up from. `fictional`: decisions of
+    `laila demo` are among those counted.
     """
 
     filters: Filters
@@ -105,6 +118,8 @@ class Comparison:
     volumes: dict[str, CreditVolume]
     days: dict[str, Days]
     waiting: dict[str, WaitingCases]
+    places: Mapping[str, int] = field(default_factory=dict)
+    fictional: bool = False
 
     @property
     def decisions(self) -> int:

@@ -5,8 +5,8 @@ Screen, report and shell show the same words. Each number of a table names its f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assessment.store.decisions.figures import ISSUED, OVERRIDE_KINDS, STRENGTH_VALUES
@@ -14,7 +14,7 @@ from criteria.text import Words
 from criteria.vocabulary import CRITERIA
 from reports.comparison import chart_rows as charts
 from reports.comparison.drill_down import SelectedFigure
-from reports.comparison.model import Comparison, Spread
+from reports.comparison.model import JUDGED, Comparison, Spread
 from reports.comparison.names import place_name
 
 DASH = "–"
@@ -39,7 +39,10 @@ class ComparisonTable:
 
 @dataclass(frozen=True)
 class ComparisonQuestion:
-    """A question with its answer: in one sentence, as a picture, as tables. `legend`: light and word."""
+    """A question with its answer: in one sentence, as a picture, as tables.
+
+    `legend`: light and word. `more_charts`: further pictures of the same question. `notes`: what was counted, and how.
+    """
 
     id: str
     title: str
@@ -47,6 +50,12 @@ class ComparisonQuestion:
     chart: dict[str, Any]
     tables: tuple[ComparisonTable, ...]
     legend: tuple[tuple[str, str], ...] = ()
+    more_charts: tuple[dict[str, Any], ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def with_charts(self, charts: Sequence[dict[str, Any]]) -> ComparisonQuestion:
+        """With several pictures in the place of one."""
+        return replace(self, chart=charts[0] if charts else {}, more_charts=tuple(charts[1:]))
 
 
 def headline(comparison: Comparison, words: Words) -> list[tuple[str, str]]:
@@ -84,6 +93,8 @@ def _span(values: Mapping[str, float | None], unit: str, words: Words) -> str:
 def notes(comparison: Comparison, words: Words) -> list[str]:
     """What a reader must know of all figures."""
     sentences = [words("compare.in-force")]
+    if comparison.fictional:
+        sentences.insert(0, words("compare.fictional"))
     if not comparison.exact:
         sentences.append(words("compare.small"))
         if comparison.filters.since or comparison.filters.until:
@@ -120,9 +131,10 @@ def _strengths(comparison: Comparison, words: Words) -> ComparisonQuestion:
         _spread_table(comparison.strengths[name], labels, f"strength.{name}", words, words(f"criterion.{name}.name"))
         for name in CRITERIA
     )
-    legend = tuple(zip(STRENGTH_VALUES, labels, strict=True))
+    legend = tuple(zip(STRENGTH_VALUES, labels, strict=True))[: len(JUDGED)]
     title, chart = words("compare.strengths.title"), charts.strengths(comparison, words)
-    return ComparisonQuestion("strengths", title, _widest(comparison, words), chart, tables, legend)
+    notes_on = (words("compare.strengths.what"),)
+    return ComparisonQuestion("strengths", title, _widest(comparison, words), chart, tables, legend, notes=notes_on)
 
 
 def _widest(comparison: Comparison, words: Words) -> str:
@@ -130,7 +142,7 @@ def _widest(comparison: Comparison, words: Words) -> str:
     gaps = {}
     for name in CRITERIA:
         spread = comparison.strengths[name]
-        shares = [spread.share(code, "strong", "substantial") for code in comparison.countries]
+        shares = [spread.share_within(code, JUDGED, "strong", "substantial") for code in comparison.countries]
         known = [share for share in shares if share is not None]
         if len(known) > 1:
             gaps[name] = (max(known) - min(known), min(known), max(known))

@@ -110,6 +110,7 @@ def told(places: Iterable[GridPlace], filters: Filters, left_out: Sequence[str] 
         volumes={code: volume for code in countries if (volume := _volume(by_country[code]))},
         days={code: days for code in countries if (days := _days(counted[code]))},
         waiting={},
+        places={code: len(by_country[code]) for code in countries},
     )
 
 

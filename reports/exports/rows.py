@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal
 
+from assessment.access.roles import Person
 from assessment.register.entries import course_titles
 from assessment.store.database import Engine, Session
 from assessment.store.decisions.exporting import ExportedDecision, exported_decisions
@@ -70,9 +71,13 @@ KINDS: dict[str, Kind] = {
 """What kind of value a column holds; any may be empty."""
 
 
-def rows(engine: Engine) -> Iterator[dict[str, Any]]:
-    """Every decision of the register in its order, flat: a value for each of COLUMNS."""
+def rows(engine: Engine, person: Person | None = None) -> Iterator[dict[str, Any]]:
+    """The decisions of the register in its order, flat: a value for each of COLUMNS.
+
+    `person`: for a coordinator those of the person's own countries; None: all, for who keeps the installation.
+    """
     with Session(engine) as session:
+        session.info["person"] = person
         yield from map(flat, exported_decisions(session=session))
 
 

@@ -1,4 +1,4 @@
-"""Rows written into a file as CSV, XLSX, JSON or Parquet, with what the columns mean beside them.
+"""Rows written into a file as CSV, XLSX, JSON, Parquet or a data package, with what the columns mean beside them.
 
 No title becomes a formula or a link in a spreadsheet. Only a batch of rows is held in memory at a time.
 
@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from criteria.text import Words
+from reports.exports.data_package import write_package
 from reports.exports.formulas import escape_formula
 from reports.exports.rows import COLUMNS, KINDS, dictionary
 
@@ -47,13 +48,14 @@ class ExportError(Exception):
 def write(rows: Rows, file: Path, words: Words) -> int:
     """Write rows in the format that the file's ending names (one of FORMATS), and return how many.
 
-    What the columns mean stands in a sheet of its own, or in `NAME-dictionary.csv` beside the file.
+    What the columns mean stands in a sheet of its own, in the data package (.zip), or in `NAME-dictionary.csv` beside
+    the file.
     """
     try:
         count = FORMATS[file.suffix](rows, file, words)
     except OSError as problem:
         raise ExportError(f"cannot be written: {problem.strerror or problem}") from problem
-    if file.suffix != ".xlsx":
+    if file.suffix not in (".xlsx", ".zip"):
         write_dictionary(file.with_name(f"{file.stem}-dictionary.csv"), words)
     return count
 
@@ -66,11 +68,16 @@ def write_dictionary(file: Path, words: Words) -> None:
 
 
 def _csv(rows: Rows, file: Path, words: Words) -> int:
+    return write_csv(rows, file, encoding=UTF_8)
+
+
+def write_csv(rows: Rows, file: Path, *, encoding: str) -> int:
+    """Write rows as CSV and return how many; no text becomes a formula where a spreadsheet opens the file."""
     import pandas as pd
 
     texts = [name for name in COLUMNS if KINDS[name] == "text"]
     count = 0
-    with file.open("w", newline="", encoding=UTF_8) as out:
+    with file.open("w", newline="", encoding=encoding) as out:
         pd.DataFrame(columns=COLUMNS).to_csv(out, index=False, lineterminator=LINE_END)
         for table in _tables(rows):
             table[texts] = table[texts].map(escape_formula)
@@ -103,16 +110,19 @@ def _parquet(rows: Rows, file: Path, words: Words) -> int:
 
     kinds = {
         "text": pa.string(),
-        "date": pa.string(),
+        "date": pa.date32(),
         "number": pa.float64(),
         "whole-number": pa.int64(),
         "yes-no": pa.bool_(),
     }
     meanings = {column["column"]: {"description": column["meaning"]} for column in dictionary(words)}
     schema = pa.schema([pa.field(name, kinds[KINDS[name]], metadata=meanings[name]) for name in COLUMNS])
+    days = [name for name in COLUMNS if KINDS[name] == "date"]
     count = 0
     with pq.ParquetWriter(file, schema) as writer:
         for table in _tables(rows):
+            for name in days:
+                table[name] = table[name].map(datetime.date.fromisoformat, na_action="ignore")
             writer.write_table(pa.Table.from_pandas(table, schema, preserve_index=False))
             count += len(table)
     return count
@@ -175,4 +185,5 @@ FORMATS: dict[str, Callable[[Rows, Path, Words], int]] = {
     ".xlsx": _xlsx,
     ".parquet": _parquet,
     ".json": _json,
+    ".zip": write_package,
 }

@@ -58,7 +58,9 @@ def side_by_side(shares: Sequence[Share], filters: Filters | None = None) -> Sid
             if sha256 not in common
         )
     )
-    return SideBySide(tuple(shares), told(kept, filters, asked), tuple(sorted(kept_editions)), left_out)
+    fictional = any(share.manifest.fictional for share in shares)
+    comparison = replace(told(kept, filters, asked), fictional=fictional)
+    return SideBySide(tuple(shares), comparison, tuple(sorted(kept_editions)), left_out)
 
 
 def comparable(own: Share, partners: Sequence[Share]) -> tuple[list[Share], list[Share]]:

@@ -409,7 +409,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "reports/demo/habits.py",
         "reports/demo/patterns.py",
     ),
-    "tests/reports/exports/test_writers.py": ("reports/exports/rows.py",),
+    "tests/reports/exports/test_writers.py": ("reports/exports/data_package.py", "reports/exports/rows.py"),
     "tests/reports/tables/test_reading.py": (
         "reports/tables/csv_text.py",
         "reports/tables/model.py",
@@ -467,6 +467,19 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "reports/screens/comparison/question.py",
     ),
     "tests/reports/screens/partners/test_page.py": ("reports/screens/partners/compared.py",),
+    "tests/reports/screens/differences/test_page.py": (
+        "reports/screens/differences/round_button.py",
+        "reports/screens/differences/views.py",
+        "reports/screens/comparison/cached.py",
+    ),
+    "tests/reports/differences/test_questions.py": (
+        "assessment/store/decisions/own_decisions.py",
+        "reports/differences/chart_specs.py",
+        "reports/differences/courses.py",
+        "reports/differences/next_steps.py",
+        "reports/differences/reading.py",
+        "reports/differences/shares.py",
+    ),
     "tests/assessment/store/test_partners.py": ("assessment/store/saved_views.py",),
     "tests/reports/screens/decision/test_follow_up.py": (
         "reports/screens/decision/calendar_button.py",

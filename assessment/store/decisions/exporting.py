@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlmodel import Session
 
+from assessment.access.roles import reach
 from assessment.register.entries import DECISION, REVOCATION
+from assessment.store.sessions import check_anywhere, person_of_session
 from assessment.store.tables import DECISION_FACTS, DECISIONS, REGISTER
 
 BATCH = 1_000
@@ -30,7 +32,11 @@ class ExportedDecision(NamedTuple):
 
 
 def exported_decisions(*, session: Session) -> Iterator[ExportedDecision]:
-    """Every decision in the order of the register."""
+    """Every decision in the order of the register; for a coordinator those of the countries this person coordinates.
+
+    NotAllowedError when the session's person is no coordinator.
+    """
+    check_anywhere("compare", session=session)
     later = DECISIONS.c.superseded_by.is_not(None)
     pair = (DECISIONS.c.case_id == REGISTER.c.case_id) & (DECISIONS.c.number == REGISTER.c.number)
     other = REGISTER.alias()
@@ -38,5 +44,9 @@ def exported_decisions(*, session: Session) -> Iterator[ExportedDecision]:
     revoked = select(other.c.seq).where(same, other.c.kind == REVOCATION).exists()
     days = select(DECISION_FACTS.c.days).where(DECISION_FACTS.c.seq == REGISTER.c.seq).scalar_subquery()
     query = select(REGISTER.c.entry, later, revoked, days).join(DECISIONS, pair).where(REGISTER.c.kind == DECISION)
+    person = person_of_session(session)
+    if person is not None and "*" not in (own := reach(person)):
+        query = query.join(DECISION_FACTS, DECISION_FACTS.c.seq == REGISTER.c.seq)
+        query = query.where(DECISION_FACTS.c.country.in_(own))
     for entry, *rest in session.execute(query.order_by(REGISTER.c.seq).execution_options(yield_per=BATCH)):
         yield ExportedDecision(json.loads(entry), *rest)

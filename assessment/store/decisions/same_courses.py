@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlmodel import Session
 
 from assessment.store.decisions.fact_engine import answers
 from assessment.store.sessions import check_anywhere
-from assessment.store.tables import DECISION_FACTS
+from assessment.store.tables import COURSES, DECISION_FACTS, SAME_COURSES
 from criteria.vocabulary import CRITERIA
 
 
@@ -30,20 +31,24 @@ class CourseDecision(NamedTuple):
 def decisions_on_same_courses(*, session: Session) -> list[CourseDecision]:
     """The latest decision in force of each centre, on every course and purpose that several centres decided on.
 
-    In the order of the register. NotAllowedError when the session's person is no coordinator.
+    In the order of the register; courses that people confirmed as the same are one. NotAllowedError when the session's
+    person is no coordinator.
     """
     check_anywhere("compare", session=session)
     facts = DECISION_FACTS.c
-    course = facts.course_key, facts.purpose
+    same = same_course_keys(session=session)
+    key = case(same, value=facts.course_key, else_=facts.course_key) if same else facts.course_key
+    course = key.label("course_key"), facts.purpose
     several = (
         select(*course)
         .where(facts.in_force, facts.course_key != "")
-        .group_by(*course)
+        .group_by(key, facts.purpose)
         .having(func.count(func.distinct(facts.centre)) > 1)
         .subquery()
     )
-    same = (facts.course_key == several.c.course_key) & (facts.purpose == several.c.purpose)
-    latest = select(func.max(facts.seq)).join(several, same).where(facts.in_force).group_by(*course, facts.centre)
+    both = (key == several.c.course_key) & (facts.purpose == several.c.purpose)
+    latest = select(func.max(facts.seq)).join(several, both).where(facts.in_force)
+    latest = latest.group_by(key, facts.purpose, facts.centre)
     names = (*CRITERIA, "outcome")
     query = select(*course, facts.centre, facts.country, facts.cell_key, *(facts[name] for name in names)).where(
         facts.seq.in_(latest)
@@ -52,3 +57,54 @@ def decisions_on_same_courses(*, session: Session) -> list[CourseDecision]:
         CourseDecision(course_key, purpose, centre, dict(zip(names, values, strict=True)), country, key)
         for course_key, purpose, centre, country, key, *values in answers(query.order_by(facts.seq), session=session)
     ]
+
+
+class CourseCount(NamedTuple):
+    """Decisions of a country on a course with an outcome. `key`: the sum of the decisions' `cell_key`."""
+
+    country: str
+    course_key: str
+    outcome: str
+    decisions: int
+    key: int
+
+
+def course_counts(*, session: Session) -> list[CourseCount]:
+    """All decisions in force by country, course and outcome: exact, to be protected before others see them.
+
+    NotAllowedError as above.
+    """
+    check_anywhere("compare", session=session)
+    facts = DECISION_FACTS.c
+    cell = facts.country, facts.course_key, facts.outcome
+    query = select(*cell, func.count(), func.sum(facts.cell_key)).where(facts.in_force, facts.course_key != "")
+    rows = answers(query.group_by(*cell), session=session)
+    return [CourseCount(country, course, outcome, n, int(key)) for country, course, outcome, n, key in rows]
+
+
+def same_course_keys(*, session: Session) -> dict[str, str]:
+    """The course that stands for others: of the keys that people confirmed as the same, the first in the alphabet.
+
+    Keys that stand for themselves have no entry. NotAllowedError as above.
+    """
+    check_anywhere("compare", session=session)
+    pairs = session.execute(select(SAME_COURSES.c.one, SAME_COURSES.c.other).where(SAME_COURSES.c.same)).all()
+    stands: dict[str, str] = {}
+
+    def first(key: str) -> str:
+        while key in stands:
+            key = stands[key]
+        return key
+
+    for pair in pairs:
+        low, high = sorted((first(pair.one), first(pair.other)))
+        if low != high:
+            stands[high] = low
+    return {key: first(key) for key in stands}
+
+
+def course_titles(keys: Sequence[str], *, session: Session) -> dict[str, str]:
+    """The titles of some courses, as their first decisions named them. NotAllowedError as above."""
+    check_anywhere("compare", session=session)
+    query = select(COURSES.c.key, COURSES.c.title).where(COURSES.c.key.in_(keys))
+    return {row.key: row.title for row in session.execute(query) if row.title}

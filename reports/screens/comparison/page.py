@@ -23,10 +23,11 @@ from reports.comparison.as_json import data
 from reports.comparison.drill_down import SelectedFigure
 from reports.comparison.figures import compare, waiting
 from reports.comparison.filters import Filters
-from reports.comparison.grid import GridPlace, read_grid
+from reports.comparison.grid import GridPlace
 from reports.comparison.model import Comparison
 from reports.comparison.narrative import notes, questions
 from reports.comparison.told import NotToldError
+from reports.screens.comparison.cached import grid
 from reports.screens.comparison.decisions_behind import show_decisions
 from reports.screens.comparison.departures import show_departures
 from reports.screens.comparison.filter_fields import show_filters
@@ -54,7 +55,7 @@ def show() -> None:
         return
     database = str(shell_session.installation().engine.url)
     with open_session() as session:
-        places = _grid(database, seq, session)
+        places = grid(database, seq, session)
     show_filters(filters, person, seq, places)
     try:
         comparison = _figures(filters, person, seq, places)
@@ -80,12 +81,6 @@ def _figures(filters: Filters, person: Person, seq: int, places: list[GridPlace]
         comparison = _compared(database, seq, filters, reach(person), person, places, session)
         waits = waiting(comparison.filters, comparison.countries, exact=comparison.exact, session=session)
     return replace(comparison, waiting=waits)
-
-
-@st.cache_data(show_spinner=False, max_entries=2)
-def _grid(database: str, seq: int, _session: Session) -> list[GridPlace]:
-    """The protected figures, which stay the same until the register has another entry (`seq`)."""
-    return read_grid(session=_session)
 
 
 @st.cache_data(show_spinner=False, max_entries=64)

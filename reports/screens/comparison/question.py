@@ -20,12 +20,17 @@ from reports.comparison.narrative import Cell, ComparisonQuestion, ComparisonTab
 def show_question(question: ComparisonQuestion, filters: Filters | None = None) -> None:
     """Show a question with its answer. `filters`: those of the comparison, where its numbers open their decisions."""
     words = reader_words()
-    st.subheader(question.title)
+    if question.title:
+        st.subheader(question.title)
     st.html(Markup("<p>{}</p>{}").format(question.sentence, _legend(question)))
     picture, tables = st.tabs([words("compare.picture"), words("compare.table")], key=f"compare-{question.id}")
-    wide = question.id != "strengths"
-    picture.vega_lite_chart(question.chart, width="stretch" if wide else "content", theme=None)
+    for chart in (question.chart, *question.more_charts):
+        if chart:
+            picture.vega_lite_chart(chart, width="stretch", theme=None)
     tables.html(Markup().join(_table(figures, filters) for figures in question.tables))
+    if question.notes:
+        line = Markup('<p class="l-quiet l-small">{}</p>')
+        st.html(Markup().join(line.format(note) for note in question.notes))
 
 
 def show_headline(comparison: Comparison, sentences: Iterable[str]) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import hashlib
+import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -73,11 +76,50 @@ def test_parquet_and_json_hold_the_values_themselves(tmp_path: Path) -> None:
     assert listed[0] == row(EVIL[0])
 
 
+def in_package(file: Path) -> pd.DataFrame:
+    """The rows of a data package, read as its description says."""
+    with zipfile.ZipFile(file) as archive:
+        package = json.loads(archive.read("datapackage.json"))
+        [resource] = package["resources"]
+        data = archive.read(resource["path"])
+    assert resource["bytes"] == len(data)
+    assert resource["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
+    fields = {field["name"]: field for field in resource["schema"]["fields"]}
+    kinds = {"string": "string", "number": "float64", "integer": "Int64", "boolean": "boolean"}
+    types = {name: kinds[field["type"]] for name, field in fields.items() if field["type"] in kinds}
+    days = [name for name, field in fields.items() if field["type"] == "date"]
+    return pd.read_csv(io.BytesIO(data), dtype=types, parse_dates=days)
+
+
+def test_a_data_package_is_described_as_it_is(tmp_path: Path) -> None:
+    codes = {"purpose": "credit", "outcome": "full", "proposed": "full", "quality": "strong", "row": "once-known"}
+    file = tmp_path / "decisions.zip"
+    assert write(iter([row(title) | codes for title in EVIL]), file, words) == len(EVIL)
+    table = in_package(file)
+    assert list(table.columns) == list(COLUMNS)
+    assert str(table["issued_on"].dtype).startswith("datetime64")
+    assert table["superseded"].all()
+    with zipfile.ZipFile(file) as archive:
+        assert set(archive.namelist()) == {"decisions.csv", "datapackage.json", "read.R", "read.py", "read.do"}
+        [resource] = json.loads(archive.read("datapackage.json"))["resources"]
+        compile(archive.read("read.py"), "read.py", "exec")
+    for field in resource["schema"]["fields"]:
+        assert field["description"]
+        if allowed := field.get("constraints", {}).get("enum"):
+            assert set(table[field["name"]].dropna()) <= set(allowed)
+
+
 @pytest.mark.parametrize("ending", FORMATS)
 def test_nothing_at_all_is_a_file_too(ending: str, tmp_path: Path) -> None:
     file = tmp_path / f"none{ending}"
     assert write(iter([]), file, words) == 0
-    read = {".csv": pd.read_csv, ".xlsx": pd.read_excel, ".parquet": pd.read_parquet, ".json": pd.read_json}
+    read = {
+        ".csv": pd.read_csv,
+        ".xlsx": pd.read_excel,
+        ".parquet": pd.read_parquet,
+        ".json": pd.read_json,
+        ".zip": in_package,
+    }
     assert len(read[ending](file)) == 0
 
 

@@ -1,0 +1,71 @@
+"""How often each country decided how on a course, as far as it may be told of others. Pure but for `read_courses`.
+
+A course of a country is told from ten rounded decisions on, its outcomes rounded like all counts that leave a country.
+Together with what the grid tells of that country it must give nothing away: a course whose numbers would show that one
+of its counts lies between 1 and 4, since they take up all that the country's own numbers leave, is not told.
+
+>>> read_courses(places, session=session)[0].counts
+{'full': 10, 'partial': 5}
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assessment.store.database import Session
+from assessment.store.decisions.figures import ISSUED
+from assessment.store.decisions.same_courses import CourseCount, course_counts, same_course_keys
+from reports.comparison.grid import GridPlace, most_of
+from reports.protection.disclosure_control import BASE, ENOUGH, Bounds, rounded
+
+OPEN = BASE - 1
+"""What must be left of a country's number beside its courses, so that each of their counts may be a 5."""
+
+
+@dataclass(frozen=True)
+class CoursePlace:
+    """A country's decisions on a course, rounded. `course`: its key, of several that are the same the first."""
+
+    country: str
+    course: str
+    decisions: int
+    counts: dict[str, int]
+
+
+def read_courses(places: Sequence[GridPlace], *, session: Session) -> list[CoursePlace]:
+    """All courses that may be told. `places`: the grid. NotAllowedError when the session's person is no coordinator."""
+    return told_courses(course_counts(session=session), same_course_keys(session=session), places)
+
+
+def told_courses(counts: Iterable[CourseCount], same: dict[str, str], places: Sequence[GridPlace]) -> list[CoursePlace]:
+    """The courses that may be told out of exact counts. `same`: the course that stands for others, by their keys."""
+    exact: dict[tuple[str, str], dict[str, tuple[int, int]]] = defaultdict(dict)
+    for count in counts:
+        row = exact[count.country, same.get(count.course_key, count.course_key)]
+        decisions, key = row.get(count.outcome, (0, 0))
+        row[count.outcome] = (decisions + count.decisions, key + count.key)
+    taken: Counter[tuple[str, str, str]] = Counter()
+    most = {country: most_of(places, country) for country in {country for country, _ in exact}}
+    courses = []
+    for (country, course), row in sorted(exact.items()):
+        place = _place(country, course, row)
+        if place is None:
+            continue
+        shown = [("", "", place.decisions), *(("outcomes", name, count) for name, count in place.counts.items())]
+        least = {(country, figure, name): Bounds.of([count]).least for figure, name, count in shown}
+        limits = {where: most[country](*where[1:]) for where in least}
+        if all(taken[where] + n + OPEN <= limits[where] for where, n in least.items()):
+            taken.update(least)
+            courses.append(place)
+    return courses
+
+
+def _place(country: str, course: str, row: dict[str, tuple[int, int]]) -> CoursePlace | None:
+    counts = {outcome: rounded(*row.get(outcome, (0, 0))) for outcome in ISSUED}
+    total = sum(n for n, _ in row.values()), sum(key for _, key in row.values())
+    decisions = rounded(*total, Bounds.of(counts.values()))
+    if decisions < ENOUGH:
+        return None
+    return CoursePlace(country, course, decisions, {outcome: n for outcome, n in counts.items() if n})

@@ -1,0 +1,45 @@
+"""What a coordinator can do next, out of what the questions found. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from criteria.text import Words
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What stands out. `countries`: those with enough decisions; `criterion`: empty where none differs for sure."""
+
+    countries: int
+    differ: bool
+    criterion: str
+    courses: int
+    centres: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Step:
+    """A sentence, and the screen on which it is done (empty: on none)."""
+
+    sentence: str
+    screen: str = ""
+
+
+def steps(findings: Findings, words: Words) -> Sequence[Step]:
+    """What to do next, the most telling first; at least one sentence."""
+    listed = []
+    if findings.courses:
+        listed.append(Step(words("diff.next.courses", count=findings.courses), "rounds"))
+    if findings.criterion:
+        criterion = words(f"criterion.{findings.criterion}.name")
+        listed.append(Step(words("diff.next.criterion", criterion=criterion), "rounds"))
+        listed.append(Step(words("diff.next.replay"), "replay"))
+    elif findings.differ:
+        listed.append(Step(words("diff.next.mix")))
+    if findings.centres:
+        listed.append(Step(words("diff.next.centres", centres=", ".join(findings.centres)), "comparison"))
+    if not listed:
+        listed.append(Step(words("diff.next.nothing" if findings.countries > 1 else "diff.next.few")))
+    return listed

@@ -1,0 +1,458 @@
+"""The coordinator's questions, each with a sentence, a picture with what is not known, a table, and its method. Pure.
+
+The sentence follows the interval, never the figure alone: what chance explains is no difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+from typing import Any, NamedTuple
+
+from criteria.text import Words
+from criteria.vocabulary import CRITERIA
+from reports.comparison.model import Comparison
+from reports.comparison.names import place_name
+from reports.comparison.narrative import DASH, Cell, ComparisonQuestion, ComparisonTable
+from reports.differences import chart_specs
+from reports.differences.courses import MOST_COURSES, CourseDifference
+from reports.differences.funnel import INNER, OUTER, CentreShare, limits, verdict
+from reports.differences.proportion import ALPHA, Difference, Homogeneity, Proportion, difference, holm, homogeneity
+from reports.differences.shares import found_good, recognised
+from reports.differences.standardised import Standardised, common_strata, standardised, weights
+
+FUNNEL_POINTS = 40
+"""Points of each line of the funnel."""
+
+
+def where(comparison: Comparison, words: Words) -> ComparisonQuestion:
+    """Where do countries differ, by how much, and more than by chance?"""
+    known = _known(comparison)
+    greatest = _greatest(known)
+    if greatest is None:
+        sentence = words("diff.few")
+    else:
+        (high, low), gap = greatest
+        fields = _span_fields(known[high], known[low], gap, words)
+        beyond = homogeneity(list(known.values())).beyond_chance
+        sentence = words(
+            "diff.where.beyond" if beyond else "diff.where.chance",
+            most=place_name(high, words),
+            least=place_name(low, words),
+            **fields,
+        )
+    others = {place: _others(known, place) for place in known}
+    against = {place: difference(known[place], rest) for place, rest in others.items() if rest}
+    chances = dict(zip(against, holm([each.chance for each in against.values()]), strict=True))
+    rows = []
+    for place, share in known.items():
+        gap_cells = [Cell(DASH), Cell(DASH)]
+        if place in against:
+            gap_cells = [Cell(_points(against[place], words)), _beyond(chances[place], words)]
+        rows.append((Cell(place_name(place, words)), *_share_cells(share, words), *gap_cells))
+    headings = ("compare.country", "diff.of", "diff.recognised", "diff.interval", "diff.against", "diff.beyond")
+    chart = _intervals([(place_name(place, words), share, 0) for place, share in known.items()], "where", words)
+    notes = (words("diff.recognised.what"), words("diff.method.where"))
+    return _question("where", sentence, (chart, _table(headings, rows, words)), words, *notes)
+
+
+class _Span(NamedTuple):
+    """A criterion's lowest and highest country, and whether the countries differ in it by chance."""
+
+    criterion: str
+    low: str
+    high: str
+    shares: dict[str, Proportion]
+    test: Homogeneity
+
+
+def criteria(comparison: Comparison, words: Words) -> ComparisonQuestion:
+    """In which criterion do countries lie farthest apart, of the decisions that judged it?"""
+    spans = _spans(comparison)
+    chances = dict(zip(spans, holm([span.test.chance for span in spans.values()]), strict=True))
+    rows, shown = [], []
+    for name, span in spans.items():
+        low, high = span.shares[span.low], span.shares[span.high]
+        title = words(f"criterion.{name}.name")
+        ends = [
+            words("diff.at", share=_percent(share.share, words), country=place_name(place, words), count=share.whole)
+            for share, place in ((low, span.low), (high, span.high))
+        ]
+        rows.append(
+            (
+                Cell(title),
+                *map(Cell, ends),
+                Cell(words.number(100 * (high.share - low.share), 0)),
+                _beyond(chances[name], words),
+                Cell(words.number(100 * span.test.spread, 0)),
+            )
+        )
+        label = words(
+            "diff.span",
+            low=_percent(low.share, words),
+            least=place_name(span.low, words),
+            high=_percent(high.share, words),
+            most=place_name(span.high, words),
+        )
+        for value in (low.share, high.share):
+            shown.append(
+                {"row": title, "value": 100 * value, "low": 100 * low.share, "high": 100 * high.share, "label": label}
+            )
+    order = tuple(words(f"criterion.{name}.name") for name in spans)
+    chart = _with(shown, chart_specs.spans(order, words.language))
+    headings = ("compare.criterion", "diff.lowest", "diff.highest", "diff.points", "diff.beyond", "diff.spread")
+    notes = (words("diff.criteria.what"), words("diff.method.criteria"))
+    sentence = _criteria_sentence(spans, chances, words)
+    return _question("criteria", sentence, (chart, _table(headings, rows, words)), words, *notes)
+
+
+def leading_criterion(comparison: Comparison) -> str:
+    """The criterion in which countries lie farthest apart and more than by chance; empty: in none."""
+    spans = _spans(comparison)
+    chances = dict(zip(spans, holm([span.test.chance for span in spans.values()]), strict=True))
+    sure = [name for name in spans if chances[name] < ALPHA]
+    return max(sure, key=lambda name: spans[name].test.spread) if sure else ""
+
+
+def _criteria_sentence(spans: Mapping[str, _Span], chances: Mapping[str, float], words: Words) -> str:
+    if not spans:
+        return words("diff.few")
+    sure = sorted((name for name in spans if chances[name] < ALPHA), key=lambda name: -spans[name].test.spread)
+    if not sure:
+        return words("diff.criteria.chance")
+    first = spans[sure[0]]
+    sentence = words(
+        "diff.criteria.beyond",
+        criterion=words(f"criterion.{first.criterion}.name"),
+        low=_percent(first.shares[first.low].share, words),
+        least=place_name(first.low, words),
+        high=_percent(first.shares[first.high].share, words),
+        most=place_name(first.high, words),
+    )
+    rest = ", ".join(f"“{words(f'criterion.{name}.name')}”" for name in sure[1:])
+    return f"{sentence} {words('diff.criteria.also', criteria=rest)}" if rest else sentence
+
+
+def _spans(comparison: Comparison) -> dict[str, _Span]:
+    spans: dict[str, _Span] = {}
+    for name in CRITERIA:
+        shares = {place: share for place in comparison.countries if (share := found_good(comparison, name, place))}
+        if len(shares) > 1:
+            low = min(shares, key=lambda place: shares[place].share)
+            high = max(shares, key=lambda place: shares[place].share)
+            spans[name] = _Span(name, low, high, shares, homogeneity(list(shares.values())))
+    return spans
+
+
+def courses(listed: Sequence[CourseDifference], words: Words) -> ComparisonQuestion:
+    """Which courses are decided differently, and what split them?"""
+    sure = sum(each.chance < ALPHA for each in listed)
+    if not listed:
+        sentence = words("diff.courses.none")
+    else:
+        sentence = words("diff.courses.beyond" if sure else "diff.courses.chance", count=sure or len(listed))
+    rows, shown = [], []
+    for each in listed[:MOST_COURSES]:
+        sides = "; ".join(
+            words(
+                "diff.side",
+                place=place_name(side.place, words),
+                share=_percent(side.recognised.share, words),
+                count=side.recognised.whole,
+            )
+            for side in each.sides
+        )
+        split = words(f"criterion.{each.split_by}.name") if each.split_by else DASH
+        cells = (each.title, sides, _points(each.greatest, words), words(_beyond_word(each.chance)), split)
+        rows.append(tuple(map(Cell, cells)))
+        label = f"{each.title}: {_points(each.greatest, words)}"
+        shown.append(
+            {
+                "row": each.course,
+                "label": label,
+                "kind": "0",
+                "value": 100 * each.greatest.value,
+                "low": 100 * max(each.greatest.low, 0),
+                "high": 100 * min(each.greatest.high, 1),
+            }
+        )
+    chart = _with(
+        shown, chart_specs.intervals(tuple(each.course for each in listed[:MOST_COURSES]), "courses", words.language)
+    )
+    headings = ("compare.behind.course", "diff.sides", "diff.gap", "diff.beyond", "diff.split")
+    notes = (words("diff.courses.what", most=MOST_COURSES), words("diff.method.courses"))
+    return _question("courses", sentence, (chart, _table(headings, rows, words)), words, *notes)
+
+
+def quarters(by_quarter: Mapping[str, Comparison], words: Words) -> ComparisonQuestion:
+    """How did it change, by quarter?"""
+    names = tuple(by_quarter)
+    shares: dict[str, dict[str, Proportion]] = {}
+    for name, comparison in by_quarter.items():
+        for place, share in _known(comparison).items():
+            shares.setdefault(place, {})[name] = share
+    changes = {place: difference(row[max(row)], row[min(row)]) for place, row in sorted(shares.items()) if len(row) > 1}
+    chances = dict(zip(changes, holm([each.chance for each in changes.values()]), strict=True))
+    moved = [
+        words(
+            "diff.quarters.moved",
+            country=place_name(place, words),
+            before=_percent(shares[place][min(shares[place])].share, words),
+            after=_percent(shares[place][max(shares[place])].share, words),
+        )
+        for place in changes
+        if chances[place] < ALPHA
+    ]
+    sentence = " ".join(moved) if moved else words("diff.quarters.chance" if changes else "diff.quarters.few")
+    charts = []
+    for place, row in sorted(shares.items()):
+        shown = [{"quarter": name, **_figures(share, words, name)} for name, share in row.items()]
+        charts.append(_with(shown, chart_specs.line(place_name(place, words), names, words.language)))
+    rows = [
+        (
+            Cell(place_name(place, words)),
+            *(Cell(_with_interval(row[name], words) if name in row else DASH) for name in names),
+            Cell(_points(changes[place], words) if place in changes else DASH),
+            _beyond(chances[place], words) if place in chances else Cell(DASH),
+        )
+        for place, row in sorted(shares.items())
+    ]
+    headings = (words("compare.country"), *names, words("diff.change"), words("diff.beyond"))
+    notes = (words("diff.recognised.what"), words("diff.method.quarters"))
+    question = _question("quarters", sentence, ({}, ComparisonTable(headings, tuple(rows))), words, *notes)
+    return question.with_charts(charts)
+
+
+def periods(now: Comparison, before: Comparison, words: Words) -> ComparisonQuestion:
+    """Two periods side by side."""
+    new, old = _known(now), _known(before)
+    both = [place for place in new if place in old]
+    changes = {place: difference(new[place], old[place]) for place in both}
+    chances = dict(zip(changes, holm([each.chance for each in changes.values()]), strict=True))
+    sure = [place for place in both if chances[place] < ALPHA]
+    if not both:
+        sentence = words("diff.periods.few")
+    elif sure:
+        sentence = " ".join(
+            words(
+                "diff.quarters.moved",
+                country=place_name(place, words),
+                before=_percent(old[place].share, words),
+                after=_percent(new[place].share, words),
+            )
+            for place in sure
+        )
+    else:
+        sentence = words("diff.periods.chance")
+    lines = []
+    for place in both:
+        name = place_name(place, words)
+        lines.append((f"{name}, {words('diff.before')}", old[place], 0))
+        lines.append((f"{name}, {words('diff.now')}", new[place], 1))
+    rows = [
+        (
+            Cell(place_name(place, words)),
+            *_share_cells(old[place], words),
+            *_share_cells(new[place], words),
+            Cell(_points(changes[place], words)),
+            _beyond(chances[place], words),
+        )
+        for place in both
+    ]
+    names = ("diff.of", "diff.recognised", "diff.interval")
+    spelled = [f"{words(name)}, {words(when)}" for when in ("diff.before", "diff.now") for name in names]
+    headings = (words("compare.country"), *spelled, words("diff.change"), words("diff.beyond"))
+    chart = _intervals(lines, "periods", words)
+    notes = (words("diff.recognised.what"), words("diff.method.quarters"))
+    return _question("periods", sentence, (chart, ComparisonTable(headings, tuple(rows))), words, *notes)
+
+
+def centres(listed: Sequence[CentreShare], country: str, words: Words) -> ComparisonQuestion:
+    """Do the centres of one country differ more than chance would make them?"""
+    whole = sum(each.whole for each in listed)
+    middle = sum(each.part for each in listed) / whole if whole else 0.0
+    verdicts = [verdict(each, middle) for each in listed]
+    outside = [each.centre for each, judged in zip(listed, verdicts, strict=True) if judged == "outside"]
+    if len(listed) < 2:
+        sentence = words("diff.centres.few", country=words.country(country))
+    elif outside:
+        sentence = words("diff.centres.outside", centres=", ".join(outside), share=_percent(middle, words))
+    else:
+        sentence = words("diff.centres.inside", share=_percent(middle, words))
+    rows, shown = [], []
+    for each, judged in zip(listed, verdicts, strict=True):
+        low, high = limits(middle, each.whole, INNER)
+        band = f"{_percent(low, words)} – {_percent(high, words)}"
+        cells = (each.centre, words.number(each.whole), _percent(each.share, words), band)
+        rows.append(tuple(map(Cell, (*cells, words(f"diff.verdict.{judged}")))))
+        label = f"{each.centre}: {_percent(each.share, words)}"
+        shown.append({"kind": judged, "decisions": each.whole, "value": 100 * each.share, "label": label})
+    if listed:
+        shown += _funnel_lines(middle, max(each.whole for each in listed))
+    headings = ("diff.centre", "diff.of", "diff.recognised", "diff.limits", "diff.verdict")
+    notes = (words("diff.centres.what"), words("diff.method.centres"))
+    chart = _with(shown, chart_specs.funnel(words.language))
+    return _question("centres", sentence, (chart, _table(headings, rows, words)), words, *notes)
+
+
+def _funnel_lines(middle: float, most: int) -> list[dict[str, Any]]:
+    sizes = sorted({max(round(most * (point / FUNNEL_POINTS) ** 2), 1) for point in range(1, FUNNEL_POINTS + 1)})
+    rows = []
+    for size in sizes:
+        inner, outer = limits(middle, size, INNER), limits(middle, size, OUTER)
+        ends = {
+            "middle": middle,
+            "inner-low": inner[0],
+            "inner-high": inner[1],
+            "outer-low": outer[0],
+            "outer-high": outer[1],
+        }
+        rows += [
+            {"kind": "limit", "line": line, "decisions": size, "value": 100 * value} for line, value in ends.items()
+        ]
+    return rows
+
+
+def mix(comparison: Comparison, strata: Mapping[str, Comparison], name: str, words: Words) -> ComparisonQuestion:
+    """How would countries stand if all had the same mix of cases? `name`: of what, such as `purpose`."""
+    raw = _known(comparison)
+    by_place: dict[str, dict[str, Proportion]] = {place: {} for place in raw}
+    for stratum, of_stratum in strata.items():
+        for place, share in _known(of_stratum).items():
+            if place in by_place:
+                by_place[place][stratum] = share
+    rows_of = {place: row for place, row in by_place.items() if row}
+    names = common_strata(rows_of)
+    if len(rows_of) < 2 or not names:
+        why = (words("diff.mix.what"), words("diff.method.mix"))
+        nothing = _intervals([], "mix", words), ComparisonTable((), ())
+        return _question("mix", words("diff.mix.few"), nothing, words, *why)
+    by = weights(rows_of, names)
+    told = {place: standardised(row, by) for place, row in rows_of.items()}
+    spread = [_spread(row.values()) for row in (raw, told)]
+    smaller = spread[1] < spread[0]
+    sentence = words(
+        "diff.mix.smaller" if smaller else "diff.mix.greater",
+        raw=words.number(100 * spread[0], 0),
+        same=words.number(100 * spread[1], 0),
+    )
+    lines, rows = [], []
+    for place, same in told.items():
+        label = place_name(place, words)
+        lines.append({"row": f"{place} 0", "kind": "0", **_figures(raw[place], words, f"{label}, {words('diff.raw')}")})
+        ends = {"value": 100 * same.share, "low": 100 * same.interval[0], "high": 100 * same.interval[1]}
+        text = f"{label}, {words('diff.same-mix')}: {_percent(same.share, words)}"
+        lines.append({"row": f"{place} 1", "kind": "1", **ends, "label": text})
+        both = _with_interval(raw[place], words), _interval_text(same.share, same.interval, words)
+        rows.append((Cell(label), *map(Cell, both)))
+    order = tuple(line["row"] for line in lines)
+    chart = _with(lines, chart_specs.intervals(order, "mix", words.language))
+    used = ", ".join(f"{_stratum(name, each, words)} {_percent(by[each], words)}" for each in names)
+    notes = (
+        words("diff.mix.what"),
+        words("diff.mix.used", strata=used, left=len({*strata}) - len(names)),
+        words("diff.method.mix"),
+    )
+    headings = ("compare.country", "diff.raw", "diff.same-mix")
+    return _question("mix", sentence, (chart, _table(headings, rows, words)), words, *notes)
+
+
+def _spread(shares: Iterable[Proportion | Standardised]) -> float:
+    """How far the highest share lies from the lowest."""
+    values = [each.share for each in shares]
+    return max(values) - min(values)
+
+
+def _stratum(name: str, value: str, words: Words) -> str:
+    return words(f"purpose.{value}.name") if name == "purpose" else value
+
+
+def _known(comparison: Comparison) -> dict[str, Proportion]:
+    return {place: share for place in comparison.countries if (share := recognised(comparison, place))}
+
+
+def _others(known: Mapping[str, Proportion], place: str) -> Proportion | None:
+    """All countries but one together."""
+    rest = [share for other, share in known.items() if other != place]
+    if not rest:
+        return None
+    rounded = sum(share.rounded[0] for share in rest), sum(share.rounded[1] for share in rest)
+    return Proportion(sum(share.part for share in rest), sum(share.whole for share in rest), rounded)
+
+
+def _greatest(known: Mapping[str, Proportion]) -> tuple[tuple[str, str], Difference] | None:
+    """The two countries that lie farthest apart, the higher one first."""
+    if len(known) < 2:
+        return None
+    pairs = [(a, b) if known[a].share >= known[b].share else (b, a) for a, b in combinations(known, 2)]
+    pair = max(pairs, key=lambda each: known[each[0]].share - known[each[1]].share)
+    return pair, difference(known[pair[0]], known[pair[1]])
+
+
+def _span_fields(high: Proportion, low: Proportion, gap: Difference, words: Words) -> dict[str, str]:
+    return {
+        "high": _percent(high.share, words),
+        "low": _percent(low.share, words),
+        "gap": words.number(100 * gap.value, 0),
+        "from_": words.number(100 * gap.low, 0),
+        "to": words.number(100 * gap.high, 0),
+    }
+
+
+def _intervals(lines: Sequence[tuple[str, Proportion, int]], question: str, words: Words) -> dict[str, Any]:
+    rows = [{"row": name, "kind": str(kind), **_figures(share, words, name)} for name, share, kind in lines]
+    return _with(rows, chart_specs.intervals(tuple(name for name, _, _ in lines), question, words.language))
+
+
+def _figures(share: Proportion, words: Words, name: str) -> dict[str, Any]:
+    low, high = share.interval
+    label = words("diff.row", name=name, share=_percent(share.share, words), count=share.whole)
+    return {"value": 100 * share.share, "low": 100 * low, "high": 100 * high, "label": label}
+
+
+def _share_cells(share: Proportion, words: Words) -> tuple[Cell, Cell, Cell]:
+    low, high = share.interval
+    interval = f"{words.number(100 * low, 0)} – {words.number(100 * high, 0)} %"
+    return Cell(words.number(share.whole)), Cell(_percent(share.share, words)), Cell(interval)
+
+
+def _with_interval(share: Proportion, words: Words) -> str:
+    return _interval_text(share.share, share.interval, words)
+
+
+def _interval_text(share: float, interval: tuple[float, float], words: Words) -> str:
+    low, high = (words.number(100 * end, 0) for end in interval)
+    return f"{_percent(share, words)} ({low} – {high})"
+
+
+def _points(gap: Difference, words: Words) -> str:
+    """A difference in points of a hundred, with its interval."""
+    value, low, high = (words.number(100 * each, 0) for each in (gap.value, gap.low, gap.high))
+    return words("diff.points-of", value=value, low=low, high=high)
+
+
+def _beyond(chance: float, words: Words) -> Cell:
+    return Cell(words(_beyond_word(chance)))
+
+
+def _beyond_word(chance: float) -> str:
+    return "diff.yes" if chance < ALPHA else "diff.no"
+
+
+def _percent(share: float, words: Words) -> str:
+    return f"{words.number(100 * share, 0)} %"
+
+
+def _with(rows: list[dict[str, Any]], picture: dict[str, Any]) -> dict[str, Any]:
+    return picture | {"datasets": {"rows": rows}}
+
+
+def _table(headings: Sequence[str], rows: Sequence[tuple[Cell, ...]], words: Words) -> ComparisonTable:
+    return ComparisonTable(tuple(words(heading) for heading in headings), tuple(rows))
+
+
+def _question(
+    id_: str, sentence: str, shown: tuple[dict[str, Any], ComparisonTable], words: Words, *notes: str
+) -> ComparisonQuestion:
+    chart, table = shown
+    return ComparisonQuestion(id_, words(f"diff.{id_}.title"), sentence, chart, (table,), notes=notes)

@@ -1,0 +1,29 @@
+"""The shares that a comparison is asked about, each with what is not known of it. Pure."""
+
+from __future__ import annotations
+
+from assessment.store.decisions.figures import GRANTED, ISSUED
+from reports.comparison.model import JUDGED, Comparison
+from reports.differences.proportion import Proportion
+
+GOOD = ("strong", "substantial")
+
+
+def recognised(comparison: Comparison, place: str) -> Proportion | None:
+    """The decisions of a country that recognise in full or in part; None: of too few to be told."""
+    row = comparison.outcomes.counts[place]
+    return _proportion(comparison, place, row, (GRANTED, ISSUED))
+
+
+def found_good(comparison: Comparison, criterion: str, place: str) -> Proportion | None:
+    """The decisions that found a criterion strong or substantial, of those that judged it; None as above."""
+    return _proportion(comparison, place, comparison.strengths[criterion].counts[place], (GOOD, JUDGED))
+
+
+def _proportion(
+    comparison: Comparison, place: str, row: dict[str, int], kinds: tuple[tuple[str, ...], tuple[str, ...]]
+) -> Proportion | None:
+    part, whole = (sum(row[name] for name in names) for names in kinds)
+    times = 0 if comparison.exact else comparison.places.get(place, 1)
+    rounded = (times * len(kinds[0]), times * (len(kinds[1]) - len(kinds[0])))
+    return Proportion.of(part, whole, rounded)

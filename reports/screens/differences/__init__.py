@@ -1,0 +1,1 @@
+"""Differences: the coordinator's questions, each with what is not known of its answer."""

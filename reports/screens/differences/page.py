@@ -1,0 +1,205 @@
+"""The coordinator's questions: where do we differ, why, since when, and what can be done?
+
+The address says what is asked about, so a view is kept as an address under a name (`saved_views`).
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from assessment.access.roles import compares_for, reach
+from assessment.screens.components.fields import DAY
+from assessment.screens.components.html import heading, paragraph
+from assessment.screens.shell import identity, navigation
+from assessment.screens.shell import session as shell_session
+from assessment.screens.shell.language import reader_words
+from assessment.screens.shell.screen import Screen
+from assessment.screens.shell.session import open_session
+from assessment.screens.shell.styles import load_styles
+from assessment.store.decisions import register
+from criteria.text import Words
+from reports.comparison.filters import Filters
+from reports.comparison.grid import GridPlace
+from reports.comparison.model import Comparison
+from reports.comparison.narrative import ComparisonQuestion, notes
+from reports.comparison.told import NotToldError
+from reports.differences import questions
+from reports.differences.courses import CourseDifference
+from reports.differences.funnel import CentreShare, verdict
+from reports.differences.next_steps import Findings, steps
+from reports.differences.proportion import ALPHA, homogeneity
+from reports.differences.reading import MIXES, Reader
+from reports.differences.shares import recognised
+from reports.screens.comparison.cached import grid
+from reports.screens.comparison.filter_fields import show_filters
+from reports.screens.comparison.question import show_question
+from reports.screens.differences.round_button import offer_round
+from reports.screens.differences.views import show_views
+
+
+def show() -> None:
+    """The whole screen."""
+    words = reader_words()
+    load_styles("comparison")
+    st.title(words("page.differences"))
+    st.markdown(words("diff.intro"))
+    filters = Filters.of_address(dict(st.query_params))
+    with open_session() as session:
+        seq = register.length(session=session)
+    if not seq:
+        st.info(words("compare.empty"))
+        return
+    with open_session() as session:
+        places = grid(str(shell_session.installation().engine.url), seq, session)
+    show_views(filters, words)
+    show_filters(filters, identity.who(), seq, places)
+    asked = _Asked(filters, seq, places)
+    try:
+        comparison = asked.read("countries", filters)
+    except NotToldError as problem:
+        st.info(words(problem.word))
+        return
+    paragraph(" ".join(notes(comparison, words)), "l-quiet l-small")
+    if not comparison.countries:
+        st.info(words("compare.nothing"))
+        return
+    _answers(asked, comparison, words)
+
+
+class _Asked:
+    """What is asked about, and the reading of it, remembered until the register has another entry."""
+
+    def __init__(self, filters: Filters, seq: int, places: list[GridPlace]) -> None:
+        self.filters, self.seq, self.places = filters, seq, places
+
+    def read(self, name: str, *arguments: Any) -> Any:
+        """What the method of this name of Reader gives. NotToldError."""
+        database = str(shell_session.installation().engine.url)
+        return _read(database, self.seq, reach(identity.who()), name, arguments, self.places)
+
+
+@st.cache_data(show_spinner=False, max_entries=128)
+def _read(
+    database: str, seq: int, own: tuple[str, ...], name: str, arguments: tuple[Any, ...], _places: list[GridPlace]
+) -> Any:
+    """Differs by the countries somebody coordinates (`own`), and stays the same for the same entries."""
+    with open_session() as session:
+        read: Callable[..., Any] = getattr(Reader(identity.who(), _places, session), name)
+        return read(*arguments)
+
+
+def _answers(asked: _Asked, comparison: Comparison, words: Words) -> None:
+    several = len(comparison.countries) > 1
+    if several:
+        show_question(questions.where(comparison, words))
+        show_question(questions.criteria(comparison, words))
+    listed: list[CourseDifference] = asked.read("courses", comparison.filters, comparison.countries)
+    show_question(questions.courses(listed, words))
+    offer_round(listed, words)
+    with _or_why_not("quarters", words):
+        show_question(questions.quarters(asked.read("quarters", comparison.filters), words))
+    _periods(asked, comparison, words)
+    centres = _centres(asked, comparison, words)
+    if several:
+        _mix(asked, comparison, words)
+    _next(comparison, listed, centres, words)
+
+
+@contextmanager
+def _or_why_not(question: str, words: Words) -> Iterator[None]:
+    """A question that is not answered of others with these filters says so."""
+    try:
+        yield
+    except NotToldError:
+        st.subheader(words(f"diff.{question}.title"))
+        st.info(words("diff.not-told"))
+
+
+def _periods(asked: _Asked, comparison: Comparison, words: Words) -> None:
+    """Two periods side by side: the one of the filters, and an earlier one that is chosen here."""
+    earlier = {name: _day(st.query_params.get(f"earlier-{name}", "")) for name in ("since", "until")}
+    heading(words("diff.periods.title"))
+    st.markdown(words("diff.periods.how"))
+    places = st.columns(2)
+    for place, (name, day) in zip(places, earlier.items(), strict=True):
+        key = f"diff:earlier-{name}"
+        if key not in st.session_state or st.session_state[key] != day:
+            st.session_state[key] = day
+        place.date_input(words(f"compare.filter.{name}"), key=key, format=DAY, on_change=_remember, args=(name,))
+    if not any(earlier.values()):
+        return
+    try:
+        then = replace(comparison.filters, since=earlier["since"], until=earlier["until"])
+        before: Comparison = asked.read("countries", then)
+    except NotToldError:
+        st.info(words("diff.not-told"))
+        return
+    show_question(_untitled(questions.periods(comparison, before, words)))
+
+
+def _untitled(question: ComparisonQuestion) -> ComparisonQuestion:
+    return replace(question, title="")
+
+
+def _remember(name: str) -> None:
+    day = st.session_state[f"diff:earlier-{name}"]
+    if day:
+        st.query_params[f"earlier-{name}"] = day.isoformat()
+    else:
+        st.query_params.pop(f"earlier-{name}", None)
+
+
+def _day(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def _centres(asked: _Asked, comparison: Comparison, words: Words) -> list[CentreShare]:
+    """The funnel of a country of one's own; nothing for who coordinates none of those compared."""
+    own = [code for code in comparison.countries if compares_for(identity.who(), code)]
+    if not own:
+        return []
+    country = own[0]
+    if len(own) > 1:
+        country = st.selectbox(words("diff.centres.of"), own, format_func=words.country, key="diff-country")
+    listed: list[CentreShare] = asked.read("centres", country, comparison.filters)
+    show_question(questions.centres(listed, country, words))
+    return listed
+
+
+def _mix(asked: _Asked, comparison: Comparison, words: Words) -> None:
+    name = st.selectbox(
+        words("diff.mix.of"), MIXES, format_func=lambda each: words(f"diff.mix.by.{each}"), key="diff-mix"
+    )
+    with _or_why_not("mix", words):
+        strata = asked.read("strata", comparison.filters, name)
+        show_question(questions.mix(comparison, strata, name, words))
+
+
+def _next(comparison: Comparison, listed: list[CourseDifference], centres: list[CentreShare], words: Words) -> None:
+    shares = [share for place in comparison.countries if (share := recognised(comparison, place))]
+    whole = sum(each.whole for each in centres)
+    middle = sum(each.part for each in centres) / whole if whole else 0.0
+    findings = Findings(
+        countries=len(shares),
+        differ=homogeneity(shares).beyond_chance,
+        criterion=questions.leading_criterion(comparison),
+        courses=sum(each.chance < ALPHA for each in listed),
+        centres=tuple(each.centre for each in centres if verdict(each, middle) == "outside"),
+    )
+    st.subheader(words("diff.next.title"))
+    for step in steps(findings, words):
+        paragraph(step.sentence)
+        if step.screen:
+            navigation.link(step.screen, words(f"page.{step.screen}"))
+
+
+SCREEN = Screen("differences", show)

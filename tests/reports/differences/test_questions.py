@@ -1,0 +1,214 @@
+"""The coordinator's questions: the sentence follows the interval, and of others only rounded numbers come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import Engine
+
+from assessment.access.roles import Held, Person, owner
+from assessment.case.workflow import NotAllowedError
+from assessment.store.database import work
+from criteria.text import words_in
+from reports.comparison.filters import Filters
+from reports.comparison.grid import GridPlace, read_grid
+from reports.comparison.model import Comparison, Spread
+from reports.comparison.narrative import ComparisonQuestion
+from reports.comparison.told import NotToldError
+from reports.demo import fill
+from reports.differences import questions
+from reports.differences.funnel import CentreShare
+from reports.differences.next_steps import Findings, steps
+from reports.differences.reading import Reader
+from reports.protection.disclosure_control import BASE
+from tests.reports.comparison.conftest import DAY
+from tests.support.databases import new_database
+
+ADA = owner("Ada")
+CROATIA = Person("1", "Ivo", (Held("coordinator", country="HR"),))
+words = words_in("en")
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    engine = new_database(f"sqlite:///{tmp_path_factory.mktemp('asked') / 'desk.sqlite3'}")
+    fill(engine, 400, seed=5, today=DAY)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def places(desk: Engine) -> list[GridPlace]:
+    with work(desk) as session:
+        return read_grid(session=session)
+
+
+def spread(name: str, rows: dict[str, dict[str, int]], *, exact: bool) -> Spread:
+    kinds = tuple(next(iter(rows.values())))
+    return Spread(name, kinds, rows, {code: sum(row.values()) for code, row in rows.items()}, exact=exact)
+
+
+def made_up(recognised: dict[str, tuple[int, int]], *, exact: bool = True) -> Comparison:
+    """A comparison in which so many of all decisions of each country recognise in full."""
+    outcomes = {
+        code: {"full": part, "partial": 0, "conditional": 0, "not-recognised": whole - part}
+        for code, (part, whole) in recognised.items()
+    }
+    kinds = ("strong", "substantial", "weak", "none", "open", "not-applicable")
+    levels = {
+        code: dict.fromkeys(kinds, 0) | {"strong": part, "none": whole - part, "open": 50}
+        for code, (part, whole) in recognised.items()
+    }
+    names = ("quality", "verification", "level", "outcomes", "workload", "testing", "identification")
+    strengths = {name: spread(f"strength.{name}", levels, exact=exact) for name in names}
+    empty = spread("changes", outcomes, exact=exact)
+    return Comparison(
+        filters=Filters(),
+        exact=exact,
+        countries=tuple(recognised),
+        left_out=0,
+        outcomes=spread("outcomes", outcomes, exact=exact),
+        strengths=strengths,
+        changes=empty,
+        overridden=empty,
+        overrides=strengths,
+        volumes={},
+        days={},
+        waiting={},
+        places=dict.fromkeys(recognised, 1),
+    )
+
+
+def cells(question: ComparisonQuestion) -> list[list[str]]:
+    return [[cell.label for cell in row] for row in question.tables[0].rows]
+
+
+def test_a_sure_difference_is_said_with_its_size() -> None:
+    question = questions.where(made_up({"ES": (40, 200), "IT": (150, 200)}), words)
+    assert question.sentence.startswith("The countries differ more than chance would make them.")
+    assert "75 % in Italy, 20 % in Spain; that is 55 points apart (95 % interval 46 to 62)" in question.sentence
+    assert cells(question)[0][1:3] == ["200", "20 %"]
+    assert cells(question)[1][-1] == "yes"
+    assert "Wilson (1927)" in question.notes[1]
+
+
+def test_what_chance_explains_is_no_difference() -> None:
+    question = questions.where(made_up({"ES": (10, 20), "IT": (12, 20)}), words)
+    assert question.sentence.startswith("The countries cannot be told apart from chance.")
+    assert [row[-1] for row in cells(question)] == ["no", "no"]
+
+
+def test_the_same_numbers_rounded_say_less_for_sure() -> None:
+    counts = {"ES": (25, 50), "IT": (35, 50)}
+    exact, rounded = (questions.where(made_up(counts, exact=exact), words) for exact in (True, False))
+    ends = [[float(row["high"]) - float(row["low"]) for row in q.chart["datasets"]["rows"]] for q in (exact, rounded)]
+    assert all(wider > narrow for narrow, wider in zip(*ends, strict=True))
+    assert exact.sentence.startswith("The countries differ")
+    assert rounded.sentence.startswith("The countries cannot be told apart")
+
+
+def test_open_and_out_of_place_are_no_judgements() -> None:
+    question = questions.criteria(made_up({"ES": (40, 200), "IT": (150, 200)}), words)
+    assert "in 20 % of the decisions that judged it in Spain, in 75 % in Italy" in question.sentence
+    assert cells(question)[0][1] == "20 % in Spain, of 200"
+
+
+def test_one_country_alone_is_told_that_two_are_needed() -> None:
+    assert questions.where(made_up({"IT": (10, 20)}), words).sentence == words("diff.few")
+
+
+def test_two_periods_stand_side_by_side() -> None:
+    now, before = made_up({"IT": (150, 200), "ES": (50, 100)}), made_up({"IT": (40, 200), "ES": (48, 100)})
+    question = questions.periods(now, before, words)
+    assert question.sentence == "Italy went from 20 % to 75 % recognised, more than chance would have it."
+    assert [row[0] for row in cells(question)] == ["Italy", "Spain"]
+
+
+def test_the_same_mix_takes_away_what_the_mix_made() -> None:
+    raw = made_up({"ES": (140, 200), "IT": (60, 200)})
+    strata = {
+        "credit": made_up({"ES": (135, 150), "IT": (45, 50)}),
+        "portfolio": made_up({"ES": (5, 50), "IT": (15, 150)}),
+    }
+    question = questions.mix(raw, strata, "purpose", words)
+    assert question.sentence == words("diff.mix.smaller", raw="40", same="0")
+    few = questions.mix(raw, {"credit": made_up({"ES": (1, 2)})}, "purpose", words)
+    assert few.sentence == words("diff.mix.few")
+
+
+def test_a_centre_far_from_its_country_is_named() -> None:
+    alike = [CentreShare(f"Centre {n}", 70 + n, 100) for n in range(5)]
+    assert questions.centres(alike, "IT", words).sentence.startswith("All centres lie where chance alone")
+    apart = [*alike, CentreShare("Far away", 20, 100), CentreShare("Tiny", 0, 2)]
+    question = questions.centres(apart, "IT", words)
+    assert question.sentence.endswith("one centre in five hundred: Far away.")
+    assert cells(question)[-1][-1] == "inside"
+
+
+def test_there_is_always_a_next_step() -> None:
+    assert [step.screen for step in steps(Findings(2, True, "testing", 3, ("North",)), words)] == [
+        "rounds",
+        "rounds",
+        "replay",
+        "comparison",
+    ]
+    assert steps(Findings(2, False, "", 0), words)[0].sentence == words("diff.next.nothing")
+    assert steps(Findings(1, False, "", 0), words)[0].sentence == words("diff.next.few")
+
+
+def test_a_coordinator_is_told_of_others_in_rounded_numbers_only(desk: Engine, places: list[GridPlace]) -> None:
+    with work(desk, CROATIA) as session:
+        reader = Reader(CROATIA, places, session)
+        told = [reader.countries(Filters()), *reader.quarters(Filters()).values()]
+        for mix in ("purpose", "platform", "level"):
+            told += reader.strata(Filters(), mix).values()
+        numbers = [n for each in told for row in each.outcomes.counts.values() for n in row.values()]
+        assert len(numbers) > 200
+        assert all(n % BASE == 0 for n in numbers)
+        assert not any(each.exact for each in told)
+        with pytest.raises(NotAllowedError):
+            reader.centres("IT", Filters())
+        for course in reader.courses(Filters(), reader.countries(Filters()).countries):
+            for side in course.sides:
+                if side.place != "HR":
+                    assert side.recognised.part % BASE == side.recognised.whole % BASE == 0
+                    assert not side.strengths
+        with pytest.raises(NotToldError):
+            reader.strata(Filters(purposes=("credit",)), "platform")
+
+
+def test_own_centres_and_courses_are_exact(desk: Engine, places: list[GridPlace]) -> None:
+    with work(desk) as session:
+        reader = Reader(ADA, places, session)
+        alone = Filters(countries=("IT",))
+        whole = reader.countries(alone)
+        centres = reader.centres("IT", alone)
+        listed = reader.courses(alone, ("IT",))
+        sides = {side.place for each in listed for side in each.sides}
+        question = questions.courses(listed, words)
+        moved = questions.quarters(reader.quarters(alone), words)
+    assert whole.exact
+    assert sum(each.whole for each in centres) == whole.decisions
+    assert sides <= {each.centre for each in centres}
+    assert [row[0] for row in cells(question)] == [each.title for each in listed]
+    assert [each.greatest.low for each in listed] == sorted((each.greatest.low for each in listed), reverse=True)
+    assert len(moved.tables[0].headings) == 3 + len(reader.quarters(alone))
+
+
+def test_all_questions_can_be_said_in_italian(desk: Engine, places: list[GridPlace]) -> None:
+    italian = words_in("it")
+    with work(desk) as session:
+        reader = Reader(ADA, places, session)
+        comparison = reader.countries(Filters())
+        asked = [
+            questions.where(comparison, italian),
+            questions.criteria(comparison, italian),
+            questions.courses(reader.courses(Filters(), comparison.countries), italian),
+            questions.quarters(reader.quarters(Filters()), italian),
+            questions.periods(comparison, replace(comparison), italian),
+            questions.centres(reader.centres("IT", Filters()), "IT", italian),
+            questions.mix(comparison, reader.strata(Filters(), "purpose"), "purpose", italian),
+        ]
+    assert all(question.sentence and question.title and question.notes for question in asked)
