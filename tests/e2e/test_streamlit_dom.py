@@ -72,7 +72,11 @@ def test_every_rule_about_the_order_of_elements_finds_some(matches: dict[str, in
 
 
 def test_the_stepper_holds_its_links_in_order(served: Served, page: Any) -> None:
-    served.visit(page, "assess", case=served.new_case(course={"title": "Botany"}))
+    case_id = served.new_case(course={"title": "Botany"})
+    served.visit(page, "assess", case=case_id)
     assert [count(page, nth_link("steps", number)) for number in range(1, 11)] == [1] * 9 + [0]
     first = page.locator(f"css={nth_link('steps', 1)}")
     assert first.evaluate("e => getComputedStyle(e, '::before').backgroundImage").startswith('url("data:image/svg+xml')
+    served.visit(page, "assess", case=case_id, lang="it").get_by_text("non visto").first.wait_for()
+    tops = page.locator(".st-key-steps a").evaluate_all("steps => steps.map(e => e.getBoundingClientRect().top)")
+    assert len(set(tops)) == 1, "the nine steps stand in one row"
