@@ -262,7 +262,6 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
     "tests/assessment/screens/worklist/test_page.py": (
         "assessment/screens/worklist/asking.py",
         "assessment/screens/worklist/assigning.py",
-        "assessment/screens/worklist/following.py",
         "assessment/screens/worklist/rows.py",
         "assessment/screens/worklist/views.py",
         "assessment/ui/lights.py",

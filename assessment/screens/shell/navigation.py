@@ -17,6 +17,9 @@ from assessment.screens.shell.session import open_session
 from assessment.store import errors
 from assessment.store.cases import loading
 
+LIST = "list"
+"""The parameter of a case's address that says out of which list, and from which place of it, somebody came."""
+
 
 class ScreenEndedError(Exception):
     """Raised by a screen that has said why it shows nothing more."""
@@ -44,8 +47,9 @@ def page(name: str) -> Any:
 
 
 def address(case_id: str | None = None, **more: str) -> dict[str, str]:
-    """The address parameters of a screen: the case and the language, and what else is named."""
-    params = {"case": case_id, "lang": st.query_params.get("lang"), **more}
+    """The address parameters of a screen: the case and its list, the language, and what else is named."""
+    kept = {"lang": st.query_params.get("lang"), LIST: st.query_params.get(LIST) if case_id else None}
+    params = {"case": case_id, **kept, **more}
     return {key: value for key, value in params.items() if value}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -43,10 +44,15 @@ NOBODY = "-"
 
 def asked() -> worklist.WorklistQuery:
     """The query that the address asks for; what it asks in error is left out."""
-    params = st.query_params
+    return query_of(st.query_params)
+
+
+def query_of(params: Mapping[str, str]) -> worklist.WorklistQuery:
+    """The query that parameters of the list's address ask for; what they ask in error is left out."""
     queue = params.get("queue")
     state, purpose, page = params.get("state"), params.get("purpose"), params.get("page", "")
-    sort, descending = SORTS[sort_asked()]
+    order = _sort_of(params)
+    sort, descending = SORTS[order]
     whose = params.get("who", "")[:200]
     return worklist.WorklistQuery(
         centre=identity.centre(),
@@ -57,8 +63,8 @@ def asked() -> worklist.WorklistQuery:
         reader=reader(),
         assigned_to=worklist.NOBODY if whose == NOBODY else whose or None,
         # By a day, the cases that have one: an empty day is no day before the others.
-        due_by=datetime.date.max if sort == "due" else None,
-        awaited=sort == "awaited",
+        due_by=datetime.date.max if order == "due" else None,
+        awaited=order == "awaited",
         sort=sort,
         descending=descending,
         page=max(int(page), 1) if page.isdecimal() and len(page) < 7 else 1,
@@ -73,7 +79,11 @@ def reader() -> Reader:
 
 def sort_asked() -> str:
     """The order's name in the address; that of the last changed where there is none."""
-    sort: str = st.query_params.get("sort", "")
+    return _sort_of(st.query_params)
+
+
+def _sort_of(params: Mapping[str, str]) -> str:
+    sort = params.get("sort", "")
     return sort if sort in SORTS else "updated"
 
 

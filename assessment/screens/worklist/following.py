@@ -1,16 +1,21 @@
-"""Deciding one case after the other: which comes next in the list that somebody came from, as it was filtered there."""
+"""Deciding one case after the other: which comes next in the list that somebody came from, as it was filtered there.
+
+The list as it was left is kept in the session, and without personal data in the address of each case, so that a reload
+or a bookmark goes on in the same list.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
 from assessment.screens.components.fields import plain
-from assessment.screens.shell import navigation
+from assessment.screens.shell import identity, navigation
 from assessment.screens.shell.session import open_session
-from assessment.screens.worklist.asking import EVERY, asked, asked_params
+from assessment.screens.worklist.asking import EVERY, NOBODY, asked, asked_params, query_of
 from assessment.screens.worklist.rows import where_left
 from assessment.store.cases import worklist
 from assessment.store.cases.worklist import WorklistQuery, WorklistRow
@@ -18,14 +23,21 @@ from criteria.text import Words
 
 LEFT = "worklist:left"
 
+MINE = "*"
+"""What `who` says in a case's address for the cases of the person at the desk, whose name it leaves out."""
+
 
 @dataclass(frozen=True)
 class LeftList:
-    """The list as somebody left it: its query, the ids it showed in their order, and its address."""
+    """The list as somebody left it: its query, the ids it showed in their order, and its address.
+
+    `at`: where in `ids` the case stood that somebody went to, when the ids are those of now and the case may be gone.
+    """
 
     query: WorklistQuery
     ids: tuple[str, ...]
     params: dict[str, str]
+    at: int | None = None
 
 
 def remember(rows: Sequence[WorklistRow]) -> None:
@@ -33,13 +45,47 @@ def remember(rows: Sequence[WorklistRow]) -> None:
     st.session_state[LEFT] = LeftList(asked(), tuple(row.id for row in rows), asked_params(*EVERY))
 
 
+def place_in_list(index: int) -> str:
+    """The list of the address and a row of it (counted from 0 on its page), for the address of that row's case."""
+    return _written(asked_params(*EVERY), str(index))
+
+
+def _written(params: Mapping[str, str], at: str) -> str:
+    """The list for a case's address. What was searched for and colleagues' names are personal data and left out."""
+    whose = params.get("who")
+    who = MINE if whose and whose == identity.person() else whose if whose == NOBODY else None
+    kept = {name: value for name, value in params.items() if name not in ("q", "who")}
+    return urlencode(kept | ({"who": who} if who else {}) | {"at": at})
+
+
+def _left(case_id: str) -> LeftList | None:
+    """The list as it was left, as the session knows it; as the address says, where that names another one."""
+    known: LeftList | None = st.session_state.get(LEFT)
+    asked_for = dict(parse_qsl(st.query_params.get(navigation.LIST, "")[:1000]))
+    if not asked_for or (known and _written(known.params, asked_for.get("at", "")) == urlencode(asked_for)):
+        return known
+    params = {name: value for name, value in asked_for.items() if name in EVERY and name != "q"}
+    if params.get("who") == MINE:
+        params["who"] = identity.person()
+    query, at = query_of(params), asked_for.get("at", "")
+    with open_session() as session:
+        ids = tuple(row.id for row in worklist.worklist(query, session=session).rows)
+        elsewhere = (
+            case_id not in ids and worklist.worklist(replace(query, ids=(case_id,), page=1), session=session).rows
+        )
+    index = int(at) if at.isdecimal() and len(at) < 4 else 0
+    # A case that has moved to the list's first page has pushed the rows of this one down by one.
+    return LeftList(query, ids, params, index + 1 if elsewhere and query.page > 1 else index)
+
+
 def show(case_id: str, words: Words) -> None:
     """Show the links to the next case of the list and to the list itself, as it was left."""
-    left: LeftList | None = st.session_state.get(LEFT)
+    left = _left(case_id)
     row = next_case(left, case_id) if left else None
     with st.container(horizontal=True, key="following"):
-        if row:
+        if left and row:
             name, more = where_left(row)
+            more |= {navigation.LIST: _written(left.params, str(_place_now(left, row.id)))}
             title = row.title or words("worklist.no-title")
             navigation.link(name, plain(words("worklist.following", case=f"{row.reference} {title}")), row.id, **more)
         navigation.link("worklist", words("worklist.back"), **(left.params if left else {}))
@@ -47,8 +93,7 @@ def show(case_id: str, words: Words) -> None:
 
 def next_case(left: LeftList, case_id: str) -> WorklistRow | None:
     """The first case after this one that is still in the list; else the first of the list as it is now."""
-    place = left.ids.index(case_id) + 1 if case_id in left.ids else 0
-    after = [other for other in (*left.ids[place:], *left.ids[:place]) if other != case_id]
+    after = _after(left, case_id)
     with open_session() as session:
         there = worklist.worklist(replace(left.query, ids=tuple(after), page=1), session=session).rows
         by_id = {row.id: row for row in there}
@@ -57,3 +102,21 @@ def next_case(left: LeftList, case_id: str) -> WorklistRow | None:
             again = worklist.worklist(replace(left.query, page=1, size=2), session=session).rows
             ordered = [row for row in again if row.id != case_id]
     return ordered[0] if ordered else None
+
+
+def _after(left: LeftList, case_id: str) -> list[str]:
+    """The other cases of the list, from the one that followed this case on to the one before it.
+
+    Once decided, a case may have left the list or have moved within it: counted without it, the place where it stood
+    is that of the case that followed.
+    """
+    others = [other for other in left.ids if other != case_id]
+    known = left.ids.index(case_id) if left.at is None and case_id in left.ids else left.at or 0
+    return [*others[known:], *others[:known]]
+
+
+def _place_now(left: LeftList, case_id: str) -> int:
+    """Where a case stands now on the page of the list that was left; at its beginning if it stands on another."""
+    with open_session() as session:
+        rows = worklist.worklist(left.query, session=session).rows
+    return next((index for index, row in enumerate(rows) if row.id == case_id), 0)

@@ -71,7 +71,8 @@ def show() -> None:
     if assigning.choosing() and names:
         assigning.every(listing.rows, words)
     head(columns)
-    rows(listing.rows, cases, columns, tick=assigning.tick if assigning.choosing() and names else None)
+    tick = assigning.tick if assigning.choosing() and names else None
+    rows(listing.rows, cases, columns, place=following.place_in_list, tick=tick)
     _pages(query, listing)
     if assigning.choosing() and names:
         assigning.give(listing.rows, names, words)

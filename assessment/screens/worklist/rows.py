@@ -52,11 +52,14 @@ def rows(
     page: list[WorklistRow],
     cases: dict[str, Case],
     columns: list[str],
+    *,
+    place: Callable[[int], str],
     tick: Callable[[WorklistRow], None] | None = None,
 ) -> None:
     """Show a page of cases. `cases`: by their ids, for the lights; one that is missing there is damaged.
 
-    `tick`: shows the box that ticks a case, while cases are being chosen.
+    `place`: what the address of a row's case says of the list. `tick`: shows the box that ticks a case, while cases are
+    being chosen.
     """
     today = current_day()
     with st.container(key="cases", gap=None):
@@ -64,14 +67,14 @@ def rows(
             with st.container(horizontal=True, wrap=False, key=f"case-{number}", vertical_alignment="center"):
                 if tick:
                     tick(row)
-                _open(row)
+                _open(row, place(number))
                 st.html(_cells(row, cases.get(row.id), columns, today))
 
 
-def _open(row: WorklistRow) -> None:
+def _open(row: WorklistRow, place: str) -> None:
     """Show the link to where the case was left; to its summary for somebody who may only look at cases."""
     name, more = where_left(row) if identity.can("work") or row.state not in OPEN else ("summary", {})
-    query = navigation.address(row.id, **more)
+    query = navigation.address(row.id, **{navigation.LIST: place}, **more)
     st.page_link(navigation.page(name), label=row.reference, query_params=query, width=REFERENCE_WIDTH_PX)
 
 
