@@ -1,8 +1,8 @@
-"""Saving and finding: cases, answers, documents, decisions. The only package with SQL.
+"""Saving and finding cases, answers, documents and decisions. This is the only package that contains SQL.
 
-Every function takes `session` from `database.work(engine)`, whose block is one transaction. A writer of a case takes
-an `Edit` first: the case, the version that was seen, and who writes. When somebody else has saved since, it raises a
-`ConflictError` with both versions, and nothing is written.
+Every function takes a `session` from `database.work(engine)`. That block is one transaction. A function that changes a
+case takes an `Edit` first: the case's id, the version its writer saw, and who writes. If somebody else has saved the
+case since then, it raises a `ConflictError` with both values and writes nothing.
 
 >>> with work(engine) as session:
 ...     row = new_case(Case(country="IT", purpose="credit"), Filing("home", "Ada"), session=session)

@@ -1,4 +1,4 @@
-"""The centre's profile, kept once and used by all its cases."""
+"""The profile of a centre, stored once and used by all its cases."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from criteria.text import languages
 log = logging.getLogger("laila")
 
 MOST_SIGNATORIES = 50
-"""Signatories of a centre that are kept."""
+"""The greatest number of signatories that are kept for a centre."""
 
 PLACEHOLDER = re.compile(r"\{(year|number(:0[1-9])?)\}")
-"""What a file number may hold beside text: the year, and the number, with leading zeros if wanted."""
+"""The placeholders of a file number: the year, and the number, which may have leading zeros."""
 
 Figure = Annotated[int | float, Field(ge=0, le=MAX_HOURS)]
 FigureKind = Annotated[str, Field(pattern="^(flat|cap)$")]
@@ -34,7 +34,7 @@ UnitName = Annotated[str, Field(max_length=60)]
 
 
 def is_file_number(pattern: str) -> bool:
-    """Whether file numbers can be made of a pattern: it holds `{number}`, `{year}` if wanted, and no other brace.
+    """Whether file numbers can be made from a pattern. It must hold `{number}`, may hold `{year}`, and no other braces.
 
     >>> is_file_number("CPIA/{year}/{number:04}"), is_file_number("{number.__class__}")
     (True, False)
@@ -62,13 +62,13 @@ def _address(email: str) -> str:
 
 
 class CentreProfile(CasePart):
-    """A centre's letterhead and habits. `logo`: a document's SHA-256. `file_number`: such as `CPIA/{year}/{number}`.
+    """A centre's letterhead and its choices.
 
-    `email`: where answers to its e-mail go, if not to the sender.
-
-    `credit_rules`: the centre's own flat rates and caps, as data. `four_eyes`: whether a second person looks at each
-    decision before it is issued. `policy`: how the centre recognises, in its own words, for everybody to read.
-    `lists_courses`: whether the courses it has recognised are listed in public, without persons.
+    `logo`: SHA-256 of a document. `file_number`: a pattern such as `CPIA/{year}/{number}`. `email`: the address to
+    which answers to the centre's e-mail go; without it they go to the sender. `credit_rules`: the centre's own flat
+    rates and caps, as data. `four_eyes`: whether a second person checks each decision before it is issued. `policy`:
+    how the centre recognises, in its own words, for everybody to read. `lists_courses`: whether the courses that it has
+    recognised are listed in public, without persons.
     """
 
     id: Annotated[str, Field(min_length=1, max_length=60)]
@@ -94,13 +94,15 @@ class CentreProfile(CasePart):
 
 
 def centre_profile(centre: str, *, session: Session) -> CentreProfile | None:
-    """A centre's profile; None when it has no case and no profile yet."""
+    """The profile of a centre; None when the centre has neither a case nor a profile yet."""
     row = session.execute(select(CENTRES).where(CENTRES.c.id == centre)).first()
     return None if row is None else _profile(dict(row._mapping))
 
 
 def _profile(columns: dict[str, Any]) -> CentreProfile:
-    """The profile in a row. A column that does not fit is left out and named in the log: the centre works on."""
+    """The profile in a row. A value that does not fit is left out and named in the log, so that the centre can go on
+    working.
+    """
     try:
         return CentreProfile(**columns)
     except ValidationError as error:
@@ -112,9 +114,9 @@ def _profile(columns: dict[str, Any]) -> CentreProfile:
 
 
 def save_centre(profile: CentreProfile, *, session: Session) -> None:
-    """Keep a centre's profile, in place of the one before.
+    """Save a centre's profile; it replaces the earlier one.
 
-    NotAllowedError for who does not keep this centre; NotValidError names the field that does not fit.
+    NotAllowedError: the session's person does not manage this centre. NotValidError names the field that does not fit.
     """
     try:
         profile = CentreProfile.model_validate(profile.model_dump(warnings=False))

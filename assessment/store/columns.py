@@ -12,12 +12,12 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 
 def now() -> datetime.datetime:
-    """This moment, in UTC and saying so."""
+    """The present moment as a datetime with the time zone UTC."""
     return datetime.datetime.now(datetime.UTC)
 
 
 def writable(value: Any) -> Any:
-    """The same value without NUL characters, which certificates do contain and PostgreSQL does not keep."""
+    """The same value without NUL characters. Some certificates contain them, and PostgreSQL cannot store them."""
     if isinstance(value, str):
         return value.replace("\0", "")
     if isinstance(value, dict):
@@ -26,7 +26,9 @@ def writable(value: Any) -> Any:
 
 
 class Moment(TypeDecorator[datetime.datetime]):
-    """A moment with its time zone: SQLite forgets the zone, so UTC goes in and UTC comes out."""
+    """A datetime with its time zone. SQLite does not store the zone, so values are converted to UTC when written and
+    read.
+    """
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -53,7 +55,9 @@ class WrittenText(TypeDecorator[str]):
 
 
 class Json(TypeDecorator[Any]):
-    """Data as JSON. A change inside is not noticed: assign a new value. None is the database's NULL."""
+    """Data stored as JSON. A change inside a value is not noticed: assign a new value. None becomes NULL in the
+    database.
+    """
 
     impl = JSON
     cache_ok = True
@@ -68,4 +72,4 @@ class Json(TypeDecorator[Any]):
 
 # PostgreSQL would sort by the language of the server, and then not use the index for a prefix.
 Key = String().with_variant(String(collation="C"), "postgresql")
-"""Folded text to sort and search by, in the order of its code points."""
+"""Text in lower case and without accents, to sort and search by, in the order of its code points."""

@@ -1,6 +1,6 @@
-"""The database: SQLite in a file by default, PostgreSQL with the same code. Each `work` is one transaction.
+"""The database: SQLite in a file by default, or PostgreSQL, with the same code. Each `work` block is one transaction.
 
-Screens and reports take `Session`, `Engine` and `DatabaseError` from here, so that they need not know SQLAlchemy.
+Screens and reports import `Session`, `Engine` and `DatabaseError` from here, so that they do not depend on SQLAlchemy.
 
 >>> engine = open_database("sqlite:////srv/laila/laila.sqlite3")
 >>> with work(engine) as session:
@@ -33,19 +33,19 @@ log = logging.getLogger("laila")
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 UPGRADE_LOCK = 20_260_001
-"""Any number, the same for everyone: PostgreSQL's advisory lock while the schema is brought up to date."""
+"""The key of the PostgreSQL advisory lock that is held while the schema is upgraded. Any number would do."""
 
 CONNECT_WITHIN = 5
-"""Seconds until a database server that does not answer counts as away; twice that on a connection that was open."""
+"""Seconds after which a database server that does not answer counts as away; twice as many on an open connection."""
 
 EFFECTS = "effects"
-"""In the `info` of a session: what is to run after its commit."""
+"""The key in a session's `info` that holds what must run after its commit."""
 
 DatabaseError = SQLAlchemyError
-"""Every error of the database and of the statements sent to it."""
+"""The base class of all errors that the database raises, and of errors in the statements sent to it."""
 
 OUTAGES = (OperationalError, InterfaceError, InternalError, NoConnectionFreeError, sqlite3.OperationalError)
-"""Errors by which the database says that it is away, full, read-only or too busy."""
+"""The errors with which a database says that it is away, full, read-only or too busy."""
 
 
 class DatabaseNotUsableError(Exception):
@@ -53,9 +53,10 @@ class DatabaseNotUsableError(Exception):
 
 
 def open_database(url: str) -> Engine:
-    """The database at an address, made if need be and brought to the present schema. DatabaseNotUsableError otherwise.
+    """Open the database at an address: create it if it does not exist, and bring its schema up to date.
 
-    `postgresql://...` goes through psycopg. A SQLite file's folder is made, readable by its owner only.
+    `postgresql://...` is opened with psycopg. The folder of a SQLite file is created so that only its owner can read
+    it. DatabaseNotUsableError: the database cannot be opened or upgraded.
     """
     address = address_of(url)
     if address.get_backend_name() == "sqlite":
@@ -71,14 +72,15 @@ def open_database(url: str) -> Engine:
 
 
 def open_configured(chosen: Settings) -> Engine:
-    """The database that the settings name, as `open_database` opens it."""
+    """Open the database that the settings name. See `open_database`."""
     return open_database(chosen.database_url)
 
 
 def is_outage(problem: BaseException | None) -> bool:
-    """Whether the database is at fault and not what was asked of it: away, full, read-only, too busy.
+    """Whether an error means that the database is away, full, read-only or too busy, and not that the statement was
+    wrong.
 
-    What could not be saved may be saved unchanged when that is over.
+    What could not be saved can then be saved unchanged later.
     """
     if isinstance(problem, DatabaseNotUsableError):
         return is_outage(problem.__cause__)
@@ -88,7 +90,7 @@ def is_outage(problem: BaseException | None) -> bool:
 
 
 def engine_of(url: str) -> Engine:
-    """The database at an address as it is: neither made nor upgraded, nor even asked yet."""
+    """Return the engine for an address. It neither creates nor upgrades the database, and does not connect yet."""
     address = address_of(url)
     engine = create_engine(address, **_options(address))
     if address.get_backend_name() == "sqlite":
@@ -98,10 +100,12 @@ def engine_of(url: str) -> Engine:
 
 @contextmanager
 def work(engine: Engine, person: Person | None = None) -> Iterator[Session]:
-    """A session whose work is kept whole when the block ends, and undone whole when it fails.
+    """A session as one transaction: committed when the block ends, rolled back completely when the block raises an
+    error.
 
-    `person`: for whom it works; the store then shows and changes only what that person may see and change. None: the
-    installation itself, as a shell command does. What was registered with `after_commit` runs once the work is kept.
+    `person`: for whom the session works. The store then shows and changes only what that person may see and change.
+    None: for the installation itself, as in a shell command. What was registered with `after_commit` runs after the
+    commit.
     """
     effects: list[Callable[[], object]] = []
     info = {"person": person, EFFECTS: effects}
@@ -110,15 +114,16 @@ def work(engine: Engine, person: Person | None = None) -> Iterator[Session]:
     for effect in effects:
         try:
             effect()
-        except Exception:  # the commit stands, and the effects after this one are still owed
+        except Exception:  # the data is committed; the other effects must still run
             log.exception("after a commit, %s failed", _name_of(effect))
 
 
 def after_commit(session: Session, effect: Callable[[], object]) -> None:
-    """Run `effect` once the transaction of this session is committed; when it is rolled back, never.
+    """Run `effect` after the transaction of this session is committed. If it is rolled back, `effect` never runs.
 
-    This is the only way to do what a rollback cannot undo: delete bytes, show a secret code, send something. An effect
-    that fails is logged; it undoes nothing and stops no other effect. The session must be one of `work`.
+    This is the only way to do what a rollback cannot undo: delete bytes, show a secret code, send something. If an
+    effect raises an error, the error is logged; the commit stays and the other effects still run. The session must come
+    from `work`.
 
     >>> after_commit(session, partial(documents.remove, sha256))
     """
@@ -132,7 +137,9 @@ def _name_of(effect: Callable[[], object]) -> str:
 
 
 def address_of(url: str) -> URL:
-    """An address as SQLAlchemy needs it, with the driver. DatabaseNotUsableError if it is none we know."""
+    """The address in SQLAlchemy's form, with the driver. DatabaseNotUsableError: it is not an address of SQLite or
+    PostgreSQL.
+    """
     try:
         address = make_url(url)
     except Exception as problem:
@@ -146,7 +153,7 @@ def address_of(url: str) -> URL:
 
 
 def _why_nothing_is_written(address: URL) -> str | None:
-    """Why nothing can be written beside a SQLite file, where that is so: SQLite itself does not say."""
+    """Why nothing can be written beside a SQLite file, or None if it can. SQLite itself does not say why."""
     if address.get_backend_name() != "sqlite" or not address.database or address.database == ":memory:":
         return None
     folder = Path(address.database).parent
@@ -172,7 +179,7 @@ def _options(address: URL) -> dict[str, Any]:
     # What people wrote must not reach a log through an error that quotes the statement's values.
     options: dict[str, Any] = {"json_serializer": compact, "hide_parameters": True}
     if address.get_backend_name() == "postgresql":
-        options["pool_pre_ping"] = True  # a server restarted overnight is no error to the first person of the morning
+        options["pool_pre_ping"] = True  # after the server was restarted, the first user must not see an error
         options["connect_args"] = {"connect_timeout": CONNECT_WITHIN, "tcp_user_timeout": CONNECT_WITHIN * 2000}
     if address.database != ":memory:" and address.database:
         options |= {"pool_size": 16, "max_overflow": 16}
@@ -180,11 +187,11 @@ def _options(address: URL) -> dict[str, Any]:
 
 
 def _prepare(connection: Any, _record: object) -> None:
-    """Each SQLite connection.
+    """Set up each SQLite connection.
 
-    In WAL mode a committed transaction survives a killed process with any `synchronous`: it is in the log, which the
-    operating system holds. FULL also writes the log to the disk at each commit, so that an answer that was shown as
-    saved survives a flat battery; NORMAL would not promise that.
+    In WAL mode a committed transaction survives a killed process with any value of `synchronous`, because the operating
+    system holds the log. FULL also writes the log to the disk at each commit, so that an answer that was shown as saved
+    survives a power failure. NORMAL does not promise that.
     """
     cursor = connection.cursor()
     for pragma in ("busy_timeout = 10000", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
@@ -193,12 +200,14 @@ def _prepare(connection: Any, _record: object) -> None:
 
 
 def head() -> str:
-    """The name of the last migration: that of its file, so that looking it up costs nothing."""
+    """The name of the last migration. It is read from the file name, which is fast."""
     return max(path.stem for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 def upgrade(engine: Engine) -> None:
-    """Bring the schema to head, all of it or nothing; Alembic is not even imported when it is there already."""
+    """Bring the schema up to date, completely or not at all. If it is up to date already, Alembic is not even
+    imported.
+    """
     if is_current(engine):
         return
     with engine.begin() as connection:
@@ -208,14 +217,15 @@ def upgrade(engine: Engine) -> None:
 
 
 def is_current(engine: Engine) -> bool:
-    """Whether the schema is that of this program."""
+    """Whether the database has the schema of this version of the program."""
     with engine.connect() as connection:
         return _version(connection) == head()
 
 
 def _version(connection: Connection) -> str | None:
-    """The migration the database is at; None before the first. DatabaseNotUsableError when this program does not know
-    it.
+    """The migration that the database is at; None before the first one.
+
+    DatabaseNotUsableError: this program does not know the migration, because a newer version made it.
     """
     if not inspect(connection).has_table("alembic_version"):
         return None
@@ -228,7 +238,7 @@ def _version(connection: Connection) -> str | None:
 
 
 def _lock(connection: Connection) -> None:
-    """Only one process changes the schema; those that start at the same moment wait here."""
+    """Lock the schema, so that only one process changes it. Others that start at the same moment wait here."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({UPGRADE_LOCK})")
     else:

@@ -1,4 +1,4 @@
-"""What SQLite and PostgreSQL say differently."""
+"""SQL that SQLite and PostgreSQL write differently."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ from sqlmodel import Session
 
 
 def upserting(table: Table, session: Session) -> Any:
-    """An INSERT that can say what happens when the row is there already; each database has its own."""
+    """An INSERT that can say what happens if the row exists already. Each database has its own form."""
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     return dialect.insert(table)

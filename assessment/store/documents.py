@@ -1,6 +1,6 @@
-"""Documents, each kept once under the SHA-256 of its bytes, in a folder or wherever fsspec can write.
+"""The store of documents. Each is stored once under the SHA-256 of its bytes, in a folder or an fsspec file system.
 
-A document is stored before the row that names it, so a crash leaves at most a file that nothing names.
+A document is stored before the row that names it is written. After a crash there is at most a file that no row names.
 
 >>> documents = Documents("/srv/laila/documents")
 >>> sha256 = documents.put(b"%PDF-1.7 ...")
@@ -23,7 +23,7 @@ from fsspec.core import url_to_fs
 
 
 class DocumentError(Exception):
-    """One sentence: which document cannot be had, and why. Screens say it by `id`."""
+    """The document cannot be read. The message says in one sentence which and why. Screens translate it by `id`."""
 
     id = "missing"
 
@@ -46,14 +46,20 @@ class Documents:
         self.root = self.root.rstrip("/")
 
     def put(self, data: bytes) -> str:
-        """Keep these bytes and say their SHA-256. What is there already is left; an altered copy is made good."""
+        """Store these bytes and return their SHA-256.
+
+        If they are stored already, nothing is written, unless the stored copy was altered: then it is replaced.
+        """
         sha256 = hashlib.sha256(data).hexdigest()
         if not self.has(sha256):
             self._write(sha256, data)
         return sha256
 
     def get(self, sha256: str) -> bytes:
-        """The bytes stored under a SHA-256. DocumentMissingError or DocumentAlteredError when these cannot be had."""
+        """The bytes stored under a SHA-256.
+
+        DocumentMissingError: there is no such document. DocumentAlteredError: its bytes have changed.
+        """
         try:
             data: bytes = self.files.cat_file(self.place(sha256))
         except FileNotFoundError:
@@ -63,14 +69,16 @@ class Documents:
         return data
 
     def has(self, sha256: str) -> bool:
-        """Whether the document is there, unchanged."""
+        """Whether the document is stored and unchanged."""
         try:
             return bool(self.get(sha256)) or True
         except DocumentError:
             return False
 
     def probe(self) -> None:
-        """Write something and take it away again; fails as the store of files fails when nothing can be written."""
+        """Write a small file and delete it again, as a test. Raises the error of the file system if nothing can be
+        written.
+        """
         place = f"{self.root}/probe.{secrets.token_hex(4)}"
         self.files.makedirs(self.root, exist_ok=True)
         try:
@@ -80,12 +88,14 @@ class Documents:
                 self.files.rm_file(place)
 
     def remove(self, sha256: str) -> None:
-        """Delete a document; one that is not there is as good as deleted."""
+        """Delete a document. Nothing happens if it is not there."""
         with suppress(FileNotFoundError):
             self.files.rm_file(self.place(sha256))
 
     def stored_before(self, moment: datetime.datetime) -> Iterator[str]:
-        """The SHA-256 of every document that was stored before a moment, as far as the store of files tells when."""
+        """The SHA-256 of every document that was stored before a moment, where the file system tells when it was
+        stored.
+        """
         with suppress(FileNotFoundError):
             for path, about in self.files.find(self.root, detail=True).items():
                 name = str(path).rsplit("/", 1)[-1]
@@ -95,13 +105,15 @@ class Documents:
                     yield name
 
     def place(self, sha256: str) -> str:
-        """Where a document lies: two folders of two characters, so that no folder grows large."""
+        """The path of a document. Two levels of folders with two characters each keep every folder small."""
         if not re.fullmatch("[0-9a-f]{64}", sha256):
             raise DocumentMissingError(f"{sha256[:20]!r} is no SHA-256; expected 64 digits 0-9 a-f.")
         return f"{self.root}/{sha256[:2]}/{sha256[2:4]}/{sha256}"
 
     def _write(self, sha256: str, data: bytes) -> None:
-        """Under a passing name first: a document is there whole or not at all."""
+        """Write the bytes under a temporary name and rename the file then, so that a document is never stored in
+        part.
+        """
         place = self.place(sha256)
         passing = f"{place}.{secrets.token_hex(4)}"
         self.files.makedirs(place.rsplit("/", 1)[0], exist_ok=True)

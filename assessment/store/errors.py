@@ -1,4 +1,4 @@
-"""What can go wrong when saving, each as a sentence for the person at the screen."""
+"""The errors of saving, each with a sentence for the person at the screen."""
 
 from __future__ import annotations
 
@@ -13,18 +13,19 @@ class NotFoundError(Exception):
 
 
 class NotValidError(ValueError):
-    """What was to be saved is not valid: what came and what was expected."""
+    """What was to be saved is not valid. The message says what came and what was expected."""
 
 
 class CaseClosedError(Exception):
-    """The case is decided, withdrawn or with a reviewer; it is opened again before anything in it changes."""
+    """The case is decided, withdrawn or with a reviewer. It must be opened again before anything in it can change."""
 
 
 class ConflictError(Exception):
-    """Somebody else has saved the case since the writer saw it; nothing was written.
+    """Somebody else has saved the case since the writer loaded it. Nothing was written.
 
-    `key`: the question, or the part of the case. `theirs`: what stands there now (None: nothing). `mine`: what was to
-    be saved. `version`: the case's version now, to save again with. `since`: the events the writer has not seen.
+    `key`: the question, or the part of the case. `theirs`: its value now (None: empty). `mine`: the value that was to
+    be saved. `version`: the case's version now, with which to save again. `since`: the events that the writer has not
+    seen.
     """
 
     def __init__(self, key: str, *, theirs: Any, mine: Any, version: int, since: list[Event]) -> None:
@@ -34,5 +35,5 @@ class ConflictError(Exception):
 
     @property
     def same_place(self) -> bool:
-        """Whether the others changed the very thing the writer wanted to change."""
+        """Whether somebody else changed the same question or part that the writer wanted to change."""
         return any(event.key == self.key for event in self.since)

@@ -1,4 +1,4 @@
-"""What the store takes from outside beside a case: texts of a length, days, names out of a list.
+"""Checks of values that are not part of a case: the length of texts, days, and names from a list.
 
 NotValidError names the place, what came and what was expected.
 """
@@ -12,11 +12,11 @@ from assessment.case.fields import EARLIEST, LATEST, LONGEST
 from assessment.store.errors import NotValidError
 
 _SHOWN = 60
-"""Characters of a wrong value that its sentence repeats."""
+"""The number of characters of a wrong value that the error message repeats."""
 
 
 def check_text(where: str, text: object, most: int = LONGEST) -> None:
-    """Refuse what is neither None nor a text of at most `most` characters."""
+    """Check that a value is None or a text of at most `most` characters. NotValidError otherwise."""
     if text is None:
         return
     if not isinstance(text, str):
@@ -26,7 +26,7 @@ def check_text(where: str, text: object, most: int = LONGEST) -> None:
 
 
 def check_day(where: str, day: object) -> None:
-    """Refuse what is neither None nor a day of our time."""
+    """Check that a value is None or a day in a plausible year. NotValidError otherwise."""
     if day is None:
         return
     if not isinstance(day, datetime.date) or isinstance(day, datetime.datetime) or not EARLIEST <= day <= LATEST:
@@ -34,6 +34,6 @@ def check_day(where: str, day: object) -> None:
 
 
 def check_one_of(where: str, value: object, known: Collection[str]) -> None:
-    """Refuse what is not one of the names known."""
+    """Check that a value is one of the names in `known`. NotValidError otherwise."""
     if not isinstance(value, str) or value not in known:
         raise NotValidError(f"{where}: came {str(value)[:_SHOWN]!r}, expected one of {', '.join(known)}")

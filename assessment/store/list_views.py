@@ -1,4 +1,4 @@
-"""The views of the list of cases that people keep under a name: each person their own, at each centre."""
+"""Views of the list of cases that people save under a name. Each person has their own views at each centre."""
 
 from __future__ import annotations
 
@@ -16,31 +16,37 @@ from assessment.store.sessions import check_centre, person_of_session
 from assessment.store.tables import LIST_VIEWS
 
 MOST = 30
-"""Views that one person keeps at a centre: more are no help to find anything."""
+"""The greatest number of views of one person at a centre. With more, people would no longer find the one they want."""
 
 NAME_LENGTH, VALUE_LENGTH = 60, 200
 
 SHOWN = ("queue", "state", "purpose", "who", "sort", "columns")
-"""What a view keeps of the list's address. What was searched for is none: a learner's name would outlive the case."""
+"""The parameters of the list's address that a view keeps.
+
+The search text is not one of them: a learner's name in it would stay after the case is erased.
+"""
 
 
 @dataclass(frozen=True)
 class ListView:
-    """A view: its name, and the parameters of the list's address that show it."""
+    """A view: its name, and the parameters of the address that shows it."""
 
     name: str
     shown: dict[str, str] = field(default_factory=dict)
 
 
 def views(centre: str, *, session: Session) -> list[ListView]:
-    """The views that the session's person keeps at a centre, by name."""
+    """The views that the session's person saved at a centre, sorted by name."""
     check_centre(centre, "move", session=session)
     query = select(LIST_VIEWS.c.name, LIST_VIEWS.c.shown).where(*_mine(centre, session)).order_by(LIST_VIEWS.c.name)
     return [ListView(row.name, row.shown) for row in session.execute(query)]
 
 
 def save_view(centre: str, view: ListView, *, session: Session) -> None:
-    """Keep a view; one of the same name is replaced. NotValidError: no name, no such parameter, or too many views."""
+    """Save a view; it replaces a view of the same name.
+
+    NotValidError: the name is empty, a parameter does not exist, or there are too many views.
+    """
     check_centre(centre, "move", session=session)
     check_text("name", view.name, NAME_LENGTH)
     for name, value in view.shown.items():
@@ -57,7 +63,7 @@ def save_view(centre: str, view: ListView, *, session: Session) -> None:
 
 
 def delete_view(centre: str, name: str, *, session: Session) -> None:
-    """Keep a view no longer; nothing happens where there is none of the name."""
+    """Delete a view. Nothing happens if there is none with this name."""
     check_centre(centre, "move", session=session)
     session.execute(delete(LIST_VIEWS).where(*_mine(centre, session), LIST_VIEWS.c.name == name))
 

@@ -1,9 +1,9 @@
-"""The queue of e-mail, as the process that sends sees it. A message is never sent twice by itself.
+"""The queue of e-mail, for the process that sends it. The program never sends a message twice on its own.
 
-A process claims a message, connects to the mail server, and says that it now hands the message over; only then it does.
-Each claim ends by itself: a process that was killed before it handed over loses the message to another try. One that
-was killed while handing over leaves a message of which nobody knows whether it arrived: `perhaps`, for a person to
-decide. Of several processes on one database one gets each message.
+A process claims a message, connects to the mail server, notes that it now hands the message over, and only then does
+so. Each claim ends after some time. If a process is killed before it hands the message over, another one tries again.
+If it is killed while handing over, nobody knows whether the message arrived: its state becomes `perhaps`, and a person
+decides. When several processes use one database, only one of them gets each message.
 
 >>> with work(engine) as session:
 ...     mail = claim(now(), session=session)
@@ -22,17 +22,17 @@ from assessment.store.outgoing_mail import STUCK
 from assessment.store.tables import OUTGOING_MAIL
 
 LEASE = datetime.timedelta(minutes=4)
-"""How long a message is one process's, counted anew when it is handed over. Longer than a mail server may take."""
+"""How long a claim of a message lasts. It starts anew at the handing over, and is longer than any mail server takes."""
 
 KEPT_DAYS = datetime.timedelta(days=30)
-"""Copies that belong to no case are kept so long, and secrets that never went out."""
+"""How long copies that belong to no case are kept, and secrets of messages that were never sent."""
 
 GOING = ("queued", "claimed", "handing")
 
 
 @dataclass(frozen=True)
 class ClaimedMail:
-    """A message that is this process's to send. `claim` proves it."""
+    """A message that this process may send. `claim` is the proof."""
 
     id: int
     claim: str
@@ -58,7 +58,7 @@ class Refusal:
 
 
 def claim(at: datetime.datetime, *, session: Session) -> ClaimedMail | None:
-    """Take the message that has been due longest; None when none is due."""
+    """Claim the message that has been due longest; None when none is due."""
     due = select(OUTGOING_MAIL.c.id).where(OUTGOING_MAIL.c.state == "queued", OUTGOING_MAIL.c.next_try <= at)
     first = due.order_by(OUTGOING_MAIL.c.next_try, OUTGOING_MAIL.c.id).limit(1).with_for_update(skip_locked=True)
     values = {
@@ -74,7 +74,10 @@ def claim(at: datetime.datetime, *, session: Session) -> ClaimedMail | None:
 
 
 def hand_over(mail: ClaimedMail, at: datetime.datetime, *, session: Session) -> bool:
-    """Note that the server is now given the message; False when it is not this process's any more: then do not."""
+    """Note that the message is now handed to the server.
+
+    Returns False when the claim has ended; the caller must then not send it.
+    """
     return _changed(mail, ("claimed",), session, state="handing", claimed_until=at + LEASE)
 
 
@@ -85,7 +88,7 @@ def note_sent(mail: ClaimedMail, at: datetime.datetime, *, session: Session) -> 
 
 
 def note_refused(mail: ClaimedMail, refusal: Refusal, *, session: Session) -> None:
-    """Note why the message was not sent, and when it is tried again."""
+    """Note why the message was not sent, and when to try again."""
     state = "perhaps" if refusal.perhaps else "queued" if refusal.again else "failed"
     why = {"problem": refusal.problem, "answer": refusal.answer}
     more = {"next_try": refusal.again} if refusal.again else {}
@@ -93,7 +96,7 @@ def note_refused(mail: ClaimedMail, refusal: Refusal, *, session: Session) -> No
 
 
 def end_claims(at: datetime.datetime, *, session: Session) -> int:
-    """Give up the claims of processes that are no more. Returns how many messages perhaps arrived."""
+    """End the claims of processes that no longer run. Returns how many messages now have the state `perhaps`."""
     over = OUTGOING_MAIL.c.claimed_until < at
     lost = (
         update(OUTGOING_MAIL).where(OUTGOING_MAIL.c.state == "handing", over).values(state="perhaps", problem="killed")
@@ -104,14 +107,17 @@ def end_claims(at: datetime.datetime, *, session: Session) -> int:
 
 
 def hold(*, session: Session) -> int:
-    """Let a person decide about everything that waits: after a backup was restored, some of it may be out already."""
+    """Stop everything that waits, so that a person decides about it.
+
+    After a backup was restored, some of these messages may have been sent already.
+    """
     waits = OUTGOING_MAIL.c.state.in_(GOING)
     held = update(OUTGOING_MAIL).where(waits).values(state="perhaps", problem="restored", claim=None)
     return int(session.execute(held).rowcount)  # type: ignore[attr-defined]
 
 
 def forget_old(at: datetime.datetime, *, session: Session) -> None:
-    """Delete what is kept no longer: copies of digests, and secrets that never went out."""
+    """Delete copies of digests, and secrets of messages that were never sent, after their time."""
     old = OUTGOING_MAIL.c.queued < at - KEPT_DAYS
     session.execute(delete(OUTGOING_MAIL).where(old, OUTGOING_MAIL.c.kind == "digest"))
     unsent = OUTGOING_MAIL.c.secret.is_not(None), OUTGOING_MAIL.c.state.in_(STUCK)
@@ -119,12 +125,12 @@ def forget_old(at: datetime.datetime, *, session: Session) -> None:
 
 
 def counts(*, session: Session) -> dict[str, int]:
-    """How many messages are in each state."""
+    """The number of messages in each state."""
     query = select(OUTGOING_MAIL.c.state, func.count()).group_by(OUTGOING_MAIL.c.state)
     return {state: int(number) for state, number in session.execute(query)}
 
 
 def _changed(mail: ClaimedMail, states: tuple[str, ...], session: Session, **values: object) -> bool:
-    """Change a message that is still this process's; False when it is not."""
+    """Change a message if this process still holds its claim; False if it does not."""
     own = OUTGOING_MAIL.c.id == mail.id, OUTGOING_MAIL.c.claim == mail.claim, OUTGOING_MAIL.c.state.in_(states)
     return bool(session.execute(update(OUTGOING_MAIL).where(*own).values(**values)).rowcount)  # type: ignore[attr-defined]

@@ -1,4 +1,5 @@
-"""What waits for the people who work here, for a daily digest: references and states of cases, nothing about a learner.
+"""The cases that wait for each person who works here, for the daily digest: references and states, nothing about a
+learner.
 
 >>> [notice.reference for notice in waiting_for(person, today, session=session)["returned"]]
 ['2026-0412']
@@ -21,17 +22,17 @@ from assessment.store.outgoing_mail import STUCK
 from assessment.store.tables import CASES, CENTRES, OUTGOING_MAIL, PEOPLE
 
 MOST_ROWS = 2_000
-"""Cases that are looked at for one person and section; a digest names far fewer."""
+"""The greatest number of cases that are read for one person and section. A digest names far fewer."""
 
 DAY = datetime.timedelta(days=1)
 
 SECTIONS = ("returned", "ran-out", "mail", "due", "waits", "nobody")
-"""Why a case is named in a digest, the most pressing first."""
+"""The sections of a digest, that is why a case is named, the most urgent first."""
 
 
 @dataclass(frozen=True)
 class CaseNotice:
-    """A case in a digest. `centre`: its name; nothing here says whose case it is."""
+    """A case in a digest. `centre`: the centre's name. Nothing here says whose case it is."""
 
     reference: str
     state: str
@@ -41,7 +42,7 @@ class CaseNotice:
 
 @dataclass(frozen=True)
 class DigestReader:
-    """Somebody who wants the digest. `language`: the one chosen last; None: the centre's."""
+    """A person who gets the digest. `language`: the language they chose last; None: the centre's."""
 
     person: Person
     email: str
@@ -58,10 +59,11 @@ def readers(*, session: Session) -> list[DigestReader]:
 
 
 def waiting_for(person: Person, today: datetime.date, *, session: Session) -> Mapping[str, list[CaseNotice]]:
-    """The cases of somebody's centres by the most pressing reason, each named once; sections without any are left out.
+    """The cases of a person's centres by their most urgent reason. Each case is named once; empty sections are left
+    out.
 
-    `returned`: with remarks; `ran-out`: the learner did not answer the notice in time; `mail`: an e-mail did not go
-    out, or perhaps; `due`: late, or due by tomorrow; `waits`: whatever else waits for this person; `nobody`: what is
+    `returned`: with remarks. `ran-out`: the learner did not answer the notice in time. `mail`: an e-mail was not sent,
+    or may not have been. `due`: late, or due by tomorrow. `waits`: anything else that waits for this person. `nobody`:
     assigned to nobody.
     """
     sections: dict[str, list[CaseNotice]] = {name: [] for name in SECTIONS}

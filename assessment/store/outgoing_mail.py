@@ -1,6 +1,6 @@
-"""E-mail of a case: put into the queue by a person, with a copy that stays in the case and says what became of it.
+"""E-mail about a case: a person puts it into the queue, and a copy in the case shows whether it was sent.
 
-`assessment.store.mail_queue` is the other end, where the messages are taken out and sent.
+`assessment.store.mail_queue` is the other side, where the messages are taken out and sent.
 
 >>> version = queue(Edit(case_id, 3, "Ada"), [NewMail("inquiry:4", "letter", to, subject, text, message_id)], session=s)
 >>> of_case(case_id, session=s)[0].state
@@ -35,10 +35,10 @@ Kind = Literal["letter", "notice", "receipt", "digest"]
 Choice = Literal["arrived", "again", "drop"]
 
 SECRET = "{secret}"
-"""In the text of a message, where its secret stands: the copy that is kept does not show it."""
+"""The placeholder in the text of a message for its secret. The copy that is kept shows the placeholder."""
 
 STUCK = ("perhaps", "failed")
-"""States about which a person decides."""
+"""The states in which a person must decide what happens to a message."""
 
 LONGEST_TEXT = 20_000
 LONGEST_SUBJECT = 300
@@ -48,15 +48,15 @@ _CHOICES: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "again": (("perhaps", "failed"), {"state": "queued", "tries": 0, "problem": None, "answer": None, "claim": None}),
     "drop": (("queued", "perhaps", "failed"), {"state": "dropped", "secret": None}),
 }
-"""What a person may decide: from which states, and what the message is then."""
+"""The choices of a person: from which states each is possible, and the message's state afterwards."""
 
 
 @dataclass(frozen=True)
 class NewMail:
-    """A message to be queued. `key`: what it is; a key that is there already is not queued again.
+    """A message to be queued. `key`: identifies the message; a key that is in the queue already is not queued again.
 
-    `secret`: stands in the message in place of `{secret}`, and is forgotten once it is out. `reply_to`: where an answer
-    goes, if not to the sender.
+    `secret`: takes the place of `{secret}` when the message is sent, and is deleted afterwards. `reply_to`: the address
+    for answers; without it they go to the sender.
     """
 
     key: str
@@ -71,7 +71,9 @@ class NewMail:
 
 @dataclass(frozen=True)
 class OutgoingMail:
-    """The copy of a message. `by`: who had it sent. `problem`, `answer`: why not so far, and the server's own words."""
+    """The copy of a message. `by`: who had it sent. `problem`: why it was not sent so far. `answer`: the server's own
+    words.
+    """
 
     id: int
     key: str
@@ -90,10 +92,11 @@ class OutgoingMail:
 
 
 def queue(edit: Edit[Writer], mails: Sequence[NewMail], *, session: Session) -> int:
-    """Put messages about a case into the queue. Returns the new version. One that was queued before stays as it is.
+    """Put messages about a case into the queue. Returns the new version. A message that was queued before stays as it
+    is.
 
-    NotValidError: an address is none; NotAllowedError `fictional`: the case is one to learn with; others as for an
-    answer.
+    NotValidError: an address is not valid. NotAllowedError `fictional`: the case is fictional and sends no e-mail.
+    Others as in `save_answer`.
     """
     case_id = edit.case_id
     if is_fictional(column_of(case_id, CASES.c.centre_id, session)):
@@ -109,7 +112,10 @@ def queue(edit: Edit[Writer], mails: Sequence[NewMail], *, session: Session) -> 
 
 
 def put(mail: NewMail, *, case_id: str | None, by: str | None = None, session: Session) -> bool:
-    """Put a message into the queue; False when one of its key is there. `case_id`: whose copy it is, if of any."""
+    """Put a message into the queue; returns False when its key is there already.
+
+    `case_id`: the case that keeps the copy, if any.
+    """
     if case_id is not None:
         check_case(case_id, "work", session=session)
     if not is_address(mail.to) or (mail.reply_to and not is_address(mail.reply_to)):
@@ -132,7 +138,7 @@ def of_case(case_id: str, *, session: Session) -> list[OutgoingMail]:
 
 
 def stuck_cases(centre: str, *, most: int, session: Session) -> list[tuple[str, str]]:
-    """Cases of a centre, id and reference, with an e-mail that was given up or that perhaps arrived."""
+    """The cases of a centre, as (id, reference), with an e-mail that was given up or that may not have arrived."""
     check_centre(centre, "move", session=session)
     stuck = select(OUTGOING_MAIL.c.case_id).where(
         OUTGOING_MAIL.c.state.in_(STUCK), OUTGOING_MAIL.c.case_id.is_not(None)
@@ -142,10 +148,11 @@ def stuck_cases(centre: str, *, most: int, session: Session) -> list[tuple[str, 
 
 
 def settle(edit: Edit[Writer], number: int, choice: Choice, *, to: str | None = None, session: Session) -> int:
-    """Decide about a message that did not go out, or of which nobody knows. Returns the new version.
+    """Decide about a message that was not sent, or may not have arrived. Returns the new version.
 
-    `arrived`: it is known to have come; `again`: send it, to another address if `to` names one; `drop`: it is not to be
-    sent. NotAllowedError `mail-state`: it is in a state in which this is not to be decided, such as being sent now.
+    `arrived`: it is known to have arrived. `again`: send it again, to the address `to` if there is one. `drop`: do not
+    send it. NotAllowedError `mail-state`: nothing can be decided in its present state, for example while it is being
+    sent.
     """
     check_one_of("choice", choice, tuple(_CHOICES))
     if to is not None and not is_address(to):

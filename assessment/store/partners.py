@@ -1,4 +1,5 @@
-"""Other installations whose shares coordinators took in: the newest file of each, who trusts its seal, and a log.
+"""Partners: other installations whose shares coordinators took in. Kept are the newest file of each, who trusts its
+seal, and a log.
 
 >>> take_in(PartnerFile("4f0e", "Porto", data, made), by="Ada", session=session)
 >>> [partner.name for partner in partners(session=session)]
@@ -24,12 +25,12 @@ from assessment.store.tables import PARTNER_EVENTS, PARTNERS
 Deed = Literal["taken-in", "refreshed", "trusted", "distrusted", "removed"]
 
 MOST_EVENTS = 200
-"""Deeds shown in the log, the newest."""
+"""The number of entries of the log that are shown, the newest first."""
 
 
 @dataclass(frozen=True)
 class PartnerFile:
-    """What a partner shared. `id`: of the installation; `made`: when it was sealed there."""
+    """A file that a partner shared. `id`: the installation's id. `made`: when the file was sealed there."""
 
     id: str
     name: str
@@ -39,7 +40,9 @@ class PartnerFile:
 
 @dataclass(frozen=True)
 class Partner:
-    """A partner as it is kept. `trusted_by` and `trusted_at`: who trusts its seal, since when; None: nobody does."""
+    """A partner as it is stored. `trusted_by` and `trusted_at`: who trusts its seal, and since when; None: nobody
+    does.
+    """
 
     file: PartnerFile
     taken_by: str
@@ -50,7 +53,7 @@ class Partner:
 
 @dataclass(frozen=True)
 class PartnerDeed:
-    """What somebody did with the share of a partner that was made at a moment."""
+    """An entry of the log: what somebody did with a partner's share. `made` tells which share it was."""
 
     at: datetime.datetime
     by: str
@@ -60,9 +63,9 @@ class PartnerDeed:
 
 
 def take_in(file: PartnerFile, *, by: str, session: Session) -> None:
-    """Keep a partner's file in the place of an older one. Trust in its seal stays, since the id follows from the seal.
+    """Store a partner's file in place of an older one. Trust in its seal stays, because the id follows from the seal.
 
-    NotAllowedError: no coordinator. NotValidError: the file that is kept is as new, or newer.
+    NotAllowedError: the person is not a coordinator. NotValidError: the stored file is as new as this one, or newer.
     """
     check_anywhere("compare", session=session)
     check_text("name", file.name)
@@ -82,7 +85,10 @@ def take_in(file: PartnerFile, *, by: str, session: Session) -> None:
 
 
 def set_trust(partner_id: str, *, trusted: bool, by: str, session: Session) -> None:
-    """Note that somebody trusts a partner's seal, or does no longer. NotAllowedError, NotFoundError as above."""
+    """Note that somebody trusts a partner's seal, or no longer does.
+
+    NotAllowedError: the person is not a coordinator. NotFoundError: there is no such partner.
+    """
     partner = _partner(partner_id, session)
     values = {"trusted_by": _name(by, session) if trusted else None, "trusted_at": now() if trusted else None}
     session.execute(update(PARTNERS).where(PARTNERS.c.id == partner_id).values(**values))
@@ -90,14 +96,14 @@ def set_trust(partner_id: str, *, trusted: bool, by: str, session: Session) -> N
 
 
 def remove(partner_id: str, *, by: str, session: Session) -> None:
-    """Take a partner out with its file; the log keeps that. NotAllowedError, NotFoundError as above."""
+    """Remove a partner with its file; the log stays. NotAllowedError and NotFoundError as in `set_trust`."""
     partner = _partner(partner_id, session)
     session.execute(delete(PARTNERS).where(PARTNERS.c.id == partner_id))
     _note("removed", partner.file, by, session)
 
 
 def partners(*, session: Session) -> list[Partner]:
-    """All partners, by name. NotAllowedError: no coordinator."""
+    """All partners, sorted by name. NotAllowedError: the person is not a coordinator."""
     check_anywhere("compare", session=session)
     rows = session.execute(select(PARTNERS).order_by(PARTNERS.c.name, PARTNERS.c.id))
     return [
@@ -113,7 +119,7 @@ def partners(*, session: Session) -> list[Partner]:
 
 
 def partner_log(*, session: Session) -> list[PartnerDeed]:
-    """What was done with partners, the newest first. NotAllowedError: no coordinator."""
+    """The entries of the log, the newest first. NotAllowedError: the person is not a coordinator."""
     check_anywhere("compare", session=session)
     columns = (PARTNER_EVENTS.c[name] for name in ("at", "by", "deed", "name", "made"))
     query = select(*columns).order_by(PARTNER_EVENTS.c.id.desc()).limit(MOST_EVENTS)
@@ -142,6 +148,6 @@ def _note(deed: Deed, file: PartnerFile, by: str, session: Session) -> None:
 
 
 def _name(by: str, session: Session) -> str:
-    """Who it is: a person who has signed in under the name of the table of people, else the name that came."""
+    """The name for the log: that of the session's person in the table of people, or else the name `by`."""
     person = person_of_session(session)
     return person.name if person is not None and person.id else by

@@ -1,4 +1,6 @@
-"""The people of an installation: invited by e-mail address, known by the identity provider from then on."""
+"""The people of an installation. They are invited by e-mail address, and the identity provider identifies them from
+then on.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,7 @@ from criteria.text import languages
 
 @dataclass(frozen=True)
 class Member:
-    """Someone in the table of people. `came`: has signed in at least once."""
+    """A person in the table of people. `came`: whether they have signed in at least once."""
 
     id: str
     email: str
@@ -36,10 +38,11 @@ class Member:
 
 
 def person_for(subject: str, email: str, name: str, *, session: Session) -> Person | None:
-    """Who has signed in, with the roles held now; None: in no table, or taken out.
+    """The person who has signed in, with their present roles; None: not in the table, or removed from it.
 
-    `subject`: who the identity provider says it is, told apart by provider. `email`: only if the provider confirms it,
-    else empty. At the first sign-in the invitation of that address becomes this subject's and no other's.
+    `subject`: the identity provider's id for the person, made unique across providers. `email`: empty unless the
+    provider confirms the address. At the first sign-in, the invitation of this address is tied to this `subject` and to
+    no other.
     """
     row = session.execute(select(PEOPLE).where(PEOPLE.c.subject == subject)).first()
     if row is None and is_address(email):
@@ -56,7 +59,9 @@ def held_by(ids: Sequence[str], *, session: Session) -> Mapping[str, tuple[Held,
 
 @dataclass(frozen=True)
 class NoticeChoice:
-    """How somebody wants to be told what waits: where, whether daily, in which language (None: the centre's)."""
+    """How a person wants to be notified: the address, whether there is a daily digest, and the language (None: the
+    centre's).
+    """
 
     email: str
     digest: bool
@@ -64,7 +69,7 @@ class NoticeChoice:
 
 
 def notice_choice(*, session: Session) -> NoticeChoice | None:
-    """The choice of the session's person; None for somebody who is not in the table of people."""
+    """The choice of the session's person; None for a person who is not in the table of people."""
     person = person_of_session(session)
     row = session.execute(select(PEOPLE).where(PEOPLE.c.id == person.id)).first() if person else None
     return NoticeChoice(row.email, row.digest_off is None, row.language) if row else None
@@ -76,7 +81,7 @@ def want_digest(*, wanted: bool, session: Session) -> None:
 
 
 def choose_language(code: str, *, session: Session) -> None:
-    """Note the language that the session's person reads."""
+    """Save the language in which the session's person reads the desk."""
     check_one_of("language", code, languages())
     _change_own({"language": code}, session)
 
@@ -88,21 +93,24 @@ def _change_own(values: dict[str, Any], session: Session) -> None:
 
 
 def end_sign_in(sha256: str, until: datetime.datetime, *, session: Session) -> None:
-    """Note that somebody has signed out. `sha256`: of the sign-in; `until`: when it would have ended by itself."""
+    """Note that a person has signed out.
+
+    `sha256`: the hash that identifies the sign-in. `until`: when the sign-in would have ended by itself.
+    """
     session.execute(delete(ENDED_SIGN_INS).where(ENDED_SIGN_INS.c.until < now()))
     if not has_ended(sha256, session=session):
         session.execute(insert(ENDED_SIGN_INS).values(sha256=sha256, until=until))
 
 
 def has_ended(sha256: str, *, session: Session) -> bool:
-    """Whether somebody has signed out of this sign-in, in whichever tab and at whichever process."""
+    """Whether the person has signed out of this sign-in, in any tab and at any process."""
     return session.scalar(select(ENDED_SIGN_INS.c.sha256).where(ENDED_SIGN_INS.c.sha256 == sha256)) is not None
 
 
 def make_first_administrator(email: str, *, session: Session) -> None:
-    """See that the administrator named in the settings is in the table; does nothing when the address is there.
+    """Put the administrator named in the settings into the table of people, unless the address is there already.
 
-    Unless nobody keeps the whole installation any more: then the address gets that role again.
+    If nobody administers the whole installation any more, an address that is there already gets that role again.
     """
     there = session.scalar(select(PEOPLE.c.id).where(PEOPLE.c.email == plain_address(email)))
     if there is None:
@@ -119,10 +127,10 @@ def _kept_by_anyone(session: Session) -> bool:
 
 
 def invite(email: str, name: str, held: Sequence[Held], *, session: Session) -> str:
-    """Put someone into the table, or give someone who is there more roles. Returns the id.
+    """Add a person to the table, or give a person who is there more roles. Returns the person's id.
 
-    NotValidError: no address, or a role tied to nothing it can be tied to; NotAllowedError: a role that is not for the
-    session's person to give.
+    NotValidError: the e-mail address is not valid, or a role is tied to a centre or country to which it cannot be tied.
+    NotAllowedError: the session's person may not give this role.
     """
     check_anywhere("keep-people", session=session)
     if not held:
@@ -140,10 +148,10 @@ def invite(email: str, name: str, held: Sequence[Held], *, session: Session) -> 
 
 
 def take_role(person_id: str, held: Held, *, session: Session) -> None:
-    """Take a role from someone; with the last one the person is out, at the next click.
+    """Take a role from a person. Without any role the person loses access at the next click.
 
-    NotAllowedError: a role that is not for the session's person to take, or their own one of administrator, since
-    nobody might be left to give it back.
+    NotAllowedError: the session's person may not take this role, or it is their own role of administrator. Nobody might
+    be left to give that one back.
     """
     check_anywhere("keep-people", session=session)
     by = person_of_session(session)
@@ -159,7 +167,7 @@ def take_role(person_id: str, held: Held, *, session: Session) -> None:
 
 
 def members(*, session: Session) -> list[Member]:
-    """The active people whose roles the session's person may give and take, by name."""
+    """The active people whose roles the session's person may change, sorted by name."""
     check_anywhere("keep-people", session=session)
     by = person_of_session(session)
     reach = None if by is None else [role.centre for role in by.for_deed("keep-people")]
@@ -185,14 +193,14 @@ def centres_with_people(*, session: Session) -> set[str]:
 
 
 WORKING: tuple[Role, ...] = ("assessor", "reviewer")
-"""Roles of those who work on the cases of a centre."""
+"""The roles of people who work on the cases of a centre."""
 
 ASSESSING: tuple[Role, ...] = ("assessor",)
-"""Roles of those to whom a case can be given."""
+"""The roles of people to whom a case can be assigned."""
 
 
 def names_at(centre: str, *, roles: Collection[Role] = WORKING, session: Session) -> list[str]:
-    """The names of who holds one of the roles at a centre, in the order of the alphabet."""
+    """The names of the people who hold one of the roles at a centre, in alphabetical order."""
     working = ROLES.c.centre_id == centre, ROLES.c.role.in_(roles)
     which = (*working, PEOPLE.c.active, PEOPLE.c.name != "")
     query = select(PEOPLE.c.name, PEOPLE.c.name_key).select_from(ROLES).join(PEOPLE, PEOPLE.c.id == ROLES.c.person_id)
@@ -200,7 +208,9 @@ def names_at(centre: str, *, roles: Collection[Role] = WORKING, session: Session
 
 
 def centres_of(person: Person, *, session: Session) -> dict[str, str]:
-    """The centres someone holds a role at, by id, with their names; of the whole installation: every centre."""
+    """The centres at which a person holds a role: names by id. A role for the whole installation counts for every
+    centre.
+    """
     query = select(CENTRES.c.id, CENTRES.c.name).order_by(CENTRES.c.name, CENTRES.c.id)
     if not any(role.centre is None and role.country is None for role in person.held):
         query = query.where(CENTRES.c.id.in_(person.centres))
@@ -238,7 +248,10 @@ def _give(person_id: str, held: Sequence[Held], session: Session) -> None:
 
 
 def _named(name: str, session: Session) -> dict[str, str]:
-    """A name that nobody else has: who did what is told apart by it, and so is a second person from the first."""
+    """The columns for a person's name. If another person has this name, a number is added, such as "Ada (2)".
+
+    The history tells people apart by name, and so does the rule that a second person approves a decision.
+    """
     wanted = " ".join(name.split())[:120]
     alike = PEOPLE.c.name_key.startswith(fold(wanted), autoescape=True)
     keys: set[str | None] = set(session.scalars(select(PEOPLE.c.name_key).where(alike)))

@@ -1,7 +1,8 @@
-"""What is known of awarding bodies and platforms: a dated list, shared by all centres, that offers and never judges.
+"""Findings about awarding bodies and platforms: a dated list, shared by all centres, that is shown but never changes a
+result.
 
-It comes from an export of DEQAR, from a national register, from what centres found themselves, and from what people
-said after a decision. Nothing in it is about a learner.
+They come from an export of DEQAR, from a national register, from centres, and from people's feedback after a decision.
+None of them is about a learner.
 
 >>> add([ProviderFinding("awarding-body", "University of Harbour", "deqar", "DEQAR", day, "NVAO: audit, positive")],
 ...     session=session)
@@ -33,10 +34,10 @@ Source = Literal["deqar", "register", "centre", "feedback"]
 
 KINDS: tuple[Kind, ...] = ("awarding-body", "platform")
 OWN: tuple[Source, ...] = ("centre", "register", "feedback")
-"""Sources a person may add something from; DEQAR comes as a file."""
+"""The sources that a person may choose when adding a finding. Findings of DEQAR come as a file."""
 
 OFFERED = 6
-"""Findings offered for a case, the newest first."""
+"""The greatest number of findings that are shown for a case, the newest first."""
 
 _BATCH = 500
 _LONGEST = 200
@@ -45,7 +46,7 @@ _SMALL = {"the", "of", "and", "di", "de", "del", "della", "da", "do", "la", "le"
 
 @dataclass(frozen=True)
 class ProviderFinding:
-    """One thing that was found. `on`: the day it was said; `until`: its last day, where one is said."""
+    """One finding. `on`: the day it was stated; `until`: the last day on which it holds, if one is stated."""
 
     kind: Kind
     name: str
@@ -61,7 +62,7 @@ class ProviderFinding:
     id: int | None = None
 
     def holds(self, on: datetime.date) -> bool:
-        """Whether it still holds on a day."""
+        """Whether the finding still holds on a day."""
         return self.until is None or self.until >= on
 
 
@@ -69,7 +70,7 @@ FIELDS = tuple(ProviderFinding.__dataclass_fields__)
 
 
 def name_key(name: str, kind: Kind) -> str:
-    """A provider under one key, however its name is written.
+    """The key of a provider, the same for all ways of writing its name.
 
     >>> name_key("Università di Padova", "awarding-body"), name_key("MiríadaX", "platform")
     ('universita padova', 'miriadax')
@@ -81,9 +82,9 @@ def name_key(name: str, kind: Kind) -> str:
 
 
 def add(findings: Iterable[ProviderFinding], *, session: Session) -> int:
-    """Add what is not there yet; the same thing read twice stands once. Returns how many were new.
+    """Add findings that are not in the list yet. Returns how many were new.
 
-    NotAllowedError when the session's person decides nowhere, or not at the centre that is named.
+    NotAllowedError: the session's person may not decide at any centre, or not at the centre that is named.
     """
     check_anywhere("work", session=session)
     rows = {}
@@ -125,14 +126,14 @@ def _count(session: Session) -> int:
 
 
 def remove(finding: int, centre: str, *, session: Session) -> None:
-    """Take out what this centre added. NotAllowedError when the session's person does not decide there."""
+    """Remove a finding that this centre added. NotAllowedError: the session's person may not decide there."""
     check_centre(centre, "work", session=session)
     which = PROVIDER_FINDINGS.c.id == finding, PROVIDER_FINDINGS.c.centre_id == centre
     session.execute(delete(PROVIDER_FINDINGS).where(*which))
 
 
 def known_of(case: Case, *, session: Session) -> list[ProviderFinding]:
-    """What is known of a case's awarding body and platform, the newest first, at most six."""
+    """The findings about a case's awarding body and platform, the newest first, at most six."""
     wanted: set[tuple[Kind, str]] = set()
     for holder in (case.course, *(entry.course for entry in case.certificates)):
         wanted.add(("awarding-body", name_key(holder.awarding_body or "", "awarding-body")))
@@ -148,7 +149,10 @@ def known_of(case: Case, *, session: Session) -> list[ProviderFinding]:
 
 
 def listed(search: str, page: int, size: int, *, session: Session) -> tuple[list[ProviderFinding], int]:
-    """A page of all findings, the newest first, and how many match. `search`: words that the name has. Pages from 0."""
+    """A page of all findings, the newest first, and the number of all matches. Pages count from 0.
+
+    `search`: words that the provider's name must contain.
+    """
     filters = [PROVIDER_FINDINGS.c.name_key.contains(word, autoescape=True) for word in _words(search)]
     total = session.execute(select(func.count()).select_from(PROVIDER_FINDINGS).where(*filters)).scalar_one()
     query = _select().where(*filters).order_by(PROVIDER_FINDINGS.c.on.desc(), PROVIDER_FINDINGS.c.id.desc())

@@ -1,4 +1,5 @@
-"""Replays as jobs: one at a time for a place, kept with their result, whoever closes which tab.
+"""Replays as jobs. Each place (a person's countries) has at most one running job. Results are kept, even if the browser
+tab is closed.
 
 >>> with work(engine, person) as session:
 ...     job_id = begin("IT", "Ada", {"countries": ["IT"]}, session=session)
@@ -21,10 +22,10 @@ from assessment.store.sessions import check_anywhere
 from assessment.store.tables import REPLAY_JOBS
 
 KEPT = 5
-"""Jobs of a place that are kept; an older one makes room."""
+"""The number of jobs that are kept for a place; when there are more, the oldest is deleted."""
 
 SILENT = datetime.timedelta(seconds=60)
-"""A running job that has not been heard of for so long was ended from outside."""
+"""If a running job has not reported for this long, its process was killed."""
 
 State = Literal["running", "done", "cancelled", "failed", "killed"]
 
@@ -32,11 +33,13 @@ JOBS = REPLAY_JOBS.c
 
 
 class BusyError(Exception):
-    """A job of this place is still running."""
+    """Another job of this place is still running."""
 
 
 class ReplayJob(NamedTuple):
-    """A job as it is now. `result`: JSON, once it is done. `killed`: its process ended without a word."""
+    """The present state of a job. `result`: JSON text, once the job is done. State `killed`: its process ended without
+    reporting.
+    """
 
     id: str
     by: str
@@ -49,9 +52,9 @@ class ReplayJob(NamedTuple):
 
 
 def begin(place: str, by: str, question: Mapping[str, Any], *, session: Session) -> str:
-    """A new job, which counts as running. Returns its id. BusyError: another one of this place runs.
+    """Create a job, which counts as running at once. Returns its id. BusyError: another job of this place is running.
 
-    NotAllowedError when the session's person is no coordinator.
+    NotAllowedError: the session's person is not a coordinator.
     """
     check_anywhere("compare", session=session)
     silent = JOBS.runs_for == place, JOBS.heard < now() - SILENT
@@ -78,7 +81,7 @@ def begin(place: str, by: str, question: Mapping[str, Any], *, session: Session)
 
 
 def latest(place: str, *, session: Session) -> ReplayJob | None:
-    """The newest job of a place; None where there is none. NotAllowedError as above."""
+    """The newest job of a place; None if there is none. NotAllowedError as in `begin`."""
     check_anywhere("compare", session=session)
     query = select(REPLAY_JOBS).where(JOBS.place == place).order_by(JOBS.at.desc()).limit(1)
     row = session.execute(query).first()
@@ -86,7 +89,7 @@ def latest(place: str, *, session: Session) -> ReplayJob | None:
 
 
 def job_of(job_id: str, *, session: Session) -> ReplayJob:
-    """A job by its id. NotFoundError: there is none."""
+    """A job by its id. NotFoundError: there is no such job."""
     row = session.execute(select(REPLAY_JOBS).where(JOBS.id == job_id)).first()
     if row is None:
         raise NotFoundError(f"There is no replay {job_id[:40]!r}.")
@@ -94,19 +97,19 @@ def job_of(job_id: str, *, session: Session) -> ReplayJob:
 
 
 def ask_to_stop(place: str, *, session: Session) -> None:
-    """Ask the running job of a place to stop. NotAllowedError as above."""
+    """Ask the running job of a place to stop. NotAllowedError as in `begin`."""
     check_anywhere("compare", session=session)
     session.execute(update(REPLAY_JOBS).where(JOBS.runs_for == place).values(stop=True))
 
 
 def report(job_id: str, done: int, total: int, *, session: Session) -> bool:
-    """Say how far a job has come. Returns whether it is to go on."""
+    """Save how far a job has come. Returns whether it should go on; False if somebody has asked it to stop."""
     session.execute(update(REPLAY_JOBS).where(JOBS.id == job_id).values(done=done, total=total, heard=now()))
     return session.scalar(select(JOBS.stop).where(JOBS.id == job_id, JOBS.runs_for.is_not(None))) is False
 
 
 def end(job_id: str, state: State, result: str | None = None, *, session: Session) -> None:
-    """Keep how a job ended."""
+    """Save how a job ended, with its result if it has one."""
     ended = {"state": state, "result": result, "runs_for": None, "heard": now()}
     session.execute(update(REPLAY_JOBS).where(JOBS.id == job_id).values(**ended))
 

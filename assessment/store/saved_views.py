@@ -1,4 +1,4 @@
-"""Views of the comparison that a coordinator keeps under a name: the filters as they stand in an address.
+"""Views of the comparison that a coordinator saves under a name: the filters as they stand in the screen's address.
 
 >>> save("Credit, this year", "purpose=credit&since=2026-01-01", session=session)
 >>> saved_views(session=session)[0].name
@@ -20,15 +20,15 @@ from assessment.store.sessions import check_anywhere, person_of_session
 from assessment.store.tables import SAVED_VIEWS
 
 MOST = 50
-"""Views of one person."""
+"""The greatest number of views of one person."""
 
 LONGEST = 120
-"""Characters of a name."""
+"""The greatest length of a view's name, in characters."""
 
 
 @dataclass(frozen=True)
 class SavedView:
-    """A view: its name and the parameters of its address."""
+    """A view: its name, and the parameters of the screen's address."""
 
     id: int
     name: str
@@ -36,9 +36,10 @@ class SavedView:
 
 
 def save(name: str, address: str, *, session: Session) -> None:
-    """Keep a view; one of the same name is replaced.
+    """Save a view; it replaces a view of the same name.
 
-    NotAllowedError: no coordinator. NotValidError: no name, a long one, or too many views.
+    NotAllowedError: the person is not a coordinator. NotValidError: the name is empty or too long, or there are too
+    many views.
     """
     check_anywhere("compare", session=session)
     name = " ".join(name.split())
@@ -55,7 +56,7 @@ def save(name: str, address: str, *, session: Session) -> None:
 
 
 def saved_views(*, session: Session) -> list[SavedView]:
-    """The views of the session's person, by name. NotAllowedError: no coordinator."""
+    """The views of the session's person, sorted by name. NotAllowedError: the person is not a coordinator."""
     check_anywhere("compare", session=session)
     columns = SAVED_VIEWS.c.id, SAVED_VIEWS.c.name, SAVED_VIEWS.c.address
     query = select(*columns).where(SAVED_VIEWS.c.person_id == _owner(session)).order_by(SAVED_VIEWS.c.name)
@@ -63,7 +64,10 @@ def saved_views(*, session: Session) -> list[SavedView]:
 
 
 def remove(view_id: int, *, session: Session) -> None:
-    """Forget a view of the session's person; of somebody else nothing happens. NotAllowedError: no coordinator."""
+    """Delete a view of the session's person; another person's view is not deleted.
+
+    NotAllowedError: the person is not a coordinator.
+    """
     check_anywhere("compare", session=session)
     session.execute(delete(SAVED_VIEWS).where(SAVED_VIEWS.c.id == view_id, SAVED_VIEWS.c.person_id == _owner(session)))
 

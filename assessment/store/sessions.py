@@ -1,8 +1,8 @@
-"""Access, checked where data is read and written: whose session it is decides what is there.
+"""Access rights, checked where data are read and written: the person of the session decides what can be found.
 
 A session opened for a person (`work(engine, person)`) finds only what `assessment.access.roles.ACCESS` lets that person
-see; what they may not see does not exist for them. A session without one is the installation's own: the shell, jobs,
-migrations.
+see. Everything else looks as if it did not exist. A session without a person belongs to the installation itself, such
+as the shell, jobs and migrations.
 """
 
 from __future__ import annotations
@@ -20,19 +20,22 @@ from assessment.store.errors import NotFoundError
 from assessment.store.tables import CASES, CENTRES, LOOKS
 
 LOOK_AGAIN = datetime.timedelta(hours=1)
-"""After this a look at the same case is put into the log anew; sooner, it would hide the looks at other cases."""
+"""After this time, another look at the same case is logged again.
+
+Logging every look would bury the looks at other cases.
+"""
 
 
 def person_of_session(session: Session) -> Person | None:
-    """For whom the session was opened; None: for the installation itself."""
+    """The person for whom the session was opened; None: the installation itself."""
     return session.info.get("person")
 
 
 def check_case(case_id: str, deed: Deed, *, session: Session) -> None:
-    """NotFoundError when the session's person may not see the case; NotAllowedError when it may be seen and this not be
-    done.
+    """Check that the session's person may do something with a case.
 
-    A coordinator's look is put into the access log.
+    NotFoundError: they may not see the case. NotAllowedError: they may see it, but not do this. If a coordinator looks
+    at the case, the access log gets an entry.
     """
     person = person_of_session(session)
     known: set[tuple[str, Deed]] = session.info.setdefault("checked", set())
@@ -49,7 +52,10 @@ def check_case(case_id: str, deed: Deed, *, session: Session) -> None:
 
 
 def check_centre(centre: str, deed: Deed, *, session: Session, country: str = "") -> None:
-    """NotAllowedError when the session's person may not do this at a centre. `country`: of one not there yet."""
+    """Check that the session's person may do something at a centre; NotAllowedError otherwise.
+
+    `country`: the country of a centre that does not exist yet.
+    """
     person = person_of_session(session)
     if person is None:
         return
@@ -59,14 +65,14 @@ def check_centre(centre: str, deed: Deed, *, session: Session, country: str = ""
 
 
 def check_anywhere(deed: Deed, *, session: Session) -> None:
-    """NotAllowedError when the session's person may not do this anywhere."""
+    """Check that the session's person may do something at some centre; NotAllowedError otherwise."""
     person = person_of_session(session)
     if person is not None and not person.for_deed(deed):
         raise NotAllowedError("role")
 
 
 def visible(session: Session) -> ColumnElement[bool]:
-    """For a query over CASES: which of them the session's person may see."""
+    """The condition, for a query over CASES, that the session's person may see a case."""
     person = person_of_session(session)
     if person is None:
         return true()
@@ -82,7 +88,10 @@ def visible(session: Session) -> ColumnElement[bool]:
 
 
 def looks(most: int, *, session: Session) -> list[tuple[datetime.datetime, str, str]]:
-    """The latest looks of coordinators at cases of the centres the session's person keeps: when, who, which case."""
+    """The newest looks of coordinators at cases of the centres that the session's person administers.
+
+    Each is (when, who, which case).
+    """
     check_anywhere("keep-people", session=session)
     query = select(LOOKS.c.at, LOOKS.c.name, CASES.c.reference).join(CASES, CASES.c.id == LOOKS.c.case_id)
     person = person_of_session(session)
@@ -93,7 +102,7 @@ def looks(most: int, *, session: Session) -> list[tuple[datetime.datetime, str, 
 
 
 def roles_here(by: Mover, centre: str, *, session: Session) -> Mover:
-    """Who makes a move: the session's person, with no more roles than they have at the centre."""
+    """The session's person as the one who makes a move, with only the roles that they have at the centre."""
     person = person_of_session(session)
     if person is None:
         return by

@@ -1,4 +1,4 @@
-"""Whose work a case is: given to a colleague, several cases at once, all of them or none."""
+"""Assigning cases to a colleague: one case, or several at once. If one of several cannot be assigned, none is."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from assessment.store.tables import CASES
 
 
 def assign(edit: Edit[Writer], to: str | None, *, session: Session) -> int:
-    """Give a case to an assessor of its centre, or to nobody (None). Returns the new version.
+    """Assign a case to an assessor of its centre, or to nobody (None). Returns the new version.
 
-    NotValidError: nobody of this name assesses there; ConflictError: the case is no longer at the version of the edit;
-    NotFoundError, NotAllowedError: not a case that the session's person may assign.
+    NotValidError: no assessor of that name works at the centre. ConflictError: somebody has saved the case since.
+    NotFoundError, NotAllowedError: the session's person may not see the case, or may not assign it.
     """
     before = column_of(edit.case_id, CASES.c.assigned_to, session)
     centre = session.scalar(select(CASES.c.centre_id).where(CASES.c.id == edit.case_id)) or ""
@@ -35,6 +35,8 @@ def assign(edit: Edit[Writer], to: str | None, *, session: Session) -> int:
 
 
 def assign_all(edits: Sequence[Edit[Writer]], to: str | None, *, session: Session) -> None:
-    """Give several cases to an assessor; where one cannot be given, the error of it, and none is."""
+    """Assign several cases to an assessor, or to nobody (None). If one cannot be assigned, its error is raised and none
+    is.
+    """
     for edit in edits:
         assign(edit, to, session=session)

@@ -1,7 +1,7 @@
-"""What may be written into a case: only what the rules know. Browsers, files and shells are treated alike.
+"""Checks that a case is given only values that the rules know, whether they come from a browser, a file or a shell.
 
-A screen offers what is right; whoever sends another message than the screen would is refused here, before anything is
-written. NotValidError names the place, what came and what was expected.
+A screen offers only valid values, but a browser can send anything, so everything is checked here before it is written.
+NotValidError names the place, what came and what was expected.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from criteria.load import first_fault, framework
 from criteria.text import languages
 
 LONGEST_PLACE = 100
-"""Characters of the name of a screen or criterion at which a case was left."""
+"""The greatest length, in characters, of the name of the screen or criterion at which a case was left."""
 
 
 def checked_answer(question: str, record: AnswerRecord) -> AnswerRecord:
-    """The answer, once its question has it and its day, note and evidence fit."""
+    """Return the answer if its question has it and its day, note and evidence are valid. NotValidError otherwise."""
     try:
         answer = AnswerRecord.model_validate(record.model_dump(warnings=False))
     except ValidationError as error:
@@ -32,9 +32,11 @@ def checked_answer(question: str, record: AnswerRecord) -> AnswerRecord:
 
 
 def check_part(name: str, case: Case) -> None:
-    """Refuse a part of a case that names a question, answer, criterion, way of taking part or language there is not.
+    """Check one part of a case.
 
-    Only this part is looked at: what stands elsewhere in an older case does not keep anybody from mending it.
+    NotValidError: the part names a question, answer, criterion, way of taking part or language that does not exist. The
+    other parts are not checked, so a fault in one part of an older case does not stop anybody from correcting another
+    part.
     """
     if name in ("declared", "overrides", "elements"):
         check_known(_bare(**{name: getattr(case, name)}))
@@ -43,7 +45,9 @@ def check_part(name: str, case: Case) -> None:
 
 
 def check_known(case: Case) -> None:
-    """Refuse a case that names a question, answer, criterion or way of taking part there is not."""
+    """Check a whole case. NotValidError: it names a question, answer, criterion or way of taking part that does not
+    exist.
+    """
     if fault := check_ids(case, framework()):
         raise NotValidError(_short(fault[1]))
     for answers in (case.answers, case.declared.answers if case.declared else {}):
@@ -52,7 +56,7 @@ def check_known(case: Case) -> None:
 
 
 def check_former(question: str, record: AnswerRecord) -> None:
-    """Refuse an earlier answer that the question never had: what is not known now is not let in as what once was."""
+    """Check an answer of an earlier edition of the rules. NotValidError: the question never had this answer."""
     known = [former.id for former in framework().questions[question].former]
     if record.former is not None and record.former not in known:
         came, expected = _short(record.former), ", ".join(known) or "none"
@@ -62,7 +66,7 @@ def check_former(question: str, record: AnswerRecord) -> None:
 
 
 def checked_place(place: str) -> str:
-    """The name of a place to come back to. A longer one than any screen has is refused."""
+    """Return the name of the place at which a case was left. NotValidError: it is longer than any screen's name."""
     if len(place) > LONGEST_PLACE:
         raise NotValidError(f"place: {len(place)} characters, expected at most {LONGEST_PLACE}")
     return place
@@ -73,5 +77,5 @@ def _bare(**parts: Any) -> Case:
 
 
 def _short(text: object) -> str:
-    """A text for a sentence: what a browser sent may be long."""
+    """Shorten a text for use in an error message, because what a browser sent may be long."""
     return str(text) if len(str(text)) <= 300 else f"{str(text)[:300]}..."

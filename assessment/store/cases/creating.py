@@ -1,4 +1,4 @@
-"""A new case, with the next reference number of its centre."""
+"""Creating a case, with the next reference number of its centre."""
 
 from __future__ import annotations
 
@@ -21,16 +21,17 @@ from assessment.store.tables import ANSWERS, CENTRES, COUNTERS, CaseRow
 
 
 def new_request() -> str:
-    """An id that the certificates of one request share."""
+    """Return a new id that links the certificates of one request."""
     return secrets.token_urlsafe(12)
 
 
 @dataclass(frozen=True)
 class Filing:
-    """Where a new case is filed and by whom. `centre`: the centre's id; one without a profile gets an empty one.
+    """Where a new case is filed, and by whom.
 
-    `request`: what `new_request` gave, when several certificates belong together. `place`: the screen it opens on.
-    `assigned_to`: whose work it is; None: nobody's yet, as of what learners send.
+    `centre`: the centre's id; if it has no profile yet, an empty one is created. `request`: the id from `new_request`,
+    when several certificates belong together. `place`: the screen on which the case opens. `assigned_to`: the name of
+    the assessor who works on the case; None if nobody does yet, as with cases that learners send.
     """
 
     centre: str
@@ -42,10 +43,10 @@ class Filing:
 
 
 def new_case(case: Case, filing: Filing, *, session: Session) -> CaseRow:
-    """File a case, answers included: a draft of version 1 with a reference such as "2026-0001".
+    """Create a case with its answers: a draft of version 1 with a reference such as "2026-0001".
 
-    Numbers of a centre and year follow one another, whoever files at the same time. NotValidError when the case names
-    an answer or a question that there is not.
+    The numbers of a centre and year have no gaps, even when several people create cases at the same time.
+    NotValidError: the case names a question or an answer that does not exist.
     """
     centre = filing.centre
     check_centre(centre, "work", session=session, country=case.country)
@@ -80,7 +81,7 @@ def new_case(case: Case, filing: Filing, *, session: Session) -> CaseRow:
 
 
 def _next_number(centre: str, country: str, year: int, session: Session) -> int:
-    """One statement counts on and reads: two that file at the same moment wait for each other."""
+    """Return the next number. One statement counts and reads, so two writers at the same moment wait for each other."""
     bare = {"id": centre, "country": country, "name": "", "signatories": [], "credit_rules": {}}
     session.execute(upserting(CENTRES, session).values(bare).on_conflict_do_nothing())
     first = upserting(COUNTERS, session).values(centre_id=centre, year=year, last=1)
@@ -89,7 +90,7 @@ def _next_number(centre: str, country: str, year: int, session: Session) -> int:
 
 
 def _file_number(centre: str, year: int, number: int, session: Session) -> str | None:
-    """The centre's own file number by its pattern, such as `CPIA/{year}/{number:04}`; None without a pattern."""
+    """The centre's own file number, made from its pattern such as `CPIA/{year}/{number:04}`; None without a pattern."""
     pattern = session.scalar(select(CENTRES.c.file_number).where(CENTRES.c.id == centre))
     return pattern.format(year=year, number=number) if pattern else None
 

@@ -1,7 +1,8 @@
-"""Rows that cannot be read whole: what is left of them is shown, what is not is named, and the others go on.
+"""Reading rows that are damaged: what can be read is shown, and what cannot be read is named.
 
-Such a row was written by something else than the desk, or its disk failed. Nothing in it is guessed: a part that cannot
-be read counts as empty until a person fills it in anew, and until then the case is not decided.
+A row is damaged when another program wrote it or the disk failed. The desk never guesses a damaged value: a part that
+cannot be read counts as empty until a person fills it in again, and the case cannot be decided before that. One damaged
+row never hides the others.
 """
 
 from __future__ import annotations
@@ -22,14 +23,16 @@ from criteria.load import PLAIN
 from criteria.vocabulary import PURPOSES
 
 UNREADABLE = (ValueError, TypeError, OverflowError)
-"""What SQLAlchemy raises for a value that its column's type cannot take, such as a date that is none."""
+"""The errors that SQLAlchemy raises for a value that does not fit its column's type, such as an invalid date."""
 
 LOST = "unreadable"
-"""The part under which a content is kept that is no data at all."""
+"""The name of the part that holds the text of a content which is not valid JSON data."""
 
 
 def readable_rows(query: Select[Any], key: Any, *, session: Session) -> tuple[list[Row[Any]], list[str]]:
-    """The rows of a query, and the keys of those that cannot be read. `key`: the column that tells them apart."""
+    """The rows of a query that can be read, and the keys of those that cannot. `key`: the column that identifies a
+    row.
+    """
     try:
         return list(session.execute(query)), []
     except UNREADABLE:
@@ -44,7 +47,10 @@ def readable_rows(query: Select[Any], key: Any, *, session: Session) -> tuple[li
 
 
 def readable_columns(case_id: str, names: Sequence[str], *, session: Session) -> tuple[dict[str, Any], list[Damage]]:
-    """Columns of a case, one by one; None for one that cannot be read, which is named. Empty when there is no case."""
+    """Read columns of a case one by one. A column that cannot be read is None and is named in the list of damage.
+
+    The result is empty when the case does not exist.
+    """
     values: dict[str, Any] = {}
     damage: list[Damage] = []
     for name in names:
@@ -63,7 +69,7 @@ def readable_columns(case_id: str, names: Sequence[str], *, session: Session) ->
 class StoredContent(NamedTuple):
     """The content of a case as it is stored: its parts, and the reference of the case.
 
-    Of a content that is no data at all, the parts are what the columns of the case repeat of it, and its text.
+    If the content is not valid JSON data, `parts` holds its text, and the values that other columns of the case repeat.
     """
 
     parts: dict[str, Any]
@@ -89,7 +95,7 @@ def stored_content(case_id: str, *, session: Session) -> StoredContent:
 
 
 def readable_case(parts: dict[str, Any], answers: dict[str, AnswerRecord]) -> tuple[Case, tuple[Damage, ...]]:
-    """A case as far as its content can be read, and the parts that cannot."""
+    """Build a case from the parts that can be read, and list the parts that cannot."""
     try:
         return case_of(parts, answers), ()
     except (NotValidError, *UNREADABLE):
@@ -108,9 +114,10 @@ def readable_case(parts: dict[str, Any], answers: dict[str, AnswerRecord]) -> tu
 
 
 def readable_answers(case_ids: Sequence[str], shown: Any, *, session: Session) -> dict[str, list[Row[Any] | Damage]]:
-    """The answers of cases as rows, in the order of their questions; a row that cannot be read as damage.
+    """The rows of the answers of several cases, by case id and in the order of their questions.
 
-    `shown`: the ids that the session's person may see, as a query.
+    A row that cannot be read is replaced by a `Damage`. `shown`: a query for the ids of the cases that the session's
+    person may see.
     """
     rows: dict[str, list[Row[Any] | Damage]] = {case_id: [] for case_id in case_ids}
     if not rows:
@@ -133,7 +140,7 @@ def readable_answers(case_ids: Sequence[str], shown: Any, *, session: Session) -
 
 
 def answers_and_damage(rows: Sequence[Row[Any] | Damage]) -> tuple[dict[str, AnswerRecord], tuple[Damage, ...]]:
-    """The answers that rows hold, and which of them cannot be read."""
+    """Separate the answers in some rows from the damage that was noted while reading them."""
     answers: dict[str, AnswerRecord] = {}
     damage: list[Damage] = []
     for row in rows:

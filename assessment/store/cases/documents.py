@@ -1,4 +1,6 @@
-"""The documents of a case. Their bytes are put into `Documents` first; only then is there a row."""
+"""The documents of a case. Their bytes are stored in `Documents` first, and the row that names them is written
+afterwards.
+"""
 
 from __future__ import annotations
 
@@ -19,13 +21,13 @@ from assessment.store.sessions import check_case
 from assessment.store.tables import CASES, DOCUMENTS, NUMBERS
 
 LONGEST_NAME = 1_000
-"""Characters of a file's name; file systems take 255 bytes of it."""
+"""The greatest length of a file's name, in characters. File systems allow 255 bytes."""
 
 
 def add_document(case_id: str, document: NewDocument, *, by: str | None, session: Session) -> None:
-    """Name a stored document in a case; one that is there already stays as it is.
+    """Add a stored document to a case. If the case already has it, nothing changes.
 
-    Adding a document takes nothing from anybody, so it needs no version and is open in a decided case too.
+    Adding a document removes nothing, so it needs no version and is possible in a decided case too.
 
     >>> document = NewDocument(documents.put(data), "certificate.pdf", size=len(data))
     >>> add_document(case_id, document, by="Ada", session=session)
@@ -44,7 +46,9 @@ def add_document(case_id: str, document: NewDocument, *, by: str | None, session
 
 
 def save_reading(case_id: str, sha256: str, reading: dict[str, Any], *, pages: int, session: Session) -> None:
-    """Replace what was read from a document, after it was read again. NotFoundError when the case does not have it."""
+    """Replace what was read from a document, after it was read again. NotFoundError: the case does not have this
+    document.
+    """
     check_case(case_id, "work", session=session)
     query = update(DOCUMENTS).where(*_at(case_id, sha256)).values(reading=reading, pages=pages)
     if not session.execute(query).rowcount:  # type: ignore[attr-defined]
@@ -54,9 +58,10 @@ def save_reading(case_id: str, sha256: str, reading: dict[str, Any], *, pages: i
 
 
 def remove_document(case_id: str, sha256: str, *, by: str | None, session: Session) -> None:
-    """Take a document out of an open case, such as one dropped by mistake. CaseClosedError when it is not open.
+    """Remove a document from an open case, such as one that was uploaded by mistake. CaseClosedError: the case is not
+    open.
 
-    Its bytes stay in the store of documents until the case is erased.
+    The document's bytes stay in the store of documents until the case is erased.
     """
     check_case(case_id, "work", session=session)
     version = current_version(case_id, session)
@@ -71,7 +76,7 @@ def remove_document(case_id: str, sha256: str, *, by: str | None, session: Sessi
 
 
 def _shown(document: Any) -> dict[str, Any]:
-    """What the history says of a document, or of its row."""
+    """A document, or its row, as the data that the case's history keeps about it."""
     return {name: getattr(document, name) for name in ("name", "media_type", "size", "pages")}
 
 

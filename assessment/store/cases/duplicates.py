@@ -1,4 +1,4 @@
-"""Was a certificate handed in before, by anyone? Looked up by the file's SHA-256 and by certificate number."""
+"""Finds out whether a certificate was handed in before, by the file's SHA-256 and by certificate number."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from assessment.store.sessions import check_case
 from assessment.store.tables import CASES, DOCUMENTS, NUMBERS, CaseRow, DocumentRow, NumberRow
 
 MOST = 20
-"""Other cases told of."""
+"""The greatest number of other cases that are returned."""
 
 _TOLD = (CASES.c.id, CASES.c.centre_id, CASES.c.reference, CASES.c.learner, DOCUMENTS.c.added)
 
@@ -24,10 +24,10 @@ _TOLD = (CASES.c.id, CASES.c.centre_id, CASES.c.reference, CASES.c.learner, DOCU
 def handed_in_before(
     case_id: str, sha256: str, reading: Mapping[str, Any] | None, *, session: Session
 ) -> tuple[Earlier, ...]:
-    """Other cases that hold the same file, or a file with the same certificate number; the newest first, at most 20.
+    """Other cases with the same file, or with a file with the same certificate number; the newest first, at most 20.
 
-    `reading`: what was read from the file, as `Reading` dumps it. Of another centre's case nothing is told but the day
-    and whether its learner is the same. NotFoundError when there is no case `case_id`.
+    `reading`: what was read from the file, as `Reading` writes it as JSON data. About a case of another centre only its
+    day is told, and whether its learner is the same. NotFoundError: there is no case `case_id`.
     """
     check_case(case_id, "see-cases", session=session)
     own = session.execute(select(CASES.c.centre_id, CASES.c.learner).where(CASES.c.id == case_id)).first()
@@ -42,7 +42,9 @@ def handed_in_before(
 
 
 def _by_file(sha256: str, case_id: str, reading: Mapping[str, Any], session: Session) -> list[Row[Any]]:
-    """Other cases with the same file. A case that is about another certificate in it is none of them."""
+    """Other cases with the same file. If the file holds several certificates, only cases about the same one of them
+    count.
+    """
     query = select(*_TOLD).select_from(DocumentRow).join(CaseRow, CASES.c.id == DOCUMENTS.c.case_id)
     query = query.where(DOCUMENTS.c.sha256 == sha256)
     if reading.get("part") is None:
@@ -58,7 +60,7 @@ def _by_number(numbers: list[str], case_id: str, session: Session) -> list[Row[A
 
 
 def _rows(query: Select[Any], case_id: str, session: Session) -> list[Row[Any]]:
-    """The newest of each other case. A case may hold several files, so more are taken than are told."""
+    """The newest row of each other case. More rows than needed are read, because one case may hold several files."""
     query = query.where(CASES.c.id != case_id).order_by(DOCUMENTS.c.added.desc(), CASES.c.id)
     rows = session.execute(query.limit(MOST * 5)).all()
     return list({row.id: row for row in reversed(rows)}.values())

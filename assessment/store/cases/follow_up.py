@@ -1,4 +1,4 @@
-"""Whether a learner may be asked later if the decision helped, on which day, and that it was asked."""
+"""The learner's consent to be asked later whether the decision helped, and the learner's answer."""
 
 from __future__ import annotations
 
@@ -17,15 +17,16 @@ from assessment.store.tables import CASES
 
 
 def agree(edit: Edit[Writer], ask_on: datetime.date | None, *, session: Session) -> int:
-    """Note that the learner agrees to be asked on a day; None: not, or no longer. Returns the new version.
+    """Note on which day the learner may be asked; None: the learner does not agree, or no longer. Returns the new
+    version.
 
-    Open in a decided case too: it changes nothing the decision rests on.
+    This is possible in a decided case too, because it changes nothing on which the decision rests.
     """
     return _note(edit, {"ask_on": ask_on, "asked_on": None}, "", session)
 
 
 def was_asked(edit: Edit[Writer], answer: str, *, session: Session) -> int:
-    """Note that the learner was asked today, and what was said. Returns the new version."""
+    """Note that the learner was asked today, and the answer in words. Returns the new version."""
     return _note(edit, {"asked_on": now().date()}, answer, session)
 
 

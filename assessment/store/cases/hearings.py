@@ -1,4 +1,6 @@
-"""The hearing before a refusal: the notice is kept and the case waits; the answer, or that none came, is noted."""
+"""The hearing before a refusal: the desk keeps the notice, the case waits, and the learner's answer (or none) is
+noted.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +19,12 @@ from assessment.store.cases.transitions import MoveDetails, move_case
 from criteria.dated import current_day
 
 NOTICE = "notice"
-"""The state of a case whose learner is heard."""
+"""The state of a case while its learner may answer a notice."""
 
 
 @dataclass(frozen=True)
 class Notice:
-    """A notice that was sent: its text, and the last day for an answer."""
+    """A notice that was sent: its text, and the last day on which the learner may answer."""
 
     letter: str
     until: datetime.date
@@ -30,16 +32,17 @@ class Notice:
 
 @dataclass(frozen=True)
 class HearingResult:
-    """What came of a notice: an answer in words on a day, or nothing in time (None)."""
+    """The result of a notice: the answer in words and its day, or None when no answer came in time."""
 
     answer: str | None
     on: datetime.date
 
 
 def give_notice(edit: Edit[Mover], notice: Notice, *, session: Session) -> int:
-    """Keep the notice with the case and let the case wait in the state `notice`. Returns the new version.
+    """Keep the notice with the case and move the case into the state `notice`. Returns the new version.
 
-    NotAllowedError `hearing-days`: the time to answer is shorter than the country's. Others as `move_case` has them.
+    NotAllowedError `hearing-days`: the time to answer is shorter than the country requires. Other errors as in
+    `move_case`.
     """
     today = current_day()
     stored = load(edit.case_id, session=session)
@@ -51,10 +54,12 @@ def give_notice(edit: Edit[Mover], notice: Notice, *, session: Session) -> int:
 
 
 def note_result(edit: Edit[Mover], result: HearingResult, *, session: Session) -> int:
-    """Note the answer to a notice, or that none came; the case is worked on again. Returns the new version.
+    """Note the answer to a notice, or that none came. The assessor then works on the case again. Returns the new
+    version.
 
-    NotAllowedError `hearing-none`: no notice waits for an answer; `hearing-early`: that nothing came is noted before
-    the last day is over; `hearing-day`: the answer came before the notice or after today; `reason`: it has no words.
+    NotAllowedError `hearing-none`: no notice waits for an answer. `hearing-early`: "no answer" is noted before the last
+    day is over. `hearing-day`: the day of the answer lies before the notice or after today. `reason`: the answer is
+    empty.
     """
     stored, today = load(edit.case_id, session=session), current_day()
     hearing = stored.case.hearing

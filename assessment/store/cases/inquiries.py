@@ -1,4 +1,4 @@
-"""Letters that ask for what is missing in a case: kept with it, answered or not; the last answer starts the clock."""
+"""Letters that ask for what is missing in a case. When the last one is answered, the case's clock runs again."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ from criteria.vocabulary import UNAVAILABLE, UNKNOWN
 
 @dataclass(frozen=True)
 class Inquiry:
-    """A letter that was sent. `asked`: learner, provider or platform; `result`: answered, nothing; None while open."""
+    """A letter that was sent. `asked`: learner, provider or platform. `result`: answered or nothing; None while it is
+    open.
+    """
 
     id: int
     asked: str
@@ -52,7 +54,7 @@ def inquiries(case_id: str, *, session: Session) -> list[Inquiry]:
 
 
 def ask(edit: Edit[Mover], letters: Sequence[Letter], until: datetime.date, *, session: Session) -> int:
-    """Keep the letters with the case and let it wait for their answers until a day. Returns the new version."""
+    """Keep the letters with the case, which then waits for their answers until a day. Returns the new version."""
     details = MoveDetails(until=until, awaits=tuple(letter.to for letter in letters))
     version = move_case(edit, "wait", details, session=session)
     rows = [
@@ -75,9 +77,10 @@ def ask(edit: Edit[Mover], letters: Sequence[Letter], until: datetime.date, *, s
 
 
 def settle_inquiry(edit: Edit[Mover], inquiry: int, *, came: bool, session: Session) -> int:
-    """An answer came, or none did by the day: then what is still unknown of it is noted as asked for without an answer.
+    """Note that an answer to a letter came, or that none came by its day.
 
-    When no other letter is open the case goes on, and its clock with it. Returns the new version.
+    If none came, the questions of the letter that still have no answer are noted as asked without an answer. When no
+    other letter is open, the case goes on and its clock runs again. Returns the new version.
     """
     open_letters = [
         letter for letter in inquiries(edit.case_id, session=session) if letter.id == inquiry and letter.result is None

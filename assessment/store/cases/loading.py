@@ -1,4 +1,4 @@
-"""A case, or a page of cases, out of the database."""
+"""Loading one case, or the cases of a page, from the database."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from assessment.store.tables import CASES, DOCUMENTS, EVENTS
 log = logging.getLogger("laila")
 
 LONG_AGO = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
-"""Stands for a moment that cannot be read."""
+"""Used in place of a date and time that cannot be read."""
 
 _PLAIN = (
     "id",
@@ -46,14 +46,15 @@ _PLAIN = (
     "asked_on",
     "erased",
 )
-"""Columns that a loaded case has under the same name."""
+"""The columns that a loaded case has as fields of the same name."""
 
 
 def load(case_id: str, *, session: Session) -> Stored:
-    """A case with its answers and documents. NotFoundError when there is none.
+    """A case with its answers and documents. NotFoundError: there is none.
 
-    The row is read first: were an answer saved between the queries, saving with the older version would be refused.
-    What cannot be read of it is left out and named in `damage`.
+    The case's row is read first. If somebody saves an answer between the queries, the version read here is then too
+    old, and the next save is refused instead of overwriting that answer. Parts that cannot be read are left out and
+    named in `damage`.
     """
     check_case(case_id, "see-cases", session=session)
     row, damaged_columns = _row(case_id, session)
@@ -73,14 +74,14 @@ def load(case_id: str, *, session: Session) -> Stored:
 
 
 def centre_of(case_id: str, *, session: Session) -> str | None:
-    """The centre of a case the session's person may see; None otherwise."""
+    """The id of the centre of a case; None if the session's person may not see the case."""
     return session.scalar(select(CASES.c.centre_id).where(CASES.c.id == case_id, visible(session)))
 
 
 def answers_of(case_ids: Sequence[str], *, session: Session) -> dict[str, dict[str, AnswerRecord]]:
-    """The answers of several cases in one query: `{case id: {question: answer}}`, for the lights of a page.
+    """The answers of several cases, read in one query: `{case id: {question: answer}}`.
 
-    An answer that cannot be read is left out.
+    A list of cases needs them for its lights. An answer that cannot be read is left out.
     """
     rows = answer_rows(case_ids, session=session)
     return {case_id: answers_and_damage(of_case)[0] for case_id, of_case in rows.items()}
@@ -93,10 +94,10 @@ def answer_rows(case_ids: Sequence[str], *, session: Session) -> dict[str, list[
 
 
 def cases_of(case_ids: Sequence[str], *, session: Session) -> dict[str, Case]:
-    """Several cases whole, by id, in two queries. Cases that are not there or not to be seen are left out.
+    """Several whole cases by id, read in two queries. Cases that do not exist or may not be seen are left out.
 
-    A case that cannot be read, such as one of an older version that no longer fits, is left out too and named in the
-    log with its fault: it must not hide the others.
+    A case that cannot be read, such as one of an older version that no longer fits, is left out too, and the log names
+    it with its fault. It must not hide the other cases.
     """
     query = select(CASES.c.id, CASES.c.reference, CASES.c.content)
     query = query.where(CASES.c.id.in_(case_ids), visible(session))
@@ -121,7 +122,7 @@ def cases_of(case_ids: Sequence[str], *, session: Session) -> dict[str, Case]:
 
 
 def events(case_id: str, *, session: Session, after: int = 0) -> list[Event]:
-    """What happened to a case, oldest first; `after`: only what came after this version."""
+    """The events of a case, oldest first. `after`: only events after this version of the case."""
     check_case(case_id, "see-cases", session=session)
     query = select(EVENTS).where(EVENTS.c.case_id == case_id, EVENTS.c.version > after)
     rows, _ = readable_rows(query.order_by(EVENTS.c.version, EVENTS.c.id), EVENTS.c.id, session=session)

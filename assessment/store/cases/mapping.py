@@ -1,4 +1,4 @@
-"""Between a case and its rows: what goes into `content`, what into the columns that lists use."""
+"""Converts between a case and its rows: the JSON data in `content`, and the columns that lists use."""
 
 from __future__ import annotations
 
@@ -16,17 +16,23 @@ from criteria.load import first_fault
 from criteria.vocabulary import UNKNOWN
 
 SHOWN, KEY, SEARCH = 300, 100, 500
-"""Characters kept to show, to sort by and to search in; an index entry of PostgreSQL has room for 2,700 bytes."""
+"""The greatest length, in characters, of a value that lists show, sort and search by.
+
+An index entry of PostgreSQL has room for 2,700 bytes.
+"""
 
 
 def file_of(case: Case) -> dict[str, Any]:
-    """A case without its answers, as JSON data; what is not filled in is left out."""
+    """A case without its answers, as JSON data. Empty fields are left out."""
     data: dict[str, Any] = writable(case.model_dump(mode="json", exclude={"answers"}, exclude_defaults=True))
     return data
 
 
 def case_of(content: dict[str, Any], answers: dict[str, Any]) -> Case:
-    """The case whole again, an answer that there is no longer as a former one. NotValidError: a field does not fit."""
+    """The whole case, made from its stored content and answers. NotValidError: a field does not fit.
+
+    An answer that the question no longer has becomes a former answer.
+    """
     try:
         case = Case.model_validate({**content, "answers": answers})
     except ValidationError as error:
@@ -38,7 +44,7 @@ def case_of(content: dict[str, Any], answers: dict[str, Any]) -> Case:
 
 
 def shown(case: Case, reference: str) -> dict[str, Any]:
-    """The columns of a case that lists show, sort and search by."""
+    """The values of the columns by which lists show, sort and search a case."""
     platforms = [case.course.platform, *(entry.course.platform for entry in case.certificates)]
     learner = case.applicant.name if case.applicant else ""
     title = case.title() or ""
@@ -70,7 +76,9 @@ def answer_columns(record: AnswerRecord) -> dict[str, Any]:
 
 
 def given_of(row: Row[Any]) -> AnswerRecord:
-    """The answer in a row, one that there is no longer as a former one. NotValidError: a field does not fit."""
+    """The answer in a row. An answer that the question no longer has becomes a former answer. NotValidError: a field
+    does not fit.
+    """
     try:
         record = AnswerRecord(answer=row.answer, note=row.note, evidence=row.evidence, on=row.on, by=row.by)
         return record.of_today(row.question)

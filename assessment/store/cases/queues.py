@@ -1,4 +1,4 @@
-"""What waits for whom: conditions on the rows of the worklist, all of them answered out of one index."""
+"""The queues of the list of cases, as conditions on the rows of the cases. One index answers all of them."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ _MINE = (*AT_WORK, "reviewed", "appealed")
 
 @dataclass(frozen=True)
 class Reader:
-    """For whom the list is: someone called `name` with these `roles`.
+    """The person who reads the list: the name and the `roles`.
 
-    `shares`: whether colleagues work at the same desk, so that a case is somebody's. Whoever works alone has them all.
+    `shares`: whether colleagues work at the same desk, so that each case belongs to somebody. Without colleagues, all
+    cases belong to this person.
     """
 
     name: str = ""
@@ -34,16 +35,16 @@ class Reader:
 
 
 ANYBODY = Reader()
-"""A reader without a role, for a list that asks for no queue."""
+"""A reader without a role, for a list that does not ask for a queue."""
 
 
 def in_queue(queue: Queue, reader: Reader, today: datetime.date) -> ColumnElement[bool]:
-    """Which cases stand in a queue for a reader of the list.
+    """The condition for a case to be in a queue for this reader of the list.
 
-    `mine`: assigned to me or returned to me, to be worked on, issued, or asked about since a day has passed without an
-    answer; and what I am to review. `nobody`: the same work, assigned to nobody. `others`: an answer or another person
-    is awaited. `week`: due within seven days or late, and no answer is awaited. `conditions`: decided on a condition
-    that is still open. `ask`: the learner agreed to be asked by now whether the decision helped.
+    `mine`: cases that are assigned to the reader and need work, must be issued, or got no answer by their day, and
+    cases that the reader must review. `nobody`: the same work, assigned to nobody. `others`: an answer or another
+    person is awaited. `week`: due within seven days or late, and no answer is awaited. `conditions`: decided on a
+    condition that is still open. `ask`: the learner agreed to be asked by now whether the decision helped.
     """
     if queue == "week":
         return CASES.c.state.in_((*_MINE, "proposed")) & (CASES.c.due <= today + WEEK)
@@ -64,7 +65,7 @@ def in_queue(queue: Queue, reader: Reader, today: datetime.date) -> ColumnElemen
 
 
 def _turn(today: datetime.date) -> ColumnElement[bool]:
-    """It is an assessor's turn: to work on it, or to see that a day passed without an answer."""
+    """The condition that an assessor must act: work on the case, or react because a day passed without an answer."""
     late = CASES.c.awaited_by < today
     condition = (CASES.c.state == "decided") & (CASES.c.awaits == CONDITION)
     return or_(CASES.c.state.in_(_MINE), and_(CASES.c.state.in_(STANDS), late), and_(condition, late))
@@ -75,7 +76,7 @@ def _assigned(reader: Reader) -> ColumnElement[bool]:
 
 
 def _to_review(reader: Reader) -> ColumnElement[bool]:
-    """Whoever proposed a decision does not look at it as well."""
+    """The condition that the reader must review the case. Nobody reviews a decision that they proposed themselves."""
     if "reviewer" not in reader.roles:
         return false()
     proposed: Any = select(EVENTS.c.by).where(

@@ -1,4 +1,4 @@
-"""Cases by the reference that people call them by, such as 2026-0412. It is unique within a centre only."""
+"""Finding cases by their reference, such as 2026-0412. A reference is unique only within its centre."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from assessment.store.tables import CASES
 
 
 def case_ids(reference: str, centre: str | None = None, *, session: Session) -> Sequence[str]:
-    """The ids of the cases of a reference, at one centre or (None) at all; only those the session's person may see."""
+    """The ids of the cases with a reference, at one centre or (None) at all centres.
+
+    Only cases that the session's person may see are returned.
+    """
     query = select(CASES.c.id).where(CASES.c.reference == reference, visible(session))
     return session.scalars(query.where(CASES.c.centre_id == centre) if centre else query).all()

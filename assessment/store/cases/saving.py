@@ -1,4 +1,4 @@
-"""Saving a change to a case: one answer, one part, the day it is due."""
+"""Saving one change to a case: an answer, a part, or the day on which it is due."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ from assessment.store.tables import ANSWERS, CASES
 from criteria.load import framework
 
 PARTS = tuple(name for name in Case.model_fields if name != "answers")
-"""The names `save_part` takes."""
+"""The names of parts that `save_part` accepts."""
 
 
 def save_answer(edit: Edit[Writer], question: str, record: AnswerRecord | None, *, session: Session) -> int:
-    """Save the answer to a question, or take it back (None). Returns the case's new version.
+    """Save the answer to a question, or remove it (None). Returns the case's new version.
 
-    ConflictError when the case is no longer at the version of the edit; CaseClosedError when it is not open;
-    NotFoundError; NotValidError when the question does not have this answer.
+    ConflictError: the case is no longer at the version of the edit. CaseClosedError: the case is not open.
+    NotFoundError: there is no such case. NotValidError: the question does not have this answer.
     """
     record = record and checked_answer(question, record)
     case_id = edit.case_id
@@ -55,11 +55,12 @@ def save_answer(edit: Edit[Writer], question: str, record: AnswerRecord | None, 
 
 
 def save_part(edit: Edit[Writer], name: str, value: Any, *, session: Session, issuing: bool = False) -> int:
-    """Save a part of the case, such as `course`, `workload`, `overrides` or `decision`; None empties it.
+    """Save a part of the case, such as `course`, `workload`, `overrides` or `decision`; None empties it. Returns the
+    new version.
 
-    `value`: a model of `assessment.case.model` or its JSON data; it replaces the whole part. Returns the new version.
-    NotValidError says what was expected; ConflictError, CaseClosedError and NotFoundError as for an answer. `issuing`:
-    the day and the decision of a case that a reviewer has approved are filled in as it is issued.
+    `value`: a model of `assessment.case.model` or its JSON data. It replaces the whole part. `issuing`: True only while
+    a case is issued, because the day and the decision of an approved case are then filled in. NotValidError says what
+    was expected; ConflictError, CaseClosedError and NotFoundError are raised as in `save_answer`.
 
     >>> save_part(Edit(case_id, 3, "Ada"), "workload", {"hours": 40}, session=session)
     4
@@ -80,9 +81,9 @@ def save_part(edit: Edit[Writer], name: str, value: Any, *, session: Session, is
 
 
 def _with_part(stored: dict[str, Any], name: str, value: Any) -> tuple[dict[str, Any], Case]:
-    """The content of a case with a part replaced, and the case it makes.
+    """Return the content of a case with one part replaced, and the case that results.
 
-    Another part that could not be read before stays as it is stored: it is lost only when somebody fills it in anew.
+    Another part that could not be read stays as it is stored, and is replaced only when somebody fills it in again.
     """
     kept = {key: part for key, part in stored.items() if key != name}
     data = kept if value is None else {**kept, name: value}
@@ -103,7 +104,7 @@ def _with_part(stored: dict[str, Any], name: str, value: Any) -> tuple[dict[str,
 
 
 def set_due(edit: Edit[Writer], due: datetime.date | None, *, session: Session) -> int:
-    """Set the day by which the case is to be decided. Returns the new version."""
+    """Set the day by which the case must be decided; None removes it. Returns the new version."""
     check_day("due", due)
     case_id = edit.case_id
     before = column_of(case_id, CASES.c.due, session)
@@ -115,10 +116,10 @@ def set_due(edit: Edit[Writer], due: datetime.date | None, *, session: Session) 
 
 
 def remember_place(case_id: str, place: str, *, session: Session) -> None:
-    """Note where the case was left, such as a criterion: a bookmark, no change to the case."""
+    """Note where the case was left, such as at a criterion. This is only a bookmark and does not raise the version."""
     try:
         check_case(case_id, "work", session=session)
-    except NotAllowedError:  # who only looks leaves no bookmark
+    except NotAllowedError:  # a person who may only look at the case leaves no bookmark
         return
     query = update(CASES).where(CASES.c.id == case_id).values(place=checked_place(place))
     if not session.execute(query).rowcount:  # type: ignore[attr-defined]
@@ -130,7 +131,7 @@ def _at(case_id: str, question: str) -> tuple[Any, Any]:
 
 
 def _answer(case_id: str, question: str, session: Session) -> AnswerRecord | None:
-    """The answer as it stands; of one that cannot be read, what its row holds, for the history."""
+    """The present answer to a question. If it cannot be read, the raw data of its row, for the history."""
     try:
         row = session.execute(select(ANSWERS).where(*_at(case_id, question))).first()
         return None if row is None else given_of(row)
@@ -146,7 +147,7 @@ def _part(case_id: str, name: str, session: Session) -> Any:
 
 
 def column_of(case_id: str, column: Any, session: Session) -> Any:
-    """One column of a case as it stands. NotFoundError when there is no such case."""
+    """The present value of one column of a case. NotFoundError: there is no such case."""
     check_case(case_id, "see-cases", session=session)
     row = session.execute(select(column).where(CASES.c.id == case_id)).first()
     if row is None:

@@ -1,4 +1,4 @@
-"""The cases that belong to one request: certificates handed in together."""
+"""The cases of one request: certificates that were handed in together."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from assessment.store.cases.loading import load
 from assessment.store.tables import CASES
 
 MOST = 50
-"""Cases of one request that are shown."""
+"""The greatest number of cases of one request that are shown."""
 
 
 def of_request(stored: Stored, *, session: Session) -> list[Stored]:

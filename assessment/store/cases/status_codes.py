@@ -1,7 +1,7 @@
-"""How a request stands, for a learner with a code: state, what is asked of whom, the record. Nothing else is told.
+"""Codes with which a learner can look up the state of a request: what is asked of whom, and the record. Nothing else.
 
-A code has 100 random bits and is kept as a hash: who reads the database cannot look anything up with it, and nobody
-finds one by trying.
+A code has 100 random bits, so nobody can guess one. Only its hash is stored, so somebody who reads the database cannot
+look anything up with it.
 
 >>> code = give_code([case_id], by="Ada", session=session)
 >>> [one.state for one in by_code(code, session=session)]
@@ -26,15 +26,15 @@ from assessment.store.sessions import check_case
 from assessment.store.tables import CASES, CENTRES, INQUIRIES, REGISTER, STATUS_CODES
 
 LETTERS = 20
-"""Of a code: 100 bits."""
+"""The number of characters of a code; together they hold 100 random bits."""
 
 AWAITED = ("waiting", "notice")
-"""States in which something is awaited by a day."""
+"""The states in which a case waits for something until a day."""
 
 
 @dataclass(frozen=True)
 class AwaitedAnswer:
-    """Who was asked for what, and until when an answer is awaited."""
+    """Who was asked for what, and the day until which the desk waits for an answer."""
 
     whom: str
     questions: tuple[str, ...]
@@ -43,7 +43,9 @@ class AwaitedAnswer:
 
 @dataclass(frozen=True)
 class CaseStatus:
-    """How one case stands. `since`: the day it came into this state. `record`: the code of the decision issued last."""
+    """The state of one case. `since`: the day on which it came into this state. `record`: the code of the newest
+    decision.
+    """
 
     reference: str
     centre: str
@@ -56,10 +58,10 @@ class CaseStatus:
 
 
 def give_code(case_ids: Sequence[str], *, by: str | None, session: Session) -> str:
-    """A new code that shows these cases; a code given earlier for any of them no longer does.
+    """Return a new code for these cases. Earlier codes for any of them stop working.
 
-    Only a hash is stored, so nobody can read the code again. Show it with `database.after_commit`: a code that is shown
-    and then rolled back shows nothing, and the one before it still does.
+    Only a hash is stored, so nobody can read the code again. Show the code with `database.after_commit`: if the
+    transaction is rolled back, the new code does not work and the earlier one still does.
     """
     for case_id in case_ids:
         check_case(case_id, "move", session=session)
@@ -71,13 +73,17 @@ def give_code(case_ids: Sequence[str], *, by: str | None, session: Session) -> s
 
 
 def code_given(case_id: str, *, session: Session) -> datetime.datetime | None:
-    """When a code was given for a case last; None: never."""
+    """When the newest code for a case was made; None: never."""
     check_case(case_id, "see-cases", session=session)
     return session.scalar(select(STATUS_CODES.c.at).where(STATUS_CODES.c.case_id == case_id))
 
 
 def by_code(typed: str, *, session: Session) -> list[CaseStatus]:
-    """How the cases of a code stand, however it was typed; empty when there is none. For everybody who has the code."""
+    """The states of the cases of a code; empty when there is no such code. Spaces, dashes and capitals in it do not
+    matter.
+
+    No sign-in is needed: whoever has the code may see this.
+    """
     query = (
         select(
             CASES.c.id, CASES.c.reference, CASES.c.state, CASES.c.due, CASES.c.created, CENTRES.c.name.label("centre")

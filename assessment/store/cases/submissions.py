@@ -12,7 +12,7 @@ from assessment.store.tables import CASES, EVENTS
 
 
 def count_submissions(centre: str, since: datetime.datetime, *, most: int, session: Session) -> int:
-    """How many cases learners sent since a moment which nobody has taken up yet; counting ends at `most`."""
+    """How many cases learners have sent since a moment that nobody works on yet. Counting stops at `most`."""
     sent = EVENTS.c.case_id == CASES.c.id, EVENTS.c.kind == "created", EVENTS.c.by == BY
     which = CASES.c.centre_id == centre, CASES.c.state == "submitted", CASES.c.created > since
     query = select(CASES.c.id).where(*which, select(EVENTS.c.id).where(*sent).exists()).limit(most)
@@ -20,7 +20,7 @@ def count_submissions(centre: str, since: datetime.datetime, *, most: int, sessi
 
 
 def cases_of(request: str, *, session: Session) -> list[tuple[str, str, str]]:
-    """The cases that learners sent with one request: id, reference, title."""
+    """The cases that learners sent with one request, each as (id, reference, title)."""
     sent = EVENTS.c.case_id == CASES.c.id, EVENTS.c.kind == "created", EVENTS.c.by == BY
     which = CASES.c.request == request, select(EVENTS.c.id).where(*sent).exists(), CASES.c.erased.is_(None)
     query = select(CASES.c.id, CASES.c.reference, CASES.c.title).where(*which)

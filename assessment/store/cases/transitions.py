@@ -1,4 +1,4 @@
-"""Moving a case from one state to another, as the table of `assessment.case.workflow` has it and in no other way."""
+"""Moving a case from one state to another. Only the moves in the table of `assessment.case.workflow` are possible."""
 
 from __future__ import annotations
 
@@ -27,33 +27,34 @@ from assessment.store.tables import CASES, CENTRES, EVENTS
 from criteria.load import framework
 
 CONDITION = "condition"
-"""What a case awaits that is decided on a condition."""
+"""The value of `awaits` of a case that was decided on a condition."""
 
 STANDS = ("waiting", "notice")
-"""States in which the clock stands: the days spent there are added to the day the case is due."""
+"""The states in which the clock stands still: the days spent in them are added to the day on which the case is due."""
 
 DECIDES = ("propose", "approve", "issue")
-"""Moves by which somebody says that a case is right as it stands: none of it may be unreadable."""
+"""Moves with which a person confirms the case as it is. They are refused while a part of it cannot be read."""
 
 AWAITED = ("learner", "provider", "platform")
-"""Whom a case may wait for."""
+"""The people and bodies for whose answer a case may wait."""
 
 STARTS = ("begin", "submit", "reopen", "settle")
-"""Moves with which the clock starts, when it does not run yet or has run for an earlier decision."""
+"""Moves that start the clock, if it does not run yet or ran for an earlier decision."""
 
 OPENS_ANEW = ("reopen", "settle")
-"""Moves after which another decision is made: the learner is heard anew before that one refuses."""
+"""Moves after which a new decision is made. The learner must be heard again before that decision may refuse."""
 
 WRITES_MORE = ("issue", "revoke")
-"""Moves with functions of their own: they write into the register too."""
+"""Moves that have functions of their own, because they write into the register too."""
 
 
 @dataclass(frozen=True)
 class MoveDetails:
-    """What is said with a move and kept with it.
+    """The details of a move, which are kept with it.
 
-    `reason`: in words. `until`: the day by which an answer is awaited (waiting, notice); of a condition that is
-    settled, the day it was met or not. `awaits`: who is asked. `remarks`: at single questions, by their ids.
+    `reason`: in words. `until`: the day by which an answer is awaited (moves to waiting and notice), or the day on
+    which a condition was found to be met or not. `awaits`: who is asked. `remarks`: remarks on single questions, by
+    question id.
     """
 
     reason: str | None = None
@@ -66,10 +67,10 @@ NO_DETAILS = MoveDetails()
 
 
 def move_case(edit: Edit[Mover], name: str, details: MoveDetails = NO_DETAILS, *, session: Session) -> int:
-    """Make a move of the table. Returns the new version.
+    """Make a move of the table of `assessment.case.workflow`. Returns the new version.
 
-    NotAllowedError says why not; ConflictError when the case is no longer at the version of the edit; NotFoundError.
-    Issuing and revoking have functions of their own, since they write more.
+    NotAllowedError says why the move is not possible. ConflictError: the case is no longer at the version of the edit.
+    NotFoundError: there is no such case. Issuing and revoking have functions of their own, because they write more.
     """
     if name in WRITES_MORE:
         raise NotAllowedError("state")
@@ -102,10 +103,10 @@ def move_case(edit: Edit[Mover], name: str, details: MoveDetails = NO_DETAILS, *
 
 
 def checked(edit: Edit[Mover], name: str, brought: Brought, *, session: Session) -> tuple[str, Row[Any]]:
-    """The state a move would lead to, and the case as it stands. NotAllowedError, ConflictError or NotFoundError
-    otherwise.
+    """Return the state to which a move would lead, and the case's row.
 
-    `brought`: what comes with the move; whether the case holds a decision and awaits a condition is known here.
+    NotAllowedError, ConflictError or NotFoundError when the move is not possible. `brought`: what the caller supplies
+    for the move. Whether the case holds a decision or waits for a condition is looked up here.
     """
     row = _row(edit.case_id, session)
     check_text("reason", brought.reason)
@@ -124,35 +125,38 @@ def checked(edit: Edit[Mover], name: str, brought: Brought, *, session: Session)
 
 
 def checked_to_issue(edit: Edit[Mover], *, session: Session) -> None:
-    """NotAllowedError when this person may not issue the case's decision now; ConflictError when it is no longer at
-    the version of the edit.
+    """Check that this person may issue the case's decision now.
 
-    The decision itself is brought with it.
+    NotAllowedError: they may not. ConflictError: the case is no longer at the version of the edit. The check takes for
+    granted that the decision itself is supplied.
     """
     checked(edit, "issue", Brought(decision=True), session=session)
 
 
 def four_eyes(centre: str, *, session: Session) -> bool:
-    """Whether a centre issues only what a second person has looked at: as it chose, else where it has two assessors."""
+    """Whether a second person must approve each decision of a centre before it is issued.
+
+    The centre's own choice counts. If it made none: yes if the centre has two assessors.
+    """
     chosen = session.scalar(select(CENTRES.c.four_eyes).where(CENTRES.c.id == centre))
     return people_with(["assessor"], centre, session=session) > 1 if chosen is None else bool(chosen)
 
 
 def proposed_by(case_id: str, *, session: Session) -> str | None:
-    """Who proposed the decision last; None when nobody has."""
+    """The name of the person who proposed the newest decision; None when nobody has."""
     check_case(case_id, "see-cases", session=session)
     which = EVENTS.c.case_id == case_id, EVENTS.c.kind == "state", EVENTS.c.key == "proposed"
     return session.scalar(select(EVENTS.c.by).where(*which).order_by(EVENTS.c.id.desc()).limit(1))
 
 
 def reviewed_by(case_id: str, *, session: Session) -> str | None:
-    """Who approved the decision that now waits to be issued; None where nobody had to."""
+    """The name of the person who approved the decision that waits to be issued; None if no approval was needed."""
     last = last_move(case_id, session=session)
     return last["by"] if last and last.get("state") == "reviewed" else None
 
 
 def last_move(case_id: str, *, session: Session) -> dict[str, Any] | None:
-    """The move that led to the present state: who (`by`), when (`at`), `reason`, `until`; None for a new case."""
+    """The move that led to the present state: `by` (who), `at` (when), `reason` and `until`; None for a new case."""
     check_case(case_id, "see-cases", session=session)
     which = EVENTS.c.case_id == case_id, EVENTS.c.kind == "state"
     query = select(EVENTS.c.by, EVENTS.c.at, EVENTS.c.after).where(*which).order_by(EVENTS.c.id.desc()).limit(1)
@@ -161,7 +165,7 @@ def last_move(case_id: str, *, session: Session) -> dict[str, Any] | None:
 
 
 def _known(by: Mover, row: Row[Any], session: Session) -> Mover:
-    """Who moves the case, with the roles that count here, and who proposed its decision."""
+    """The person who moves the case, with the roles that count at its centre, and who proposed the decision."""
     here = roles_here(by, row.centre_id, session=session)
     return Mover(here.name, here.roles, proposed_by(row.id, session=session))
 
@@ -176,7 +180,9 @@ def _row(case_id: str, session: Session) -> Row[Any]:
 
 
 def _due(row: Row[Any], name: str, session: Session) -> datetime.date | None:
-    """The day the case is due after a move: later by the days the clock stood, or counted anew where it starts."""
+    """The day on which the case is due after a move: later by the days the clock stood still, or counted anew if it
+    starts.
+    """
     if name in STARTS and (row.due is None or row.state not in OPEN):
         return answer_by(row.country, now().date())
     due: datetime.date | None = row.due
@@ -187,9 +193,10 @@ def _due(row: Row[Any], name: str, session: Session) -> datetime.date | None:
 
 
 def _stood(row: Row[Any], since: datetime.date) -> datetime.timedelta:
-    """How long the clock has stood. After a notice it stands until the answer, at the longest until its last day.
+    """How long the clock has stood still.
 
-    Then it stands for the days that the country adds.
+    After a notice it stands still until the answer comes, at most until the last day to answer; the days that the
+    country adds come on top.
     """
     today = now().date()
     if row.state != "notice":
@@ -200,7 +207,7 @@ def _stood(row: Row[Any], since: datetime.date) -> datetime.timedelta:
 
 
 def _awaits(row: Row[Any], after: str, details: MoveDetails) -> dict[str, Any]:
-    """Whom the case waits for, and until when. A condition stays open through an appeal."""
+    """The columns that say for whom the case waits, and until when. An appeal does not close an open condition."""
     if after in STANDS:
         return {"awaits": ",".join(details.awaits) or "learner", "awaited_by": details.until}
     kept = after == "appealed"

@@ -1,4 +1,4 @@
-"""What every writer does: claim the case at the version it saw, and put on record what happened."""
+"""What every change of a case needs: claiming the version that the writer saw, and recording an event."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from assessment.store.tables import CASES, EVENTS
 def claim_version(
     edit: Edit[Writer], session: Session, *, closed_too: bool = False, deed: Deed = "work", **values: Any
 ) -> bool:
-    """Raise the version of a case by one and set `values`, if the case is still at the version of the edit, open and
-    not erased; else False.
+    """Raise the version of a case by one and set the columns in `values`.
 
-    `deed`: what the session's person must be allowed to do here; NotFoundError or NotAllowedError otherwise. Being one
-    UPDATE, it also makes every other writer of the case wait until this transaction ends. Whoever works on a case that
-    is nobody's takes it.
+    Returns False, and changes nothing, if the case is no longer at the version of the edit, is not open (unless
+    `closed_too`), or is erased. `deed`: what the session's person must be allowed to do; NotFoundError or
+    NotAllowedError otherwise. Because this is one UPDATE, other writers of the case wait until this transaction ends. A
+    case that belongs to nobody is assigned to the person who works on it.
     """
     check_case(edit.case_id, deed, session=session)
     same = CASES.c.id == edit.case_id, CASES.c.version == edit.version
@@ -42,7 +42,7 @@ def claim_version(
 
 
 def raise_conflict(edit: Edit[Writer], session: Session, key: str, mine: Any, theirs: Callable[[], Any]) -> NoReturn:
-    """Say why a claim failed: NotFoundError, ConflictError or CaseClosedError."""
+    """Raise the error that says why a claim failed: NotFoundError, ConflictError or CaseClosedError."""
     present = current_version(edit.case_id, session)
     if present == edit.version:
         raise CaseClosedError("Somebody relies on what this case says. Open it again before changing anything in it.")
@@ -51,7 +51,7 @@ def raise_conflict(edit: Edit[Writer], session: Session, key: str, mine: Any, th
 
 
 def current_version(case_id: str, session: Session) -> int:
-    """The version a case is at. NotFoundError when there is none."""
+    """The present version of a case. NotFoundError: there is no such case."""
     check_case(case_id, "see-cases", session=session)
     version = session.execute(select(CASES.c.version).where(CASES.c.id == case_id)).scalar()
     if version is None:
@@ -60,5 +60,5 @@ def current_version(case_id: str, session: Session) -> int:
 
 
 def append_event(case_id: str, event: Event, session: Session) -> None:
-    """Append to what happened to a case; `before` and `after` of the event are JSON data."""
+    """Append an event to the history of a case. `before` and `after` of the event are JSON data."""
     session.execute(insert(EVENTS), {"case_id": case_id, **vars(event)})

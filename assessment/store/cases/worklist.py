@@ -1,4 +1,4 @@
-"""The worklist: search, filter, sort and page, all in SQL, whatever the number of cases."""
+"""The list of cases. Search, filters, sorting and pages are all done in SQL, so that it stays fast with many cases."""
 
 from __future__ import annotations
 
@@ -21,28 +21,32 @@ from assessment.store.tables import CASES
 from criteria.dated import current_day
 
 COUNT_UP_TO = 10_000
-"""Cases; beyond, a total is only said to be more: counting a million takes longer than anyone pages."""
+"""The number of cases up to which a total is counted exactly; a larger total is only called "more".
+
+Counting a million cases would take longer than anybody would page through.
+"""
 
 FEW = 2_000
-"""Cases; when the filters leave no more than this, they are found first and sorted then."""
+"""If the filters leave at most this many cases, the database first collects them and then sorts them."""
 
 BATCH = 1_000
-"""Rows in memory at a time, when all of a list are wanted."""
+"""The number of rows in memory at a time, when all rows of a list are wanted."""
 
 Sort = Literal["updated", "reference", "learner", "title", "due", "awaited", "state", "purpose"]
 
 
 NOBODY = ""
-"""What `assigned_to` of a query says to ask for cases that are nobody's."""
+"""The value of `assigned_to` in a query that asks for cases assigned to nobody."""
 
 
 @dataclass(frozen=True)
 class WorklistQuery:
-    """What the list is asked for. Pages count from 1; `due_by` is the last day still wanted.
+    """A question to the list of cases. Pages count from 1.
 
-    `queue`: of `queues.QUEUES`, as it is for the `reader`. `search`: each of its words must occur in reference,
-    learner, title or platform; accents and capitals do not matter. `assigned_to`: whose work it is, `NOBODY` for
-    nobody's. `awaited`: only cases that wait for an answer by a day. `ids`: only these cases.
+    `queue`: one of `queues.QUEUES`, as seen by the `reader`. `search`: each of its words must occur in reference,
+    learner, title or platform; accents and capitals do not matter. `due_by`: only cases due on or before this day.
+    `assigned_to`: the name of an assessor, or `NOBODY`. `awaited`: only cases that wait for an answer by a day. `ids`:
+    only these cases.
     """
 
     centre: str
@@ -85,14 +89,14 @@ class WorklistRow:
 
 
 _SHOWN = tuple(name for name in WorklistRow.__dataclass_fields__ if name != "damaged")
-"""The columns of a case that a list shows."""
+"""The columns of a case that the list shows."""
 
 _OUTCOME = type_coerce(CASES.c.content, JSON)[("decision", "outcome")].as_string()
 
 
 @dataclass(frozen=True)
 class WorklistPage:
-    """The rows of a page and how many cases there are in all, or `more` than `total`."""
+    """The rows of a page, and how many cases there are in all. If `more` is true, there are more than `total`."""
 
     rows: list[WorklistRow]
     total: int
@@ -102,8 +106,8 @@ class WorklistPage:
 def worklist(query: WorklistQuery, *, session: Session) -> WorklistPage:
     """One page of a centre's cases.
 
-    Few that match are found through an index that holds all that is filtered by, then sorted. Many are read in the
-    order of the sort's own index until the page is full.
+    If few cases match, an index that holds all filtered columns finds them, and they are then sorted. If many match,
+    they are read in the order of the sort's own index until the page is full.
     """
     check_centre(query.centre, "move", session=session)
     matching = select(CASES.c.id).where(*_filters(query))
@@ -117,7 +121,7 @@ def worklist(query: WorklistQuery, *, session: Session) -> WorklistPage:
 
 
 def every_row(query: WorklistQuery, *, session: Session) -> Iterator[tuple[WorklistRow, str | None]]:
-    """All cases of a list in its order, each with the outcome of its decision; few are in memory at a time."""
+    """All cases of a list in its order, each with the outcome of its decision. Only a part is in memory at a time."""
     check_centre(query.centre, "move", session=session)
     which = select(CASES.c.id).where(*_filters(query)).order_by(*_in_order(query)).execution_options(yield_per=BATCH)
     for ids in session.scalars(which).partitions():
@@ -132,14 +136,14 @@ def every_row(query: WorklistQuery, *, session: Session) -> Iterator[tuple[Workl
 
 
 def counts_by_state(centre: str, *, session: Session) -> dict[str, int]:
-    """How many cases of a centre are in each state; never more than COUNT_UP_TO + 1, which means "more"."""
+    """How many cases of a centre are in each state. A count of COUNT_UP_TO + 1 means "more than COUNT_UP_TO"."""
     check_centre(centre, "move", session=session)
     states = {state: select(CASES.c.id).where(*_filters(WorklistQuery(centre, state=state))) for state in STATES}
     return {state: _count(matching, session) for state, matching in states.items()}
 
 
 def counts_by_queue(query: WorklistQuery, *, session: Session) -> dict[Queue, int]:
-    """How many cases of a centre wait for whom, for the person of the query; COUNT_UP_TO + 1 means "more"."""
+    """How many cases of a centre are in each queue, for the reader of the query. COUNT_UP_TO + 1 means "more"."""
     check_centre(query.centre, "move", session=session)
     counts: dict[Queue, int] = {}
     for queue in QUEUES:
@@ -199,7 +203,7 @@ def _in_order(query: WorklistQuery) -> list[Any]:
 
 
 def _order(sort: Sort) -> list[Any]:
-    """The columns to sort by; the last makes the order the same each time."""
+    """The columns to sort by. The last one is unique, so the order is the same each time."""
     columns: dict[str, list[Any]] = {
         "updated": [CASES.c.updated, CASES.c.id],
         "reference": [CASES.c.year, CASES.c.number],

@@ -1,4 +1,6 @@
-"""Decisions counted by country, quarter and edition: the cells from which the figures of others are told."""
+"""Decisions counted by country, quarter and edition. The figures that are shared with others are made from these
+counts.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +16,14 @@ from assessment.store.decisions.filters import DecisionFilters, conditions
 from assessment.store.sessions import check_anywhere
 
 SLICES = ("purpose", "platform", "target_level")
-"""What the decisions of other countries can be narrowed to, one at a time."""
+"""The columns by which decisions of other countries can be narrowed, one at a time."""
 
 
 class BaseCell(NamedTuple):
-    """Decisions of a country in a quarter (such as `2026-Q3`) and a category of a figure.
+    """The count of decisions of a country in a quarter (such as `2026-Q3`) and a category of a figure.
 
-    `value` is that of the slice asked for, empty without one. `key`: the sum of the decisions' `cell_key`.
+    `value`: the value of the slice that was asked for; empty without a slice. `key`: the sum of the decisions'
+    `cell_key`.
     """
 
     figure: str
@@ -34,9 +37,9 @@ class BaseCell(NamedTuple):
 
 
 class BaseSum(NamedTuple):
-    """The decisions of the figure `volume` in such a cell, by the unit of their credits.
+    """The sums of the decisions of the figure `volume` in such a cell, for one unit of credits.
 
-    `most_...`: the greatest sum of one decision.
+    `most_...`: the greatest amount of a single decision.
     """
 
     country: str
@@ -55,9 +58,11 @@ class BaseSum(NamedTuple):
 
 
 def base_cells(slice_by: str | None, *, session: Session) -> Iterator[BaseCell]:
-    """Every figure with categories by country, quarter, edition and the values of a slice (of SLICES).
+    """The cells of every figure that has categories, by country, quarter, edition and the values of a slice (one of
+    SLICES).
 
-    A cell may come several times, and is then to be added up. NotAllowedError as for `counts`.
+    The same cell may come several times; the caller must then add its counts. NotAllowedError as for
+    `statistics.counts`.
     """
     check_anywhere("compare", session=session)
     for figures in figures_by_scan():
@@ -72,7 +77,7 @@ def base_cells(slice_by: str | None, *, session: Session) -> Iterator[BaseCell]:
 
 
 def base_sums(slice_by: str | None, *, session: Session) -> Iterator[BaseSum]:
-    """The decisions of the figure `volume` in the same cells. NotAllowedError as for `counts`."""
+    """The sums of the figure `volume` in the same cells. NotAllowedError as for `statistics.counts`."""
     check_anywhere("compare", session=session)
     summed = (FACTS.ects, FACTS.credits, FACTS.hours)
     figures = [function(column) for function in (func.sum, func.max) for column in summed]

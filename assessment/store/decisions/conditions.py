@@ -1,4 +1,4 @@
-"""A decision on a condition comes to its end: the condition is met or not, and the case is decided anew."""
+"""Settling a decision that was made on a condition: the condition is met or not, and the case is decided again."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from assessment.store.decisions.issuing import decisions_of
 from criteria.load import framework
 
 OWN_TEST = "own-test"
-"""In the names of the rows whose condition is that test."""
+"""The word in the ids of decision rows whose condition is a test of the centre."""
 
 
 @dataclass(frozen=True)
 class ConditionResult:
     """Whether the condition of a decision was met, and on which day.
 
-    `note`: the result of the test, kept with the answers. `reason`: in the record's language, kept with the move and
-    with the new decision.
+    `note`: the result of the centre's test; it is kept with the answers. `reason`: in the record's language; it is kept
+    with the move and with the new decision.
     """
 
     met: bool
@@ -36,10 +36,10 @@ class ConditionResult:
 
 
 def settle(edit: Edit[Mover], result: ConditionResult, *, session: Session) -> int:
-    """Note that the condition of a case's decision was met or not, and prepare the decision that takes its place.
+    """Note that the condition of a case's decision was met or not, and prepare the decision that replaces it.
 
-    Met: the outcome the first decision promised. Not met: what the rules propose with that known. Returns the new
-    version.
+    If it was met, the new outcome is the one that the first decision promised. If not, it is what the rules propose
+    now. Returns the new version.
     """
     last = json.loads(decisions_of(edit.case_id, session=session)[-1].snapshot)
     details = MoveDetails(reason=result.reason, until=result.on)

@@ -1,4 +1,4 @@
-"""The newest decision of a centre on a course, from which its course file is made.
+"""The newest decision of a centre on a course. Its answers are offered for the next case on the same course.
 
 >>> past_decision(stored, session=session).on
 datetime.date(2026, 3, 12)
@@ -19,16 +19,16 @@ from assessment.store.decisions.courses import same_as
 from assessment.store.tables import CENTRES, DECISION_FACTS, DECISIONS, REGISTER
 
 RECOGNISED = ("full", "partial", "conditional")
-"""Outcomes with which something of a course was recognised, at once or once a condition is met."""
+"""The outcomes with which something of a course was recognised, at once or when a condition is met."""
 
 LOOKED_AT, AT_MOST = 50, 5
-"""Decisions looked at, and targets named."""
+"""The greatest number of decisions that are read, and of targets that are returned."""
 
 
 def past_decision(stored: Stored, *, session: Session) -> PastDecision | None:
-    """The newest decision in force on the case's course by the same centre; None without one.
+    """The newest decision in force of the same centre on the case's course; None without one.
 
-    Decisions on bundles are left out: their answers are about several courses at once.
+    Decisions on several courses at once are left out, because their answers are not about one course.
     """
     query = _in_force(stored, session)
     row = session.execute(query.limit(1)).first() if query is not None else None
@@ -38,9 +38,9 @@ def past_decision(stored: Stored, *, session: Session) -> PastDecision | None:
 
 
 def recognised_for(stored: Stored, *, session: Session) -> tuple[str, ...]:
-    """The targets for which the same centre has recognised the case's course, by their titles, the newest first.
+    """The titles of the targets for which the same centre has recognised the case's course, the newest first.
 
-    They are all that the desk knows of what a centre offers. A target of the case itself is left out.
+    The desk knows no other offers of a centre. The target of the case itself is left out.
     """
     query = _in_force(stored, session)
     if query is None:
@@ -52,7 +52,9 @@ def recognised_for(stored: Stored, *, session: Session) -> tuple[str, ...]:
 
 
 def _in_force(stored: Stored, session: Session) -> Select[Any] | None:
-    """The decisions in force on the case's course by the same centre, newest first; None where there can be none."""
+    """A query for the decisions in force of the same centre on the case's course, newest first; None if there cannot be
+    any.
+    """
     key = key_of(stored.case)
     if not key or stored.case.certificates:
         return None

@@ -1,6 +1,7 @@
-"""Which courses were decided on, and which of them are the same under another title, language or platform.
+"""The courses that were decided on, and which of them are the same under another title, language or platform.
 
-Titles that are alike are proposed, a person confirms or denies, and that is remembered until somebody takes it back.
+The desk proposes courses with similar titles. A person confirms or denies that they are the same, and the answer is
+kept until somebody withdraws it.
 
 >>> with work(engine) as session:
 ...     remember(session=session)
@@ -29,22 +30,28 @@ from assessment.store.sessions import check_anywhere
 from assessment.store.tables import COURSE_GRAMS, COURSES, DECISION_FACTS, DECISIONS, REGISTER, SAME_COURSES
 
 MOST = 3
-"""Courses proposed at a time."""
+"""The greatest number of courses that are proposed at a time."""
 
 MOST_SAME = 50
 MOST_ENTRIES = 2**31 - 1
-"""The greatest number an entry may have."""
+"""The greatest number that an entry of the register may have."""
 
 _CANDIDATES = 60
 _BATCH = 500
 
 SURE, LIKELY = 0.55, 0.4
-"""How much of the letters of two titles must agree to ask; less where they may be in two languages."""
+"""The share of letters that two titles must have in common before a person is asked.
+
+The share is lower when the titles may be in two languages.
+"""
 
 
 @dataclass(frozen=True)
 class KnownCourse:
-    """A course by its key, with a title it was decided under. `by` and `on`: who confirmed it as the same, and when."""
+    """A course: its key, and a title under which it was decided.
+
+    `by` and `on`: who confirmed it as the same course, and when.
+    """
 
     key: str
     title: str
@@ -54,7 +61,9 @@ class KnownCourse:
 
 
 def grams(title: str, page: str | None = None) -> set[str]:
-    """Three letters in a row of each word that is not in many titles, and the course's page: what two are found by.
+    """The groups of three letters in the words of a title, and the course's page. Courses are found by them.
+
+    Words that occur in many titles are left out.
 
     >>> sorted(grams("Botany"))
     ['any', 'bot', 'ny ', 'ota', 'tan', ' bo']
@@ -64,7 +73,7 @@ def grams(title: str, page: str | None = None) -> set[str]:
 
 
 def _page(url: str | None) -> str:
-    """A course's page without what changes: protocol, `www`, parameters, a last slash."""
+    """The address of a course's page without the parts that change: protocol, `www`, parameters, and a final slash."""
     text = (url or "").strip()
     try:
         parts = urlsplit(text if "://" in text else f"//{text}")
@@ -76,12 +85,15 @@ def _page(url: str | None) -> str:
 
 
 def remember(*, session: Session) -> int:
-    """Take up courses decided on since the last time. Returns how many were new; mostly none, which costs little."""
+    """Add the courses of decisions that were registered since the last call. Returns how many courses were new.
+
+    Usually there are none, and the call is then fast.
+    """
     return _remember(0, FICTIONAL, session) + _remember(FICTIONAL, MOST_ENTRIES, session)
 
 
 def _remember(first: int, end: int, session: Session) -> int:
-    """Take up courses of the entries with numbers above `first`, up to `end`."""
+    """Add the courses of the entries with numbers above `first`, up to `end`. Returns how many were new."""
     looked_at, seq = COURSES.c.last_seq, DECISION_FACTS.c.seq
     last = session.scalar(select(func.max(looked_at)).where(looked_at > first, looked_at <= end)) or first
     newest = session.scalar(select(func.max(seq)).where(seq > first, seq <= end)) or first
@@ -126,9 +138,10 @@ def _file(firsts: dict[str, int], newest: int, session: Session) -> None:
 
 
 def alike(key: str, title: str, page: str | None, *, session: Session) -> list[KnownCourse]:
-    """Courses that may be the same under another title, the likeliest first, at most three: those not yet answered for.
+    """Courses that may be the same under another title: the likeliest first, at most three, only those without an
+    answer yet.
 
-    Found by the letters they share, in the database, and only then compared word by word.
+    The database finds candidates by their groups of three letters; only these are compared word by word.
     """
     own = grams(title, page)
     if not own:
@@ -147,7 +160,7 @@ def alike(key: str, title: str, page: str | None, *, session: Session) -> list[K
 
 
 def _likeness(title: str, other: str, *, same_page: bool) -> float:
-    """How likely two titles are of one course, 0 to 1; 0: not worth asking."""
+    """How likely it is that two titles are of the same course, from 0 to 1. At 0 nobody is asked."""
     first, second = grams(title), grams(other)
     share = 2 * len(first & second) / max(len(first) + len(second), 1)
     likeness = same_title(title, other)
@@ -168,7 +181,9 @@ def _courses(keys: Sequence[str], session: Session) -> list[KnownCourse]:
 
 
 def same_as(key: str, *, session: Session) -> set[str]:
-    """The keys of a course: its own, those confirmed as the same, and theirs in turn."""
+    """The keys of a course: its own, those confirmed as the same course, and in turn those confirmed as the same as
+    these.
+    """
     keys, ahead = {key}, {key}
     while ahead and len(keys) < MOST_SAME:
         pairs = session.execute(
@@ -205,7 +220,10 @@ def _denied(key: str, session: Session) -> set[str]:
 
 
 def answer(key: str, other: str, *, same: bool, by: str, session: Session) -> None:
-    """Remember that two courses are the same, or not. NotAllowedError when the session's person decides nowhere."""
+    """Keep a person's answer that two courses are the same, or not.
+
+    NotAllowedError: the session's person may not decide at any centre.
+    """
     check_anywhere("work", session=session)
     first, second = sorted((key, other))
     if first == second:
@@ -216,7 +234,7 @@ def answer(key: str, other: str, *, same: bool, by: str, session: Session) -> No
 
 
 def take_back(key: str, other: str, *, session: Session) -> None:
-    """Forget what was said of two courses; they may be proposed again. NotAllowedError as for an answer."""
+    """Delete the answer about two courses; they may be proposed again. NotAllowedError as in `answer`."""
     check_anywhere("work", session=session)
     first, second = sorted((key, other))
     session.execute(delete(SAME_COURSES).where(SAME_COURSES.c.one == first, SAME_COURSES.c.other == second))

@@ -24,9 +24,9 @@ _DEPARTS = (DECISION_INPUTS.c.seq == FACTS.seq) & DECISION_INPUTS.c.against.is_n
 
 @dataclass(frozen=True)
 class Departure:
-    """A decision with the outcome and the country of the precedent it departs from.
+    """A decision that departs from a precedent, with the outcome and the country of that precedent.
 
-    `reason` is the sentence written for it, empty once it has been erased. It may say something about a person.
+    `reason`: the sentence written for it; empty once it has been erased. It may say something about a person.
     """
 
     on: datetime.date
@@ -40,9 +40,9 @@ class Departure:
 
 
 def departure_counts(filters: DecisionFilters, *, session: Session) -> dict[str, tuple[int, int]]:
-    """How many decisions of each country depart, and the sum of their `cell_key`.
+    """How many decisions of each country depart from a precedent, and the sum of their `cell_key`.
 
-    NotAllowedError when the session's person is no coordinator.
+    NotAllowedError: the session's person is not a coordinator.
     """
     check_anywhere("compare", session=session)
     numbers = func.count(), func.sum(FACTS.cell_key)
@@ -53,7 +53,7 @@ def departure_counts(filters: DecisionFilters, *, session: Session) -> dict[str,
 def latest_departures(
     filters: DecisionFilters, countries: Sequence[str], *, most: int, session: Session
 ) -> list[Departure]:
-    """The latest departures of some countries, the newest first. NotAllowedError as for the counts."""
+    """The newest departures of some countries, the newest first. NotAllowedError: the person is not a coordinator."""
     check_anywhere("compare", session=session)
     pair = (DECISIONS.c.case_id == REGISTER.c.case_id) & (DECISIONS.c.number == REGISTER.c.number)
     query = (

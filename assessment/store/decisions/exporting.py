@@ -19,10 +19,10 @@ BATCH = 1_000
 
 
 class ExportedDecision(NamedTuple):
-    """An entry of the register, and what it does not say itself.
+    """An entry of the register, with details that the entry itself does not hold.
 
-    `superseded` and `revoked` tell whether the decision still stands. `days` is how many whole days it took; None where
-    that is not known.
+    `superseded` and `revoked`: whether a later decision replaced it, and whether it was revoked. `days`: how many whole
+    days the decision took; None if that is not known.
     """
 
     entry: dict[str, Any]

@@ -1,7 +1,7 @@
-"""DuckDB answers what is asked of the facts of decisions, out of the files of `fact_files`.
+"""Counts decisions with DuckDB, which reads the files of `fact_files`.
 
-A question is a SQLAlchemy query over `decision_fact`, as it could be put to the database: SQLAlchemy writes it in the
-words of PostgreSQL, which DuckDB understands. So each figure is defined once, whichever engine counts it.
+A question is a SQLAlchemy query over the table `decision_fact`, just as it could be sent to the database. SQLAlchemy
+writes it in the SQL dialect of PostgreSQL, which DuckDB understands. So each figure is defined once, for both engines.
 
 >>> answers(select(FACTS.country, func.count()).group_by(FACTS.country), session=session)
 [('ES', 77), ('IT', 120)]
@@ -27,20 +27,23 @@ if TYPE_CHECKING:
 log = logging.getLogger("laila")
 
 MEMORY = "1GB"
-"""What DuckDB may use at most; what does not fit goes to a passing folder."""
+"""The most memory that DuckDB may use. What does not fit goes to a temporary folder."""
 
 
 class DuckDBDialect(PGDialect):
-    """PostgreSQL's words as DuckDB reads them: it divides whole numbers into fractions."""
+    """The dialect of PostgreSQL with the one difference that matters in DuckDB: dividing two whole numbers gives a
+    fraction.
+    """
 
     div_is_floordiv = False
     supports_statement_cache = True
 
 
 def answers(query: Select[Any], *, session: Session) -> list[tuple[Any, ...]]:
-    """The rows of a query over the decisions in force. Other columns of `decision_fact` than `in_force` are as there.
+    """The rows that a query over the decisions in force returns.
 
-    FactsUnusableError: the files can be neither read nor made anew.
+    The query may use every column of `decision_fact` except `in_force`. FactsUnusableError: the files can be neither
+    read nor made again.
     """
     import duckdb
 
@@ -58,7 +61,7 @@ def answers(query: Select[Any], *, session: Session) -> list[tuple[Any, ...]]:
 
 
 def statement(query: Select[Any]) -> tuple[str, list[Any]]:
-    """A query in DuckDB's words, and the values of its places `$1`, `$2` ..."""
+    """A query as SQL for DuckDB, and the values of its placeholders `$1`, `$2` ..."""
     compiled = query.compile(
         dialect=DuckDBDialect(paramstyle="numeric_dollar"),  # type: ignore[no-untyped-call]
         compile_kwargs={"render_postcompile": True},
@@ -67,7 +70,9 @@ def statement(query: Select[Any]) -> tuple[str, list[Any]]:
 
 
 def source(files: FactFiles, manifest: Manifest) -> str:
-    """What `decision_fact` stands for: the files, without the decisions in them that no longer stand."""
+    """The SQL that takes the place of the table `decision_fact`: the files, without decisions that are no longer in
+    force.
+    """
     if not manifest.files:
         kinds = {"INTEGER": "BIGINT", "FLOAT": "DOUBLE", "BOOLEAN": "BOOLEAN", "DATE": "DATE", "BIGINT": "BIGINT"}
         columns = (f'NULL::{kinds.get(str(c.type), "VARCHAR")} AS "{c.name}"' for c in DECISION_FACTS.columns)
@@ -95,7 +100,7 @@ def _protocol(system: Any) -> str:
 
 @cache
 def _connection() -> DuckDBPyConnection:
-    """One DuckDB for the process, in memory; it loads nothing from the network."""
+    """The one DuckDB connection of this process. It works in memory and loads nothing from the network."""
     import duckdb
 
     config: dict[str, str | bool | int | float | list[str]] = {

@@ -1,9 +1,9 @@
-"""The facts of the decisions in force as Parquet files, beside the register: what figures are counted from.
+"""The facts of the decisions in force as Parquet files, from which figures are counted.
 
-The files follow from the rows of `decision_fact`. A manifest names them and says up to which entry of the register they
-go, so that whoever asks sees whether they are all there. What is missing is appended; whatever else is wrong (a file
-that is gone or changed, another database, a backup put back), all of it is made anew. Files are never changed: new ones
-take the place of old ones, and the manifest is replaced in one move.
+The files hold the same data as the rows of `decision_fact`. A manifest names them and says up to which entry of the
+register they go, so a reader can see whether they are complete. Missing rows are appended. After any other fault (a
+file was lost or changed, another database, a restored backup), all files are made again. A file is never changed: a new
+file replaces it, and the manifest is replaced in one step.
 
 >>> FactFiles.of(engine).current(session=session).rows
 312
@@ -49,13 +49,13 @@ FORMAT = 1
 MANIFEST = "facts.json"
 
 PASSED = 200
-"""Earlier heads that a manifest remembers."""
+"""The number of earlier heads that a manifest keeps."""
 
 MOST_ENDED = 10_000
-"""Decisions that no longer stand and are still in a file; with more, all files are made anew."""
+"""How many decisions that are no longer in force may still be in the files. With more, all files are made again."""
 
 LEFT_BEHIND = datetime.timedelta(hours=1)
-"""After this a file that no manifest names is taken away: whoever was reading it is done."""
+"""The time after which a file that no manifest names is deleted. By then nobody is reading it any more."""
 
 Heads = tuple[tuple[int, str], tuple[int, str]]
 """Number and hash of the last entry of both chains of the register: real decisions, and those of `laila demo`."""
@@ -66,7 +66,7 @@ class FactsUnusableError(Exception):
 
 
 class FactFile(BaseModel):
-    """One file: its name, rows, bytes, and the SHA-256 of the bytes."""
+    """One file: its name, the number of its rows, its size in bytes, and the SHA-256 of the bytes."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -77,9 +77,9 @@ class FactFile(BaseModel):
 
 
 class Manifest(BaseModel):
-    """Which files hold the decisions in force up to the heads of the register.
+    """The files that hold the decisions in force up to the `heads` of the register.
 
-    `ended`: decisions in the files that no longer stand. `passed`: heads the files were at before.
+    `ended`: numbers of decisions in the files that are no longer in force. `passed`: earlier heads of the files.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -92,28 +92,29 @@ class Manifest(BaseModel):
 
     @property
     def rows(self) -> int:
-        """How many decisions stand."""
+        """The number of decisions in force."""
         return sum(file.rows for file in self.files) - len(self.ended)
 
 
 @dataclass(frozen=True)
 class FactFiles:
-    """The files at a place: a folder, or an fsspec address such as `s3://bucket/facts`."""
+    """The files in one place: a folder, or an fsspec address such as `s3://bucket/facts`."""
 
     place: str
 
     @classmethod
     def of(cls, engine: Engine) -> FactFiles:
-        """The files of a database: where `facts_url` says, else beside the database. Where nothing can be written, in
-        a folder of this process alone.
+        """The files of a database: at the address in the setting `facts_url`, or else beside the database.
+
+        If nothing can be written there, they are in a folder that only this process uses.
         """
         return cls(_usable(_place(engine)))
 
     def current(self, *, session: Session) -> Manifest:
-        """The manifest of files that hold the decisions in force as the session sees them, brought up to date if need
-        be.
+        """Bring the files up to date if necessary, and return their manifest.
 
-        FactsUnusableError: the files can be neither read nor written.
+        They then hold the decisions in force as the session sees them. FactsUnusableError: the files can be neither
+        read nor written.
         """
         try:
             return self._current(session)
@@ -127,7 +128,10 @@ class FactFiles:
         return self.append(session=session) or self.rebuild(session=session)
 
     def append(self, *, session: Session) -> Manifest | None:
-        """The manifest once the decisions registered since are in the files; None where only making all anew helps."""
+        """Append the decisions registered since the last time, and return the manifest.
+
+        None: appending is not possible, and all files must be made again.
+        """
         heads, manifest = heads_of(session), self.manifest()
         if manifest is None or not self._whole(manifest):
             return None
@@ -139,7 +143,7 @@ class FactFiles:
         return None
 
     def manifest(self) -> Manifest | None:
-        """What the manifest says; None where there is none that can be read."""
+        """The manifest; None if there is none, or it cannot be read."""
         files, root = self._files()
         try:
             manifest = Manifest.model_validate_json(files.cat_file(f"{root}/{MANIFEST}"))
@@ -151,7 +155,7 @@ class FactFiles:
         return manifest if manifest.format == FORMAT else None
 
     def rebuild(self, *, session: Session) -> Manifest:
-        """Make all files anew from the rows of the database."""
+        """Make all files again from the rows of the database."""
         heads = heads_of(session)
         manifest = Manifest(heads=heads, files=self._written(tables_of(standing(), session)))
         self._publish(manifest)
@@ -159,24 +163,25 @@ class FactFiles:
         return manifest
 
     def path(self, file: FactFile) -> str:
-        """Where an engine reads a file: a path, or an address with its protocol."""
+        """The path or address under which an engine such as DuckDB reads a file."""
         files, root = self._files()
         return f"{root}/{file.name}" if _is_local(files) else str(files.unstrip_protocol(f"{root}/{file.name}"))
 
     def file_system(self) -> Any:
-        """The fsspec file system of a place that is no folder of this machine; None for a folder."""
+        """The fsspec file system if the place is not a folder of this machine; None for a folder."""
         files, _ = self._files()
         return None if _is_local(files) else files
 
     def batches(self, manifest: Manifest) -> Iterator[pa.RecordBatch]:
-        """The rows of the files, some at a time."""
+        """The rows of the files, one batch after the other."""
         for file in manifest.files:
             yield from self._batches(file, frozenset(manifest.ended))
 
     def faults(self, *, session: Session) -> Iterator[str]:
-        """What was wrong with the files, as sentences: one was gone or changed, or they say what the rows do not.
+        """The faults of the files, as sentences: a file was lost or changed, or the files differ from the rows.
 
-        They are made anew. Files that were only behind, as after a crash, are brought up to date without a word.
+        Files with a fault are made again. Files that are only behind, as after a crash, are brought up to date without
+        a sentence.
         """
         manifest = self.manifest()
         if manifest is not None and not self._whole(manifest, look_again=True):
@@ -191,7 +196,9 @@ class FactFiles:
             )
 
     def _append(self, manifest: Manifest, heads: Heads, session: Session) -> Manifest:
-        """Files for what was registered since. Small ones are merged, so that there are never many."""
+        """Write files for the decisions registered since the last time. Small files are merged, so that there are never
+        many.
+        """
         since = _between(DECISION_FACTS.c.seq, manifest.heads, heads)
         cases = select(REGISTER.c.case_id).where(_between(REGISTER.c.seq, manifest.heads, heads))
         former = select(REGISTER.c.seq).join_from(REGISTER, DECISION_FACTS, REGISTER.c.seq == DECISION_FACTS.c.seq)
@@ -211,7 +218,7 @@ class FactFiles:
         return appended
 
     def _seqs(self, files: Iterable[FactFile], ended: Iterable[int]) -> set[int]:
-        """Which of the decisions that no longer stand are still in the files."""
+        """Which of the decisions that are no longer in force are still in these files."""
         from pyarrow import parquet as pq
 
         system, root = self._files()
@@ -234,14 +241,14 @@ class FactFiles:
                 yield batch
 
     def _written(self, tables: Iterable[pa.Table]) -> tuple[FactFile, ...]:
-        """A file of some rows, in place; none where there are no rows."""
+        """Write rows to a new file. Returns it, or nothing when there are no rows."""
         from pyarrow import parquet as pq
 
         files, root = self._files()
         local = _is_local(files)
         if local:
             Path(root).mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, passing = tempfile.mkstemp(suffix=".passing", dir=root if local else None)  # its owner's alone
+        handle, passing = tempfile.mkstemp(suffix=".passing", dir=root if local else None)  # only its owner can read it
         try:
             rows = 0
             with os.fdopen(handle, "wb") as file, pq.ParquetWriter(file, schema(), compression="zstd") as writer:
@@ -278,7 +285,7 @@ class FactFiles:
         os.replace(passing, f"{root}/{MANIFEST}")
 
     def _sweep(self) -> None:
-        """Take away what no manifest names any more and nobody can be reading."""
+        """Delete files that no manifest names and that nobody can still be reading."""
         manifest = self.manifest()
         named = {file.name for file in manifest.files} if manifest else set()
         files, root = self._files()
@@ -290,7 +297,11 @@ class FactFiles:
                     files.rm_file(path)
 
     def _whole(self, manifest: Manifest, *, look_again: bool = False) -> bool:
-        """Whether each file is there, unchanged. Its bytes are looked at once in a process, then its size and day."""
+        """Whether each file exists and is unchanged.
+
+        A process checks the bytes of a file once, and after that only its size and time. `look_again`: check the bytes
+        in any case.
+        """
         return all(self._is_whole(file, look_again=look_again) for file in manifest.files)
 
     def _is_whole(self, file: FactFile, *, look_again: bool) -> bool:
@@ -316,11 +327,11 @@ class FactFiles:
 
 
 _LOOKED_AT: set[tuple[str, int, str]] = set()
-"""Files whose bytes this process has found to be those of the manifest, with their size and day."""
+"""The files whose bytes this process has compared with the manifest, with their size and time of change."""
 
 
 def follow(session: Session) -> None:
-    """Have the files follow what this session registers, once that is committed."""
+    """Bring the files up to date after this session has committed what it registers."""
     after_commit(session, partial(_follow, session.get_bind().engine))
 
 
@@ -341,26 +352,29 @@ def _follow(engine: Engine) -> None:
 
 
 def heads_of(session: Session) -> Heads:
-    """The last entries of the register as a session sees them."""
+    """The last entries of both chains of the register, as a session sees them."""
     last, fictional = register.head(session=session), register.head(session=session, fictional=True)
     return (last.seq, last.sha256), (fictional.seq, fictional.sha256)
 
 
 def _holds(seq: int, sha256: str, session: Session) -> bool:
-    """Whether the register has this entry, or it is where a chain begins."""
+    """Whether the register has the entry with this number and hash. The start of a chain counts as an entry."""
     if seq in (0, FICTIONAL):
         return True
     return session.scalar(select(REGISTER.c.sha256).where(REGISTER.c.seq == seq)) == sha256
 
 
 def _between(seq: Any, after: Heads, until: Heads) -> Any:
-    """Which numbers were registered after some heads, up to others."""
+    """The condition for entries that were registered after some heads, up to others."""
     pairs = zip(after, until, strict=True)
     return or_(*((seq > old) & (seq <= new) for (old, _), (new, _) in pairs))
 
 
 def _to_merge(files: Sequence[FactFile]) -> tuple[list[FactFile], list[FactFile]]:
-    """The files that stay, and the last ones that become one: each file is larger than all that follow it together."""
+    """The files that stay, and the last ones that are merged into one.
+
+    After merging, each file is larger than all files after it together.
+    """
     kept, rows = list(files), 0
     merged: list[FactFile] = []
     while kept and (not merged or kept[-1].rows <= rows):
@@ -374,7 +388,7 @@ def _is_local(files: Any) -> bool:
 
 
 def _place(engine: Engine) -> str:
-    """Where the files of a database are kept; empty: nowhere, because the database itself is in memory."""
+    """The place for the files of a database; empty if there is none because the database is in memory."""
     if settings().facts_url:
         return settings().facts_url
     if engine.url.get_backend_name() != "sqlite":
@@ -384,7 +398,7 @@ def _place(engine: Engine) -> str:
 
 
 def _usable(place: str) -> str:
-    """The place, if files can be read and written there; else a folder of this process, which begins empty."""
+    """The place, if files can be read and written there; otherwise a new, empty folder that only this process uses."""
     if not place:
         return _own_folder("memory")
     files, root = url_to_fs(place)
@@ -404,7 +418,7 @@ def _usable(place: str) -> str:
 
 @cache
 def _own_folder(_place: str) -> str:
-    """A folder that goes when the process ends."""
+    """A temporary folder that is deleted when the process ends."""
     folder = tempfile.mkdtemp(prefix="laila-facts-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder

@@ -1,4 +1,6 @@
-"""The rows of `decision_fact` as tables of columns, some at a time, and back to a number by which they are compared."""
+"""Turns the rows of `decision_fact` into Arrow tables, some rows at a time, and into a number by which they are
+compared.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +20,11 @@ BATCH = 50_000
 """Rows that are held in memory at once."""
 
 COLUMNS = tuple(column for column in DECISION_FACTS.columns if column.name != "in_force")
-"""The columns of the files. All rows stand."""
+"""The columns of the files. `in_force` is not one of them, because all rows in the files are in force."""
 
 
 def standing() -> Select[Any]:
-    """The rows of the decisions in force, in the order of the register."""
+    """A query for the rows of the decisions in force, in the order of the register."""
     return select(*COLUMNS).where(DECISION_FACTS.c.in_force).order_by(DECISION_FACTS.c.seq)
 
 
@@ -39,7 +41,7 @@ def schema() -> pa.Schema:
 
 
 def tables_of(query: Select[Any], session: Session) -> Iterator[pa.Table]:
-    """The rows of a query as tables of some rows each."""
+    """The rows of a query as Arrow tables with some rows each."""
     import pyarrow as pa
 
     columns = schema()
@@ -51,21 +53,21 @@ def tables_of(query: Select[Any], session: Session) -> Iterator[pa.Table]:
 
 
 def as_tables(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
-    """Batches of rows as tables."""
+    """Converts Arrow batches into Arrow tables."""
     import pyarrow as pa
 
     return (pa.Table.from_batches([batch], schema=schema()) for batch in batches)
 
 
 def numbers(values: Sequence[int]) -> pa.Array:
-    """Whole numbers as a column."""
+    """Whole numbers as an Arrow column."""
     import pyarrow as pa
 
     return pa.array(values, pa.int64())
 
 
 def digest(batches: Iterable[pa.RecordBatch]) -> tuple[int, int]:
-    """How many rows, and a number that follows from all their values whatever their order."""
+    """The number of rows, and a number computed from all their values that does not depend on their order."""
     rows = total = 0
     for batch in batches:
         for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):

@@ -1,7 +1,8 @@
-"""Each registered decision as one flat row, so that many can be counted and compared without reading their entries.
+"""Each registered decision as one flat row, so that many decisions can be counted and compared without reading their
+entries.
 
-A row says nothing that its entry does not say, but for two things: how long the decision took, and whether it still
-stands. It is written with the entry, in one transaction, and can be made anew from the register at any time.
+Beyond what its entry says, a row holds two things: how many days the decision took, and whether it is still in force.
+The row is written in the same transaction as the entry, and can be made again from the register at any time.
 
 >>> rebuild(session=session)
 312
@@ -30,21 +31,23 @@ MISSING = "is missing from what is compared"
 
 AS_PROPOSED, BETTER, WORSE, SETTLED = "as-proposed", "better", "worse", "settled"
 OUTCOME_CHANGES = (AS_PROPOSED, BETTER, WORSE, SETTLED)
-"""What a person made of the proposed outcome; `settled`: the rules had proposed none that can be decided."""
+"""How a person changed the proposed outcome. `settled`: the rules had not proposed an outcome that can be decided."""
 
 
 def cell_key(code: str) -> int:
-    """A number of 32 bits for a decision, by which counts that hold it are rounded before others see them.
+    """A number of 32 bits for a decision. Counts are rounded by the keys of their decisions before others see them.
 
-    It follows from the decision's code, which is drawn at random and which only the learner and the own centre know.
+    The number is computed from the decision's code. The code is random, and only the learner and the decision's own
+    centre know it, so others cannot work out the rounding.
     """
     return int.from_bytes(hashlib.sha256(f"cell {code}".encode()).digest()[:4], "big")
 
 
 def fact_of(entry: dict[str, Any], *, days: int | None, in_force: bool = True) -> dict[str, Any]:
-    """An entry of the register (`register.entry_of`, with its `seq`) as the columns of its row. Pure.
+    """The row of an entry of the register (`register.entry_of`, with its `seq`), as a dict of columns. Pure.
 
-    `days`: whole days from the day the request was there to the decision; None: not known, or no first decision.
+    `days`: whole days from the complete request to the decision; None if not known, or if it is not the case's first
+    decision.
     """
     outcome, criteria, score = entry["outcome"], entry["criteria"], entry["score"]
     courses = entry["courses"]
@@ -85,7 +88,9 @@ def _change(proposed: str, final: str) -> str:
 
 
 def override_kind(proposed: str, strength: str) -> str:
-    """What an override did to a strength: `raised`, `lowered`, `settled` one that was open, or `confirmed` it."""
+    """How an override changed a strength: `raised`, `lowered`, `settled` (the strength had been open) or
+    `confirmed`.
+    """
     if proposed == strength:
         return "confirmed"
     if proposed not in STRENGTHS or strength not in STRENGTHS:
@@ -94,7 +99,9 @@ def override_kind(proposed: str, strength: str) -> str:
 
 
 def _volume(volumes: list[dict[str, Any]], decided: float | None) -> dict[str, Any]:
-    """Credits in the centre's own unit, or the first there is; and in ECTS, which can be compared across countries."""
+    """The columns for credits: in the centre's own unit, or the first unit there is; and in ECTS, to compare
+    countries.
+    """
     own = next((volume for volume in volumes if volume["own"]), volumes[0] if volumes else {})
     ects = next((volume["credits"] for volume in volumes if volume["system"] == "ECTS"), None)
     figure = own.get("credits") if decided is None else decided
@@ -108,7 +115,10 @@ def _volume(volumes: list[dict[str, Any]], decided: float | None) -> dict[str, A
 
 
 def note(entry: dict[str, Any], case_id: str, *, session: Session) -> None:
-    """Write the row of an entry that has just been registered; the decision it replaces or revokes no longer stands."""
+    """Write the row of an entry that has just been registered.
+
+    If the entry replaces or revokes a decision, that decision is marked as no longer in force.
+    """
     if "revokes" in entry:
         revoked = select(REGISTER.c.seq).where(REGISTER.c.case_id == case_id, REGISTER.c.number == entry["number"])
         session.execute(update(DECISION_FACTS).where(DECISION_FACTS.c.seq.in_(revoked)).values(in_force=False))
@@ -121,7 +131,7 @@ def note(entry: dict[str, Any], case_id: str, *, session: Session) -> None:
 
 
 def rows(*, session: Session) -> Iterator[dict[str, Any]]:
-    """The rows of all decisions as they should be, in the order of the register."""
+    """The rows that all decisions should have, in the order of the register."""
     revoked = _revoked(session)
     pair = (REGISTER.c.case_id == DECISIONS.c.case_id) & (REGISTER.c.number == DECISIONS.c.number)
     query = _dates().add_columns(REGISTER.c.entry, DECISIONS.c.superseded_by).join(REGISTER, pair)
@@ -133,13 +143,16 @@ def rows(*, session: Session) -> Iterator[dict[str, Any]]:
 
 
 def _revoked(session: Session) -> set[str]:
-    """The codes of revoked decisions, by what the entries say: a migration asks before there is a column for it."""
+    """The codes of revoked decisions, read from the entries.
+
+    A migration calls this before the column for revocations exists.
+    """
     query = select(REGISTER.c.entry).where(REGISTER.c.entry.contains('"revokes":', autoescape=True))
     return {json.loads(entry)["revokes"] for entry in session.scalars(query)}
 
 
 def rebuild(*, session: Session) -> int:
-    """Make all rows anew from the register. Returns how many."""
+    """Make all rows again from the register. Returns their number."""
     session.execute(delete(DECISION_FACTS))
     count, wanted = 0, rows(session=session)
     while some := list(islice(wanted, BATCH)):
@@ -149,7 +162,7 @@ def rebuild(*, session: Session) -> int:
 
 
 def faults(*, session: Session) -> Iterator[str]:
-    """Rows that do not say what their entry says, as sentences; nothing when all agree."""
+    """Rows that differ from their entries, as sentences; nothing when all agree."""
     query = select(DECISION_FACTS).order_by(DECISION_FACTS.c.seq).execution_options(yield_per=BATCH)
     kept: Iterator[Any] = iter(session.execute(query))
     row = next(kept, None)
@@ -168,7 +181,9 @@ def faults(*, session: Session) -> Iterator[str]:
 
 
 def disagreements(*, session: Session) -> Iterator[str]:
-    """The faults but for rows that are only missing, such as after an upgrade: making those anew covers nothing."""
+    """The faults without rows that are only missing, such as after an upgrade. Making missing rows again hides no
+    change.
+    """
     return (fault for fault in faults(session=session) if MISSING not in fault)
 
 
@@ -177,7 +192,9 @@ def _unknown(seq: int) -> str:
 
 
 def _dates() -> Select[Any]:
-    """When the request was handed in, or filed where it never was, with each decision."""
+    """A query for each decision with the day on which its request was handed in, or else the day on which the case was
+    filed.
+    """
     handed_in = select(func.min(EVENTS.c.at)).where(
         EVENTS.c.case_id == DECISIONS.c.case_id, EVENTS.c.kind == "state", EVENTS.c.key == "submitted"
     )
@@ -186,7 +203,7 @@ def _dates() -> Select[Any]:
 
 
 def _days(entry: dict[str, Any], row: Row[Any]) -> int | None:
-    """A later decision has its own history; how long that took is not counted."""
+    """The days that a first decision took; None for a later decision of a case, whose time is not counted."""
     if entry["number"] > 1:
         return None
     issued = datetime.date.fromisoformat(entry["issued_on"])

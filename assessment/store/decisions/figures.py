@@ -1,4 +1,4 @@
-"""What each figure of the comparison counts: of which decisions it is, and into which category each of them falls."""
+"""The figures of the comparison: which decisions each figure counts, and into which category each decision falls."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ GRANTED = ("full", "partial")
 """The outcomes by which credits are given."""
 
 STRENGTH_VALUES = (*reversed(STRENGTHS), "open", "not-applicable")
-"""Everything that can stand for the strength of a criterion, best first."""
+"""All values that the strength of a criterion can have, best first."""
 
 DAY_BANDS = {"0-7": 7, "8-14": 14, "15-30": 30, "31-60": 60, "61-90": 90, "91-180": 180, "181-": None}
-"""Spans of days from request to decision, each with its last day."""
+"""Ranges of days from request to decision, each with its last day."""
 
 OVERRIDE_KINDS = ("raised", "lowered", "settled")
-"""What an override did to a strength (`facts.override_kind`)."""
+"""How an override changed a strength (`facts.override_kind`)."""
 
 
 @dataclass(frozen=True)
 class Figure:
     """What a figure counts.
 
-    Figures with the same `scan` are counted together, in one reading of their `columns`. `category` is worked out from
-    those columns and says under which of `categories` a decision is counted; a decision whose category is none of these
-    is not counted. Without a category the figure is one number. `only` are further conditions on the decisions counted.
-    `adds_up` tells whether each decision is counted under one of the categories.
+    Figures with the same `scan` are counted together, in one reading of their `columns`. `category` is an expression
+    over those columns; its value says under which of `categories` a decision is counted. A decision with another value
+    is not counted. A figure without a category is a single number. `only`: further conditions on the decisions that are
+    counted. `adds_up`: whether every decision is counted under one of the categories.
     """
 
     scan: str
@@ -50,7 +50,7 @@ class Figure:
     adds_up: bool = True
 
     def where(self, category: str) -> list[ColumnElement[bool]]:
-        """The conditions that a decision meets which is counted under a category."""
+        """The conditions for a decision to be counted under a category."""
         return [*self.only, *([] if self.category is None else [self.category == category])]
 
 
@@ -84,7 +84,7 @@ FIGURES: dict[str, Figure] = {
 
 
 def figures_by_scan() -> Iterator[dict[str, Figure]]:
-    """The figures with categories by their names, those of one scan together."""
+    """The figures with categories by name; figures of the same `scan` come together in one dict."""
     counted = [(figure.scan, name, figure) for name, figure in FIGURES.items() if figure.category is not None]
     counted.sort(key=lambda item: item[0])
     for _, group in groupby(counted, key=lambda item: item[0]):

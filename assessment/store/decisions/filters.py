@@ -1,4 +1,4 @@
-"""Which registered decisions a statistic is of, as conditions on their rows."""
+"""The filters of a statistic over registered decisions, as conditions on their rows."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from assessment.store.tables import DECISION_FACTS
 
 @dataclass(frozen=True)
 class DecisionFilters:
-    """A selection of decisions; an empty field narrows nothing.
+    """The filters for decisions. An empty field does not filter.
 
-    `since` and `until` are the first and the last day of issue. `levels` are EQF levels of the target.
+    `since` and `until`: the first and the last day of issue. `levels`: EQF levels of the target.
     """
 
     countries: tuple[str, ...] = ()
@@ -28,7 +28,9 @@ class DecisionFilters:
 
 
 def conditions(filters: DecisionFilters) -> list[ColumnElement[bool]]:
-    """The conditions on a row of DECISION_FACTS. A decision that was replaced or revoked never meets them."""
+    """The filters as conditions on a row of DECISION_FACTS. Decisions that were replaced or revoked are always left
+    out.
+    """
     facts = DECISION_FACTS.c
     chosen = [
         (facts.country, filters.countries),

@@ -1,4 +1,4 @@
-"""Registered decisions as they were judged: what each was judged by, and what the rules proposed for it then.
+"""Registered decisions with what the rules judged them by, and what the rules proposed at that time.
 
 >>> with Session(engine) as session:
 ...     batch = judged_decisions(after=0, most=5_000, session=session)
@@ -25,10 +25,11 @@ _STANDS = (DECISION_FACTS.c.seq == DECISION_INPUTS.c.seq) & DECISION_FACTS.c.in_
 
 
 class JudgedDecision(NamedTuple):
-    """A decision by its number in the register (`seq`), its judgement's input, and the result the rules had.
+    """A registered decision: its number in the register (`seq`), the input of its judgement, and the result of the
+    rules.
 
-    `strengths` stand in the order of CRITERIA, as they counted. `ects` are the credits suggested, None without a basis;
-    `own` the same in the unit of the centre (`own_system`). `key`: the decision's `cell_key`.
+    `strengths`: in the order of CRITERIA, as they counted. `ects`: the suggested credits; None without a basis. `own`:
+    the same in the centre's own unit (`own_system`). `key`: the decision's `cell_key`.
     """
 
     seq: int
@@ -42,7 +43,7 @@ class JudgedDecision(NamedTuple):
 
 
 class RegisterDetails(NamedTuple):
-    """What the register says of a decision to everybody: nothing in it leads to a person."""
+    """The public data of a decision in the register. Nothing in it leads to a person."""
 
     code: str
     titles: str
@@ -51,7 +52,7 @@ class RegisterDetails(NamedTuple):
 
 
 def count_judged(countries: Sequence[str] = (), *, session: Session) -> int:
-    """How many decisions in force there are to be judged anew. `countries`: only of these; empty: of all."""
+    """The number of decisions in force that can be judged again. `countries`: only of these; empty: of all."""
     query = select(func.count()).select_from(DECISION_INPUTS).join(DECISION_FACTS, _STANDS)
     if countries:
         query = query.where(DECISION_INPUTS.c.country.in_(countries))
@@ -59,9 +60,9 @@ def count_judged(countries: Sequence[str] = (), *, session: Session) -> int:
 
 
 def judged_decisions(countries: Sequence[str] = (), *, after: int, most: int, session: Session) -> list[JudgedDecision]:
-    """The decisions in force that follow the number `after` in the register, at most so many.
+    """The decisions in force after the number `after` in the register, at most `most`.
 
-    `countries`: as for the count.
+    `countries`: only of these; empty: of all.
     """
     query = _judged().where(DECISION_INPUTS.c.seq > after, DECISION_FACTS.c.in_force).limit(most)
     if countries:
@@ -70,7 +71,7 @@ def judged_decisions(countries: Sequence[str] = (), *, after: int, most: int, se
 
 
 def judged_decisions_of(seqs: Sequence[int], *, session: Session) -> list[JudgedDecision]:
-    """The decisions of some numbers, in the order of the register."""
+    """The decisions with these numbers, in the order of the register."""
     return _read(_judged().where(DECISION_INPUTS.c.seq.in_(seqs)), session) if seqs else []
 
 
@@ -92,7 +93,7 @@ def _read(query: Select[Any], session: Session) -> list[JudgedDecision]:
 
 
 def register_details(seqs: Sequence[int], *, session: Session) -> dict[int, RegisterDetails]:
-    """What the register says of the decisions of some numbers, by number."""
+    """The public data of the decisions with these numbers, by number."""
     columns = REGISTER.c.seq, REGISTER.c.code, REGISTER.c.entry, DECISION_FACTS.c.issued_on, DECISION_FACTS.c.outcome
     query = select(*columns).join(DECISION_FACTS, DECISION_FACTS.c.seq == REGISTER.c.seq)
     return {
@@ -102,9 +103,9 @@ def register_details(seqs: Sequence[int], *, session: Session) -> dict[int, Regi
 
 
 def deciding_countries(*, session: Session) -> list[str]:
-    """The countries there are decisions of, in order. NotAllowedError when the session's person is no coordinator.
+    """The countries that have decisions, sorted. NotAllowedError: the session's person is not a coordinator.
 
-    Each is looked up in the index by itself, since reading all rows takes long.
+    Each country is looked up in the index by itself, because reading all rows takes long.
     """
     check_anywhere("compare", session=session)
     country = DECISION_FACTS.c.country

@@ -1,4 +1,4 @@
-"""What registered decisions were judged by, kept lean beside the register: a whole snapshot takes far longer to read.
+"""The inputs of registered decisions' judgements, in a small table, because reading whole snapshots takes far longer.
 
 >>> with work(engine) as session:
 ...     fill(session=session)                   # decisions that have no row yet; usually none
@@ -24,12 +24,15 @@ INPUT_COLUMNS = InputRow._fields
 
 
 def keep(seq: int, snapshot: Mapping[str, Any], *, session: Session) -> None:
-    """Keep what a decision was judged by, in the transaction of its entry in the register."""
+    """Keep the input of a decision's judgement, in the same transaction as its entry in the register."""
     session.execute(insert(DECISION_INPUTS), row(seq, snapshot))
 
 
 def row(seq: int, snapshot: Mapping[str, Any], own_rules: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """The row of a decision. `own_rules`: the centre's credit rules, for a snapshot older than their being in it."""
+    """The row of a decision.
+
+    `own_rules`: the centre's credit rules, for an older snapshot that does not hold them yet.
+    """
     volumes = snapshot["judgement"]["equivalence"]
     ects = next((entry["credits"] for entry in volumes if entry["system"] == "ECTS"), None)
     own: dict[str, Any] = next((entry for entry in volumes if entry["own"]), {})
@@ -40,18 +43,18 @@ def row(seq: int, snapshot: Mapping[str, Any], own_rules: Mapping[str, Any] | No
 
 
 def inputs_of(seqs: Sequence[int], *, session: Session) -> dict[int, JudgementInput]:
-    """What some decisions were judged by, by their number in the register; without those that have no row."""
+    """The inputs of some decisions, by their number in the register. Decisions without a row are left out."""
     columns = [DECISION_INPUTS.c[name] for name in INPUT_COLUMNS]
     query = select(DECISION_INPUTS.c.seq, *columns).where(DECISION_INPUTS.c.seq.in_(seqs))
     return {row[0]: input_of_row(InputRow(*row[1:])) for row in session.execute(query)} if seqs else {}
 
 
 def fill(*, session: Session) -> int:
-    """Make the rows that are missing, such as those of decisions issued by an earlier version. Returns how many.
+    """Make the missing rows, such as those of decisions issued by an earlier version. Returns how many were made.
 
-    What is left of an erased decision is enough; a snapshot that says less stays without a row.
+    What remains of an erased decision is enough for its row. A snapshot with less than that stays without a row.
     """
-    # Asked of two narrow tables: the register's own rows hold whole entries, and reading them all takes long.
+    # This compares two narrow tables, because the register's rows hold whole entries and reading them all takes long.
     there = select(DECISION_INPUTS.c.seq).where(DECISION_INPUTS.c.seq == DECISION_FACTS.c.seq).exists()
     missing = session.scalars(select(DECISION_FACTS.c.seq).where(~there).order_by(DECISION_FACTS.c.seq)).all()
     pair = (DECISIONS.c.case_id == REGISTER.c.case_id) & (DECISIONS.c.number == REGISTER.c.number)

@@ -1,4 +1,4 @@
-"""Issued decisions: what was issued is kept as it was issued, and the database refuses to change it."""
+"""Storing issued decisions. A decision is kept exactly as it was issued, and the database refuses to change it."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from assessment.store.tables import DecisionRow as DecisionRow
 
 
 def issue(edit: Edit[Mover], snapshot: str, pdf_sha256: str | None, *, session: Session) -> DecisionRow:
-    """Put a decision on record and the case into the state `decided`, together; an earlier decision is superseded.
+    """Store a decision and move the case into the state `decided`, in one step. An earlier decision is superseded.
 
-    `snapshot`: the whole decision as JSON text, kept byte for byte. ConflictError when the case is no longer at
-    the version of the edit, the one the snapshot was made of; NotAllowedError when the table of `workflow` does not
-    let this person issue it from the state it is in; NotValidError when the text is no JSON.
+    `snapshot`: the whole decision as JSON text, kept byte for byte. ConflictError: the case is no longer at the version
+    from which the snapshot was made. NotAllowedError: the table of `workflow` does not let this person issue it from
+    the case's state. NotValidError: the text is not JSON.
     """
     try:
         decided = json.loads(snapshot)
@@ -60,7 +60,9 @@ def issue(edit: Edit[Mover], snapshot: str, pdf_sha256: str | None, *, session: 
 
 
 def _condition(snapshot: dict[str, Any]) -> dict[str, Any]:
-    """What a decided case still awaits: that its condition is met, where there is one."""
+    """The columns for a decided case that still waits for a condition to be met; empty values if there is no
+    condition.
+    """
     decision = snapshot.get("case", {}).get("decision", {})
     if decision.get("outcome") != "conditional":
         return {"awaits": None, "awaited_by": None}
@@ -76,7 +78,7 @@ def decisions_of(case_id: str, *, session: Session) -> list[DecisionRow]:
 
 
 def decision(case_id: str, number: int, *, session: Session) -> DecisionRow:
-    """One decision. NotFoundError when there is none of that number."""
+    """One decision by its number in the case. NotFoundError: there is no decision with that number."""
     matches = [row for row in decisions_of(case_id, session=session) if row.number == number]
     if not matches:
         raise NotFoundError(f"This case has no decision {number}.")
@@ -84,7 +86,10 @@ def decision(case_id: str, number: int, *, session: Session) -> DecisionRow:
 
 
 def name_record(row: DecisionRow, pdf_sha256: str, *, session: Session) -> DecisionRow:
-    """Name the stored record of a decision that has none yet; the decision as it then is, whoever was first."""
+    """Enter the SHA-256 of the stored record for a decision that has none yet.
+
+    Returns the decision's row as it is afterwards. If another process was faster, its record stays.
+    """
     which = DECISIONS.c.case_id == row.case_id, DECISIONS.c.number == row.number, DECISIONS.c.pdf_sha256.is_(None)
     session.execute(update(DECISIONS).where(*which).values(pdf_sha256=pdf_sha256))
     return decision(row.case_id, row.number, session=session)

@@ -1,7 +1,7 @@
-"""Earlier decisions on the same course: shown before deciding, and departed from only with a sentence.
+"""Earlier decisions on the same course. They are shown before deciding, and whoever departs from them gives a reason.
 
-Precedents of other centres come without anything that leads to a person: country, month, outcome, figures. How they are
-compared with a case stands in `assessment.rules.precedents`.
+A precedent of another centre holds nothing that leads to a person: country, month, outcome, figures.
+`assessment.rules.precedents` compares precedents with a case.
 
 >>> precedents(stored, session=session)[0].outcome
 'partial'
@@ -31,13 +31,13 @@ from criteria.load import framework
 from criteria.vocabulary import CRITERIA
 
 MOST = 40
-"""Decisions looked at, the newest: a popular course has thousands."""
+"""The greatest number of decisions that are read, the newest first: a popular course has thousands."""
 
 
 def precedents(stored: Stored, *, session: Session) -> list[Precedent]:
-    """Decisions on the case's course, the newest first, at most 40. The case's own earlier ones are not among them.
+    """Decisions on the case's course, the newest first, at most 40. The case's own earlier decisions are left out.
 
-    A fictional decision is a precedent for fictional cases only.
+    A fictional decision is a precedent only for fictional cases.
     """
     key = key_of(stored.case)
     if not key:
@@ -111,7 +111,9 @@ def _precedent(row: Any, judged: JudgementInput | None, proposed: str | None, ce
 
 
 def binding(stored: Stored, case: Case, judgement: Judgement, *, session: Session) -> Precedent | None:
-    """The precedent a case's decision departs from; None where it has none, or decides as that one does."""
+    """The precedent from which a case's decision departs; None if there is no precedent, or the decision agrees with
+    it.
+    """
     if case.decision is None:
         return None
     precedent = nearest(precedents(stored, session=session), alike_to(case, judgement))

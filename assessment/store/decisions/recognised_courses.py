@@ -1,6 +1,6 @@
-"""The courses a centre has recognised, for everybody to read: no person, no case, no day.
+"""The courses that a centre has recognised, for a public page: no person, no case, no day.
 
-Only of a centre that has chosen to list them, and only decisions that still stand.
+Only centres that chose to list them are shown, and only decisions in force.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from assessment.matching.course_titles import telling_words
 from assessment.store.tables import CENTRES, DECISION_FACTS, REGISTER
 
 OUTCOMES = ("full", "partial", "conditional")
-"""Outcomes by which something is recognised."""
+"""The outcomes with which something is recognised."""
 
 
 @dataclass(frozen=True)
 class RecognisedCourse:
-    """A course with what was made of it. `month` is the first day of the month: a day could point to a person.
+    """A course and the decision about it. `month`: the first day of the month, because a day could point to a person.
 
-    `credits` in `system`, the centre's own unit where it has one; None where no figure was given.
+    `credits`: in `system`, the centre's own unit if it has one; None if no figure was decided.
     """
 
     titles: tuple[str, ...]
@@ -39,7 +39,7 @@ class RecognisedCourse:
 
 @dataclass(frozen=True)
 class PublicCentre:
-    """What anybody may know of a centre before asking."""
+    """The data of a centre that everybody may see."""
 
     id: str
     name: str
@@ -47,7 +47,7 @@ class PublicCentre:
 
 
 def public_centres(*, session: Session) -> list[PublicCentre]:
-    """The centres that have a name, by name."""
+    """The centres that have a name, sorted by name."""
     query = select(CENTRES.c.id, CENTRES.c.name, CENTRES.c.country).where(CENTRES.c.name != "")
     return [PublicCentre(*row) for row in session.execute(query.order_by(CENTRES.c.name, CENTRES.c.id))]
 
@@ -55,10 +55,10 @@ def public_centres(*, session: Session) -> list[PublicCentre]:
 def recognised(
     centre: str, *, search: str = "", page: int = 1, size: int = 10, session: Session
 ) -> tuple[list[RecognisedCourse], bool]:
-    """A page of a centre's recognised courses, latest first, and whether another page follows. Pages count from 1.
+    """A page of a centre's recognised courses, newest first, and whether there is a next page. Pages count from 1.
 
-    `search`: each word that tells a course from others must occur in the course's key, as the key has them: without
-    accents and capitals.
+    `search`: every word of it that distinguishes courses must occur in the course's key. Accents and capitals do not
+    matter.
     """
     facts = DECISION_FACTS
     filters = [facts.c.centre == centre, facts.c.in_force, facts.c.outcome.in_(OUTCOMES), CENTRES.c.lists_courses]

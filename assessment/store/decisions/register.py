@@ -1,15 +1,18 @@
-"""The register: every issued decision once, in order, each entry chained to the one before.
+"""The register: every issued decision once, in order. Each entry holds the hash of the entry before it, so they form a
+chain.
 
-An entry says what the world may know of a decision (centre, course, strengths, credits, outcome, edition) and nothing
-about a person. The whole snapshot, which does name people, enters it as a commitment: SHA-256 of a salt and the
-snapshot's bytes. Without the salt the commitment says nothing, so a learner can be erased and the chain still holds.
+An entry says what everybody may know of a decision (centre, course, strengths, credits, outcome, edition) and nothing
+about a person. The whole snapshot, which names people, enters it only as a commitment: SHA-256 of a salt and the
+snapshot's bytes. Without the salt the commitment tells nothing, so a learner's data can be erased and the chain still
+holds.
 
-A decision that is revoked keeps its entry and gets a second one, of the kind `revocation`: its day and its ground.
+A revoked decision keeps its entry and gets a second one, of the kind `revocation`, with day and ground.
 
-The fictional decisions of `laila demo` are a second chain of the same table, with numbers above `entries.FICTIONAL`.
+The fictional decisions of `laila demo` are a second chain in the same table, with numbers above `entries.FICTIONAL`.
 
-A chain proves that nothing was changed inside it; who holds the database could still write all of it anew. So its head
-is printed by `laila db check`: kept elsewhere, on paper or in public, it fixes everything before it.
+A chain proves that nothing was changed inside it, but somebody with access to the database could rewrite all of it.
+Therefore `laila db check` prints the newest hash (the head). A copy of the head kept elsewhere, on paper or in public,
+proves everything before it.
 
 >>> entry = entry_of(snapshot, code=new_code(), centre="home", number=1)
 >>> row = append(entry, snapshot_text, record_sha256=sha256, case_id=case_id, session=session)
@@ -37,17 +40,19 @@ from assessment.store.tables import CASES, DECISIONS, REGISTER, DecisionRow
 from assessment.store.tables import RegisterRow as RegisterRow
 
 REGISTER_LOCK = 20_260_002
-"""Any number, the same for everyone: PostgreSQL's advisory lock while an entry is appended."""
+"""The key of the PostgreSQL advisory lock that is held while an entry is appended. Any number would do."""
 
 BATCH = 500
 
 _HELD: dict[tuple[str, int], Head] = {}
-"""Up to which entry each chain of a database was found whole by this process."""
+"""For each database, the entry up to which this process has checked each chain and found no fault."""
 
 
 @dataclass(frozen=True)
 class Head:
-    """The last entry: its number and hash. `seq` 0 when the register is empty, `FICTIONAL` for fictional decisions."""
+    """The last entry of a chain: its number and hash. In an empty chain `seq` is 0, or `FICTIONAL` for fictional
+    decisions.
+    """
 
     seq: int
     sha256: str
@@ -55,7 +60,7 @@ class Head:
 
 @dataclass(frozen=True)
 class NextEntry:
-    """An entry as it will be appended, but for the hash of its record. `salt`: that of its commitment."""
+    """An entry that is ready to be appended, without the hash of its record. `salt`: the salt of its commitment."""
 
     whole: dict[str, Any]
     snapshot: str | None
@@ -63,10 +68,10 @@ class NextEntry:
 
 
 def next_entry(entry: dict[str, Any], snapshot: str | None, *, session: Session) -> NextEntry:
-    """What the next entry of the register will say. Nobody else appends until this transaction ends.
+    """Prepare the next entry of the register. Nobody else can append until this transaction ends.
 
-    `entry`: of `entry_of` or `revocation_of`. `snapshot`: the decision's, byte for byte; None for a revocation. On
-    SQLite the transaction must have written already, since only then it is the one writer.
+    `entry`: from `entry_of` or `revocation_of`. `snapshot`: the decision's, byte for byte; None for a revocation. With
+    SQLite the transaction must have written something already, because only then is it the only writer.
     """
     lock(session)
     last = head(session=session, fictional=is_fictional(entry["centre"]["id"]))
@@ -78,16 +83,16 @@ def next_entry(entry: dict[str, Any], snapshot: str | None, *, session: Session)
 def append(
     entry: dict[str, Any], snapshot: str | None, *, record_sha256: str | None, case_id: str, session: Session
 ) -> RegisterRow:
-    """Put a decision or its revocation into the register as its next entry, as `next_entry` takes them.
+    """Append a decision or its revocation to the register. `entry` and `snapshot` are as in `next_entry`.
 
-    Whoever appends at the same moment waits. `record_sha256`: of the sealed PDF.
+    Other writers wait until this transaction ends. `record_sha256`: of the sealed PDF.
     """
     drafted = next_entry(entry, snapshot, session=session)
     return append_next(drafted, record_sha256=record_sha256, case_id=case_id, session=session)
 
 
 def append_next(drafted: NextEntry, *, record_sha256: str | None, case_id: str, session: Session) -> RegisterRow:
-    """Put the entry that `next_entry` gave into the register; what is compared and replayed follows."""
+    """Append the entry that `next_entry` prepared, and write the rows that comparison and replay read."""
     snapshot = drafted.snapshot
     whole = {**drafted.whole, "record_sha256": record_sha256}
     text = rfc8785.dumps(whole).decode()
@@ -111,13 +116,13 @@ def append_next(drafted: NextEntry, *, record_sha256: str | None, case_id: str, 
 
 
 def lock(session: Session) -> None:
-    """Nobody else appends until this transaction ends: SQLite has one writer at a time anyhow."""
+    """Lock the register until this transaction ends. SQLite needs no lock, since it has only one writer at a time."""
     if session.get_bind().dialect.name == "postgresql":
         session.connection().exec_driver_sql(f"SELECT pg_advisory_xact_lock({REGISTER_LOCK})")
 
 
 def head(*, session: Session, fictional: bool = False) -> Head:
-    """The last entry of the register, or of the fictional decisions in it."""
+    """The last entry of the register, or of the chain of fictional decisions."""
     before = _start(fictional=fictional)
     query = select(REGISTER.c.seq, REGISTER.c.sha256).where(_in_chain(before))
     row = session.execute(query.order_by(REGISTER.c.seq.desc()).limit(1)).first()
@@ -125,31 +130,32 @@ def head(*, session: Session, fictional: bool = False) -> Head:
 
 
 def length(*, session: Session) -> int:
-    """How many entries there are in all, fictional ones included."""
+    """The number of all entries, fictional ones included."""
     return head(session=session).seq + head(session=session, fictional=True).seq - FICTIONAL
 
 
 def _start(*, fictional: bool) -> Head:
-    """What the first entry of a chain follows."""
+    """The head of an empty chain, which its first entry follows."""
     return Head(FICTIONAL if fictional else 0, FIRST)
 
 
 def _in_chain(after: Head) -> Any:
-    """Which entries follow one in its own chain."""
+    """The condition for entries that come after a head in the same chain."""
     end = REGISTER.c.seq <= FICTIONAL
     return (REGISTER.c.seq > after.seq) & (end if after.seq < FICTIONAL else true())
 
 
 def hashes(*, session: Session) -> dict[int, str]:
-    """The hash of each entry by its number, as its row says."""
+    """The hash of each entry by its number, as stored in its row."""
     rows = session.execute(select(REGISTER.c.seq, REGISTER.c.sha256).order_by(REGISTER.c.seq))
     return {row.seq: row.sha256 for row in rows}
 
 
 def chain_fault(*, session: Session, fictional: bool = False) -> str | None:
-    """The first place where the chain does not hold, worked out anew from the entries; None when all of it holds.
+    """The first fault of the chain, as a sentence; None when there is none. All hashes are computed again from the
+    entries.
 
-    What this process has worked out before is not worked out again, as long as its last entry is still the same.
+    Entries that this process has checked before are not checked again, as long as the last of them is unchanged.
     """
     start = _start(fictional=fictional)
     which = str(session.get_bind().engine.url), start.seq
@@ -169,25 +175,26 @@ def chain_fault(*, session: Session, fictional: bool = False) -> str | None:
 
 
 def hashes_at(seq: int, *, session: Session) -> str | None:
-    """The hash of one entry; of one that says something else than its hash, None."""
+    """The hash of one entry; None if there is no such entry or its content does not match its hash."""
     row = session.execute(select(REGISTER.c.entry, REGISTER.c.sha256).where(REGISTER.c.seq == seq)).first()
     return row.sha256 if row and hashlib.sha256(row.entry.encode()).hexdigest() == row.sha256 else None
 
 
 def holds_head(sha256: str, *, session: Session) -> int | None:
-    """The number of the entry that a head is of; None when the register has no such entry."""
+    """The number of the entry with this hash; None when the register has no such entry."""
     return session.scalar(select(REGISTER.c.seq).where(REGISTER.c.sha256 == sha256))
 
 
 def by_code(code: str, *, session: Session) -> RegisterRow | None:
-    """The entry of a code, however it was typed; None when there is none."""
+    """The entry with this code; None when there is none. Spaces, dashes and capitals in the code do not matter."""
     return session.scalars(select(RegisterRow).where(REGISTER.c.code == plain_code(code))).first()
 
 
 def by_record(sha256: str, *, session: Session) -> RegisterRow | None:
     """The entry of a sealed PDF by its SHA-256; None when there is none.
 
-    The record of a fictional decision is drawn when somebody asks for it, so only the decision's row can name it.
+    The record of a fictional decision is drawn only when somebody asks for it, so its hash stands in the decision's row
+    and not in the entry.
     """
     entry = session.scalars(select(RegisterRow).where(REGISTER.c.record_sha256 == sha256)).first()
     if entry is not None:
@@ -209,7 +216,7 @@ def revocation(row: RegisterRow, *, session: Session) -> dict[str, Any] | None:
 
 
 def successor(row: RegisterRow, *, session: Session) -> str | None:
-    """The code of the decision that takes this one's place; None while it stands."""
+    """The code of the decision that replaced this one; None if no decision has."""
     which = DECISIONS.c.case_id == row.case_id, DECISIONS.c.number == row.number
     number = session.scalar(select(DECISIONS.c.superseded_by).where(*which))
     later = of_decision(row.case_id, number, session=session) if number else None
@@ -231,7 +238,7 @@ def revoked(*, session: Session) -> set[int]:
 
 
 def faults(*, session: Session) -> Iterator[str]:
-    """What does not agree in the register, entry by entry, as sentences; nothing when all holds."""
+    """The faults of the register, entry by entry, as sentences; nothing when there are none."""
     query = select(REGISTER, DECISIONS.c.snapshot, DECISIONS.c.pdf_sha256).outerjoin_from(REGISTER, DECISIONS, _pair())
     for start in (_start(fictional=False), _start(fictional=True)):
         before = start

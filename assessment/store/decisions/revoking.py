@@ -1,4 +1,4 @@
-"""Revoking a decision: it stays on record, the register says that it no longer stands and on which ground."""
+"""Revoking a decision. It stays stored, and the register says that it is no longer in force, and why."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from assessment.store.tables import CASES, RegisterRow
 
 
 def revoke(edit: Edit[Mover], ground: str, reason: str, *, session: Session) -> RegisterRow:
-    """Revoke the standing decision of a case; its entry of the register is followed by one that says so.
+    """Revoke the decision of a case that is in force, and append an entry to the register that says so.
 
-    `ground`: one of `workflow.GROUNDS`. `reason`: in words, kept with the case and not in the register. NotAllowedError
-    when the table of `workflow` does not let this person revoke it; ConflictError when the case is no longer at
-    the version of the edit; NotValidError when the decision is not in the register yet.
+    `ground`: one of `workflow.GROUNDS`. `reason`: in words; kept with the case and not in the register.
+    NotAllowedError: the table of `workflow` does not let this person revoke it. ConflictError: the case is no longer at
+    the version of the edit. NotValidError: the decision is not in the register yet.
     """
     case_id = edit.case_id
     after, row = checked(edit, "revoke", Brought(reason=reason, ground=ground), session=session)

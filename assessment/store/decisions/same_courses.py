@@ -15,9 +15,10 @@ from criteria.vocabulary import CRITERIA
 
 
 class CourseDecision(NamedTuple):
-    """What a centre decided on a course for a purpose. `values`: each criterion's strength, and `outcome`.
+    """A centre's decision on a course for a purpose. `values`: each criterion's strength, and the outcome under
+    `outcome`.
 
-    `key`: by which counts that hold the decision are rounded.
+    `key`: the decision's `cell_key`, by which counts of decisions are rounded.
     """
 
     course_key: str
@@ -29,10 +30,11 @@ class CourseDecision(NamedTuple):
 
 
 def decisions_on_same_courses(*, session: Session) -> list[CourseDecision]:
-    """The latest decision in force of each centre, on every course and purpose that several centres decided on.
+    """For each course and purpose on which several centres decided: the newest decision in force of each of these
+    centres.
 
-    In the order of the register; courses that people confirmed as the same are one. NotAllowedError when the session's
-    person is no coordinator.
+    In the order of the register. Courses that people confirmed as the same count as one. NotAllowedError: the session's
+    person is not a coordinator.
     """
     check_anywhere("compare", session=session)
     facts = DECISION_FACTS.c

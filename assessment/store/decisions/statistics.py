@@ -1,7 +1,7 @@
-"""Decisions in force counted by country, and the decisions behind each count.
+"""Counts the decisions in force by country, and lists the decisions behind each count.
 
-Counting groups by the definition of a figure (`figures.FIGURES`) and listing filters by it, so a list holds as many
-decisions as its figure says.
+Counting groups by the definition of a figure (`figures.FIGURES`), and listing filters by the same definition. So a list
+holds exactly as many decisions as its figure says.
 
 >>> with work(engine) as session:
 ...     list(counts(DecisionFilters(purposes=("credit",)), session=session))[0]
@@ -28,11 +28,11 @@ from assessment.store.sessions import check_anywhere
 from assessment.store.tables import CASES, CENTRES, DECISION_FACTS, REGISTER
 
 PAGE_SIZE = 25
-"""Decisions on a page of a list."""
+"""The number of decisions on a page of a list."""
 
 
 class CategoryCount(NamedTuple):
-    """Decisions of a country in a category of a figure."""
+    """The number of decisions of a country in a category of a figure."""
 
     figure: str
     country: str
@@ -41,7 +41,9 @@ class CategoryCount(NamedTuple):
 
 
 class VolumeSum(NamedTuple):
-    """Credits that a country's decisions gave in one unit of credits (`system`), and the hours they were given for."""
+    """The credits that a country's decisions gave in one unit of credits (`system`), and the hours they were given
+    for.
+    """
 
     country: str
     system: str
@@ -52,7 +54,7 @@ class VolumeSum(NamedTuple):
 
 
 class DaysCount(NamedTuple):
-    """How many of a country's decisions took so many whole days from request to decision."""
+    """The number of a country's decisions that took this many whole days from request to decision."""
 
     country: str
     days: int
@@ -60,7 +62,9 @@ class DaysCount(NamedTuple):
 
 
 class WaitingCount(NamedTuple):
-    """Cases of a country that wait for evidence, the day on which the oldest was filed, and a key to round them by."""
+    """The number of a country's cases that wait for evidence, the day on which the oldest was filed, and a rounding
+    key.
+    """
 
     country: str
     cases: int
@@ -69,7 +73,7 @@ class WaitingCount(NamedTuple):
 
 
 class RegisteredDecision(NamedTuple):
-    """A decision as the coordinator of its own country may see it. `titles` of several courses are joined."""
+    """A decision as a coordinator of its own country may see it. `titles`: the titles of several courses, joined."""
 
     country: str
     issued_on: datetime.date
@@ -88,9 +92,9 @@ class RegisteredDecision(NamedTuple):
 
 
 class KnownValues(NamedTuple):
-    """The values that registered decisions have in what they can be filtered by, and every centre that has a name.
+    """The values of registered decisions by which they can be filtered, and every centre that has a name.
 
-    `centres` are id, name and country, ordered by country and name.
+    `centres`: each as (id, name, country), sorted by country and name.
     """
 
     platforms: tuple[str, ...]
@@ -101,9 +105,10 @@ class KnownValues(NamedTuple):
 
 
 def counts(filters: DecisionFilters, *, session: Session) -> Iterator[CategoryCount]:
-    """Every figure that has categories, counted. NotAllowedError when the session's person is no coordinator.
+    """The counts of every figure that has categories. NotAllowedError: the session's person is not a coordinator.
 
-    A category may come several times, and is then to be added up; categories outside `Figure.categories` come as well.
+    The same category may come several times; the caller must then add its counts. Categories that are not in
+    `Figure.categories` come as well.
     """
     check_anywhere("compare", session=session)
     for figures in figures_by_scan():
@@ -116,7 +121,7 @@ def counts(filters: DecisionFilters, *, session: Session) -> Iterator[CategoryCo
 
 
 def volumes(filters: DecisionFilters, *, session: Session) -> list[VolumeSum]:
-    """The decisions of the figure `volume`, by country and unit. NotAllowedError as for `counts`."""
+    """The sums of the figure `volume`, by country and unit. NotAllowedError as in `counts`."""
     check_anywhere("compare", session=session)
     sums = [func.sum(column) for column in (FACTS.ects, FACTS.credits, FACTS.hours)]
     query = _by_country(filters, [FACTS.system]).add_columns(FACTS.system, func.count(), *sums)
@@ -124,7 +129,7 @@ def volumes(filters: DecisionFilters, *, session: Session) -> list[VolumeSum]:
 
 
 def days(filters: DecisionFilters, *, session: Session) -> list[DaysCount]:
-    """The decisions of the figure `days`, by country and number of days, in this order. NotAllowedError as above."""
+    """The counts of the figure `days`, sorted by country and number of days. NotAllowedError as in `counts`."""
     check_anywhere("compare", session=session)
     query = _by_country(filters, [FACTS.days]).add_columns(FACTS.days, func.count())
     query = query.where(*FIGURES["days"].only).order_by(FACTS.country, FACTS.days)
@@ -137,7 +142,7 @@ def _by_country(filters: DecisionFilters, columns: Sequence[ColumnElement[Any]])
 
 
 def waiting_cases(filters: DecisionFilters, *, session: Session) -> list[WaitingCount]:
-    """Open cases that wait for evidence, by country. NotAllowedError as above.
+    """Open cases that wait for evidence, by country. NotAllowedError as in `counts`.
 
     They have no decision yet, so only the filters for country, centre and purpose apply.
     """
@@ -164,9 +169,9 @@ def waiting_cases(filters: DecisionFilters, *, session: Session) -> list[Waiting
 def decisions_behind(
     figure: Figure, category: str, filters: DecisionFilters, *, page: int, session: Session
 ) -> list[RegisteredDecision]:
-    """One page (from 1) of the decisions that a figure counts under a category, the newest first.
+    """One page of the decisions that a figure counts under a category, the newest first. Pages count from 1.
 
-    NotAllowedError as above.
+    NotAllowedError as in `counts`.
     """
     check_anywhere("compare", session=session)
     newest = FACTS.issued_on.desc(), FACTS.seq.desc()
@@ -206,20 +211,22 @@ def decisions_behind(
 
 
 def desk_countries(*, session: Session) -> tuple[str, ...]:
-    """The countries of the desk's centres and of its decisions. NotAllowedError as above."""
+    """The countries of the desk's centres and of its decisions. NotAllowedError as in `counts`."""
     check_anywhere("compare", session=session)
     deciding = [country for (country,) in answers(select(FACTS.country).distinct(), session=session)]
     return tuple(sorted({code for code in (*session.scalars(select(CENTRES.c.country).distinct()), *deciding) if code}))
 
 
 def countries_of(centres: Sequence[str], *, session: Session) -> set[str]:
-    """The countries of some centres. NotAllowedError as above."""
+    """The countries of some centres, given by id. NotAllowedError as in `counts`."""
     check_anywhere("compare", session=session)
     return set(session.scalars(select(CENTRES.c.country).where(CENTRES.c.id.in_(centres)).distinct()))
 
 
 def known_values(countries: Sequence[str], *, session: Session) -> KnownValues:
-    """What registered decisions of some countries, or of all (`*`), can be filtered by. NotAllowedError as above."""
+    """The values by which decisions of some countries, or of all (`*`), can be filtered. NotAllowedError as in
+    `counts`.
+    """
     check_anywhere("compare", session=session)
     within = [] if "*" in countries else [FACTS.country.in_(countries)]
 
@@ -239,20 +246,20 @@ def known_values(countries: Sequence[str], *, session: Session) -> KnownValues:
 
 
 def every_edition(editions: Sequence[str], *, session: Session) -> bool:
-    """Whether all decisions were made under some editions of the rules. NotAllowedError as above."""
+    """Whether all decisions were made under one of these editions of the rules. NotAllowedError as in `counts`."""
     check_anywhere("compare", session=session)
     return not answers(select(FACTS.seq).where(FACTS.edition.not_in(editions)).limit(1), session=session)
 
 
 def counts_fictional(*, session: Session) -> bool:
-    """Whether decisions of `laila demo` are among those counted. NotAllowedError as above."""
+    """Whether decisions of `laila demo` are among the counted ones. NotAllowedError as in `counts`."""
     check_anywhere("compare", session=session)
     made_up = select(FACTS.seq).where(FACTS.seq > FICTIONAL, FACTS.in_force.is_(True))
     return bool(answers(made_up.limit(1), session=session))
 
 
 def edition_hashes(*, session: Session) -> dict[str, str]:
-    """The hash of each edition's framework, as the newest decision under it has it. NotAllowedError as above."""
+    """The hash of each edition's framework, from the newest decision under it. NotAllowedError as in `counts`."""
     check_anywhere("compare", session=session)
     newest = [seq for (seq,) in answers(select(func.max(FACTS.seq)).group_by(FACTS.edition), session=session)]
     entries = map(json.loads, session.scalars(select(REGISTER.c.entry).where(REGISTER.c.seq.in_(newest))))

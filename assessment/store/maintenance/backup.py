@@ -1,9 +1,9 @@
-"""A copy of the database while it is in use, with the documents it names, and back again.
+"""Backup and restore: a copy of the database with the documents that it names, made while people work.
 
-SQLite is copied by its own means, PostgreSQL by `pg_dump` and `pg_restore` where they are installed. A copy is checked
-before it takes the place of the last one, and earlier ones are kept beside it: FILE, FILE.1, FILE.2. The documents lie
-in FILE.documents; what two copies share is there once (hard links), and what was erased leaves with the last copy that
-knew it.
+SQLite is copied with its own function, PostgreSQL with `pg_dump` and `pg_restore`, which must be installed. A copy is
+checked before it replaces the last one. Earlier copies are kept beside it: FILE, FILE.1, FILE.2. The documents lie in
+FILE.documents. A document of several copies is stored only once (hard links), and an erased document is gone when the
+last copy that names it is deleted.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ from assessment.store.documents import DocumentError, Documents
 from assessment.store.maintenance.integrity import documents_named
 
 MOST = 99
-"""Copies that are kept of one backup."""
+"""The number of copies that are kept of one backup."""
 
 PASSING = ".part"
-"""How the name of a copy ends that is being made."""
+"""The ending of the name of a copy that is not finished yet."""
 
 
 def backup(engine: Engine, file: str | Path, *, documents: Documents | None = None, generations: int = 1) -> list[str]:
-    """Write the database, as it is at this moment, into one file. Nobody has to stop working.
+    """Write the present state of the database into one file. Nobody has to stop working.
 
-    `documents`: those that the database names are put beside it. All of it is checked before it takes the place of an
-    earlier copy, of which `generations` are kept in all. Returns a sentence for each document that cannot be had.
-    DatabaseNotUsableError when the copy cannot be written or is damaged: then the earlier ones are untouched.
+    `documents`: the documents that the database names are copied beside it. Everything is checked before it replaces an
+    earlier copy. `generations`: how many copies are kept in all. Returns a sentence for each document that cannot be
+    read. DatabaseNotUsableError: the copy cannot be written or is damaged; the earlier copies are then untouched.
 
     >>> backup(engine, "/backup/laila.sqlite3")
     []
@@ -53,7 +53,7 @@ def backup(engine: Engine, file: str | Path, *, documents: Documents | None = No
                 _run("pg_restore", "--list", str(passing))
             _sync(passing)
             faults = []
-            if documents is not None:  # after the rows: a document is there before the row that names it
+            if documents is not None:  # after the rows, because each document is stored before the row that names it
                 faults = _copy_documents(documents_named(engine), documents, passing, _generations(file, MOST))
             _shift(file, generations)
             os.replace(passing, file)
@@ -65,8 +65,9 @@ def backup(engine: Engine, file: str | Path, *, documents: Documents | None = No
 
 
 def _copy_documents(names: Collection[str], documents: Documents, passing: Path, earlier: Sequence[Path]) -> list[str]:
-    """Put documents beside a copy. One that an earlier copy has is not read again, and comes from there where the store
-    of documents has lost it. Returns a sentence for each that cannot be had.
+    """Copy documents beside a backup. Returns a sentence for each that cannot be read.
+
+    A document in an earlier backup is not read again, and is taken from there if the store of documents has lost it.
     """
     folder = Path(f"{passing}.documents")
     folder.mkdir(mode=0o700)
@@ -87,22 +88,24 @@ def _copy_documents(names: Collection[str], documents: Documents, passing: Path,
 
 
 def restore_documents(documents: Documents, file: str | Path) -> int:
-    """Put the documents that lie beside a backup into the store of documents, where they are missing. How many."""
+    """Copy the documents of a backup into the store of documents, if they are missing there. Returns how many were
+    copied.
+    """
     folder = Path(f"{file}.documents")
     names = {path.name for path in folder.glob("??/??/*") if len(path.name) == 64}
     missing = [sha256 for sha256 in sorted(names) if not documents.has(sha256)]
     for sha256 in missing:
-        with suppress(DocumentError):  # altered in the backup too: `laila db check` names it
+        with suppress(DocumentError):  # it was altered in the backup too; `laila db check` names it
             documents.put(Documents(str(folder)).get(sha256))
     return len(missing)
 
 
 def restore(file: str | Path, url: str) -> Path | None:
-    """Put a backup in the place of the database at `url`, as one transaction: people at work see the one or the other.
+    """Replace the database at `url` by a backup, in one transaction. People at work see either the old or the new data.
 
-    What was there is kept beside it first (of PostgreSQL, beside the backup); returns that file (None when there was
-    nothing). An older schema is brought up to date. DatabaseNotUsableError when the backup is damaged or not one of
-    ours: then nothing has changed.
+    The present database is first copied beside it (for PostgreSQL, beside the backup). Returns that file; None when
+    there was no database. An older schema is brought up to date. DatabaseNotUsableError: the backup is damaged or not
+    one of this program; nothing has changed then.
     """
     address, file = address_of(url), Path(file)
     if address.get_backend_name() != "sqlite" or not address.database:
@@ -134,7 +137,10 @@ def _restore_postgresql(file: Path, url: str) -> Path:
 
 
 def _hold_mail(url: str) -> None:
-    """Bring a database that was put back up to date. What waited to be sent may be out already: a person decides."""
+    """Bring the schema of a restored database up to date, and stop the e-mail that waits in it.
+
+    Some of that e-mail may have been sent already, so a person decides about it.
+    """
     engine = open_database(url)
     with work(engine) as session:
         mail_queue.hold(session=session)
@@ -142,8 +148,10 @@ def _hold_mail(url: str) -> None:
 
 
 def registered(engine: Engine) -> dict[tuple[int, str], str]:
-    """The entries of the register of a database, damaged ones and databases of older versions included, as far as they
-    can be read: number and hash, with the code."""
+    """The entries of the register of a database: number and hash, with the code.
+
+    Entries that cannot be read are left out, because the database may be damaged or of an older version.
+    """
     try:
         with engine.connect() as connection:
             rows = connection.exec_driver_sql("SELECT seq, sha256, code FROM register ORDER BY seq")
@@ -156,9 +164,10 @@ def registered(engine: Engine) -> dict[tuple[int, str], str]:
 
 @contextmanager
 def _passing(file: Path) -> Iterator[Path]:
-    """The name under which a copy of `file` is made; nothing is left there, whatever happens to this process.
+    """A temporary name for a copy of `file`. Nothing is left there, even if this process is killed.
 
-    A process of its own waits until this one has ended, even killed. What another one left behind is removed here.
+    A helper process waits until this one has ended, and then deletes the file. What an earlier process left behind is
+    deleted here.
     """
     for left in file.parent.glob(f".{file.name}.*{PASSING}*"):
         with suppress(OSError, ValueError):
@@ -197,21 +206,21 @@ def _remove(path: Path) -> None:
 
 
 def _generations(file: Path, generations: int) -> list[Path]:
-    """The names of the copies, the newest first."""
+    """The names of all copies, the newest first."""
     return [file, *(file.with_name(f"{file.name}.{number}") for number in range(1, generations))]
 
 
 def _shift(file: Path, generations: int) -> None:
-    """Make room for a new copy: FILE becomes FILE.1, FILE.1 becomes FILE.2; the last one goes."""
+    """Make room for a new copy: FILE becomes FILE.1, FILE.1 becomes FILE.2, and the last one is deleted."""
     names = _generations(file, generations)
     for end in ("", ".documents"):
         paths = [Path(f"{name}{end}") for name in names]
         if paths[-1].is_dir():
-            shutil.rmtree(paths[-1])  # a file is replaced as it stands, so that one of a single name is always there
+            shutil.rmtree(paths[-1])  # only the folder: a file is replaced in one step, so that there is always a copy
         for newer, older in reversed(list(pairwise(paths))):
             if newer.is_dir() or (newer.exists() and newer != file):
                 os.replace(newer, older)
-            elif newer.exists():  # the newest is there at every moment, under one name or two
+            elif newer.exists():  # a link first, so that the newest copy always exists, under one name or two
                 second = older.with_name(f".{older.name}.{secrets.token_hex(4)}")
                 os.link(newer, second)
                 os.replace(second, older)
@@ -224,7 +233,7 @@ def _sync(file: Path) -> None:
 
 
 def _keep(place: Path, url: str) -> Path:
-    """What is there now, beside it: a copy; or, when it is too damaged to be read, the file itself."""
+    """Keep the present database beside itself: as a copy, or the file itself if it is too damaged to be read."""
     before = _free_name(place.parent, f"{place.name}.before-restore")
     try:
         engine = open_database(url)
@@ -250,7 +259,7 @@ def _copy(pooled: object, passing: Path) -> None:
 
 
 def _plain(engine: Engine) -> str:
-    """The address as PostgreSQL's own programs take it."""
+    """The address in the form that PostgreSQL's own programs take."""
     return make_url(engine.url).set(drivername="postgresql").render_as_string(hide_password=False)
 
 

@@ -1,7 +1,7 @@
-"""Erasing what is personal in a case, and finding the cases whose time is over.
+"""Erasing the personal data of a case, and finding the cases that are due to be erased.
 
-Rows and register stay, so that references, statistics and the chain hold; names, words and documents go. The database
-refuses every change of a decision or an event but this one.
+The case's row and its entries in the register stay, so that references, statistics and the chain still hold. Names,
+free texts and documents are deleted. This is the only change of a decision or an event that the database accepts.
 """
 
 from __future__ import annotations
@@ -44,10 +44,10 @@ from assessment.store.tables import (
 )
 
 ENDED = ("decided", "revoked", "withdrawn", "incomplete")
-"""States a case can be erased in; one at work is withdrawn first."""
+"""The states in which a case can be erased. A case that is still worked on must be withdrawn first."""
 
 GONE = "erased"
-"""What an event names in place of a document."""
+"""The text that takes the place of a document's name in an event."""
 
 NO_ONES = {
     "learner": "",
@@ -64,7 +64,7 @@ NO_ONES = {
 
 @dataclass(frozen=True)
 class EndedCase:
-    """A case that has ended and still holds what is personal."""
+    """A case that has ended and still holds personal data."""
 
     id: str
     reference: str
@@ -75,12 +75,12 @@ class EndedCase:
 
 
 def erase(edit: Edit[Writer], reason: str, *, documents: Documents, session: Session) -> None:
-    """Take everything personal out of a case and its decisions, its documents and records included.
+    """Delete everything personal from a case and its decisions, with its documents and records.
 
-    The bytes of documents and records are deleted once the transaction is committed, and not when it is rolled back.
-    The salt of its entries in the register goes too: nothing leads from the chain to a person any more. The hash of a
-    record stays, so a copy the learner holds can still be verified. NotAllowedError: the case has not ended, or no
-    reason is given; ConflictError: it is no longer at the version of the edit. Of a case that is erased already, only
+    The bytes of documents and records are deleted after the commit, and not if it is rolled back. The salts of its
+    entries in the register are deleted too, so nothing leads from the chain to a person any more. The hash of a record
+    stays, so a copy that the learner holds can still be verified. NotAllowedError: the case has not ended, or no reason
+    is given. ConflictError: the case is no longer at the version of the edit. If the case is erased already, only
     records that came back, such as from a backup, are deleted.
     """
     case_id = edit.case_id
@@ -102,7 +102,7 @@ def erase(edit: Edit[Writer], reason: str, *, documents: Documents, session: Ses
         raise_conflict(edit, session, "erased", None, lambda: row.state)
     files = _files(case_id, session)
     _empty_rows(case_id, row.learner, session)
-    if row.request:  # its receipt stands in the first case of the request
+    if row.request:  # the receipt of the request is stored with its first case
         session.execute(delete(OUTGOING_MAIL).where(OUTGOING_MAIL.c.key == f"receipt:{row.request}"))
     _empty_decisions(case_id, session)
     erased = Event(edit.version + 1, now(), edit.name, "erased", "erased", None, {"reason": reason})
@@ -111,13 +111,13 @@ def erase(edit: Edit[Writer], reason: str, *, documents: Documents, session: Ses
 
 
 def _overwrite(session: Session) -> None:
-    """SQLite leaves what it deletes in the file until the place is needed again, unless it is told to write zeros."""
+    """Make SQLite overwrite deleted data with zeros. Otherwise it stays in the file until the space is needed again."""
     if session.get_bind().dialect.name == "sqlite":
         session.connection().exec_driver_sql("PRAGMA secure_delete = ON")
 
 
 def _files(case_id: str, session: Session) -> set[str]:
-    """The documents of a case, those taken out of it before, and the records of its decisions."""
+    """The SHA-256 of the case's documents, of those removed from it before, and of the records of its decisions."""
     handed_in = session.scalars(select(DOCUMENTS.c.sha256).where(DOCUMENTS.c.case_id == case_id))
     once = select(EVENTS.c.key).where(EVENTS.c.case_id == case_id, EVENTS.c.kind == "document", EVENTS.c.key != GONE)
     records = session.scalars(select(DECISIONS.c.pdf_sha256).where(DECISIONS.c.case_id == case_id))
@@ -147,14 +147,14 @@ def _empty_decisions(case_id: str, session: Session) -> None:
 
 
 def delete_later(files: set[str], documents: Documents, session: Session) -> None:
-    """Delete the bytes of the files after the commit: they do not come back when the erasure is rolled back."""
+    """Delete the bytes of files after the commit, so that nothing is deleted if the erasure is rolled back."""
     engine = session.get_bind()
     for sha256 in sorted(files):
         after_commit(session, partial(_delete_unless_named, sha256, documents, engine))
 
 
 def _delete_unless_named(sha256: str, documents: Documents, engine: Any) -> None:
-    """Delete a file, unless another case or a letterhead names it."""
+    """Delete a file, unless a row still names it: another case or a letterhead."""
     with work(engine) as session:
         case = session.scalar(select(DOCUMENTS.c.case_id).where(DOCUMENTS.c.sha256 == sha256).limit(1))
         logo = session.scalar(select(CENTRES.c.id).where(CENTRES.c.logo == sha256).limit(1))
@@ -165,10 +165,10 @@ def _delete_unless_named(sha256: str, documents: Documents, engine: Any) -> None
 def ended_before(
     day: datetime.date, *, centre: str | None, session: Session, country: str | None = None, most: int = 50
 ) -> list[EndedCase]:
-    """Cases that ended before a day, were not touched since and are not erased; the longest ago first.
+    """Cases that ended before a day, have not changed since and are not erased; the longest ago first, at most `most`.
 
-    `centre`: None for all, which only the installation itself may ask. NotAllowedError when the session's person may
-    not erase there.
+    `centre`: the centre's id; None for all centres, which only the installation itself may ask. NotAllowedError: the
+    session's person may not erase there.
     """
     if centre:
         check_centre(centre, "erase", session=session)
@@ -184,9 +184,10 @@ def ended_before(
 
 
 def to_erase(case_ids: Sequence[str], reference: str, *, centre: str, session: Session) -> list[tuple[str, int]]:
-    """The cases of a centre chosen by id, and the one of a reference, each with its version; all can be erased.
+    """The cases of a centre that were chosen by id, and the one with a reference: each as (id, version).
 
-    NotFoundError: none is chosen, or there is no such case; NotAllowedError: one of them has not ended or is erased.
+    NotFoundError: none was chosen, or there is no such case. NotAllowedError: one of them has not ended, or is erased
+    already.
     """
     check_centre(centre, "erase", session=session)
     wanted = CASES.c.id.in_(case_ids) | (CASES.c.reference == reference) if reference else CASES.c.id.in_(case_ids)
@@ -202,7 +203,7 @@ def to_erase(case_ids: Sequence[str], reference: str, *, centre: str, session: S
 
 
 def erased_cases(*, session: Session) -> Iterator[tuple[str, str, datetime.datetime]]:
-    """The erased cases: centre, reference and when, the first erased first."""
+    """The erased cases, each as (centre, reference, time of erasure); the first erased comes first."""
     columns = CASES.c.centre_id, CASES.c.reference, CASES.c.erased
     for row in session.execute(select(*columns).where(CASES.c.erased.is_not(None)).order_by(CASES.c.erased)):
         yield row.centre_id, row.reference, row.erased

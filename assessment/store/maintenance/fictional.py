@@ -1,4 +1,4 @@
-"""Taking the fictional centres of `laila demo` away again, with all that belongs to them and nothing else.
+"""Removing the fictional centres of `laila demo` with everything that belongs to them, and nothing else.
 
 >>> with work(engine) as session:
 ...     remove(documents, session=session)
@@ -32,14 +32,14 @@ from assessment.store.tables import (
 )
 
 CASE, CENTRE = "case_id", "centre_id"
-"""How a column is called that names a case or a centre, in every table."""
+"""The names of columns that refer to a case or a centre; the same in every table."""
 
 
 def remove(documents: Documents, mail: str, *, session: Session) -> int:
-    """Take away the fictional centres, their cases, decisions and people. Returns how many cases there were.
+    """Remove the fictional centres, their cases, decisions and people. Returns how many cases there were.
 
-    `mail`: the domain of the addresses of their people. The bytes of documents go after the commit. Real decisions are
-    chained to no fictional one, so the register holds as before.
+    `mail`: the domain of the e-mail addresses of fictional people. The bytes of documents are deleted after the commit.
+    No real decision is chained to a fictional one, so the register still holds.
     """
     centres = select(CENTRES.c.id).where(CENTRES.c.id.startswith(FICTIONAL_CENTRE, autoescape=True))
     cases = select(CASES.c.id).where(CASES.c.centre_id.in_(centres))
@@ -59,14 +59,14 @@ def remove(documents: Documents, mail: str, *, session: Session) -> int:
         session.execute(delete(CENTRES).where(CENTRES.c.id.startswith(FICTIONAL_CENTRE, autoescape=True)))
     for rows in (DECISION_FACTS, DECISION_INPUTS):
         session.execute(delete(rows).where(rows.c.seq > FICTIONAL))
-    for made_anew in (COURSE_GRAMS, COURSES):  # from the register, when somebody looks at a course again
+    for made_anew in (COURSE_GRAMS, COURSES):  # made again from the register when somebody looks at a course
         session.execute(delete(made_anew))
     delete_later(files, documents, session)
     return int(count)
 
 
 def _files(cases: Any, session: Session) -> set[str]:
-    """The documents and records of cases, by their SHA-256, also those taken out of a case."""
+    """The SHA-256 of the documents and records of cases, including documents removed from a case before."""
     named = set(session.scalars(select(DOCUMENTS.c.sha256).where(DOCUMENTS.c.case_id.in_(cases))))
     named |= set(session.scalars(select(EVENTS.c.key).where(EVENTS.c.kind == "document", EVENTS.c.case_id.in_(cases))))
     records = select(DECISIONS.c.pdf_sha256).where(DECISIONS.c.case_id.in_(cases))
@@ -75,7 +75,7 @@ def _files(cases: Any, session: Session) -> set[str]:
 
 @contextmanager
 def _unguarded(session: Session) -> Iterator[None]:
-    """Let rows be deleted that the database guards, in this transaction alone: the guards come back before it ends."""
+    """Remove the triggers that forbid deleting, for this transaction alone. They are created again before it ends."""
     connection = session.connection()
     if connection.dialect.name == "postgresql":
         tables: Sequence[Table] = CASES.metadata.sorted_tables
@@ -86,7 +86,7 @@ def _unguarded(session: Session) -> Iterator[None]:
             connection.exec_driver_sql(f'ALTER TABLE "{table.name}" ENABLE TRIGGER USER')
         return
     if not connection.connection.driver_connection.in_transaction:  # type: ignore[union-attr]
-        connection.exec_driver_sql("BEGIN IMMEDIATE")  # Python begins one only before it writes rows
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # Python's driver begins a transaction only before it writes rows
     guards = connection.exec_driver_sql("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all()
     for guard, _ in guards:
         connection.exec_driver_sql(f'DROP TRIGGER "{guard}"')

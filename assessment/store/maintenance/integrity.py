@@ -1,4 +1,4 @@
-"""Is everything that is stored still there, unchanged and consistent? Each fault is one sentence."""
+"""Checks that everything stored is still there, unchanged and consistent. Each fault is one sentence."""
 
 from __future__ import annotations
 
@@ -47,14 +47,14 @@ from criteria.model import Framework
 BATCH = 500
 
 JUST_STORED = datetime.timedelta(hours=1)
-"""A document is stored before the row that names it; so much later the row is there, or never will be."""
+"""The age after which a document without a row is a fault: its row is written after it, but never that much later."""
 
 
 def check(engine: Engine, documents: Documents, rules: Framework | None = None) -> list[str]:
-    """Every fault of the database and its documents, as sentences; an empty list when all is well.
+    """Every fault of the database and its documents, as sentences; an empty list when there is none.
 
-    Reads everything once, also the bytes of each document. `rules`: the framework whose questions the answers are
-    held against; default the one in force.
+    Reads everything once, including the bytes of each document. `rules`: the framework against which answers are
+    checked; by default the one in force.
     """
     rules = rules or framework()
     with Session(engine) as session:
@@ -67,19 +67,19 @@ def check(engine: Engine, documents: Documents, rules: Framework | None = None) 
 
 
 def _nobodys(session: Session, documents: Documents) -> Iterator[str]:
-    """Documents that nothing names any more: what was to be deleted, or an upload that was broken off.
+    """Documents that no row names: they should have been deleted, or an upload was interrupted.
 
-    A document taken out of a case stays until the case is erased, so the history of a case counts as naming it.
+    A document that was removed from a case stays until the case is erased, so it counts as named by the case's history.
     """
     named = set(_named(session))
     named.update(session.scalars(select(EVENTS.c.key).where(EVENTS.c.kind == "document")))
-    named.update(filter(None, session.scalars(select(DECISIONS.c.pdf_sha256))))  # `_erased` speaks of these
+    named.update(filter(None, session.scalars(select(DECISIONS.c.pdf_sha256))))  # `_erased` checks these
     for sha256 in sorted(set(documents.stored_before(now() - JUST_STORED)) - named):
         yield f"Document {sha256} belongs to no case; what it holds may have been erased. Delete the file of that name."
 
 
 def _fact_files(engine: Engine, session: Session) -> Iterator[str]:
-    """Whether figures are counted from what the rows say."""
+    """Differences between the fact files, from which figures are counted, and the rows of the database."""
     try:
         yield from FactFiles.of(engine).faults(session=session)
     except FactsUnusableError as problem:
@@ -87,7 +87,9 @@ def _fact_files(engine: Engine, session: Session) -> Iterator[str]:
 
 
 def _erased(session: Session, documents: Documents) -> Iterator[str]:
-    """Of an erased case no record is left, and what is left of its decisions says what the register says."""
+    """Faults of erased cases: a record that still exists, or a decision whose remaining data differ from the
+    register.
+    """
     query = select(CASES.c.reference, DECISIONS.c.snapshot, DECISIONS.c.pdf_sha256, REGISTER.c.entry)
     query = query.join(DecisionRow, DECISIONS.c.case_id == CASES.c.id)
     pair = (REGISTER.c.case_id == DECISIONS.c.case_id) & (REGISTER.c.number == DECISIONS.c.number)
@@ -101,7 +103,7 @@ def _erased(session: Session, documents: Documents) -> Iterator[str]:
 
 
 def _agrees(left: dict[str, Any], entry: dict[str, Any]) -> bool:
-    """Whether what is left of an erased decision says the same as its entry, as far as both go."""
+    """Whether the remaining data of an erased decision agree with its entry, in the fields that both have."""
     names = {"code": entry["code"], "centre": entry["centre"]["id"], "number": entry["number"]}
     expected = entries.entry_of(left, supersedes=entry["supersedes"], **names)
     both = set(expected) & set(entry) - {"courses"}  # the year of a certificate is not kept
@@ -109,7 +111,9 @@ def _agrees(left: dict[str, Any], entry: dict[str, Any]) -> bool:
 
 
 def _damage(session: Session) -> Iterator[str]:
-    """What SQLite itself finds, broken CHECKs and foreign keys included; PostgreSQL holds those at all times."""
+    """The faults that SQLite finds, including broken CHECKs and foreign keys. PostgreSQL enforces those at
+    all times.
+    """
     if session.get_bind().dialect.name == "sqlite":
         connection = session.connection()
         for (words,) in connection.exec_driver_sql("PRAGMA integrity_check"):
@@ -147,7 +151,7 @@ def _case_faults(ids: list[str], rules: Framework, session: Session) -> Iterator
 
 
 def _never_answers(case: Case, rules: Framework) -> Iterator[str]:
-    """Answers that their question neither has nor ever had."""
+    """Answers that their question does not have and never had."""
     for question, record in case.answers.items():
         if question not in rules.questions:
             continue
@@ -158,7 +162,7 @@ def _never_answers(case: Case, rules: Framework) -> Iterator[str]:
 
 
 def _versions(session: Session) -> Iterator[str]:
-    """Each change of a case is on record: its version is that of its last event."""
+    """Cases whose version differs from that of their last event. Each change of a case must have an event."""
     last = func.coalesce(func.max(EVENTS.c.version), 0)
     query = select(CASES.c.reference, CASES.c.version, last.label("last"))
     query = query.outerjoin(EventRow, EVENTS.c.case_id == CASES.c.id).group_by(CASES.c.id)
@@ -178,7 +182,7 @@ def _decisions(session: Session) -> Iterator[str]:
 
 
 def documents_named(engine: Engine) -> set[str]:
-    """The documents that the rows of a database name, by their SHA-256: those of a backup."""
+    """The SHA-256 of the documents that the rows of a database name. A backup holds these."""
     with Session(engine) as session:
         return set(_named(session))
 
@@ -192,7 +196,7 @@ def _documents(session: Session, documents: Documents) -> Iterator[str]:
 
 
 def _named(session: Session) -> dict[str, str]:
-    """Each document that a row names, and where the first of them is."""
+    """The SHA-256 of each document that a row names, with a text that says where the first of these rows is."""
     named: dict[str, str] = {}
     attached = select(DOCUMENTS.c.sha256, CASES.c.reference, DOCUMENTS.c.name)
     for sha256, reference, name in session.execute(attached.join(CaseRow, CASES.c.id == DOCUMENTS.c.case_id)):

@@ -1,4 +1,4 @@
-"""All that is kept about a learner at a centre, as one archive to hand over (right of access and to portability).
+"""All data about a learner at a centre in one archive (right of access and to data portability).
 
 >>> archive([case_id], documents=documents, session=session)[:2]
 b'PK'
@@ -28,9 +28,10 @@ ABOUT = "READ-ME.txt"
 
 
 def archive(case_ids: list[str], *, documents: Documents, session: Session, words: Words) -> bytes:
-    """A ZIP with a folder a case: the case file, what happened, letters, documents, decisions with their records.
+    """Return a ZIP with one folder for each case: the case file, events, letters, documents, and decisions with their
+    records.
 
-    A document that cannot be had is named in the text file instead. `text`: the language of that file.
+    A document that cannot be read is named in the text file instead. `words`: the words of the language of that file.
     """
     out, missing = io.BytesIO(), []
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
@@ -50,7 +51,7 @@ def archive(case_ids: list[str], *, documents: Documents, session: Session, word
 
 
 def _data(stored: Stored, session: Session) -> dict[str, Any]:
-    """The parts of a case as JSON: what the case file holds, and all that is kept beside it."""
+    """The parts of a case as JSON data: the content of the case file, and everything else that is stored with it."""
     row = session.execute(select(CASES).where(CASES.c.id == stored.id)).one()
     names = ("reference", "state", "due", "awaits", "awaited_by", "ask_on", "asked_on", "created", "updated")
     letters = session.execute(select(INQUIRIES).where(INQUIRIES.c.case_id == stored.id).order_by(INQUIRIES.c.id))
@@ -78,7 +79,9 @@ def _decision(case_id: str, row: Any, session: Session) -> dict[str, Any]:
 
 
 def _files(stored: Stored, session: Session) -> list[tuple[str, str]]:
-    """Name in the archive and SHA-256 of every file: no two of one name, and none that leads out of its folder."""
+    """The name in the archive and the SHA-256 of every file. Names are unique, and none leads out of the case's
+    folder.
+    """
     files = [
         (f"documents/{number}-{_safe(document.name)}", document.sha256)
         for number, document in enumerate(stored.documents, 1)

@@ -1,4 +1,4 @@
-"""Can this process do its work now? What a balancer or a monitor asks before it sends people here.
+"""Checks whether this process can do its work now, for a load balancer or a monitor.
 
 >>> faults(engine_of("sqlite:////srv/laila/laila.sqlite3"), Documents("/srv/laila/documents"))
 []
@@ -21,7 +21,7 @@ log = logging.getLogger("laila")
 
 
 def counts(engine: Engine) -> dict[str, int]:
-    """What a monitor counts in the database, by name. Raises whatever the database does when it is away."""
+    """The counts that a monitor shows, by name. Raises the database's error when the database is away."""
     with work(engine) as session:
         unanswered = session.scalar(select(func.count()).select_from(INQUIRIES).where(INQUIRIES.c.result.is_(None)))
         mail = mail_queue.counts(session=session)
@@ -34,10 +34,10 @@ def counts(engine: Engine) -> dict[str, int]:
 
 
 def faults(engine: Engine, documents: Documents) -> list[str]:
-    """What does not work at this moment, empty when all does.
+    """The names of what does not work now; empty when everything works.
 
-    `database`: it does not answer. `schema`: it is not of this version. `documents`: nothing can be written there.
-    No address, no reason: the answer may be read by anyone who can reach the desk, and the log holds the rest.
+    `database`: it does not answer. `schema`: it is not of this version. `documents`: nothing can be written there. The
+    result holds no address and no reason, because anyone who can reach the desk may read it. The log holds the details.
     """
     broken = []
     try:

@@ -1,7 +1,7 @@
-"""The cases of a centre that are of one learner: those that surely are, and those a person has to decide about.
+"""Finds the cases of one learner at a centre: the certain ones, and those about which a person must decide.
 
-Whose data is handed over or erased must not hang on a name alone: two people of one name are two people, and one person
-may be written in two ways.
+A name alone must not decide whose data is handed over or erased: two people may have the same name, and one person's
+name may be written in two ways.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from assessment.store.sessions import check_case
 from assessment.store.tables import CASES
 
 SHORTEST_WORD = 3
-"""Letters of a word of a name by which cases are looked up; shorter ones are in every second name."""
+"""The least number of letters of a word by which names are looked up. Shorter words occur in too many names."""
 
 
 @dataclass(frozen=True)
 class LearnerCase:
-    """A case that may be of the learner. `agrees`: what of the two cases agrees; `differs`: what does not."""
+    """A case that may be of the same learner. `agrees`: which data of the two cases agree; `differs`: which do not."""
 
     id: str
     reference: str
@@ -38,16 +38,18 @@ class LearnerCase:
 
 @dataclass(frozen=True)
 class LearnerCases:
-    """The cases of a learner, oldest first. `sure`: with the case asked about; `possible`: for a person to decide."""
+    """The cases of a learner, oldest first. `sure`: certain ones, with the case itself; `possible`: a person must
+    decide.
+    """
 
     sure: tuple[LearnerCase, ...]
     possible: tuple[LearnerCase, ...]
 
 
 def same_learner(case_id: str, *, session: Session, deed: Deed = "see-cases") -> LearnerCases:
-    """The cases of the same centre that are, or may be, of the learner of a case. Erased cases are of nobody.
+    """The cases of the same centre that are, or may be, of the same learner as a case. Erased cases are left out.
 
-    `deed`: what the session's person must be allowed to do here. NotFoundError when there is no such case.
+    `deed`: what the session's person must be allowed to do here. NotFoundError: there is no such case.
     """
     check_case(case_id, deed, session=session)
     query = select(*(CASES.c[name] for name in ("id", "reference", "state", "version", "learner", "content")))
@@ -68,12 +70,14 @@ def same_learner(case_id: str, *, session: Session, deed: Deed = "see-cases") ->
 
 
 def _traces(facts: LearnerFacts) -> list[ColumnElement[bool]]:
-    """Conditions of which a case of the same learner meets at least one: a word of the name, the day, the address."""
+    """Conditions on cases. A case of the same learner meets at least one: a word of the name, the birth date, the
+    address.
+    """
     words = [word for word in fold(facts.name).replace(",", " ").split() if len(word) >= SHORTEST_WORD]
     content = cast(CASES.c.content, String)
     exact = [text for text in (facts.born, facts.contact) if text]
     return [
-        false(),  # nothing is known of the learner: no other case is theirs
+        false(),  # nothing is known about the learner, so no other case matches
         *(CASES.c.learner_key.contains(word, autoescape=True) for word in words),
         *(content.icontains(text, autoescape=True) for text in exact),
     ]

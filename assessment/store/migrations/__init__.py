@@ -1,6 +1,7 @@
-"""The steps by which the database came to its present shape, one file each, run by Alembic.
+"""The migrations of the database's schema, one file each, run by Alembic.
 
-To change a table: change its module in `tables/`, add `versions/000N_what.py` whose `revision` is its file name, run
-the tests. A step imports nothing of the desk but this package: what it needs stands in it or in a `frozen_*` module, so
-that it does the same whatever the desk does later. `tests/architecture/test_migrations_frozen.py` holds this.
+To change a table: change its module in `tables/`, add `versions/000N_what.py` whose `revision` is its file name, and
+run the tests. A migration imports nothing of the desk except this package. What it needs is written in it or in a
+`frozen_*` module, so that it still does the same when the desk changes later.
+`tests/architecture/test_migrations_frozen.py` checks this.
 """

@@ -1,4 +1,4 @@
-"""Triggers by which the database itself refuses to change what is on record."""
+"""Triggers with which the database itself refuses to change what was recorded."""
 
 import re
 
@@ -16,30 +16,34 @@ BEGIN IF {refused} THEN RAISE EXCEPTION '{words}'; END IF; RETURN NEW; END $$
 
 
 def append_only(table: str) -> None:
-    """Rows are added, never changed, never deleted."""
+    """Create triggers: rows can be added, but never changed or deleted."""
     _refuse(table, "UPDATE", "1 = 1", f"{table}: what is on record is not changed")
     _refuse(table, "DELETE", "1 = 1", f"{table}: what is on record is not deleted")
 
 
 def write_once(table: str, column: str) -> None:
-    """Rows are never deleted, and nothing changes in them but `column`, once, from empty to a value."""
+    """Create triggers: rows cannot be deleted, and only `column` can change, once, from empty to a value."""
     _guard(table, column, f"OLD.{column} IS NOT NULL")
 
 
 def erasable(table: str, column: str) -> None:
-    """Rows are never deleted, and nothing changes in them but that `column` is emptied."""
+    """Create triggers: rows cannot be deleted, and the only possible change is to empty `column`."""
     _guard(table, column, f"NEW.{column} IS NOT NULL")
 
 
 def once(table: str, when: str) -> None:
-    """Rows do not change where `when` holds; `{column}` in it says that the column differs."""
+    """Create a trigger: rows cannot change where the condition `when` holds.
+
+    `{column}` in the condition stands for "the value of this column changes".
+    """
     _refuse(table, "UPDATE", when.format_map(_Differs()), f"{table}: what is on record is not changed")
 
 
 def only_with_erasure(table: str, free: dict[str, str], written_once: str | tuple[str, ...] = ()) -> None:
-    """Nothing changes but, once the row's case is erased, the columns `free`, each only as its condition says.
+    """Create triggers: once the row's case is erased, only the columns in `free` can change, each under its condition.
 
-    `written_once`: columns that may go from empty to a value at any time. Deleting is refused elsewhere.
+    Before that, nothing can change. `written_once`: columns that may go from empty to a value at any time. Other
+    triggers refuse deleting.
     """
     differs = _Differs()
     once_only = (written_once,) if isinstance(written_once, str) else written_once
@@ -51,7 +55,7 @@ def only_with_erasure(table: str, free: dict[str, str], written_once: str | tupl
     refused += [f"(OLD.{name} IS NOT NULL AND {differs[name]})" for name in once_only]
     words, name = f"{table}: what is on record is not changed", f"{table}_no_update"
     start = f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW"
-    if _postgres():  # its WHEN looks at no other table
+    if _postgres():  # the WHEN of its triggers cannot read another table
         op.execute(_LOOKING.format(name=name, words=words, refused=" OR ".join(refused)))
         op.execute(f"{start} EXECUTE FUNCTION {name}()")
     else:
@@ -59,7 +63,7 @@ def only_with_erasure(table: str, free: dict[str, str], written_once: str | tupl
 
 
 def unguard(table: str, *actions: str) -> None:
-    """Take triggers away, to put others in their place; all when none is named."""
+    """Remove triggers, so that others can replace them; all triggers of the table when no action is named."""
     for action in actions or ("update", "delete"):
         name = f"{table}_no_{action}"
         op.execute(f"DROP TRIGGER {name}{f' ON {table}' if _postgres() else ''}")
@@ -68,10 +72,11 @@ def unguard(table: str, *actions: str) -> None:
 
 
 def widen_state(before: str, after: str) -> None:
-    """Let a case have more states: the words `before` in the CHECK of its state become `after`.
+    """Allow more states of a case: the text `before` in the CHECK of the state becomes `after`.
 
-    A wider CHECK changes nothing on disk, so SQLite's own way is to edit the schema's text (lang_altertable.html).
-    Copying the table instead would drop it, which the rows that belong to it forbid.
+    A wider CHECK changes nothing on disk, so the schema's text is edited, as SQLite's manual describes
+    (lang_altertable.html). Copying the table instead would drop it, which is impossible because other tables refer to
+    it.
     """
     connection = op.get_bind()
     if _postgres():
@@ -91,7 +96,7 @@ def widen_state(before: str, after: str) -> None:
 
 
 class _Differs(dict[str, str]):
-    """`column`: the condition that its value changes, in the words of the database."""
+    """The condition, in the database's own SQL, that the value of `column` changes."""
 
     def __missing__(self, column: str) -> str:
         differs = 'OLD."{0}"::text IS DISTINCT FROM NEW."{0}"::text' if _postgres() else 'OLD."{0}" IS NOT NEW."{0}"'
@@ -99,7 +104,9 @@ class _Differs(dict[str, str]):
 
 
 def _guard(table: str, column: str, refused: str) -> None:
-    """Refuse deleting, changing any other column, and changing `column` where `refused` holds."""
+    """Create triggers that refuse to delete a row, to change any other column, and to change `column` where `refused`
+    holds.
+    """
     differs = _Differs()
     changed = " OR ".join(differs[name] for name in _columns(table) if name != column)
     _refuse(table, "UPDATE", f"{refused} OR {changed}", f"{table}: what is on record is not changed")

@@ -1,4 +1,6 @@
-"""A person's own judgement of a case of a round: saved as it is given, locked when the round closes, then shown."""
+"""Each person's own judgement of the cases of a round: saved at every answer, locked when the round closes, then shown
+to all.
+"""
 
 from __future__ import annotations
 
@@ -21,12 +23,14 @@ from assessment.store.rounds.rounds import Item, ItemKey, allowed, true_seat
 from assessment.store.tables import CENTRES, ROUND_ITEMS, ROUND_JUDGEMENTS
 
 OWN = ("answers", "overrides", "decision")
-"""Parts of a case that are a judgement of it."""
+"""The parts of a case that belong to a judgement of it."""
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A person's judgement of a case. `parts`: those of the case, as OWN names them; `result`: once it is finished."""
+    """A person's judgement of a case. `parts`: the parts of the case that OWN names. `result`: set once the judgement
+    is finished.
+    """
 
     number: int
     person: str
@@ -37,7 +41,7 @@ class Judged:
     result: dict[str, Any] | None = None
 
     def on(self, item: Item) -> Case:
-        """The case of the round with this judgement in it, under the rules of the judge's own country."""
+        """The case of the round with the answers of this judgement, under the rules of the judge's own country."""
         content = {**file_of(item.case), **({"country": self.country} if self.country else {})}
         return case_of(
             {**content, **{name: self.parts[name] for name in OWN[1:] if name in self.parts}},
@@ -46,7 +50,10 @@ class Judged:
 
 
 def own(item: ItemKey, *, seat: Seat, session: Session) -> Judged:
-    """One's own judgement of a case, empty where there is none yet. NotFoundError when the round is not to be seen."""
+    """The person's own judgement of a case; empty if there is none yet.
+
+    NotFoundError: the round does not exist, or this person may not see it.
+    """
     allowed(item.round_id, "see", seat, session)
     seat = true_seat(seat, session)
     row = session.execute(_joined().where(*_mine(item, seat))).first()
@@ -57,15 +64,16 @@ def own(item: ItemKey, *, seat: Seat, session: Session) -> Judged:
 
 
 def save_own(item: ItemKey, case: Case, *, seat: Seat, session: Session) -> None:
-    """Keep what the case now says as one's own judgement; it is no longer finished. NotAllowedError unless it is open.
+    """Save the case's present answers as the person's own judgement, which is then unfinished.
 
-    Written first and looked at then: whoever closes the round in between waits, or this is undone.
+    NotAllowedError: the round is not open. The row is written before the state is checked: a coordinator who closes the
+    round at the same moment then waits, or this write is rolled back.
     """
     _put(item, seat, session, given=_given(case), finished=None, result=None)
 
 
 def finish(item: ItemKey, case: Case, result: dict[str, Any], *, seat: Seat, session: Session) -> None:
-    """Say that one's judgement of a case is complete, with what it came to (`assessment.calibration.result_of`)."""
+    """Mark the person's judgement of a case as finished. `result`: from `assessment.calibration.result_of`."""
     _put(item, seat, session, given=_given(case), finished=now(), result=result)
 
 
@@ -91,7 +99,7 @@ def _put(item: ItemKey, seat: Seat, session: Session, **values: Any) -> None:
 
 
 def judgements(round_id: str, *, seat: Seat, session: Session) -> list[Judged]:
-    """Everybody's finished judgements, by case, country and name. NotAllowedError before the round is closed."""
+    """All finished judgements, sorted by case, country and name. NotAllowedError: the round is not closed yet."""
     allowed(round_id, "read-others", seat, session)
     finished = ROUND_JUDGEMENTS.c.round_id == round_id, ROUND_JUDGEMENTS.c.finished.is_not(None)
     order = (ROUND_JUDGEMENTS.c.number, CENTRES.c.country, ROUND_JUDGEMENTS.c.centre_id, ROUND_JUDGEMENTS.c.person)
@@ -99,9 +107,9 @@ def judgements(round_id: str, *, seat: Seat, session: Session) -> list[Judged]:
 
 
 def progress(round_id: str, *, seat: Seat, session: Session) -> dict[str, tuple[int, int]]:
-    """How far each centre is, and nothing of what is judged: `{centre id: (people, finished judgements)}`.
+    """The progress of each centre, without any judgement: `{centre id: (people, finished judgements)}`.
 
-    For coordinators; NotAllowedError for others.
+    NotAllowedError: the person is not a coordinator.
     """
     allowed(round_id, "see", seat, session)
     if "coordinator" not in true_seat(seat, session).roles:

@@ -1,8 +1,8 @@
-"""Calibration rounds in the store: composed and moved by a coordinator, judged by each person alone.
+"""Calibration rounds. A coordinator composes and moves them; each person judges the cases alone.
 
-Every function takes the `seat` of who asks and finds only what `assessment.calibration.ACCESS` lets them see; what they
-may not see does not exist for them (NotFoundError), what they may not do is NotAllowedError. A session opened for a
-person counts the seat no further than that person's own roles.
+Every function takes the `seat` of the person who asks, and finds only what `assessment.calibration.ACCESS` lets them
+see. What they may not see raises NotFoundError as if it did not exist; what they may not do raises NotAllowedError. If
+the session was opened for a person, the seat counts only with that person's own roles.
 
 >>> round_id = new_round("Spring 2027", seat=seat, session=session)
 >>> add_item(round_id, anonymous(case), seat=seat, session=session)
@@ -35,13 +35,13 @@ from assessment.store.tables import CASES, CENTRES, ROUND_INVITED, ROUND_ITEMS, 
 from criteria.vocabulary import CRITERIA, OUTCOMES, STRENGTHS
 
 MOST_ITEMS = 20
-"""Cases of a round; more than that nobody judges in an afternoon."""
+"""The greatest number of cases of a round. Nobody judges more in an afternoon."""
 
 LONGEST_TITLE = 300
-"""Characters of a round's title."""
+"""The greatest length of a round's title, in characters."""
 
 MOST_SHOWN = 200
-"""Rounds in the list, the newest."""
+"""The greatest number of rounds in the list, the newest first."""
 
 CHANGEABLE: dict[str, Deed] = {
     "title": "compose",
@@ -49,18 +49,18 @@ CHANGEABLE: dict[str, Deed] = {
     "closes_on": "compose",
     "discussion": "discuss",
 }
-"""What `save_round` takes, and the deed each is."""
+"""The names that `save_round` accepts, and the permission (deed) that each needs."""
 
 RESULTS = (*STRENGTHS, "open", "not-applicable")
-"""What a consensus may say of a criterion."""
+"""The values that a consensus may have for a criterion."""
 
 DECIDED = (*CRITERIA, "outcome")
-"""What a consensus says of a case."""
+"""The things on which a consensus can be reached: each criterion, and the outcome."""
 
 
 @dataclass(frozen=True)
 class ItemKey:
-    """Which case of which round."""
+    """Identifies a case of a round."""
 
     round_id: str
     number: int
@@ -68,7 +68,9 @@ class ItemKey:
 
 @dataclass(frozen=True)
 class Item:
-    """A case of a round. `consensus`: a strength by criterion, an outcome under `outcome`, as far as there is one."""
+    """A case of a round. `consensus`: the agreed strength by criterion, and the agreed outcome under `outcome`, if
+    there is one.
+    """
 
     number: int
     case: Case
@@ -79,7 +81,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Round:
-    """A round as it stands. `invited`: ids of centres."""
+    """The present state of a round. `invited`: ids of centres."""
 
     id: str
     title: str
@@ -94,7 +96,7 @@ class Round:
 
 @dataclass(frozen=True)
 class RoundLine:
-    """A round as a list shows it. `mine`: cases this person has finished."""
+    """A round as a list shows it. `mine`: the number of cases that this person has finished."""
 
     id: str
     title: str
@@ -105,7 +107,9 @@ class RoundLine:
 
 
 def new_round(title: str, *, seat: Seat, session: Session) -> str:
-    """Begin a round; its id. NotAllowedError for who is no coordinator; NotValidError without a title."""
+    """Create a round and return its id. NotAllowedError: the person is not a coordinator. NotValidError: there is no
+    title.
+    """
     seat = true_seat(seat, session)
     if not may("compose", seat, "draft", invited=()):
         raise NotAllowedError("role")
@@ -136,7 +140,7 @@ def all_rounds(*, seat: Seat, session: Session) -> list[RoundLine]:
 
 
 def load_round(round_id: str, *, seat: Seat, session: Session) -> Round:
-    """A round with its cases. NotFoundError when there is none this person may see."""
+    """A round with its cases. NotFoundError: there is no such round, or this person may not see it."""
     seat = true_seat(seat, session)
     row = session.execute(select(ROUNDS).where(ROUNDS.c.id == round_id)).first()
     invited = invited_to(round_id, session)
@@ -159,7 +163,9 @@ def load_round(round_id: str, *, seat: Seat, session: Session) -> Round:
 
 
 def save_round(round_id: str, name: str, value: Any, *, seat: Seat, session: Session) -> None:
-    """Save one of CHANGEABLE. NotAllowedError outside the states in which it may change."""
+    """Save one of the values named in CHANGEABLE. NotAllowedError: the round is in a state in which it may not
+    change.
+    """
     if name not in CHANGEABLE or (name == "title" and not str(value or "").strip()):
         raise NotValidError(f"{name}: expected one of {', '.join(CHANGEABLE)}, with a title that is not empty")
     if name == "closes_on":
@@ -171,7 +177,7 @@ def save_round(round_id: str, name: str, value: Any, *, seat: Seat, session: Ses
 
 
 def invite(round_id: str, centres: Sequence[str], *, seat: Seat, session: Session) -> None:
-    """The centres whose assessors judge, in place of those before."""
+    """Invite centres, given by id, in place of those invited before. Their assessors judge the cases of the round."""
     allowed(round_id, "compose", seat, session)
     known = centre_names(session=session)
     for centre in centres:
@@ -183,7 +189,7 @@ def invite(round_id: str, centres: Sequence[str], *, seat: Seat, session: Sessio
 
 
 def centre_names(*, session: Session) -> dict[str, str]:
-    """Every centre with a name, by id: `CPIA Lago di Prova (IT)`."""
+    """The label of every centre that has a name, by id, such as `CPIA Lago di Prova (IT)`."""
     query = select(CENTRES.c.id, CENTRES.c.name, CENTRES.c.country).where(CENTRES.c.name != "")
     rows = session.execute(query.order_by(CENTRES.c.country, CENTRES.c.name, CENTRES.c.id))
     return {row.id: f"{row.name} ({row.country})" for row in rows}
@@ -191,7 +197,7 @@ def centre_names(*, session: Session) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Pick:
-    """A case that may go into a round, without its learner."""
+    """A case that may be added to a round, without its learner."""
 
     id: str
     reference: str
@@ -202,9 +208,10 @@ class Pick:
 
 
 def cases_to_pick(search: str, most: int, *, session: Session) -> list[Pick]:
-    """Cases the session's person may see in which every word occurs (reference, title, platform), latest first.
+    """The newest cases, at most `most`, that the session's person may see and that contain every word of `search`.
 
-    A learner's name finds nothing: whose a case is would be told without a look that is logged.
+    The words are looked up in reference, title and platform, not in the learner's name: a match would tell whose case
+    it is without an entry in the access log.
     """
     words = [_says(word) for word in fold(search).split()[:10]]
     columns = [CASES.c[name] for name in Pick.__dataclass_fields__]
@@ -218,8 +225,9 @@ def _says(word: str) -> ColumnElement[bool]:
 
 
 def add_item(round_id: str, case: Case, about: str | None = None, *, seat: Seat, session: Session) -> int:
-    """Add a case without a learner (`anonymous`); its number. NotValidError when it still says whose it is, or too
-    many.
+    """Add a case without its learner (see `anonymous`) and return its number in the round.
+
+    NotValidError: the case still names its learner, or the round has too many cases.
     """
     allowed(round_id, "compose", seat, session)
     _check_anonymous(case)
@@ -233,7 +241,7 @@ def add_item(round_id: str, case: Case, about: str | None = None, *, seat: Seat,
 
 
 def _check_anonymous(case: Case) -> None:
-    """Of a certificate only its day may stay: its number and its file lead to the learner."""
+    """Check that of each certificate only its day is left, because its number and its file lead to the learner."""
     stray = set(file_of(case)) - {*KEPT, "certificate"}
     check_known(case)
     if case.answers or stray or case.certificate.number or case.certificate.file or case.course.url:
@@ -243,7 +251,7 @@ def _check_anonymous(case: Case) -> None:
 def save_item(
     item: ItemKey, *, case: Case | None = None, about: str | None = None, seat: Seat, session: Session
 ) -> None:
-    """Change a case of a round that is being composed, and what else is known of it."""
+    """Change a case of a round that is still being composed. `about`: what else is known of it."""
     allowed(item.round_id, "compose", seat, session)
     check_text("about", about)
     if case:
@@ -253,7 +261,7 @@ def save_item(
 
 
 def remove_item(item: ItemKey, *, seat: Seat, session: Session) -> None:
-    """Take a case out of a round that is being composed; the numbers after it close up."""
+    """Remove a case from a round that is still being composed. The cases after it are numbered anew."""
     allowed(item.round_id, "compose", seat, session)
     session.execute(delete(ROUND_ITEMS).where(*_at(item)))
     same, after = ROUND_ITEMS.c.round_id == item.round_id, ROUND_ITEMS.c.number > item.number
@@ -262,7 +270,7 @@ def remove_item(item: ItemKey, *, seat: Seat, session: Session) -> None:
 
 
 def save_consensus(item: ItemKey, consensus: dict[str, str], note: str | None, *, seat: Seat, session: Session) -> None:
-    """What all agreed on for a case once the judgements were compared, and what was said about it."""
+    """Save what all agreed on for a case after comparing the judgements, and a note on the discussion."""
     allowed(item.round_id, "discuss", seat, session)
     if stray := set(consensus) - set(DECIDED):
         raise NotValidError(f"consensus: came {', '.join(sorted(stray))}, expected {', '.join(DECIDED)}")
@@ -275,9 +283,11 @@ def save_consensus(item: ItemKey, consensus: dict[str, str], note: str | None, *
 
 
 def move_round(round_id: str, name: str, *, seat: Seat, session: Session) -> str:
-    """Make a move of `assessment.calibration`. The new state. NotAllowedError says why not.
+    """Make a move of the table of `assessment.calibration`. Returns the new state. NotAllowedError says why it is not
+    possible.
 
-    One UPDATE from the state that was seen: of two who close and cancel at the same moment, one is refused.
+    This is one UPDATE from the state that was read: if two people close and cancel at the same moment, one of them is
+    refused.
     """
     before = load_round(round_id, seat=seat, session=session)
     settled = all(set(DECIDED) <= set(item.consensus) for item in before.items)
@@ -292,9 +302,10 @@ def move_round(round_id: str, name: str, *, seat: Seat, session: Session) -> str
 
 
 def allowed(round_id: str, deed: Deed, seat: Seat, session: Session) -> str:
-    """The state of a round this person may do a deed with now; it stays so until the transaction ends.
+    """Check that this person may do a deed in a round now, and return the round's state.
 
-    NotFoundError when they may not even see it, NotAllowedError when they may not do this.
+    The state then stays the same until the transaction ends. NotFoundError: this person may not even see the round.
+    NotAllowedError: they may not do this.
     """
     seat = true_seat(seat, session)
     query = select(ROUNDS.c.state).where(ROUNDS.c.id == round_id).with_for_update(read=True)
@@ -318,7 +329,10 @@ def invited_to(round_id: str, session: Session) -> tuple[str, ...]:
 
 
 def true_seat(seat: Seat, session: Session) -> Seat:
-    """The seat with the name and no more roles than the session's person has; as it is in the installation's own."""
+    """The seat with the name of the session's person and no role that this person does not have.
+
+    In a session of the installation itself, the seat stays as it is.
+    """
     person = person_of_session(session)
     if person is None:
         return seat

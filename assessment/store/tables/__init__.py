@@ -1,7 +1,8 @@
-"""What is stored, as SQLModel tables, a module a subject. `migrations/` makes them; a test holds the two together.
+"""The tables of the database as SQLModel classes, one module for each subject. Migrations create the tables; a test
+compares the two.
 
-Table models do not validate: what goes in is checked by the pydantic models of `assessment.case` and, at last, by the
-database. A new subject is a new module here, named below, and a migration.
+Table classes do not validate. The pydantic models of `assessment.case` check the data before, and the database checks
+them last. A new subject is a new module here, named below, and a migration.
 """
 
 from assessment.store.tables.base import TableModel

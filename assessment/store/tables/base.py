@@ -1,4 +1,4 @@
-"""What the tables share: a registry of their own."""
+"""What all tables share: a registry of their own."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from sqlmodel import SQLModel
 
 
 class TableModel(SQLModel, registry=registry()):
-    """The tables' own registry: modules that Streamlit imports anew then define their tables anew, without a clash."""
+    """The base class of all tables, with a registry of its own.
+
+    When Streamlit imports the modules again, they define their tables again without a conflict.
+    """
 
 
 def core(model: type[TableModel]) -> CoreTable:
-    """For queries: `CASES.c.id` is a column, to the type checker too."""
+    """The SQLAlchemy table of a model, for queries: `CASES.c.id` is then a column for the type checker too."""
     table: CoreTable = model.__table__  # type: ignore[attr-defined]
     return table

@@ -1,4 +1,4 @@
-"""A case: its file, answers, events and documents."""
+"""The tables of a case: its content, answers, events and documents."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ _STATES = ", ".join(f"'{state}'" for state in STATES)
 
 
 class CaseRow(TableModel, table=True):
-    """A case without its answers. The columns before `content` repeat what lists show, sort and search by."""
+    """A case without its answers. The columns before `content` repeat the values by which lists show, sort and
+    search.
+    """
 
     __tablename__ = "case_file"
     __table_args__ = (
@@ -24,7 +26,7 @@ class CaseRow(TableModel, table=True):
         CheckConstraint("version >= 1", name="case_file_version"),
         CheckConstraint("length(id) >= 12", name="case_file_id"),
         UniqueConstraint("centre_id", "year", "number", name="case_file_reference"),
-        # Holds all that a list filters by, so that a rare word is found without reading the cases themselves.
+        # This index holds all columns by which a list filters, so a rare word is found without reading the cases.
         Index("case_file_work", "centre_id", "state", "updated", "id", "purpose", "due", "search"),
         Index("case_file_updated", "centre_id", "updated", "id"),
         Index("case_file_due", "centre_id", "due", "id"),
@@ -54,20 +56,20 @@ class CaseRow(TableModel, table=True):
     search: str = Field(default="", sa_type=Key)
     request: str | None = None
     due: datetime.date | None = None
-    awaits: str | None = None  # whom it waits for, with commas between them; "condition" once decided on a condition
+    awaits: str | None = None  # who must answer, separated by commas; "condition" once decided on a condition
     awaited_by: datetime.date | None = None
-    assigned_to: str | None = Field(default=None, sa_type=WrittenText)  # whose work it is; None: nobody's yet
+    assigned_to: str | None = Field(default=None, sa_type=WrittenText)  # the assessor who works on it; None: nobody yet
     ask_on: datetime.date | None = None  # the learner agreed to be asked on this day whether the decision helped
     asked_on: datetime.date | None = None
-    erased: datetime.datetime | None = Field(default=None, sa_type=Moment)  # when what is personal was taken out
-    place: str | None = None  # where it was left: a screen or a criterion
+    erased: datetime.datetime | None = Field(default=None, sa_type=Moment)  # when its personal data were erased
+    place: str | None = None  # the screen or criterion at which it was left
     created: datetime.datetime = Field(default_factory=now, sa_type=Moment)
     updated: datetime.datetime = Field(default_factory=now, sa_type=Moment)
     content: dict[str, Any] = Field(sa_type=Json)
 
 
 class AnswerRow(TableModel, table=True):
-    """The answer that stands for a question of a case. Earlier ones are in the events."""
+    """The present answer to a question of a case. Earlier answers are in the events."""
 
     __tablename__ = "answer"
 
@@ -82,7 +84,7 @@ class AnswerRow(TableModel, table=True):
 
 
 class EventRow(TableModel, table=True):
-    """What happened to a case: appended, never changed (the database refuses it)."""
+    """An event of a case. Events are only added; the database refuses to change them."""
 
     __tablename__ = "event"
     __table_args__ = (Index("event_case", "case_id", "version"),)
@@ -99,7 +101,7 @@ class EventRow(TableModel, table=True):
 
 
 class DocumentRow(TableModel, table=True):
-    """A document of a case. Its bytes lie in the documents' folder under their SHA-256."""
+    """A document of a case. Its bytes are in the store of documents under their SHA-256."""
 
     __tablename__ = "document"
     __table_args__ = (
@@ -120,7 +122,9 @@ class DocumentRow(TableModel, table=True):
 
 
 class NumberRow(TableModel, table=True):
-    """A certificate number that was read from a document, with whose it is: finds a certificate handed in twice."""
+    """A certificate number that was read from a document, with its platform or host. It finds a certificate handed in
+    twice.
+    """
 
     __tablename__ = "certificate_number"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""A centre, and what it counts."""
+"""The tables of centres and of the last numbers that they gave out."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class CentreRow(TableModel, table=True):
     file_number: str | None = None  # a pattern
     four_eyes: bool | None = None  # None: not chosen
     policy: str | None = Field(default=None, sa_type=WrittenText)
-    lists_courses: bool | None = None  # in public; None: not chosen, so no
+    lists_courses: bool | None = None  # in public; None: not chosen, which means no
 
 
 class CounterRow(TableModel, table=True):

@@ -1,4 +1,6 @@
-"""What coordinators keep for their comparisons: partners' shares, what was done with them, and views with a name."""
+"""The tables of what coordinators save for comparisons: partners' shares, the log of what was done with them, saved
+views.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,7 @@ class PartnerRow(TableModel, table=True):
 
 
 class PartnerEventRow(TableModel, table=True):
-    """What somebody did with a partner's share. It stays when the partner is removed."""
+    """An entry of the log of partners' shares. It stays when the partner is removed."""
 
     __tablename__ = "partner_event"
     __table_args__ = (Index("partner_event_partner", "partner_id"),)
@@ -43,7 +45,7 @@ class PartnerEventRow(TableModel, table=True):
 
 
 class SavedViewRow(TableModel, table=True):
-    """The filters of a comparison under a name that a person gave them. `person_id`: empty for a laptop's owner."""
+    """The filters of a comparison, saved under a name. `person_id`: empty on a desk without sign-in."""
 
     __tablename__ = "saved_view"
     __table_args__ = (UniqueConstraint("person_id", "name", name="saved_view_name"),)

@@ -1,4 +1,4 @@
-"""Courses that were decided on, by their key, and which of them people found to be the same."""
+"""The tables of courses that were decided on, by key, and of people's answers about which of them are the same."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from assessment.store.tables.base import TableModel, core
 
 
 class CourseRow(TableModel, table=True):
-    """A course as its first decision named it: made from the register, and made anew at any time."""
+    """A course as its first decision named it. The rows are made from the register and can be made again at
+    any time.
+    """
 
     __tablename__ = "course"
     __table_args__ = (Index("course_last_seq", "last_seq"),)
@@ -20,11 +22,13 @@ class CourseRow(TableModel, table=True):
     key: str = Field(primary_key=True, sa_type=Key)
     title: str = Field(sa_type=WrittenText)
     platform: str = Field(default="", sa_type=WrittenText)
-    last_seq: int  # the last entry of the register that was looked at for it
+    last_seq: int  # the last entry of the register that was read for it
 
 
 class CourseGramRow(TableModel, table=True):
-    """Three letters in a row of a course's title, or its page: finds titles that are written alike."""
+    """Three letters in a row of a course's title, or the address of its page. The rows find titles that are written
+    alike.
+    """
 
     __tablename__ = "course_gram"
 
@@ -33,7 +37,7 @@ class CourseGramRow(TableModel, table=True):
 
 
 class SameCourseRow(TableModel, table=True):
-    """Two courses a person found to be the same, or not (`same`). `one` sorts before `other`."""
+    """A person's answer about two courses: the same, or not (`same`). `one` sorts before `other`."""
 
     __tablename__ = "same_course"
     __table_args__ = (CheckConstraint("one < other", name="same_course_order"), Index("same_course_other", "other"))

@@ -1,4 +1,4 @@
-"""Issued decisions, and the register they stand in."""
+"""The tables of issued decisions and of the register."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from assessment.store.tables.base import TableModel, core
 
 
 class DecisionRow(TableModel, table=True):
-    """An issued decision as it was issued. Only `superseded_by`, and `pdf_sha256` where the record is drawn later, are
-    ever written again, once; and when its case is erased, what is personal is taken out of the snapshot."""
+    """An issued decision, exactly as it was issued.
+
+    Afterwards only two columns can change, once each: `superseded_by`, and `pdf_sha256` if the record is drawn later.
+    When the case is erased, personal data are removed from the snapshot.
+    """
 
     __tablename__ = "decision"
     __table_args__ = (
@@ -35,11 +38,11 @@ class DecisionRow(TableModel, table=True):
 
 
 class RegisterRow(TableModel, table=True):
-    """An entry of the register: a decision as the world may know it, or that one is revoked (`kind`), chained to the
-    entry before.
+    """An entry of the register, with the hash of the entry before. `kind`: a decision as everybody may know it, or a
+    revocation.
 
-    `entry` is RFC 8785 JSON without personal data; `sha256` is of those bytes. What is personal enters it as a
-    commitment, whose `salt` may be taken away: then nothing in the chain can be traced to a person any more.
+    `entry` is RFC 8785 JSON without personal data; `sha256` is the hash of those bytes. Personal data enter it only as
+    a commitment. Its `salt` may be deleted: then nothing in the chain can be traced to a person any more.
     """
 
     __tablename__ = "register"
@@ -59,7 +62,9 @@ class RegisterRow(TableModel, table=True):
     number: int
     entry: str = Field(sa_type=Text)
     sha256: str
-    record_sha256: str | None = None  # of the sealed PDF; repeated from the entry to be found by it
+    record_sha256: str | None = (
+        None  # of the sealed PDF; repeated from the entry, so that the entry can be looked up by it
+    )
     salt: str | None = None
     kind: str = "decision"
 

@@ -1,4 +1,4 @@
-"""Registered decisions as flat rows, to count and compare."""
+"""The table of registered decisions as flat rows, to count and compare them."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from assessment.store.tables.base import TableModel, core
 
 
 class DecisionFactRow(TableModel, table=True):
-    """What is counted of a registered decision: derived from its entry and made anew at any time, without persons.
+    """The data of a registered decision that are counted, without persons. They are made from its entry and can be made
+    again.
 
-    A strength stands as it counts; `..._proposed` is the rules' own. `outcome_change` and `days` are explained in
-    `assessment.store.decisions.facts`, which writes the rows.
+    A strength is the one that counts; `..._proposed` is the one that the rules proposed. `outcome_change` and `days`
+    are explained in `assessment.store.decisions.facts`, which writes the rows.
     """
 
     __tablename__ = "decision_fact"
@@ -25,7 +26,7 @@ class DecisionFactRow(TableModel, table=True):
         Index("decision_fact_country", "country", "issued_on", "seq"),
     )
 
-    seq: int = Field(primary_key=True)  # of the entry; no foreign key, for the row follows from it
+    seq: int = Field(primary_key=True)  # number of the entry; no foreign key, because the row is made from the entry
     in_force: bool
     cell_key: int | None = Field(default=None, sa_type=BigInteger)  # `assessment.store.decisions.facts.cell_key`
     country: str
@@ -60,9 +61,9 @@ class DecisionFactRow(TableModel, table=True):
     score_low: float
     score_high: float
     system: str | None = None  # of `credits`: the centre's own unit where it has one
-    credits: float | None = None  # as decided, else as suggested
+    credits: float | None = None  # as decided, or else as suggested
     ects: float | None = None
-    hours: float | None = None  # the upper end, from which credits are suggested
+    hours: float | None = None  # the upper end of the range, from which credits are suggested
     basis: str | None = None
 
 

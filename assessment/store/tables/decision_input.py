@@ -1,4 +1,4 @@
-"""Registered decisions as the rules saw them, to judge them anew."""
+"""The table of the inputs by which the rules judged registered decisions, to judge them again."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from assessment.store.tables.base import TableModel, core
 
 
 class DecisionInputRow(TableModel, table=True):
-    """What a registered decision was judged by, without persons: made from its snapshot, and made anew at any time.
+    """The input of a registered decision's judgement, without persons. It is made from the snapshot and can be made
+    again.
 
-    `answers`, `overrides` and `facts` are JSON as `assessment.rules.inputs` writes it; empty where there is nothing.
-    `ects`, `own`: the figures the rules suggested, in ECTS and in the centre's own unit (`own_system`). `against`: the
-    entry of the precedent it departs from.
+    `answers`, `overrides` and `facts` are JSON as `assessment.rules.inputs` writes it; empty if there is nothing.
+    `ects`, `own`: the figures that the rules suggested, in ECTS and in the centre's own unit (`own_system`). `against`:
+    the number of the entry of the precedent from which it departs.
     """
 
     __tablename__ = "decision_input"

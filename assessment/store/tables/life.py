@@ -1,4 +1,4 @@
-"""What was asked of whom about a case."""
+"""The table of letters that ask somebody for something about a case."""
 
 from __future__ import annotations
 

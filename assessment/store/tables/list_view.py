@@ -1,4 +1,4 @@
-"""The views of the list of cases that people keep under a name."""
+"""The table of the views of the list of cases that people save under a name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from assessment.store.tables.base import TableModel, core
 
 
 class ListViewRow(TableModel, table=True):
-    """A view of the list at a centre. `owner`: the id of the person whose it is; empty on a desk without sign-in."""
+    """A view of the list at a centre. `owner`: the id of the person who saved it; empty on a desk without sign-in."""
 
     __tablename__ = "list_view"
     __table_args__ = (UniqueConstraint("centre_id", "owner", "name", name="list_view_name"),)

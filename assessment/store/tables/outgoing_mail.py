@@ -1,4 +1,4 @@
-"""E-mail that goes out of the desk: what waits to be sent, and a copy of what was."""
+"""The table of outgoing e-mail: what waits to be sent, and copies of what was sent."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from assessment.store.tables.base import TableModel, core
 
 
 class OutgoingMailRow(TableModel, table=True):
-    """One message to one address. `key`: what it is, so that nothing is queued twice. `message_id`: the same at each
-    try. `secret`: what stands in the text in place of `{secret}` and is forgotten once the message is out.
+    """One message to one address.
 
-    `state`: queued, claimed (a process is connecting), handing (the server is being given the message), sent, perhaps
-    (nobody knows whether the server took it), failed (given up), dropped. `claim`: whose it is while it is claimed or
-    handed over, and `claimed_until` when that ends by itself. `problem` and `answer`: why it was not sent so far.
+    `key`: identifies the message, so that nothing is queued twice. `message_id`: the same at each try. `secret`: takes
+    the place of `{secret}` in the text, and is deleted once the message is sent. `state`: queued, claimed (a process is
+    connecting), handing (the server is being given the message), sent, perhaps (nobody knows whether the server took
+    it), failed (given up), dropped. `claim`: the process that holds it while it is claimed or handed over;
+    `claimed_until`: when that claim ends. `problem` and `answer`: why it was not sent so far.
     """
 
     __tablename__ = "outgoing_mail"

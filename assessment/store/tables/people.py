@@ -1,4 +1,6 @@
-"""The people of an installation, the roles they hold, and who looked at what without working there."""
+"""The tables of people, of the roles they hold, and of coordinators' looks at cases of centres where they do not
+work.
+"""
 
 from __future__ import annotations
 
@@ -12,21 +14,23 @@ from assessment.store.tables.base import TableModel, core
 
 
 class PersonRow(TableModel, table=True):
-    """Someone who was invited by e-mail address. `subject`: who the identity provider says it is, from the first
-    sign-in on. A person who was taken out stays as a row, `active` no longer, so that their name is not given away.
-    `digest_off`: since when they want no daily digest. `language`: the one chosen last; None: the centre's.
+    """A person who was invited by e-mail address.
+
+    `subject`: the identity provider's id for the person, from the first sign-in on. A person who was removed stays as a
+    row with `active` false, so that nobody else gets the same name. `digest_off`: since when they want no daily digest.
+    `language`: the language they chose last; None: the centre's.
     """
 
     __tablename__ = "person"
     __table_args__ = (
         UniqueConstraint("email", name="person_email"),
         UniqueConstraint("subject", name="person_subject"),
-        # Who did what is told apart by name, so no two people have the same.
+        # The history names people, so no two people may have the same name.
         UniqueConstraint("name_key", name="person_name"),
     )
 
     id: str = Field(primary_key=True)
-    email: str = Field(sa_type=Key)  # as `assessment.access.addresses` compares it
+    email: str = Field(sa_type=Key)  # in the form in which `assessment.access.addresses` compares addresses
     subject: str | None = Field(default=None, sa_type=Key)
     name: str = Field(default="", sa_type=WrittenText)
     name_key: str | None = Field(default=None, sa_type=Key)
@@ -38,7 +42,7 @@ class PersonRow(TableModel, table=True):
 
 
 class RoleRow(TableModel, table=True):
-    """A role that someone holds, at a centre or for a country."""
+    """A role that a person holds, at a centre or for a country."""
 
     __tablename__ = "person_role"
     __table_args__ = (
@@ -61,7 +65,7 @@ class RoleRow(TableModel, table=True):
 
 
 class LookRow(TableModel, table=True):
-    """A coordinator looked at a case of a centre: who, when, which. Appended, never changed."""
+    """A coordinator's look at a case of a centre: who, when, which. Rows are only added, never changed."""
 
     __tablename__ = "access_log"
     __table_args__ = (Index("access_log_case", "case_id"), Index("access_log_at", "at"))
@@ -74,9 +78,10 @@ class LookRow(TableModel, table=True):
 
 
 class EndedSignInRow(TableModel, table=True):
-    """A sign-in, known by the SHA-256 of what its identity token says of it, that somebody ended by signing out.
+    """A sign-in that the person ended by signing out.
 
-    It is kept until the token would have ended by itself.
+    It is identified by the SHA-256 of data in its identity token, and is kept until the token would have ended by
+    itself.
     """
 
     __tablename__ = "ended_sign_in"

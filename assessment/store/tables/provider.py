@@ -1,4 +1,4 @@
-"""What is known of awarding bodies and platforms, with its day and its source."""
+"""The table of findings about awarding bodies and platforms, with day and source."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from assessment.store.tables.base import TableModel, core
 
 
 class ProviderFindingRow(TableModel, table=True):
-    """One thing that was found about a provider: never a verdict, always dated. `identity`: the same row read twice."""
+    """One finding about a provider: never a verdict, always dated. `identity`: the same for a row that is
+    read twice.
+    """
 
     __tablename__ = "provider_finding"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""Replays that were asked for: what was asked, how far each has come, what came out."""
+"""The table of replays: what was asked, how far each has come, and its result."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from assessment.store.tables.base import TableModel, core
 
 
 class ReplayJobRow(TableModel, table=True):
-    """A replay in a process of its own. `place`: the countries of who asked; `runs_for` repeats it while the job runs,
-    so that there is one at a time.
+    """A replay that runs in a process of its own.
 
-    `heard`: when its process last said that it is at work. `question` and `result` are as `reports.replay.job` writes
-    them; the result is exact, and protected by whoever shows it.
+    `place`: the countries of the person who asked. `runs_for` repeats it while the job runs; the column is unique, so
+    there is only one running job at a time. `heard`: when the process last reported. `question` and `result` are as
+    `reports.replay.job` writes them. The result holds exact numbers; the code that shows it must protect them.
     """
 
     __tablename__ = "replay_job"

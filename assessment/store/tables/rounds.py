@@ -1,4 +1,4 @@
-"""Calibration rounds: what is judged, who is invited, and each person's own judgement."""
+"""The tables of calibration rounds: their cases, who is invited, and each person's own judgement."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ class RoundRow(TableModel, table=True):
 
 
 class RoundItemRow(TableModel, table=True):
-    """A case of a round, without a learner. `about`: what else is known; `consensus`: what all agreed on in the end."""
+    """A case of a round, without a learner. `about`: what else is known of it. `consensus`: what all agreed on in the
+    end.
+    """
 
     __tablename__ = "round_item"
     __table_args__ = (CheckConstraint("number >= 1", name="round_item_number"),)
@@ -60,7 +62,7 @@ class RoundInvitedRow(TableModel, table=True):
 
 
 class RoundJudgementRow(TableModel, table=True):
-    """One person's judgement of one case. `result`: what it came to under the rules of the day it was finished."""
+    """One person's judgement of one case. `result`: its result under the rules of the day on which it was finished."""
 
     __tablename__ = "round_judgement"
     __table_args__ = (

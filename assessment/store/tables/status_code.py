@@ -12,7 +12,7 @@ from assessment.store.tables.base import TableModel, core
 
 
 class StatusCodeRow(TableModel, table=True):
-    """That a code, of which this is the SHA-256, shows how a case stands. One code may show several of one request."""
+    """The SHA-256 of a code, and a case whose state it shows. One code may show several cases of one request."""
 
     __tablename__ = "status_code"
     __table_args__ = (
