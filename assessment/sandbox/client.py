@@ -29,7 +29,7 @@ from criteria.dated import current_day
 from criteria.text import ENGLISH, filed_words
 
 MOST_ANSWER = 8 * 1024 * 1024
-# Bytes of a file that are looked at to tell whether it is an archive, before it is read whole.
+# How many bytes of a file are read to find out whether it is an archive, before all of it is read.
 _START = 64 * 1024
 
 
@@ -89,7 +89,7 @@ def _is_archive(source: Source) -> bool:
 
 
 def _packed_files(folder: Path, answer: dict[str, Any]) -> list[ArchivedFile]:
-    """The files as the process has written them, at most as many and as much as it may."""
+    """The files that the reading process wrote: at most MOST_FILES files, and at most MOST_BYTES of each."""
     files: list[ArchivedFile] = []
     for number, entry in enumerate(answer.get("files", [])[:MOST_FILES], 1):
         with open(folder / f"{number:03}.file", "rb") as file:
@@ -161,7 +161,7 @@ def _reading(answer: dict[str, Any], own: dict[str, Any]) -> Reading:
 def _run(
     data: bytes, what: str, width: int, *more: str, context: ReadingContext | None = None, on: date | None = None
 ) -> tuple[dict[str, Any], list[bytes]]:
-    """The process's answer, and its pictures in the order of the pages."""
+    """Run the reading process. Returns its answer, and its pictures in the order of the pages."""
     if len(data) > MOST_BYTES:
         return {"problem_id": "too-large"}, []
     try:

@@ -1,14 +1,16 @@
-"""What a reading process gives up for good before it opens a file, beside the network namespace and its limits.
+"""The access rights that a reading process gives up for good before it opens a file, besides its network and its
+limits.
 
-The file may have been built to take over the library that draws or unpacks it. Whoever is in that process then may
+The file may have been built to take over the library that draws or unpacks it. An attacker inside that process then can
 
-- open no file but those of the program, of the system's libraries and fonts, and the one folder of this reading: not
-  the database, the seal, another reading's folder, nor what `/proc` says of other processes (Landlock);
-- open no socket, start no program or process, look into no other process and send it no signal, mount nothing, and
-  reach none of the rarely used parts of the kernel through which others have broken out (seccomp).
+- open only files of the program, of the system's libraries and fonts, and in the folder of this reading; not the
+  database, the seal, the folder of another reading, or what `/proc` says of other processes (Landlock);
 
-Both belong to Linux and are one-way: nothing takes them back. Where the kernel has one of them not, `missing` says so,
-and `/readyz` with it. What is forbidden here stays forbidden for root too.
+- open no socket, start no program or process, read no other process and send it no signal, mount nothing, and use none
+  of the rarely used parts of the kernel through which others have broken out (seccomp).
+
+Landlock and seccomp exist on Linux only, and a process cannot undo them. They bind root too. If the kernel lacks one of
+them, `missing` names it, and `/readyz` reports it.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from pathlib import Path
 
 _PR_SET_SECCOMP, _PR_SET_NO_NEW_PRIVS, _SECCOMP_MODE_FILTER = 22, 38, 2
 
-# Landlock: the kernel's header linux/landlock.h. Its calls have the same numbers on all machines.
+# Landlock, from the kernel's header linux/landlock.h. Its system calls have the same numbers on all machines.
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _RULE_PATH_BENEATH = 1
 _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR, _MAKE_REG, _TRUNCATE = 1, 2, 4, 8, 1 << 8, 1 << 14
@@ -33,7 +35,7 @@ _ALL_OF_TCP = {4: 3}
 _ALL_OF_SCOPES = {6: 3}  # sockets without a name in the file system, and signals
 _OF_A_FILE = _EXECUTE | _WRITE_FILE | _READ_FILE | _TRUNCATE
 
-# Where the system keeps what programs share. What is missing on a machine is left out.
+# The folders of files that programs share. A folder that a machine does not have is left out.
 _SHARED = (
     *("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache"),
     *("/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/zoneinfo", "/etc/localtime"),
@@ -46,7 +48,7 @@ _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _AND, _ANSWER = 0x20, 0x15, 0x35, 0x45, 0x54
 _ALLOW, _FAIL, _KILL = 0x7FFF0000, 0x00050000, 0x80000000
 _THREAD = 0x00010000  # CLONE_THREAD
 _AF_UNIX, _SOCK_STREAM = 1, 1
-_X32 = 0x40000000  # the same calls under other numbers, on x86-64
+_X32 = 0x40000000  # x86-64 offers the same system calls under other numbers
 _MACHINES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 
 _FORBIDDEN: dict[str, tuple[int, int]] = {  # by name: the number on x86-64, that on ARM
@@ -56,7 +58,7 @@ _FORBIDDEN: dict[str, tuple[int, int]] = {  # by name: the number on x86-64, tha
     "ptrace": (101, 117), "process_vm_readv": (310, 270), "process_vm_writev": (311, 271), "kcmp": (312, 272),
     "pidfd_open": (434, 434), "pidfd_getfd": (438, 438), "pidfd_send_signal": (424, 424), "process_madvise": (440, 440),
     "kill": (62, 129), "tkill": (200, 130), "rt_sigqueueinfo": (129, 138), "rt_tgsigqueueinfo": (297, 240),
-    # sockets, those of the database on this machine too
+    # sockets, including those of a database on this machine
     "socket": (41, 198), "connect": (42, 203), "bind": (49, 200), "listen": (50, 201),
     "accept": (43, 202), "accept4": (288, 242), "sendmsg": (46, 211), "sendmmsg": (307, 269),
     "recvmsg": (47, 212), "io_uring_setup": (425, 425), "io_uring_enter": (426, 426), "io_uring_register": (427, 427),
@@ -94,9 +96,9 @@ class _Program(ctypes.Structure):
 
 
 def confine(folder: Path) -> None:
-    """Give up, for this process and all its threads to come, everything but reading the program and using `folder`.
+    """Give up, for this process and all its later threads, everything except reading the program and using `folder`.
 
-    Whatever the kernel does not know is left out: the other limits hold all the same.
+    A restriction that the kernel does not know is left out; the other limits still hold.
     """
     if sys.platform != "linux":
         return
@@ -107,7 +109,7 @@ def confine(folder: Path) -> None:
 
 
 def missing() -> list[str]:
-    """What this machine cannot do for a reading process: of `landlock` and `seccomp` those it has not."""
+    """The names of the restrictions that this machine cannot set, out of `landlock` and `seccomp`."""
     names = []
     if sys.platform != "linux" or _landlock_version(_libc()) < 1:
         names.append("landlock")
@@ -128,7 +130,7 @@ def _landlock_version(libc: ctypes.CDLL) -> int:
 
 
 def _newest(known: dict[int, int], version: int) -> int:
-    """What the newest version, of those known, can restrict that the kernel has."""
+    """The rights that can be restricted by the newest known version of Landlock that the kernel has."""
     return next((rights for since, rights in sorted(known.items(), reverse=True) if since <= version), 0)
 
 
@@ -184,17 +186,18 @@ def _forbid_calls(libc: ctypes.CDLL) -> None:
 
 
 def _filter(machine: str, process: int) -> list[tuple[int, int, int, int]]:
-    """The filter as instructions (code, jump if true, jump if false, value): what is not forbidden is allowed.
+    """The filter as instructions (code, jump if true, jump if false, value). Every call that is not forbidden is
+    allowed.
 
-    A forbidden call fails with "not permitted", as if it had not been written. A thread can be started, a process
-    cannot; a signal goes to this process only, which is how it ends itself when memory is corrupt; and two sockets that
-    lead to each other and nowhere else can be made, because Python's event loop wakes itself through such a pair.
+    A forbidden call fails with the error "not permitted". A thread can be started, but no process. A signal can be sent
+    to this process only, because a process ends itself in that way when its memory is corrupt. Two sockets connected to
+    each other and to nothing else can be made, because Python's event loop wakes itself through such a pair.
     """
     column = 0 if machine == "x86_64" else 1
     fail, unknown = _FAIL | errno.EPERM, _FAIL | errno.ENOSYS
 
     def unless(call: tuple[int, int], *conditions: tuple[int, int, int, int]) -> list[tuple[int, int, int, int]]:
-        """The call fails unless the condition on an argument, which is loaded first, skips the refusal."""
+        """Refuse a call unless a condition on an argument, which is loaded first, skips the refusal."""
         body = [*conditions, (_ANSWER, 0, 0, fail), (_ANSWER, 0, 0, _ALLOW)]
         return [(_EQUAL, 0, len(body), call[column]), *body]
 

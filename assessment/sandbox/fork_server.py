@@ -55,12 +55,16 @@ def main(arguments: list[str]) -> None:
 
 
 class _Serving:
-    """Starts children and watches two descriptors of each: one shows that it ended, one that nobody waits for it."""
+    """Starts a child process for each file.
+
+    It watches two file descriptors for each child: one shows that the child ended, the other that nobody waits for its
+    answer any more.
+    """
 
     def __init__(self, control: socket.socket, idle: int | None) -> None:
         self._control, self._idle = control, idle
-        self._ended: dict[int, tuple[int, int]] = {}  # by the child's pidfd: its process id, its status pipe
-        self._left: dict[int, int] = {}  # by its status pipe: its process id
+        self._ended: dict[int, tuple[int, int]] = {}  # {pidfd of the child: (process id, status pipe)}
+        self._left: dict[int, int] = {}  # {status pipe of the child: process id}
         self._poll = select.poll()
         self._poll.register(control, select.POLLIN)
 
@@ -91,7 +95,7 @@ class _Serving:
         process = os.pidfd_open(child)
         self._ended[process], self._left[status] = (child, status), child
         self._poll.register(process, select.POLLIN)
-        self._poll.register(status, 0)  # poll always reports errors, such as that nobody reads any more
+        self._poll.register(status, 0)  # poll always reports errors, such as a pipe whose reader is gone
         return True
 
     def _reap(self, process: int) -> None:
@@ -113,7 +117,7 @@ class _Serving:
 
 
 def _read(arguments: list[str]) -> None:
-    """In the child: give up everything but the folder, read, and end the process."""
+    """In the child: give up all access except to the folder, read the file, and end the process."""
     code = 1
     try:
         _libc().prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""A reading process gives up the network before it opens a file, where the system allows it."""
+"""Cuts a reading process off from the network before it opens a file, if the system allows it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _CLONE_NEWUSER, _CLONE_NEWNET, _PR_SET_NO_NEW_PRIVS = 0x10000000, 0x40000000, 38
 
 
 def leave_the_network() -> None:
-    """Give up access to the network where the system allows it. The readers open no connection in any case."""
+    """Give up access to the network if the system allows it. The readers open no connection in any case."""
     with contextlib.suppress(OSError, AttributeError):
         libc = ctypes.CDLL(None, use_errno=True)
         libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)

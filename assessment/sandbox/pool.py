@@ -1,7 +1,7 @@
-"""The desk's handle on the long-lived reading process (`fork_server`): starting it, sending it files, restarting it.
+"""Starts the long-lived reading process (`fork_server`), sends it files, and restarts it when it ends.
 
-Nobody has to wait for it: until it has loaded, and on systems without a safe fork, each file is read in a process of
-its own. It ends with the desk, because the desk's end of the socket is closed then.
+No reading waits for this process to load: until it is ready, and on systems without a safe fork, each file is read in a
+process of its own. When the desk ends, its end of the socket closes, and the process ends too.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ import threading
 import time
 from multiprocessing.connection import wait
 
-# The process's message when it has loaded, and of each reading: exit code, peak memory (kB), processor time (seconds).
+# READY: the message that the process has loaded. STATUS of each reading: exit code, peak memory (kB), CPU time (s).
 READY = b"ready"
 STATUS = struct.Struct("=iqd")
-# Seconds before it is started again, in case it dies each time.
+# Seconds before the process is started again, so that one that always fails is not started all the time.
 _AGAIN_AFTER = 10.0
 _CAN_FORK = sys.platform == "linux" and hasattr(os, "pidfd_open")
 
@@ -35,7 +35,7 @@ class Service:
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._ready, self._started = False, -_AGAIN_AFTER
-        self.peak, self.longest = 0, 0.0  # of all readings: kilobytes held, seconds of processor time
+        self.peak, self.longest = 0, 0.0  # the highest of all readings: kilobytes of memory, seconds of processor time
         atexit.register(self.stop)
 
     def run(self, arguments: list[str], seconds: float) -> int | None:
@@ -60,7 +60,7 @@ class Service:
         return ended
 
     def wait_ready(self, seconds: float) -> bool:
-        """Start the process and wait until it has loaded; whether it has after at most `seconds`.
+        """Start the process and wait until it has loaded, at most `seconds`. Returns whether it is ready.
 
         Returns False at once on systems where there is no such process.
         """
@@ -80,7 +80,10 @@ class Service:
             self._stop()
 
     def _hand_over(self, arguments: list[str]) -> int | None:
-        """The reading end of the pipe to which the status of a new reading is written; None when it cannot start."""
+        """Send a new reading to the process.
+
+        Returns the reading end of the pipe to which its status is written; None when it cannot start.
+        """
         if not self._is_ready():
             return None
         ours, theirs = os.pipe()

@@ -15,8 +15,8 @@ import assessment
 from assessment.sandbox.pool import Service
 from assessment.sandbox.waiting import WaitingRoom
 
-# Seconds of wall clock time that a click waits for a reading, and longer for OCR. The process limits its processor time
-# much more; these limits are for a machine that is busy with other work.
+# Seconds of wall clock time for a reading, and for one with OCR. The process limits its own processor time
+# to much less; these limits are for a machine that is busy with other work.
 MOST_WAIT, MOST_LOOKING = 20, 40
 # Readings that run at once: more than there are processors, so that two that take long do not stop all others.
 MOST_AT_ONCE = (os.cpu_count() or 1) + 2

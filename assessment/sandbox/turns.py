@@ -34,16 +34,18 @@ from dataclasses import dataclass, field
 from assessment.access.callers import Budget, Caller
 
 FROM_HERE = Caller("", signed_in=True)
-"""Whoever uses the program itself, as from a shell: nobody else waits for them."""
+"""The caller that is the program itself, such as a shell command. Nobody else waits for it."""
 
 KEPT = 1
 MOST_OF_A_PERSON = 2
 SECONDS_A_CALLER, SECONDS_AN_ADDRESS, WITHIN = 60, 300, 600
-"""Seconds of reading that callers without sign-in have within ten minutes. A scan takes some five."""
+"""Seconds of reading that a caller without sign-in may use within ten minutes. A scan takes about five."""
 
 
 class OverBudgetError(Exception):
-    """The caller has had so much read that others come first. `seconds`: after these, something is left again."""
+    """The caller has used up its budget, so others come first. `seconds`: the time after which some of it is free
+    again.
+    """
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"the budget of this caller is used up; something is left in {seconds:.0f} s")
@@ -52,7 +54,7 @@ class OverBudgetError(Exception):
 
 @dataclass(eq=False)
 class Ticket:
-    """One reading that waits or has a place. `drawing`: only pictures of pages are wanted."""
+    """One reading that waits or has a place. `drawing`: only pictures of pages are wanted, not facts."""
 
     caller: Caller
     number: int
@@ -62,7 +64,7 @@ class Ticket:
 
 @dataclass
 class Turns:
-    """The places, who has one, and who waits. One object may be used by one thread at a time."""
+    """The places, who holds them, and who waits. An object must be used by one thread at a time."""
 
     places: int
     of_callers: Budget = field(default_factory=lambda: Budget(SECONDS_A_CALLER, within=WITHIN))
@@ -72,20 +74,22 @@ class Turns:
         self._numbers, self._served = itertools.count(1), itertools.count(1)
         self._waiting: list[Ticket] = []
         self._reading: list[Ticket] = []
-        self._last: dict[str, int] = {}  # when a group, and a caller in it, was served last
+        self._last: dict[str, int] = {}  # when a group, or a caller in it, was last served
 
     @property
     def open(self) -> int:
-        """The places for callers without sign-in."""
+        """The number of places for callers without sign-in."""
         return max(1, self.places - KEPT)
 
     @property
     def waiting(self) -> int:
-        """How many readings wait."""
+        """The number of readings that wait."""
         return len(self._waiting)
 
     def ask(self, caller: Caller, *, now: float, drawing: bool = False) -> Ticket:
-        """Queue up. OverBudgetError: too much was read for this caller, or for this address, just now."""
+        """Add a reading to the queue. OverBudgetError: too much was read for this caller or this address in the last
+        minutes.
+        """
         if not caller.signed_in:
             seconds = max(
                 self.of_callers.seconds_until(1, caller.id, now=now),
@@ -98,7 +102,7 @@ class Turns:
         return ticket
 
     def begins(self, ticket: Ticket, *, now: float) -> bool:
-        """Whether the reading has a place, which it takes now if it is its turn."""
+        """Whether the reading may begin. If it is its turn, it takes a place now."""
         if ticket.begun is None and self._turn_of() is ticket:
             self._waiting.remove(ticket)
             self._reading.append(ticket)
@@ -107,7 +111,7 @@ class Turns:
         return ticket.begun is not None
 
     def before(self, ticket: Ticket) -> int:
-        """How many of those that wait would come before it, if each had to wait for the one before."""
+        """How many of the waiting readings would begin before this one if only one could run at a time."""
         last, waiting = dict(self._last), list(self._waiting)
         for before in itertools.count():
             following = min(waiting, key=lambda other: self._order(other, last))
@@ -118,7 +122,7 @@ class Turns:
         raise AssertionError("not reached: the ticket is among those that wait")
 
     def end(self, ticket: Ticket, *, now: float) -> None:
-        """Give the place back, or leave the queue."""
+        """Give the place back, or leave the queue if the reading has none yet."""
         if ticket.begun is None:
             self._waiting.remove(ticket)
         else:
@@ -130,7 +134,7 @@ class Turns:
             self._last.clear()
 
     def _turn_of(self) -> Ticket | None:
-        """The reading that may begin now; None while no place is free, or none that somebody who waits may take."""
+        """The reading that may begin now; None while no place is free, or none that a waiting reading may take."""
         if len(self._reading) >= self.places:
             return None
         fitting = [ticket for ticket in self._waiting if self._fits(ticket.caller)]

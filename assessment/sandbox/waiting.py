@@ -1,4 +1,4 @@
-"""Threads of the desk wait here until it is their turn to have a file read (`turns.py` says whose turn it is)."""
+"""Lets threads of the desk wait until it is their turn to have a file read (`turns.py` decides whose turn it is)."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from assessment.access.callers import Caller
 from assessment.sandbox.turns import FROM_HERE, OverBudgetError, Ticket, Turns
 
 MOST_QUEUED = 120
-"""Seconds that a reading waits for its turn."""
+"""Seconds that a reading waits for its turn at most."""
 
 EVERY = 1.0
-"""Seconds after which who waits is told anew how many come before."""
+"""Seconds after which a waiting caller is told again how many readings come before."""
 
 NO_TURN = ("not-now", "too-often")
-"""Problems of a reading that say nothing about its file: it was not this caller's turn."""
+"""Problem ids that say nothing about the file: the reading did not get its turn."""
 
 Say = Callable[[int], None]
-"""Told how many readings come before this one, as long as it waits, and at last that none does."""
+"""A function that is called with the number of readings before this one while it waits, and with 0 at the end."""
 
 _caller: ContextVar[Caller] = ContextVar("caller", default=FROM_HERE)
 _say: ContextVar[Say | None] = ContextVar("say", default=None)
 
 
 class NoTurnError(Exception):
-    """It was not this reading's turn. `problem_id`: the problem that its answer then names."""
+    """The reading did not get its turn. `problem_id`: the problem that its answer then names."""
 
     def __init__(self, problem_id: str) -> None:
         super().__init__(problem_id)
@@ -36,15 +36,15 @@ class NoTurnError(Exception):
 
 
 def read_for(caller: Caller) -> None:
-    """From now on, files are read for `caller` in this thread: a screen says it once, at the start of its run."""
+    """Set the caller for whom files are read in this thread. A screen calls this once, at the start of its run."""
     _caller.set(caller)
 
 
 @contextmanager
 def telling(say: Say) -> Iterator[None]:
-    """Within this context, `say` is told how many readings come before.
+    """Within this context, call `say` with the number of readings that come before.
 
-    An exception that it raises ends the waiting, and goes on to whoever asked for the reading.
+    If `say` raises an exception, the waiting ends and the exception reaches the function that asked for the reading.
     """
     before = _say.set(say)
     try:
@@ -55,7 +55,7 @@ def telling(say: Say) -> Iterator[None]:
 
 @contextmanager
 def calling(caller: Caller) -> Iterator[None]:
-    """Within this context, files are read for `caller`."""
+    """Within this context, set the caller for whom files are read."""
     before = _caller.set(caller)
     try:
         yield
@@ -64,7 +64,7 @@ def calling(caller: Caller) -> Iterator[None]:
 
 
 class WaitingRoom:
-    """The turns of one machine, shared by all threads of the desk."""
+    """The turns of one machine, shared by all threads of the desk. Callers wait here."""
 
     def __init__(self, places: int) -> None:
         self.turns = Turns(places)
@@ -72,9 +72,10 @@ class WaitingRoom:
 
     @contextmanager
     def turn(self, *, drawing: bool = False, most: float | None = None) -> Iterator[None]:
-        """Wait for a place, at most `most` seconds, and hold it. `drawing`: only pictures of pages are wanted.
+        """Wait for a place, at most `most` seconds, and hold it within this context. `drawing`: only pictures are
+        wanted.
 
-        NoTurnError: too much was read for this caller (`too-often`), or none came in time (`not-now`).
+        NoTurnError: too much was read for this caller (`too-often`), or no place was free in time (`not-now`).
         """
         caller, say = _caller.get(), _say.get()
         until = time.monotonic() + (MOST_QUEUED if most is None else most)
@@ -98,16 +99,17 @@ class WaitingRoom:
                 self._changed.notify_all()
 
     def _wait(self, ticket: Ticket, until: float, *, told: bool) -> int | None:
-        """None when the reading may begin; else, the first time at once and then after a while, how many come before.
+        """Wait until the reading may begin (returns None) or until there is something to tell.
 
-        NoTurnError after `until`.
+        In that case it returns how many readings come before: the first time at once, then after a while. NoTurnError
+        after `until`.
         """
         with self._changed:
             if told:
                 left = max(0.0, min(EVERY, until - time.monotonic()))
                 self._changed.wait_for(lambda: self.turns.begins(ticket, now=time.monotonic()), left)
             if self.turns.begins(ticket, now=time.monotonic()):
-                self._changed.notify_all()  # the next in turn may now be one that fits another free place
+                self._changed.notify_all()  # the next reading in turn may fit another free place
                 return None
             if time.monotonic() >= until:
                 raise NoTurnError("not-now")

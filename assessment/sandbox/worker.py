@@ -35,11 +35,11 @@ MOST_WRITTEN = 64 * 1024**2
 _OCR_RESERVES = 512 * 1024**2
 _OCR_TAKES = 4
 _LESS_URGENT = 5
-# Characters of a QR code's text that may be a code by itself; a longer one is data.
+# The greatest length of a QR code's text that may be a certificate's code; a longer text is data.
 _LONGEST_CODE = 60
 _DECIDE_NOTHING = ("platform", "language", "instructors")
 _MEASURED = ("learner", "issue_date", "hours", "weeks", "hours_per_week", "credits", "level", "grade")
-# The answers of `pdf-signature` that say that the file, or its form, is not as it was signed.
+# The reasons of the check `pdf-signature` which say that the file, or its form, changed after it was signed.
 _FILLED_IN = "filled-in"
 _SIGNED_AND_CHANGED = {"altered", "changed", "not-allowed", "taken-out", "damaged", _FILLED_IN}
 _SMALL = (
@@ -70,7 +70,7 @@ def main(arguments: list[str]) -> None:
 
 
 def _unpack(folder: Path) -> None:
-    """Take the files out of an archive: their bytes into files with numbers, their names into the answer."""
+    """Take the files out of an archive: write their bytes to numbered files, and their names into the answer."""
     from assessment.readers.document.archive import unpack
     from assessment.readers.document.limits import UnreadableFileError
 
@@ -85,17 +85,18 @@ def _unpack(folder: Path) -> None:
 
 
 def _told(folder: Path) -> dict[str, Any]:
-    """What the desk passes beside the file; nothing but today's date when the process is run by hand."""
+    """The data that the desk passes beside the file. If the process is run by hand, only today's date."""
     path = folder / "given"
     nothing = {"certificates": [], "issuers": {}, "fetched": {}, "on": current_day().isoformat()}
     return json.loads(path.read_text("utf-8")) if path.exists() else nothing
 
 
 def work(data: bytes, told: dict[str, Any] | None = None, *, look: bool = False) -> tuple[Any, dict[str, Any]]:
-    """The open document (or None), and the answer in the shape of `Reading` without what the desk knows itself.
+    """Open and read a file. Returns the open document (or None) and the answer.
 
-    `told`: what the desk passes beside the file, and the day; None when pages are only drawn. `look`: whether to read
-    pages that are pictures. If that would help and is not asked for, the answer has `unread`.
+    The answer has the shape of `Reading` without the fields that the desk fills in itself. `told`: what the desk passes
+    beside the file, and the day; None when pages are only drawn. `look`: read pages that are pictures by OCR. If that
+    would help but is not asked for, the answer holds `unread`.
     """
     from assessment.readers.document.limits import UnreadableFileError
     from assessment.readers.document.media_type import LINKS
@@ -130,7 +131,7 @@ def work(data: bytes, told: dict[str, Any] | None = None, *, look: bool = False)
 def _inspect(
     data: bytes, pages: list[Any], told: dict[str, Any], printed: dict[str, Any]
 ) -> tuple[Any, dict[str, Any]]:
-    """The file with the credentials it carries, and the results of the checks on both."""
+    """The file with its credentials, and the results of the checks on both."""
     from assessment.checks import OpenedFile, inspected
     from assessment.facts.context import ReadingContext
     from assessment.readers.credentials import credentials_in
@@ -145,7 +146,7 @@ def _inspect(
 
 
 def _withheld(pages: list[Any]) -> dict[str, list[str]]:
-    """For each reason why print is not seen, the values that would have been read, had it been seen."""
+    """The values that were left out because their print cannot be seen: {reason: values}."""
     reasons = dict.fromkeys(reason for page in pages for reason in page.unseen())
     if not reasons:
         return {}
@@ -158,14 +159,14 @@ def _withheld(pages: list[Any]) -> dict[str, list[str]]:
 
 
 def _values(answer: dict[str, Any]) -> set[tuple[str, str]]:
-    """The values of an answer that decide something, by their names: those that are certain, and amounts and days."""
+    """The important values of an answer with their names: the certain values, and all amounts and days."""
     facts, offered = answer["facts"], answer["candidates"]
     certain = {(name, str(facts[name]["value"])) for name in facts if name not in _DECIDE_NOTHING}
     return certain | {(name, str(entry["value"])) for name in _MEASURED for entry in offered.get(name, ())}
 
 
 def _read(pages: list[Any], credentials: tuple[Any, ...] = (), printed: dict[str, Any] | None = None) -> dict[str, Any]:
-    """All that the file says; `printed`: what its pages alone say, where that is known already."""
+    """Everything that the file says. `printed`: what its pages alone say, if that was read before."""
     from assessment.readers.document.text_quality import is_readable
 
     links = [entry for page in pages for entry in _links(page)]
@@ -182,7 +183,7 @@ def _read(pages: list[Any], credentials: tuple[Any, ...] = (), printed: dict[str
 
 
 def read_links(data: bytes) -> dict[str, Any]:
-    """What the links say that are all a file holds. They are fetched by nobody, so its `problem_id` says what to do."""
+    """Read a file that holds only links. Nothing is fetched, so `problem_id` says what the user can do."""
     from assessment.readers.document.link_file import link_text
     from assessment.readers.findings import Findings
     from assessment.readers.links.pasted import links_in
@@ -203,7 +204,9 @@ def read_links(data: bytes) -> dict[str, Any]:
 
 
 def _doubt_what_was_signed(answer: dict[str, Any]) -> None:
-    """Make candidates of what pages say that were changed after somebody signed, and of fields filled in after it."""
+    """Turn values into candidates if their page changed after a signature, or if they were filled into a field after
+    it.
+    """
     from assessment.readers.findings import Findings
 
     reasons = {check["reason_id"] for check in answer["checks"] if check["check"] == "pdf-signature"}
@@ -230,10 +233,11 @@ def _unread(answer: dict[str, Any]) -> dict[str, Any]:
 
 
 def read_pages(pages: list[Any], credentials: tuple[Any, ...] = ()) -> dict[str, Any]:
-    """What the credentials state, and what the reader of each page finds.
+    """The findings of the credentials, and of the reader of each page.
 
-    The generic reader is used only when no platform's reader knows any page, and then only for facts that no credential
-    states, or where a page is a certificate of its own. It is named as the reader only when no credential was read.
+    The generic reader is used only when no platform's reader knows any page. It then reads only facts that no
+    credential states, or pages that are certificates of their own. It is named as the reader only when no credential
+    was read.
     """
     from assessment.readers.findings import Findings
     from assessment.readers.platforms import readers
@@ -267,14 +271,14 @@ def read_pages(pages: list[Any], credentials: tuple[Any, ...] = ()) -> dict[str,
 
 
 def _page(reader: Any, page: Any) -> Any:
-    """What one page states, as if it were a certificate of its own."""
+    """The findings of one page, read as a certificate of its own."""
     from assessment.readers.several import CertificatePages
 
     return CertificatePages([page.number], _careful(reader, page), reader.PLATFORM or "generic")
 
 
 def _of_credentials(credentials: tuple[Any, ...]) -> list[Any]:
-    """The certificates that the credentials of one file are; none where all name the same course."""
+    """The certificates for which the credentials of one file stand; empty when all of them name the same course."""
     from assessment.readers.several import CertificatePages
 
     titles = {str(credential.findings.facts.get("course_title", {}).get("value")) for credential in credentials}
@@ -282,7 +286,10 @@ def _of_credentials(credentials: tuple[Any, ...]) -> list[Any]:
 
 
 def _another_day(findings: Any, own: Any) -> bool:
-    """Whether a page prints another day of issue than the credential, which may be off by one in another time zone."""
+    """Whether the page and the credential state different days of issue.
+
+    A difference of one day does not count: it comes from time zones.
+    """
     days = [str(some.facts["issue_date"]["value"]) for some in (findings, own) if "issue_date" in some.facts]
     if len(days) < 2 or any(len(day) < 10 for day in days):
         return False
@@ -290,7 +297,7 @@ def _another_day(findings: Any, own: Any) -> bool:
 
 
 def _careful(reader: Any, page: Any) -> Any:
-    """The findings of a reader on a page; none when it breaks, so that the other pages and the pictures remain."""
+    """The findings of a reader on a page; none if the reader fails, so that the other pages and the pictures remain."""
     from assessment.readers.document.visibility import COVERED, NOTE
     from assessment.readers.findings import Findings
     from assessment.readers.ocr.caution import cautious
@@ -346,7 +353,7 @@ def warm(*, ocr: bool = False) -> None:
 
 def _limit(*, looks: bool) -> None:
     os.nice(_LESS_URGENT)
-    with contextlib.suppress(OSError):  # when the machine runs out of memory, a reading is ended and not the desk
+    with contextlib.suppress(OSError):  # if memory runs out, Linux then kills a reading and not the desk
         Path("/proc/self/oom_score_adj").write_text("1000")
     for what, most in (
         (resource.RLIMIT_CORE, 0),

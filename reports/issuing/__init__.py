@@ -1,1 +1,1 @@
-"""Issuing a decision: seal, register entry, stored record; and verifying a record."""
+"""Issues a decision (seal, register entry, stored record), and verifies a record."""

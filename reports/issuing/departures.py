@@ -1,4 +1,4 @@
-"""Decisions that depart from what the rules propose: they need a reason."""
+"""Checks that a decision which departs from the proposal of the rules has a reason."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from assessment.case.model import Case
 
 
 def unreasoned(case: Case, proposed: str) -> str | None:
-    """What is wrong with a decision that differs from the outcome proposed without giving a reason; None if nothing is.
+    """The fault of a decision that differs from the proposed outcome without a reason, as a sentence; None if there is
+    none.
 
     >>> unreasoned(case, "partial")
     'the decision full differs from the proposal partial: expected a reason'

@@ -1,7 +1,7 @@
-"""A signature on some bytes by the desk's own key, the one that seals its records; and what such a signature proves.
+"""Signs bytes with the key that also seals the desk's records, and checks such signatures.
 
-It proves that the bytes are as they were when the holder of the key signed them. Who that is, only those know who have
-that certificate in their trust folder.
+A signature proves that the bytes are the same as when the holder of the key signed them. Who the holder is, is known
+only to desks that have the certificate in their trust folder.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from assessment.settings import Settings
 from reports.issuing.seal import OWN_FILE, Identity, identity, name_of
 
 Origin = Literal["own", "trusted", "unknown"]
-"""Who signed: this desk; one in the trust folder; one that nobody here knows."""
+"""Who signed: this desk, somebody in the trust folder, or somebody unknown."""
 
 
 def certificate_of(by: Identity) -> bytes:
@@ -29,7 +29,7 @@ def certificate_of(by: Identity) -> bytes:
 
 
 def own_certificate(settings: Settings) -> bytes | None:
-    """The certificate of this desk's seal (DER); None while it has none, since looking must not make one."""
+    """The certificate of this desk's seal (DER); None while the desk has none. Reading it does not create one."""
     if settings.seal is None and not (settings.data / OWN_FILE).exists():
         return None
     return certificate_of(identity(settings, ""))
@@ -65,7 +65,10 @@ def fits(data: bytes, signature: bytes, certificate: bytes) -> bool:
 
 
 def origin(certificate: bytes, own: bytes | None, trust: Trust, on: datetime.date) -> Origin:
-    """Whose certificate (DER) it is. One that is listed, or issued by one that is, counts while it is valid."""
+    """Whose certificate (DER) it is.
+
+    It counts as trusted while it is valid and the trust folder holds it, or the certificate that issued it.
+    """
     if certificate == own:
         return "own"
     loaded = x509.load_der_x509_certificate(certificate)
@@ -75,7 +78,7 @@ def origin(certificate: bytes, own: bytes | None, trust: Trust, on: datetime.dat
 
 
 def signer_name(certificate: bytes) -> str:
-    """The name a certificate (DER) is made out to: a claim, unless it is trusted."""
+    """The name in a certificate (DER). It is only a claim unless the certificate is trusted."""
     return name_of(x509.load_der_x509_certificate(certificate))
 
 
@@ -85,7 +88,7 @@ def _listed(trust: Trust) -> list[x509.Certificate]:
         try:
             certificates += x509.load_pem_x509_certificates(text.encode())
         except ValueError:
-            continue  # the trust folder may hold what only other checks can use
+            continue  # the trust folder may hold files that only other checks can use
     return certificates
 
 

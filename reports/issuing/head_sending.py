@@ -1,8 +1,8 @@
-"""The head of the register goes out of the machine by itself: by e-mail, and to an authority that stamps it (RFC 3161).
+"""Sends the head of the register out of the machine: by e-mail, and to a time stamping authority (RFC 3161).
 
-Whoever can write the database and the files beside it can rewrite both. What lies in a mailbox elsewhere, or was signed
-by a time stamping authority, they cannot. The settings say whether, where to and how often; nothing is sent
-while the head is the same as before. The head is 64 hexadecimal digits and says nothing about a person.
+Whoever can write the database and the files beside it can rewrite both, but not a mail in a mailbox elsewhere or a time
+stamp of an authority. The settings say whether, where to and how often to send. Nothing is sent while the head is
+unchanged. The head is 64 hexadecimal digits and says nothing about a person.
 
 >>> for fault in send_due(engine, settings()):
 ...     print(fault)
@@ -42,30 +42,30 @@ from assessment.store.decisions.register import Head
 from reports.mail import Attachment, Mail, MailError, send
 
 SENT, STAMPS = "register-heads-sent.txt", "time-stamps"
-"""The names of the file and the folder in the data folder."""
+"""The names of the file and of the folder in the data folder."""
 
 MAIL, STAMP = "mail", "time-stamp"
 WITHIN = 15.0
 MOST_BYTES = 100_000
 LOOK_EVERY = 900.0
-"""Seconds after which a running desk looks again whether something is due."""
+"""The seconds after which a running desk checks again whether something is due."""
 
 log = logging.getLogger("laila")
 
 
 class StampError(Exception):
-    """No time stamp was had: one sentence that says why."""
+    """No valid time stamp was received. The message is one sentence that says why."""
 
 
 def ways(chosen: Settings) -> tuple[str, ...]:
-    """The ways out that the settings name. The time stamp comes first, since it goes with the message."""
+    """The ways of sending that the settings name. The time stamp comes first, because the e-mail carries it."""
     return tuple(way for way, where in ((STAMP, chosen.time_stamp_url), (MAIL, chosen.head_mail)) if where)
 
 
 def send_due(engine: Engine, chosen: Settings, *, now: datetime.datetime | None = None) -> list[str]:
-    """Send the head by each way by which it is due. Returns what did not work, as sentences.
+    """Send the head in each way that is due. Returns the failures, as sentences.
 
-    Of several processes one sends; the others do nothing meanwhile. DatabaseError: the head cannot be read.
+    If several processes do this at once, one sends and the others do nothing. DatabaseError: the head cannot be read.
     """
     if not ways(chosen):
         return []
@@ -89,7 +89,7 @@ def send_due(engine: Engine, chosen: Settings, *, now: datetime.datetime | None 
 
 
 def send_while_running(engine: Engine, chosen: Settings) -> Callable[[], None]:
-    """Look now and then, in a thread of its own, whether something is due. Returns what ends it."""
+    """Start a thread that checks regularly whether something is due. Returns the function that stops it."""
     ended = threading.Event()
 
     def look() -> None:
@@ -108,7 +108,7 @@ def send_while_running(engine: Engine, chosen: Settings) -> Callable[[], None]:
 
 
 def stamp_faults(chosen: Settings, *, session: Session) -> Iterator[str]:
-    """Where the register is not what an authority put its time stamp on, as sentences; nothing when all agrees."""
+    """Where the register differs from what an authority has time-stamped, as sentences; nothing when all agrees."""
     hashes, roots = register.hashes(session=session), trust.load(chosen.trust).certificates
     for file in sorted((chosen.data / STAMPS).glob("*.tsr")):
         seq, _, head = file.stem.partition("-")
@@ -153,9 +153,11 @@ def _posted(url: str, body: bytes) -> bytes:
 def _check(
     response: TimeStampResponse, head: str, roots: tuple[str, ...], request: TimeStampRequest | None = None
 ) -> None:
-    """StampError: the answer is none for this head, or not from an authority of the trust folder, where it has any.
+    """Check the answer of an authority.
 
-    Without certificates there, only that it is a time stamp of this head is known; openssl can prove the rest later.
+    StampError: the answer is not a time stamp for this head, or not from an authority in the trust folder (if that
+    holds any). Without certificates there, the check only shows that it is a time stamp for this head; openssl can
+    prove the rest later.
     """
     if response.status not in (0, 1):
         raise StampError("the authority refused")
@@ -212,7 +214,7 @@ def _note(way: str, head: Head, chosen: Settings, now: datetime.datetime) -> Non
 
 @contextmanager
 def _alone(chosen: Settings) -> Iterator[bool]:
-    """Whether this process is the one that sends now."""
+    """Whether this process is the only one that sends now."""
     chosen.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (chosen.data / SENT).open("a") as file:
         try:

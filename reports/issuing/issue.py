@@ -1,7 +1,7 @@
-"""A decision becomes final: one snapshot, one PDF, one entry, all of the same moment.
+"""Issues a decision: one snapshot, one PDF and one entry in the register, all made at the same moment.
 
-`prepare` is pure but for drawing the PDF; `issue_case` writes. What was issued is never worked out again: the snapshot
-holds the words, values and rules it was decided with, and the PDF carries the same bytes.
+`prepare` is pure except that it draws the PDF; `issue_case` writes. An issued decision is never calculated again: the
+snapshot holds the words, values and rules with which it was decided, and the PDF carries the same bytes.
 
 >>> order = IssueOrder(mover, documents, settings())
 >>> with work(engine) as session:
@@ -53,13 +53,16 @@ from reports.record.request import RecordRequest
 from reports.record.verification import as_data, checks_of
 
 ISSUED = ("full", "partial", "conditional", "not-recognised")
-"""Outcomes a decision can have, best first. `more-evidence` and a stop for a hearing are states of a case instead."""
+"""The outcomes that a decision can have, best first. `more-evidence` and a stop for a hearing are states of a case
+instead.
+"""
 
 
 class NotReadyError(Exception):
-    """The decision cannot be issued.
+    """The decision cannot be issued yet.
 
-    `ids` name the sentences that say what is missing (`issue.<id>`). `noted`: what is neither mended nor explained.
+    `ids`: the ids of the sentences that say what is missing (`issue.<id>`). `noted`: the noted points that are neither
+    corrected nor explained.
     """
 
     def __init__(self, ids: list[str], noted: Sequence[Finding] = ()) -> None:
@@ -67,7 +70,7 @@ class NotReadyError(Exception):
         self.ids, self.noted = ids, noted
 
     def sentences(self, words: Words) -> list[str]:
-        """All that is missing, in words."""
+        """Everything that is missing, as sentences."""
         return [
             *(words(f"issue.{fault}") for fault in self.ids),
             *(sentence(finding.remark, words) for finding in self.noted),
@@ -76,7 +79,7 @@ class NotReadyError(Exception):
 
 @dataclass(frozen=True)
 class Prepared:
-    """A case as it is decided, its judgement in the record's language, and its data and PDF byte for byte."""
+    """A case as it is decided, its judgement in the record's language, and its data and PDF as bytes."""
 
     case: Case
     judgement: Judgement
@@ -87,10 +90,11 @@ class Prepared:
 def to_decide(
     stored: Stored, profile: CentreProfile, *, by: str, today: datetime.date, figures: Figures | None = None
 ) -> tuple[Case, Judgement]:
-    """The case with letterhead, day and decision filled in as far as they are known, and its judgement.
+    """The case as it would be decided today, and its judgement. Letterhead, day and decision are filled in as far as
+    they are known.
 
-    Without a decision yet, the proposal is taken over where it is one that can be issued. `figures`: the case's figures
-    of that day (`figures_to_decide`) where they are known already.
+    If there is no decision yet, the proposal is taken over, provided that it can be issued. `figures`: the case's
+    figures of that day (see `figures_to_decide`), if they were calculated before.
     """
     figures = figures or figures_to_decide(stored, profile, today=today)
     letterhead = stored.case.centre or profile.letterhead()
@@ -107,17 +111,18 @@ def to_decide(
 
 
 def figures_to_decide(stored: Stored, profile: CentreProfile, *, today: datetime.date) -> Figures:
-    """The figures of a case under the rules of a day and the centre's own credit rules. NotYetInForceError as `judge`.
+    """The figures of a case under the rules of a day and the centre's own credit rules. NotYetInForceError as in
+    `judge`.
 
-    A decision changes none of them but the figure in the own unit, where it holds hours by competence or unit.
+    A decision changes none of them, except the figure in the centre's own unit when the decision holds hours by unit.
     """
     return figures_of(input_of(stored.case, today, profile.credit_rules), framework())
 
 
 def faults(case: Case, judgement: Judgement, against: Precedent | None = None) -> list[str]:
-    """What stands in the way of issuing, as ids of sentences; empty when nothing does.
+    """The ids of the sentences that say why the decision cannot be issued; empty when it can.
 
-    `against`: the precedent the decision departs from (`precedents.binding`), which asks for a sentence.
+    `against`: the precedent from which the decision departs (see `precedents.binding`). It requires a reason.
     """
     decision, proposed = case.decision, judgement.outcome.proposed
     if decision is None:
@@ -151,10 +156,10 @@ def faults(case: Case, judgement: Judgement, against: Precedent | None = None) -
 
 @dataclass(frozen=True)
 class IssueDetails:
-    """What a record shows beside the case and its judgement.
+    """What a record shows besides the case and its judgement.
 
-    `replaced`: the decision this one takes the place of; the record names it beside its own number. `proof`: the code
-    it will have in the register, and where that can be looked up. `against`: the precedent it departs from.
+    `replaced`: the decision that this one replaces; the record names it beside its own number. `proof`: the code that
+    the decision will have in the register, and where to look it up. `against`: the precedent from which it departs.
     `reviewed_by`: who approved it as the second person.
     """
 
@@ -173,16 +178,17 @@ def prepare(
     *,
     day: datetime.date,
 ) -> Prepared:
-    """All that issuing writes but the seal. NotReadyError, or RecordError when no PDF can be drawn.
+    """Prepare everything that issuing writes, except the seal.
 
-    `decided`: what `to_decide` gave for that day.
+    `decided`: the result of `to_decide` for that day. NotReadyError: something is missing. RecordError: no PDF can be
+    drawn.
     """
     details = details or IssueDetails()
     case, judgement = decided
     if ids := faults(case, judgement, details.against):
         raise NotReadyError(ids, [finding for finding in judgement.findings if finding.open])
     if details.against is None and case.decision and case.decision.precedent:
-        # Written for another outcome than the one decided in the end.
+        # This text was written for another outcome than the one that was decided in the end.
         case = case.model_copy(update={"decision": case.decision.model_copy(update={"precedent": None})})
     words = words_in(language_of(case))
     request = RecordRequest(
@@ -202,7 +208,7 @@ def prepare(
 
 
 def _numbered_reference(stored: Stored, replaced: DecisionRow | None, words: Words) -> str:
-    """The case's reference; with the number of the decision where it takes the place of an earlier one."""
+    """The case's reference. If the decision replaces an earlier one, its number is added."""
     if replaced is None:
         return stored.reference
     number, on = replaced.number + 1, replaced.at.date()
@@ -210,7 +216,7 @@ def _numbered_reference(stored: Stored, replaced: DecisionRow | None, words: Wor
 
 
 def _snapshot(request: RecordRequest, profile: CentreProfile, proof: RecordProof | None) -> dict[str, Any]:
-    """All that is kept of a decision: what it rests on, the centre's own rules, and what was checked and read."""
+    """The snapshot of a decision: what it is based on, the centre's own rules, and what was checked and read."""
     data = decided_data(request, code=proof.code if proof else None)
     data |= {"credit_rules": profile.credit_rules, "checks": as_data(request.checks)}
     if request.suggested:
@@ -219,9 +225,10 @@ def _snapshot(request: RecordRequest, profile: CentreProfile, proof: RecordProof
 
 
 def decided_data(request: RecordRequest, code: str | None) -> dict[str, Any]:
-    """The case, its judgement, and what the decision rests on and may change later; `code`: its one in the register.
+    """The case, its judgement, and everything behind the decision that may change later. `code`: its code in the
+    register.
 
-    That is the words of questions and answers, the framework's edition and the country's values.
+    This is the wording of questions and answers, the framework's edition and the country's values.
     """
     data = record_data(request) | _values(request.case, request.words)
     if code:
@@ -243,7 +250,7 @@ def _values(case: Case, words: Words) -> dict[str, Any]:
 
 
 def draft(stored: Stored, decided: tuple[Case, Judgement], *, logo: bytes | None = None) -> bytes:
-    """The record as it would look if it were issued today, marked as a draft. `decided`: what `to_decide` gave."""
+    """The record as it would look if it were issued today, marked as a draft. `decided`: the result of `to_decide`."""
     day = current_day()
     case, judgement = decided
     request = RecordRequest(
@@ -260,7 +267,7 @@ def draft(stored: Stored, decided: tuple[Case, Judgement], *, logo: bytes | None
 
 
 def logo_of(profile: CentreProfile, documents: Documents) -> bytes | None:
-    """The centre's logo; a decision is issued without it when it is no longer there."""
+    """The centre's logo; None if it is not stored any more. The decision is then issued without it."""
     try:
         return documents.get(profile.logo) if profile.logo else None
     except DocumentError:
@@ -269,9 +276,9 @@ def logo_of(profile: CentreProfile, documents: Documents) -> bytes | None:
 
 @dataclass(frozen=True)
 class IssueOrder:
-    """Who issues a decision and on which day; where its record is kept; how it is sealed.
+    """Who issues a decision and on which day, where its record is stored, and how it is sealed.
 
-    `settings`: where the seal is, and under which address others reach the desk.
+    `settings`: name the seal, and the address under which others reach the desk.
     """
 
     by: Mover
@@ -281,12 +288,12 @@ class IssueOrder:
 
 
 def issue_case(stored: Stored, profile: CentreProfile, order: IssueOrder, *, session: Session) -> DecisionRow:
-    """Issue the decision of a case as the writer saw it.
+    """Issue the decision of a case in the version that the writer saw.
 
-    The sealed PDF, which carries the hash of its entry and of the one before, is stored before the entry that names it;
-    the decision, its entry in the register, the case's day and its state are one transaction. ConflictError: somebody
-    has saved the case since. NotAllowedError: the centre wants a second person to look at it first. NotReadyError:
-    something is missing.
+    The sealed PDF carries the hash of its own entry and of the entry before, and is stored before that entry is
+    written. The decision, its entry in the register, the case's day and its state are written in one transaction.
+    ConflictError: somebody has saved the case since. NotAllowedError: a second person must approve it first.
+    NotReadyError: something is missing.
     """
     by = order.by
     transitions.checked_to_issue(Edit(stored.id, stored.version, by), session=session)
@@ -323,24 +330,24 @@ def issue_case(stored: Stored, profile: CentreProfile, order: IssueOrder, *, ses
 
 
 def enter(row: DecisionRow, centre: str, code: str, session: Session) -> None:
-    """Put a decision into the register whose record was sealed before."""
+    """Enter a decision into the register whose record was sealed earlier."""
     supersedes = _code_before(row.case_id, row.number, session)
     entry = entries.entry_of(
         json.loads(row.snapshot), code=code, centre=centre, number=row.number, supersedes=supersedes
     )
-    entry["format"] = entries.WITHOUT_HASHES  # its record cannot carry what was not known when it was sealed
+    entry["format"] = entries.WITHOUT_HASHES  # the record was sealed earlier, so it cannot hold these hashes
     register.append(entry, row.snapshot, record_sha256=row.pdf_sha256, case_id=row.case_id, session=session)
     fact_files.follow(session)
 
 
 def _code_before(case_id: str, number: int, session: Session) -> str | None:
-    """The code of the decision that decision `number` of a case takes the place of."""
+    """The code of the decision that decision `number` of a case replaces."""
     before = register.of_decision(case_id, number - 1, session=session) if number > 1 else None
     return before.code if before else None
 
 
 def register_issued(case_id: str, centre: str, *, session: Session) -> None:
-    """Put decisions issued before there was a register into it, oldest first. Their records carry no code."""
+    """Enter decisions that were issued before the register existed, oldest first. Their records carry no code."""
     for row in issuing.decisions_of(case_id, session=session):
         if register.of_decision(case_id, row.number, session=session) is None:
             enter(row, centre, codes.new_code(), session)

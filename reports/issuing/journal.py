@@ -1,8 +1,9 @@
-"""What the desk keeps beside the database, so that the register can be held against it: its heads and its own seals.
+"""The journal: the heads of the register and the desk's own seals, kept beside the database to check the register.
 
-Whoever can write the database can change an entry and build the chain anew behind it. The journal is a file in the data
-folder (and, where the settings name one, a second file elsewhere), one line for each entry as it was written: moment,
-number, hash, code. It says nothing about a person. The certificates of all seals that this desk has used lie beside it.
+Whoever can write the database can change an entry and build the chain after it again. The journal is a file in the data
+folder (and a second file elsewhere, if the settings name one) with one line for each entry at the time it was written:
+moment, number, hash, code. It says nothing about a person. The certificates of all seals that this desk has used lie
+beside it.
 
 >>> Journal(settings()).faults(session=session)
 ['Register entry 12 (7KQ2-M9XD-4RTV) is not there any more.']
@@ -28,13 +29,13 @@ from assessment.store.decisions.register import RegisterRow
 from reports.issuing.seal import FICTIONAL_FILE, OWN_FILE, Identity, certificate_pem
 
 HEADS, SEALS = "register-heads.txt", "seals"
-"""The names of the file and the folder in the data folder."""
+"""The names of the file and of the folder in the data folder."""
 
 log = logging.getLogger("laila")
 
 
 class JournalLine(NamedTuple):
-    """An entry of the register as it was written. `at`: when, as ISO writes it."""
+    """A line of the journal: an entry of the register as it was written. `at`: the moment, in ISO 8601."""
 
     at: str
     seq: int
@@ -43,14 +44,16 @@ class JournalLine(NamedTuple):
 
 
 class Journal:
-    """The heads and seals of an installation."""
+    """The journal of an installation, with its heads and seals."""
 
     def __init__(self, chosen: Settings) -> None:
         self._data = chosen.data
         self._files = [chosen.data / HEADS, *([chosen.head_file] if chosen.head_file else [])]
 
     def note(self, row: RegisterRow, *, session: Session) -> None:
-        """Write down an entry once its transaction is committed; one of a fictional decision may go away again."""
+        """Add an entry to the journal after its transaction is committed. Fictional decisions are left out: they may be
+        removed again.
+        """
         if row.seq > FICTIONAL:
             return
         after_commit(session, partial(self._write, row.seq, row.sha256, row.code))
@@ -63,7 +66,7 @@ class Journal:
                 file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 descriptor = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
                 try:
-                    os.write(descriptor, line)  # one write: two processes do not mix their lines
+                    os.write(descriptor, line)  # one write, so that two processes do not mix their lines
                     os.fsync(descriptor)
                 finally:
                     os.close(descriptor)
@@ -71,7 +74,7 @@ class Journal:
                 log.error("the head of the register could not be written to %s: %s", file.name, problem)
 
     def lines(self) -> list[JournalLine]:
-        """All lines of both files that can be read, by number."""
+        """All readable lines of both files, by number of the entry."""
         lines: set[JournalLine] = set()
         for file in self._files:
             with suppress(OSError):
@@ -82,7 +85,7 @@ class Journal:
         return sorted(lines, key=lambda line: (line.seq, line.at))
 
     def faults(self, *, session: Session) -> Iterator[str]:
-        """Where the register is not what was written down, as sentences; nothing when all agrees."""
+        """Where the register differs from the journal, as sentences; nothing when they agree."""
         hashes = register.hashes(session=session)
         for line in self.lines():
             name = f"Register entry {line.seq} ({line.code}), written on {line.at[:10]},"
@@ -92,12 +95,14 @@ class Journal:
                 yield f"{name} is another one now than was written down beside the database."
 
     def agrees(self, row: RegisterRow) -> bool:
-        """Whether an entry is the one that was written down; True where nothing was."""
+        """Whether an entry is the one in the journal; True if the journal has no line for it."""
         known = {line.sha256 for line in self.lines() if line.seq == row.seq}
         return not known or known == {row.sha256}
 
     def remember_seal(self, by: Identity) -> None:
-        """Keep the certificate of a seal that is used, so that its records are known when it has been replaced."""
+        """Keep the certificate of a seal that is used, so that its records are still known after the seal is
+        replaced.
+        """
         pem = certificate_pem(by.pkcs12, by.password)
         file = self._data / SEALS / _name_of(pem)
         if not file.exists():
@@ -105,14 +110,14 @@ class Journal:
             file.write_bytes(pem)
 
     def forget_fictional_seal(self) -> None:
-        """Delete the seal of the fictional decisions and its certificate, once they are taken away."""
+        """Delete the seal of the fictional decisions and its certificate, after these decisions were removed."""
         file = self._data / FICTIONAL_FILE
         if file.exists():
             (self._data / SEALS / _name_of(certificate_pem(file.read_bytes()))).unlink(missing_ok=True)
             file.unlink()
 
     def own_seals(self) -> Trust:
-        """The certificates of all seals of this desk, as reading takes them."""
+        """The certificates of all seals of this desk, in the form that the readers take."""
         pems = []
         for file in sorted((self._data / SEALS).glob("*.pem")):
             with suppress(OSError, UnicodeDecodeError):
@@ -121,10 +126,10 @@ class Journal:
 
     @property
     def knows_seals(self) -> bool:
-        """Whether this desk has ever sealed anything: then it can tell its own seal from another."""
+        """Whether this desk has ever sealed anything. Only then can it tell its own seal from others."""
         return any((self._data / SEALS).glob("*.pem")) or (self._data / OWN_FILE).exists()
 
 
 def _name_of(pem: bytes) -> str:
-    """The file of a certificate."""
+    """The file name of a certificate."""
     return f"{hashlib.sha256(pem).hexdigest()[:16]}.pem"

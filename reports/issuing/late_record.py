@@ -1,4 +1,4 @@
-"""The record of a fictional decision, drawn when somebody asks for it: drawing thousands beforehand would take hours.
+"""Draws the record of a fictional decision when somebody asks for it. Drawing thousands beforehand would take hours.
 
 >>> row = drawn(row, entry, DrawingOrder(documents, settings()), session=session)
 """
@@ -29,24 +29,27 @@ from reports.record.request import RecordRequest
 
 
 class OtherRulesError(Exception):
-    """The rules of today would say something else than the decision says, so its record cannot be drawn any more."""
+    """Today's rules would give a different result, so the decision's record cannot be drawn any more."""
 
 
 @dataclass(frozen=True)
 class DrawingOrder:
-    """Where a record is kept, and where the seal is."""
+    """Where a record is stored, and the settings that name the seal."""
 
     documents: Documents
     settings: Settings
 
 
 def can_be_drawn(row: DecisionRow, entry: RegisterRow | None) -> bool:
-    """Whether a decision has no record yet and gets one when it is asked for."""
+    """Whether a decision has no record yet and gets one when somebody asks for it."""
     return row.pdf_sha256 is None and entry is not None and entry.seq > entries.FICTIONAL
 
 
 def drawn(row: DecisionRow, entry: RegisterRow, order: DrawingOrder, *, session: Session) -> DecisionRow:
-    """Draw, seal and store the record; returns the decision that names it. OtherRulesError; RecordError as `record`."""
+    """Draw, seal and store the record. Returns the decision's row, which then names it.
+
+    OtherRulesError: today's rules would give a different result. RecordError as in `record`.
+    """
     data = json.loads(row.snapshot)
     about, case = data["record"], Case.model_validate(data["case"])
     judgement = judge(case, language=about["language"], advise=False)

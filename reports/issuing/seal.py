@@ -1,8 +1,8 @@
-"""The centre's seal on a decision record: a digital signature by PAdES, so that a receiver sees who sealed the file.
+"""The centre's seal on a decision record: a digital signature (PAdES) that shows who sealed the file.
 
-The certificate comes from a PKCS#12 file in the settings (`LAILA_SEAL`, `LAILA_SEAL_PASSWORD`), as a trust service
-issues them. Without one the desk makes a key of its own at the first issue, in the data folder; such a seal shows that
-nothing was changed, but not who the centre is, and the record says that it is self-issued.
+The certificate comes from a PKCS#12 file named in the settings (`LAILA_SEAL`, `LAILA_SEAL_PASSWORD`), as trust services
+issue them. Without such a file the desk makes its own key in the data folder when it issues for the first time. Such a
+seal shows that nothing was changed, but not who the centre is; the record says that it is self-issued.
 
 >>> sealed = seal(pdf, identity(settings(), "CPIA Lago di Prova"))
 """
@@ -29,17 +29,17 @@ from reports.pdf.render import RecordError
 
 OWN_FILE = "seal.p12"
 FICTIONAL_FILE = "demo-seal.p12"
-"""The seal of fictional decisions, whatever the settings name: the centre's own never stands under one."""
+"""The file of the seal of fictional decisions. They never get the centre's own seal, whatever the settings say."""
 
 OWN_YEARS = 10
 FIELD = "Seal"
 ROOM = 16_384
-"""Bytes kept free for the signature: a chain of qualified certificates takes 5,000 to 10,000."""
+"""The bytes reserved for the signature. A chain of qualified certificates takes 5,000 to 10,000."""
 
 
 @dataclass(frozen=True)
 class Identity:
-    """Who seals: the PKCS#12 file's bytes and password, the name in its certificate, whether it is self-issued."""
+    """Who seals: bytes and password of the PKCS#12 file, the name in its certificate, and whether it is self-issued."""
 
     pkcs12: bytes
     password: bytes | None
@@ -48,10 +48,10 @@ class Identity:
 
 
 def identity(settings: Settings, centre: str, *, fictional: bool = False) -> Identity:
-    """The seal of the settings, else the desk's own, made now if need be. `centre`: the name an own one is made for.
+    """The seal that the settings name, or else the desk's own, which is made now if there is none yet.
 
-    `fictional`: for a decision of `laila demo`. RecordError: the file of the settings is missing, is no PKCS#12, or the
-    password is wrong.
+    `centre`: the name for which an own seal is made. `fictional`: the decision is one of `laila demo`. RecordError: the
+    file is missing or is not PKCS#12, or the password is wrong.
     """
     if settings.seal and not fictional:
         password = settings.seal_password.get_secret_value().encode() or None
@@ -66,10 +66,10 @@ def identity(settings: Settings, centre: str, *, fictional: bool = False) -> Ide
 
 
 def seal(pdf: bytes, by: Identity, says: str | None = None) -> bytes:
-    """The file with the seal added at its end; what was there stays byte for byte. The seal permits no later change.
+    """Add the seal at the end of a file, whose bytes stay as they are. The seal permits no later change.
 
-    `says`: a text that the seal covers, which readers of PDF show as its reason. In a thread of its own: pyHanko runs
-    an event loop, which a thread that has one already refuses.
+    `says`: a text that the seal covers; PDF readers show it as the reason of the signature. It runs in a thread of its
+    own, because pyHanko starts an event loop, and a thread cannot have two.
     """
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(_sealed, pdf, by, says).result()
@@ -107,7 +107,7 @@ def _signer(by: Identity) -> Any:
 
 
 def chain(by: Identity) -> tuple[Any, list[x509.Certificate]]:
-    """The key of a seal, and its certificate followed by those that lead to who certified it."""
+    """The key of a seal, and its certificate followed by the certificates of its issuers."""
     loaded = pkcs12.load_pkcs12(by.pkcs12, by.password)
     if loaded.cert is None or loaded.key is None:
         raise RecordError("seal", file=by.name, why="no key in it")
@@ -115,7 +115,7 @@ def chain(by: Identity) -> tuple[Any, list[x509.Certificate]]:
 
 
 def certificate_pem(pkcs12_file: bytes, password: bytes | None = None) -> bytes:
-    """The certificate that a seal is made with, as PEM."""
+    """The certificate of a PKCS#12 file, as PEM."""
     return _certificate(pkcs12_file, password).public_bytes(Encoding.PEM)
 
 
@@ -127,7 +127,7 @@ def _certificate(data: bytes, password: bytes | None) -> x509.Certificate:
 
 
 def name_of(certificate: x509.Certificate) -> str:
-    """The common name a certificate is made out to; without one, its whole subject."""
+    """The common name in a certificate; without one, its whole subject."""
     names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
     return str(names[0].value) if names else certificate.subject.rfc4514_string()
 

@@ -1,4 +1,6 @@
-"""A decision without a screen (`laila issue`): one that was issued, by its case or its code, or one issued now."""
+"""Gets an issued decision in the shell (`laila issue`): one that was issued before, by its case or its code, or one
+that is issued now.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +20,13 @@ from reports.pdf.render import RecordError
 
 
 class IssueError(Exception):
-    """No decision can be issued: one line that says of which case, and what to do."""
+    """The decision cannot be issued. The message is one line that names the case and says what to do."""
 
 
 def standing_decision(stored: Stored, *, documents: Documents, settings: Settings, session: Session) -> DecisionRow:
-    """The decision that stands, which is in the register afterwards. IssueError: none does, none can be issued."""
+    """The case's decision in force, which is in the register afterwards. IssueError: there is none, and none can be
+    issued.
+    """
     rows = issuing.decisions_of(stored.id, session=session)
     if stored.state == "decided" and rows:
         register_issued(stored.id, stored.centre, session=session)
@@ -32,14 +36,17 @@ def standing_decision(stored: Stored, *, documents: Documents, settings: Setting
 
 
 def registered_decision(entry: RegisterRow, order: DrawingOrder, *, session: Session) -> DecisionRow:
-    """The decision of an entry of the register, with its record, whatever has become of it since. IssueError."""
+    """The decision of an entry of the register, with its record, even if it was replaced or revoked since.
+
+    IssueError: its record cannot be made.
+    """
     row = issuing.decision(entry.case_id, entry.number, session=session)
     of_decision = register.of_decision(entry.case_id, entry.number, session=session)
     return _with_record(row, of_decision, order, session)
 
 
 def _with_record(row: DecisionRow, entry: RegisterRow | None, order: DrawingOrder, session: Session) -> DecisionRow:
-    """A decision whose record is stored."""
+    """The decision with a stored record, which is drawn now if necessary."""
     if row.pdf_sha256 is not None:
         return row
     code = entry.code if entry else ""

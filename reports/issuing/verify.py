@@ -1,11 +1,11 @@
-"""Is this record genuine, unchanged and still in force? For whoever is handed one.
+"""Checks whether a record is genuine, unchanged and still in force, for anybody who is given one.
 
-The whole file is compared with the register first: only bytes that were issued are genuine. The register is not
-believed blindly: its chain is worked out anew, and the entry is held against the hashes that the record carries,
-against the desk's own seal and against what was written down beside the database.
+First the whole file is compared with the register: only bytes that were issued are genuine. The register itself is
+checked too: its chain is computed again, and the entry is compared with the hashes in the record, with the desk's own
+seal and with the journal beside the database.
 
-A file the register does not know is then looked at: the code printed on it may be of a decision that was issued as
-another file, and its seal may be broken or whole. Nothing is shown that the record itself does not show.
+A file that the register does not know is then read: the code on it may belong to a decision that was issued as another
+file, and its seal may be valid or broken. The answer shows nothing that the record itself does not show.
 
 >>> verdict = verify(pdf, session=session)
 >>> verdict.genuine, verdict.in_force
@@ -48,15 +48,15 @@ State = Literal[
     "listed",
 ]
 SEAL = "pdf-signature"
-"""The check that speaks of the seal."""
+"""The check that is about the seal."""
 
 
 @dataclass(frozen=True)
 class RecordVerdict:
     """The answer for a record or a code.
 
-    `genuine`: None when only whoever issued the record can say. `entry`: what the register says, if it knows it.
-    `revoked`: what the register says of the revocation, where there is one.
+    `genuine`: None when only the issuer of the record can tell. `entry`: the entry of the register, if it has one.
+    `revoked`: what the register says of a revocation, if there was one.
     """
 
     state: State
@@ -72,24 +72,24 @@ class RecordVerdict:
         return words(f"verify.{self.state}", **self.fields_in(words))
 
     def no_longer(self, words: Words) -> str:
-        """That the decision stands no longer, since when and why; empty when it stands."""
+        """The sentence that the decision is no longer in force, since when and why; empty when it is in force."""
         if self.revoked:
             ended = words("verify.listed-revoked", revoked_on=self.fields_in(words)["revoked_on"])
             return f"{ended} {words('verify.because', ground=words('revoke.ground.' + self.revoked['ground']))}"
         return words("verify.listed-superseded", later=self.superseded_by) if self.superseded_by else ""
 
     def fields_in(self, words: Words) -> dict[str, str]:
-        """The fields of the sentence, with days as the reader writes them."""
+        """The values for the sentence, with days in the reader's form."""
         days = {name: day for name in ("on", "revoked_on") if (day := self.fields.get(name))}
         return self.fields | {name: words.date(datetime.date.fromisoformat(day)) for name, day in days.items()}
 
     @property
     def in_force(self) -> bool:
-        """Whether the decision stands: no later one has taken its place, and it is not revoked."""
+        """Whether the decision is in force: no later one has replaced it, and it is not revoked."""
         return self.superseded_by is None and self.revoked is None
 
     def as_json(self) -> dict[str, Any]:
-        """The contract's form."""
+        """The answer as data for programs (`/api/verify`, `laila verify --json`)."""
         known = self.entry is not None and self.genuine is not False
         details = [{"check": "register", "result": _result(self), "reason": self.sentence(words_in(ENGLISH))}]
         if known:
@@ -116,7 +116,7 @@ def _result(verdict: RecordVerdict) -> str:
 
 
 def read_record(data: bytes, journal: Journal | None = None) -> Reading:
-    """What the file says, as `verify` takes it. It may wait for its turn, so no database session should be open."""
+    """Read a file for `verify`. This may wait for its turn, so no database session should be open meanwhile."""
     return read_certificate(data, "record.pdf", context=_own(journal))
 
 
@@ -129,9 +129,9 @@ def verify(
 ) -> RecordVerdict:
     """The verdict on a file. `session`: of the database with the register; None on a machine without a database.
 
-    `journal`: what this desk keeps beside the database; without it, only the register speaks. `reading`: what
-    `read_record` gave, where a server must not hold a session while the file waits for its turn. Never raises for a bad
-    file: it is opened in the reading process only.
+    `journal`: the journal of this desk; without it, only the register is asked. `reading`: the result of `read_record`,
+    for a server that must not hold a session while the file waits for its turn. A damaged file raises no error, because
+    only the reading process opens it.
     """
     own = _own(journal)
     if session is not None and register.length(session=session) == 0 and not own.trust.certificates:
@@ -144,7 +144,9 @@ def verify(
             return RecordVerdict("altered-register", genuine=None, seal=seal, fields={"code": row.code})
         return _issued(row, session)
     if session and (row := _printed_entry(reading, session)):
-        if ours and _speaks_against(row, data, session, journal):  # made here and unchanged: the register was changed
+        if ours and _speaks_against(
+            row, data, session, journal
+        ):  # an unchanged record of this desk: so the register was changed
             return RecordVerdict("altered-register", genuine=None, seal=seal, fields={"code": row.code})
         entry = json.loads(row.entry)
         return RecordVerdict("changed", genuine=False, entry=entry, seal=seal, fields={"code": row.code})
@@ -163,7 +165,9 @@ def verify(
 
 
 def look_up(code: str, *, session: Session, journal: Journal | None = None) -> RecordVerdict:
-    """What the register says of a code. A code proves no file: `genuine` is None, or False when there is none."""
+    """The verdict on a code. A code proves nothing about a file: `genuine` is None, or False when there is no such
+    code.
+    """
     row = register.by_code(code, session=session)
     if row and row.kind == entries.REVOCATION:
         row = register.of_decision(row.case_id, row.number, session=session)
@@ -175,10 +179,10 @@ def look_up(code: str, *, session: Session, journal: Journal | None = None) -> R
 
 
 def _speaks_against(row: RegisterRow, data: bytes | None, session: Session, journal: Journal | None) -> str | None:
-    """What speaks against an entry of the register; None when nothing does.
+    """The reason why an entry of the register cannot be trusted; None when there is none.
 
-    The chain is worked out anew, and the entry held against what the record says of it and what was written down
-    beside the database when it was made. `data`: the record, where there is one.
+    The chain is computed again. The entry is compared with what the record says of it, and with the journal. `data`:
+    the record, if there is one.
     """
     if fault := register.chain_fault(session=session, fictional=row.seq > entries.FICTIONAL):
         return fault
@@ -219,7 +223,7 @@ def _printed_entry(reading: Reading, session: Session) -> RegisterRow | None:
 
 
 def codes_of(reading: Reading) -> list[str]:
-    """The codes printed on the record, and those its links and QR codes carry, as an address or bare."""
+    """The codes printed on the record, and those in its links and QR codes, as part of an address or alone."""
     fact = reading.facts.get("verification_code")
     printed = [*([fact] if fact else []), *reading.candidates.get("verification_code", [])]
     linked = [link.address.partition("/verify?code=")[2].partition("&")[0] for link in reading.links]

@@ -1,1 +1,1 @@
-"""From HTML templates to PDF files that are archival and accessible."""
+"""Makes PDF files from HTML templates. The files are archival (PDF/A) and accessible (PDF/UA)."""

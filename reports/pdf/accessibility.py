@@ -1,7 +1,7 @@
-"""What WeasyPrint leaves out of a tagged PDF/A-3a, added with pikepdf.
+"""Adds with pikepdf what WeasyPrint leaves out of a tagged PDF/A-3a.
 
-The mark of PDF/UA-1 (its writer takes one standard only), the scope of table headers, one entry for an attachment in
-place of two.
+It adds the mark of PDF/UA-1 (WeasyPrint declares one standard only) and the scope of table headers, and lists each
+attachment once instead of twice.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ UA = b"""<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#
 <pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
 """
-"""PDF/A wants every property it does not know to be described in the file itself."""
+"""PDF/A requires that the file itself describes every property that the standard does not know."""
 
 
 def finish(drawn: BytesIO) -> bytes:
-    """The finished file. The same bytes in give the same bytes out."""
+    """Return the finished file. The same bytes give the same result."""
     with pikepdf.open(drawn) as pdf:
         _mark_ua(pdf)
         _list_attachments_once(pdf)
@@ -58,7 +58,7 @@ def _list_attachments_once(pdf: Pdf) -> None:
 
 
 def _set_scope(header: Dictionary) -> None:
-    """Say that a header in the table's head belongs to a column, and any other header to its row."""
+    """Mark each header in a table's head as a header of its column, and every other one as a header of its row."""
     attributes = header.get("/A")
     if attributes is None:
         return

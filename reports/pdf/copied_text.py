@@ -1,8 +1,8 @@
-"""What a reader gets who copies from a record: the letters of scripts that are not drawn letter by letter.
+"""Makes text copied from a record correct in scripts whose letters are not drawn one by one.
 
-In the scripts of South and South-East Asia the signs of one syllable change places and melt into one another. A PDF
-names letters by sign, so that a copied name would come out garbled. Each such line therefore carries its text as well
-(`/ActualText`, ISO 32000-1, 14.9.4), which readers copy in place of the signs.
+In the scripts of South and South-East Asia the signs of one syllable change places and join. A PDF names letters sign
+by sign, so a copied name would come out wrong. Therefore each such line also carries its text (`/ActualText`, ISO
+32000-1, 14.9.4), which PDF readers copy instead of the signs.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from typing import Any
 from pikepdf import Dictionary, Name, Object, Pdf
 
 LETTER_BY_LETTER = 0x0590
-"""Below it stand Latin, Greek, Cyrillic and Armenian letters, whose signs stand for themselves."""
+"""Code points below this one are Latin, Greek, Cyrillic and Armenian letters, which have one sign each."""
 
 LETTER = 4
-"""Hexadecimal digits of a letter in a table of names."""
+"""The number of hexadecimal digits of a letter in a font's table of names."""
 
 _NAMED = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
 _PUNCTUATION = range(0x1E00, 0x2C00)
@@ -31,8 +31,8 @@ _PUNCTUATION = range(0x1E00, 0x2C00)
 def carries_text(line: str) -> bool:
     """Whether a line needs its text beside its signs.
 
-    Lines with letters that run from right to left do without: readers put them into order by themselves, and would turn
-    what is in order already.
+    Lines with right-to-left letters do not get it: PDF readers put such lines into order themselves, and would reverse
+    a text that is in order already.
     """
     others = [char for char in line if ord(char) >= LETTER_BY_LETTER and ord(char) not in _PUNCTUATION]
     return bool(others) and not any(unicodedata.bidirectional(char) in ("R", "AL") for char in others)
@@ -40,10 +40,10 @@ def carries_text(line: str) -> bool:
 
 @cache
 def carry_texts() -> None:
-    """Have WeasyPrint write the text of each line that needs it.
+    """Make WeasyPrint write the text of each line that needs it.
 
-    WeasyPrint has no hook for this (70.0): the method that opens a line's marked content is wrapped. A test copies
-    every script, so that a release which changes this method is noticed.
+    WeasyPrint 70.0 has no hook for this, so the method that opens a line's marked content is wrapped. A test copies
+    text in every script, so it fails if a later release changes this method.
     """
     from weasyprint.pdf import stream
 
@@ -64,10 +64,10 @@ def carry_texts() -> None:
 
 
 def name_letters(pdf: Pdf) -> None:
-    """Have every sign that stands for one letter name that letter, not the whole syllable it was first drawn in.
+    """Make every sign that stands for one letter name that letter, not the whole syllable in which it was first drawn.
 
-    WeasyPrint gives a syllable to one of its signs and nothing to the others, for the whole record (70.0). Readers that
-    do not know `/ActualText`, and lines from right to left, are left with these names.
+    For the whole record, WeasyPrint 70.0 gives a syllable to one of its signs and nothing to the others. Programs that
+    do not know `/ActualText`, and right-to-left lines, depend on these names.
     """
     for font in pdf.objects:
         if isinstance(font, Dictionary) and font.get("/Subtype") == Name.Type0 and "/ToUnicode" in font:
@@ -86,7 +86,7 @@ def _named(entry: re.Match[bytes], letters: dict[int, str]) -> bytes:
 
 
 def _letters(descriptor: Object) -> dict[int, str]:
-    """The letter of each sign of an embedded font that has one of its own."""
+    """For an embedded font, the letter of each sign that stands for one letter."""
     from fontTools.ttLib import TTFont
 
     program = descriptor.FontFile2 if "/FontFile2" in descriptor else descriptor.FontFile3

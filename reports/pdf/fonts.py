@@ -1,8 +1,8 @@
-"""The fonts a record carries: which characters they can show, and which of them a text needs.
+"""The fonts in a record: which characters they can show, and which fonts a text needs.
 
-Most texts need the shipped fonts alone, so that the same record has the same bytes everywhere. A name or a title in
-another script is shown in the Noto font that this machine has for it (`installed_fonts`); without one its letters
-stand as their numbers, and `unshown` finds them before a record is issued.
+Most texts need only the shipped fonts, so the same record has the same bytes on every machine. A text in another script
+is shown in this machine's Noto font for it (`installed_fonts`). Without such a font its letters are printed as numbers;
+`unshown` finds these texts before a record is issued.
 """
 
 from __future__ import annotations
@@ -25,17 +25,20 @@ FACES = (
     ("NotoSansMath-Regular.ttf", "normal"),
     ("NotoSansSymbols2-Regular.ttf", "normal"),
 )
-"""File and weight; the first two hold nearly every text, the others are loaded when a text needs them."""
+"""File and weight of each font. The first two show nearly every text; the others are loaded when a text needs them."""
 
 INSTALLED = "installed/"
-"""Stands before the name of a face that is not shipped but this machine's."""
+"""The prefix of the name of a face that belongs to this machine and is not shipped."""
 
 _JOINERS = "\u200c\u200d\u200e\u200f"
 _LATIN = re.compile(r"[\x00-\x7f]+")
 
 
 def font_bytes(name: str, text: str = "") -> bytes:
-    """One of the fonts. `text`: what it is to show; of a very large font only that is given. KeyError: no such font."""
+    """The bytes of a font. `text`: the text to show; from a very large font only the needed part is returned.
+
+    KeyError: there is no such font.
+    """
     if name.startswith(INSTALLED):
         return installed_fonts.face_bytes(name.removeprefix(INSTALLED), text)
     if name not in {file for file, _ in FACES}:
@@ -52,7 +55,8 @@ def coverage(name: str) -> frozenset[int]:
 
 
 def printable(text: str) -> str:
-    """The text with each character that no font here can show replaced by its number, controls and marks left out.
+    """The text with each character that no font here can show replaced by its number. Controls and marks are
+    removed.
 
     >>> printable("Ana 😀")
     'Ana [U+1F600]'
@@ -61,7 +65,7 @@ def printable(text: str) -> str:
 
 
 def unshown(text: str) -> bool:
-    """Whether a text has letters that no font here can show."""
+    """Whether a text has letters that no font on this machine can show."""
     return any(unicodedata.category(char)[0] in "LM" and _shown(char).startswith("[U+") for char in text if char > "~")
 
 
@@ -83,9 +87,10 @@ def _shown(char: str) -> str:
 
 
 def faces_css(text: str) -> str:
-    """The @font-face rules for the fonts a text needs, addressed as `laila:font/FILE`, and the rule that names them.
+    """The @font-face rules for the fonts that a text needs, with addresses `laila:font/FILE`, and the rule that uses
+    them.
 
-    A family of its own for each script: WeasyPrint mixes up two files of one family and weight.
+    Each script has a font family of its own, because WeasyPrint confuses two files of the same family and weight.
     """
     needed = frozenset(map(ord, set(_LATIN.sub("", text)))) - coverage(FACES[0][0])
     chosen = [face for face in FACES if face in FACES[:2] or needed & coverage(face[0])]
@@ -100,6 +105,6 @@ def faces_css(text: str) -> str:
 
 
 def family(name: str) -> str:
-    """The family under which the page names a font."""
+    """The name of the font family that the page uses for a font."""
     start = "Installed" if name.startswith(INSTALLED) else "Record"
     return f"{start} {name.removeprefix(INSTALLED).split('-')[0]}"

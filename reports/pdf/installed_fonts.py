@@ -1,7 +1,7 @@
 """The Noto fonts of this machine, for scripts that the shipped fonts cannot show.
 
-Debian has them in two packages: `fonts-noto-core`, one file a script, and `fonts-noto-cjk`, one file with a face for
-each of the ways in which Chinese characters are drawn. No other font of the machine is ever asked.
+Debian has them in two packages: `fonts-noto-core` with one file for each script, and `fonts-noto-cjk`, whose file has
+one face for each way of drawing Chinese characters. No other font of the machine is used.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ INSTALL_FONTS = "apt-get install fonts-noto-core fonts-noto-cjk"
 FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "/Library/Fonts", "~/Library/Fonts")
 
 HAN = {"jp": 0, "kr": 1, "sc": 2}
-"""Number of the face in the collection for Japanese, Korean and (simplified) Chinese."""
+"""The number of the face in the collection, for Japanese, Korean and (simplified) Chinese."""
 
 _SCRIPT_FILE = re.compile(r"Noto(Sans|Serif)\w*-Regular\.(ttf|otf)")
 _HAN_FILE = "NotoSansCJK-Regular.ttc"
@@ -35,11 +35,11 @@ _UNUSED_LIMITS = (
     "maxSizeOfInstructions",
     "maxComponentElements",
 )
-"""What a TrueType font says of the program in it; these have none."""
+"""The fields of the table `maxp` that describe a TrueType font's hinting program. These fonts have none."""
 
 _KANA, _HANGUL = re.compile("[\u3040-\u30ff\u31f0-\u31ff]"), re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
 _SPACES = " \u00a0\u200b\u200c\u200d\u200e\u200f\u202f"
-"""Pango takes a space from the font of the word before it."""
+"""Spaces and marks that each font must have too: Pango takes a space from the font of the word before it."""
 
 
 @cache
@@ -78,14 +78,15 @@ def faces_for(needed: frozenset[int], text: str) -> Iterator[str]:
 
 
 def _han_face(text: str) -> str:
-    """Which drawing of Chinese characters fits: a text with kana is Japanese, one with hangul Korean."""
+    """The face that draws Chinese characters for this text: Japanese if it has kana, Korean if it has hangul."""
     return "jp" if _KANA.search(text) else "kr" if _HANGUL.search(text) else "sc"
 
 
 def face_bytes(face: str, text: str) -> bytes:
-    """The font of a face. Of a collection only what the text needs, as WeasyPrint takes no single face out of it.
+    """The font file of a face. From a collection only what the text needs, because WeasyPrint cannot take one face out
+    of it.
 
-    KeyError: no such face.
+    KeyError: there is no such face.
     """
     file, _, variant = face.partition("/")
     if not variant:
@@ -104,9 +105,10 @@ def face_bytes(face: str, text: str) -> bytes:
 
 
 def _draw_in_truetype(font: TTFont) -> None:
-    """Turn outlines of PostScript into those of TrueType.
+    """Convert PostScript outlines into TrueType outlines.
 
-    A PDF takes signs of such a font by their numbers in the whole collection, WeasyPrint by those in the file.
+    For a font with PostScript outlines the PDF uses the sign numbers of the whole collection, but WeasyPrint those of
+    the file.
     """
     from fontTools.pens.cu2quPen import Cu2QuPen
     from fontTools.pens.ttGlyphPen import TTGlyphPen

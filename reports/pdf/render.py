@@ -1,7 +1,7 @@
-"""HTML -> a PDF that is PDF/A-3a and PDF/UA-1 at once, with one file attached; the same input gives the same bytes.
+"""Draws HTML as a PDF that is both PDF/A-3a and PDF/UA-1, with one file attached. The same input gives the same bytes.
 
-WeasyPrint draws it (and needs Pango, which no wheel brings: it is imported here only when a PDF is asked for);
-`reports.pdf.accessibility` adds what it leaves out.
+WeasyPrint draws it. It needs the library Pango, which pip cannot install, so WeasyPrint is imported only when a PDF is
+asked for. `reports.pdf.accessibility` adds what WeasyPrint leaves out.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ INSTALL_PANGO = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-su
 
 
 class RecordError(RuntimeError):
-    """A record that cannot be made; one sentence (`record.error.<id>`) that says what to do, here in English."""
+    """The record cannot be made. One sentence (`record.error.<id>`) says what to do; the message is in English."""
 
     def __init__(self, error_id: str, **fields: Any) -> None:
         self.id, self.fields = error_id, fields
@@ -35,7 +35,7 @@ class RecordError(RuntimeError):
 
 @dataclass(frozen=True)
 class Attached:
-    """A file that travels in the PDF: its name, what it is, its bytes."""
+    """A file attached to the PDF: its name, its description, its bytes."""
 
     name: str
     about: str
@@ -53,9 +53,10 @@ def renderer() -> Any:
 
 
 def fetcher(pictures: dict[str, bytes], text: str = "") -> Any:
-    """A URL fetcher that knows `laila:font/FILE` and the given pictures (`laila:NAME`), and nothing else.
+    """A URL fetcher for `laila:font/FILE` and the given pictures (`laila:NAME`).
 
-    `text`: what the fonts are to show. No network, no other files: ValueError for every other address.
+    `text`: the text that the fonts must show. Every other address, such as a web page or another file, raises
+    ValueError.
     """
     renderer()
     from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -66,7 +67,9 @@ def fetcher(pictures: dict[str, bytes], text: str = "") -> Any:
         _fail_on_errors = False
 
         def __init__(self) -> None:
-            """Without the parent's handlers for files and the network; its TLS set-up alone takes 20 ms."""
+            """Set up the fetcher without its parent's handlers for files and network. Setting up TLS alone would take
+            20 ms.
+            """
 
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
             if url.startswith(FONT):
@@ -80,7 +83,8 @@ def fetcher(pictures: dict[str, bytes], text: str = "") -> Any:
 
 
 def pdf(html: str, attached: Attached, made_on: datetime.date, pictures: dict[str, bytes]) -> bytes:
-    """The PDF of a page in HTML, with a file attached as its data. `pictures`: PNG or SVG by the name after `laila:`.
+    """Draw a page of HTML as a PDF, with a file attached as its data. `pictures`: PNG or SVG by the name after
+    `laila:`.
 
     RecordError: Pango is not on this machine.
     """

@@ -1,4 +1,4 @@
-"""A template in `templates/` -> a page of HTML with the fonts it needs, or that page as a PDF.
+"""Fills a template in `templates/`: into a page of HTML with the fonts that it needs, or into a PDF.
 
 >>> printed("questions.html", words_in("en"), attached, date(2026, 11, 22), title="...", criteria=[...])[:5]
 b'%PDF-'
@@ -22,15 +22,17 @@ from reports.pdf.render import Attached, pdf
 
 
 def printed(template: str, words: Words, attached: Attached, made_on: datetime.date, **fields: Any) -> bytes:
-    """A template as PDF/A-3a and PDF/UA-1, with its data attached; the same arguments give the same bytes.
+    """Fill a template and draw it as PDF/A-3a and PDF/UA-1, with data attached. The same arguments give the same bytes.
 
-    `fields`: what the template is filled in with. RecordError: Pango is not on this machine.
+    `fields`: the values for the template. RecordError: Pango is not on this machine.
     """
     return pdf(page_from(template, words, made_on=made_on, **fields), attached, made_on, {})
 
 
 def page_from(template: str, words: Words, **fields: Any) -> str:
-    """A template as one HTML page. Text of people is escaped; what no font here can show stands as its number."""
+    """Fill a template as one HTML page. Text from people is escaped. A letter that no font can show is printed as its
+    number.
+    """
     html = templates().get_template(template).render(w=words, page_of=_page_of(words), **fields)
     shown = printable(html)
     return shown.replace("/*faces*/", faces_css(shown), 1)
@@ -38,7 +40,7 @@ def page_from(template: str, words: Words, **fields: Any) -> str:
 
 @cache
 def templates() -> Environment:
-    """The templates of `reports/pdf/templates`; what is filled in is escaped. `colours` are the design tokens."""
+    """The Jinja environment of `reports/pdf/templates`. Values are escaped. `colours` holds the design tokens."""
 
     def source(name: str) -> str:
         return (files("reports.pdf") / "templates" / name).read_text(encoding="utf-8")
@@ -51,7 +53,7 @@ def templates() -> Environment:
 
 
 def _page_of(words: Words) -> Markup:
-    """`Page 1 of 3` as CSS content."""
+    """The page number as CSS content, such as `Page 1 of 3`."""
     before, rest = words["record.page"].split("{page}")
     between, after = rest.split("{pages}")
     return Markup(f"{json.dumps(before)} counter(page) {json.dumps(between)} counter(pages) {json.dumps(after)}")

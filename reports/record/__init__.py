@@ -1,1 +1,1 @@
-"""The decision record: what it says, and its PDF."""
+"""The decision record: its content, and its PDF."""

@@ -1,4 +1,4 @@
-"""What a record says of its own genuineness: its code, where to check it, who sealed it. Pure."""
+"""How a record shows that it is genuine: its code, where to check it, and who sealed it. Pure."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ PICTURE = "qr"
 
 @dataclass(frozen=True)
 class RecordProof:
-    """How a receiver can tell that the record is genuine.
+    """The data with which a receiver can check that the record is genuine.
 
-    `code`: the one under which it stands in the register. `public_url`: the desk's address, empty when others cannot
-    reach it. `signer`: the name in the seal's certificate. `own`: whether the desk made that certificate itself.
+    `code`: the decision's code in the register. `public_url`: the desk's address, empty when others cannot reach it.
+    `signer`: the name in the seal's certificate. `own`: whether the desk made that certificate itself.
     """
 
     code: str
@@ -26,7 +26,7 @@ class RecordProof:
 
     @property
     def address(self) -> str:
-        """Where a receiver checks the record; empty when the desk has no public address."""
+        """The address at which a receiver checks the record; empty when the desk has no public address."""
         return verify_address(self.public_url, self.code)
 
     def sentences(self, centre: str, words: Words) -> list[str]:
@@ -40,12 +40,12 @@ class RecordProof:
         ]
 
     def picture(self) -> bytes | None:
-        """The address as a QR code, a PNG; None without an address."""
+        """The address as a QR code (PNG); None when there is no address."""
         return qr(self.address) if self.address else None
 
 
 def verify_address(public_url: str, code: str) -> str:
-    """The verification screen with a code filled in; empty without a public address."""
+    """The address of the verification page with a code filled in; empty when the desk has no public address."""
     return f"{public_url}/verify?code={code}" if public_url else ""
 
 

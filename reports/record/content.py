@@ -1,4 +1,4 @@
-"""Everything a decision record says, gathered from a case and its judgement before any page is drawn. Pure."""
+"""Collects everything that a decision record says from a case and its judgement, before a page is drawn. Pure."""
 
 from __future__ import annotations
 
@@ -20,12 +20,14 @@ from reports.record.request import RecordRequest
 from reports.record.ruling import Ruling, ruling, without_figure
 
 MOST, MANY = 2, 3
-"""How many sets of changes are shown for an outcome, and how many changes make a set so long that it stands alone."""
+"""The greatest number of sets of changes shown for an outcome; and the number of changes that makes a set so long that
+it is shown alone.
+"""
 
 
 @dataclass(frozen=True)
 class LabelledText:
-    """A label and what stands beside it."""
+    """A label and the text beside it."""
 
     label: str
     text: str
@@ -33,7 +35,7 @@ class LabelledText:
 
 @dataclass(frozen=True)
 class CreditSum:
-    """How a volume became a figure in one unit, step by step."""
+    """The calculation from hours to a figure in one unit, step by step."""
 
     name: str
     steps: tuple[str, ...]
@@ -42,7 +44,7 @@ class CreditSum:
 
 @dataclass(frozen=True)
 class OutcomePath:
-    """One outcome and the sets of changed answers that would reach it."""
+    """One outcome, and the sets of changed answers that would each lead to it."""
 
     title: str
     sets: tuple[tuple[str, ...], ...]
@@ -50,7 +52,9 @@ class OutcomePath:
 
 @dataclass(frozen=True)
 class Record:
-    """The whole record. `mark` stands on every page of what is no issued decision; empty on one that is."""
+    """The whole record. `mark`: the mark on every page of a paper that is not an issued decision; empty on an issued
+    one.
+    """
 
     language: str
     title: str
@@ -79,7 +83,7 @@ class Record:
 
 
 def content(request: RecordRequest) -> Record:
-    """What the record of a case says, in the language of the request's words."""
+    """The content of the record of a case, in the language of the request's words."""
     case, judgement, words, made_on = request.case, request.judgement, request.words, request.made_on
     place = country(case.country)
     decided = ruling(case, judgement, place, words)
@@ -117,7 +121,7 @@ def content(request: RecordRequest) -> Record:
 
 
 def _now(judgement: Judgement, words: Words, *, more: bool) -> Iterator[str]:
-    """What a learner whose request is refused can do now. `more`: something would change the outcome."""
+    """The sentences on what a learner can do now after a refusal. `more`: something would change the outcome."""
     if more:
         yield words("record.now-evidence")
     if judgement.outcome.own_test:
@@ -126,7 +130,7 @@ def _now(judgement: Judgement, words: Words, *, more: bool) -> Iterator[str]:
 
 
 def _explained(judgement: Judgement, words: Words) -> tuple[LabelledText, ...]:
-    """What was noted before issuing, each with the sentence that explains it."""
+    """The points that were noted before issuing, each with the sentence that explains it."""
     return tuple(
         LabelledText(sentence(finding.remark, words), finding.explained)
         for finding in judgement.findings
@@ -151,7 +155,7 @@ def _facts(case: Case, reference: str | None, made_on: datetime.date, words: Wor
 
 
 def _labelled(texts: Iterable[tuple[str, str | None]], words: Words) -> tuple[LabelledText, ...]:
-    """Texts under the labels of their ids (`record.<id>`); those that are empty are left out."""
+    """Texts with their labels, given as (id, text). The label of an id is `record.<id>`. Empty texts are left out."""
     return tuple(LabelledText(words(f"record.{name}"), text) for name, text in texts if text)
 
 
@@ -171,7 +175,7 @@ def _request(case: Case, words: Words) -> tuple[LabelledText, ...]:
 
 
 def _paper(entry: OneCertificate, words: Words) -> str:
-    """A certificate in a line: its title, who stands behind it, and its day."""
+    """A certificate in one line: its title, the bodies behind it, and its day."""
     course, day = entry.course, entry.certificate.issued_on
     title = words("record.quoted", text=course.title) if course.title else words("record.no-title")
     issued = words("record.issued", on=day) if day else None
@@ -179,7 +183,7 @@ def _paper(entry: OneCertificate, words: Words) -> str:
 
 
 def _kind(case: Case, words: Words) -> str:
-    """The kind of target in words, whichever of its names was typed; a kind that is none of ours as it was typed."""
+    """The kind of target in words, whichever of its names was typed. An unknown kind stays as it was typed."""
     kind = framework().target_kind(case.target.kind)
     if kind is None:
         return case.target.kind or ""
@@ -216,7 +220,7 @@ def _first(sets: list[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
 
 
 def _ask(judgement: Judgement, words: Words) -> tuple[OutcomePath, ...]:
-    """What nobody knows yet and could change the outcome, under the best outcome it makes possible."""
+    """The open questions that could change the outcome, under the best outcome that they make possible."""
     by_outcome: dict[str, list[tuple[str, ...]]] = {}
     for entry in judgement.missing:
         text, who = words(f"question.{entry['question']}.text"), words(f"by.{entry['ask']}")
@@ -228,7 +232,9 @@ def _ask(judgement: Judgement, words: Words) -> tuple[OutcomePath, ...]:
 
 
 def _signatories(case: Case, words: Words) -> tuple[LabelledText, ...]:
-    """Who signs: those chosen for this decision, else all whom the letterhead names; role, and whose deputy."""
+    """The people who sign, with role and, for a deputy, whose deputy: those chosen for this decision, or else all
+    signatories of the letterhead.
+    """
     chosen = (case.decision.signatories if case.decision else []) or (case.centre.signatories if case.centre else [])
     return tuple(LabelledText(person.name, _role(person, words)) for person in chosen)
 

@@ -1,4 +1,6 @@
-"""The course by the EU standard elements for micro-credentials (2022/C 243/02, Annex I), and what is missing. Pure."""
+"""Describes the course by the EU standard elements for micro-credentials (2022/C 243/02, Annex I), and what is missing.
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +16,9 @@ from criteria.text import Words
 
 @dataclass(frozen=True)
 class RecordedElement:
-    """One element: its label and what was handed in, one line or several; `known` is False where nothing was.
+    """One element: its label and what was handed in, in one or several lines. `known`: False if nothing was handed in.
 
-    `language`: the course's own, where the lines are quoted from it and it is known.
+    `language`: the language of the course, if the lines are quoted from it and the language is known.
     """
 
     label: str
@@ -27,7 +29,7 @@ class RecordedElement:
 
 @dataclass(frozen=True)
 class RecordedElements:
-    """The elements, and a sentence that says which mandatory ones are missing."""
+    """The elements, and a sentence that names the missing mandatory ones."""
 
     mandatory: tuple[RecordedElement, ...]
     optional: tuple[RecordedElement, ...]
@@ -57,7 +59,7 @@ def course(case: Case, judgement: Judgement, words: Words) -> RecordedElements:
 
 
 def _language_tag(language: str | None) -> str | None:
-    """A language code as HTML takes it; None for anything else."""
+    """The language code in the form that HTML uses; None if it is not a language code."""
     return language if language and len(language) in (2, 3) and language.isascii() and language.isalpha() else None
 
 
@@ -69,14 +71,16 @@ def _missing(labels: list[str], words: Words) -> str:
 
 
 def _follows(name: str, case: Case, judgement: Judgement, words: Words) -> tuple[str, ...]:
-    """What the answers say about an element in which nothing was typed; of the level also what follows from them."""
+    """What the answers say about an element for which nothing was typed. For the level, also the EQF level that follows
+    from the answers.
+    """
     eqf = judgement.level.eqf
     level = (words("record.level-found", eqf=eqf),) if name == "level" and eqf is not None else ()
     return (*level, *(words.answer(question, case.answer(question)) for question in answered(case, name)))
 
 
 def _mandatory(case: Case, words: Words) -> dict[str, tuple[str, ...]]:
-    """Each mandatory element with its lines, without repetitions; an element that was not handed in has none."""
+    """Each mandatory element with its lines, without repetitions. An element that was not handed in has no lines."""
     way = framework().way(case.elements.participation)
     courses = [entry.course for entry in case.certificates] or [case.course]
     papers = [entry.certificate for entry in case.certificates] or [case.certificate]
@@ -99,14 +103,14 @@ def _mandatory(case: Case, words: Words) -> dict[str, tuple[str, ...]]:
 
 
 def platform(course: Course) -> str:
-    """The platform by the name people know; as it was typed where the desk does not know it; empty without one."""
+    """The platform's usual name; an unknown platform as it was typed; empty without a platform."""
     key = platform_key(course.platform)
     name = platform_name(key)
     return name if name != key else course.platform or ""
 
 
 def learner(applicant: Applicant, words: Words) -> str:
-    """The learner's name, with the date of birth where it is known."""
+    """The learner's name, with the date of birth if it is known."""
     return words("record.born", name=applicant.name, born=applicant.born) if applicant.born else applicant.name
 
 

@@ -1,4 +1,4 @@
-"""The seven criteria as a record shows them: light, reasons with their evidence, what a person set instead. Pure."""
+"""The seven criteria in a record: light, reasons with their evidence, and what a person set otherwise. Pure."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from reports.record.request import RecordRequest
 from reports.record.verification import evidence
 
 SIZE = 15
-"""Pixels a light is wide and high in the record's tables."""
+"""The width and height of a light in the record's tables, in pixels."""
 
 
 @dataclass(frozen=True)
 class Reason:
-    """A sentence an answer adds to the reasons, and what stands behind it (note, evidence, day, who said so)."""
+    """The sentence that an answer adds to the reasons, with its evidence: note, document, day, and who gave it."""
 
     sentence: str
     evidence: str
@@ -33,7 +33,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class RecordedOverride:
-    """A strength a person set, beside the one the rules proposed."""
+    """A strength that a person set, and the one that the rules proposed."""
 
     text: str
     proposed: str
@@ -42,12 +42,11 @@ class RecordedOverride:
 
 @dataclass(frozen=True)
 class RecordedCriterion:
-    """One criterion as the record shows it.
+    """One criterion in the record.
 
-    `light`: an SVG element. `main_reason`: the sentence that stands beside the light on the first pages. `further`: the
-    reasons that belong to no answer. `unknown`: the questions still open.
-    `checked`: what stands behind the verification beside its answers. `differences`: where learner, certificate and
-    assessor do not say the same.
+    `light`: an SVG element. `main_reason`: the sentence beside the light on the first pages. `further`: reasons that
+    belong to no answer. `unknown`: the open questions. `checked`: the evidence of the criterion "verification" besides
+    its answers. `differences`: where learner, certificate and assessor do not say the same.
     """
 
     number: int
@@ -65,7 +64,7 @@ class RecordedCriterion:
 
 
 def criteria(request: RecordRequest) -> tuple[RecordedCriterion, ...]:
-    """All seven, in the framework's order."""
+    """All seven criteria, in the framework's order."""
     differences = discrepancies(request.case, request.suggested, request.words)
     return tuple(
         _criterion(number, criterion, request, differences.get(criterion.id, ()))
@@ -83,7 +82,7 @@ def _criterion(
     not_asked = way.not_asked if way else ()
     questions = [q for q in criterion.questions if q.id not in not_asked]
     answered = [q for q in questions if _counts(q, case.answer(q.id))] if applies else []
-    # A bonus question that nobody answered costs nothing, so it is no gap.
+    # A bonus question without an answer costs nothing, so it is not listed as open.
     gaps = [q for q in criterion.questions if q.id in result.unknown and not q.bonus] if applies else []
     return RecordedCriterion(
         number=number,
@@ -102,17 +101,20 @@ def _criterion(
 
 
 def _counts(question: Question, answer: str) -> bool:
-    """Whether an answer is worth a sentence: known, and no bonus question that was answered in vain."""
+    """Whether an answer gets a sentence: it is known, and it is not an answer to a bonus question that earned
+    nothing.
+    """
     if answer == UNKNOWN or (question.bonus and answer == UNAVAILABLE):
         return False
     return not question.bonus or question.answer(answer).worth > question.least
 
 
 def _main_reason(request: RecordRequest, result: CriterionResult, answered: Sequence[Question]) -> str:
-    """One sentence for the strength: that of what decides it, else of the answer that weighs most for or against it.
+    """The one sentence that explains the strength: what decides it, or else the answer that counts most for or against
+    it.
 
-    A reason of the decision is not said again while there is another; what decides gives way only to an answer that
-    earned nothing.
+    A sentence that stands among the reasons of the decision already is avoided if there is another one. The deciding
+    sentence gives way only to an answer that earned nothing.
     """
     case, words = request.case, request.words
     if result.strength == "not-applicable":
@@ -151,7 +153,9 @@ def _reason(question: Question, answer: AnswerRecord, words: Words) -> Reason:
 
 
 def _further(case: Case, result: CriterionResult, questions: tuple[Question, ...], words: Words) -> tuple[str, ...]:
-    """The reasons that are no answer's sentence, no open question and no override: those stand in their own place."""
+    """The reasons that come neither from an answer, nor from an open question or an override. Those are shown
+    elsewhere.
+    """
     elsewhere = {unknown_sentence(question.id, words) for question in questions} | {words["reason.nothing"]}
     answers = {q.id: case.answers[q.id] for q in questions if case.answer(q.id) != UNKNOWN}
     elsewhere |= {answer_sentence(name, answer, words) for name, answer in answers.items()}

@@ -1,4 +1,4 @@
-"""Where learner, certificate and assessor do not say the same, as sentences of a record, by criterion. Pure."""
+"""Differences between what learner, certificate and assessor say, as sentences of a record, by criterion. Pure."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from criteria.text import Words
 from reports.record.request import SuggestedAnswers
 
 FIGURES = {"workload": ("workload",), "level": ("level",)}
-"""Criteria, each with the parts of a case whose figures are compared under it."""
+"""The criteria, each with the parts of a case whose values are compared under it."""
 
 
 def discrepancies(case: Case, suggested: SuggestedAnswers, words: Words) -> dict[str, tuple[str, ...]]:
-    """Sentences by criterion; none where the learner has stated nothing or all agree."""
+    """The sentences by criterion; none if the learner has stated nothing or all say the same."""
     sentences: dict[str, tuple[str, ...]] = {}
     for difference in differences(case, suggested):
         criterion = difference.question.partition(".")[0]

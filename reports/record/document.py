@@ -1,4 +1,4 @@
-"""The decision record of a case: a PDF a school office accepts, a learner reads and a machine can check.
+"""The decision record of a case as a PDF that a school office accepts, a learner can read and a machine can check.
 
 >>> request = RecordRequest(case, judge(case), words_in("en"), "2026-0412", draft=False, made_on=date(2026, 11, 22))
 >>> record(request)[:5]
@@ -32,11 +32,11 @@ def record(
     data: dict[str, Any] | None = None,
     proof: RecordProof | None = None,
 ) -> bytes:
-    """The record of a case as PDF/A-3a and PDF/UA-1, with the judgement attached as JSON (RFC 8785).
+    """Draw the record of a case as PDF/A-3a and PDF/UA-1, with the judgement attached as JSON (RFC 8785).
 
-    The same arguments give the same bytes. A draft is marked as no decision; so is a case without a final outcome.
-    `logo`: PNG or JPEG. `data`: what to attach instead of case, judgement and record. `proof`: where the record can be
-    checked; a draft has none. RecordError: Pango is missing, or the logo is no picture.
+    The same arguments give the same bytes. A draft, and a case without a final outcome, are marked as "no decision".
+    `logo`: PNG or JPEG. `data`: what to attach instead of case, judgement and record. `proof`: how the record can be
+    checked; a draft has none. RecordError: Pango is missing, or the logo is not a picture.
     """
     attached = canonical(data or record_data(request))
     pictures = {"logo": picture(logo)} if logo else {}
@@ -47,7 +47,9 @@ def record(
 
 
 def record_data(request: RecordRequest) -> dict[str, Any]:
-    """What a machine reads in the record: the case as filed, the judgement with its edition, and the record itself."""
+    """The data for machines in the record: the case as filed, the judgement with its edition, and the content of the
+    record.
+    """
     return {
         "case": request.case.model_dump(mode="json", exclude_none=True),
         "judgement": request.judgement.as_json(),
@@ -62,15 +64,16 @@ def record_data(request: RecordRequest) -> dict[str, Any]:
 
 
 def canonical(data: dict[str, Any]) -> bytes:
-    """JSON by RFC 8785. Half a surrogate pair, which UTF-8 cannot hold, becomes a question mark."""
+    """The data as JSON by RFC 8785. Half a surrogate pair, which UTF-8 cannot hold, becomes a question mark."""
     text = json.dumps(data, ensure_ascii=False).encode("utf-8", "replace")
     return rfc8785.dumps(json.loads(text))
 
 
 def page(request: RecordRequest, attached: bytes, *, logo: bool, proof: RecordProof | None = None) -> str:
-    """The record as one HTML page. Text of people is escaped; what no font here can show stands as its number.
+    """The record as one HTML page. Text from people is escaped. A letter that no font can show is printed as its
+    number.
 
-    `attached`: the bytes of the attached data, whose hash the page names. `logo`: whether there is one to show.
+    `attached`: the bytes of the attached data; the page shows their hash. `logo`: whether there is a logo to show.
     """
     return page_from(
         "record.html",
@@ -86,7 +89,7 @@ def page(request: RecordRequest, attached: bytes, *, logo: bool, proof: RecordPr
 
 
 def picture(logo: bytes) -> bytes:
-    """A logo as PNG in plain RGB, at most 600 pixels wide or high. RecordError: it is no picture."""
+    """Convert a logo into a PNG in RGB, at most 600 pixels wide or high. RecordError: it is not a picture."""
     from PIL import Image
 
     try:

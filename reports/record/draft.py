@@ -1,4 +1,4 @@
-"""The record of a case file as a draft: it stands in no register (`laila record`)."""
+"""The record of a case file as a draft (`laila record`). It is not in the register."""
 
 from __future__ import annotations
 
@@ -13,17 +13,21 @@ from reports.record.document import record
 from reports.record.request import RecordRequest
 
 MAX_LOGO = 2_000_000
-"""Bytes; a letterhead's picture needs no more."""
+"""The greatest size of a logo in bytes. A picture for a letterhead needs no more."""
 
 
 def language_of(case: Case, asked: str | None = None) -> str:
-    """The record's language: the one asked for, else the case's, the country's or English; there are words for it."""
+    """The language of the record: the one asked for, or else the case's, or the country's, or English. The desk has
+    words for it.
+    """
     preferred = (asked, case.language, *country(case.country).languages)
     return next((code for code in preferred if code in languages()), "en")
 
 
 def draft_record(case: Case, *, folder: Path, language: str | None) -> bytes:
-    """The PDF of a case file. `folder`: where its logo is looked for. RecordError says what to do."""
+    """The PDF of a case file. `folder`: the folder that holds its logo. The message of a RecordError says what
+    to do.
+    """
     chosen = language_of(case, language)
     judgement, words = judge(case, language=chosen), words_in(chosen)
     request = RecordRequest(case, judgement, words, reference=None, draft=True, made_on=case.day)
@@ -31,7 +35,9 @@ def draft_record(case: Case, *, folder: Path, language: str | None) -> bytes:
 
 
 def _logo(case: Case, folder: Path) -> bytes | None:
-    """The logo beside the case file. Only there: a case file from elsewhere must not show this machine's files."""
+    """The logo in the folder of the case file, and nowhere else: a case file from somebody else must not show this
+    machine's files.
+    """
     if case.centre is None or not case.centre.logo:
         return None
     try:

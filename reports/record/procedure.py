@@ -1,4 +1,4 @@
-"""What a record says beside the judgement: appeal, guidance, and where its figures come from. Pure."""
+"""The parts of a record besides the judgement: appeal, guidance, and the sources of its figures. Pure."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from reports.record.request import RecordRequest
 
 @dataclass(frozen=True)
 class Source:
-    """A value the record rests on: what it is, where it comes from, and whether anybody read it there."""
+    """A value on which the record is based: what it is, its source, and whether anybody has checked it there."""
 
     what: str
     value: str
@@ -31,9 +31,11 @@ class Source:
 
 @dataclass(frozen=True)
 class RecordedProcedure:
-    """The country's texts in force, in the record's language; empty where the country file has none for the day.
+    """The country's texts in force on a day, in the record's language; empty if the country's file has none for that
+    day.
 
-    `remarks`: what a reader must know of the procedure. `result`: what comes of it where something is recognised.
+    `remarks`: what a reader must know about the procedure. `result`: what the procedure leads to if something is
+    recognised.
     """
 
     name: str
@@ -50,7 +52,7 @@ Held = TypeVar("Held", bound=Sourced)
 
 
 def held(values: Sequence[Held], day: datetime.date) -> Held | None:
-    """The value in force on a day; None where none was yet."""
+    """The value that is in force on a day; None if none was in force yet."""
     try:
         return in_force(values, day, "text")
     except NotYetInForceError:
@@ -58,7 +60,9 @@ def held(values: Sequence[Held], day: datetime.date) -> Held | None:
 
 
 def procedure(case: Case, country: Country, day: datetime.date, words: Words, *, granted: bool) -> RecordedProcedure:
-    """The texts a learner needs, as they hold on the day the record is made. `granted`: something is recognised."""
+    """The texts that a learner needs, as they hold on the day on which the record is made. `granted`: something is
+    recognised.
+    """
     centre = case.centre
     appeal_to = (centre.appeal_to if centre else None) or words("record.appeal-to-centre")
     own = (centre.guidance,) if centre and centre.guidance else ()
@@ -83,9 +87,10 @@ def _text(values: Sequence[Text], day: datetime.date, words: Words) -> str:
 
 
 def sources(request: RecordRequest, place: Country, *, decided: bool) -> tuple[Source, ...]:
-    """Rates, level tables and legal texts the record shows, each with its source and its state, once.
+    """The rates, level tables and legal texts that the record shows, each once, with source and state of checking.
 
-    `place`: the receiving country. `decided`: whether the record is of a decision, which shows other texts.
+    `place`: the receiving country. `decided`: whether the record is of a decision, which shows other texts than a
+    draft.
     """
     belongs_to = procedure_of(request.case, place, request.made_on)
     others: list[tuple[str, Sequence[Text]]] = [("guidance", place.guidance)]
@@ -105,7 +110,9 @@ def _source(what: str, value: str, entry: Cited, words: Words) -> Source:
 
 
 def _rates(request: RecordRequest, place: Country) -> Iterator[Source]:
-    """The hours of a credit: in the issuers' systems whose credits the case states, and in the country's own."""
+    """The hours of one credit: in the credit systems of the issuers whose credits the case states, and in the country's
+    own.
+    """
     case, words = request.case, request.words
     on = case.on or request.made_on
     loads = [(entry.workload, entry.course.issuer_country) for entry in case.certificates]
@@ -125,7 +132,9 @@ def _rate(name: str, rate: Rate, words: Words) -> Source:
 
 
 def _levels(request: RecordRequest) -> Iterator[Source]:
-    """The rows of level tables: for the level the certificate states, and for those the country shows."""
+    """The rows of level tables: for the level that the certificate states, and for the levels that the country
+    shows.
+    """
     case, words = request.case, request.words
     rows = []
     if case.level.framework and case.level.level:
@@ -136,12 +145,12 @@ def _levels(request: RecordRequest) -> Iterator[Source]:
         if row:
             name = f"{row.framework} {row.level}"
             value = f"EQF {row.eqf}" if row.eqf else words("record.not-stated")
-            if name != value:  # an EQF level is what it is, and needs no table
+            if name != value:  # an EQF level needs no table
                 yield _source(name, value, row, words)
 
 
 def _texts(texts: Iterable[tuple[str, Text | None]], words: Words) -> Iterator[Source]:
-    """The legal texts by their names; those there are not are left out."""
+    """The legal texts with their names; missing texts are left out."""
     for name, text in texts:
         if text:
             label = words(f"record.text.{name}")

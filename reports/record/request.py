@@ -1,4 +1,4 @@
-"""What a decision record is made from. Pure."""
+"""The input of a decision record. Pure."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from assessment.rules.judgement import Judgement
 from criteria.text import Words
 
 SuggestedAnswers = Mapping[str, tuple[str, ...]]
-"""By question, the answers that what was read from the certificate suggests."""
+"""{question: the answers that the certificate suggests}."""
 
 
 @dataclass(frozen=True)
 class RecordRequest:
-    """A case with its judgement, and what the record says beside them; the record is in the language of `words`.
+    """A case with its judgement, and what else the record shows. `words` decides the record's language.
 
-    `reference`: the case's number at the centre, None for a case file that has none. `draft`: the record is marked as
-    no decision. `checks`: those of the files handed in. `suggested`: the answers these files suggest. `reviewed_by`:
-    who approved the decision where a second person looked at it.
+    `reference`: the case's number at the centre; None for a case file without one. `draft`: the record is marked as no
+    decision. `checks`: the checks of the files that were handed in. `suggested`: the answers that these files suggest.
+    `reviewed_by`: who approved the decision, if a second person did.
     """
 
     case: Case

@@ -1,4 +1,4 @@
-"""The first page of a record: what was decided, for what, in which unit, on which conditions. Pure."""
+"""The first page of a record: what was decided, for which purpose, in which unit, and under which conditions. Pure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ GRANTS = ("full", "partial", "conditional")
 
 @dataclass(frozen=True)
 class Unit:
-    """The result in one unit: value as decided, the whole interval by calculation, what the unit is."""
+    """The result in one unit: the value that was decided, the calculated range, and what the unit is."""
 
     name: str
     value: str
@@ -32,7 +32,7 @@ class Unit:
 
 @dataclass(frozen=True)
 class RecordedUnit:
-    """A competence, unit or subject that is recognised; `hours` is empty where none were set."""
+    """A competence, unit or subject that is recognised. `hours`: empty if none were entered."""
 
     title: str
     kind: str
@@ -41,7 +41,7 @@ class RecordedUnit:
 
 @dataclass(frozen=True)
 class RecordedUnits:
-    """What is recognised unit by unit; `total` is empty where no hours were set."""
+    """What is recognised, unit by unit. `total`: empty if no hours were entered."""
 
     lines: tuple[RecordedUnit, ...]
     total: str
@@ -49,9 +49,10 @@ class RecordedUnits:
 
 @dataclass(frozen=True)
 class Ruling:
-    """What was decided, or proposed where nothing is decided yet (`state`).
+    """The decision, or the proposal if nothing is decided yet (see `state`).
 
-    `proposed_because`: what stands over the reasons where a person decided otherwise, since they are the proposal's.
+    `proposed_because`: the line above the reasons if a person decided otherwise, because they are the reasons of the
+    proposal.
     """
 
     state: str
@@ -76,7 +77,7 @@ class Ruling:
 
 
 def state_of(case: Case, judgement: Judgement) -> str:
-    """One of: decided, proposal, waiting (for evidence), stopped (for a hearing)."""
+    """The state of the record: decided, proposal, waiting (for evidence) or stopped (for a hearing)."""
     if judgement.outcome.final:
         return "decided"
     if judgement.outcome.proposed == STOPPED:
@@ -128,7 +129,7 @@ def _conditions(case: Case, judgement: Judgement, outcome: str, words: Words) ->
 
 
 def without_figure(judgement: Judgement, words: Words) -> str:
-    """Why no figure can be given: the procedure ends in no volume, or no workload is known."""
+    """The sentence on why there is no figure: the procedure gives none, or no workload is known."""
     return words("record.no-figure") if judgement.procedure.in_hours else words("record.no-volume")
 
 
@@ -141,7 +142,7 @@ def _right(case: Case, judgement: Judgement, words: Words, *, in_part: bool) -> 
 
 
 def _proposed_because(judgement: Judgement, words: Words) -> str:
-    """What stands over the reasons where a person decided otherwise: they are those of the proposal."""
+    """The line above the reasons if a person decided otherwise: they are the reasons of the proposal. Empty if not."""
     outcome = judgement.outcome
     if outcome.final in (None, outcome.proposed):
         return ""
@@ -149,7 +150,7 @@ def _proposed_because(judgement: Judgement, words: Words) -> str:
 
 
 def _departure(case: Case, judgement: Judgement, words: Words) -> str:
-    """What the person who decided said, and how it departs from the proposal."""
+    """The reason of the person who decided otherwise, and how the decision departs from the proposal."""
     decision = case.decision
     if decision is None or not judgement.outcome.final:
         return ""
@@ -162,7 +163,7 @@ def _departure(case: Case, judgement: Judgement, words: Words) -> str:
 
 
 def _hearing(case: Case, words: Words) -> Iterator[str]:
-    """How the learner was heard before a refusal, each step by its day."""
+    """The sentences on the hearing before a refusal, each step with its day."""
     hearing = case.hearing
     if hearing is None or hearing.result is None or not refuses(case):
         return
@@ -173,7 +174,7 @@ def _hearing(case: Case, words: Words) -> Iterator[str]:
 
 
 def _precedent(decided: Decision | None, words: Words) -> str:
-    """Why the decision differs from an earlier one on the same course."""
+    """The sentence on why the decision differs from an earlier one on the same course."""
     against = decided.precedent if decided else None
     if decided is None or against is None:
         return ""
@@ -188,7 +189,7 @@ def _precedent(decided: Decision | None, words: Words) -> str:
 
 
 def _units(case: Case, judgement: Judgement, country: Country, words: Words) -> tuple[Unit, ...]:
-    """The centre's own unit first; a figure a person decided stands in it."""
+    """The results by unit, the centre's own unit first. A figure that a person decided is in that unit."""
     what = {system.id: system.what.get(words.language) or system.what.get("en", "") for system in country.systems}
     decided = case.decision.credits if case.decision and judgement.outcome.final else None
     return tuple(
@@ -198,9 +199,9 @@ def _units(case: Case, judgement: Judgement, country: Country, words: Words) -> 
 
 
 def _by_unit(case: Case, words: Words, *, in_hours: bool) -> RecordedUnits | None:
-    """What whoever decides entered by competence, unit or subject; None where nothing was.
+    """What the person who decides entered by competence, unit or subject; None if nothing.
 
-    `in_hours=False`: the procedure ends in no volume, so no hours stand there.
+    `in_hours=False`: the procedure gives no figure, so no hours are shown.
     """
     entered = case.decision.units if case.decision else []
     if not entered:
@@ -219,7 +220,7 @@ def _hours(hours: Fraction | None, words: Words) -> str:
 
 
 def _unit(entry: Equivalence, about: str, decided: Fraction | None, words: Words) -> Unit:
-    """`about`: what the unit is. `decided`: the figure a person decided."""
+    """The result in one unit. `about`: what the unit is. `decided`: the figure that a person decided."""
     value = credit_text(entry, words) if decided is None else f"{words.number(decided)} {entry.unit}"
     exact = f"{words.span(entry.exact)} {entry.unit}"
     if decided is not None and decided != entry.credits:

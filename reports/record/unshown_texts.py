@@ -1,4 +1,6 @@
-"""Names and titles of a case that its record could only show as numbers, because this machine has no font for them."""
+"""The names and titles of a case that this machine has no font for, so that its record would show numbers instead of
+letters.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,7 @@ MOST_TEXTS, MOST_LETTERS = 5, 60
 
 
 def unshown_texts(case: Case) -> tuple[str, ...]:
-    """The texts, each once and shortened, at most five; whoever issues the record is asked for a Latin spelling."""
+    """The texts, each once and shortened, at most five. The person who issues is then asked for a Latin spelling."""
     texts = dict.fromkeys(text[:MOST_LETTERS] for text in _texts(case.model_dump()) if unshown(text))
     return tuple(texts)[:MOST_TEXTS]
 

@@ -1,4 +1,4 @@
-"""What stands behind criterion 2 beside its answers: the checks of the file, and what a person saw on a page."""
+"""The evidence for criterion 2 besides its answers: the checks of the file, and what a person saw on a web page."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from assessment.facts.model import Check
 from criteria.text import Words
 
 LEFT_OUT = already_handed_in.CHECK
-"""The check that speaks of other cases: they are no business of whoever is handed a record."""
+"""The check that is about other cases. The receiver of a record must not learn about those."""
 
 
 def checks_of(stored: Stored, on: datetime.date) -> tuple[Check, ...]:
-    """The checks of all that the learner handed in, on the day of the decision."""
+    """The checks of all files that the learner handed in, on the day of the decision."""
     readings = ((document.valid_reading, document) for document in stored.papers)
     checks = (
         check
@@ -31,7 +31,9 @@ def checks_of(stored: Stored, on: datetime.date) -> tuple[Check, ...]:
 
 
 def evidence(case: Case, checks: Sequence[Check], words: Words) -> tuple[str, ...]:
-    """Sentences for the record: each page visit, how the checks came out, and those that came to a result."""
+    """The sentences for the record: each visit to a web page, a summary of the checks, and each check that had a
+    result.
+    """
     sentences = [sentence(visit, words) for visit in case.page_checks]
     if checks:
         sentences.append(words("record.checks", counted=counted(checks, words)))
@@ -45,6 +47,8 @@ def evidence(case: Case, checks: Sequence[Check], words: Words) -> tuple[str, ..
 
 
 def as_data(checks: Sequence[Check]) -> list[dict[str, str]]:
-    """The checks without their sentences, which may name people: for the data that travels with the record."""
+    """The checks as data, without their sentences, because these may name people. The data are attached to the
+    record.
+    """
     names = {"check": "check", "result": "result", "reason": "reason_id", "at": "at"}
     return [{name: getattr(check, field) for name, field in names.items()} for check in checks]

@@ -1,1 +1,1 @@
-"""The Streamlit screens of what comes out of a case. Each is run by Streamlit as a page that app.py lists."""
+"""The Streamlit screens of decisions and figures. Streamlit runs each as a page that app.py lists."""

@@ -1,1 +1,1 @@
-"""Screens on which an application is sent and taken in."""
+"""The screen on which applications are taken in."""

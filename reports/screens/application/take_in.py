@@ -1,4 +1,6 @@
-"""Taking in what learners or other desks made: packs, case files, tables. Looked at first, filed on request."""
+"""Takes in what learners or other desks made: packs, case files, tables. The cases are shown first and filed on
+request.
+"""
 
 from __future__ import annotations
 
@@ -34,11 +36,11 @@ log = logging.getLogger("laila")
 DONE = "take-in:done"
 
 MOST_SHOWN = 50
-"""Cases of a file that are shown before they are filed."""
+"""The greatest number of cases of a file that are shown before they are filed."""
 
 
 def show() -> None:
-    """The field; what a file holds; the button that files it; what came of it."""
+    """Show the upload field, the content of a file, the button that files it, and the result."""
     load_styles()
     words = reader_words()
     st.title(words("page.take_in"))
@@ -81,7 +83,7 @@ def _look_at(uploaded: Any, words: Words) -> None:
 
 
 def _faults(imported: ImportedCases, words: Words) -> None:
-    """What is wrong, line by line. The faults name columns and values as the file has them, in English."""
+    """Show the faults, line by line. They name columns and values as they stand in the file, in English."""
     st.error(words("import.faults", count=imported.left_out))
     st.html(Markup('<div lang="en">{}</div>').format(Markup(html.bullets(imported.faults[:MOST_FAULTS]))))
     if len(imported.faults) > MOST_FAULTS:
@@ -90,7 +92,7 @@ def _faults(imported: ImportedCases, words: Words) -> None:
 
 
 def _table(imported: ImportedCases, words: Words) -> Markup:
-    """The cases as they would be filed, each with the line it stands in."""
+    """The cases as they would be filed, as a table, each with its line in the file."""
     names = ("line", "learner", "course", "purpose", "answers", "files")
     heads = Markup().join(
         Markup('<th scope="col">{}</th>').format(words(f"import.column.{name}"))
@@ -125,13 +127,13 @@ def _cells(imported: ImportedCases, number: int, words: Words) -> list[str]:
 
 
 def _put_away() -> None:
-    """Take nothing in, and show an empty field again."""
+    """Discard the file and show an empty field again."""
     st.session_state["take-in:number"] += 1
     st.session_state.pop("take-in:opened", None)
 
 
 def _opened(uploaded: Any, words: Words) -> ImportedCases:
-    """Read once for each file; a large pack takes a moment."""
+    """Read a file. The result is kept, because a large pack takes a moment."""
     kept = st.session_state.get("take-in:opened")
     if not kept or kept[0] != (uploaded.file_id, words.language):
         imported = read_file(uploaded.getvalue(), uploaded.name, settings(), words)

@@ -1,1 +1,1 @@
-"""Screens of calibration rounds."""
+"""The screens of calibration rounds."""

@@ -1,4 +1,6 @@
-"""How far the people of a round agree: a table with a bar for alpha's interval, its meaning, and who is stricter."""
+"""Shows how far the people of a round agree: a table with a bar for the interval of alpha, its meaning, and who is
+stricter.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,7 @@ from reports.calibration.results import Results
 
 
 def show(compared: Results, words: Words) -> None:
-    """Show the table, what must be known to read it, and who is stricter."""
+    """Show the table, the notes that one needs to read it, and who is stricter."""
     heading(words("round.view.agreement"), first=True)
     st.markdown(words("round.agreement.how", people=len(compared.judges), cases=len(compared.round.items)))
     figures(compared.agreement, words)
@@ -27,7 +29,7 @@ def show(compared: Results, words: Words) -> None:
 
 
 def figures(agreement: dict[str, Agreement | None], words: Words) -> None:
-    """Show the table of what was judged, what must be known of the figures, and how to read them."""
+    """Show the table of the figures of agreement, the notes that one needs, and how to read them."""
     st.html(_table(agreement, words))
     for sentence in said_of(agreement, words):
         st.html(note(sentence))
@@ -57,7 +59,7 @@ def _cell(name: str, figure: Coefficient, words: Words) -> str:
         return label
     low = (figure.value if figure.at_least is None else figure.at_least) if figure.low is None else figure.low
     high = (1.0 if figure.at_least is not None else figure.value) if figure.high is None else figure.high
-    ends = [Fraction(max(end, 0)) * 100 for end in (low, high, figure.value)]  # below 0 is as by chance
+    ends = [Fraction(max(end, 0)) * 100 for end in (low, high, figure.value)]  # the bar begins at 0, which is chance
     bar = score_bar(ends[0], ends[1], ends[2], label)
     marks = Markup().join(Markup("<span>{}</span>").format(words.number(end)) for end in (0, 0.5, 1))
     return Markup('{}{}<div class="l-axis" aria-hidden="true">{}</div>').format(label, bar, marks)

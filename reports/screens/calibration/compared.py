@@ -26,7 +26,7 @@ VIEWS = ("agreement", "side-by-side", "split", "consensus", "report")
 
 
 def show(calibration: Round, words: Words) -> None:
-    """Show that of five views which the address names; only this one is worked out."""
+    """Show the one of five views that the address names. Only this view is worked out."""
     with open_session() as session:
         compared = results(calibration, judgements.judgements(calibration.id, seat=seat(), session=session))
     if not compared.judges:
@@ -59,7 +59,7 @@ def _remember() -> None:
 
 
 def _split(compared: Results, words: Words) -> None:
-    """The questions answered most differently, with the answers to each case."""
+    """Show the questions with the most different answers, with the answers to each case."""
     heading(words("round.view.split"), first=True)
     if not compared.splits:
         st.markdown(words("round.split.none"))
@@ -78,7 +78,7 @@ def _split(compared: Results, words: Words) -> None:
 
 
 def _report(compared: Results, words: Words) -> None:
-    """Offer the report as PDF and the data; each is made when somebody asks for it."""
+    """Offer the report as a PDF, and the data. Each file is made only when somebody asks for it."""
     heading(words("round.view.report"), first=True)
     st.markdown(words("round.report.how"))
     names = {"pdf": "application/pdf", "csv": "text/csv", "json": "application/json"}
@@ -102,7 +102,7 @@ def _report(compared: Results, words: Words) -> None:
 def _pdf(compared: Results, words: Words) -> bytes:
     try:
         return report(compared, words, made_on=current_day())
-    except RecordError as problem:  # the download then holds the sentence that says what to do
+    except RecordError as problem:  # the downloaded file then holds the sentence that says what to do
         return problem.sentence(words).encode()
 
 

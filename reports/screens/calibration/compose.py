@@ -1,4 +1,4 @@
-"""Composing a round: its name, the centres invited, the cases, and opening it. Every change is saved at once."""
+"""The composing of a round: its name, the invited centres, the cases, and opening it. Every change is saved at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The discussion after comparing, and the consensus on each case, which begins with what all judged alike."""
+"""The discussion after comparing, and the consensus on each case. Where all judged alike, that judgement is filled in
+first.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,7 @@ DOES_NOT_APPLY = "not-applicable"
 
 
 def show(compared: Results, words: Words) -> None:
-    """Show the coordinator fields to fill in, and everybody else what stands."""
+    """Show fields to the coordinator, and the entered text to everybody else."""
     heading(words("round.view.consensus"), first=True)
     calibration = compared.round
     if not may_here("discuss", calibration):
@@ -72,7 +74,7 @@ def show(compared: Results, words: Words) -> None:
 
 
 def _said(compared: Results, item: Item, name: str, words: Words) -> str:
-    """The label of a field: what it is about, and how many judged it how."""
+    """The label of a field: what it is about, and how many people judged which way."""
     counts = Counter(compared.values.get((item.number, name), {}).values()).most_common()
     counted = ", ".join(f"{value_word(name, value, words)} {count}" for value, count in counts)
     return plain(f"{thing(name, words)} ({counted})" if counted else thing(name, words))

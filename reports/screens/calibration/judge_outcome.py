@@ -1,4 +1,6 @@
-"""The last step of judging a case of a round: what one would decide, why, and that this is complete."""
+"""The last step of judging a case of a round: the outcome that one would decide, the reason, and the button
+"complete".
+"""
 
 from __future__ import annotations
 
@@ -22,9 +24,9 @@ from criteria.vocabulary import CRITERIA, OUTCOMES
 
 @dataclass(frozen=True)
 class OutcomeView:
-    """What the last step shows of a case, and where it puts what is decided.
+    """What the last step shows of a case, and how it saves the decision.
 
-    `case_id` keeps the widgets of two cases apart. `save` takes the decision; `finish` says that the judgement is
+    `case_id`: keeps the widgets of two cases apart. `save`: saves the decision. `finish`: marks the judgement as
     complete.
     """
 

@@ -1,6 +1,7 @@
-"""A case of a round, judged alone: the same questions as any case, one criterion a screen, then one's own outcome.
+"""A case of a round, judged alone: the same questions as in any case, one criterion on a screen, then the outcome.
 
-At `?round=...&item=1&criterion=quality`. Every answer is saved at once; nobody else sees it before the round closes.
+Its address is `?round=...&item=1&criterion=quality`. Every answer is saved at once. Nobody else sees it before the
+round is closed.
 """
 
 from __future__ import annotations
@@ -57,12 +58,12 @@ class _Judging:
 
     @property
     def case_id(self) -> str:
-        """What tells the widgets of this case from those of others."""
+        """The id that keeps the widgets of this case apart from those of others."""
         return f"{self.round.id}-{self.item.number}"
 
     @property
     def disabled(self) -> bool:
-        """Whether the answers are shown and cannot be changed: judged to the end, or not this person's to judge."""
+        """Whether the answers are only shown: the judgement is complete, or this person may not judge the case."""
         return self.finished or not identity.can("work")
 
 
@@ -93,7 +94,7 @@ def show() -> None:
 
 
 def _judging_here(words: Words) -> _Judging:
-    """The case of the round in the address; the screen ends when it cannot be judged now."""
+    """The case of the round that the address names. The screen ends if it cannot be judged now."""
     round_ = round_here()
     number = st.query_params.get("item", "")
     item = next((item for item in round_.items if str(item.number) == number), None)
@@ -204,7 +205,7 @@ def _link_on(judging: _Judging, words: Words) -> None:
 
 
 Change = Callable[[Case], dict[str, Any]]
-"""The parts of a case that change, with their new values, worked out from the case as it is stored now."""
+"""A function that returns the changed parts of a case with their new values, worked out from the case as stored now."""
 
 
 def _unchanged(case: Case) -> dict[str, Any]:
@@ -231,9 +232,10 @@ def _save_decision(round_id: str, item: Item, decision: Decision) -> None:
 
 
 def _save(round_id: str, item: Item, change: Change) -> None:
-    """Save a change; the top of the screen says when it could not be saved.
+    """Save a change. If that fails, the top of the screen says so.
 
-    It is made to what is stored now, not to what the screen showed: two quick clicks must not undo one another.
+    The change is made to what is stored now, not to what the screen showed, so that two quick clicks do not undo each
+    other.
     """
 
     def write(session: Any) -> None:

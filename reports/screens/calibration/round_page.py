@@ -1,4 +1,4 @@
-"""One calibration round, at `?round=...`: composed, then running, then compared."""
+"""One calibration round, at the address `?round=...`: composed, then running, then compared."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from reports.screens.calibration.shared import may_here, round_here
 
 
 def show() -> None:
-    """The whole screen."""
+    """Show the whole screen."""
     load_styles("rounds")
     words, calibration = reader_words(), round_here()
     st.title(plain(calibration.title))

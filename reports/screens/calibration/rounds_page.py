@@ -1,4 +1,6 @@
-"""Calibration rounds: those to judge in, and for coordinators those they run, with a way to begin one."""
+"""The list of calibration rounds: those in which to judge, and for coordinators those they run, with a way to create
+one.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,7 @@ from reports.screens.calibration.shared import attempt, seat
 
 
 def show() -> None:
-    """The whole screen."""
+    """Show the whole screen."""
     load_styles("rounds")
     words = reader_words()
     st.title(words("page.rounds"))
@@ -57,7 +59,7 @@ def _line(line: RoundLine, words: Words) -> None:
 
 
 def _same_courses(words: Words) -> None:
-    """Centres that decided on the same course; worked out only when somebody looks."""
+    """Show how far centres agree that decided on the same course. This is worked out only when somebody asks for it."""
     with st.expander(words("same-course.title"), key="same-course", on_change="rerun") as folded:
         if not folded.open:
             return

@@ -1,4 +1,4 @@
-"""A round while it is open: for those who judge, their cases; for the coordinator, how far each centre is."""
+"""A round while it is open: judges see their cases, and the coordinator sees the progress of each centre."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from reports.screens.calibration.shared import attempt, may_here, seat
 
 
 def show(calibration: Round, words: Words) -> None:
-    """Show what is to be judged, then how far the others are."""
+    """Show the cases to judge, then the progress of the others."""
     if calibration.closes_on:
         st.markdown(words("rounds.until", day=calibration.closes_on))
     if may_here("judge", calibration):

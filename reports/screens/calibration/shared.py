@@ -1,4 +1,6 @@
-"""What the screens of a calibration round share: who sits here, the round in the address, saving, a case in words."""
+"""What the screens of a calibration round share: the person's seat, the round in the address, saving, and a case in
+words.
+"""
 
 from __future__ import annotations
 
@@ -25,18 +27,20 @@ log = logging.getLogger("laila")
 
 
 def seat() -> Seat:
-    """Where the person at the desk sits."""
+    """The seat of the person at the desk: name, centre and roles."""
     profile = identity.profile()
     return seat_of(identity.who(), identity.centre(), profile.country if profile else "")
 
 
 def may_here(deed: Any, calibration: Round) -> bool:
-    """Whether a screen offers a deed to the person at the desk. The store checks it again before it writes."""
+    """Whether a screen offers an action (deed) to the person at the desk. The store checks it again before it
+    writes.
+    """
     return may(deed, seat(), calibration.state, invited=calibration.invited)
 
 
 def round_here() -> Round:
-    """The round in the address. Without one that may be seen here, the screen says so and ends."""
+    """The round that the address names. If it does not exist or may not be seen, the screen says so and ends."""
     round_id = st.query_params.get("round", "")
     try:
         with open_session() as session:
@@ -51,7 +55,7 @@ def end(message: str) -> NoReturn:
 
 
 def attempt(write: Callable[[Any], Any]) -> bool:
-    """Write at once. Returns False when that failed, and the top of the screen then says why."""
+    """Write at once. Returns False if that failed; the top of the screen then says why."""
     words = reader_words()
     try:
         with open_session() as session:

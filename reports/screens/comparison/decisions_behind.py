@@ -1,4 +1,4 @@
-"""The decisions behind a figure of the comparison, a page at a time, as far as somebody may see them."""
+"""The decisions behind a figure of the comparison, one page at a time, as far as the person may see them."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _COLUMNS = ("issued", "course", "platform", "purpose", "proposed", "decided", "c
 
 
 def show_decisions(figure: SelectedFigure, comparison: Comparison | None, person: Person, filters: Filters) -> None:
-    """Show a page of the list, with a link back to what was compared by some filters.
+    """Show a page of the list, with a link back to the comparison with its filters.
 
-    `comparison`: of the figure's country alone; None where the person does not coordinate it.
+    `comparison`: of the figure's country alone; None if the person does not coordinate that country.
     """
     words = reader_words()
     st.title(words("page.comparison"))
@@ -50,7 +50,7 @@ def show_decisions(figure: SelectedFigure, comparison: Comparison | None, person
 
 
 def name_of(figure: SelectedFigure) -> str:
-    """A figure in words: its criterion and category, or its own name."""
+    """The name of a figure in words: its criterion and category, or its own name."""
     words = reader_words()
     kind, _, criterion = figure.id.partition(".")
     names = {
@@ -93,7 +93,7 @@ def _cells(row: RegisteredDecision) -> list[str]:
 
 
 def _opened(row: RegisteredDecision) -> Markup:
-    """Centre and code, with a link to the case where its screen is one of the person's."""
+    """Centre and code, with a link to the case if the person may open it."""
     label = Markup("{}<br>{}").format(row.centre or "", row.code)
     if "decision" not in st.session_state.get("pages", {}):
         return label

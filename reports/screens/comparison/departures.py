@@ -15,7 +15,9 @@ from reports.comparison.precedent_departures import departures
 
 
 def show_departures(filters: Filters, person: Person) -> None:
-    """Show how many there are by country and the newest of the person's own; nothing where there are none."""
+    """Show how many decisions depart in each country, and the newest ones of the person's own countries; nothing if
+    there are none.
+    """
     words = reader_words()
     with open_session() as session:
         latest, counts = departures(filters, person, session=session)

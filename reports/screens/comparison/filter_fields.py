@@ -1,4 +1,4 @@
-"""The fields that narrow the comparison. They show what the address says, and write into it."""
+"""The filter fields of the comparison. They show what the address says, and write their values into it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ _NAMES = ("country", "purpose", "platform", "centre", "level", "edition", "since
 
 
 def show_filters(filters: Filters, person: Person, seq: int, places: list[GridPlace]) -> None:
-    """Show the fields, those used most on top. `places`: the grid, which stays the same with `seq`."""
+    """Show the fields, the most used ones first. `places`: the protected figures, which stay the same as long as `seq`
+    does.
+    """
     words = reader_words()
     with open_session() as session:
         known = _choices(str(shell_session.installation().engine.url), seq, reach(person), person, places, session)
@@ -47,7 +49,7 @@ def show_filters(filters: Filters, person: Person, seq: int, places: list[GridPl
 def _choices(
     database: str, seq: int, own: tuple[str, ...], _person: Person, _places: list[GridPlace], _session: Any
 ) -> Choices:
-    """The values to choose from. They stay the same until the register has another entry (`seq`)."""
+    """The values to choose from. They stay the same until the register gets another entry (`seq`)."""
     return choices(_person, _places, session=_session)
 
 
@@ -71,7 +73,7 @@ def _day(place: Any, name: str, day: datetime.date | None) -> None:
 
 
 def _follow(name: str, value: Any) -> str:
-    """The key of a field, once its value is the one in the address."""
+    """Set a field to the value in the address, and return the field's key."""
     key = f"compare:{name}"
     if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value

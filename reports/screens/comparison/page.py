@@ -1,6 +1,7 @@
-"""The coordinator's screen: do the countries decide alike, where not, and how often do people depart from the rules?
+"""The comparison for coordinators: whether countries decide alike, where they do not, and how often people depart from
+the proposal.
 
-The address says what is compared, and which figure's decisions are opened (`decisions_behind`).
+The address says what is compared, and for which figure the decisions are shown (`decisions_behind`).
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ from reports.screens.comparison.question import show_headline, show_question
 
 
 def show() -> None:
-    """The whole screen."""
+    """Show the whole screen."""
     words = reader_words()
     load_styles("comparison")
     filters, person = Filters.of_address(dict(st.query_params)), identity.who()
@@ -75,7 +76,7 @@ def show() -> None:
 
 
 def _figures(filters: Filters, person: Person, seq: int, places: list[GridPlace]) -> Comparison:
-    """The figures, with the cases that wait now. NotToldError."""
+    """The figures, with the cases that wait now. NotToldError: they may not be shown."""
     database = str(shell_session.installation().engine.url)
     with open_session() as session:
         comparison = _compared(database, seq, filters, reach(person), person, places, session)
@@ -93,7 +94,7 @@ def _compared(
     _places: list[GridPlace],
     _session: Session,
 ) -> Comparison:
-    """The figures, which stay the same as long as the grid does. They differ by person."""
+    """The figures for one person. They stay the same as long as the protected figures do."""
     return compare(filters, _person, places=_places, session=_session)
 
 

@@ -1,4 +1,4 @@
-"""The comparison as a PDF, which is drawn when somebody asks for it and then offered."""
+"""The comparison as a PDF, which is drawn only when somebody asks for it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A comparison as screens show it: its first figures, then each question with its picture, its tables behind a tab."""
+"""Shows a comparison: its main figures, then each question with a picture, and its tables in a tab."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from reports.comparison.narrative import Cell, ComparisonQuestion, ComparisonTab
 
 
 def show_question(question: ComparisonQuestion, filters: Filters | None = None) -> None:
-    """Show a question with its answer. `filters`: those of the comparison, where its numbers open their decisions."""
+    """Show a question with its answer. `filters`: the filters of the comparison, if its numbers link to their
+    decisions.
+    """
     words = reader_words()
     if question.title:
         st.subheader(question.title)
@@ -34,7 +36,7 @@ def show_question(question: ComparisonQuestion, filters: Filters | None = None) 
 
 
 def show_headline(comparison: Comparison, sentences: Iterable[str]) -> None:
-    """Show the figures that come first, and in smaller letters what must be known of them."""
+    """Show the main figures, and below them in smaller letters the notes that one needs to read them."""
     item = Markup("<li><strong>{}</strong>{}</li>")
     figures = Markup().join(item.format(figure, what) for figure, what in headline(comparison, reader_words()))
     both = Markup('<ul class="l-four">{}</ul><p class="l-quiet l-small">{}</p>')

@@ -1,4 +1,4 @@
-"""Letters by e-mail: the address, the copy in the case, what became of it, and what a person decides about it."""
+"""Letters by e-mail: the address, the copy in the case, whether it was sent, and what a person decides about it."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ DECIDE: dict[str, tuple[Choice, ...]] = {
     "perhaps": ("arrived", "again", "drop"),
     "failed": ("again", "drop"),
 }
-"""What can be decided about a message, by its state."""
+"""The choices that a person has about a message, by its state."""
 
 HIDDEN = "····"
-"""Stands in a copy for a secret that was in the message."""
+"""The text that a copy shows in place of a secret that was in the message."""
 
 
 @dataclass(frozen=True)
@@ -45,13 +45,13 @@ class MailQueued:
     mails: Sequence[NewMail]
 
     def __call__(self, session: Session, version: int) -> int:
-        """Put them into the queue, and return the case's new version."""
+        """Put the letters into the queue, and return the case's new version."""
         return outgoing_mail.queue(Edit(self.case_id, version, identity.mover()), self.mails, session=session)
 
 
 @dataclass(frozen=True)
 class MailSettled:
-    """What a person decided about a message that did not go out, or of which nobody knows."""
+    """A person's decision about a message that was not sent, or may not have arrived."""
 
     case_id: str
     mail: int
@@ -59,18 +59,18 @@ class MailSettled:
     to: str | None
 
     def __call__(self, session: Session, version: int) -> int:
-        """Write it, and return the case's new version."""
+        """Write this change, and return the case's new version."""
         edit = Edit(self.case_id, version, identity.mover())
         return outgoing_mail.settle(edit, self.mail, self.choice, to=self.to, session=session)
 
 
 def possible() -> bool:
-    """Whether this desk can send e-mail, and from this centre: one to learn with writes to nobody."""
+    """Whether e-mail can be sent from this desk and this centre. A fictional centre never sends e-mail."""
     return can_send(settings()) and not is_fictional(identity.centre())
 
 
 def mail_of(key: str, kind: Kind, letter: Letter) -> NewMail:
-    """A letter as a message to its address; answers go to the centre's own address, where it has one."""
+    """A letter as a message to its address. Answers go to the centre's own address, if it has one."""
     profile = identity.profile()
     reply_to = profile.email if profile else None
     subject = " ".join(letter.subject.split())[:LONGEST_SUBJECT]
@@ -78,7 +78,7 @@ def mail_of(key: str, kind: Kind, letter: Letter) -> NewMail:
 
 
 def address_field(key: str, usual: str, words: Words) -> str:
-    """Show a field for the address; what was typed where it is an address, else empty, and a sentence says why."""
+    """Show a field for the address. Returns the address; empty if it is not valid, and a sentence then says why."""
     typed: str = st.text_input(words("mail.to"), usual, key=key, max_chars=254).strip()
     if typed and not is_address(typed):
         st.error(words("typed.email"))
@@ -87,7 +87,7 @@ def address_field(key: str, usual: str, words: Words) -> str:
 
 
 def usual_address(letter: Letter, stored: Stored) -> str:
-    """The address that is known: the platform's, or the learner's own."""
+    """The known address of the receiver: the platform's, or the learner's own."""
     applicant = stored.case.applicant
     contact = (applicant.contact or "").strip() if applicant and letter.to == "learner" else letter.email
     return contact if is_address(contact) else ""
@@ -100,7 +100,9 @@ def copies(stored: Stored) -> dict[str, OutgoingMail]:
 
 
 def show_copies(stored: Stored, words: Words) -> None:
-    """Show every message of the case, with what became of it; open where a person has to decide about one."""
+    """Show every message of the case and whether it was sent. A message about which a person must decide is shown
+    unfolded.
+    """
     mails = copies(stored).values()
     if not mails:
         return
@@ -132,7 +134,7 @@ def _show(stored: Stored, mail: OutgoingMail, words: Words) -> None:
 
 
 def _sentences(mail: OutgoingMail, words: Words) -> list[str]:
-    """What became of a message, in words."""
+    """Whether a message was sent, in sentences."""
     by = mail.by or words("mail.by-desk")
     state = "going" if mail.state in ("claimed", "handing") else mail.state
     at = moment(mail.sent or mail.queued, words)
@@ -145,7 +147,7 @@ def _sentences(mail: OutgoingMail, words: Words) -> list[str]:
 
 
 def moment(at: datetime.datetime, words: Words) -> str:
-    """A moment as this machine's clock shows it."""
+    """A moment in this machine's time zone, in words."""
     return str(format_datetime(at.astimezone(), "d MMM y, HH:mm", locale=words.locale))
 
 
@@ -154,7 +156,7 @@ def _settle(case_id: str, mail: int, choice: Choice, to: str | None) -> None:
 
 
 def send_button(stored: Stored, letter: Letter, key: str, kind: Kind) -> None:
-    """Show an address and a button that sends a letter that is kept already."""
+    """Show an address field, and a button that sends a letter which is kept already."""
     words = reader_words()
     to = address_field(f"send:{key}:to", usual_address(letter, stored), words)
     st.button(
@@ -172,7 +174,7 @@ def _send(case_id: str, letter: Letter, to: str, what: tuple[str, Kind]) -> None
 
 
 def own_language(own: Letter | None) -> None:
-    """Show the same letter in the reader's language, where the letter is in another."""
+    """Show the same letter in the reader's language, if the letter is in another one."""
     if own is not None:
         st.html(
             Markup(

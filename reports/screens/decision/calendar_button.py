@@ -13,7 +13,9 @@ from reports.calendar_entry import calendar_entry
 
 
 def show(stored: Stored, kind: Literal["due", "awaited", "hearing"], day: datetime.date, words: Words) -> None:
-    """Show it. A day that changes later takes the place of the one saved before: the entry has the same id."""
+    """Show the button. If the day changes later, a newly saved entry replaces the old one, because both have the same
+    id.
+    """
     title = words(f"calendar.{kind}", reference=stored.reference)
     entry = calendar_entry(f"{stored.id}-{kind}", day, title, datetime.datetime.now(datetime.UTC))
     st.download_button(

@@ -1,4 +1,4 @@
-"""A decision on a condition: what is to be met and until when; met or not, the case is decided anew."""
+"""A decision on a condition: what must be met and until when. Once it is met or not, the case is decided again."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ from criteria.text import Words, words_in
 
 @dataclass(frozen=True)
 class ConditionSettled:
-    """A condition that was met on a day, or was not.
+    """Whether a condition was met, and on which day.
 
-    `note` is kept with the answers, `reason` goes into the new decision.
+    `note`: kept with the answers. `reason`: shown in the new decision.
     """
 
     case_id: str
@@ -38,7 +38,7 @@ class ConditionSettled:
     reason: str
 
     def __call__(self, session: Session, version: int) -> int:
-        """Write it, and return the case's new version."""
+        """Write this change, and return the case's new version."""
         return conditions_store.settle(
             Edit(self.case_id, version, identity.mover()),
             conditions_store.ConditionResult(self.met, self.on, self.note, self.reason),
@@ -47,7 +47,7 @@ class ConditionSettled:
 
 
 def show(stored: Stored, words: Words) -> None:
-    """Nothing unless the standing decision waits for its condition."""
+    """Show the condition and the fields for its result, if the decision in force waits for one; otherwise nothing."""
     if stored.state != "decided" or stored.awaits != CONDITION or stored.erased:
         return
     with open_session() as session:

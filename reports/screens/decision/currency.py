@@ -1,4 +1,4 @@
-"""Whether what was learned long ago is still current: the question, and what the assessor answers."""
+"""The question whether old learning is still current, with the assessor's answer."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ANSWERS = ("yes", "partly", "no")
 
 
 def show(stored: Stored, words: Words) -> None:
-    """Show the question with its answer, where the age of a certificate raises it; nothing else."""
+    """Show the question with its answer if the age of a certificate raises it; otherwise nothing."""
     case, today = stored.case, current_day()
     if not age_questions(case, today):
         return
@@ -44,7 +44,7 @@ def show(stored: Stored, words: Words) -> None:
 
 
 def _save(stored: Stored, field: str, value: Any) -> None:
-    """Save the answer with who gave it and when; without an answer nothing is kept."""
+    """Save the answer with its day and the person's name. Without an answer nothing is kept."""
     fields = {field: value, "by": identity.person() or None, "on": current_day()}
     _, data = with_fields(stored.case, "currency", fields)
     saving.save_part(stored.id, "currency", data if data and data.get("answer") else None)

@@ -1,4 +1,6 @@
-"""What was noted before issuing: each line leads to its place and is mended there, or explained in a sentence here."""
+"""The points noted before issuing. Each line links to the place where it can be corrected, or takes an explanation
+here.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +21,11 @@ from criteria.load import framework
 from criteria.text import Words
 
 Save = Callable[[dict[str, Any]], Any]
-"""Saves fields of the decision by their names."""
+"""A function that saves fields of the decision, given by name."""
 
 
 def show(stored: Stored, judgement: Judgement, save: Save | None, words: Words) -> None:
-    """The list; nothing where nothing was noted. Without `save` the explanations are shown and not asked for."""
+    """Show the list; nothing if there are no points. Without `save` the explanations are only shown."""
     still_open, heard = _open_questions(judgement), missing_step(stored.case, stored.case.day)
     if not (judgement.findings or still_open or heard):
         return
@@ -44,7 +46,7 @@ def show(stored: Stored, judgement: Judgement, save: Save | None, words: Words) 
 
 
 def _open_questions(judgement: Judgement) -> dict[str, list[str]]:
-    """The questions without an answer that count, by criterion: no reason to wait, but to be seen before issuing."""
+    """The unanswered questions that count, by criterion. They do not prevent issuing, but should be seen before."""
     questions = framework().questions
     unknown = {
         name: [question for question in result.unknown if not questions[question].bonus]
@@ -86,7 +88,7 @@ def _place(screen: str, criterion: str, words: Words) -> str:
 
 
 def _with(stored: Stored, name: str, text: str | None) -> dict[str, str]:
-    """The explanations of the decision with one written, or taken back."""
+    """The explanations of the decision, with the explanation `name` set to `text`, or removed (None)."""
     explained = dict(stored.case.decision.explained) if stored.case.decision else {}
     explained.pop(name, None)
     return {**explained, name: text} if text else explained

@@ -1,4 +1,4 @@
-"""By when the case is to be decided, and whether the learner may be asked later if the decision helped."""
+"""The day on which the case is due, and the day from which the learner may be asked whether the decision helped."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ from criteria.dated import current_day
 from criteria.text import Words
 
 HALF_A_YEAR = datetime.timedelta(days=182)
-"""When people know whether a decision helped: this tool's own choice."""
+"""The usual time until people know whether a decision helped. This number is the tool's own choice."""
 
 
 @dataclass(frozen=True)
 class DueDateChange:
-    """The day by which a case is to be decided; None where there is no such day."""
+    """The day by which a case must be decided; None if there is no such day."""
 
     case_id: str
     due: datetime.date | None
     by: str | None
 
     def __call__(self, session: Session, version: int) -> int:
-        """Write it, and return the case's new version."""
+        """Write this change, and return the case's new version."""
         return saving.set_due(Edit(self.case_id, version, self.by), self.due, session=session)
 
 
@@ -48,7 +48,7 @@ class FollowUpConsent:
     by: str | None
 
     def __call__(self, session: Session, version: int) -> int:
-        """Write it, and return the case's new version."""
+        """Write this change, and return the case's new version."""
         return follow_up.agree(Edit(self.case_id, version, self.by), self.day, session=session)
 
 
@@ -61,12 +61,12 @@ class FollowUpAnswer:
     by: str | None
 
     def __call__(self, session: Session, version: int) -> int:
-        """Write it, and return the case's new version."""
+        """Write this change, and return the case's new version."""
         return follow_up.was_asked(Edit(self.case_id, version, self.by), self.answer, session=session)
 
 
 def show(stored: Stored, words: Words) -> None:
-    """Both folded away; nothing for who only looks."""
+    """Show both, folded. A person who may only look at the case sees nothing."""
     if stored.erased or not identity.can("work"):
         return
     if stored.state in OPEN:
@@ -77,7 +77,7 @@ def show(stored: Stored, words: Words) -> None:
 
 
 def _clock(stored: Stored, words: Words) -> None:
-    """The clock runs from the day on which the information was complete."""
+    """Show the day on which the case is due. The time counts from the day on which the information was complete."""
     html.paragraph(words("clock.about"))
     key = "complete-since"
     st.date_input(words("clock.complete"), "today", key=key, format=DAY, max_value="today")

@@ -1,4 +1,4 @@
-"""The fields of a decision, each saved as it is entered; nothing is lost when the work is left in the middle."""
+"""The fields of a decision. Each is saved as soon as it is filled in, so nothing is lost if the work is interrupted."""
 
 from __future__ import annotations
 
@@ -29,8 +29,10 @@ from reports.screens.decision import signatories, units
 
 
 def show(stored: Stored, case: Case, judgement: Judgement, against: Precedent | None, words: Words) -> None:
-    """`case` and `judgement`: as they would be issued today, sentences in the record's language. `against`: the
-    precedent the decision departs from.
+    """Show the fields.
+
+    `case` and `judgement`: as they would be issued today, with sentences in the record's language. `against`: the
+    precedent from which the decision departs.
     """
     decision = case.decision
     _outcome(stored, decision, judgement, words)
@@ -78,7 +80,7 @@ def show(stored: Stored, case: Case, judgement: Judgement, against: Precedent | 
 
 
 def _outcome(stored: Stored, decision: Decision | None, judgement: Judgement, words: Words) -> None:
-    """The outcomes that can be issued, the proposed one marked."""
+    """Show the outcomes that can be issued, and mark the proposed one."""
     names = {outcome: plain(words(f"outcome.{outcome}.name")) for outcome in ISSUED}
     if judgement.outcome.proposed in names:
         names[judgement.outcome.proposed] += f" **({plain(words('decision.is-proposed'))})**"
@@ -102,14 +104,14 @@ def _chosen(stored: Stored, judgement: Judgement) -> None:
 
 
 def _save(stored: Stored, judgement: Judgement, field: str, value: Any) -> None:
-    """Save a field of the decision; the conditions of the row stay the row's until they are changed."""
+    """Save a field of the decision. The conditions stay those of the matched rule until somebody changes them."""
     if field == "conditions" and tuple(value or ()) == judgement.outcome.conditions:
         value = None
     save_fields(stored, judgement, {field: value})
 
 
 def save_fields(stored: Stored, judgement: Judgement, fields: dict[str, Any]) -> None:
-    """Save fields of the decision, which begins as the proposal."""
+    """Save fields of the decision. A decision that does not exist yet begins as a copy of the proposal."""
     proposed = judgement.outcome.proposed
     before = stored.case.decision
     outcome = before.outcome if before else proposed if proposed in ISSUED else "not-recognised"
@@ -118,9 +120,9 @@ def save_fields(stored: Stored, judgement: Judgement, fields: dict[str, Any]) ->
 
 
 def _credits(stored: Stored, decision: Decision | None, judgement: Judgement, save: Any, words: Words) -> None:
-    """The figure in the first unit, the centre's own; left empty, the one worked out stands.
+    """Show the field for the figure in the first unit, the centre's own. If it is empty, the calculated figure counts.
 
-    Where none is worked out, a figure that was entered before still shows, so that it can be taken out.
+    If no figure is calculated, a figure that was entered before is still shown, so that it can be removed.
     """
     figure = decision.credits if decision else None
     first = next(iter(judgement.own_first), None)
@@ -141,7 +143,9 @@ def _credits(stored: Stored, decision: Decision | None, judgement: Judgement, sa
 
 
 def _elsewhere(stored: Stored, words: Words) -> None:
-    """For what the centre has recognised the same course before, since a refusal should point to what would fit."""
+    """Show the targets for which the centre has recognised the same course, because a refusal should name what would
+    fit.
+    """
     with open_session() as session:
         titles = recognised_for(stored, session=session)
     if titles:
@@ -149,7 +153,7 @@ def _elsewhere(stored: Stored, words: Words) -> None:
 
 
 def _precedent(stored: Stored, decision: Decision | None, against: Precedent, save: Any, words: Words) -> None:
-    """The earlier decision this one departs from, and the sentence that says why."""
+    """Show the earlier decision from which this one departs, and the field for the reason."""
     departure = words(
         "precedent.against",
         outcome=words(f"outcome.{against.outcome}.name"),
@@ -194,7 +198,7 @@ def _language(stored: Stored, case: Case, words: Words) -> None:
 
 
 def _who(stored: Stored, decision: Decision | None, save: Any, words: Words) -> None:
-    """One of the centre's signatories, or who is at the desk."""
+    """Show the choice of who decides: one of the centre's signatories, or the person at the desk."""
     profile = identity.profile()
     names = [person.name for person in profile.signatories] if profile else []
     chosen = decision.by if decision else None

@@ -1,4 +1,4 @@
-"""The hearing before a refusal: the notice to send, the days to wait, the answer that came or did not."""
+"""The hearing before a refusal: the notice to send, the days to wait, and the answer, or that none came."""
 
 from __future__ import annotations
 
@@ -37,19 +37,19 @@ from reports.record.draft import language_of
 from reports.screens.decision import by_mail, calendar_button
 
 TALL = 420
-"""Pixels of the letter's field."""
+"""The height of the letter's field, in pixels."""
 
 
 @dataclass(frozen=True)
 class NoticeGiven:
-    """A notice that was sent about a case; `mail`: by the desk itself."""
+    """A notice about a case that was sent. `mail`: its e-mail, if the desk itself sends it."""
 
     case_id: str
     notice: Notice
     mail: Letter | None = None
 
     def __call__(self, session: Session, version: int) -> int:
-        """Write it, and return the case's new version."""
+        """Write this change, and return the case's new version."""
         edit = Edit(self.case_id, version, identity.mover())
         edit = edit.after(hearings.give_notice(edit, self.notice, session=session))
         if self.mail is None:
@@ -60,18 +60,18 @@ class NoticeGiven:
 
 @dataclass(frozen=True)
 class HearingNoted:
-    """What came of a notice."""
+    """The result of a notice: an answer, or none in time."""
 
     case_id: str
     result: HearingResult
 
     def __call__(self, session: Session, version: int) -> int:
-        """Write it, and return the case's new version."""
+        """Write this change, and return the case's new version."""
         return hearings.note_result(Edit(self.case_id, version, identity.mover()), self.result, session=session)
 
 
 def show(stored: Stored, case: Case, judgement: Judgement, words: Words) -> None:
-    """Show what the hearing needs next; nothing where nothing is refused or the country asks for no hearing.
+    """Show the next step of the hearing; nothing if nothing is refused or the country requires no hearing.
 
     `case` and `judgement`: as the case would be decided today, in the record's language.
     """
@@ -99,7 +99,9 @@ def show(stored: Stored, case: Case, judgement: Judgement, words: Words) -> None
 
 
 def _to_send(stored: Stored, case: Case, judgement: Judgement, words: Words) -> None:
-    """The letter as the desk writes it, to change, to send, and to let the case wait for its answer."""
+    """Show the letter that the desk wrote, to change and to send, and the button that lets the case wait for
+    an answer.
+    """
     first = earliest_end(case.country, current_day())
     until = st.date_input(words["waits.until"], first, min_value=first, key="hearing-until", format=DAY)
     made = _letter(stored, case, judgement, until, words_in(language_of(case)))
@@ -131,7 +133,7 @@ def _to_send(stored: Stored, case: Case, judgement: Judgement, words: Words) -> 
 
 
 def _own(stored: Stored, case: Case, until: datetime.date, words: Words) -> Letter | None:
-    """The notice in the reader's language, where the learner's is another."""
+    """The notice in the reader's language, if the learner's is another one; None otherwise."""
     if language_of(case) == words.language:
         return None
     profile = identity.profile()
@@ -153,7 +155,7 @@ def _letter(stored: Stored, case: Case, judgement: Judgement, until: datetime.da
 
 
 def _reasons(case: Case, judgement: Judgement) -> Sequence[str]:
-    """The reasons of the proposal where it refuses too; what a person wrote stands first."""
+    """The reasons for the refusal: what a person wrote comes first, then those of the proposal if it refuses too."""
     own = [case.decision.reason] if case.decision and case.decision.reason else []
     proposed = judgement.outcome.proposed
     rules = judgement.outcome.reasons if proposed == FRAUD or refuses(case) else ()
@@ -161,7 +163,7 @@ def _reasons(case: Case, judgement: Judgement) -> Sequence[str]:
 
 
 def _paper(stored: Stored, letter: Letter, words: Words) -> None:
-    """The letter on paper, drawn only on request."""
+    """Offer the letter as a PDF, which is drawn only on request."""
     if not st.button(words["hearing.paper"], key="hearing-paper"):
         return
     try:
@@ -179,7 +181,7 @@ def _give(case_id: str, letter: str, until: datetime.date, *, mail: Letter | Non
 
 
 def _sent(hearing: Hearing, words: Words) -> None:
-    """What was sent and what came of it, each by its day."""
+    """Show what was sent and the result, each with its day."""
     by = hearing.by or words["screen.somebody"]
     sentences = [words("hearing.sent", on=hearing.notified_on, until=hearing.until, by=by)]
     if hearing.settled_on:
@@ -193,7 +195,7 @@ def _sent(hearing: Hearing, words: Words) -> None:
 
 
 def _to_note(stored: Stored, hearing: Hearing, words: Words) -> None:
-    """Fields for the answer, and the button for none, which waits until the last day is over."""
+    """Show the fields for the answer, and the button for "no answer", which works only after the last day is over."""
     on = st.date_input(
         words["hearing.answer-on"],
         "today",
@@ -226,7 +228,7 @@ def _note_nothing(case_id: str) -> None:
 
 
 def _reply(stored: Stored, hearing: Hearing, words: Words) -> None:
-    """Why the answer changes nothing: a refusal has to say it."""
+    """Show the field for the reason why the answer changes nothing. A refusal must state it."""
 
     def save(value: str | None) -> None:
         _, data = with_fields(stored.case, "hearing", {"reply": value})

@@ -1,4 +1,4 @@
-"""What was issued: the stored record to download, byte for byte, and the decisions before it."""
+"""The issued decisions of a case: the stored record to download, byte for byte, and earlier decisions."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ log = logging.getLogger("laila")
 
 
 def show(stored: Stored, words: Words) -> None:
-    """Nothing as long as nothing was issued."""
+    """Show the issued decisions; nothing if there are none."""
     with open_session() as session:
         rows = issuing.decisions_of(stored.id, session=session)
         entry = register.of_decision(stored.id, len(rows), session=session)
@@ -78,7 +78,7 @@ def _line(row: DecisionRow, words: Words) -> str:
 
 
 def _download(stored: Stored, row: DecisionRow, words: Words, kind: Any = "secondary") -> None:
-    """The stored bytes; they are never made again. The record of a fictional decision is drawn when it is asked for."""
+    """Offer the stored bytes, which are never made again. The record of a fictional decision is drawn on request."""
     if stored.erased:
         return
     if row.pdf_sha256 is None:
@@ -95,7 +95,10 @@ def _download(stored: Stored, row: DecisionRow, words: Words, kind: Any = "secon
 
 
 def _wallet(stored: Stored, row: DecisionRow, words: Words) -> None:
-    """The decision as a credential, which is signed when asked for. A refusal has none, nor what never was."""
+    """Offer the decision as a credential, which is signed on request.
+
+    There is none for a refusal, for a decision that is no longer in force, and at a fictional centre.
+    """
     if stored.erased or is_fictional(stored.centre):
         return
     try:
@@ -103,7 +106,7 @@ def _wallet(stored: Stored, row: DecisionRow, words: Words) -> None:
             offer = decision_credential(row, issuer(settings()), session=session)
     except NoCredentialError:
         return
-    except ValueError as problem:  # the file of the key is damaged
+    except ValueError as problem:  # the file that holds the key is damaged
         log.error("no credential of a decision: %s", problem)
         return
     for kind, ending in ENDINGS.items():
@@ -119,7 +122,7 @@ def _wallet(stored: Stored, row: DecisionRow, words: Words) -> None:
 
 
 def _draw(row: DecisionRow, words: Words) -> None:
-    """A button that draws the record of a fictional decision."""
+    """Show a button that draws the record of a fictional decision."""
     with open_session() as session:
         entry = register.of_decision(row.case_id, row.number, session=session)
     if not can_be_drawn(row, entry):

@@ -1,4 +1,4 @@
-"""All that is kept about the learner of a case, as one file to hand over."""
+"""All data about the learner of a case, as one file to hand over."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from criteria.text import Words
 
 
 def show(stored: Stored, words: Words) -> None:
-    """Put together only on request: it reads every document."""
+    """Offer the file. It is made only on request, because every document must be read."""
     if stored.erased or not identity.can("work"):
         return
     with st.expander(words("learner-data.title")):

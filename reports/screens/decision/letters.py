@@ -1,4 +1,6 @@
-"""Letters that ask for what is missing: written by the desk, changed and sent by a person, kept with the case."""
+"""Letters that ask for what is missing. The desk writes them, a person changes and sends them, and the case
+keeps them.
+"""
 
 from __future__ import annotations
 
@@ -41,12 +43,14 @@ from reports.screens.decision import by_mail
 from reports.screens.decision.by_mail import mail_of
 
 TALL = 320
-"""Pixels of a letter's field."""
+"""The height of a letter's field, in pixels."""
 
 
 @dataclass(frozen=True)
 class LettersSent:
-    """Letters about a case, which waits for their answers until a day. `send`: the desk mails those with an address."""
+    """Letters about a case, which then waits for their answers until a day. `send`: the desk mails those that have an
+    address.
+    """
 
     case_id: str
     letters: Sequence[Letter]
@@ -54,7 +58,7 @@ class LettersSent:
     send: bool
 
     def __call__(self, session: Session, version: int) -> int:
-        """Write it, with the letters that have an address put into the queue; return the case's new version."""
+        """Write the letters and put those with an address into the queue of e-mail. Returns the case's new version."""
         edit = Edit(self.case_id, version, identity.mover())
         edit = edit.after(inquiries.ask(edit, self.letters, self.until, session=session))
         if not self.send:
@@ -67,21 +71,21 @@ class LettersSent:
 
 @dataclass(frozen=True)
 class InquirySettled:
-    """An inquiry to which an answer came, or none in time."""
+    """The result of an inquiry: an answer came, or none in time."""
 
     case_id: str
     inquiry: int
     came: bool
 
     def __call__(self, session: Session, version: int) -> int:
-        """Write it, and return the case's new version."""
+        """Write this change, and return the case's new version."""
         return inquiries.settle_inquiry(
             Edit(self.case_id, version, identity.mover()), self.inquiry, came=self.came, session=session
         )
 
 
 def drafts(stored: Stored, judgement: Judgement, until: datetime.date, words: Words) -> list[Letter]:
-    """A letter to each who can be asked, to look at, to change, and to leave out; those that are to be kept."""
+    """Show a letter to everybody who can be asked, to read, change or leave out. Returns the letters to keep."""
     profile = identity.profile()
     missing = [entry["question"] for entry in judgement.missing]
     letters = []
@@ -115,7 +119,9 @@ def _language(stored: Stored, to: Any, key: str, words: Words) -> str:
 
 
 def _changed(stored: Stored, made: Letter, own: Letter | None, key: str, words: Words) -> Letter:
-    """The letter as it stands in its field, with the ways to send it; beside it the same in the reader's language."""
+    """Show a letter in a field, the ways to send it, and the same letter in the reader's language. Returns it as
+    changed.
+    """
     if contact := contact_of(made.to, stored.case):
         html.quiet(words(f"letters.contact.{'known' if contact.verified else 'unverified'}", address=contact.address))
     subject = st.text_input(words("letters.subject"), made.subject, key=f"{key}:subject", max_chars=300)
@@ -135,7 +141,7 @@ def _changed(stored: Stored, made: Letter, own: Letter | None, key: str, words: 
 
 
 def wait(stored: Stored, letters: Sequence[Letter], until: datetime.date, *, send: bool = False) -> None:
-    """Keep the letters and let the case wait for their answers; `send`: the desk sends those with an address."""
+    """Keep the letters and let the case wait for their answers. `send`: the desk mails those that have an address."""
     saving.save(stored.id, LettersSent(stored.id, letters, until, send))
 
 
@@ -145,7 +151,7 @@ def key_of(inquiry: int) -> str:
 
 
 def show_sent(stored: Stored, words: Words) -> None:
-    """Show what was asked of whom, by when. An answer, or that none came, is noted with one click."""
+    """Show what was asked of whom, and until when. One click notes an answer, or that none came."""
     with open_session() as session:
         asked = inquiries.inquiries(stored.id, session=session)
     if not asked:
@@ -160,8 +166,8 @@ def show_sent(stored: Stored, words: Words) -> None:
 
 
 def _kept(inquiry: Inquiry, stored: Stored) -> Letter:
-    """A letter as it was kept, with the address that is known for it."""
-    to = cast("Receiver", inquiry.asked)  # the database holds no other
+    """A letter as it was kept, with the known address of its receiver."""
+    to = cast("Receiver", inquiry.asked)  # the database holds no other value
     contact = contact_of(to, stored.case)
     email = (contact.email or "") if contact else ""
     return Letter(to, inquiry.subject, inquiry.letter, inquiry.language, tuple(inquiry.questions), email)

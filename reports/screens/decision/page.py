@@ -1,6 +1,6 @@
-"""Where a person decides: the outcome, the figures, what the learner is told, the record, and issuing it.
+"""The screen on which a person decides: outcome, figures, texts for the learner, the record, and issuing.
 
-At `?case=...`. What is entered is saved as it is typed; only "Issue decision" makes it final.
+Its address is `?case=...`. Everything is saved as it is typed; only "Issue decision" makes it final.
 """
 
 from collections.abc import Callable
@@ -82,7 +82,7 @@ def show() -> None:
         transitions.others(stored, words)
     with right, st.container(key="record"):
         if not with_reviewer:
-            # Only where something can be decided: an explanation is kept with the decision, and begins one.
+            # Only if something can be decided, because saving an explanation creates the decision that holds it.
             decides = stored.case.decision or proposed.outcome.proposed in ISSUED
             save = partial(form.save_fields, stored, judgement) if decides else None
             findings.show(stored, judgement, save, words)
@@ -90,7 +90,7 @@ def show() -> None:
 
 
 def _decide(stored: Stored, proposed: Judgement, show_form: Callable[[], None], words: Words) -> None:
-    """Show the proposal, then the fields; of a case that waits or is stopped, first what to do instead."""
+    """Show the proposal, then the fields. If the case waits or is stopped, show first what to do instead."""
     name = words(f"outcome.{proposed.outcome.proposed}.name")
     purpose = words("summary.purpose", purpose=words(f"purpose.{stored.case.purpose}.name"))
     above = f"{purpose}. {words('decision.proposed')}"

@@ -32,10 +32,10 @@ from reports.record.unshown_texts import unshown_texts
 from reports.screens.decision.transitions import propose
 
 WIDTH = 900
-"""Pixels of a page's width in the preview."""
+"""The width of a page in the preview, in pixels."""
 
 PLACES = {"title": "intake", "centre": "centre", "nobody": "centre", "more-evidence": "summary", "stopped": "summary"}
-"""The screens on which a fault is mended that is not mended on this one."""
+"""For each fault that cannot be corrected on this screen, the screen on which it can."""
 
 log = logging.getLogger("laila")
 
@@ -43,9 +43,9 @@ log = logging.getLogger("laila")
 def show(
     stored: Stored, profile: CentreProfile, decided: tuple[Case, Judgement], faults: list[str], words: Words
 ) -> None:
-    """Preview, and issuing; where the centre works with four eyes, first the way to a reviewer.
+    """Show the preview and the button that issues. If the centre works with four eyes, first the way to a reviewer.
 
-    `decided`: the case as it would be issued today, and its judgement. `faults`: what stands in the way of issuing.
+    `decided`: the case as it would be issued today, and its judgement. `faults`: why the decision cannot be issued.
     """
     decision = decided[0].decision
     with open_session() as session:
@@ -76,7 +76,7 @@ def show(
 
 
 def _draw(stored: Stored, profile: CentreProfile, decided: tuple[Case, Judgement], words: Words) -> None:
-    """Only on request: drawing takes a second or two."""
+    """Draw the draft on request, because drawing takes a second or two."""
     with st.spinner(words("decision.drawing")):
         try:
             pdf = draft(stored, decided, logo=logo_of(profile, shell_session.installation().documents))
@@ -87,7 +87,7 @@ def _draw(stored: Stored, profile: CentreProfile, decided: tuple[Case, Judgement
 
 
 def _pages(stored: Stored, words: Words) -> None:
-    """The draft that was drawn last, as long as nothing has changed since."""
+    """Show the draft that was drawn last, as long as nothing has changed since."""
     case_id, version, pdf, pages = st.session_state.get("draft", (None, None, b"", []))
     if (case_id, version) != (stored.id, stored.version):
         return
@@ -102,7 +102,7 @@ def _pages(stored: Stored, words: Words) -> None:
 
 
 def _issue(stored: Stored, profile: CentreProfile, words: Words) -> None:
-    """Issue, and show the case anew. What somebody changed in the meantime is looked at first."""
+    """Issue the decision and show the case again. If somebody changed the case meanwhile, that is shown first."""
     with st.spinner(words("decision.issuing")):
         try:
             order = IssueOrder(identity.mover(), shell_session.installation().documents, settings())

@@ -1,4 +1,4 @@
-"""For the reviewer, side by side: what the rules propose, what the assessor decided and why, and what it rests on."""
+"""For the reviewer, side by side: what the rules propose, what the assessor decided and why, and the evidence."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from criteria.text import Words
 
 
 def show(stored: Stored, case: Case, proposed: Judgement, words: Words) -> None:
-    """Everything a decision rests on, what a person set otherwise first."""
+    """Show everything on which a decision rests; what a person set otherwise comes first."""
     st.html(_by_hand(stored.case, case, proposed, words))
     left, right = st.columns(2, gap="large")
     name = words(f"outcome.{proposed.outcome.proposed}.name")
@@ -43,7 +43,7 @@ def show(stored: Stored, case: Case, proposed: Judgement, words: Words) -> None:
 
 
 def _by_hand(stored: Case, case: Case, proposed: Judgement, words: Words) -> Markup:
-    """What the assessor set otherwise than the rules propose, or that nothing was."""
+    """What the assessor set otherwise than the rules propose, or the sentence that there is nothing."""
     sentences = []
     decision = case.decision
     if decision and decision.outcome != proposed.outcome.proposed:
@@ -66,7 +66,7 @@ def _by_hand(stored: Case, case: Case, proposed: Judgement, words: Words) -> Mar
 
 
 def _sums(proposed: Judgement, words: Words) -> Markup:
-    """The credits, written out."""
+    """The calculation of the credits."""
     part = Markup("<p><b>{}</b></p>{}")
     parts = [part.format(credit_text(entry, words), html.bullets(entry.steps)) for entry in proposed.own_first]
     nothing = Markup("<p>{}</p>").format(without_figure(proposed, words))
@@ -81,7 +81,7 @@ def _decided(decision: Decision, words: Words) -> Markup:
 
 
 def _row(result: CriterionResult, case: Case, words: Words) -> Markup:
-    """A criterion: the strength by the rules, the one a person set with the reason, and the answers."""
+    """A row for a criterion: the strength by the rules, the one that a person set with the reason, and the answers."""
     override = case.overrides.get(result.id)
     by_rules = result.proposed_strength or result.strength
     if override:
@@ -102,7 +102,7 @@ def _light(strength: str, words: Words) -> Markup:
 
 
 def _answers(criterion: str, case: Case, words: Words) -> Iterator[str]:
-    """What was answered, with what stands behind it."""
+    """The answers of a criterion, each with its evidence."""
     for name in framework().questions:
         answer = case.answers.get(name)
         if answer and name.partition(".")[0] == criterion:

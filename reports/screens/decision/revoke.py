@@ -1,4 +1,4 @@
-"""Revoking an issued decision: on which ground, and what happened."""
+"""Revoking an issued decision, with the ground and the reason."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Revocation:
     reason: str
 
     def __call__(self, session: Session, version: int) -> int:
-        """Write it, and return the case's new version."""
+        """Write this change, and return the case's new version."""
         by = identity.mover()
         row = revoking.revoke(Edit(self.case_id, version, by), self.ground, self.reason, session=session)
         Journal(settings()).note(row, session=session)
@@ -36,7 +36,7 @@ class Revocation:
 
 
 def show(stored: Stored, words: Words) -> None:
-    """Folded away: it is rare, and there is no way back but a new decision."""
+    """Show the fields, folded, because revoking is rare and can be undone only by a new decision."""
     with st.expander(words("move.revoke")):
         html.paragraph(words("move.revoke.about"))
         st.radio(

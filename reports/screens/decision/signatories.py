@@ -1,4 +1,4 @@
-"""Who of the centre's signatories signs a decision, deputies included; by when a condition is to be met."""
+"""The choice of the signatories of a decision, deputies included, and the day by which conditions must be met."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from criteria.text import Words
 
 
 def signatories(stored: Stored, decision: Decision | None, save: Callable[..., Any], words: Words) -> None:
-    """The centre's signatories to choose from; none chosen means all. Nothing where the centre has only one."""
+    """Show the centre's signatories to choose from; if none is chosen, all sign. Nothing is shown if there is
+    only one.
+    """
     profile = identity.profile()
     every = profile.signatories if profile else []
     if len(every) < 2:
@@ -42,13 +44,13 @@ def signatories(stored: Stored, decision: Decision | None, save: Callable[..., A
 
 
 def named(person: Signatory, words: Words) -> str:
-    """A signatory with role, and whose deputy it is."""
+    """A signatory in words: name, role, and for a deputy, whose deputy."""
     name = f"{person.name} ({person.role})" if person.role else person.name
     return words("decision.deputy", name=name, whom=person.deputy_for) if person.deputy_for else name
 
 
 def conditions_until(stored: Stored, decision: Decision | None, save: Callable[..., Any], words: Words) -> None:
-    """The day by which the conditions are to be met; empty: none is named."""
+    """Show the field for the day by which the conditions must be met; empty: no day is named."""
     key = f"decision:{stored.id}:conditions-until"
     hold(key, decision.conditions_until if decision else None)
 

@@ -1,4 +1,4 @@
-"""The moves of a case beside issuing: to a reviewer and back, withdrawn, appealed against, with who did what before."""
+"""The moves of a case other than issuing (to a reviewer and back, withdrawal, appeal), and who did what before."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from reports.screens.decision import follow_up, learner_archive, revoke
 
 
 def standing(stored: Stored, words: Words) -> None:
-    """In which state the case is, since when, by whom, and the reason given."""
+    """Show the state of the case, since when, who brought it there, and the reason."""
     with open_session() as session:
         last = transitions.last_move(stored.id, session=session)
     if last is None or stored.state in ("draft", "in-assessment", "decided"):
@@ -42,12 +42,12 @@ def standing(stored: Stored, words: Words) -> None:
 
 
 def move(case_id: str, name: str, reason: str | None = None, until: datetime.date | None = None) -> None:
-    """Make a move of the table on a click; the top of the screen says why when it could not be made."""
+    """Make a move of the workflow's table. If that fails, the top of the screen says why."""
     move_case(case_id, name, reason, until)
 
 
 def review(stored: Stored, words: Words) -> None:
-    """What a second person does with a proposed decision: approve it, or return it with a reason."""
+    """Show what a second person can do with a proposed decision: approve it, or return it with a reason."""
     allowed = _allowed(stored)
     if stored.state == "proposed" and "approve" not in allowed:
         html.paragraph(words("move.another-person"))
@@ -58,7 +58,9 @@ def review(stored: Stored, words: Words) -> None:
 
 
 def _return(stored: Stored, words: Words) -> None:
-    """Return it with a reason, and with remarks at single questions, which the assessor sees there."""
+    """Show the fields to return a decision with a reason, and with remarks that the assessor sees at single
+    questions.
+    """
     texts = {
         question.id: plain(f"{words(f'criterion.{criterion.id}.name')}: {words(f'question.{question.id}.text')}")
         for criterion in framework().criteria
@@ -77,7 +79,7 @@ def _return(stored: Stored, words: Words) -> None:
 
 
 def others(stored: Stored, words: Words) -> None:
-    """What can happen to the request beside its decision."""
+    """Show the other moves that are possible for the request."""
     allowed = _allowed(stored)
     over = stored.awaited_by is not None and stored.awaited_by < current_day()
     for name in ("appeal", "close", "withdraw"):
@@ -91,7 +93,7 @@ def others(stored: Stored, words: Words) -> None:
 
 
 def with_reason(stored: Stored, name: str, words: Words) -> None:
-    """A move that needs a reason: a field and a button."""
+    """Show a field and a button for a move that needs a reason."""
     st.text_area(words(f"move.{name}.reason"), key=f"{name}-reason", max_chars=LONGEST, height=90)
     st.button(words(f"move.{name}"), key=name, on_click=_move, args=(stored.id, name))
     if st.session_state.pop(f"{name}-missing", False):
@@ -99,7 +101,7 @@ def with_reason(stored: Stored, name: str, words: Words) -> None:
 
 
 def propose(stored: Stored, decision: dict[str, Any] | None) -> None:
-    """Keep the decision as it is shown, and hand the case to a reviewer."""
+    """Save the decision as it is shown, and hand the case to a reviewer."""
     if decision and saving.save_part(stored.id, "decision", decision):
         move_case(stored.id, "propose")
 

@@ -1,4 +1,4 @@
-"""What is recognised by competence, unit or subject: a small table of fields, a line each, and their sum."""
+"""The table of competences, units or subjects that are recognised: fields in one line for each, and their sum."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from criteria.text import Words
 KINDS: tuple[str, ...] = get_args(RecognisedUnit.model_fields["kind"].annotation)
 
 Save = Callable[[dict[str, Any]], Any]
-"""Saves fields of the decision by their names."""
+"""A function that saves fields of the decision, given by name."""
 
 
 def show(stored: Stored, judgement: Judgement, save: Save, words: Words) -> None:
-    """The lines that are entered and an empty one, with the sum and what does not fit."""
+    """Show the entered lines and an empty one, the sum, and sentences about values that do not fit."""
     units, target = stored.case.decision.units if stored.case.decision else [], stored.case.target.hours
     most = [words("decision.units.most", hours=target)] if target is not None else []
     why = " ".join((words("decision.units.why"), *most))
@@ -42,13 +42,13 @@ def show(stored: Stored, judgement: Judgement, save: Save, words: Words) -> None
 
 
 def _line(stored: Stored, number: int, save: Save, words: Words) -> None:
-    """One competence, unit or subject; the line after the last is empty and asks for a name first."""
+    """Show the line of one competence, unit or subject. The empty line at the end asks for a name first."""
     units = stored.case.decision.units if stored.case.decision else []
     unit = units[number] if number < len(units) else None
     key, shown = f"decision:{stored.id}:unit-{number}", {"number": number + 1}
     label: Any = "visible" if number == 0 else "collapsed"
     title, kind, hours = st.columns([6, 4, 3])
-    below_title, below_hours = st.empty(), st.empty()  # under the line: a sentence is too long for a column
+    below_title, below_hours = st.empty(), st.empty()  # below the line, because a sentence is too long for a column
     with title:
         entry(
             words("decision.units.title", **shown),
@@ -78,13 +78,13 @@ def _line(stored: Stored, number: int, save: Save, words: Words) -> None:
 
 
 def _kind(name: str, stored: Stored, words: Words) -> str:
-    """What a line is in words; a unit with the country's own word for it."""
+    """The kind of a line in words. For a unit this is the country's own word."""
     text = words(f"unit.{name}")
     return country(stored.case.country).of_a_unit(text) if name == "unit" else text
 
 
 def _title(stored: Stored, number: int, typed: str) -> dict[str, Any]:
-    """The decision's units with the name of a line; an emptied name takes the line away."""
+    """The decision's fields after the name of a line was changed. An empty name removes the line."""
     fields = _with(stored, number, {"title": typed_input.text(typed)})
     for fault in _faults(stored, fields):
         if fault.id == "twice":
@@ -93,7 +93,7 @@ def _title(stored: Stored, number: int, typed: str) -> dict[str, Any]:
 
 
 def _hours(stored: Stored, number: int, typed: str) -> dict[str, Any]:
-    """The decision's units with the hours of a line, which may not take them above the target's."""
+    """The decision's fields after the hours of a line were changed. The sum may not exceed the target's hours."""
     hours = typed_input.hours(typed)
     if hours == 0:
         raise TypedInputError("unit-zero")
@@ -106,21 +106,21 @@ def _hours(stored: Stored, number: int, typed: str) -> dict[str, Any]:
 
 
 def _with(stored: Stored, number: int, patch: dict[str, Any]) -> dict[str, Any]:
-    """The decision's fields with one of its units changed; the units' sum then is the figure."""
+    """The decision's fields with one unit changed. The sum of the units becomes the figure."""
     units = [unit.model_dump(mode="json") for unit in stored.case.decision.units] if stored.case.decision else []
     units[number:] = [{**(units[number] if number < len(units) else {}), **patch}, *units[number + 1 :]]
     return {"units": [unit for unit in units if unit["title"]], "credits": None}
 
 
 def _faults(stored: Stored, fields: dict[str, Any]) -> list[UnitFault]:
-    """What would not fit if these fields of the decision were saved."""
+    """The faults that would arise if these fields of the decision were saved."""
     _, data = with_fields(stored.case, "decision", fields)
     decision = Decision.model_validate({"outcome": "full", **(data or {})})
     return list(unit_faults(stored.case.model_copy(update={"decision": decision})))
 
 
 def figure(stored: Stored) -> Callable[[str], Any]:
-    """A reader of the figure in the centre's own unit: it may not be more than the target comes to."""
+    """A function that reads a typed figure in the centre's own unit. It may not exceed what the target amounts to."""
 
     def read(typed: str) -> Any:
         value = typed_input.hours(typed)

@@ -1,4 +1,6 @@
-"""When nothing can be issued: a case that needs more evidence waits, one that is stopped begins with a hearing."""
+"""What to do when nothing can be issued: a case that needs more evidence waits, and a stopped case begins with a
+hearing.
+"""
 
 from __future__ import annotations
 
@@ -25,9 +27,9 @@ from reports.screens.decision import letters as decision_letters
 
 
 def show(stored: Stored, judgement: Judgement, words: Words) -> bool:
-    """Say what to do instead of deciding; False when the proposal is one that can be issued.
+    """Show what to do instead of deciding. Returns False if the proposal can be issued.
 
-    A stopped case begins with the hearing, which `hearing` shows. A case that is heard goes on with what came of it.
+    For a stopped case, `hearing` shows the hearing and what follows from it.
     """
     proposed = judgement.outcome.proposed
     decision_letters.show_sent(stored, words)
@@ -47,7 +49,7 @@ def show(stored: Stored, judgement: Judgement, words: Words) -> bool:
 
 
 def _ask(stored: Stored, judgement: Judgement, words: Words) -> None:
-    """The letters that ask for what is missing, and the button that lets the case wait for their answers."""
+    """Show the letters that ask for what is missing, and the button that lets the case wait for their answers."""
     first = after(current_day(), USUAL_DAYS, "days")
     until = st.date_input(words("waits.until"), first, key="until", format=DAY)
     calendar_button.show(stored, "awaited", until, words)

@@ -1,4 +1,4 @@
-"""The list of cases as a file: the same cases in the same order as in the list that led here."""
+"""Saves the list of cases as a file: the same cases in the same order as in the list from which the person came."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from reports.exports.case_list import ENDINGS, write_list
 
 
 def show() -> None:
-    """How many cases it holds, its format, and the button that makes and saves it."""
+    """Show the number of cases, the choice of format, and the button that makes and saves the file."""
     words = reader_words()
     st.title(words("page.export_list"))
     query = replace(asked(), page=1)
@@ -45,7 +45,7 @@ def show() -> None:
 
 
 def _made(query: WorklistQuery, ending: str, words: Words) -> bytes:
-    """The file. What this person may see is asked anew, when it is made."""
+    """Make the file. What this person may see is checked again at this moment."""
     with tempfile.TemporaryDirectory() as folder, open_session() as session:
         file = Path(folder, f"list{ending}")
         write_list(worklist.every_row(query, session=session), file, words)

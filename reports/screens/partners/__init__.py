@@ -1,1 +1,1 @@
-"""Partners: other installations whose shares a coordinator takes in and compares."""
+"""The screen of partners: other installations whose shares a coordinator takes in and compares."""

@@ -1,4 +1,4 @@
-"""This installation and its partners as one comparison, each number rounded as it was shared."""
+"""Compares this installation with its partners. Each number is rounded as it was shared."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ from reports.sharing.side_by_side import SideBySide, comparable, side_by_side
 
 
 def show_compared(partners: list[Share], *, left: int) -> None:
-    """Show what trusted partners and this installation say together. `left`: partners without trust."""
+    """Show the comparison of this installation with its trusted partners. `left`: the number of partners that nobody
+    trusts.
+    """
     words = reader_words()
     heading(words("partners.side-by-side"))
     if left:
@@ -64,19 +66,19 @@ def show_compared(partners: list[Share], *, left: int) -> None:
 
 @st.cache_data(show_spinner=False, max_entries=4)
 def _own(database: str, seq: int, _session: Session) -> Share:
-    """This installation's side, which stays the same until the register has another entry (`seq`)."""
+    """This installation's own share. It stays the same until the register gets another entry (`seq`)."""
     return own_shared(None, Filters(), session=_session).unsealed()
 
 
 def _label(share: Share, shares: list[Share]) -> str:
-    """An installation's name, with the beginning of its id where two have the same one."""
+    """An installation's name, followed by the beginning of its id if another one has the same name."""
     installation = share.manifest.installation
     twice = sum(other.manifest.installation.name == installation.name for other in shares) > 1
     return f"{installation.name} ({installation.id[:4]})" if twice else installation.name
 
 
 def _filters(words: Words) -> Filters:
-    """One purpose, or all: shares are told by one thing at a time."""
+    """Show the choice of one purpose, or all. Shares can be narrowed by one thing at a time only."""
     with open_session() as session:
         purposes = statistics.known_values("*", session=session).purposes
     purpose = st.selectbox(

@@ -1,4 +1,6 @@
-"""Other installations side by side with this one: their shares are taken in, trusted, refreshed and removed here."""
+"""Partners, that is other installations: here their shares are taken in, trusted, replaced by newer ones and
+removed.
+"""
 
 from __future__ import annotations
 
@@ -30,12 +32,12 @@ MOST_MEGABYTES = MOST_BYTES // 1_000_000
 
 
 def show() -> None:
-    """The whole screen."""
+    """Show the whole screen."""
     load_styles("comparison")
     words = reader_words()
     st.title(words("page.partners"))
     st.markdown(words("partners.intro"))
-    with st.container():  # always there: what moves up or down is drawn anew, and what was open in it closes
+    with st.container():  # always there: Streamlit draws anew what moves up or down, and open parts would close
         if problem := st.session_state.pop("partners-problem", None):
             st.error(problem)
         if done := st.session_state.pop("partners-done", None):
@@ -62,12 +64,12 @@ def show() -> None:
 
 @st.cache_data(show_spinner=False, max_entries=64)
 def _read(data: bytes, name: str) -> Share:
-    """The share in a file. ShareError."""
+    """The share in a file. ShareError: the file is not a valid share."""
     return read(data, name)
 
 
 def _uploaded(kept: list[Partner], words: Words) -> None:
-    """What is in a file, before it is taken in; or the sentence on what is wrong with it."""
+    """Show the content of a file before it is taken in, or the sentence on what is wrong with it."""
     uploaded = st.file_uploader(
         words("partners.file"),
         type=["share"],
@@ -103,7 +105,7 @@ def _uploaded(kept: list[Partner], words: Words) -> None:
 
 
 def _facts(share: Share, words: Words) -> None:
-    """What a share says of itself, and the fingerprint of its seal."""
+    """Show what a share says of itself, and the fingerprint of its seal."""
     manifest = share.manifest
     countries = ", ".join(words.country(code) for code in manifest.installation.countries)
     period = manifest.period
@@ -129,7 +131,7 @@ def _facts(share: Share, words: Words) -> None:
 
 
 def _kept(partner: Partner, words: Words) -> Share | None:
-    """Show a partner with what can be done. Returns its share; None where its file cannot be read any more."""
+    """Show a partner with the possible actions. Returns its share; None if its file cannot be read any more."""
     with st.container(border=True, key=f"partner-{partner.file.id}"):
         try:
             share = _read(partner.file.data, partner.file.name)
@@ -147,7 +149,7 @@ def _kept(partner: Partner, words: Words) -> Share | None:
 
 
 def _seal(partner: Partner, share: Share, words: Words) -> None:
-    """Who trusts the seal; where nobody does, what to compare before somebody says so."""
+    """Show who trusts the seal. If nobody does, show what to compare before a person decides to trust it."""
     if _listed(share):
         paragraph(words("partners.trusted-folder"))
     elif partner.trusted_by is not None and partner.trusted_at is not None:
@@ -189,18 +191,18 @@ def _trusted(partner: Partner, share: Share) -> bool:
 
 
 def _listed(share: Share) -> bool:
-    """Whether an administrator put the seal into the trust folder."""
+    """Whether the seal is in the trust folder, where an administrator puts certificates."""
     return origin(share.certificate, None, load(settings().trust), current_day()) == "trusted"
 
 
 def _take_in(file: PartnerFile) -> None:
     _change(partial(store.take_in, file), "partners.done.taken")
-    if "partners-done" in st.session_state:  # an empty field for the next file
+    if "partners-done" in st.session_state:  # show an empty field for the next file
         st.session_state["partners-files"] = st.session_state.get("partners-files", 0) + 1
 
 
 def _change(write: partial[None], done: str) -> None:
-    """Write a change; what cannot be done any more is said."""
+    """Write a change. If it is not possible any more, the screen says so."""
     words = reader_words()
     try:
         with open_session() as session:

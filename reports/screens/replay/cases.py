@@ -1,6 +1,6 @@
-"""The cases behind a replay's figures, a page at a time: what was decided, what would be proposed instead.
+"""The cases behind a replay's figures, one page at a time: what was decided, and what would be proposed now.
 
-Of other countries' cases none is shown: even without code and day, a course and what was decided may lead to a person.
+Cases of other countries are never shown: even without code and day, a course and its decision may lead to a person.
 """
 
 from __future__ import annotations
@@ -54,7 +54,9 @@ def show(result: Replay, changed: Changed, words: Words) -> None:
 
 
 def _by_importance(group: tuple[str, str, str]) -> tuple[Any, ...]:
-    """The longest way between two outcomes first; what only changes strengths or credits last."""
+    """The sort key of a change: outcomes that are far apart come first, changes of strengths or credits only
+    come last.
+    """
     country, before, after = group
     ends = OUTCOME_ORDER.index(before), OUTCOME_ORDER.index(after)
     return -abs(ends[0] - ends[1]), country, *ends

@@ -1,7 +1,7 @@
-"""Past decisions under changed rules, before anyone adopts them: for coordinators. Nothing is changed by it.
+"""Shows, for coordinators, what changed rules would have done to past decisions. Nothing is changed by it.
 
-A replay is a job of its own (`reports.replay.job`): this screen asks for it, shows how far it has come, and shows the
-result of the last one. A list of cases is read page by page.
+A replay is a job of its own (`reports.replay.job`). This screen starts it, shows how far it has come, and shows the
+result of the last one. The list of cases is read one page at a time.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ RULES, PROFILE = "rules", "profile"
 
 
 def show() -> None:
-    """What to replay under, then the result."""
+    """Show the choice of rules, then the result."""
     load_styles()
     words = reader_words()
     st.title(words("page.replay"))
@@ -76,7 +76,7 @@ def show() -> None:
 
 
 def _job(latest: ReplayJob, words: Words) -> None:
-    """How far the last job has come, or what came out of it."""
+    """Show how far the last job has come, or its result."""
     about = words("replay.job.asked", name=latest.by or "–", on=words.date(latest.at.date(), "d MMM y"))
     if latest.state == "running":
         _progress()
@@ -97,7 +97,7 @@ def _job(latest: ReplayJob, words: Words) -> None:
 
 
 def _asked(question: ReplayQuestion, words: Words) -> str:
-    """Under which rules, and of which countries."""
+    """The question of a replay in words: under which rules, and for which countries."""
     under = words("replay.job.profile", country=words.country(question.profile)) if question.profile else ""
     under = under or words("replay.under.rules")
     day = words("replay.job.on", on=words.date(question.on, "d MMM y")) if question.on else ""
@@ -106,7 +106,7 @@ def _asked(question: ReplayQuestion, words: Words) -> str:
 
 @st.fragment(run_every=2)
 def _progress() -> None:
-    """A bar that follows the job, whichever tab started it."""
+    """Show a bar that follows the job, whichever tab started it."""
     words = reader_words()
     engine, person = shell_session.installation().engine, identity.who()
     latest = job.latest(engine, person)
@@ -121,7 +121,7 @@ def _progress() -> None:
 
 
 def _rules(words: Words) -> dict[str, str]:
-    """The files of rules in an uploaded zip; none while there is none, or a fault, named with its file and field."""
+    """The files of rules in an uploaded ZIP; empty if there is none. A fault is shown with its file and field."""
     uploaded = st.file_uploader(
         words("replay.file"),
         type=["zip"],
@@ -152,7 +152,9 @@ def _profile(words: Words) -> str | None:
 
 
 def _countries(changed: Changed) -> tuple[list[str], list[str]]:
-    """The countries of which these rules may be asked, and the others. NotAllowedError for who is no coordinator."""
+    """The countries for which these rules may be tried, and the others. NotAllowedError: the person is not a
+    coordinator.
+    """
     with open_session() as session:
         codes = history.deciding_countries(session=session)
     own = askable(codes, changed, identity.who())

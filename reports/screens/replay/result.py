@@ -1,4 +1,4 @@
-"""The result of a replay in words, as a picture with its table, by country and by criterion."""
+"""Shows the result of a replay in words, as a picture with its table, by country and by criterion."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from reports.replay.changed_rules import Changed
 from reports.replay.replay import OUTCOME_ORDER, Replay, Tally
 
 _WRAPPED = "split(datum.label,'|')"
-"""Vega's own expression: a label of several lines."""
+"""A Vega expression that breaks a label into several lines."""
 
 
 def show(result: Replay, changed: Changed, words: Words) -> None:
-    """Show the whole result but for the cases behind it."""
+    """Show the whole result except the cases behind it."""
     st.header(words("replay.result"))
     st.markdown(plain(_sentence(result, words)))
     st.caption(words("replay.compares"))
@@ -60,7 +60,7 @@ def _sentence(result: Replay, words: Words) -> str:
 
 
 def outcome_name(outcome: str, words: Words) -> str:
-    """An outcome in words; a stop is no outcome of a decision and has a word of its own."""
+    """An outcome in words. A stop is not an outcome of a decision and has a word of its own."""
     return words("replay.stopped") if outcome == "suspected-fraud" else words(f"outcome.{outcome}.name")
 
 
@@ -81,7 +81,9 @@ def _moves(tally: Tally, words: Words) -> list[dict[str, Any]]:
 
 
 def _picture(tally: Tally, words: Words) -> alt.LayerChart:
-    """A row for each outcome before, a column for each outcome after, and the number of decisions in each field."""
+    """A chart with a row for each outcome before, a column for each outcome after, and the number of decisions in each
+    field.
+    """
     rows = [
         {"before": _lines(before, words), "after": _lines(after, words), "count": count, "label": words.number(count)}
         for (before, after), count in tally.outcomes.items()
@@ -122,7 +124,7 @@ def _picture(tally: Tally, words: Words) -> alt.LayerChart:
 
 
 def _lines(outcome: str, words: Words) -> str:
-    """An outcome's name in two lines, the break at the space nearest to its middle."""
+    """An outcome's name in two lines, broken at the space nearest to its middle."""
     name = outcome_name(outcome, words)
     spaces = [at for at, letter in enumerate(name) if letter == " "]
     middle = min(spaces, key=lambda at: abs(2 * at - len(name)), default=len(name))
