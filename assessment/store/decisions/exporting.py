@@ -15,7 +15,7 @@ from assessment.store.sessions import check_anywhere, person_of_session
 from assessment.store.tables import DECISION_FACTS, DECISIONS, REGISTER
 
 BATCH = 1_000
-"""Rows that are held in memory at a time."""
+"""The number of rows in memory at a time."""
 
 
 class ExportedDecision(NamedTuple):
@@ -32,9 +32,10 @@ class ExportedDecision(NamedTuple):
 
 
 def exported_decisions(*, session: Session) -> Iterator[ExportedDecision]:
-    """Every decision in the order of the register; for a coordinator those of the countries this person coordinates.
+    """Every decision in the order of the register. For a coordinator: the decisions of the countries that this person
+    coordinates.
 
-    NotAllowedError when the session's person is no coordinator.
+    NotAllowedError: the session's person is not a coordinator.
     """
     check_anywhere("compare", session=session)
     later = DECISIONS.c.superseded_by.is_not(None)

@@ -23,7 +23,7 @@ from criteria.vocabulary import CRITERIA
 
 
 class CentreOutcomes(NamedTuple):
-    """Decisions of a centre with an outcome."""
+    """The number of decisions of a centre with an outcome."""
 
     centre: str
     name: str
@@ -32,7 +32,9 @@ class CentreOutcomes(NamedTuple):
 
 
 class OwnCourseDecisions(NamedTuple):
-    """Decisions on a course with the same outcome and strengths. `newest`: the number of the latest in the register."""
+    """The number of decisions on a course with the same outcome and strengths. `newest`: the greatest of their register
+    numbers.
+    """
 
     country: str
     centre: str
@@ -44,7 +46,9 @@ class OwnCourseDecisions(NamedTuple):
 
 
 def centre_outcomes(country: str, filters: DecisionFilters, *, session: Session) -> list[CentreOutcomes]:
-    """The outcomes of each centre of a country, by centre. NotAllowedError: a country of others."""
+    """The outcomes of each centre of a country, sorted by centre. NotAllowedError: the person does not coordinate this
+    country.
+    """
     _check_own([country], session)
     query = select(FACTS.centre, FACTS.outcome, func.count())
     query = query.where(*conditions(filters), FACTS.country == country).group_by(FACTS.centre, FACTS.outcome)
@@ -56,7 +60,9 @@ def centre_outcomes(country: str, filters: DecisionFilters, *, session: Session)
 def own_course_decisions(
     countries: Sequence[str], filters: DecisionFilters, *, session: Session
 ) -> list[OwnCourseDecisions]:
-    """The decisions of some countries by course, centre, outcome and strengths. NotAllowedError as above."""
+    """The decisions of some countries, counted by course, centre, outcome and strengths. NotAllowedError as in
+    `centre_outcomes`.
+    """
     _check_own(countries, session)
     strengths = [FACTS[name] for name in CRITERIA]
     place = [FACTS.country, FACTS.centre, FACTS.course_key, FACTS.outcome]
@@ -70,13 +76,13 @@ def own_course_decisions(
 
 
 def case_of_entry(seq: int, *, session: Session) -> str | None:
-    """The case of an entry of the register; whether its file may be seen is checked where it is loaded."""
+    """The id of the case of an entry of the register. Loading the case checks whether the person may see it."""
     check_anywhere("compare", session=session)
     return session.scalar(select(REGISTER.c.case_id).where(REGISTER.c.seq == seq))
 
 
 def centre_names(*, session: Session) -> dict[str, str]:
-    """The name of each centre that has one. NotAllowedError: no coordinator."""
+    """The name of each centre that has one, by id. NotAllowedError: the session's person is not a coordinator."""
     check_anywhere("compare", session=session)
     query = select(CENTRES.c.id, CENTRES.c.name).where(CENTRES.c.name != "")
     return {row.id: row.name for row in session.execute(query)}

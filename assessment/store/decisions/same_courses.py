@@ -62,7 +62,7 @@ def decisions_on_same_courses(*, session: Session) -> list[CourseDecision]:
 
 
 class CourseCount(NamedTuple):
-    """Decisions of a country on a course with an outcome. `key`: the sum of the decisions' `cell_key`."""
+    """The number of decisions of a country on a course with an outcome. `key`: the sum of the decisions' `cell_key`."""
 
     country: str
     course_key: str
@@ -72,9 +72,10 @@ class CourseCount(NamedTuple):
 
 
 def course_counts(*, session: Session) -> list[CourseCount]:
-    """All decisions in force by country, course and outcome: exact, to be protected before others see them.
+    """The counts of all decisions in force by country, course and outcome. They are exact and must be protected before
+    others see them.
 
-    NotAllowedError as above.
+    NotAllowedError as in `decisions_on_same_courses`.
     """
     check_anywhere("compare", session=session)
     facts = DECISION_FACTS.c
@@ -85,9 +86,9 @@ def course_counts(*, session: Session) -> list[CourseCount]:
 
 
 def same_course_keys(*, session: Session) -> dict[str, str]:
-    """The course that stands for others: of the keys that people confirmed as the same, the first in the alphabet.
+    """For courses that people confirmed as the same: {key: the first of these keys in the alphabet}.
 
-    Keys that stand for themselves have no entry. NotAllowedError as above.
+    A course that stands for itself has no entry. NotAllowedError as in `decisions_on_same_courses`.
     """
     check_anywhere("compare", session=session)
     pairs = session.execute(select(SAME_COURSES.c.one, SAME_COURSES.c.other).where(SAME_COURSES.c.same)).all()
@@ -106,7 +107,9 @@ def same_course_keys(*, session: Session) -> dict[str, str]:
 
 
 def course_titles(keys: Sequence[str], *, session: Session) -> dict[str, str]:
-    """The titles of some courses, as their first decisions named them. NotAllowedError as above."""
+    """The titles of some courses, as their first decisions named them. NotAllowedError as in
+    `decisions_on_same_courses`.
+    """
     check_anywhere("compare", session=session)
     query = select(COURSES.c.key, COURSES.c.title).where(COURSES.c.key.in_(keys))
     return {row.key: row.title for row in session.execute(query) if row.title}

@@ -1,1 +1,1 @@
-"""Differences: the coordinator's questions, each with what is not known of its answer."""
+"""The screen of the coordinator's questions, each answered with how sure the answer is."""

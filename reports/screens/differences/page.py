@@ -1,6 +1,6 @@
-"""The coordinator's questions: where do we differ, why, since when, and what can be done?
+"""The coordinator's questions: where countries differ, why, since when, and what can be done.
 
-The address says what is asked about, so a view is kept as an address under a name (`saved_views`).
+The address holds the filters of the questions, so a view is saved as an address under a name (`saved_views`).
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ from reports.screens.differences.views import show_views
 
 
 def show() -> None:
-    """The whole screen."""
+    """Show the whole screen."""
     words = reader_words()
     load_styles("comparison")
     st.title(words("page.differences"))
@@ -73,13 +73,13 @@ def show() -> None:
 
 
 class _Asked:
-    """What is asked about, and the reading of it, remembered until the register has another entry."""
+    """The filters of the questions, and the material for the answers, kept until the register gets another entry."""
 
     def __init__(self, filters: Filters, seq: int, places: list[GridPlace]) -> None:
         self.filters, self.seq, self.places = filters, seq, places
 
     def read(self, name: str, *arguments: Any) -> Any:
-        """What the method of this name of Reader gives. NotToldError."""
+        """The result of the method of Reader with this name. NotToldError: it may not be shown."""
         database = str(shell_session.installation().engine.url)
         return _read(database, self.seq, reach(identity.who()), name, arguments, self.places)
 
@@ -88,7 +88,9 @@ class _Asked:
 def _read(
     database: str, seq: int, own: tuple[str, ...], name: str, arguments: tuple[Any, ...], _places: list[GridPlace]
 ) -> Any:
-    """Differs by the countries somebody coordinates (`own`), and stays the same for the same entries."""
+    """Read the material. It depends on the countries that the person coordinates (`own`), and stays the same until
+    there is a new entry.
+    """
     with open_session() as session:
         read: Callable[..., Any] = getattr(Reader(identity.who(), _places, session), name)
         return read(*arguments)
@@ -113,7 +115,9 @@ def _answers(asked: _Asked, comparison: Comparison, words: Words) -> None:
 
 @contextmanager
 def _or_why_not(question: str, words: Words) -> Iterator[None]:
-    """A question that is not answered of others with these filters says so."""
+    """Within this context, show a sentence if a question cannot be answered about other countries with these
+    filters.
+    """
     try:
         yield
     except NotToldError:
@@ -122,7 +126,7 @@ def _or_why_not(question: str, words: Words) -> Iterator[None]:
 
 
 def _periods(asked: _Asked, comparison: Comparison, words: Words) -> None:
-    """Two periods side by side: the one of the filters, and an earlier one that is chosen here."""
+    """Show two periods side by side: the one of the filters, and an earlier one that is chosen here."""
     earlier = {name: _day(st.query_params.get(f"earlier-{name}", "")) for name in ("since", "until")}
     heading(words("diff.periods.title"))
     st.markdown(words("diff.periods.how"))
@@ -163,7 +167,9 @@ def _day(text: str) -> datetime.date | None:
 
 
 def _centres(asked: _Asked, comparison: Comparison, words: Words) -> list[CentreShare]:
-    """The funnel of a country of one's own; nothing for who coordinates none of those compared."""
+    """Show the centres of the person's own country in a funnel chart; nothing if the person coordinates none of the
+    compared countries.
+    """
     own = [code for code in comparison.countries if compares_for(identity.who(), code)]
     if not own:
         return []

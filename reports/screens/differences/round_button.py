@@ -1,4 +1,4 @@
-"""One click from courses that are decided differently to a calibration round on them."""
+"""Starts, with one click, a calibration round on courses that are decided differently."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from reports.differences.courses import CourseDifference
 from reports.screens.calibration.shared import attempt, seat
 
 MOST = 5
-"""Courses of a round that is begun here: as many as are judged in an hour."""
+"""The number of courses of such a round: as many as people can judge in an hour."""
 
 
 def offer_round(listed: list[CourseDifference], words: Words) -> None:
-    """A button that begins a round with the latest own case on each of the courses that differ most."""
+    """Show a button that creates a round with the newest own case on each of the courses that differ most."""
     if made := st.session_state.pop("diff-round", None):
         navigation.go("round", round=made)
     entries = [each.newest for each in listed if each.newest][:MOST]
@@ -45,7 +45,7 @@ def _begin(entries: list[int]) -> None:
             try:
                 case = anonymous(loading.load(case_id or "", session=session).case)
             except NotFoundError:
-                continue  # erased in the meantime
+                continue  # the case was erased in the meantime
             rounds.add_item(round_id, case, seat=seat(), session=session)
         after_commit(session, partial(_open_next, round_id))
 

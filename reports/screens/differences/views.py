@@ -1,4 +1,4 @@
-"""Views with a name: what the address asks about, kept by a person and opened again."""
+"""Saved views: the address of the questions, saved by a person under a name and opened again."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ EARLIER = ("earlier-since", "earlier-until")
 
 
 def show_views(filters: Filters, words: Words) -> None:
-    """Show the views of who is here as links, and a field to keep what is shown now."""
+    """Show the person's views as links, and a field to save the present one."""
     with open_session() as session:
         kept = saved_views.saved_views(session=session)
     with st.expander(words("views.title", count=len(kept)), key="diff-views"):
