@@ -31,6 +31,28 @@ ANSWERED = ("outcomes", "workload", "level", "assessment", "quality-assurance", 
 OPTIONAL = ("prerequisites", "supervision", "grade", "stackability", "further")
 
 
+FIELDS = {
+    "learner": "applicant.name",
+    "title": "course.title",
+    "country": "course.issuer_country",
+    "awarding-body": "course.awarding_body",
+    "issued-on": "certificate.issued_on",
+    "outcomes": "outcomes.listed",
+    "workload": "workload.hours",
+    "level": "level.level",
+    "assessment": "elements.assessment",
+    "participation": "elements.participation",
+    "quality-assurance": "elements.quality_assurance",
+}
+"""The field of a case in which each mandatory element is filled in, by part and name."""
+
+
+def field_of(element: str, case: Case) -> str:
+    """The field in which an element of a case is filled in; in a bundle, that of its first certificate."""
+    of_certificate = FIELDS[element].split(".")[0] in OneCertificate.model_fields
+    return f"certificates.0.{FIELDS[element]}" if case.certificates and of_certificate else FIELDS[element]
+
+
 def known(case: Case) -> dict[str, bool]:
     """Whether anything is known about each mandatory element; in a bundle, about any of its certificates."""
     entries: Sequence[Case | OneCertificate] = case.certificates or [case]

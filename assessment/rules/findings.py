@@ -100,10 +100,11 @@ def _dates(case: Case) -> Iterator[Finding]:
     born = case.applicant.born if case.applicant else None
     for number, certificate in enumerate([case.certificate, *(entry.certificate for entry in case.certificates)]):
         issued = certificate.issued_on
+        place = f"intake:{f'certificates.{number - 1}.' if number else ''}certificate.issued_on"
         if issued and issued > case.day:
-            yield Finding(f"date:later:{number}", remark("finding.issued-later", issued=issued, on=case.day), "intake")
+            yield Finding(f"date:later:{number}", remark("finding.issued-later", issued=issued, on=case.day), place)
         if issued and born and born >= issued:
-            yield Finding(f"date:born:{number}", remark("finding.born-later", born=born, issued=issued), "intake")
+            yield Finding(f"date:born:{number}", remark("finding.born-later", born=born, issued=issued), place)
 
 
 def _twice(case: Case) -> Iterator[Finding]:
@@ -111,7 +112,8 @@ def _twice(case: Case) -> Iterator[Finding]:
     courses = [entry.course for entry in case.certificates]
     for number, course in enumerate(courses, 1):
         if any(same_course(course, earlier) for earlier in courses[: number - 1]):
-            yield Finding(f"certificate:twice:{number}", remark("finding.twice", title=course.title), "intake")
+            place = f"intake:certificates.{number - 1}.course.title"
+            yield Finding(f"certificate:twice:{number}", remark("finding.twice", title=course.title), place)
 
 
 def _still_current(case: Case, figures: Figures) -> Iterator[Finding]:

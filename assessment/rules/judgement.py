@@ -58,8 +58,8 @@ class CheckReason(NamedTuple):
 class Finding:
     """What is to be mended or explained before a decision is issued.
 
-    `id` is stable: the sentence that explains it is kept under it. `place`: the screen where it is mended, with the
-    criterion after a colon. `mend`: an explanation is not enough.
+    `id` is stable: the sentence that explains it is kept under it. `place`: the screen where it is mended, after a
+    colon with the criterion, or at intake with the field. `mend`: an explanation is not enough.
     """
 
     id: str

@@ -80,3 +80,9 @@ def test_the_stepper_holds_its_links_in_order(served: Served, page: Any) -> None
     served.visit(page, "assess", case=case_id, lang="it").get_by_text("non visto").first.wait_for()
     tops = page.locator(".st-key-steps a").evaluate_all("steps => steps.map(e => e.getBoundingClientRect().top)")
     assert len(set(tops)) == 1, "the nine steps stand in one row"
+
+
+@pytest.mark.parametrize("field", ["course.awarding_body", "elements.assessment", "course.title"])
+def test_the_address_of_a_field_opens_its_place_and_puts_the_focus_there(served: Served, page: Any, field: str) -> None:
+    served.visit(page, "intake", case=served.new_case(course={"title": "Botany"}), field=field)
+    page.locator(f".st-key-field-{field.replace('.', '-')} input:focus").wait_for(timeout=5_000)

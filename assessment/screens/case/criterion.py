@@ -39,6 +39,7 @@ from assessment.screens.case.saving import CaseChange, save_answer, save_change
 from assessment.screens.components import html
 from assessment.screens.shell import conflicts, identity, navigation
 from assessment.screens.shell import saving as shell_saving
+from assessment.screens.shell.frame import place_key
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from criteria.load import framework
@@ -119,7 +120,7 @@ def _left(criterion: Criterion, stored: Stored, judgement: Judgement, words: Wor
 
 
 def _question(question: Question, stored: Stored, offer: course_file.Offer | None, words: Words) -> None:
-    with st.container(key=f"question-{question.id.replace('.', '-')}"):
+    with st.container(key=place_key("question", question.id)):
         _question_here(question, stored, offer, words)
 
 

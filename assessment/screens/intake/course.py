@@ -9,7 +9,7 @@ from assessment.case.elements import OPTIONAL, answered, known
 from assessment.case.model import Case, OneCertificate, Workload
 from assessment.screens.components.fields import FieldBinding, choice, plain
 from assessment.screens.components.html import heading, quiet
-from assessment.screens.intake.field import Field, Sources, show_field, show_source
+from assessment.screens.intake.field import Field, Sources, field_place, show_field, show_source
 from assessment.screens.intake.sheet import Sheet
 from assessment.screens.shell.language import reader_words
 from criteria.country_order import countries
@@ -70,11 +70,11 @@ def _show_certificate(sheet: Sheet, entry: OneCertificate, base: str, sources: S
 
 def _show_education_field(sheet: Sheet, part: str, stored: str | None) -> None:
     """Show the fields of education and training to choose from; one that a case holds stands among them."""
-    words, known = reader_words(), fields()
+    words, listed = reader_words(), fields()
     choice(
         words("intake.field.field"),
         FieldBinding(sheet.key(f"{part}.field"), stored, sheet.save(part, "field")),
-        known if stored is None or stored in known else (*known, stored),
+        listed if stored is None or stored in listed else (*listed, stored),
         lambda code: f"{code} {words.field(code)}",
         index=None,
         placeholder=words("intake.not-known"),
@@ -134,16 +134,17 @@ def _show_answer(element: str, typed: str | None, case: Case) -> None:
 
 def _show_country(sheet: Sheet, part: str, code: str | None) -> None:
     words = reader_words()
-    choice(
-        words("record.element.country"),
-        FieldBinding(sheet.key(f"{part}.issuer_country"), code, sheet.save(part, "issuer_country")),
-        countries(words.language),
-        words.country,
-        index=None,
-        placeholder=words("intake.not-known"),
-        disabled=sheet.closed,
-    )
-    show_source((part, "issuer_country"), code, {})
+    with field_place(f"{part}.issuer_country"):
+        choice(
+            words("record.element.country"),
+            FieldBinding(sheet.key(f"{part}.issuer_country"), code, sheet.save(part, "issuer_country")),
+            countries(words.language),
+            words.country,
+            index=None,
+            placeholder=words("intake.not-known"),
+            disabled=sheet.closed,
+        )
+        show_source((part, "issuer_country"), code, {})
 
 
 def show_participation(sheet: Sheet) -> None:
@@ -151,15 +152,15 @@ def show_participation(sheet: Sheet) -> None:
     words = reader_words()
     names = {way.id: words(f"participation.{way.id}.name") for way in framework().participation}
     chosen = framework().way(sheet.case.elements.participation)
-    choice(
-        words("intake.field.participation"),
-        FieldBinding(
-            sheet.key("elements.participation"), chosen.id if chosen else None, sheet.save("elements", "participation")
-        ),
-        list(names),
-        names.__getitem__,
-        index=None,
-        placeholder=words("intake.not-known"),
-        help=words("intake.help.participation"),
-        disabled=sheet.closed,
-    )
+    value, save = chosen.id if chosen else None, sheet.save("elements", "participation")
+    with field_place("elements.participation"):
+        choice(
+            words("intake.field.participation"),
+            FieldBinding(sheet.key("elements.participation"), value, save),
+            list(names),
+            names.__getitem__,
+            index=None,
+            placeholder=words("intake.not-known"),
+            help=words("intake.help.participation"),
+            disabled=sheet.closed,
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from assessment.case import typed_input
 from assessment.screens.components.fields import FieldBinding, entry
 from assessment.screens.components.html import quiet
 from assessment.screens.intake.sheet import Sheet
+from assessment.screens.shell.frame import place_key
 from assessment.screens.shell.language import reader_words
 
 Sources = Mapping[tuple[str, str], str]
@@ -38,17 +40,23 @@ class Field:
 
 def show_field(field: Field, sheet: Sheet, sources: Sources | None = None) -> None:
     """Show a field that saves itself; with `sources` also where its value came from."""
-    words = reader_words()
-    entry(
-        words(field.label or f"intake.field.{field.name}"),
-        FieldBinding(sheet.key(f"{field.part}.{field.name}"), field.value, sheet.save(field.part, field.name)),
-        read=field.read,
-        area=field.area,
-        help=words(field.help) if field.help else None,
-        disabled=sheet.closed,
-    )
-    if sources is not None:
-        show_source((field.part, field.name), field.value, sources)
+    words, name = reader_words(), f"{field.part}.{field.name}"
+    with field_place(name):
+        entry(
+            words(field.label or f"intake.field.{field.name}"),
+            FieldBinding(sheet.key(name), field.value, sheet.save(field.part, field.name)),
+            read=field.read,
+            area=field.area,
+            help=words(field.help) if field.help else None,
+            disabled=sheet.closed,
+        )
+        if sources is not None:
+            show_source((field.part, field.name), field.value, sources)
+
+
+def field_place(name: str) -> AbstractContextManager[Any]:
+    """The place of a field by its part and name, to which `?field=...` in the address leads."""
+    return st.container(key=place_key("field", name), gap=None)
 
 
 def show_source(place: tuple[str, str], value: Any, sources: Sources) -> None:

@@ -54,7 +54,8 @@ def show() -> None:
         heading(words("intake.preview"), first=True)
         show_preview(sheet)
     show_target(sheet)
-    with st.expander(course_summary(sheet.case, words), key=sheet.key("course")):
+    asked_for_field = bool(st.query_params.get("field"))  # a field in a folded part cannot take the focus
+    with st.expander(course_summary(sheet.case, words), key=sheet.key("course"), expanded=asked_for_field):
         show_course(sheet, sources)
     _go_on(sheet)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 
 import streamlit as st
@@ -32,8 +33,17 @@ PUBLIC_PAGES = {
 }
 """Pages of `reports.public` that every screen leads to, each with the id of its name."""
 
-NAMES_A_STEP = ("case", "criterion", "question", "round", "item")
+NAMES_A_STEP = ("case", "criterion", "question", "field", "round", "item")
 """Parameters of an address that name another step of a screen. All others, such as a filter, leave it where it is."""
+
+
+FIELD_NAME = re.compile(r"[a-z][a-z0-9_.]{0,60}")
+"""A field of a case in an address: its part and its name, as in `course.title`."""
+
+
+def place_key(kind: str, name: str) -> str:
+    """The key of the container of a `question` or a `field`, to which an address leads that names it."""
+    return f"{kind}-{name.replace('.', '-')}"
 
 
 def name_tab(*parts: str) -> None:
@@ -55,8 +65,10 @@ def to_top(step: str = "", entry: str = "") -> None:
     `step`: its name, where several steps are one page; once for each. `entry`: the address of the screen's entry in
     the menu.
     """
-    question = st.query_params.get("question", "")
-    at = f"question-{question.replace('.', '-')}" if question in framework().questions else ""
+    question, field = st.query_params.get("question", ""), st.query_params.get("field", "")
+    at = place_key("question", question) if question in framework().questions else ""
+    if FIELD_NAME.fullmatch(field):
+        at = place_key("field", field)
     mark = Markup('<i hidden data-step="{}" data-entry="{}" data-at="{}"></i>').format(step, entry, at)
     st.html(f"{mark}<script>{top_script()}</script>", unsafe_allow_javascript=True)
 

@@ -10,16 +10,20 @@ setTimeout(() => {
   document.body.dataset.step = step;
   if (document.activeElement.matches('textarea, input:not([type=radio], [type=checkbox])')) return;
   const at = marks.map((mark) => mark.dataset.at).find(Boolean);
-  const question = at && document.querySelector(`.st-key-${at}`);
-  if (question) {
-    question.closest('details')?.setAttribute('open', '');
-    question.tabIndex = -1;
-    question.focus();
-    question.scrollIntoView();
-    return;
-  }
-  const title = document.querySelector(':--main :is(h1, h2)');
-  title.tabIndex = -1;
-  title.focus();
-  document.querySelector(':--main').scrollTo(0, 0);
+  const begin = (tries) => {
+    const place = at && document.querySelector(`.st-key-${at}`);
+    const field = place && at.startsWith('field-') && place.querySelector('input, textarea');
+    if (at?.startsWith('field-') && !field && tries) return setTimeout(begin, 100, tries - 1);
+    if (place) {
+      place.closest('details')?.setAttribute('open', '');
+      if (!field) place.tabIndex = -1;
+      (field || place).focus();
+      return place.scrollIntoView();
+    }
+    const title = document.querySelector(':--main :is(h1, h2)');
+    title.tabIndex = -1;
+    title.focus();
+    return document.querySelector(':--main').scrollTo(0, 0);
+  };
+  begin(20);
 }, 100)

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
+from assessment.case.elements import field_of, known
 from assessment.case.hearing import missing_step
 from assessment.case.stored import Stored
 from assessment.rules.explanations.remarks import sentence
@@ -27,7 +28,8 @@ Save = Callable[[dict[str, Any]], Any]
 def show(stored: Stored, judgement: Judgement, save: Save | None, words: Words) -> None:
     """Show the list; nothing if there are no points. Without `save` the explanations are only shown."""
     still_open, heard = _open_questions(judgement), missing_step(stored.case, stored.case.day)
-    if not (judgement.findings or still_open or heard):
+    missing = [name for name, is_known in known(stored.case).items() if not is_known]
+    if not (judgement.findings or still_open or heard or missing):
         return
     why = Markup('<p class="l-quiet">{}</p>').format(words("noted.why")) if judgement.findings else ""
     st.html(Markup("<h3>{}</h3>{}").format(words("noted.heading"), why))
@@ -43,6 +45,17 @@ def show(stored: Stored, judgement: Judgement, save: Save | None, words: Words) 
             navigation.link(
                 "assess", words("noted.to", place=name), stored.id, criterion=criterion, question=questions[0]
             )
+        if missing:
+            _missing_elements(stored, missing, words)
+
+
+def _missing_elements(stored: Stored, missing: list[str], words: Words) -> None:
+    """The standard elements that nobody has filled in, each a link to its field: a gap is no ground for refusal."""
+    html.paragraph(words("noted.elements", count=len(missing)))
+    with st.container(horizontal=True, key="noted-elements"):
+        for name in missing:
+            field = field_of(name, stored.case)
+            navigation.link("intake", words(f"record.element.{name}"), stored.id, field=field)
 
 
 def _open_questions(judgement: Judgement) -> dict[str, list[str]]:
@@ -59,9 +72,10 @@ def _open_questions(judgement: Judgement) -> dict[str, list[str]]:
 def _line(stored: Stored, finding: Finding, number: int, save: Save | None, words: Words) -> None:
     mark = words("noted.open" if finding.open else "noted.explained")
     st.html(html.note(f"{number}. {mark} {sentence(finding.remark, words)}", stop=finding.id.startswith("check:")))
-    screen, _, criterion = finding.place.partition(":")
+    screen, _, part = finding.place.partition(":")
+    criterion = part if screen == "assess" else ""
     if screen != "decision":
-        more = {"criterion": criterion} if criterion else {}
+        more = {"criterion" if criterion else "field": part} if part else {}
         if (question := finding.id.partition(":")[2].partition(":")[0]) in framework().questions:
             more["question"] = question
         navigation.link(screen, _place(screen, criterion, words), stored.id, **more)

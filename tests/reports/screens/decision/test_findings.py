@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import parse_qsl
 
 from assessment.case.stored import NewDocument
 from assessment.facts.model import Fact, Reading
@@ -130,3 +131,15 @@ def test_each_line_leads_to_its_question_and_what_is_still_open_is_listed(desk_d
     at, _ = opened(desk_data, answers={**undecided("conditional")["answers"], "workload.plausible": "unknown"})
     assert "1 question of “Workload” has no answer." in html(at)
     assert [link for link in at.get("page_link") if "question=workload.plausible" in link.proto.query_string]
+
+
+def test_a_standard_element_that_is_missing_leads_to_its_field(desk_data: DeskData) -> None:
+    at, _ = opened(desk_data, course={"title": "Statistics"})
+    assert "standard elements of the course are not filled in" in html(at)
+    fields = {
+        link.proto.label: dict(parse_qsl(link.proto.query_string)).get("field")
+        for link in at.get("page_link")
+        if link.proto.page == "intake"
+    }
+    assert "course.issuer_country" in fields.values()
+    assert "course.title" not in fields.values()
