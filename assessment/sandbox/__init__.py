@@ -69,14 +69,16 @@ def page_picture(data: bytes, page: int, width: int) -> bytes | None:
 
 
 def unpack(source: Source) -> tuple[list[ArchivedFile], str | None] | None:
-    """The files of a ZIP archive and None, or no file and the id of a problem; None for what is no archive."""
+    """The files of a ZIP archive and None; or no file and the id of a problem. Returns None if it is not an archive."""
     from assessment.sandbox.client import unpack as files
 
     return files(source)
 
 
 def unreadable(data: bytes, name: str, problem_id: str, *, on: date | None = None) -> Reading:
-    """The reading of a file about which only a problem is known, such as one that an archive holds back."""
+    """The reading of a file that was not read, with only a problem, for example because its archive could not be
+    opened.
+    """
     from assessment.sandbox.client import unreadable as reading
 
     return reading(data, name, problem_id, on=on)

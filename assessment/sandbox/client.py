@@ -131,7 +131,9 @@ def _own_name(name: str) -> str:
 
 
 def _load(source: Source) -> tuple[bytes, str, str | None]:
-    """The bytes, their SHA-256, and a problem id or None. Of a file that is too large only the start is in memory."""
+    """The bytes, their SHA-256, and a problem id or None. Of a file on disk that is too large only the beginning is
+    returned.
+    """
     if isinstance(source, bytes):
         return source, hashlib.sha256(source).hexdigest(), "too-large" if len(source) > MOST_BYTES else None
     try:

@@ -125,7 +125,7 @@ def _libc() -> ctypes.CDLL:
 
 
 def _landlock_version(libc: ctypes.CDLL) -> int:
-    """The version of the kernel's Landlock; below 1 where there is none, or where it is switched off."""
+    """The version of the kernel's Landlock; below 1 if the kernel has none, or it is switched off."""
     return int(libc.syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(1)))
 
 

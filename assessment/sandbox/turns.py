@@ -1,9 +1,9 @@
-"""Whose file is read next. Pure: nobody waits here, and the time is handed in (`waiting.py` lets threads wait).
+"""Whose file is read next. Pure: nothing waits here, and the time is an argument (threads wait in `waiting.py`).
 
 Readings take a processor for seconds and the machine has few, so each takes a place for as long as it lasts.
 
-- A caller without sign-in holds one place at a time, and all callers of one address together never hold all that are
-  open to them: whoever hands in twelve heavy files waits for themselves, and nobody else does.
+- A caller without sign-in holds one place at a time, and all callers of one address together never hold all places that
+  are open to callers without sign-in. Somebody who hands in twelve heavy files delays only their own files.
 - One place is kept for people who have signed in. One person holds at most two.
 - Of those who wait, pictures of pages come first (somebody looks at the screen, and they take a tenth of the time);
   then whose address, and who there, was served longest ago; then who came first.

@@ -88,7 +88,7 @@ class CentreProfile(CasePart):
     lists_courses: bool | None = None
 
     def letterhead(self) -> Centre:
-        """The centre as a case file names it."""
+        """The letterhead in the form in which a case file holds it."""
         names = ("name", "address", "logo", "signatories", "appeal_to", "guidance")
         return Centre(**{name: getattr(self, name) for name in names})
 

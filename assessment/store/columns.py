@@ -1,4 +1,4 @@
-"""Column types that mean the same in SQLite and in PostgreSQL."""
+"""Column types that behave the same in SQLite and in PostgreSQL."""
 
 from __future__ import annotations
 

@@ -133,7 +133,7 @@ def name_of(certificate: x509.Certificate) -> str:
 
 
 def _own_seal(centre: str) -> bytes:
-    """A key and its own certificate."""
+    """A new key with a self-issued certificate, as the bytes of a PKCS#12 file."""
     key = ec.generate_private_key(ec.SECP256R1())
     return pkcs12.serialize_key_and_certificates(b"seal", key, _self_issued(key, centre), None, NoEncryption())
 

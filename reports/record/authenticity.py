@@ -50,7 +50,7 @@ def verify_address(public_url: str, code: str) -> str:
 
 
 def qr(text: str) -> bytes:
-    """A text as a QR code, as PNG; it can be read with up to 15 % of it damaged."""
+    """A text as a QR code (PNG). The code can still be read if up to 15 % of it is damaged."""
     import segno
 
     out = BytesIO()

@@ -62,7 +62,7 @@ Heads = tuple[tuple[int, str], tuple[int, str]]
 
 
 class FactsUnusableError(Exception):
-    """The files can neither be read nor made anew. The message says in one sentence what is wrong and what to do."""
+    """The files can be neither read nor made again. The message says in one sentence what is wrong and what to do."""
 
 
 class FactFile(BaseModel):
@@ -336,8 +336,9 @@ def follow(session: Session) -> None:
 
 
 def prepare(engine: Engine) -> None:
-    """Bring the files up to date, such as when the desk starts: nobody then waits for it. What cannot be done now is
-    done when somebody asks.
+    """Bring the files up to date, for example when the desk starts, so that no user waits for it.
+
+    If this fails now, it is done when somebody asks for figures.
     """
     try:
         with work(engine) as session:

@@ -204,7 +204,7 @@ def by_record(sha256: str, *, session: Session) -> RegisterRow | None:
 
 
 def of_decision(case_id: str, number: int, *, session: Session, kind: str = DECISION) -> RegisterRow | None:
-    """The entry of a case's decision; None when it was issued before there was a register."""
+    """The entry of a case's decision; None when the decision was issued before the register existed."""
     which = REGISTER.c.case_id == case_id, REGISTER.c.number == number, REGISTER.c.kind == kind
     return session.scalars(select(RegisterRow).where(*which)).first()
 
@@ -224,13 +224,13 @@ def successor(row: RegisterRow, *, session: Session) -> str | None:
 
 
 def replaced(*, session: Session) -> set[int]:
-    """The entries of the decisions that a later one has replaced."""
+    """The numbers of the entries of decisions that a later decision has replaced."""
     query = select(REGISTER.c.seq).join_from(REGISTER, DECISIONS, _pair())
     return set(session.scalars(query.where(REGISTER.c.kind == DECISION, DECISIONS.c.superseded_by.is_not(None))))
 
 
 def revoked(*, session: Session) -> set[int]:
-    """The entries of the decisions that were revoked."""
+    """The numbers of the entries of decisions that were revoked."""
     ends = REGISTER.alias()
     same = and_(ends.c.case_id == REGISTER.c.case_id, ends.c.number == REGISTER.c.number, ends.c.kind == REVOCATION)
     query = select(REGISTER.c.seq).join_from(REGISTER, ends, same)

@@ -137,7 +137,7 @@ def days(filters: DecisionFilters, *, session: Session) -> list[DaysCount]:
 
 
 def _by_country(filters: DecisionFilters, columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
-    """Decisions grouped by country and columns."""
+    """A query for the decisions in force, grouped by country and by some columns."""
     return select(FACTS.country).where(*conditions(filters)).group_by(FACTS.country, *columns)
 
 

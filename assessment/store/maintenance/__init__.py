@@ -1,1 +1,1 @@
-"""Looking after an installation: backup, integrity, erasure, readiness."""
+"""Maintenance of an installation: backup, integrity, erasure, readiness."""

@@ -1,4 +1,4 @@
-"""The numbers of a certificate as migration 0002 filed them: a copy, so that it means the same for ever."""
+"""The numbers of a certificate, in the form in which migration 0002 stored them. This copy never changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The column types as the migrations made them: a copy of `assessment.store.columns`, which may change later."""
+"""The column types with which migrations made the tables: a copy of `assessment.store.columns`, which may
+change later.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 
 def writable(value: Any) -> Any:
-    """The same value without NUL characters, which certificates do contain and PostgreSQL does not keep."""
+    """The same value without NUL characters. Some certificates contain them, and PostgreSQL cannot store them."""
     if isinstance(value, str):
         return value.replace("\0", "")
     if isinstance(value, dict):
@@ -21,7 +23,9 @@ def writable(value: Any) -> Any:
 
 
 class FrozenMoment(TypeDecorator[datetime.datetime]):
-    """A moment with its time zone: SQLite forgets the zone, so UTC goes in and UTC comes out."""
+    """A datetime with its time zone. SQLite does not store the zone, so values are converted to UTC when written and
+    read.
+    """
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -48,7 +52,9 @@ class FrozenText(TypeDecorator[str]):
 
 
 class FrozenJson(TypeDecorator[Any]):
-    """Data as JSON. A change inside is not noticed: assign a new value. None is the database's NULL."""
+    """Data stored as JSON. A change inside a value is not noticed: assign a new value. None becomes NULL in the
+    database.
+    """
 
     impl = JSON
     cache_ok = True

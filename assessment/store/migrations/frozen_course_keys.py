@@ -1,4 +1,4 @@
-"""The key of a course as migration 0005 wrote it: a copy, with its word lists, so that it means the same for ever.
+"""The key of a course, in the form in which migration 0005 stored it. This copy, with its word lists, never changes.
 
 >>> course_key("Coursera Inc.", "Introduction to Botany")
 'coursera:introduction botany'
@@ -29,13 +29,13 @@ _NOISE = """
     learn nptel swayam miriadax fun nau eduopen federica freecodecamp
 """
 NOISE = frozenset(_NOISE.split())
-"""Words that tell no course from another."""
+"""Words that do not distinguish courses."""
 
 _ENDINGS = """
     ac co com edu gob gouv gov net org sch
 """
 ENDINGS = frozenset(_ENDINGS.split())
-"""Parts of a host that stand before a country's two letters and are no name."""
+"""Parts of a host name before a country's two letters that are not a name, such as `co` and `ac`."""
 
 _MOST = 300
 _CODE = re.compile(r"\b(?=\w*\d)(?=\w*[a-z])[\w.]{4,}\b|\b\d+\.\d[\w.]*|\b[a-z]{2,4}[ -]?\d{2,4}(?=\s*[:–—-])")
@@ -44,7 +44,9 @@ _SURE = 6  # from this many letters on, no other word begins with a platform's n
 
 
 def course_key(platform: str | None, title: str | None) -> str:
-    """The key of a course: its platform, and the words of its title that tell it from others. Empty without a title."""
+    """The key of a course: its platform, and the words of its title that distinguish it from others. Empty without a
+    title.
+    """
     plain = anyascii(unicodedata.normalize("NFKC", (title or "")[:_MOST]).replace("&", " and ")).casefold()
     words = re.findall(r"[a-z]+|\d+|[abc][12]\b", _CODE.sub(" ", plain))
     words = [word for word in words if word not in NOISE] or re.findall(r"\w+", plain)

@@ -1,4 +1,4 @@
-"""The rows of `decision_fact` as migration 0005 filled them: a copy, so that it means the same for ever."""
+"""The rows of `decision_fact`, in the form in which migration 0005 filled the table. This copy never changes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from assessment.store.migrations.frozen_course_keys import course_key, platform_
 
 CRITERIA = ("quality", "verification", "level", "outcomes", "workload", "testing", "identification")
 OUTCOMES = ("not-recognised", "more-evidence", "conditional", "partial", "full")
-"""Worst first."""
+"""The strengths of a criterion, worst first."""
 
 CANDIDATES = ("full", "partial", "conditional", "not-recognised")
 """Outcomes that the rules can propose and a person can decide."""

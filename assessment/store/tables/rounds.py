@@ -16,7 +16,7 @@ _STATES = ", ".join(f"'{state}'" for state in STATES)
 
 
 class RoundRow(TableModel, table=True):
-    """A round. `discussion`: what was said when the judgements were compared."""
+    """A round. `discussion`: notes on what people said when the judgements were compared."""
 
     __tablename__ = "calibration_round"
     __table_args__ = (

@@ -47,7 +47,7 @@ STEPS = (*CRITERIA, LAST)
 
 @dataclass(frozen=True)
 class _Judging:
-    """A case of a round with the answers of the person at the desk, what they come to, and the step shown now."""
+    """A case of a round with the answers of the person at the desk, their result, and the step that is shown."""
 
     round: Round
     item: Item

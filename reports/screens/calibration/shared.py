@@ -74,7 +74,7 @@ def attempt(write: Callable[[Any], Any]) -> bool:
 
 
 def facts(item: Item, words: Words) -> Markup:
-    """What is known of a case, as HTML."""
+    """The facts of a case, as HTML."""
     pair = Markup("<dt>{}</dt><dd>{}</dd>")
     cells = Markup().join(pair.format(label, value) for label, value in known(item, words))
     about = Markup("<p>{}</p>").format(item.about) if item.about else ""

@@ -41,7 +41,7 @@ class DueDateChange:
 
 @dataclass(frozen=True)
 class FollowUpConsent:
-    """The day from which the learner may be asked whether the decision helped; None takes the consent back."""
+    """The day from which the learner may be asked whether the decision helped; None withdraws the consent."""
 
     case_id: str
     day: datetime.date | None

@@ -1,4 +1,4 @@
-"""The record before it is issued: its pages as a draft, and the button that makes the decision final."""
+"""The record before the decision is issued: its pages as a draft, and the button that makes the decision final."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Certificate numbers of documents, so that a certificate handed in twice is found at once."""
+"""Add a table of documents' certificate numbers, so that a certificate that is handed in twice is found at once."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -26,7 +26,7 @@ def upgrade() -> None:
 
 
 def fill(table: sa.Table) -> None:
-    """The numbers of the documents that are there already."""
+    """Fill in the numbers of the documents that exist already."""
     documents = sa.table("document", sa.column("case_id"), sa.column("sha256"), sa.column("reading", FrozenJson()))
     query = sa.select(documents).where(documents.c.reading.is_not(None))
     for rows in op.get_bind().execute(query).partitions(BATCH):

@@ -1,4 +1,4 @@
-"""The register of issued decisions."""
+"""Add the register of issued decisions."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""More states of a case, and whether a centre works with four eyes."""
+"""Add states of a case, and the centre's choice whether a second person approves decisions."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -23,9 +23,10 @@ def upgrade() -> None:
 
 
 def widen_check() -> None:
-    """A wider CHECK changes nothing on disk, so SQLite's own way is to edit the schema's text (lang_altertable.html).
+    """Widen the CHECK of the state by editing the schema's text, as SQLite's manual describes (lang_altertable.html).
 
-    Copying the table instead would drop it, which the rows that belong to it forbid.
+    A wider CHECK changes nothing on disk. Copying the table instead would drop it, which is impossible because other
+    tables refer to it.
     """
     connection = op.get_bind()
     version = connection.exec_driver_sql("PRAGMA schema_version").scalar_one()

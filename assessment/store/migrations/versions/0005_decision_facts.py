@@ -1,4 +1,4 @@
-"""Registered decisions as flat rows, to count and compare; those there are get theirs."""
+"""Add flat rows of registered decisions, to count and compare. Existing decisions get theirs."""
 
 import sqlalchemy as sa
 from alembic import op

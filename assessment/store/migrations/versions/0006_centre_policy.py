@@ -1,4 +1,4 @@
-"""A centre's recognition policy, and whether it lists in public the courses it has recognised."""
+"""Add a centre's recognition policy, and its choice whether to list its recognised courses in public."""
 
 import sqlalchemy as sa
 from alembic import op

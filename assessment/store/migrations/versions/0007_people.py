@@ -1,4 +1,4 @@
-"""People, the roles they hold, and the log of coordinators' looks."""
+"""Add people, the roles they hold, and the log of coordinators' looks."""
 
 import sqlalchemy as sa
 from alembic import op

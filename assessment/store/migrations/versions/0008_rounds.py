@@ -1,4 +1,4 @@
-"""Calibration rounds."""
+"""Add calibration rounds."""
 
 import sqlalchemy as sa
 from alembic import op

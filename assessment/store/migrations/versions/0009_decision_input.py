@@ -1,6 +1,6 @@
-"""What registered decisions were judged by, lean enough to judge all of them anew.
+"""Add the inputs by which registered decisions were judged, small enough to judge all of them again.
 
-Rows of decisions that are there already are made when they are first asked for.
+The rows of existing decisions are made when they are first asked for.
 """
 
 import sqlalchemy as sa

@@ -1,4 +1,6 @@
-"""Waiting, conditions, being asked later, revocation and erasure; what was asked of whom."""
+"""Add waiting, conditions, the learner's consent to be asked later, revocation, erasure, and letters that ask for
+something.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -53,7 +55,7 @@ def inquiries() -> None:
 
 
 def revocations() -> None:
-    """A decision may have a second entry, which revokes it."""
+    """Allow a second entry of a decision, which revokes it."""
     unguard("register")
     if op.get_bind().dialect.name == "postgresql":
         op.add_column("register", sa.Column("kind", sa.String(), nullable=False, server_default="decision"))
@@ -70,7 +72,9 @@ KIND = "kind IN ('decision', 'revocation')"
 
 
 def copy_register() -> None:
-    """SQLite changes no UNIQUE in place; nothing refers to this table, so a copy can take its place."""
+    """Copy the table of the register. SQLite cannot change a UNIQUE constraint in place; no other table refers to this
+    one, so a copy can replace it.
+    """
     op.drop_index("register_record", "register")
     op.rename_table("register", "register_before")
     op.create_table(
@@ -98,7 +102,7 @@ def copy_register() -> None:
 
 
 def erasure() -> None:
-    """Of a case that is erased, and of no other, what is personal may be taken out of its events and decisions."""
+    """Allow personal data to be removed from the events and decisions of a case, but only if the case is erased."""
     once("case_file", "OLD.erased IS NOT NULL AND {erased}")
     unguard("event", "update")
     only_with_erasure(

@@ -1,4 +1,4 @@
-"""Courses that were decided on, which of them are the same, and which precedent a decision departs from."""
+"""Add the courses that were decided on, which of them are the same, and the precedent from which a decision departs."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Codes with which learners look up how their request stands."""
+"""Add the codes with which learners look up the state of their request."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,6 @@
-"""Decisions are counted out of indexes alone, each of which holds what one figure needs."""
+"""Add indexes for the comparison. Each holds all columns that one figure needs, so that counting reads the
+index alone.
+"""
 
 from alembic import op
 

@@ -1,4 +1,4 @@
-"""What is known of awarding bodies and platforms."""
+"""Add the findings about awarding bodies and platforms."""
 
 import sqlalchemy as sa
 from alembic import op

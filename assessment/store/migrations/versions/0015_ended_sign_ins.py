@@ -1,4 +1,4 @@
-"""Sign-ins that were ended by signing out, so that their cookie opens nothing any more."""
+"""Add the sign-ins that were ended by signing out, so that their cookies no longer work."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""The record of a fictional decision is drawn when somebody asks for it, once."""
+"""Allow the record of a fictional decision to be named later, once, because it is drawn on request."""
 
 from alembic import op
 

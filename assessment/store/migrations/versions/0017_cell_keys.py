@@ -1,4 +1,4 @@
-"""Each decision has a number by which counts that leave a country are rounded; every index of a figure holds it."""
+"""Add a number to each decision, by which shared counts are rounded. Every index of a figure holds it."""
 
 import hashlib
 from itertools import islice

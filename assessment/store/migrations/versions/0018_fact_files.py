@@ -1,4 +1,4 @@
-"""Figures are counted out of files of columns, so the indexes that only served them go."""
+"""Remove indexes that only served the figures, which are now counted from Parquet files."""
 
 from alembic import op
 

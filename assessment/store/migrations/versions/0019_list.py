@@ -1,4 +1,6 @@
-"""Whose work a case is; cases that ended because something was missing; the views of the list that people keep."""
+"""Add the assessor who works on a case, cases that ended because something was missing, and people's views of
+the list.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -31,7 +33,9 @@ def upgrade() -> None:
 
 
 def give_to_whoever_filed() -> None:
-    """A case belongs to the person who filed it. Those that learners sent, and erased ones, stay nobody's."""
+    """Assign each case to the person who filed it. Cases that learners sent, and erased cases, stay assigned
+    to nobody.
+    """
     op.execute(
         """UPDATE case_file SET assigned_to = (
             SELECT event."by" FROM event

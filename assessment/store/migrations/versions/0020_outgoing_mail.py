@@ -1,4 +1,4 @@
-"""E-mail waits in the database until it is sent; where a centre wants answers; who wants no daily digest."""
+"""Add the queue of e-mail, the address for answers to a centre, and the choice of no daily digest."""
 
 import sqlalchemy as sa
 from alembic import op

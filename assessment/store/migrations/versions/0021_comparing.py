@@ -1,4 +1,4 @@
-"""Partners' shares with what was done with them, and views of the comparison with a name."""
+"""Add partners' shares with a log of what was done with them, and saved views of the comparison."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Replays run as jobs, whose rows keep what was asked and what came out."""
+"""Add replay jobs, whose rows hold the question and the result."""
 
 import sqlalchemy as sa
 from alembic import op
