@@ -103,7 +103,9 @@ def ask_to_stop(place: str, *, session: Session) -> None:
 
 
 def report(job_id: str, done: int, total: int, *, session: Session) -> bool:
-    """Save how far a job has come. Returns whether it should go on; False if somebody has asked it to stop."""
+    """Save how far a job has come. Returns whether it should go on; False if somebody has asked it to stop, or it has
+    ended.
+    """
     session.execute(update(REPLAY_JOBS).where(JOBS.id == job_id).values(done=done, total=total, heard=now()))
     return session.scalar(select(JOBS.stop).where(JOBS.id == job_id, JOBS.runs_for.is_not(None))) is False
 

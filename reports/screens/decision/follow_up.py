@@ -77,7 +77,7 @@ def show(stored: Stored, words: Words) -> None:
 
 
 def _clock(stored: Stored, words: Words) -> None:
-    """Show the day on which the case is due. The time counts from the day on which the information was complete."""
+    """Show the field for the day on which the information was complete. The time to decide counts from that day."""
     html.paragraph(words("clock.about"))
     key = "complete-since"
     st.date_input(words("clock.complete"), "today", key=key, format=DAY, max_value="today")
