@@ -160,6 +160,29 @@ def letter(asks: Sequence[str], to: Receiver, case: Case, sender: Sender, langua
     return Letter(to, texts(style["subject"], course=course), body, texts.language, tuple(asked), email)
 
 
+def closing_letter(missing: Sequence[str], reason: str, case: Case, sender: Sender, language: str) -> Letter:
+    """The letter to learners whose request was closed as incomplete: what was missing, and how to begin again.
+
+    `missing`: the questions to which no answer came; `reason`: why it was closed, in the words of who did so.
+    """
+    texts = _LetterTexts(language)
+    name, course = _name(case), _course(case, texts)
+    asked = tuple(name for name in missing if f"letter.bring.{name}" in words_in(ENGLISH))
+    lines = (*filter(None, [reason.strip()]), *(texts(f"letter.bring.{question}") for question in asked))
+    parts = [
+        texts("letter.learner-greeting" if name else "letter.greeting", name=name),
+        texts("letter.learner-closed-opening", course=course),
+        "\n".join([texts("letter.learner-closed-missing"), *(f"- {line}" for line in lines)]) if lines else "",
+        texts("letter.learner-closed-no-refusal"),
+        texts("letter.learner-closed-again"),
+        _certificates(case, texts, names=False),
+        f"{texts('letter.closing')}\n{sender.centre}".rstrip(),
+        texts("letter.reference", reference=sender.reference) if sender.reference else "",
+    ]
+    body = "\n\n".join(part for part in parts if part) + "\n"
+    return Letter("learner", texts("letter.learner-closed-subject", course=course), body, texts.language, asked)
+
+
 def beside(made: Letter, case: Case, sender: Sender, reader: str) -> Letter | None:
     """The same letter in the reader's language, from the same ids; None where it is in that language already."""
     if made.language == reader or reader not in letter_languages():

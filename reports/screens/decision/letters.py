@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 
 import streamlit as st
@@ -20,6 +21,7 @@ from assessment.case.letters import (
     Sender,
     beside,
     by_receiver,
+    closing_letter,
     contact_of,
     in_two_parts,
     letter,
@@ -33,7 +35,7 @@ from assessment.screens.components import html
 from assessment.screens.shell import identity, saving
 from assessment.screens.shell.session import open_session
 from assessment.store import outgoing_mail
-from assessment.store.cases import inquiries
+from assessment.store.cases import inquiries, transitions
 from assessment.store.cases.inquiries import Inquiry
 from assessment.store.database import Session
 from criteria.dated import current_day
@@ -138,6 +140,39 @@ def _changed(stored: Stored, made: Letter, own: Letter | None, key: str, words: 
         data = unsent(subject, in_two_parts(changed, own), email)
         st.download_button(words("letters.eml"), data, name, "message/rfc822", key=f"{key}:eml", on_click="ignore")
     return changed
+
+
+def show_closing(stored: Stored, words: Words) -> None:
+    """Show the letter to the learner of a case that was closed as incomplete, to read, change and send."""
+    with open_session() as session:
+        last = transitions.last_move(stored.id, session=session)
+        asked = inquiries.inquiries(stored.id, session=session)
+    if last is None or stored.erased or not identity.can("work"):
+        return
+    key, mailed = f"closing:{last['at']:%Y%m%dT%H%M%S}", by_mail.copies(stored)
+    if key in mailed:
+        return
+    missing = [question for inquiry in asked if inquiry.result != "answered" for question in inquiry.questions]
+    profile = identity.profile()
+    sender = Sender(centre=profile.name if profile else "", reference=stored.case.file_number or stored.reference)
+    write = partial(closing_letter, tuple(dict.fromkeys(missing)), last.get("reason") or "", stored.case, sender)
+    with st.expander(words("letters.closing"), expanded=True):
+        language = _language(stored, "learner", f"letter:{stored.id}:{key}", words)
+        own = write(words.language) if language != words.language else None
+        letter_made = _changed(stored, write(language), own, f"letter:{stored.id}:{key}:{language}", words)
+        if by_mail.possible():
+            st.button(
+                words("mail.send"),
+                key=f"send:{key}",
+                type="primary",
+                on_click=_send_closing,
+                args=(stored.id, mail_of(key, "letter", letter_made)),
+                disabled=not letter_made.email,
+            )
+
+
+def _send_closing(case_id: str, mail: outgoing_mail.NewMail) -> None:
+    saving.save(case_id, by_mail.MailQueued(case_id, (mail,)))
 
 
 def wait(stored: Stored, letters: Sequence[Letter], until: datetime.date, *, send: bool = False) -> None:

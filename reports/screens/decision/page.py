@@ -35,6 +35,7 @@ from reports.screens.decision import (
     form,
     hearing,
     issued,
+    letters,
     record_preview,
     review,
     transitions,
@@ -59,6 +60,8 @@ def show() -> None:
     condition.show(stored, words)
     if is_closed(stored) and not with_reviewer:
         closed_notice(stored)
+        if stored.state == "incomplete":
+            letters.show_closing(stored, words)
         transitions.others(stored, words)
         return
     today = current_day()

@@ -18,6 +18,7 @@ from assessment.case.letters import (
     Writer,
     beside,
     by_receiver,
+    closing_letter,
     contact_of,
     in_two_parts,
     letter,
@@ -209,6 +210,20 @@ def test_letters_are_complete_in_every_language(language: str) -> None:
     assert texts.keys() == english.keys()
     assert {key: texts[key] for key in texts if _fields(texts[key]) != _fields(english[key])} == {}
     assert {key for key in texts if texts[key] == english[key] or "!" in texts[key]} == set()
+
+
+@pytest.mark.parametrize("language", letter_languages())
+def test_a_closed_request_is_told_what_was_missing_and_how_to_begin_again(language: str) -> None:
+    sender = Sender(centre="CPIA Lago", reference="2026-7")
+    written = closing_letter(["verification.holder", "level.stated"], "Nothing came", CASE, sender, language)
+    assert re.findall(r"^- .*", written.body, re.MULTILINE)[0] == "- Nothing came"
+    assert len(re.findall(r"^- ", written.body, re.MULTILINE)) == 3
+    assert (written.to, written.language) == ("learner", language)
+    assert "2026-7" in written.body
+    assert "\n\n\n" not in written.body
+    if language == "it":
+        assert "non è un rifiuto" in written.body
+        assert "ci invii o ci porti" in written.body
 
 
 @given(

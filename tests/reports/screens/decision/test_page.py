@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from typing import Any
 
+from sqlalchemy import update
+
 from assessment.case.answers import AnswerRecord
 from assessment.case.edit import Edit
+from assessment.case.letters import Sender, letter
+from assessment.case.workflow import Mover
 from assessment.rules import judge
 from assessment.rules.figures import figures_of
 from assessment.store import centres
-from assessment.store.cases import saving
+from assessment.store.cases import inquiries, saving, transitions
+from assessment.store.cases.transitions import MoveDetails
 from assessment.store.database import work
 from assessment.store.decisions import issuing
+from assessment.store.tables import CASES
+from criteria.dated import current_day
+from criteria.text import words_in
 from reports.issuing import issue
 from reports.pdf.render import RecordError
 from reports.record import document
@@ -229,6 +238,25 @@ def test_a_withdrawn_request_is_closed(desk_data):
     at.button(key="withdraw").click().run()
     assert desk_data.load(case_id).state == "withdrawn"
     assert "Found another course" in html(at)
+
+
+def test_a_request_closed_as_incomplete_offers_a_letter_to_the_learner(desk_data: DeskData) -> None:
+    ada = Mover("Ada Prova", ["assessor"])
+    case_id = desk_data.new_case(course={"title": "Botany"}, applicant={"name": "Maria Rossi"}, language="it")
+    yesterday = current_day() - datetime.timedelta(days=1)
+    asked = letter(["verification.holder"], "learner", desk_data.load(case_id).case, Sender(current_day()), "it")
+    with work(desk_data.engine) as session:
+        version = inquiries.ask(Edit(case_id, 1, ada), [asked], current_day(), session=session)
+        session.execute(update(CASES).values(awaited_by=yesterday))
+        why = MoveDetails(reason="Manca la carta d'identità")
+        transitions.move_case(Edit(case_id, version, ada), "close", why, session=session)
+    at = desk_data.open_desk("decision", case=case_id)
+    assert not at.exception
+    body = next(area for area in at.text_area if "closing:" in (area.key or "")).value
+    assert "Manca la carta d'identità" in body
+    assert "Questo non è un rifiuto." in body
+    assert words_in("it")("letter.bring.verification.holder") in body
+    assert "This is no refusal." in html(at), "the reader has the letter in their own language beside it"
 
 
 def test_a_decision_is_revoked_with_a_ground_and_a_reason(desk_data, pango):
