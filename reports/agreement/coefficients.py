@@ -202,12 +202,20 @@ def _figures(
         kinds["ac2"] = near(table)
 
     whole, seen, unseen = with_unseen(counts, often, seed)
-    population = Population(seen, whole.max(1) < whole.sum(1), unseen, compared, max(whole.shape[1], len(whole)))
+    population = Population(seen, _apart(whole), unseen, compared, max(whole.shape[1], len(whole)))
 
     def work(rows: Floats) -> dict[str, Floats]:
         return {"alpha": _alpha(whole, rows, table), **_by_chance(whole, rows, kinds)}
 
     return figures(population, work, seed)
+
+
+def _apart(counts: Floats) -> Floats:
+    """The share of the pairs of ratings that differ, in each pattern; NaN for fewer than two ratings."""
+    rated = counts.sum(1)
+    pairs = np.where(rated >= 2, rated * (rated - 1), np.nan)
+    apart: Floats = 1 - (counts * (counts - 1)).sum(1) / pairs
+    return apart
 
 
 def _kinds(table: Ratings) -> dict[str, Floats]:

@@ -88,8 +88,7 @@ def _pair(
 
     def work(rows: Floats) -> dict[str, Floats]:
         total = rows.sum(1)
-        rows_of = np.stack([np.bincount(left, row, size) for row in rows]) / total[:, None]
-        columns_of = np.stack([np.bincount(right, row, size) for row in rows]) / total[:, None]
+        rows_of, columns_of = (_summed(rows, side, size) / total[:, None] for side in (left, right))
         plain = rows @ (left != right) / total
         values = {"percent": 1 - plain, "kappa": _kappa(plain, 1 - (rows_of * columns_of).sum(1), 1)}
         if away is not None:
@@ -98,7 +97,14 @@ def _pair(
         return values
 
     count = int(both.sum())
-    return RaterPair(names, count, figures(Population(often, split, unseen, count, size), work, seed))
+    return RaterPair(names, count, figures(Population(often, split.astype(float), unseen, count, size), work, seed))
+
+
+def _summed(rows: Floats, by: NDArray[np.intp], size: int) -> Floats:
+    """The sums of each row's cells that have the same number, numbers from 0 to below the size."""
+    places = np.arange(len(rows))[:, None] * size + by
+    sums: Floats = np.bincount(places.ravel(), rows.ravel(), len(rows) * size).astype(float).reshape(-1, size)
+    return sums
 
 
 def _kappa(observed: Floats, expected: Floats, most: float) -> Floats:

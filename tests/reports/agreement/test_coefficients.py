@@ -313,13 +313,14 @@ def test_of_few_items_no_interval_is_given() -> None:
     assert figures([[1, 2, 1, 2], [1, 2, 2, 2]], "nominal").figures["alpha"].low is None
 
 
-def test_resampling_patterns_is_resampling_items() -> None:
-    """Against drawing the items one by one."""
-    table = [[1, 2, 3, 1, 2, 3, 1, 1, 2, 2], [1, 2, 3, 2, 2, 3, 1, 3, 2, 1]]
+def test_resampling_patterns_is_resampling_items(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bootstrap of large tables against drawing the items one by one."""
+    monkeypatch.setattr(intervals, "MANY_ITEMS", 10)
+    table = [[1, 2, 3, 1, 2, 3, 1, 1, 2, 2] * 4, [1, 2, 3, 2, 2, 3, 1, 3, 2, 1] * 4]
     alpha = figures(table, "interval").figures["alpha"]
     chance, drawn = random.Random(1), []
-    for _ in range(1_000):
-        which = [chance.randrange(10) for _ in range(10)]
+    for _ in range(600):
+        which = [chance.randrange(40) for _ in range(40)]
         again = [[row[i] for i in which] for row in table]
         drawn.append(value(fixed(again), "alpha"))
     low, high = np.quantile([value for value in drawn if value is not None], (0.025, 0.975))
