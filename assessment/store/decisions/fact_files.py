@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from fsspec.core import url_to_fs
 from fsspec.implementations.local import LocalFileSystem
@@ -393,7 +394,8 @@ def _place(engine: Engine) -> str:
     if settings().facts_url:
         return settings().facts_url
     if engine.url.get_backend_name() != "sqlite":
-        return str(settings().data / "facts")
+        # Two databases may share a data folder, as those of tests do; each has its own files.
+        return str(settings().data / f"facts-{quote(engine.url.database or '', safe='')}")
     file = engine.url.database
     return f"{file}.facts" if file and file != ":memory:" else ""
 

@@ -25,6 +25,7 @@ from assessment.store.documents import Documents
 from assessment.store.errors import ConflictError
 from assessment.store.maintenance import erasure
 from assessment.store.maintenance.integrity import check
+from criteria.text import words_in
 from reports.cli.main import app
 from reports.imports.filing import Arrival, file_read
 from reports.public.check import sending
@@ -114,7 +115,8 @@ def sending_an_application(desk: DeskData, _folder: Path) -> tuple[Run, Happened
     receipts = sending._Receipts()
     case = Case.model_validate({"country": "IT", "purpose": "credit", "applicant": {"name": "Marta Bianchi"}})
     arrival = Arrival("home", None, "Sent", None, "one")
-    keep = partial(sending._give_code, receipts, "one", sending.Receipt("CPIA", (), "", date(2026, 11, 29)))
+    to = sending._ReceiptTo("one", "", words_in("en"))
+    keep = partial(sending._give_code, receipts, to, sending.Receipt("CPIA", (), "", date(2026, 11, 29)))
     run = partial(file_read, [(case, [])], arrival, documents=desk.documents, engine=desk.engine, also=keep)
     return run, lambda: bool(receipts.get("one") or desk.all_cases())
 

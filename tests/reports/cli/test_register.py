@@ -152,7 +152,7 @@ def test_a_fictional_decision_gets_its_record_when_it_is_asked_for_and_goes_away
     assert run("demo", "--remove", capsys=capsys)[0] == 0
     exit_code, out, _ = run("verify", str(first), "--json", capsys=capsys)
     assert (exit_code, json.loads(out)["genuine"]) == (1, None)
-    assert [file for file in data.rglob("*") if file.is_file() and "laila.sqlite3" not in file.name] == []
+    assert [file for file in data.rglob("*") if file.is_file() and "laila.sqlite3" not in str(file)] == []
 
 
 def test_no_spreadsheet_takes_a_title_for_a_formula() -> None:

@@ -55,14 +55,14 @@ def test_what_cannot_be_read_is_named_at_the_top_and_at_the_field_and_stays(visi
     assert box.xpath(".//a/@href") == ["#hours"]
     (field,) = page.tree.xpath("//input[@id='hours']")
     assert (field.get("value"), field.get("aria-invalid")) == ("many", "true")
-    assert page.tree.get_element_by_id(field.get("aria-describedby").strip()).text == TEXT("typed.hours")
+    assert page.tree.get_element_by_id(field.get("aria-describedby").strip()).text == TEXT("public.typed.hours")
     assert page.tree.xpath("//input[@id='weeks']/@value") == ["4"]
     assert on(visitor, page, hours="20-30", weeks="4").h1 == TEXT("criterion.testing.name")
 
 
 def test_what_no_case_can_hold_is_said_and_not_kept(visitor: Visitor) -> None:
     page = on(visitor, at(visitor, "workload"), weeks="500", hours_per_week="100")
-    assert TEXT("typed.weeks-times-hours") in page.words
+    assert TEXT("public.typed.weeks-times-hours") in page.words
     assert page.tree.xpath("//input[@id='weeks']/@value") == ["500"]
 
 
@@ -83,7 +83,7 @@ def test_an_answer_that_does_not_exist_is_refused(step: str, fields: dict[str, s
 def test_too_long_a_text_is_no_error_of_ours(visitor: Visitor) -> None:
     page = on(visitor, visitor.get("/course"), title="A" * 6_000)
     assert page.status == 200
-    assert TEXT("typed.long") in page.words
+    assert TEXT("public.typed.long") in page.words
 
 
 def test_the_report_is_kept_as_pdf(visitor: Visitor, pango: None) -> None:
