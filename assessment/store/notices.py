@@ -17,7 +17,7 @@ from sqlmodel import Session
 
 from assessment.access.roles import Person
 from assessment.store import people
-from assessment.store.cases.queues import Reader, in_queue
+from assessment.store.cases.queues import ListReader, in_queue
 from assessment.store.outgoing_mail import STUCK
 from assessment.store.tables import CASES, CENTRES, OUTGOING_MAIL, PEOPLE
 
@@ -73,7 +73,7 @@ def waiting_for(person: Person, today: datetime.date, *, session: Session) -> Ma
         if row is None:
             continue
         roles = person.roles_at(centre, row.country)
-        reader = Reader(person.name, roles, shares=True)
+        reader = ListReader(person.name, roles, shares=True)
         mine, nobodys = in_queue("mine", reader, today), in_queue("nobody", reader, today)
         pressing = or_(mine, nobodys)
         stuck = select(OUTGOING_MAIL.c.case_id).where(

@@ -60,7 +60,7 @@ APPEALED = 20
 
 
 @dataclass
-class DecidedCase:
+class FictionalDecision:
     """A case once it has a decision, for the one that may follow."""
 
     id: str
@@ -79,7 +79,7 @@ class Planned:
     habits: Habits
     appeals_on: datetime.date | None = None
     before: Planned | None = None
-    filed: DecidedCase | None = None
+    filed: FictionalDecision | None = None
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ class Writer:
         with work(self.engine) as session:
             _roomy(session)
             register.lock(session)
-            self.numbers = _Numbers(session)
+            self.numbers = _CaseNumbers(session)
             self.head = register.head(session=session, fictional=True)
             for decision in planned:
                 self._decide(decision, patterns)
@@ -161,7 +161,7 @@ class Writer:
         if pattern.first:
             self._register(planned.filed, pattern.first, Issue(planned.on, number=1, version=2, days=days))
 
-    def _on_appeal(self, filed: DecidedCase, decided: Decided, on: datetime.date) -> None:
+    def _on_appeal(self, filed: FictionalDecision, decided: Decided, on: datetime.date) -> None:
         earlier_seq, earlier_code = filed.seq, filed.code
         moves = (("appealed", "The learner objects."), ("reopened", "New evidence came."))
         for version, (state, reason) in enumerate(moves, 3):
@@ -169,7 +169,7 @@ class Writer:
         self._register(filed, decided, Issue(on, number=2, version=5, days=None, earlier_code=earlier_code))
         self.superseded.append({"of_case": filed.id, "of_seq": earlier_seq, "at_version": 5})
 
-    def _file(self, pattern: Pattern, learner: str, on: datetime.date, since: datetime.date) -> DecidedCase:
+    def _file(self, pattern: Pattern, learner: str, on: datetime.date, since: datetime.date) -> FictionalDecision:
         """Write a decided case in its second version: it came in on the day `since` and was last changed `on` a day."""
         self.count += 1
         case_id = f"{self.run}{self.count:012}"  # in their order, so that the database writes page after page
@@ -198,9 +198,9 @@ class Writer:
         )
         self.answers += [(case_id, question, answer, created) for question, answer in pattern.answers]
         self._event(DemoEvent(case_id, 1, created, "created", reference, pattern.created.filled(fill)))
-        return DecidedCase(case_id, reference, pattern, learner, "", 0)
+        return FictionalDecision(case_id, reference, pattern, learner, "", 0)
 
-    def _register(self, filed: DecidedCase, decided: Decided, issue: Issue) -> None:
+    def _register(self, filed: FictionalDecision, decided: Decided, issue: Issue) -> None:
         on, number = issue.on, issue.number
         code, salt = codes.new_code(), secrets.token_hex(32)
         fill = {ON: on.isoformat(), CODE: code}
@@ -262,7 +262,7 @@ class Writer:
             connection.execute(statement, rows)
 
 
-class _Numbers:
+class _CaseNumbers:
     """The reference numbers the centres have given out, counted on here and kept at the end of a batch."""
 
     def __init__(self, session: Session) -> None:

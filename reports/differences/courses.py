@@ -12,7 +12,7 @@ from assessment.store.decisions.own_decisions import OwnCourseDecisions
 from criteria.vocabulary import CRITERIA
 from reports.comparison.model import JUDGED
 from reports.differences.course_places import CoursePlace
-from reports.differences.proportion import Difference, Proportion, difference, holm, homogeneity
+from reports.differences.proportion import Proportion, ShareDifference, difference, holm, homogeneity
 from reports.differences.shares import GOOD
 
 MOST_COURSES = 20
@@ -44,7 +44,7 @@ class CourseDifference:
     course: str
     title: str
     sides: tuple[CourseSide, ...]
-    greatest: Difference
+    greatest: ShareDifference
     chance: float
     split_by: str
 

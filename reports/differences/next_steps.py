@@ -9,7 +9,7 @@ from criteria.text import Words
 
 
 @dataclass(frozen=True)
-class Findings:
+class DifferenceFindings:
     """What stands out. `countries`: those with enough decisions; `criterion`: empty where none differs for sure."""
 
     countries: int
@@ -27,7 +27,7 @@ class Step:
     screen: str = ""
 
 
-def steps(findings: Findings, words: Words) -> Sequence[Step]:
+def steps(findings: DifferenceFindings, words: Words) -> Sequence[Step]:
     """What to do next, the most telling first; at least one sentence."""
     listed = []
     if findings.courses:

@@ -77,7 +77,7 @@ def wilson(share: float, size: float) -> Interval:
 
 
 @dataclass(frozen=True)
-class Difference:
+class ShareDifference:
     """A share less another one, with its 95 % interval, and how likely so great a one would be by chance."""
 
     value: float
@@ -91,10 +91,10 @@ class Difference:
         return self.chance < ALPHA
 
 
-def difference(first: Proportion, second: Proportion) -> Difference:
+def difference(first: Proportion, second: Proportion) -> ShareDifference:
     """The first share less the second."""
     of_intervals = between((first.share, first.interval), (second.share, second.interval))
-    return Difference(*of_intervals, homogeneity((first, second)).chance)
+    return ShareDifference(*of_intervals, homogeneity((first, second)).chance)
 
 
 def between(first: tuple[float, Interval], second: tuple[float, Interval]) -> tuple[float, float, float]:

@@ -17,7 +17,15 @@ from reports.comparison.narrative import DASH, Cell, ComparisonQuestion, Compari
 from reports.differences import chart_specs
 from reports.differences.courses import MOST_COURSES, CourseDifference
 from reports.differences.funnel import INNER, OUTER, CentreShare, limits, verdict
-from reports.differences.proportion import ALPHA, Difference, Homogeneity, Proportion, difference, holm, homogeneity
+from reports.differences.proportion import (
+    ALPHA,
+    Homogeneity,
+    Proportion,
+    ShareDifference,
+    difference,
+    holm,
+    homogeneity,
+)
 from reports.differences.shares import found_good, recognised
 from reports.differences.standardised import Standardised, common_strata, standardised, weights
 
@@ -380,7 +388,7 @@ def _others(known: Mapping[str, Proportion], place: str) -> Proportion | None:
     return Proportion(sum(share.part for share in rest), sum(share.whole for share in rest), rounded)
 
 
-def _greatest(known: Mapping[str, Proportion]) -> tuple[tuple[str, str], Difference] | None:
+def _greatest(known: Mapping[str, Proportion]) -> tuple[tuple[str, str], ShareDifference] | None:
     """The two countries that lie farthest apart, the higher one first."""
     if len(known) < 2:
         return None
@@ -389,7 +397,7 @@ def _greatest(known: Mapping[str, Proportion]) -> tuple[tuple[str, str], Differe
     return pair, difference(known[pair[0]], known[pair[1]])
 
 
-def _span_fields(high: Proportion, low: Proportion, gap: Difference, words: Words) -> dict[str, str]:
+def _span_fields(high: Proportion, low: Proportion, gap: ShareDifference, words: Words) -> dict[str, str]:
     return {
         "high": _percent(high.share, words),
         "low": _percent(low.share, words),
@@ -425,7 +433,7 @@ def _interval_text(share: float, interval: tuple[float, float], words: Words) ->
     return f"{_percent(share, words)} ({low} – {high})"
 
 
-def _points(gap: Difference, words: Words) -> str:
+def _points(gap: ShareDifference, words: Words) -> str:
     """A difference in points of a hundred, with its interval."""
     value, low, high = (words.number(100 * each, 0) for each in (gap.value, gap.low, gap.high))
     return words("diff.points-of", value=value, low=low, high=high)

@@ -1,6 +1,6 @@
 """What the questions are answered from, read for a person: other countries out of the grid, one's own exactly.
 
->>> material = Reader(person, places, session).countries(Filters())
+>>> material = CountryReader(person, places, session).countries(Filters())
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ MIXES = ("purpose", "platform", "level")
 
 
 @dataclass(frozen=True)
-class Reader:
+class CountryReader:
     """Reads for a person. `places`: the grid, where others' figures come from."""
 
     person: Person

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import update
 
 from assessment.store.cases import loading, worklist
-from assessment.store.cases.queues import Reader
+from assessment.store.cases.queues import ListReader
 from assessment.store.cases.worklist import WorklistQuery
 from assessment.store.database import Engine, open_database, work
 from assessment.store.tables import CASES
@@ -23,7 +23,7 @@ from tests.bench.desk import CASES as MANY
 from tests.e2e.conftest import start, stop
 from tests.support.database_rows import fill
 
-ADA = Reader("Ada Prova", frozenset(("assessor", "reviewer")), shares=True)
+ADA = ListReader("Ada Prova", frozenset(("assessor", "reviewer")), shares=True)
 AIM, AIM_COLD = 0.2, 5.0
 """Seconds of a click, and of the first page from a cold start."""
 

@@ -11,7 +11,7 @@ import streamlit as st
 from assessment.case.workflow import STATES
 from assessment.screens.shell import identity
 from assessment.store.cases import worklist
-from assessment.store.cases.queues import QUEUES, Reader
+from assessment.store.cases.queues import QUEUES, ListReader
 from assessment.store.list_views import SHOWN
 from criteria.load import framework
 
@@ -72,9 +72,9 @@ def query_of(params: Mapping[str, str]) -> worklist.WorklistQuery:
     )
 
 
-def reader() -> Reader:
+def reader() -> ListReader:
     """Who looks at the list."""
-    return Reader(identity.person(), frozenset(st.session_state["roles"]), bool(identity.who().id))
+    return ListReader(identity.person(), frozenset(st.session_state["roles"]), bool(identity.who().id))
 
 
 def sort_asked() -> str:

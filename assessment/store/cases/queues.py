@@ -22,7 +22,7 @@ _MINE = (*AT_WORK, "reviewed", "appealed")
 
 
 @dataclass(frozen=True)
-class Reader:
+class ListReader:
     """The person who reads the list: the name and the `roles`.
 
     `shares`: whether colleagues work at the same desk, so that each case belongs to somebody. Without colleagues, all
@@ -34,11 +34,11 @@ class Reader:
     shares: bool = False
 
 
-ANYBODY = Reader()
+ANYBODY = ListReader()
 """A reader without a role, for a list that does not ask for a queue."""
 
 
-def in_queue(queue: Queue, reader: Reader, today: datetime.date) -> ColumnElement[bool]:
+def in_queue(queue: Queue, reader: ListReader, today: datetime.date) -> ColumnElement[bool]:
     """The condition for a case to be in a queue for this reader of the list.
 
     `mine`: cases that are assigned to the reader and need work, must be issued, or got no answer by their day, and
@@ -71,11 +71,11 @@ def _turn(today: datetime.date) -> ColumnElement[bool]:
     return or_(CASES.c.state.in_(_MINE), and_(CASES.c.state.in_(STANDS), late), and_(condition, late))
 
 
-def _assigned(reader: Reader) -> ColumnElement[bool]:
+def _assigned(reader: ListReader) -> ColumnElement[bool]:
     return CASES.c.assigned_to == reader.name if reader.shares else true()
 
 
-def _to_review(reader: Reader) -> ColumnElement[bool]:
+def _to_review(reader: ListReader) -> ColumnElement[bool]:
     """The condition that the reader must review the case. Nobody reviews a decision that they proposed themselves."""
     if "reviewer" not in reader.roles:
         return false()

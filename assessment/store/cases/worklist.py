@@ -15,7 +15,7 @@ from assessment.case.workflow import STATES
 from assessment.matching.folding import fold
 from assessment.store.cases.damage import UNREADABLE, readable_columns
 from assessment.store.cases.loading import LONG_AGO
-from assessment.store.cases.queues import ANYBODY, QUEUES, Queue, Reader, in_queue
+from assessment.store.cases.queues import ANYBODY, QUEUES, ListReader, Queue, in_queue
 from assessment.store.sessions import check_centre
 from assessment.store.tables import CASES
 from criteria.dated import current_day
@@ -55,7 +55,7 @@ class WorklistQuery:
     purpose: str | None = None
     due_by: datetime.date | None = None
     queue: Queue | None = None
-    reader: Reader = ANYBODY
+    reader: ListReader = ANYBODY
     assigned_to: str | None = None
     awaited: bool = False
     ids: tuple[str, ...] | None = None

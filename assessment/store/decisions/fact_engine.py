@@ -18,7 +18,7 @@ from sqlalchemy import Engine, Select
 from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlmodel import Session
 
-from assessment.store.decisions.fact_files import FactFiles, FactsUnusableError, Manifest
+from assessment.store.decisions.fact_files import FactFiles, FactManifest, FactsUnusableError
 from assessment.store.tables import DECISION_FACTS
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def statement(query: Select[Any]) -> tuple[str, list[Any]]:
     return str(compiled), [compiled.params[name] for name in compiled.positiontup or ()]
 
 
-def source(files: FactFiles, manifest: Manifest) -> str:
+def source(files: FactFiles, manifest: FactManifest) -> str:
     """The SQL that takes the place of the table `decision_fact`: the files, without decisions that are no longer in
     force.
     """
@@ -82,7 +82,7 @@ def source(files: FactFiles, manifest: Manifest) -> str:
     return f"SELECT *, true AS in_force FROM read_parquet([{paths}]){gone}"
 
 
-def _ask(query: Select[Any], files: FactFiles, manifest: Manifest) -> list[tuple[Any, ...]]:
+def _ask(query: Select[Any], files: FactFiles, manifest: FactManifest) -> list[tuple[Any, ...]]:
     words, values = statement(query)
     connection = _connection()
     system = files.file_system()

@@ -77,7 +77,7 @@ class FactFile(BaseModel):
     sha256: str
 
 
-class Manifest(BaseModel):
+class FactManifest(BaseModel):
     """The files that hold the decisions in force up to the `heads` of the register.
 
     `ended`: numbers of decisions in the files that are no longer in force. `passed`: earlier heads of the files.
@@ -111,7 +111,7 @@ class FactFiles:
         """
         return cls(_usable(_place(engine)))
 
-    def current(self, *, session: Session) -> Manifest:
+    def current(self, *, session: Session) -> FactManifest:
         """Bring the files up to date if necessary, and return their manifest.
 
         They then hold the decisions in force as the session sees them. FactsUnusableError: the files can be neither
@@ -125,10 +125,10 @@ class FactFiles:
                 " desk's user read and write there, or name another place (LAILA_FACTS_URL)."
             ) from problem
 
-    def _current(self, session: Session) -> Manifest:
+    def _current(self, session: Session) -> FactManifest:
         return self.append(session=session) or self.rebuild(session=session)
 
-    def append(self, *, session: Session) -> Manifest | None:
+    def append(self, *, session: Session) -> FactManifest | None:
         """Append the decisions registered since the last time, and return the manifest.
 
         None: appending is not possible, and all files must be made again.
@@ -143,11 +143,11 @@ class FactFiles:
             return self._append(manifest, heads, session)
         return None
 
-    def manifest(self) -> Manifest | None:
+    def manifest(self) -> FactManifest | None:
         """The manifest; None if there is none, or it cannot be read."""
         files, root = self._files()
         try:
-            manifest = Manifest.model_validate_json(files.cat_file(f"{root}/{MANIFEST}"))
+            manifest = FactManifest.model_validate_json(files.cat_file(f"{root}/{MANIFEST}"))
         except FileNotFoundError:
             return None
         except (ValidationError, ValueError):
@@ -155,10 +155,10 @@ class FactFiles:
             return None
         return manifest if manifest.format == FORMAT else None
 
-    def rebuild(self, *, session: Session) -> Manifest:
+    def rebuild(self, *, session: Session) -> FactManifest:
         """Make all files again from the rows of the database."""
         heads = heads_of(session)
-        manifest = Manifest(heads=heads, files=self._written(tables_of(standing(), session)))
+        manifest = FactManifest(heads=heads, files=self._written(tables_of(standing(), session)))
         self._publish(manifest)
         self._sweep()
         return manifest
@@ -173,7 +173,7 @@ class FactFiles:
         files, _ = self._files()
         return None if _is_local(files) else files
 
-    def batches(self, manifest: Manifest) -> Iterator[pa.RecordBatch]:
+    def batches(self, manifest: FactManifest) -> Iterator[pa.RecordBatch]:
         """The rows of the files, one batch after the other."""
         for file in manifest.files:
             yield from self._batches(file, frozenset(manifest.ended))
@@ -196,7 +196,7 @@ class FactFiles:
                 " database; they were made anew."
             )
 
-    def _append(self, manifest: Manifest, heads: Heads, session: Session) -> Manifest:
+    def _append(self, manifest: FactManifest, heads: Heads, session: Session) -> FactManifest:
         """Write files for the decisions registered since the last time. Small files are merged, so that there are never
         many.
         """
@@ -214,7 +214,7 @@ class FactFiles:
             kept += self._written(as_tables(batch for file in merged for batch in self._batches(file, gone)))
         there = self._seqs(kept, ended) if ended else set()
         passed = (*manifest.passed, manifest.heads)[-PASSED:]
-        appended = Manifest(heads=heads, passed=passed, files=tuple(kept), ended=tuple(sorted(there)))
+        appended = FactManifest(heads=heads, passed=passed, files=tuple(kept), ended=tuple(sorted(there)))
         self._publish(appended)
         return appended
 
@@ -272,7 +272,7 @@ class FactFiles:
             with suppress(FileNotFoundError):
                 os.remove(passing)
 
-    def _publish(self, manifest: Manifest) -> None:
+    def _publish(self, manifest: FactManifest) -> None:
         files, root = self._files()
         data = manifest.model_dump_json().encode()
         if not _is_local(files):
@@ -297,7 +297,7 @@ class FactFiles:
                 with suppress(FileNotFoundError):
                     files.rm_file(path)
 
-    def _whole(self, manifest: Manifest, *, look_again: bool = False) -> bool:
+    def _whole(self, manifest: FactManifest, *, look_again: bool = False) -> bool:
         """Whether each file exists and is unchanged.
 
         A process checks the bytes of a file once, and after that only its size and time. `look_again`: check the bytes

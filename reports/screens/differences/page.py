@@ -32,9 +32,9 @@ from reports.comparison.told import NotToldError
 from reports.differences import questions
 from reports.differences.courses import CourseDifference
 from reports.differences.funnel import CentreShare, verdict
-from reports.differences.next_steps import Findings, steps
+from reports.differences.next_steps import DifferenceFindings, steps
 from reports.differences.proportion import ALPHA, homogeneity
-from reports.differences.reading import MIXES, Reader
+from reports.differences.reading import MIXES, CountryReader
 from reports.differences.shares import recognised
 from reports.screens.comparison.cached import grid
 from reports.screens.comparison.filter_fields import show_filters
@@ -79,7 +79,7 @@ class _Asked:
         self.filters, self.seq, self.places = filters, seq, places
 
     def read(self, name: str, *arguments: Any) -> Any:
-        """The result of the method of Reader with this name. NotToldError: it may not be shown."""
+        """The result of the method of CountryReader with this name. NotToldError: it may not be shown."""
         database = str(shell_session.installation().engine.url)
         return _read(database, self.seq, reach(identity.who()), name, arguments, self.places)
 
@@ -92,7 +92,7 @@ def _read(
     there is a new entry.
     """
     with open_session() as session:
-        read: Callable[..., Any] = getattr(Reader(identity.who(), _places, session), name)
+        read: Callable[..., Any] = getattr(CountryReader(identity.who(), _places, session), name)
         return read(*arguments)
 
 
@@ -194,7 +194,7 @@ def _next(comparison: Comparison, listed: list[CourseDifference], centres: list[
     shares = [share for place in comparison.countries if (share := recognised(comparison, place))]
     whole = sum(each.whole for each in centres)
     middle = sum(each.part for each in centres) / whole if whole else 0.0
-    findings = Findings(
+    findings = DifferenceFindings(
         countries=len(shares),
         differ=homogeneity(shares).beyond_chance,
         criterion=questions.leading_criterion(comparison),

@@ -20,8 +20,8 @@ from reports.comparison.told import NotToldError
 from reports.demo import fill
 from reports.differences import questions
 from reports.differences.funnel import CentreShare
-from reports.differences.next_steps import Findings, steps
-from reports.differences.reading import Reader
+from reports.differences.next_steps import DifferenceFindings, steps
+from reports.differences.reading import CountryReader
 from reports.protection.disclosure_control import BASE
 from tests.reports.comparison.conftest import DAY
 from tests.support.databases import new_database
@@ -148,19 +148,19 @@ def test_a_centre_far_from_its_country_is_named() -> None:
 
 
 def test_there_is_always_a_next_step() -> None:
-    assert [step.screen for step in steps(Findings(2, True, "testing", 3, ("North",)), words)] == [
+    assert [step.screen for step in steps(DifferenceFindings(2, True, "testing", 3, ("North",)), words)] == [
         "rounds",
         "rounds",
         "replay",
         "comparison",
     ]
-    assert steps(Findings(2, False, "", 0), words)[0].sentence == words("diff.next.nothing")
-    assert steps(Findings(1, False, "", 0), words)[0].sentence == words("diff.next.few")
+    assert steps(DifferenceFindings(2, False, "", 0), words)[0].sentence == words("diff.next.nothing")
+    assert steps(DifferenceFindings(1, False, "", 0), words)[0].sentence == words("diff.next.few")
 
 
 def test_a_coordinator_is_told_of_others_in_rounded_numbers_only(desk: Engine, places: list[GridPlace]) -> None:
     with work(desk, CROATIA) as session:
-        reader = Reader(CROATIA, places, session)
+        reader = CountryReader(CROATIA, places, session)
         told = [reader.countries(Filters()), *reader.quarters(Filters()).values()]
         for mix in ("purpose", "platform", "level"):
             told += reader.strata(Filters(), mix).values()
@@ -181,7 +181,7 @@ def test_a_coordinator_is_told_of_others_in_rounded_numbers_only(desk: Engine, p
 
 def test_own_centres_and_courses_are_exact(desk: Engine, places: list[GridPlace]) -> None:
     with work(desk) as session:
-        reader = Reader(ADA, places, session)
+        reader = CountryReader(ADA, places, session)
         alone = Filters(countries=("IT",))
         whole = reader.countries(alone)
         centres = reader.centres("IT", alone)
@@ -200,7 +200,7 @@ def test_own_centres_and_courses_are_exact(desk: Engine, places: list[GridPlace]
 def test_all_questions_can_be_said_in_italian(desk: Engine, places: list[GridPlace]) -> None:
     italian = words_in("it")
     with work(desk) as session:
-        reader = Reader(ADA, places, session)
+        reader = CountryReader(ADA, places, session)
         comparison = reader.countries(Filters())
         asked = [
             questions.where(comparison, italian),

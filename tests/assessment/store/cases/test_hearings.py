@@ -12,7 +12,7 @@ from assessment.case.edit import Edit
 from assessment.case.workflow import Mover, NotAllowedError
 from assessment.store.cases import hearings, loading, saving, transitions
 from assessment.store.cases.hearings import HearingResult, Notice
-from assessment.store.cases.queues import Reader
+from assessment.store.cases.queues import ListReader
 from assessment.store.cases.worklist import WorklistQuery, worklist
 from assessment.store.database import work
 from assessment.store.tables import CASES
@@ -45,7 +45,7 @@ def test_a_notice_lets_the_case_wait_for_the_learner(engine: Engine, file_case) 
         assert (stored.state, stored.awaits, stored.awaited_by) == ("notice", "learner", LATER)
         assert stored.case.hearing
         assert (stored.case.hearing.notified_on, stored.case.hearing.by) == (TODAY, "Ada")
-        others = WorklistQuery(stored.centre, queue="others", reader=Reader("Ada", ["assessor"]))
+        others = WorklistQuery(stored.centre, queue="others", reader=ListReader("Ada", ["assessor"]))
         assert [row.id for row in worklist(others, session=session).rows] == [case_id]
         filtered = worklist(WorklistQuery(stored.centre, state="notice"), session=session)
         assert [row.id for row in filtered.rows] == [case_id]
@@ -57,7 +57,7 @@ def test_once_the_last_day_is_over_the_case_is_to_be_worked_on(engine: Engine, f
     long_ago(engine, case_id, version)
     with work(engine) as session:
         centre = loading.load(case_id, session=session).centre
-        mine = WorklistQuery(centre, queue="mine", reader=Reader("Ada", ["assessor"]))
+        mine = WorklistQuery(centre, queue="mine", reader=ListReader("Ada", ["assessor"]))
         assert [row.id for row in worklist(mine, session=session).rows] == [case_id]
 
 

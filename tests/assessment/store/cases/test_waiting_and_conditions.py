@@ -14,7 +14,7 @@ from assessment.case.letters import Sender, letter
 from assessment.case.stored import Stored
 from assessment.case.workflow import Mover, NotAllowedError
 from assessment.store.cases import follow_up, inquiries, loading, saving, transitions, worklist
-from assessment.store.cases.queues import Reader
+from assessment.store.cases.queues import ListReader
 from assessment.store.database import work
 from assessment.store.decisions import conditions, issuing
 from assessment.store.errors import NotFoundError
@@ -152,7 +152,7 @@ def queue(
     shares: bool = False,
 ) -> list[str]:
     with work(engine) as session:
-        query = worklist.WorklistQuery("home", queue=name, reader=Reader(who, roles, shares), sort="reference")
+        query = worklist.WorklistQuery("home", queue=name, reader=ListReader(who, roles, shares), sort="reference")
         rows = worklist.worklist(query, session=session).rows
         assert worklist.counts_by_queue(query, session=session)[name] == len(rows)
         return [row.id for row in rows]

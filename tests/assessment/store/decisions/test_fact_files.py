@@ -14,7 +14,7 @@ from assessment.settings import settings
 from assessment.store.database import open_database, work
 from assessment.store.decisions import fact_files
 from assessment.store.decisions.fact_engine import answers
-from assessment.store.decisions.fact_files import MANIFEST, FactFiles, Manifest, _to_merge
+from assessment.store.decisions.fact_files import MANIFEST, FactFiles, FactManifest, _to_merge
 from assessment.store.decisions.fact_tables import digest, standing, tables_of
 from assessment.store.documents import Documents
 from assessment.store.maintenance import fictional
@@ -51,7 +51,7 @@ def true(engine: Engine) -> dict[str, int]:
         return {row[0]: row[1] for row in session.execute(query)}
 
 
-def manifest(engine: Engine) -> Manifest:
+def manifest(engine: Engine) -> FactManifest:
     with work(engine) as session:
         return FactFiles.of(engine).current(session=session)
 
