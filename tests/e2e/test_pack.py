@@ -95,7 +95,9 @@ def test_a_pack_is_made_taken_in_confirmed_and_decided(served: Served, page: Any
 
     for name in CRITERIA:
         served.visit(page, "assess", case=case.id, criterion=name, lang="en")
-        page.get_by_role("button", name="answers that nothing speaks against").click()
+        confirm = page.get_by_role("button", name="answers that nothing speaks against")
+        confirm.click()
+        confirm.wait_for(state="detached")  # what stands below moves up when it goes; a click before that misses
         settled(page)
         if name == "workload":
             page.get_by_role("button", name=TEXT("declared.take")).first.click()

@@ -229,7 +229,7 @@ def test_an_override_needs_strength_and_reason_and_can_be_taken_back(desk_data, 
     at.button(key="override-set").click().run()
     override = desk_data.load(case_id).case.overrides["testing"]
     assert (override.strength, override.by) == ("substantial", "Ada Prova")
-    assert "**6 Testing** substantial" in labels(at)
+    assert "**6 Testing** done, substantial" in labels(at)
     unfolded(at, case_id)
     at.button(key="override-remove").click().run()
     assert not desk_data.load(case_id).case.overrides
