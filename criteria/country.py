@@ -50,6 +50,15 @@ def in_language(texts: Mapping[str, str], language: str) -> str:
     return texts.get(language) or texts.get(ANY) or texts.get("en", "")
 
 
+def language_of(texts: Mapping[str, str], language: str) -> str:
+    """The language of what `in_language` gives: English where the text has not been translated.
+
+    >>> language_of({"en": "Ask there.", "it": "Chiedere lì."}, "hr"), language_of({"any": "Ley 39/2015"}, "hr")
+    ('en', 'hr')
+    """
+    return language if texts.get(language) or texts.get(ANY) else "en"
+
+
 class Cited(Data):
     """A value with its source, for two readers.
 

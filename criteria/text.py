@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from babel import Locale
@@ -110,7 +111,16 @@ def plural_category(count: Fraction | float, language: str) -> str:
     """The CLDR plural category of a count: in Croatian 1 is `one`, 2 is `few`, 5 is `other`."""
     shown = round_half_up(Fraction(count), 2)
     number = int(shown) if shown.denominator == 1 else Decimal(str(float(shown)))
-    return Locale.parse(language).plural_form(number)
+    return cldr(language).plural_form(number)
+
+
+VARIANTS = {"pt": "pt_PT"}
+"""Languages whose usual form in CLDR is another one than that of the texts here: its `pt` is Brazil's."""
+
+
+def cldr(language: str) -> Locale:
+    """What CLDR knows of a language as it is written here: numbers, days, plurals, names of countries."""
+    return Locale.parse(VARIANTS.get(language, language))
 
 
 @cache
@@ -129,22 +139,36 @@ AUDIENCES = ("framework", "learner", "record", "desk", "coordinator")
 
 @cache
 def filed_words(language: str) -> dict[str, str]:
-    """The words in a language's own files, `locale/<language>/<audience>.yaml`.
+    """The words in a language's own files, `locale/<language>/<audience>.yaml`. SourceError: see `read_words`."""
+    return {key: text for words in read_words(locale_folder(), language).values() for key, text in words.items()}
+
+
+def locale_folder() -> Traversable:
+    """The folder of all languages."""
+    return files("criteria") / "locale"
+
+
+def read_words(folder: Traversable, language: str) -> dict[str, dict[str, str]]:
+    """The words of a language by audience, out of a folder of languages; none of an audience whose file is not there.
 
     A text with plural forms is a `PluralText`. SourceError names the file and the id that is not a text, that lacks a
     plural form, or that stands in two files.
     """
-    folder = files("criteria") / "locale" / language
-    words: dict[str, str] = {}
+    words: dict[str, dict[str, str]] = {}
     for audience in AUDIENCES:
-        for key, text in parse(read_text(folder, f"{audience}.yaml"), f"{language}/{audience}.yaml").items():
-            if key in words:
-                raise SourceError(f"{language}/{audience}.yaml: {key}: stands in another file of this language too")
-            words[key] = _text(text, language, f"{language}/{audience}.yaml: {key}")
+        file = f"{language}/{audience}.yaml"
+        there = (folder / language / f"{audience}.yaml").is_file()
+        content = parse(read_text(folder / language, f"{audience}.yaml"), file) if there else {}
+        if not isinstance(content, dict | None):
+            raise SourceError(f"{file}: expected texts by id, came {content!r:.60}")
+        for key in content or ():
+            if any(key in others for others in words.values()):
+                raise SourceError(f"{file}: {key}: stands in another file of this language too")
+        words[audience] = {key: as_text(text, language, f"{file}: {key}") for key, text in (content or {}).items()}
     return words
 
 
-def _text(filed: object, language: str, where: str) -> str:
+def as_text(filed: object, language: str, where: str) -> str:
     """A text as it is filed: a string, or its plural forms. SourceError begins with `where`."""
     if isinstance(filed, str):
         return filed
@@ -160,7 +184,7 @@ def _text(filed: object, language: str, where: str) -> str:
 @cache
 def languages() -> tuple[str, ...]:
     """Languages that have a folder, English first."""
-    codes = sorted(entry.name for entry in (files("criteria") / "locale").iterdir() if entry.is_dir())
+    codes = sorted(entry.name for entry in locale_folder().iterdir() if entry.is_dir())
     return (ENGLISH, *(code for code in codes if code != ENGLISH))
 
 
@@ -171,16 +195,25 @@ def language_name(code: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def without_region(tag: str) -> str:
+    """The language of a tag (BCP 47) without region and script, in small letters.
+
+    >>> without_region("pt-BR"), without_region("hr_HR"), without_region("haw")
+    ('pt', 'hr', 'haw')
+    """
+    return tag.replace("_", "-").partition("-")[0].lower()
+
+
 class Words(Mapping[str, str]):
     """All words of a language, looked up by id and filled in.
 
-    >>> words("it")("ui.next")
+    >>> words("it")("public.next")
     'Avanti'
     """
 
     def __init__(self, language: str, rules: Framework | None = None):
         self.language = language if language in languages() else ENGLISH
-        self.locale = Locale.parse(self.language)
+        self.locale = cldr(self.language)
         english = framework_words(rules or framework()) | filed_words(ENGLISH)
         self._words = english | (filed_words(self.language) if self.language != ENGLISH else {})
 
@@ -251,7 +284,7 @@ class Words(Mapping[str, str]):
 def _number(scaled: int, places: int, language: str) -> str:
     """A number of units of the last decimal place, as a language writes it."""
     pattern = "#,##0." + "#" * places if places else "#,##0"
-    return format_decimal(scaled / 10**places, format=pattern, locale=language)
+    return format_decimal(scaled / 10**places, format=pattern, locale=cldr(language))
 
 
 def round_half_up(value: Fraction, places: int = 0) -> Fraction:

@@ -28,7 +28,7 @@ from criteria.elision import joined
 from criteria.load import country, read_text
 from criteria.platform import PlatformContact, platform_contacts
 from criteria.source import parse
-from criteria.text import ENGLISH, Words, languages, words_in
+from criteria.text import ENGLISH, Words, cldr, languages, words_in
 
 Receiver = Literal["learner", "provider", "platform"]
 Writer = Literal["centre", "learner"]
@@ -275,7 +275,7 @@ class _LetterTexts:
         return joined(self._words[key], fields, self.language).format(**fields)
 
     def date(self, day: datetime.date) -> str:
-        return format_date(day, format="long" if self.language != ENGLISH else "d MMMM y", locale=self.language)
+        return format_date(day, format="long" if self.language != ENGLISH else "d MMMM y", locale=cldr(self.language))
 
 
 def _certificates(case: Case, texts: _LetterTexts, *, names: bool) -> str:

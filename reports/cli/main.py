@@ -23,6 +23,7 @@ from reports.cli.commands import (
     register,
     replay,
     serving,
+    translating,
     upkeep,
 )
 from reports.cli.commands.base import CallError, app
@@ -39,6 +40,7 @@ COMMANDS = (
     register,
     replay,
     serving,
+    translating,
     upkeep,
 )
 """The modules of commands; importing one puts its commands into `app`."""

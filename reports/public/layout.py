@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, Response
 
 from assessment.ui import tokens
 from assessment.ui.lights import light_address, light_svg
+from criteria.language_state import language_state
 from criteria.text import language_name, languages
 from reports.public.installation import house
 from reports.public.language import direction
@@ -57,6 +58,7 @@ def render(visit: Visit, template: str, *, title: str, status: int = 200, **fiel
             visit=visit,
             title=title,
             dir=direction(words.language),
+            draft=language_state(words.language, "learner").is_draft,
             style=style_address(),
             script=script_address(),
             house=house(),

@@ -10,7 +10,7 @@ is added there stands here too.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -20,10 +20,11 @@ from assessment.rules.explanations.remarks import window_words
 from assessment.rules.inputs import OwnRules
 from assessment.store.centres import CentreProfile
 from assessment.ui.lights import light_svg
-from criteria.country import Country, Rate, Text
+from criteria.country import Country, Rate, in_language, language_of
+from criteria.language_state import AudienceState, language_state
 from criteria.load import country, framework, issuer_systems
 from criteria.model import Framework
-from criteria.text import Words, words_in
+from criteria.text import AUDIENCES, Words, language_name, languages, words_in
 from reports.exports.framework_json import listing
 from reports.pdf.render import Attached
 from reports.pdf.templates import printed, templates
@@ -49,13 +50,15 @@ def rules_in_words(
             rules=rules,
             place=place,
             issuers=issuer_systems(),
+            languages=_language_states(words),
             paper=paper,
             weights=sum(criterion.weight for criterion in rules.criteria),
             shape=lambda strength: light_svg(strength, 14, words[f"strength.{strength}"] if paper else ""),
             names=lambda criteria: _names(criteria, words),
             rate=lambda rate: _rate(rate, words),
             window=lambda window: f"{window_words(window, words)} {window.unit}",
-            said=lambda text: _text(text, words, office),
+            local=lambda texts: _local(texts, words.language),
+            said=lambda text: _local(text.text, words.language, office),
         )
     )
     return Markup(html)
@@ -93,6 +96,22 @@ def with_own_rules(place: Country, own_rules: OwnRules | None) -> Country:
     return place.model_copy(update={"systems": systems_of(place.id, own_rules)}) if own_rules else place
 
 
+def _language_states(words: Words) -> list[tuple[str, str, str, str]]:
+    """Code and name of each language, and how far which of its texts are; texts that are as far stand together."""
+    rows = []
+    for code in languages():
+        texts: dict[str, list[str]] = {}
+        for audience in AUDIENCES:
+            texts.setdefault(_state(language_state(code, audience), words), []).append(words[f"how.texts.{audience}"])
+        rows += [(code, language_name(code), ", ".join(names), state) for state, names in texts.items()]
+    return rows
+
+
+def _state(state: AudienceState, words: Words) -> str:
+    readings = [words("how.language.read", centre=reading.centre, on=reading.on) for reading in state.read]
+    return "; ".join(readings) or words(f"how.language.{state.name}")
+
+
 def _names(criteria: Sequence[str], words: Words) -> str:
     return ", ".join(words[f"step.{name}"].lower() for name in criteria)
 
@@ -104,5 +123,7 @@ def _rate(rate: Rate, words: Words) -> str:
     return words("how.usual", hours=shown, usual=rate.usual)
 
 
-def _text(text: Text, words: Words, office: str) -> str:
-    return text.in_language(words.language).replace("{appeal_to}", office)
+def _local(texts: Mapping[str, str], language: str, office: str = "") -> Markup:
+    """A country's text; it says so where it stands in English because there is none in the reader's language."""
+    text, own = in_language(texts, language).replace("{appeal_to}", office), language_of(texts, language)
+    return Markup("{}").format(text) if own == language else Markup('<span lang="{}">{}</span>').format(own, text)

@@ -353,6 +353,8 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "criteria/source.py",
     ),
     "tests/criteria/test_locale.py": ("criteria/text.py",),
+    "tests/reports/translation/test_po.py": ("reports/translation/sources.py",),
+    "tests/reports/translation/test_filing.py": ("reports/translation/status.py",),
     "tests/e2e/test_sign_in.py": (
         "assessment/screens/administration/people.py",
         "assessment/screens/case/address.py",
@@ -372,6 +374,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "reports/cli/commands/agreement.py",
     ),
     "tests/reports/cli/test_comparing.py": ("reports/cli/commands/comparing.py",),
+    "tests/reports/cli/test_translating.py": ("reports/cli/commands/translating.py",),
     "tests/reports/cli/test_main.py": (
         "reports/cli/commands/base.py",
         "reports/cli/commands/cases.py",

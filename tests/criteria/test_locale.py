@@ -16,7 +16,7 @@ from criteria.text import (
     ENGLISH,
     PluralText,
     Words,
-    _text,
+    as_text,
     filed_words,
     fill,
     framework_words,
@@ -200,6 +200,6 @@ def test_one_case_is_no_cases() -> None:
 
 def test_a_language_that_lacks_a_plural_form_is_refused_by_name() -> None:
     with pytest.raises(SourceError, match=r"hr: a\.b: expected the plural forms few, one, other, came one, other"):
-        _text({"one": "{count} dan", "other": "{count} dana"}, "hr", "hr: a.b")
+        as_text({"one": "{count} dan", "other": "{count} dana"}, "hr", "hr: a.b")
     with pytest.raises(SourceError, match="expected a text or its plural forms"):
-        _text(["a"], "hr", "hr: a.b")
+        as_text(["a"], "hr", "hr: a.b")

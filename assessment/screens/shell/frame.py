@@ -16,6 +16,7 @@ from assessment.screens.shell.streamlit_internals import GARBAGE, top_script
 from assessment.screens.shell.styles import root_style, style_element
 from assessment.store import people
 from assessment.ui.lights import light_address
+from criteria.language_state import language_state
 from criteria.load import framework
 from criteria.text import Words, language_name, languages
 
@@ -95,7 +96,8 @@ def close_frame() -> None:
     words = reader_words()
     who = _who(words)
     # One element: every click sends the foot of the page anew.
-    st.html(Markup('<hr><p class="laila-foot">{}<br>{}</p>{}').format(words("framework.notice"), who, _keys(words)))
+    foot = Markup('<hr><p class="laila-foot">{}{}<br>{}</p>{}')
+    st.html(foot.format(words("framework.notice"), _draft(words), who, _keys(words)))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             words("frame.language"),
@@ -129,6 +131,12 @@ def _keys(words: Words) -> Markup:
     listed = Markup().join(key.format(words(f"keys.{name}"), words(f"keys.{name}.does")) for name in KEYS)
     folded = Markup('<details class="laila-foot"><summary>{}</summary><ul>{}</ul></details>')
     return folded.format(words("keys.heading"), listed)
+
+
+def _draft(words: Words) -> Markup:
+    """That the language of the screen is a draft, where it is one."""
+    is_draft = language_state(words.language, "desk").is_draft
+    return Markup("<br>{}").format(words("language.draft")) if is_draft else Markup()
 
 
 def _public_pages(words: Words) -> Markup:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from criteria.text import Words, languages, words_in
+from criteria.text import Words, languages, without_region, words_in
 
 
 def language() -> str:
     """The reader's language: from the address, chosen before, of the centre, of the browser, else English."""
     profile = st.session_state.get("profile")
-    browser = (st.context.locale or "")[:2]
-    wished = (st.query_params.get("lang"), st.session_state.get("lang"), profile and profile.language, browser)
+    browser = without_region(st.context.locale or "")
+    address = without_region(st.query_params.get("lang", ""))
+    wished = (address, st.session_state.get("lang"), profile and profile.language, browser)
     return next((code for code in wished if code in languages()), "en")
 
 

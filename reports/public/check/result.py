@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from markupsafe import Markup
 from starlette.responses import Response
 
 from assessment.case.letters import Letter, contact_of
@@ -15,7 +16,7 @@ from assessment.self_check.plan import letters, requests
 from assessment.self_check.questions import could_become, depends_on, likely, only_attended, to_find_out, ways
 from assessment.settings import settings
 from assessment.store.centres import CentreProfile
-from criteria.country import Text
+from criteria.country import Text, language_of
 from criteria.country_order import countries
 from criteria.dated import in_force
 from criteria.load import PLAIN, country, framework
@@ -294,14 +295,22 @@ def plain_rights(case: Case, centre: CentreProfile | None, words: Words) -> list
 
 def _right(entry: Text, appeal_to: str, language: str) -> dict[str, Any]:
     text = entry.said_to_learner(language).replace("{appeal_to}", appeal_to)
-    return {"name": entry.named(language), "text": text, "verified": entry.verified}
+    return {
+        "name": entry.named(language),
+        "name_language": language_of(entry.name, language),
+        "text": text,
+        "language": language_of(entry.text | entry.for_learner, language),
+        "verified": entry.verified,
+    }
 
 
 def guidance(case: Case, centre: CentreProfile | None, words: Words) -> str:
     """Whom to turn to: the centre's own contact, else what the country offers."""
     if centre and centre.guidance:
         return f"{words('learner.guidance.at', name=centre.name)} {centre.guidance}"
-    return in_force(country(case.country).guidance, case.day, case.country).said_to_learner(words.language)
+    entry = in_force(country(case.country).guidance, case.day, case.country)
+    right = _right(entry, "", words.language)
+    return Markup('<span lang="{}">{}</span>').format(right["language"], right["text"])
 
 
 def link(visit: Visit, state: CheckState) -> str:

@@ -10,8 +10,10 @@ import pytest
 
 from assessment.access import uploads
 from assessment.store import database
+from criteria.language_state import language_state
 from criteria.text import languages, words_in
 from reports.public import installation, layout, site
+from reports.public.language import wanted_language
 from reports.public.rate_limit import RateLimit, visitor_of
 from tests.reports.public.conftest import Visitor
 
@@ -72,6 +74,27 @@ def test_the_style_sheet_is_small_lasts_and_names_no_unknown_token(visitor: Visi
 
 def test_the_language_of_the_browser_is_taken_where_the_address_names_none(visitor: Visitor) -> None:
     assert visitor.get("/rules", **{"accept-language": "it-IT,it;q=0.9"}).tree.get("lang") == "it"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_region_or_a_script_hides_no_language(language: str) -> None:
+    for tag in (f"{language}-XX", f"{language.upper()}-Latn-XX", f"{language}_XX", language):
+        assert wanted_language("", f"tlh, {tag};q=0.7, *;q=0.1") == language
+        assert wanted_language(f"lang={tag}", "tlh") == language
+
+
+def test_what_a_browser_refuses_is_not_taken_and_rubbish_ends_in_english() -> None:
+    assert wanted_language("", "it;q=0, en;q=0.2") == "en"
+    for accepted in ("", "*", "ita", "it2", "itit-IT", ";q=1", ",,", "it;q=x"):
+        assert wanted_language("", accepted) == "en", accepted
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_draft_says_so_once_at_the_foot(language: str, visitor: Visitor) -> None:
+    sentence = words_in(language)("language.draft")
+    for path in STARTS:
+        foot = visitor.get(f"{path}?lang={language}").tree.xpath("//footer")[0].text_content()
+        assert foot.count(sentence) == language_state(language, "learner").is_draft
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,10 @@ from html import unescape
 import pytest
 
 from assessment.store.centres import CentreProfile
+from criteria.country import Text
+from criteria.language_state import language_state
 from criteria.load import country, country_codes, framework, issuer_systems
-from criteria.text import languages, words_in
+from criteria.text import AUDIENCES, language_name, languages, words_in
 from criteria.vocabulary import UNAVAILABLE, UNKNOWN
 from reports.publications.how_we_decide import paper, policy_paragraphs, rules_in_words, rules_on_screen, with_own_rules
 from tests.reports.publications.test_paper_questions import squeezed, text
@@ -101,3 +103,31 @@ def test_the_paper_says_whose_rules_these_are_and_what_the_centre_adds():
     printed = text(made)
     for part in ("CPIA Lago di Prova", "Ask <b>us</b>.", words_in("it")["framework.notice"]):
         assert squeezed(part) in printed
+
+
+@pytest.mark.parametrize("language", languages())
+def test_how_far_each_language_is_is_said(language: str) -> None:
+    words, page = words_in(language), shown(rules_on_screen(language, "IT"))
+    for code in languages():
+        for audience in AUDIENCES:
+            state = language_state(code, audience)
+            assert squeezed(words[f"how.texts.{audience}"]) in page
+            assert (
+                squeezed(
+                    words["how.language.read"].split("{")[0] if state.read else words[f"how.language.{state.name}"]
+                )
+                in page
+            )
+        assert squeezed(language_name(code)) in page
+
+
+def test_a_text_in_another_language_than_the_page_says_which() -> None:
+    place = country("IT")
+    assert "it" in place.procedure[0].text
+    text = Text.model_validate(
+        {**place.appeal[0].model_dump(by_alias=True), "text": {"en": "Ask {appeal_to} <there>."}}
+    )
+    foreign = place.model_copy(update={"appeal": (text,)})
+    html = rules_in_words(framework(), foreign, words_in("it"), paper=False, appeal_to="the office")
+    assert '<span lang="en">Ask the office &lt;there&gt;.</span>' in html
+    assert 'lang="en">Ask' not in rules_in_words(framework(), foreign, words_in("en"), paper=False)

@@ -1,0 +1,73 @@
+"""How far each language is (`locale/states.yaml`): drafted, or read by a practitioner of which centre and when.
+
+>>> language_state("it", "learner").is_draft
+True
+"""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache, partial
+from typing import Literal
+
+from criteria.base import Data, NonEmptyText
+from criteria.load import checked, read_text
+from criteria.source import SourceError, parse
+from criteria.text import AUDIENCES, locale_folder
+
+FILE = "states.yaml"
+
+State = Literal["written", "drafted", "read"]
+
+
+class ReadBy(Data):
+    """A practitioner has read the whole file. `centre`: whose; `source`: where that is on record."""
+
+    centre: NonEmptyText
+    on: datetime.date
+    source: NonEmptyText
+
+
+class AudienceState(Data):
+    """How far the texts for one group of readers are. `since`: the day this was looked at."""
+
+    state: Literal["written", "drafted"] = "drafted"
+    since: datetime.date | None = None
+    read: tuple[ReadBy, ...] = ()
+
+    @property
+    def name(self) -> State:
+        """The state in one word: a reading counts more than who wrote it."""
+        return "read" if self.read else self.state
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether these texts are a translation that no practitioner is known to have read."""
+        return self.name == "drafted"
+
+
+@cache
+def _states() -> dict[str, dict[str, AudienceState]]:
+    text = read_text(locale_folder(), FILE)
+    return states_in(text)
+
+
+def states_in(text: str) -> dict[str, dict[str, AudienceState]]:
+    """The states in a file's text, by language and audience. SourceError names the language and audience of a fault."""
+    content = parse(text, FILE)
+    if not isinstance(content, dict) or not all(isinstance(entry, dict) for entry in content.values()):
+        raise SourceError(f"{FILE}: expected the audiences of each language, came {content!r:.80}")
+    states: dict[str, dict[str, AudienceState]] = {}
+    for code, audiences in content.items():
+        if unknown := sorted(set(audiences) - set(AUDIENCES)):
+            raise SourceError(f"{FILE}: {code}: {unknown[0]}: expected one of {', '.join(AUDIENCES)}")
+        states[code] = {
+            name: checked(partial(AudienceState.model_validate, entry), FILE, text, (code, name))
+            for name, entry in audiences.items()
+        }
+    return states
+
+
+def language_state(language: str, audience: str) -> AudienceState:
+    """How far a language is for one group of readers; what is not noted counts as drafted."""
+    return _states().get(language, {}).get(audience, AudienceState())
