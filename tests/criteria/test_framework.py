@@ -10,7 +10,7 @@ import criteria
 from criteria.load import framework, read_framework
 from criteria.question import Question
 from criteria.source import SourceError
-from criteria.text import framework_words, words_in
+from criteria.text import framework_words, languages, words_in
 from criteria.vocabulary import CRITERIA, UNAVAILABLE, UNKNOWN
 
 FILED = Path(criteria.__file__).parent / "framework"
@@ -70,7 +70,7 @@ def test_rows_of_a_purpose(purpose: str) -> None:
 
 def test_no_row_but_a_full_one_names_a_criterion() -> None:
     """What fell short is said from the figures; a fixed sentence that lists what might have would not be true."""
-    for language in ("en", "it"):
+    for language in languages():
         words = words_in(language)
         for purpose in framework().purposes:
             for row in purpose.rows:

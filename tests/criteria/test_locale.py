@@ -17,9 +17,11 @@ from criteria.text import (
     PluralText,
     Words,
     as_text,
+    cldr,
     filed_words,
     fill,
     framework_words,
+    language_name,
     languages,
     plural_categories,
     plural_category,
@@ -57,9 +59,23 @@ def fields(text: str) -> set[tuple[str, str | None]]:
     return {(name, form) for entry in forms for _, name, form, _ in Formatter().parse(entry) if name is not None}
 
 
-def test_english_and_italian_are_there() -> None:
+def test_english_comes_first_and_every_language_has_a_name_of_its_own() -> None:
     assert languages()[0] == ENGLISH
     assert "it" in languages()
+    names = [language_name(code) for code in languages()]
+    assert len({*names}) == len(names)
+    assert [language_name(code) for code in ("it", "es", "pt", "hr")] == [
+        "Italiano",
+        "Español",
+        "Português",
+        "Hrvatski",
+    ]
+
+
+def test_portuguese_is_that_of_portugal() -> None:
+    portuguese = cldr("pt")
+    assert (portuguese.territory, portuguese.territories["PL"]) == ("PT", "Polónia")
+    assert plural_category(0, "pt") == "other"
 
 
 @pytest.mark.parametrize("language", languages())

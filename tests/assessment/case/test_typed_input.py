@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from assessment.case import typed_input
 from assessment.case.typed_input import TypedInputError
-from criteria.text import words_in
+from criteria.text import languages, words_in
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_a_slip_has_a_sentence(reader: Any, text: str, sentence: str) -> None:
     assert words_in("en")(f"typed.{sentence}")
 
 
-@given(st.fractions(0, 5000).map(lambda f: Fraction(round(f * 100), 100)), st.sampled_from(["en", "it"]))
+@given(st.fractions(0, 5000).map(lambda f: Fraction(round(f * 100), 100)), st.sampled_from(languages()))
 def test_what_a_field_shows_can_be_typed_again(value: Fraction, language: str) -> None:
     assert typed_input.hours(typed_input.shown(value, language)) == value
     assert typed_input.span(typed_input.shown((value, value), language)) == (value, value)

@@ -17,7 +17,7 @@ from assessment.rules.judge import judge
 from assessment.rules.judgement import Change, CountryName, PartRemark, remark
 from assessment.screens.worklist.rows import strengths_of
 from criteria.load import framework
-from criteria.text import Words, words_in
+from criteria.text import Words, languages, words_in
 
 
 def case_of(**fields: object) -> Case:
@@ -68,7 +68,7 @@ def test_an_answer_that_there_is_no_longer_counts_as_unknown_and_its_words_are_s
     case = case_of(answers={"testing.kind": answer, "testing.result": "passed"})
     assert strengths_of(case)["testing"] == "open"
     assert figures_of_cases([case], framework()).strengths["testing"] == ["open"]
-    for language in ("en", "it"):
+    for language in languages():
         words = words_in(language)
         reasons = " ".join(judge(case, language=language).criteria["testing"].reasons)
         assert words.answer("testing.kind", answer) in reasons
@@ -181,7 +181,7 @@ def test_a_cap_of_a_fact_is_told_behind_the_fact() -> None:
 @pytest.mark.parametrize("stated", [{}, {"workload.stated": "hours", "workload.covers": "total"}])
 def test_hours_entered_say_nothing_of_a_strength_that_they_need_not_give(stated: dict[str, str]) -> None:
     decided = {"outcome": "full", "units": [{"title": "Reading", "hours": 20}]}
-    for language in ("en", "it"):
+    for language in languages():
         reasons = judge(case_of(answers=stated, decision=decided), language=language).criteria["workload"].reasons
         assert words_in(language)["reason.entered-hours"] in reasons
         assert not any("substantial" in reason or "sostanziale" in reason for reason in reasons)

@@ -15,12 +15,12 @@ from assessment.rules.judge import judge
 from assessment.rules.outcome import FRAUD, StrengthReading, better, first_row, holds
 from assessment.rules.shortfall import nearest_better_row
 from criteria.load import framework
-from criteria.text import words_in
+from criteria.text import languages, words_in
 from criteria.vocabulary import STRENGTHS
 from tests.support.strategies import answers, cases, good_answers
 
 
-@given(st.one_of(cases(), cases(good_answers())), st.sampled_from(["en", "it"]))
+@given(st.one_of(cases(), cases(good_answers())), st.sampled_from(languages()))
 @settings(max_examples=400)
 def test_no_reason_names_a_criterion_that_did_not_fall_short(data: dict[str, Any], language: str) -> None:
     case, words, rules = Case.model_validate(data), words_in(language), framework()

@@ -8,14 +8,14 @@ import json
 import pikepdf
 import pytest
 
-from criteria.text import words_in
+from criteria.text import languages, words_in
 from reports.calibration.pdf import report
 from reports.calibration.results import Results
 from tests.reports.calibration.conftest import DAY
 
 
 @pytest.mark.usefixtures("pango")
-@pytest.mark.parametrize("language", ["en", "it"])
+@pytest.mark.parametrize("language", languages())
 def test_the_report_is_an_accessible_archival_pdf_with_the_data(compared: Results, language: str) -> None:
     data = report(compared, words_in(language), made_on=DAY)
     if language == "en":

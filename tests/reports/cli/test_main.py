@@ -13,6 +13,7 @@ import pytest
 
 from assessment.settings import settings
 from criteria.load import framework
+from criteria.text import languages
 from criteria.vocabulary import CRITERIA
 from reports.cli.main import main
 from tests.assessment.readers.platforms import coursera, edx
@@ -166,7 +167,7 @@ def test_a_wrong_call_is_one_line(call: list[str], capsys: pytest.CaptureFixture
     assert err.count("\n") == 1
 
 
-@pytest.mark.parametrize("language", ["en", "it"])
+@pytest.mark.parametrize("language", languages())
 def test_questions_as_the_contract_lists_them(language: str, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run("questions", "--lang", language, "--json", capsys=capsys)
     data = json.loads(out)
@@ -247,7 +248,7 @@ def test_the_database_from_the_shell(tmp_path: Path, capsys: pytest.CaptureFixtu
 
 
 @pytest.mark.usefixtures("pango")
-@pytest.mark.parametrize("language", ["en", "it"])
+@pytest.mark.parametrize("language", languages())
 def test_a_draft_record_of_a_case_file(language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     case, target = written(tmp_path, CONTRACT_CASE), tmp_path / "record.pdf"
     code, out, err = run("record", case, "-o", str(target), "--lang", language, capsys=capsys)

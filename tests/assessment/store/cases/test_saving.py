@@ -26,6 +26,7 @@ from assessment.store.decisions.issuing import decisions_of, issue
 from assessment.store.documents import Documents
 from assessment.store.errors import CaseClosedError, ConflictError, NotFoundError, NotValidError
 from criteria.load import framework
+from criteria.text import languages
 from criteria.vocabulary import CRITERIA
 from tests.support.people import ADA, BO
 
@@ -249,7 +250,7 @@ cases = st.fixed_dictionaries(
     {"country": st.sampled_from(["IT", "ES", "EL", "GB"]), "purpose": st.sampled_from(["credit", "stacking"])},
     optional={
         "on": st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)),
-        "language": st.sampled_from(["it", "en"]),
+        "language": st.sampled_from(languages()),
         "applicant": st.fixed_dictionaries({"name": words}, optional={"contact": words}),
         "course": st.fixed_dictionaries({}, optional={"title": words, "platform": words}),
         "outcomes": st.fixed_dictionaries({}, optional={"listed": st.lists(words), "covered": st.lists(words)}),
