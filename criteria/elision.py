@@ -1,4 +1,4 @@
-"""Words that change before what is filled in behind them, as Italian writes: `il 7 aprile`, but `l'8 aprile`.
+"""Words and points that change beside what is filled in, as Italian writes: `il 7 aprile`, but `l'8 aprile`.
 
 A sentence is written once and filled with many days and words, so the join is made where the two meet.
 
@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_ITALIAN = "it"
+_ITALIAN, _CROATIAN = "it", "hr"
+_FIELD_AND_POINT = re.compile(r"\{(\w+)\}\.(?!\.)")
 _ELIDED = {"il": "l'", "del": "dell'", "dal": "dall'", "al": "all'", "nel": "nell'", "sul": "sull'"}
 _JOIN = re.compile(rf"\b({'|'.join(_ELIDED)}|a) (?=\{{(\w+)\}})", re.IGNORECASE)
 _SPOKEN_WITH_A_VOWEL = re.compile(r"(?:8\d*|11)(?!\d)")
@@ -23,8 +24,13 @@ _BEGINS_WITH_A = re.compile(r"[aàá][^\W\d_]", re.IGNORECASE)
 def joined(template: str, values: Mapping[str, str], language: str) -> str:
     """The template with each article or `a` in the form that goes with the value behind it.
 
-    `values`: by field, as they will be shown. In other languages nothing changes.
+    `values`: by field, as they will be shown. A Croatian day ends with a point (`8. travnja 2027.`), which then is the
+    sentence's too. In other languages nothing changes.
     """
+    if language == _CROATIAN:
+        return _FIELD_AND_POINT.sub(
+            lambda end: f"{{{end[1]}}}" if values.get(end[1], "").endswith(".") else end[0], template
+        )
     if language != _ITALIAN:
         return template
     return _JOIN.sub(lambda join: _before(join[1], values.get(join[2], "")) or join[0], template)

@@ -260,8 +260,9 @@ class Words(Mapping[str, str]):
         return low if low == high else f"{low}–{high}"
 
     def date(self, value: datetime.date, style: str = "long") -> str:
-        """A day in words: 3 May 2026, 3 maggio 2026."""
-        return format_date(value, format="d MMMM y" if style == "long" else style, locale=self.locale)
+        """A day in words: 3 May 2026, 3 maggio 2026, 3 de mayo de 2026. CLDR's English has the month first."""
+        own = "d MMMM y" if style == "long" and self.language == ENGLISH else style
+        return format_date(value, format=own, locale=self.locale)
 
     def country(self, code: str) -> str:
         """The country's name in this language; the code itself where there is none."""

@@ -37,6 +37,14 @@ def test_other_languages_stay_as_they_are() -> None:
     assert joined("a {on}", {"on": "agosto"}, "es") == "a {on}"
 
 
+def test_the_point_of_a_croatian_day_is_the_sentences_too() -> None:
+    day = {"on": "8. travnja 2027.", "count": "5"}
+    assert (
+        joined("Do {on}. Rok: {on}, {count}.", day, "hr").format(**day)
+        == "Do 8. travnja 2027. Rok: 8. travnja 2027., 5."
+    )
+
+
 def test_a_sentence_of_the_desk_is_joined_where_it_is_filled_in() -> None:
     words = words_in("it")
     assert words("condition.until", until=datetime.date(2027, 4, 8)) == "Da soddisfare entro l'8 aprile 2027."

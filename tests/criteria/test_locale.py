@@ -1,6 +1,7 @@
 """The product's words: every language complete, with the fields of English, and nothing left in English."""
 
 import ast
+import datetime
 import re
 from functools import cache
 from importlib.resources import files
@@ -76,6 +77,20 @@ def test_portuguese_is_that_of_portugal() -> None:
     portuguese = cldr("pt")
     assert (portuguese.territory, portuguese.territories["PL"]) == ("PT", "Polónia")
     assert plural_category(0, "pt") == "other"
+
+
+DAYS = {
+    "en": "3 May 2026",
+    "it": "3 maggio 2026",
+    "es": "3 de mayo de 2026",
+    "pt": "3 de maio de 2026",
+    "hr": "3. svibnja 2026.",
+}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_day_is_written_as_the_language_does(language: str) -> None:
+    assert Words(language).date(datetime.date(2026, 5, 3)) == DAYS[language]
 
 
 @pytest.mark.parametrize("language", languages())
