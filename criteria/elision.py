@@ -11,12 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_ITALIAN, _CROATIAN = "it", "hr"
+_ITALIAN, _CROATIAN, _SPANISH = "it", "hr", "es"
 _FIELD_AND_POINT = re.compile(r"\{(\w+)\}\.(?!\.)")
 _ELIDED = {"il": "l'", "del": "dell'", "dal": "dall'", "al": "all'", "nel": "nell'", "sul": "sull'"}
 _JOIN = re.compile(rf"\b({'|'.join(_ELIDED)}|a) (?=\{{(\w+)\}})", re.IGNORECASE)
 _SPOKEN_WITH_A_VOWEL = re.compile(r"(?:8\d*|11)(?!\d)")
 """Figures whose name begins with a vowel: otto, ottanta, ottocento, undici."""
+_AND_OR = re.compile(r"\b([yo]) (?=\{(\w+)\})", re.IGNORECASE)
+_BEGINS_WITH_I = re.compile(r"h?[ií](?![aeo])", re.IGNORECASE)
+"""Not `hielo` or `ion`, which begin with another sound."""
+_BEGINS_WITH_O = re.compile(r"h?[oó]", re.IGNORECASE)
 _BEGINS_WITH_A = re.compile(r"[aàá][^\W\d_]", re.IGNORECASE)
 """A word of more than one letter, so that a title such as `A: the basics` stays as it is."""
 
@@ -25,12 +29,15 @@ def joined(template: str, values: Mapping[str, str], language: str) -> str:
     """The template with each article or `a` in the form that goes with the value behind it.
 
     `values`: by field, as they will be shown. A Croatian day ends with a point (`8. travnja 2027.`), which then is the
-    sentence's too. In other languages nothing changes.
+    sentence's too. Spanish says `e` for `y` before the sound i, and `u` for `o` before the sound o. In other languages
+    nothing changes.
     """
     if language == _CROATIAN:
         return _FIELD_AND_POINT.sub(
             lambda end: f"{{{end[1]}}}" if values.get(end[1], "").endswith(".") else end[0], template
         )
+    if language == _SPANISH:
+        return _AND_OR.sub(lambda join: _spanish(join[1], values.get(join[2], "")) or join[0], template)
     if language != _ITALIAN:
         return template
     return _JOIN.sub(lambda join: _before(join[1], values.get(join[2], "")) or join[0], template)
@@ -44,3 +51,14 @@ def _before(word: str, value: str) -> str | None:
         return None
     elided = _ELIDED[word.lower()]
     return elided.capitalize() if word[0].isupper() else elided
+
+
+def _spanish(word: str, value: str) -> str | None:
+    """`y` or `o` as it stands directly before a value, with its space; None where it stays as it is."""
+    if word.lower() == "y":
+        other = "e" if _BEGINS_WITH_I.match(value) else ""
+    else:
+        other = "u" if _BEGINS_WITH_O.match(value) or _SPOKEN_WITH_A_VOWEL.match(value) else ""
+    if not other:
+        return None
+    return f"{other.upper() if word.isupper() else other} "

@@ -13,7 +13,7 @@ from typing import Literal
 from criteria.base import Data, NonEmptyText
 from criteria.load import checked, read_text
 from criteria.source import SourceError, parse
-from criteria.text import AUDIENCES, locale_folder
+from criteria.text import AUDIENCES, languages, locale_folder
 
 FILE = "states.yaml"
 
@@ -29,10 +29,14 @@ class ReadBy(Data):
 
 
 class AudienceState(Data):
-    """How far the texts for one group of readers are. `since`: the day this was looked at."""
+    """How far the texts for one group of readers are. `since`: the day this was looked at.
+
+    `lags`: not every text that English has gained needs to be there; what is missing is shown in English.
+    """
 
     state: Literal["written", "drafted"] = "drafted"
     since: datetime.date | None = None
+    lags: bool = False
     read: tuple[ReadBy, ...] = ()
 
     @property
@@ -71,3 +75,12 @@ def states_in(text: str) -> dict[str, dict[str, AudienceState]]:
 def language_state(language: str, audience: str) -> AudienceState:
     """How far a language is for one group of readers; what is not noted counts as drafted."""
     return _states().get(language, {}).get(audience, AudienceState())
+
+
+def kept_languages() -> tuple[str, ...]:
+    """The languages that whoever adds a text writes it in; the others may lag behind (`lags`). English first.
+
+    >>> kept_languages()
+    ('en', 'it')
+    """
+    return tuple(code for code in languages() if not any(language_state(code, name).lags for name in AUDIENCES))

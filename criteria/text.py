@@ -1,4 +1,7 @@
-"""Words of one language, by id. A word missing in a language falls back to English; a missing id is an error."""
+"""Words of one language, by id. A word missing in a language falls back to English; a missing id is an error.
+
+So does a word whose fields are not those of the English one: it was made of an English text that has changed since.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,11 @@ from fractions import Fraction
 from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from string import Formatter
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from criteria.elision import joined
@@ -181,6 +185,21 @@ def as_text(filed: object, language: str, where: str) -> str:
     return PluralText(forms, language, filed.get("count", "count"))
 
 
+def fields(text: str) -> set[tuple[str, str | None]]:
+    """The fields of a text, of all its plural forms together, each with its format. ValueError: its braces do not fit.
+
+    >>> sorted(fields("{hours} h in {course}"))
+    [('course', ''), ('hours', '')]
+    """
+    forms = text.forms.values() if isinstance(text, PluralText) else [text]
+    return {(name, form) for entry in forms for _, name, form, _ in Formatter().parse(entry) if name is not None}
+
+
+def fitting(own: Mapping[str, str], english: Mapping[str, str]) -> dict[str, str]:
+    """The texts of a language that can stand for the English ones: those with the same fields."""
+    return {key: text for key, text in own.items() if key in english and fields(text) == fields(english[key])}
+
+
 @cache
 def languages() -> tuple[str, ...]:
     """Languages that have a folder, English first."""
@@ -215,7 +234,7 @@ class Words(Mapping[str, str]):
         self.language = language if language in languages() else ENGLISH
         self.locale = cldr(self.language)
         english = framework_words(rules or framework()) | filed_words(ENGLISH)
-        self._words = english | (filed_words(self.language) if self.language != ENGLISH else {})
+        self._words = english | (fitting(filed_words(self.language), english) if self.language != ENGLISH else {})
 
     def __getitem__(self, key: str) -> str:
         return self._words[key]
@@ -263,6 +282,13 @@ class Words(Mapping[str, str]):
         """A day in words: 3 May 2026, 3 maggio 2026, 3 de mayo de 2026. CLDR's English has the month first."""
         own = "d MMMM y" if style == "long" and self.language == ENGLISH else style
         return format_date(value, format=own, locale=self.locale)
+
+    def month(self, value: datetime.date) -> str:
+        """A day's month and year, standing alone: November 2026, noviembre de 2026, studeni 2026.
+
+        CLDR has the last one with a point behind the year.
+        """
+        return format_skeleton("yMMMM", value, locale=self.locale)
 
     def country(self, code: str) -> str:
         """The country's name in this language; the code itself where there is none."""

@@ -22,12 +22,14 @@ from assessment.case.fields import EARLIEST, LATEST, LONGEST, MAX_HOURS, MOST_EN
 
 _NUMBER = r"(\d{1,6}(?:[.,]\d{1,6})?)"
 _AMOUNT = re.compile(_NUMBER)
-_SPAN = re.compile(rf"{_NUMBER}\s*(?:[-\u2013\u2014]|to|a)\s*{_NUMBER}")
-_UNIT = re.compile(r"\s*(?:h|hours?|ore|ora|horas?|sati|weeks?|settiman[ae])\.?$", re.IGNORECASE)
+_SPAN = re.compile(rf"{_NUMBER}\s*(?:[-\u2013\u2014]|to|a|do)\s*{_NUMBER}")
+_UNIT = re.compile(
+    r"\s*(?:h|hours?|ore|ora|horas?|sati?|sata|weeks?|settiman[ae]|semanas?|tjed(?:an|na|ana))\.?$", re.IGNORECASE
+)
 _THOUSANDS = re.compile(r"\d{1,3}[.,]\d{3}")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_DAY_FIRST = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4})")
-_LEVEL = re.compile(r"(.+?)[\s,:]+(?:level\s+|livello\s+)?(\S{1,20})", re.IGNORECASE)
+_DAY_FIRST = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4})\.?")
+_LEVEL = re.compile(r"(.+?)[\s,:]+(?:(?:level|livello|nivel|nível|razina|razine)\s+)?(\S{1,20})", re.IGNORECASE)
 _CREDITS = re.compile(rf"{_NUMBER}\s*(\D.*)?")
 
 

@@ -248,7 +248,7 @@ def _waiting(comparison: Comparison, words: Words) -> ComparisonQuestion:
         (
             Cell(place_name(code, words)),
             _number(waiting.cases, None, words),
-            Cell(words.date(waiting.oldest, "MMMM y") if waiting.oldest else DASH),
+            Cell(words.month(waiting.oldest) if waiting.oldest else DASH),
         )
         for code, waiting in comparison.waiting.items()
     ]

@@ -99,7 +99,7 @@ def _row(row: RecognisedCourse, units: dict[str, str], words: Words) -> dict[str
     return {
         "title": "; ".join(row.titles) or words("record.no-title"),
         "bodies": ", ".join(row.bodies),
-        "cells": (words(f"purpose.{row.purpose}.name"), outcome, figure, words.date(row.month, "MMMM y")),
+        "cells": (words(f"purpose.{row.purpose}.name"), outcome, figure, words.month(row.month)),
     }
 
 

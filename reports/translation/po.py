@@ -20,8 +20,8 @@ from babel.plural import PluralRule, to_gettext
 
 from criteria.load import framework
 from criteria.source import SourceError
-from criteria.text import ENGLISH, VARIANTS, PluralText, plural_categories, without_region
-from reports.translation.sources import READERS, Source, fields, sources, terms_in
+from criteria.text import ENGLISH, VARIANTS, PluralText, fields, plural_categories, without_region
+from reports.translation.sources import READERS, Source, sources, terms_in
 
 MOST_BYTES = 20_000_000
 """A whole language is about one megabyte."""

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from string import Formatter
 
 from criteria.load import framework, read_text
 from criteria.source import parse
-from criteria.text import ENGLISH, PluralText, framework_words, locale_folder, read_words
+from criteria.text import ENGLISH, framework_words, locale_folder, read_words
 
 READERS = {
     "framework": "everybody: criteria, questions, answers, strengths, outcomes",
@@ -62,12 +61,6 @@ def _places(text: str) -> dict[str, tuple[int, str]]:
         elif key := _ID.match(line):
             places[key[1]] = (number, section)
     return places
-
-
-def fields(text: str) -> set[tuple[str, str | None]]:
-    """The fields of a text, of all its plural forms together. ValueError: its braces do not fit."""
-    forms = text.forms.values() if isinstance(text, PluralText) else [text]
-    return {(name, form) for entry in forms for _, name, form, _ in Formatter().parse(entry) if name is not None}
 
 
 @cache

@@ -33,6 +33,25 @@ def test_italian_words_take_the_form_that_goes_with_what_follows(template: str, 
     assert joined(template, values, "it").format(**values) == expected
 
 
+@pytest.mark.parametrize(
+    ("template", "value", "expected"),
+    [
+        ("{b} y {a}", "Italia", "x e Italia"),
+        ("{b} y {a}", "historia", "x e historia"),
+        ("{b} y {a}", "hielo", "x y hielo"),
+        ("{b} y {a}", "8", "x y 8"),
+        ("Y {a}", "inglés", "E inglés"),
+        ("{b} o {a}", "8", "x u 8"),
+        ("{b} o {a}", "horas", "x u horas"),
+        ("{b} o {a}", "10", "x o 10"),
+        ("hoy {a}", "Italia", "hoy Italia"),
+    ],
+)
+def test_spanish_says_and_and_or_otherwise_before_their_own_sound(template: str, value: str, expected: str) -> None:
+    values = {"a": value, "b": "x"}
+    assert joined(template, values, "es").format(**values) == expected
+
+
 def test_other_languages_stay_as_they_are() -> None:
     assert joined("a {on}", {"on": "agosto"}, "es") == "a {on}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from criteria.language_state import AudienceState, language_state, states_in
+from criteria.language_state import AudienceState, kept_languages, language_state, states_in
 from criteria.source import SourceError
 from criteria.text import AUDIENCES, ENGLISH, languages
 
@@ -16,6 +16,12 @@ def test_every_language_says_how_far_it_is(language: str, audience: str) -> None
     assert (state.name == "written") <= (language == ENGLISH), "only English is no translation"
     assert all(reading.centre and reading.source for reading in state.read)
     assert state.is_draft == (language != ENGLISH and not state.read)
+
+
+def test_only_a_draft_may_lag_behind_english() -> None:
+    assert kept_languages()[0] == ENGLISH
+    for language in {*languages()} - {*kept_languages()}:
+        assert all(language_state(language, audience).is_draft for audience in AUDIENCES)
 
 
 def test_what_is_not_noted_is_a_draft() -> None:

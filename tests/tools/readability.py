@@ -32,7 +32,7 @@ from functools import cache
 import pyphen
 
 from criteria.load import framework
-from criteria.text import QUESTION_TO_LEARNERS, languages, words_in
+from criteria.text import ENGLISH, QUESTION_TO_LEARNERS, filed_words, languages, words_in
 from criteria.vocabulary import UNAVAILABLE, UNKNOWN
 
 PASSAGE = 12
@@ -46,8 +46,12 @@ TO_LEARNERS = re.compile(r"(learner|application|status)\.|letter\.(learner|bring
 
 
 def screens(language: str) -> dict[str, str]:
-    """What a learner reads, by name: each question's screen, and each further text."""
-    words = words_in(language)
+    """What a learner reads in a language, by name: each question's screen, and each further text.
+
+    What a language lacks, and shows in English, is left out: the formula is made for another language.
+    """
+    own = words_in(language) if language == ENGLISH else filed_words(language)
+    words = {key: own.get(key, "") for key in words_in(language)}
     results = {}
     for name, question in framework().questions.items():
         sentences = [

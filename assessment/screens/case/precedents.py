@@ -109,7 +109,7 @@ def _precedent(precedent: Precedent, comparison: _Comparison, words: Words) -> M
 
 def when(precedent: Precedent, words: Words) -> str:
     """The day of a decision of one's own centre; of another centre's, only the month."""
-    return words.date(precedent.issued_on) if precedent.own else words.date(precedent.issued_on, "MMMM y")
+    return words.date(precedent.issued_on) if precedent.own else words.month(precedent.issued_on)
 
 
 def _details(precedent: Precedent, words: Words) -> str:

@@ -10,10 +10,11 @@ import pypdfium2
 import pytest
 
 from criteria.load import framework
-from criteria.text import languages, words_in
+from criteria.text import words_in
 from criteria.vocabulary import UNAVAILABLE, UNKNOWN
 from reports.publications.paper_questions import AUDIENCES, paper
 from tests.reports.cli.test_main import run
+from tests.support.languages import in_languages_by_turns
 from tests.support.validity import assert_valid
 
 DAY = datetime.date(2026, 11, 22)
@@ -32,7 +33,7 @@ def squeezed(words: str) -> str:
     return re.sub(r"[\s\ufffe\u00ad-]+", "", words)
 
 
-@pytest.mark.parametrize("language", languages())
+@in_languages_by_turns
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_every_question_and_answer_is_on_the_paper(audience, language):
     words, rules = words_in(language), framework()

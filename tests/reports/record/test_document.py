@@ -25,12 +25,13 @@ from assessment.rules.judge import judge
 from assessment.screens.components.html import light
 from assessment.ui.lights import light_svg
 from assessment.ui.tokens import LIGHTS
-from criteria.text import languages, words_in
+from criteria.text import words_in
 from reports.pdf.fonts import printable
 from reports.pdf.render import INSTALL_PANGO, RecordError, fetcher
 from reports.record.content import content
 from reports.record.document import canonical, picture, record, record_data
 from reports.record.request import RecordRequest
+from tests.support.languages import in_languages_by_turns
 from tests.support.paths import CASES, ROOT
 from tests.support.scripts import SCRIPTS
 from tests.support.validity import assert_valid
@@ -273,7 +274,7 @@ def test_a_stopped_case_proposes_nothing():
 
 
 @pytest.mark.parametrize("name", TYPICAL)
-@pytest.mark.parametrize("language", languages())
+@in_languages_by_turns
 def test_two_pages_say_what_is_needed_and_an_annex_the_rest(name, language):
     words = words_in(language)
     request = request_for(filed(name), language, reviewed_by="Rosa Prova")
@@ -321,7 +322,7 @@ def test_an_issued_snapshot_can_be_attached_instead():
         assert pdf.attachments["judgement.json"].get_file().read_bytes() == b'{"snapshot":1}'
 
 
-@pytest.mark.parametrize("language", languages())
+@in_languages_by_turns
 def test_the_document_names_its_language_and_its_title(language):
     with pikepdf.open(BytesIO(made(filed("full"), language))) as pdf:
         assert str(pdf.Root.Lang) == language

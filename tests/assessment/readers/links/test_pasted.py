@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from assessment.checks.lookalike_hosts import imitates
 from assessment.matching.course_keys import platform_name
 from assessment.readers.links.pasted import MOST, Kind, _forms, link_of, links_in
-from criteria.text import filed_words, languages
+from criteria.language_state import kept_languages
+from criteria.text import filed_words
 
 UUID = "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0"
 HEX = "0123456789abcdef0123456789abcdef"
@@ -167,7 +168,7 @@ def test_a_platform_of_a_link_has_a_name_for_people() -> None:
 
 
 def test_every_kind_says_what_to_do_next() -> None:
-    for language in languages():
+    for language in kept_languages():
         texts = filed_words(language)
         assert {f"problem.link-{kind}" for kind in get_args(Kind)} <= set(texts)
 
