@@ -22,6 +22,15 @@ def current_day() -> datetime.date:
     return datetime.datetime.now().astimezone().date()
 
 
+def quarter_of(day: datetime.date) -> str:
+    """The name of the quarter of a day. Names of later quarters sort later.
+
+    >>> quarter_of(datetime.date(2026, 11, 29))
+    '2026-Q4'
+    """
+    return f"{day.year}-Q{(day.month - 1) // 3 + 1}"
+
+
 class NotYetInForceError(ValueError):
     """Asked for a value on a day before the first one known (`first`: the day it holds from; None: none is known)."""
 

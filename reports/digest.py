@@ -7,7 +7,7 @@ there are.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from assessment.settings import Settings
 from assessment.store import centres, mail_queue, notices, outgoing_mail
@@ -17,30 +17,8 @@ from assessment.store.outgoing_mail import NewMail
 from criteria.text import ENGLISH, Words, languages, words_in
 from reports.mail import new_message_id
 
-FROM_HOUR = 6
-"""The hour of the day, by this machine's clock, from which digests go out."""
-
 MOST_NAMED = 20
 """Cases named in a section of a digest; of the others it says how many they are."""
-
-
-def _this_moment() -> datetime.datetime:
-    return datetime.datetime.now().astimezone()
-
-
-def daily(
-    engine: Engine, chosen: Settings, clock: Callable[[], datetime.datetime] = _this_moment
-) -> Callable[[], None]:
-    """What puts the digests into the queue once a day, however often it is called. `clock`: as this machine's."""
-    done: list[datetime.date] = []
-
-    def look() -> None:
-        moment = clock()
-        if moment.hour >= FROM_HOUR and moment.date() not in done:
-            queue_digests(engine, chosen, moment)
-            done[:] = [moment.date()]
-
-    return look
 
 
 def queue_digests(engine: Engine, chosen: Settings, moment: datetime.datetime) -> int:

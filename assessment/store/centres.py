@@ -25,6 +25,11 @@ log = logging.getLogger("laila")
 MOST_SIGNATORIES = 50
 """The greatest number of signatories that are kept for a centre."""
 
+USUAL_MONTHS, MOST_MONTHS = 6, 36
+"""Months after which learners who agree are asked whether a decision helped: the usual number, and the greatest. Both
+are this tool's own choice.
+"""
+
 PLACEHOLDER = re.compile(r"\{(year|number(:0[1-9])?)\}")
 """The placeholders of a file number: the year, and the number, which may have leading zeros."""
 
@@ -68,7 +73,8 @@ class CentreProfile(CasePart):
     which answers to the centre's e-mail go; without it they go to the sender. `credit_rules`: the centre's own flat
     rates and caps, as data. `four_eyes`: whether a second person checks each decision before it is issued. `policy`:
     how the centre recognises, in its own words, for everybody to read. `lists_courses`: whether the courses that it has
-    recognised are listed in public, without persons.
+    recognised are listed in public, without persons. `ask_after_months`: when learners who agree are asked whether the
+    decision helped.
     """
 
     id: Annotated[str, Field(min_length=1, max_length=60)]
@@ -86,6 +92,7 @@ class CentreProfile(CasePart):
     four_eyes: bool | None = None
     policy: Text | None = None
     lists_courses: bool | None = None
+    ask_after_months: Annotated[int, Field(ge=1, le=MOST_MONTHS)] | None = None
 
     def letterhead(self) -> Centre:
         """The letterhead in the form in which a case file holds it."""

@@ -31,7 +31,7 @@ from assessment.store.limits import check_one_of, check_text
 from assessment.store.sessions import check_case, check_centre
 from assessment.store.tables import CASES, OUTGOING_MAIL
 
-Kind = Literal["letter", "notice", "receipt", "digest"]
+Kind = Literal["letter", "notice", "receipt", "digest", "feedback"]
 Choice = Literal["arrived", "again", "drop"]
 
 SECRET = "{secret}"

@@ -23,10 +23,11 @@ from sqlalchemy import delete, func, select
 from sqlmodel import Session
 
 from assessment.case.model import Case
+from assessment.case.workflow import NotAllowedError
 from assessment.matching.course_keys import platform_key
 from assessment.store.dialect import upserting
 from assessment.store.limits import check_day, check_one_of, check_text
-from assessment.store.sessions import check_anywhere, check_centre
+from assessment.store.sessions import check_anywhere, check_centre, person_of_session
 from assessment.store.tables import PROVIDER_FINDINGS
 
 Kind = Literal["awarding-body", "platform"]
@@ -46,7 +47,10 @@ _SMALL = {"the", "of", "and", "di", "de", "del", "della", "da", "do", "la", "le"
 
 @dataclass(frozen=True)
 class ProviderFinding:
-    """One finding. `on`: the day it was stated; `until`: the last day on which it holds, if one is stated."""
+    """One finding. `on`: the day it was stated; `until`: the last day on which it holds, if one is stated.
+
+    `counted`: rounded counts of answers about decisions, in the place of what somebody says.
+    """
 
     kind: Kind
     name: str
@@ -60,6 +64,7 @@ class ProviderFinding:
     centre_id: str | None = None
     by: str | None = None
     id: int | None = None
+    counted: dict[str, int] | None = None
 
     def holds(self, on: datetime.date) -> bool:
         """Whether the finding still holds on a day."""
@@ -92,24 +97,39 @@ def add(findings: Iterable[ProviderFinding], *, session: Session) -> int:
         _check_finding(finding)
         if finding.centre_id:
             check_centre(finding.centre_id, "work", session=session)
-        key = name_key(finding.name, finding.kind)
-        parts = (
-            finding.kind,
-            key,
-            finding.source,
-            finding.source_name,
-            finding.on.isoformat(),
-            finding.says,
-            finding.url or "",
-        )
-        identity = hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
         values = {name: getattr(finding, name) for name in FIELDS if name != "id"}
-        rows[identity] = {**values, "name_key": key, "identity": identity}
+        identity = _identity(finding)
+        rows[identity] = {**values, "name_key": name_key(finding.name, finding.kind), "identity": identity}
     listed, before = list(rows.values()), _count(session)
     for start in range(0, len(listed), _BATCH):
         put = upserting(PROVIDER_FINDINGS, session).on_conflict_do_nothing()
         session.execute(put, listed[start : start + _BATCH])
     return _count(session) - before
+
+
+def _identity(finding: ProviderFinding) -> str:
+    """The same for a finding that is read twice."""
+    parts = (
+        finding.kind,
+        name_key(finding.name, finding.kind),
+        finding.source,
+        finding.source_name,
+        finding.on.isoformat(),
+        finding.says,
+        finding.url or "",
+        *(f"{name}={count}" for name, count in sorted((finding.counted or {}).items())),
+    )
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
+
+
+def replace_counted(findings: Sequence[ProviderFinding], *, session: Session) -> None:
+    """Let these be the only findings that were counted from answers. NotAllowedError: only the installation may."""
+    if person_of_session(session):
+        raise NotAllowedError("role")
+    kept = [_identity(finding) for finding in findings]
+    counted = PROVIDER_FINDINGS.c.counted.is_not(None), PROVIDER_FINDINGS.c.identity.not_in(kept)
+    session.execute(delete(PROVIDER_FINDINGS).where(*counted))
+    add(findings, session=session)
 
 
 def _check_finding(finding: ProviderFinding) -> None:

@@ -6,12 +6,12 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from assessment.store.decisions.figures import DAY_BANDS, FIGURES
+from criteria.dated import quarter_of
 from criteria.vocabulary import CRITERIA
 from reports.comparison.filters import Filters
 from reports.comparison.grid import ALL, GridPlace, year_of
@@ -72,11 +72,6 @@ def in_quarters(filters: Filters) -> Filters:
         month = 3 * ((until.month - 1) // 3) + 3
         until = until.replace(month=month, day=30 if month in (6, 9) else 31)
     return replace(filters, since=since, until=until)
-
-
-def quarter_of(day: datetime.date) -> str:
-    """The name of the quarter of a day, as the grid has it."""
-    return f"{day.year}-Q{(day.month - 1) // 3 + 1}"
 
 
 def told(places: Iterable[GridPlace], filters: Filters, left_out: Sequence[str] = ()) -> Comparison:

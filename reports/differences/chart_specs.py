@@ -16,6 +16,8 @@ from reports.comparison.chart_specs import finished
 
 _ROWS = alt.NamedData(name="rows")
 _SHARE = alt.Scale(domain=[0, 100])
+_AXES = {"courses": "diff.gap", "became": "diff.axis.succeeded"}
+"""What a question's axis shows, where it is not the share of decisions that recognise."""
 
 
 def _percent(field: str, title: str) -> alt.X:
@@ -33,7 +35,7 @@ def intervals(order: tuple[str, ...], question: str, language: str) -> dict[str,
     Rows of a second kind (`kind` 1) have a diamond.
     """
     base = alt.Chart(_ROWS).encode(y=_named_rows(order))
-    axis = words_in(language)("diff.gap" if question == "courses" else "diff.axis.recognised")
+    axis = words_in(language)(_AXES.get(question, "diff.axis.recognised"))
     shape = alt.Shape("kind:N", scale=alt.Scale(domain=["0", "1"], range=["circle", "diamond"]), legend=None)
     colour = alt.Color(
         "kind:N", scale=alt.Scale(domain=["0", "1"], range=[COLOURS.accent, COLOURS.warning]), legend=None

@@ -56,12 +56,12 @@ def where(comparison: Comparison, words: Words) -> ComparisonQuestion:
     for place, share in known.items():
         gap_cells = [Cell(DASH), Cell(DASH)]
         if place in against:
-            gap_cells = [Cell(_points(against[place], words)), _beyond(chances[place], words)]
-        rows.append((Cell(place_name(place, words)), *_share_cells(share, words), *gap_cells))
+            gap_cells = [Cell(points(against[place], words)), _beyond(chances[place], words)]
+        rows.append((Cell(place_name(place, words)), *share_cells(share, words), *gap_cells))
     headings = ("compare.country", "diff.of", "diff.recognised", "diff.interval", "diff.against", "diff.beyond")
-    chart = _intervals([(place_name(place, words), share, 0) for place, share in known.items()], "where", words)
+    chart = interval_chart([(place_name(place, words), share, 0) for place, share in known.items()], "where", words)
     notes = (words("diff.recognised.what"), words("diff.method.where"))
-    return _question("where", sentence, (chart, _table(headings, rows, words)), words, *notes)
+    return _question("where", sentence, (chart, question_table(headings, rows, words)), words, *notes)
 
 
 class _Span(NamedTuple):
@@ -83,7 +83,7 @@ def criteria(comparison: Comparison, words: Words) -> ComparisonQuestion:
         low, high = span.shares[span.low], span.shares[span.high]
         title = words(f"criterion.{name}.name")
         ends = [
-            words("diff.at", share=_percent(share.share, words), country=place_name(place, words), count=share.whole)
+            words("diff.at", share=percent(share.share, words), country=place_name(place, words), count=share.whole)
             for share, place in ((low, span.low), (high, span.high))
         ]
         rows.append(
@@ -97,9 +97,9 @@ def criteria(comparison: Comparison, words: Words) -> ComparisonQuestion:
         )
         label = words(
             "diff.span",
-            low=_percent(low.share, words),
+            low=percent(low.share, words),
             least=place_name(span.low, words),
-            high=_percent(high.share, words),
+            high=percent(high.share, words),
             most=place_name(span.high, words),
         )
         for value in (low.share, high.share):
@@ -111,7 +111,7 @@ def criteria(comparison: Comparison, words: Words) -> ComparisonQuestion:
     headings = ("compare.criterion", "diff.lowest", "diff.highest", "diff.points", "diff.beyond", "diff.spread")
     notes = (words("diff.criteria.what"), words("diff.method.criteria"))
     sentence = _criteria_sentence(spans, chances, words)
-    return _question("criteria", sentence, (chart, _table(headings, rows, words)), words, *notes)
+    return _question("criteria", sentence, (chart, question_table(headings, rows, words)), words, *notes)
 
 
 def leading_criterion(comparison: Comparison) -> str:
@@ -132,9 +132,9 @@ def _criteria_sentence(spans: Mapping[str, _Span], chances: Mapping[str, float],
     sentence = words(
         "diff.criteria.beyond",
         criterion=words(f"criterion.{first.criterion}.name"),
-        low=_percent(first.shares[first.low].share, words),
+        low=percent(first.shares[first.low].share, words),
         least=place_name(first.low, words),
-        high=_percent(first.shares[first.high].share, words),
+        high=percent(first.shares[first.high].share, words),
         most=place_name(first.high, words),
     )
     rest = ", ".join(f"“{words(f'criterion.{name}.name')}”" for name in sure[1:])
@@ -165,15 +165,15 @@ def courses(listed: Sequence[CourseDifference], words: Words) -> ComparisonQuest
             words(
                 "diff.side",
                 place=place_name(side.place, words),
-                share=_percent(side.recognised.share, words),
+                share=percent(side.recognised.share, words),
                 count=side.recognised.whole,
             )
             for side in each.sides
         )
         split = words(f"criterion.{each.split_by}.name") if each.split_by else DASH
-        cells = (each.title, sides, _points(each.greatest, words), words(_beyond_word(each.chance)), split)
+        cells = (each.title, sides, points(each.greatest, words), words(_beyond_word(each.chance)), split)
         rows.append(tuple(map(Cell, cells)))
-        label = f"{each.title}: {_points(each.greatest, words)}"
+        label = f"{each.title}: {points(each.greatest, words)}"
         shown.append(
             {
                 "row": each.course,
@@ -189,7 +189,7 @@ def courses(listed: Sequence[CourseDifference], words: Words) -> ComparisonQuest
     )
     headings = ("compare.behind.course", "diff.sides", "diff.gap", "diff.beyond", "diff.split")
     notes = (words("diff.courses.what", most=MOST_COURSES), words("diff.method.courses"))
-    return _question("courses", sentence, (chart, _table(headings, rows, words)), words, *notes)
+    return _question("courses", sentence, (chart, question_table(headings, rows, words)), words, *notes)
 
 
 def quarters(by_quarter: Mapping[str, Comparison], words: Words) -> ComparisonQuestion:
@@ -205,8 +205,8 @@ def quarters(by_quarter: Mapping[str, Comparison], words: Words) -> ComparisonQu
         words(
             "diff.quarters.moved",
             country=place_name(place, words),
-            before=_percent(shares[place][min(shares[place])].share, words),
-            after=_percent(shares[place][max(shares[place])].share, words),
+            before=percent(shares[place][min(shares[place])].share, words),
+            after=percent(shares[place][max(shares[place])].share, words),
         )
         for place in changes
         if chances[place] < ALPHA
@@ -219,8 +219,8 @@ def quarters(by_quarter: Mapping[str, Comparison], words: Words) -> ComparisonQu
     rows = [
         (
             Cell(place_name(place, words)),
-            *(Cell(_with_interval(row[name], words) if name in row else DASH) for name in names),
-            Cell(_points(changes[place], words) if place in changes else DASH),
+            *(Cell(with_interval(row[name], words) if name in row else DASH) for name in names),
+            Cell(points(changes[place], words) if place in changes else DASH),
             _beyond(chances[place], words) if place in chances else Cell(DASH),
         )
         for place, row in sorted(shares.items())
@@ -245,8 +245,8 @@ def periods(now: Comparison, before: Comparison, words: Words) -> ComparisonQues
             words(
                 "diff.quarters.moved",
                 country=place_name(place, words),
-                before=_percent(old[place].share, words),
-                after=_percent(new[place].share, words),
+                before=percent(old[place].share, words),
+                after=percent(new[place].share, words),
             )
             for place in sure
         )
@@ -260,9 +260,9 @@ def periods(now: Comparison, before: Comparison, words: Words) -> ComparisonQues
     rows = [
         (
             Cell(place_name(place, words)),
-            *_share_cells(old[place], words),
-            *_share_cells(new[place], words),
-            Cell(_points(changes[place], words)),
+            *share_cells(old[place], words),
+            *share_cells(new[place], words),
+            Cell(points(changes[place], words)),
             _beyond(chances[place], words),
         )
         for place in both
@@ -270,7 +270,7 @@ def periods(now: Comparison, before: Comparison, words: Words) -> ComparisonQues
     names = ("diff.of", "diff.recognised", "diff.interval")
     spelled = [f"{words(name)}, {words(when)}" for when in ("diff.before", "diff.now") for name in names]
     headings = (words("compare.country"), *spelled, words("diff.change"), words("diff.beyond"))
-    chart = _intervals(lines, "periods", words)
+    chart = interval_chart(lines, "periods", words)
     notes = (words("diff.recognised.what"), words("diff.method.quarters"))
     return _question("periods", sentence, (chart, ComparisonTable(headings, tuple(rows))), words, *notes)
 
@@ -284,23 +284,23 @@ def centres(listed: Sequence[CentreShare], country: str, words: Words) -> Compar
     if len(listed) < 2:
         sentence = words("diff.centres.few", country=words.country(country))
     elif outside:
-        sentence = words("diff.centres.outside", centres=", ".join(outside), share=_percent(middle, words))
+        sentence = words("diff.centres.outside", centres=", ".join(outside), share=percent(middle, words))
     else:
-        sentence = words("diff.centres.inside", share=_percent(middle, words))
+        sentence = words("diff.centres.inside", share=percent(middle, words))
     rows, shown = [], []
     for each, judged in zip(listed, verdicts, strict=True):
         low, high = limits(middle, each.whole, INNER)
-        band = f"{_percent(low, words)} – {_percent(high, words)}"
-        cells = (each.centre, words.number(each.whole), _percent(each.share, words), band)
+        band = f"{percent(low, words)} – {percent(high, words)}"
+        cells = (each.centre, words.number(each.whole), percent(each.share, words), band)
         rows.append(tuple(map(Cell, (*cells, words(f"diff.verdict.{judged}")))))
-        label = f"{each.centre}: {_percent(each.share, words)}"
+        label = f"{each.centre}: {percent(each.share, words)}"
         shown.append({"kind": judged, "decisions": each.whole, "value": 100 * each.share, "label": label})
     if listed:
         shown += _funnel_lines(middle, max(each.whole for each in listed))
     headings = ("diff.centre", "diff.of", "diff.recognised", "diff.limits", "diff.verdict")
     notes = (words("diff.centres.what"), words("diff.method.centres"))
     chart = _with(shown, chart_specs.funnel(words.language))
-    return _question("centres", sentence, (chart, _table(headings, rows, words)), words, *notes)
+    return _question("centres", sentence, (chart, question_table(headings, rows, words)), words, *notes)
 
 
 def _funnel_lines(middle: float, most: int) -> list[dict[str, Any]]:
@@ -333,7 +333,7 @@ def mix(comparison: Comparison, strata: Mapping[str, Comparison], name: str, wor
     names = common_strata(rows_of)
     if len(rows_of) < 2 or not names:
         why = (words("diff.mix.what"), words("diff.method.mix"))
-        nothing = _intervals([], "mix", words), ComparisonTable((), ())
+        nothing = interval_chart([], "mix", words), ComparisonTable((), ())
         return _question("mix", words("diff.mix.few"), nothing, words, *why)
     by = weights(rows_of, names)
     told = {place: standardised(row, by) for place, row in rows_of.items()}
@@ -349,20 +349,20 @@ def mix(comparison: Comparison, strata: Mapping[str, Comparison], name: str, wor
         label = place_name(place, words)
         lines.append({"row": f"{place} 0", "kind": "0", **_figures(raw[place], words, f"{label}, {words('diff.raw')}")})
         ends = {"value": 100 * same.share, "low": 100 * same.interval[0], "high": 100 * same.interval[1]}
-        text = f"{label}, {words('diff.same-mix')}: {_percent(same.share, words)}"
+        text = f"{label}, {words('diff.same-mix')}: {percent(same.share, words)}"
         lines.append({"row": f"{place} 1", "kind": "1", **ends, "label": text})
-        both = _with_interval(raw[place], words), _interval_text(same.share, same.interval, words)
+        both = with_interval(raw[place], words), _interval_text(same.share, same.interval, words)
         rows.append((Cell(label), *map(Cell, both)))
     order = tuple(line["row"] for line in lines)
     chart = _with(lines, chart_specs.intervals(order, "mix", words.language))
-    used = ", ".join(f"{_stratum(name, each, words)} {_percent(by[each], words)}" for each in names)
+    used = ", ".join(f"{_stratum(name, each, words)} {percent(by[each], words)}" for each in names)
     notes = (
         words("diff.mix.what"),
         words("diff.mix.used", strata=used, left=len({*strata}) - len(names)),
         words("diff.method.mix"),
     )
     headings = ("compare.country", "diff.raw", "diff.same-mix")
-    return _question("mix", sentence, (chart, _table(headings, rows, words)), words, *notes)
+    return _question("mix", sentence, (chart, question_table(headings, rows, words)), words, *notes)
 
 
 def _spread(shares: Iterable[Proportion | Standardised]) -> float:
@@ -399,41 +399,44 @@ def _greatest(known: Mapping[str, Proportion]) -> tuple[tuple[str, str], ShareDi
 
 def _span_fields(high: Proportion, low: Proportion, gap: ShareDifference, words: Words) -> dict[str, str]:
     return {
-        "high": _percent(high.share, words),
-        "low": _percent(low.share, words),
+        "high": percent(high.share, words),
+        "low": percent(low.share, words),
         "gap": words.number(100 * gap.value, 0),
         "from_": words.number(100 * gap.low, 0),
         "to": words.number(100 * gap.high, 0),
     }
 
 
-def _intervals(lines: Sequence[tuple[str, Proportion, int]], question: str, words: Words) -> dict[str, Any]:
+def interval_chart(lines: Sequence[tuple[str, Proportion, int]], question: str, words: Words) -> dict[str, Any]:
+    """The picture of a question: a dot with its interval for each row, which is (name, share, kind of row)."""
     rows = [{"row": name, "kind": str(kind), **_figures(share, words, name)} for name, share, kind in lines]
     return _with(rows, chart_specs.intervals(tuple(name for name, _, _ in lines), question, words.language))
 
 
 def _figures(share: Proportion, words: Words, name: str) -> dict[str, Any]:
     low, high = share.interval
-    label = words("diff.row", name=name, share=_percent(share.share, words), count=share.whole)
+    label = words("diff.row", name=name, share=percent(share.share, words), count=share.whole)
     return {"value": 100 * share.share, "low": 100 * low, "high": 100 * high, "label": label}
 
 
-def _share_cells(share: Proportion, words: Words) -> tuple[Cell, Cell, Cell]:
+def share_cells(share: Proportion, words: Words) -> tuple[Cell, Cell, Cell]:
+    """Cells of a table: of how many, the share, and its interval."""
     low, high = share.interval
     interval = f"{words.number(100 * low, 0)} – {words.number(100 * high, 0)} %"
-    return Cell(words.number(share.whole)), Cell(_percent(share.share, words)), Cell(interval)
+    return Cell(words.number(share.whole)), Cell(percent(share.share, words)), Cell(interval)
 
 
-def _with_interval(share: Proportion, words: Words) -> str:
+def with_interval(share: Proportion, words: Words) -> str:
+    """A share with its interval, as it is written."""
     return _interval_text(share.share, share.interval, words)
 
 
 def _interval_text(share: float, interval: tuple[float, float], words: Words) -> str:
     low, high = (words.number(100 * end, 0) for end in interval)
-    return f"{_percent(share, words)} ({low} – {high})"
+    return f"{percent(share, words)} ({low} – {high})"
 
 
-def _points(gap: ShareDifference, words: Words) -> str:
+def points(gap: ShareDifference, words: Words) -> str:
     """A difference in points of a hundred, with its interval."""
     value, low, high = (words.number(100 * each, 0) for each in (gap.value, gap.low, gap.high))
     return words("diff.points-of", value=value, low=low, high=high)
@@ -447,7 +450,8 @@ def _beyond_word(chance: float) -> str:
     return "diff.yes" if chance < ALPHA else "diff.no"
 
 
-def _percent(share: float, words: Words) -> str:
+def percent(share: float, words: Words) -> str:
+    """A share, 0 to 1, as it is written."""
     return f"{words.number(100 * share, 0)} %"
 
 
@@ -455,7 +459,8 @@ def _with(rows: list[dict[str, Any]], picture: dict[str, Any]) -> dict[str, Any]
     return picture | {"datasets": {"rows": rows}}
 
 
-def _table(headings: Sequence[str], rows: Sequence[tuple[Cell, ...]], words: Words) -> ComparisonTable:
+def question_table(headings: Sequence[str], rows: Sequence[tuple[Cell, ...]], words: Words) -> ComparisonTable:
+    """A table whose headings are ids of words."""
     return ComparisonTable(tuple(words(heading) for heading in headings), tuple(rows))
 
 

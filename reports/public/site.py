@@ -26,7 +26,7 @@ from assessment.access.uploads import UPLOADS, FullError
 from assessment.sandbox.waiting import calling
 from assessment.store.database import DatabaseNotUsableError, is_outage
 from criteria.text import words_in
-from reports.public import accessibility, course, handed_over, layout, rules, status, verify, wallet
+from reports.public import accessibility, course, feedback, handed_over, layout, rules, status, verify, wallet
 from reports.public.check import page as check
 from reports.public.installation import house, logo
 from reports.public.language import wanted_language
@@ -39,6 +39,7 @@ log = logging.getLogger("laila")
 PAGES: tuple[PublicPage, ...] = (
     *check.PAGES,
     *status.PAGES,
+    *feedback.PAGES,
     *rules.PAGES,
     *course.PAGES,
     *verify.PAGES,

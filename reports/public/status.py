@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 from starlette.responses import Response
@@ -43,6 +44,7 @@ LIGHTS = {
     "revoked": "none",
 }
 SETTLED = ("decided", "revoked", "withdrawn", "incomplete")
+WISHES = ("yes", "no")
 WALLETS: tuple[Kind, ...] = ("badge", "model")
 
 
@@ -61,6 +63,10 @@ def page(visit: Visit) -> Response:
             problems = [("code", words("status.not-found"))]
     elif visit.form is not None:
         problems = [("code", words("status.no-code"))]
+    if visit.form and cases and (wish := visit.form.get("ask")):
+        with work(installation().engine) as session:
+            status_codes.agree_by_code(typed, agrees=one_of(wish, WISHES) == "yes", session=session)
+            cases = status_codes.by_code(typed, session=session)
     if visit.form and (kind := visit.form.get("wallet")):
         record = one_of(visit.form.get("record"), [case.record for case in cases if case.record])
         return _wallet(visit, one_of(kind, WALLETS), record)
@@ -72,6 +78,7 @@ def page(visit: Visit) -> Response:
         problems=problems,
         typed=typed,
         cases=[_case(case, words) for case in cases],
+        asks=_asks(cases, words),
         wallets=WALLETS,
     )
 
@@ -110,6 +117,22 @@ def _case(case: CaseStatus, words: Words) -> dict[str, Any]:
         "asked": [_asked(inquiry, words) for inquiry in case.asked],
         "record": case.record,
     }
+
+
+def _asks(cases: Sequence[CaseStatus], words: Words) -> dict[str, str] | None:
+    """What stands on the page about being asked later: a sentence, and the wish that the button sends."""
+    decided = [case for case in cases if case.state == "decided"]
+    if not decided:
+        return None
+    waits = [case.ask_on for case in decided if case.ask_on and not case.asked_on]
+    if waits:
+        return {"sentence": words("status.ask.agreed", on=min(waits)), "wish": "no"}
+    if all(case.asked_on for case in decided):
+        return {
+            "sentence": words("status.ask.asked", on=max(case.asked_on for case in decided if case.asked_on)),
+            "wish": "",
+        }
+    return {"sentence": words("status.ask.what"), "wish": "yes"}
 
 
 def _asked(inquiry: status_codes.AwaitedAnswer, words: Words) -> tuple[str, list[str]]:

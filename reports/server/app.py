@@ -28,7 +28,8 @@ from assessment.store.decisions import fact_files
 from assessment.store.documents import Documents
 from assessment.store.maintenance import readiness
 from criteria.text import languages
-from reports import digest, mail_sending
+from reports import mail_sending
+from reports.daily import daily
 from reports.issuing import head_sending
 from reports.issuing.journal import Journal
 from reports.public import site
@@ -119,8 +120,8 @@ def run(host: str, port: int) -> None:
     print(OPENS.format(host=host, port=port, token=token), file=sys.stderr, flush=True)
     engine = engine_of(chosen.database_url)
     Thread(target=fact_files.prepare, args=(engine,), daemon=True).start()
-    digests = digest.daily(engine, chosen)
-    ends = head_sending.send_while_running(engine, chosen), mail_sending.send_while_running(engine, chosen, digests)
+    by_clock = daily(engine, chosen)
+    ends = head_sending.send_while_running(engine, chosen), mail_sending.send_while_running(engine, chosen, by_clock)
     uvicorn.run(
         app,
         host=host,

@@ -280,8 +280,8 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/store/cases/submissions.py",
         "assessment/store/cases/versioning.py",
     ),
+    "tests/assessment/store/cases/test_feedback.py": ("assessment/store/cases/follow_up.py",),
     "tests/assessment/store/cases/test_waiting_and_conditions.py": (
-        "assessment/store/cases/follow_up.py",
         "assessment/store/cases/inquiries.py",
         "assessment/store/decisions/conditions.py",
     ),
@@ -388,7 +388,9 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "reports/cli/framework_check.py",
         "reports/exports/batch_scores.py",
     ),
-    "tests/reports/test_digest.py": ("assessment/store/notices.py",),
+    "tests/reports/test_digest.py": ("assessment/store/notices.py", "reports/daily.py"),
+    "tests/reports/feedback/test_places.py": ("reports/feedback/narrative.py",),
+    "tests/reports/public/test_feedback.py": ("reports/feedback/inviting.py", "reports/cli/commands/feedback.py"),
     "tests/reports/cli/test_mail.py": ("reports/cli/commands/mail.py",),
     "tests/reports/cli/test_register.py": (
         "reports/cli/commands/register.py",

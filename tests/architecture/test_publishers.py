@@ -20,15 +20,17 @@ COUNTING = {
     "assessment.store.decisions.base_cells": {"base_cells", "base_sums"},
     "assessment.store.decisions.departures": {"departure_counts"},
     "assessment.store.decisions.same_courses": {"course_counts"},
+    "assessment.store.cases.feedback": {"feedback_counts"},
     "assessment.store.decisions.history": {"count_judged", "judged_decisions"},
 }
-"""What counts decisions of all countries, by module."""
+"""What counts decisions, or answers about them, of all countries, by module."""
 
 PUBLISHERS = {
     "reports/comparison/figures.py",
     "reports/comparison/grid.py",
     "reports/comparison/precedent_departures.py",
     "reports/differences/course_places.py",
+    "reports/feedback/places.py",
     "reports/replay/replay.py",
 }
 """Who may count. `replay` hands its result to `told`."""

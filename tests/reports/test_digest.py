@@ -17,7 +17,8 @@ from assessment.store.database import work
 from assessment.store.outgoing_mail import NewMail, put
 from assessment.store.tables import CASES, OUTGOING_MAIL
 from criteria.text import words_in
-from reports.digest import MOST_NAMED, daily, queue_digests, text
+from reports.daily import daily
+from reports.digest import MOST_NAMED, queue_digests, text
 from reports.mail_sending import send_due
 from tests.assessment.store.conftest import engine, file_case, url
 from tests.support.inbox import mail_server

@@ -37,7 +37,9 @@ def show() -> None:
 
 def _row(row: Kept, words: Words) -> Markup:
     """One kind of data, as a list: readable on a telephone too."""
-    long = words("privacy.months", count=row.months) if row.months else words("privacy.always")
+    own = f"kept.{row.kind}.long"
+    usual = words("privacy.months", count=row.months) if row.months else words("privacy.always")
+    long = words(own) if own in words else usual
     read = words("record.source-read" if row.verified else "record.source-unread")
     cells = {
         "what": words(f"kept.{row.kind}.what"),

@@ -22,13 +22,17 @@ from assessment.screens.shell import conflicts, identity, navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.styles import load_styles
-from assessment.store.centres import CentreProfile, is_file_number
+from assessment.store.centres import USUAL_MONTHS, CentreProfile, is_file_number
 from criteria.country_order import countries
 from criteria.load import country_codes
 from criteria.text import language_name, languages
 
 EYES = {None: "usual", False: "off", True: "on"}
 """Whether a second person looks at each decision: as is usual, which depends on how many assess here, or as chosen."""
+
+
+ASK_AFTER = (3, 6, 9, 12, 18, 24)
+"""Months after which a learner can be asked what became of the decision."""
 
 
 def show() -> None:
@@ -95,6 +99,7 @@ def _whole(profile: CentreProfile) -> None:
         heading(words("centre.place"), first=True)
         _place(profile)
         heading(words("centre.learners"))
+        waits = profile.ask_after_months or USUAL_MONTHS
         _field("appeal_to", profile.appeal_to, area=True, help=words("centre.appeal_to.help"))
         _field("guidance", profile.guidance, area=True, help=words("centre.guidance.help"))
         choice(
@@ -107,6 +112,13 @@ def _whole(profile: CentreProfile) -> None:
             tuple(EYES.values()),
             lambda word: words(f"centre.four-eyes.{word}"),
             help=words("centre.four-eyes.help"),
+        )
+        choice(
+            words("centre.ask-after"),
+            FieldBinding("centre:ask-after", waits, lambda v: change(ask_after_months=v)),
+            tuple(sorted({*ASK_AFTER, waits})),
+            lambda months: words("centre.ask-after.months", count=months),
+            help=words("centre.ask-after.help"),
         )
         _field("file_number", profile.file_number, read=_pattern, help=words("centre.file_number.help"))
         heading(words("centre.everybody"))

@@ -9,6 +9,8 @@ from criteria.text import Words
 
 def finding_sentence(finding: ProviderFinding, words: Words) -> str:
     """A finding in a sentence, with its source, its day, and until when it holds."""
+    if finding.counted:
+        return words("provider.counted", name=finding.name, on=finding.on, **finding.counted)
     source = finding.source_name
     if finding.source in ("centre", "feedback"):
         source = words("provider.own" if finding.source == "centre" else "provider.feedback", source=source)

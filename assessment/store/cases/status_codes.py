@@ -18,9 +18,13 @@ from dataclasses import dataclass
 from sqlalchemy import delete, insert, select
 from sqlmodel import Session
 
+from assessment.case.deadlines import after
+from assessment.case.edit import Edit
 from assessment.register.codes import new_code, plain_code
 from assessment.register.entries import DECISION
+from assessment.store.cases.follow_up import agree
 from assessment.store.cases.transitions import last_move
+from assessment.store.centres import USUAL_MONTHS
 from assessment.store.columns import now
 from assessment.store.sessions import check_case
 from assessment.store.tables import CASES, CENTRES, INQUIRIES, REGISTER, STATUS_CODES
@@ -44,7 +48,8 @@ class AwaitedAnswer:
 @dataclass(frozen=True)
 class CaseStatus:
     """The state of one case. `since`: the day on which it came into this state. `record`: the code of the newest
-    decision.
+    decision. `ask_on`: the day on which the learner agreed to be asked what became of the decision; `asked_on`: the day
+    on which that was done.
     """
 
     reference: str
@@ -55,6 +60,8 @@ class CaseStatus:
     until: datetime.date | None
     asked: tuple[AwaitedAnswer, ...]
     record: str | None
+    ask_on: datetime.date | None = None
+    asked_on: datetime.date | None = None
 
 
 def give_code(case_ids: Sequence[str], *, by: str | None, session: Session) -> str:
@@ -86,7 +93,8 @@ def by_code(typed: str, *, session: Session) -> list[CaseStatus]:
     """
     query = (
         select(
-            CASES.c.id, CASES.c.reference, CASES.c.state, CASES.c.due, CASES.c.created, CENTRES.c.name.label("centre")
+            *(CASES.c[name] for name in ("id", "reference", "state", "due", "created", "ask_on", "asked_on")),
+            CENTRES.c.name.label("centre"),
         )
         .join(STATUS_CODES, STATUS_CODES.c.case_id == CASES.c.id)
         .join(CENTRES, CENTRES.c.id == CASES.c.centre_id)
@@ -107,9 +115,28 @@ def by_code(typed: str, *, session: Session) -> list[CaseStatus]:
                 datetime.date.fromisoformat(until) if until else None,
                 _asked(row.id, row.state, session),
                 _record(row.id, session),
+                row.ask_on,
+                row.asked_on,
             )
         )
     return statuses
+
+
+def agree_by_code(typed: str, *, agrees: bool, session: Session) -> None:
+    """The learner agrees, or no longer agrees, to be asked what became of the decisions of a code.
+
+    They are asked after the months that the centre has set, counted from today. No sign-in is needed: whoever has the
+    code may do this.
+    """
+    columns = CASES.c.id, CASES.c.version, CASES.c.ask_on, CASES.c.asked_on, CENTRES.c.ask_after_months
+    query = select(*columns).join(STATUS_CODES, STATUS_CODES.c.case_id == CASES.c.id)
+    query = query.join(CENTRES, CENTRES.c.id == CASES.c.centre_id).where(CASES.c.erased.is_(None))
+    mine = STATUS_CODES.c.code_sha256 == _hash(plain_code(typed)), CASES.c.state == "decided"
+    for row in session.execute(query.where(*mine)).all():
+        waits = row.ask_on is not None and row.asked_on is None
+        if agrees != waits:
+            day = after(now().date(), row.ask_after_months or USUAL_MONTHS, "months") if agrees else None
+            agree(Edit(row.id, row.version, None), day, session=session)
 
 
 def _asked(case_id: str, state: str, session: Session) -> tuple[AwaitedAnswer, ...]:

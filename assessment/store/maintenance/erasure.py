@@ -36,6 +36,7 @@ from assessment.store.tables import (
     DECISIONS,
     DOCUMENTS,
     EVENTS,
+    FEEDBACK_INVITATIONS,
     INQUIRIES,
     NUMBERS,
     OUTGOING_MAIL,
@@ -127,7 +128,7 @@ def _files(case_id: str, session: Session) -> set[str]:
 def _empty_rows(case_id: str, learner: str, session: Session) -> None:
     emptied = {"note": None, "evidence": None, "by": None}
     session.execute(update(ANSWERS).where(ANSWERS.c.case_id == case_id).values(emptied))
-    for table in (NUMBERS, DOCUMENTS, INQUIRIES, OUTGOING_MAIL, STATUS_CODES):
+    for table in (NUMBERS, DOCUMENTS, INQUIRIES, OUTGOING_MAIL, STATUS_CODES, FEEDBACK_INVITATIONS):
         session.execute(delete(table).where(table.c.case_id == case_id))
     mine = EVENTS.c.case_id == case_id
     session.execute(update(EVENTS).where(mine).values(before=null(), after=null()))

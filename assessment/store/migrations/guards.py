@@ -72,25 +72,31 @@ def unguard(table: str, *actions: str) -> None:
 
 
 def widen_state(before: str, after: str) -> None:
-    """Allow more states of a case: the text `before` in the CHECK of the state becomes `after`.
+    """Allow more states of a case: the text `before` in the CHECK of the state becomes `after`."""
+    widen_check("case_file", "state", before, after)
+
+
+def widen_check(table: str, column: str, before: str, after: str) -> None:
+    """Allow more values of a column: the text `before` in its CHECK, named `table_column`, becomes `after`.
 
     A wider CHECK changes nothing on disk, so the schema's text is edited, as SQLite's manual describes
-    (lang_altertable.html). Copying the table instead would drop it, which is impossible because other tables refer to
+    (lang_altertable.html). Copying the table instead would drop it, which is impossible where other tables refer to
     it.
     """
     connection = op.get_bind()
     if _postgres():
-        query = "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'case_file_state'"
-        states = re.findall(r"'([\w-]+)'", connection.exec_driver_sql(query).scalar_one())
+        name = f"{table}_{column}"
+        query = f"SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = '{name}'"
+        values = re.findall(r"'([\w-]+)'", connection.exec_driver_sql(query).scalar_one())
         known = re.findall(r"'([\w-]+)'", after)
-        every = ", ".join(f"'{state}'" for state in dict.fromkeys([*states, *known]))
-        op.drop_constraint("case_file_state", "case_file")
-        op.create_check_constraint("case_file_state", "case_file", f"state IN ({every})")
+        every = ", ".join(f"'{value}'" for value in dict.fromkeys([*values, *known]))
+        op.drop_constraint(name, table)
+        op.create_check_constraint(name, table, f"{column} IN ({every})")
         return
     version = connection.exec_driver_sql("PRAGMA schema_version").scalar_one()
     connection.exec_driver_sql("PRAGMA writable_schema = ON")
-    statement = "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE type = 'table' AND name = 'case_file'"
-    connection.exec_driver_sql(statement, (before, after))
+    statement = "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE type = 'table' AND name = ?"
+    connection.exec_driver_sql(statement, (before, after, table))
     connection.exec_driver_sql(f"PRAGMA schema_version = {int(version) + 1}")
     connection.exec_driver_sql("PRAGMA writable_schema = OFF")
 

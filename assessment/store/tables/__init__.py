@@ -31,6 +31,12 @@ from assessment.store.tables.course import COURSE_GRAMS, COURSES, SAME_COURSES, 
 from assessment.store.tables.decision import DECISIONS, REGISTER, DecisionRow, RegisterRow
 from assessment.store.tables.decision_fact import DECISION_FACTS, DecisionFactRow
 from assessment.store.tables.decision_input import DECISION_INPUTS, DecisionInputRow
+from assessment.store.tables.feedback import (
+    FEEDBACK_COUNTS,
+    FEEDBACK_INVITATIONS,
+    FeedbackCountRow,
+    FeedbackInvitationRow,
+)
 from assessment.store.tables.life import INQUIRIES, InquiryRow
 from assessment.store.tables.list_view import LIST_VIEWS, ListViewRow
 from assessment.store.tables.outgoing_mail import OUTGOING_MAIL, OutgoingMailRow
@@ -62,6 +68,8 @@ __all__ = [
     "DOCUMENTS",
     "ENDED_SIGN_INS",
     "EVENTS",
+    "FEEDBACK_COUNTS",
+    "FEEDBACK_INVITATIONS",
     "INQUIRIES",
     "LIST_VIEWS",
     "LOOKS",
@@ -93,6 +101,8 @@ __all__ = [
     "DocumentRow",
     "EndedSignInRow",
     "EventRow",
+    "FeedbackCountRow",
+    "FeedbackInvitationRow",
     "InquiryRow",
     "ListViewRow",
     "LookRow",

@@ -30,6 +30,7 @@ class CentreRow(TableModel, table=True):
     four_eyes: bool | None = None  # None: not chosen
     policy: str | None = Field(default=None, sa_type=WrittenText)
     lists_courses: bool | None = None  # in public; None: not chosen, which means no
+    ask_after_months: int | None = None  # whether a decision helped; None: not chosen
 
 
 class CounterRow(TableModel, table=True):

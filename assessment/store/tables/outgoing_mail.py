@@ -23,7 +23,7 @@ class OutgoingMailRow(TableModel, table=True):
 
     __tablename__ = "outgoing_mail"
     __table_args__ = (
-        CheckConstraint("kind IN ('letter', 'notice', 'receipt', 'digest')", name="outgoing_mail_kind"),
+        CheckConstraint("kind IN ('letter', 'notice', 'receipt', 'digest', 'feedback')", name="outgoing_mail_kind"),
         CheckConstraint(
             "state IN ('queued', 'claimed', 'handing', 'sent', 'perhaps', 'failed', 'dropped')",
             name="outgoing_mail_state",

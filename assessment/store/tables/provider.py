@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
-from assessment.store.columns import Key, Moment, WrittenText, now
+from assessment.store.columns import Json, Key, Moment, WrittenText, now
 from assessment.store.tables.base import TableModel, core
 
 
@@ -40,6 +41,7 @@ class ProviderFindingRow(TableModel, table=True):
     by: str | None = Field(default=None, sa_type=WrittenText)
     added: datetime.datetime = Field(default_factory=now, sa_type=Moment)
     identity: str = Field(sa_type=Key)
+    counted: dict[str, Any] | None = Field(default=None, sa_type=Json)  # rounded counts, in place of words of somebody
 
 
 PROVIDER_FINDINGS = core(ProviderFindingRow)

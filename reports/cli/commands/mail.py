@@ -49,12 +49,12 @@ def mail(
         with work(engine) as session:
             print(f"{mail_queue.hold(session=session)} held", file=sys.stderr)
     if send:
-        from reports import digest
+        from reports.daily import daily
         from reports.mail_sending import send_due
 
         if not can_send(chosen):
             raise CallError("LAILA_SMTP_URL and LAILA_MAIL_FROM: expected a mail server and the sender's address")
-        digest.daily(engine, chosen)()
+        daily(engine, chosen)()
         print(f"{send_due(engine, chosen)} sent", file=sys.stderr)
     with work(engine) as session:
         counts = mail_queue.counts(session=session)

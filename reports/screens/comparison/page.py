@@ -20,14 +20,17 @@ from assessment.screens.shell.session import open_session
 from assessment.screens.shell.styles import load_styles
 from assessment.store.database import Session
 from assessment.store.decisions import register
+from criteria.dated import current_day
 from reports.comparison.as_json import data
 from reports.comparison.drill_down import SelectedFigure
 from reports.comparison.figures import compare, waiting
 from reports.comparison.filters import Filters
 from reports.comparison.grid import GridPlace
 from reports.comparison.model import Comparison
-from reports.comparison.narrative import notes, questions
+from reports.comparison.narrative import ComparisonQuestion, notes, questions
 from reports.comparison.told import NotToldError
+from reports.feedback.narrative import became
+from reports.feedback.places import read_places
 from reports.screens.comparison.cached import grid
 from reports.screens.comparison.decisions_behind import show_decisions
 from reports.screens.comparison.departures import show_departures
@@ -71,6 +74,7 @@ def show() -> None:
     _top(comparison)
     for question in questions(comparison, words):
         show_question(question, filters)
+    show_question(_became(comparison))
     show_departures(filters, person)
     _take_away(comparison)
 
@@ -96,6 +100,13 @@ def _compared(
 ) -> Comparison:
     """The figures for one person. They stay the same as long as the protected figures do."""
     return compare(filters, _person, places=_places, session=_session)
+
+
+def _became(comparison: Comparison) -> ComparisonQuestion:
+    """What learners and those who receive them say became of the decisions of these countries."""
+    with open_session() as session:
+        places = read_places(current_day(), session=session)
+    return became(places, comparison.countries, reader_words())
 
 
 def _top(comparison: Comparison) -> None:

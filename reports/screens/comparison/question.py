@@ -18,18 +18,19 @@ from reports.comparison.narrative import Cell, ComparisonQuestion, ComparisonTab
 
 
 def show_question(question: ComparisonQuestion, filters: Filters | None = None) -> None:
-    """Show a question with its answer. `filters`: the filters of the comparison, if its numbers link to their
-    decisions.
+    """Show a question with its answer; without a table, the sentence alone. `filters`: the filters of the comparison,
+    if its numbers link to their decisions.
     """
     words = reader_words()
     if question.title:
         st.subheader(question.title)
     st.html(Markup("<p>{}</p>{}").format(question.sentence, _legend(question)))
-    picture, tables = st.tabs([words("compare.picture"), words("compare.table")], key=f"compare-{question.id}")
-    for chart in (question.chart, *question.more_charts):
-        if chart:
-            picture.vega_lite_chart(chart, width="stretch", theme=None)
-    tables.html(Markup().join(_table(figures, filters) for figures in question.tables))
+    if question.tables:
+        picture, tables = st.tabs([words("compare.picture"), words("compare.table")], key=f"compare-{question.id}")
+        for chart in (question.chart, *question.more_charts):
+            if chart:
+                picture.vega_lite_chart(chart, width="stretch", theme=None)
+        tables.html(Markup().join(_table(figures, filters) for figures in question.tables))
     if question.notes:
         line = Markup('<p class="l-quiet l-small">{}</p>')
         st.html(Markup().join(line.format(note) for note in question.notes))

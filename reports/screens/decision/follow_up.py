@@ -1,29 +1,29 @@
-"""The day on which the case is due, and the day from which the learner may be asked whether the decision helped."""
+"""The day on which the case is due, and the day from which the learner may be asked what became of the decision."""
 
 from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from assessment.case.deadlines import answer_by
+from assessment.case.deadlines import after, answer_by
 from assessment.case.edit import Edit
-from assessment.case.fields import LONGEST
 from assessment.case.stored import Stored
 from assessment.case.workflow import OPEN
 from assessment.screens.components import html
 from assessment.screens.components.fields import DAY
 from assessment.screens.shell import identity
 from assessment.screens.shell import saving as shell_saving
-from assessment.store.cases import follow_up, saving
-from assessment.store.database import Session
+from assessment.settings import settings
+from assessment.store.cases import feedback, follow_up, saving
+from assessment.store.centres import USUAL_MONTHS
+from assessment.store.database import Session, after_commit
 from criteria.dated import current_day
 from criteria.text import Words
-
-HALF_A_YEAR = datetime.timedelta(days=182)
-"""The usual time until people know whether a decision helped. This number is the tool's own choice."""
+from reports.feedback.inviting import link
 
 
 @dataclass(frozen=True)
@@ -53,16 +53,17 @@ class FollowUpConsent:
 
 
 @dataclass(frozen=True)
-class FollowUpAnswer:
-    """What the learner answered when they were asked."""
+class FollowUpLink:
+    """A link by which the learner answers, to be handed over; shown once, after it is safely stored."""
 
     case_id: str
-    answer: str
     by: str | None
 
     def __call__(self, session: Session, version: int) -> int:
         """Write this change, and return the case's new version."""
-        return follow_up.was_asked(Edit(self.case_id, version, self.by), self.answer, session=session)
+        version, code = feedback.invite(Edit(self.case_id, version, self.by), current_day(), session=session)
+        after_commit(session, partial(_keep_to_show, self.case_id, code))
+        return version
 
 
 def show(stored: Stored, words: Words) -> None:
@@ -90,12 +91,16 @@ def _set_clock(case_id: str, country: str) -> None:
 
 
 def _agreed(stored: Stored, words: Words) -> None:
+    if code := st.session_state.get(_key(stored.id)):
+        st.code(link(settings().public_url, code, stored.case.language or words.language), language=None)
+        html.paragraph(words("follow-up.hand-over"))
     if stored.asked_on:
         html.paragraph(words("follow-up.asked", on=stored.asked_on))
     elif stored.ask_on:
         html.paragraph(words("follow-up.agreed", on=stored.ask_on))
-        st.text_area(words("follow-up.said"), key="follow-up-said", max_chars=LONGEST, height=80)
-        st.button(words("follow-up.done"), key="asked", on_click=_asked, args=(stored.id,))
+        if stored.state == "decided":
+            html.paragraph(words("follow-up.by-link"))
+            st.button(words("follow-up.link"), key="follow-up-link", on_click=_make_link, args=(stored.id,))
         st.button(
             words("follow-up.take-back"),
             key="not-asked",
@@ -105,7 +110,9 @@ def _agreed(stored: Stored, words: Words) -> None:
         )
         return
     html.paragraph(words("follow-up.about"))
-    usual = current_day() + HALF_A_YEAR
+    profile = identity.profile()
+    months = (profile.ask_after_months if profile else None) or USUAL_MONTHS
+    usual = after(current_day(), months, "months")
     st.date_input(words("follow-up.on"), usual, key="ask-on", format=DAY, min_value="today")
     st.button(words("follow-up.agree"), key="agree", on_click=_agree, args=(stored.id,), kwargs={"consents": True})
 
@@ -116,6 +123,13 @@ def _agree(case_id: str, *, consents: bool) -> None:
     shell_saving.save(case_id, FollowUpConsent(case_id, day, by))
 
 
-def _asked(case_id: str) -> None:
-    sentence, by = st.session_state.get("follow-up-said", "").strip(), identity.person() or None
-    shell_saving.save(case_id, FollowUpAnswer(case_id, sentence, by))
+def _make_link(case_id: str) -> None:
+    shell_saving.save(case_id, FollowUpLink(case_id, identity.person() or None))
+
+
+def _keep_to_show(case_id: str, code: str) -> None:
+    st.session_state[_key(case_id)] = code
+
+
+def _key(case_id: str) -> str:
+    return f"follow-up-link:{case_id}"

@@ -73,7 +73,6 @@ WRONG: dict[str, Callable[[Session, str], object]] = {
     "a place of 100,000 letters": lambda s, c: saving.remember_place(c, LONG, session=s),
     "a due day far away": lambda s, c: saving.set_due(Edit(c, 1, None), datetime.date.max, session=s),
     "an agreement for no day": lambda s, c: follow_up.agree(Edit(c, 1, None), "soon", session=s),  # type: ignore[arg-type]
-    "a report of 100,000 letters": lambda s, c: follow_up.was_asked(Edit(c, 1, None), LONG, session=s),
     "a reason of 100,000 letters": lambda s, c: transitions.move_case(
         Edit(c, 1, ADA), "withdraw", transitions.MoveDetails(reason=LONG), session=s
     ),

@@ -13,7 +13,7 @@ from assessment.case.edit import Edit
 from assessment.case.letters import Sender, letter
 from assessment.case.stored import Stored
 from assessment.case.workflow import Mover, NotAllowedError
-from assessment.store.cases import follow_up, inquiries, loading, saving, transitions, worklist
+from assessment.store.cases import feedback, follow_up, inquiries, loading, saving, transitions, worklist
 from assessment.store.cases.queues import ListReader
 from assessment.store.database import work
 from assessment.store.decisions import conditions, issuing
@@ -228,7 +228,7 @@ def test_who_agreed_is_to_be_asked_when_the_day_has_come(engine: Engine, file_ca
         version = follow_up.agree(Edit(case_id, version, "Ada"), TODAY, session=session)
     assert queue(engine, "ask") == [case_id]
     with work(engine) as session:
-        version = follow_up.was_asked(Edit(case_id, version, "Ada"), "It helped", session=session)
+        version, _ = feedback.invite(Edit(case_id, version, "Ada"), TODAY, session=session)
         assert loading.load(case_id, session=session).asked_on == TODAY
     assert queue(engine, "ask") == []
     with work(engine) as session:

@@ -8,7 +8,7 @@ import json
 from sqlalchemy import update
 
 from assessment.store import centres
-from assessment.store.cases import inquiries
+from assessment.store.cases import feedback, inquiries
 from assessment.store.database import work
 from assessment.store.tables import INQUIRIES
 from criteria.dated import current_day
@@ -117,10 +117,17 @@ def test_the_learner_agrees_to_be_asked_and_the_clock_counts_from_complete_infor
     at.date_input(key="ask-on").set_value(current_day()).run()
     at.button(key="agree").click().run()
     assert desk_data.load(case_id).ask_on == current_day()
-    at.text_area(key="follow-up-said").set_value("It spared me a module.").run()
-    at.button(key="asked").click().run()
+    assert not [button for button in at.button if button.key == "follow-up-link"]  # nothing is decided yet
+    at.button(key="issue").click().run()
+    at.button(key="follow-up-link").click().run()
     assert not at.exception
     assert desk_data.load(case_id).asked_on == current_day()
+    [shown] = [code.value for code in at.code if "/feedback?code=" in code.value]
+    with work(desk_data.engine) as session:
+        code = shown.partition("code=")[2].partition("&")[0]
+        assert feedback.by_code(code, current_day(), session=session)
+    at = desk_data.open_desk("decision", case=case_id)
+    assert not [code for code in at.code if "/feedback" in code.value]  # shown once
 
 
 def test_the_list_says_what_waits_for_whom(desk_data: DeskData) -> None:

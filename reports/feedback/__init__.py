@@ -1,0 +1,1 @@
+"""What became of decisions: asking by e-mail, and the protected counts of the answers."""
