@@ -20,7 +20,7 @@ from assessment.store.tables import CASES
 from criteria.text import words_in
 from reports.exports.case_list import write_list
 from tests.bench.desk import CASES as MANY
-from tests.e2e.conftest import start, stop
+from tests.e2e.conftest import start, stop, watched
 from tests.support.database_rows import fill
 
 ADA = ListReader("Ada Prova", frozenset(("assessor", "reviewer")), shares=True)
@@ -101,7 +101,7 @@ def cold_start(chromium: str) -> None:
     first.engine.dispose()
     with sync_playwright() as p:
         browser = p.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page = watched(browser.new_page(viewport={"width": 1280, "height": 900}))
         begin = time.perf_counter()
         served = start(folder)
         answers = time.perf_counter() - begin

@@ -9,6 +9,7 @@ import pypdfium2
 
 from tests.assessment.readers.platforms import coursera
 from tests.bench.desk import desk
+from tests.e2e.conftest import watched
 from tests.e2e.walk import from_file_to_record
 from tests.support.credentials.sealing import micro_credential, sealed
 
@@ -26,7 +27,7 @@ def typical_cases(chromium: str) -> None:
     )
     with desk() as served, sync_playwright() as p:
         browser = p.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="en-GB")
+        page = watched(browser.new_page(viewport={"width": 1280, "height": 900}, locale="en-GB"))
         page.set_default_timeout(60_000)
         for name, file, learner in cases:
             print(

@@ -16,7 +16,7 @@ from typing import Any
 
 from tests.bench.crowd import crowd
 from tests.bench.measure import line
-from tests.e2e.conftest import Served, settled, start, stop
+from tests.e2e.conftest import Served, settled, start, stop, watched
 from tests.support.database_rows import fill
 from tests.support.net import free_port
 
@@ -73,7 +73,7 @@ def click_with_many_cases(chromium: str) -> None:
         browser = p.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         pages = []
         for served in (few, many):
-            page = browser.new_page(viewport={"width": 1280, "height": 900})
+            page = watched(browser.new_page(viewport={"width": 1280, "height": 900}))
             case_id = served.new_case(course={"title": "Botany"})
             served.visit(page, "assess", case=case_id, criterion="quality")
             pages.append(page)

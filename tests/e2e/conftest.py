@@ -72,17 +72,41 @@ class Served:
             centres.save_centre(CentreProfile.model_validate(PROFILE | changes), session=session)
 
 
+WATCH = """(() => {
+  const now = () => performance.now();
+  const watch = window.lailaWatch = { sent: -1, came: 0, changed: 0 };
+  window.WebSocket = class extends WebSocket {
+    constructor(...all) { super(...all); this.addEventListener('message', () => { watch.came = now(); }); }
+    send(data) { watch.sent = now(); super.send(data); }
+  };
+  const seen = new MutationObserver(() => { watch.changed = now(); });
+  seen.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+})()"""
+"""Notes when a page last asked the desk for something, heard from it, and changed, in milliseconds."""
+
+SETTLED = """quiet => {
+  const { sent, came, changed } = window.lailaWatch;
+  return came > sent && performance.now() - Math.max(came, changed) > quiet
+    && document.querySelector('[data-testid="stApp"]')?.getAttribute('data-test-script-state') === 'notRunning'
+    && document.querySelector('hr') && !document.querySelector('[data-stale="true"]')
+    && !document.querySelector('[data-testid="stSkeleton"]');
+}"""
+QUIET = 150  # milliseconds: React draws the last messages of a run
+
+
+def watched(browsing: Any) -> Any:
+    """A page, or a context with all its pages, for which `settled` can wait."""
+    browsing.add_init_script(WATCH)
+    return browsing
+
+
 def settled(page: Any, within: float = 30_000) -> Any:
-    """Wait until the script has run and the page is drawn: the foot of every page is there, nothing is running."""
-    page.wait_for_selector("[data-testid='stAppViewContainer']", timeout=within)
-    for _ in range(2):  # on a busy machine the run that a click asks for begins only after the first look
-        page.wait_for_function(
-            "() => document.querySelector('[data-testid=\"stApp\"]')?.getAttribute('data-test-script-state')"
-            " === 'notRunning' && document.querySelector('hr') && !document.querySelector('[data-stale=\"true\"]')"
-            " && !document.querySelector('[data-testid=\"stSkeleton\"]')",
-            timeout=within,
-        )
-        page.wait_for_timeout(150)  # React draws the last messages of the run
+    """Wait until the desk has answered what the page asked for, and the answer is drawn.
+
+    Nothing is running, the foot of every page is there, and nothing came or changed for a moment. The page says
+    "notRunning" until the desk has heard of a click, which takes long on a busy machine; so what was sent counts too.
+    """
+    page.wait_for_function(SETTLED, arg=QUIET, timeout=within, polling=50)
     return page
 
 
@@ -156,8 +180,18 @@ def served_empty(tmp_path: Path) -> Iterator[Served]:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A desk with the centre's profile, one for the tests of a module."""
-    desk = start(tmp_path_factory.mktemp("desk"))
+    """A desk with the centre's profile, one for the tests of a module: it holds the cases they make and no others."""
+    yield from _with_profile(tmp_path_factory.mktemp("desk"))
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A desk for tests that make cases of their own and count nobody's: to start one takes seconds."""
+    yield from _with_profile(tmp_path_factory.mktemp("desk"))
+
+
+def _with_profile(data: Path) -> Iterator[Served]:
+    desk = start(data)
     desk.save_centre()
     yield desk
     stop(desk.process)
@@ -183,7 +217,9 @@ def browser(chromium_path: str) -> Iterator[Any]:
 @pytest.fixture
 def page(browser: Any) -> Iterator[Any]:
     """A page of 1280 by 900 pixels, in English, whose downloads are accepted."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", accept_downloads=True)
+    context = watched(
+        browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", accept_downloads=True)
+    )
     context.set_default_timeout(20_000)
     yield context.new_page()
     context.close()

@@ -51,6 +51,14 @@ def sound(page: Any, size: str, language: str) -> None:
         assert left == [], left
 
 
+def sound_in_every_size(page: Any, language: str) -> None:
+    """The same in a wide and in a narrow window, without opening the page anew."""
+    for size in SIZES:
+        resize(page, size)
+        settled(page)
+        sound(page, size, language)
+
+
 def _whole(page: Any, size: str) -> None:
     """Make the window as high as the page, so that axe sees all of it."""
     height = page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")

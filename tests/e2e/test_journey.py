@@ -22,7 +22,7 @@ from criteria.text import words_in
 from criteria.vocabulary import CRITERIA
 from tests.assessment.readers.platforms import coursera
 from tests.e2e.conftest import Served, settled, start, stop
-from tests.e2e.sound import SIZES, resize, sound, upload
+from tests.e2e.sound import sound_in_every_size, upload
 from tests.support.paths import CASES
 
 TEXT = words_in("en")
@@ -214,26 +214,22 @@ def filed(desk: Served, name: str = "conditional") -> str:
     return case_id
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("criterion", CRITERIA)
-def test_every_criterion_is_accessible(served: Served, page: Any, size: str, criterion: str) -> None:
-    resize(page, size)
-    served.visit(page, "assess", case=filed(served), criterion=criterion, lang="it")
-    sound(page, size, "it")
+def test_every_criterion_is_accessible(shared: Served, page: Any, criterion: str) -> None:
+    shared.visit(page, "assess", case=filed(shared), criterion=criterion, lang="it")
+    sound_in_every_size(page, "it")
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", ["summary", "decision"])
 @pytest.mark.parametrize("case", ["conditional", "stopped", "nothing_known"])
-def test_summary_and_decision_are_accessible(served: Served, page: Any, size: str, name: str, case: str) -> None:
-    resize(page, size)
-    served.visit(page, name, case=filed(served, case))
-    sound(page, size, "en")
+def test_summary_and_decision_are_accessible(shared: Served, page: Any, name: str, case: str) -> None:
+    shared.visit(page, name, case=filed(shared, case))
+    sound_in_every_size(page, "en")
 
 
-def test_a_screen_begins_at_its_top_and_says_what_it_is(served: Served, page: Any) -> None:
-    case_id = served.new_case(course={"title": "Botany"})
-    served.visit(page, "assess", case=case_id, criterion="outcomes")
+def test_a_screen_begins_at_its_top_and_says_what_it_is(shared: Served, page: Any) -> None:
+    case_id = shared.new_case(course={"title": "Botany"})
+    shared.visit(page, "assess", case=case_id, criterion="outcomes")
     scroller = page.locator("[data-testid='stMain']")
     scroller.evaluate("e => e.scrollTo(0, e.scrollHeight)")
     on(page, "Workload")
@@ -246,15 +242,15 @@ def test_a_screen_begins_at_its_top_and_says_what_it_is(served: Served, page: An
     assert page.evaluate("document.activeElement.tagName") != "H1", "an answer must not move the focus away"
 
 
-def test_the_keyboard_alone_answers_and_goes_on(served: Served, page: Any) -> None:
-    case_id = served.new_case(course={"title": "Botany"})
-    served.visit(page, "assess", case=case_id, criterion="outcomes")
+def test_the_keyboard_alone_answers_and_goes_on(shared: Served, page: Any) -> None:
+    case_id = shared.new_case(course={"title": "Botany"})
+    shared.visit(page, "assess", case=case_id, criterion="outcomes")
     group = page.get_by_role("radiogroup", name=TEXT("question.outcomes.description.text"))
     group.locator("input:checked").focus()
     page.keyboard.press("ArrowUp")
     settled(page)
     page.wait_for_timeout(400)
-    assert "outcomes.description" in answers_by_question(served, case_id)
+    assert "outcomes.description" in answers_by_question(shared, case_id)
     page.get_by_role("link", name="Next: Workload").focus()
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="5 Workload").wait_for()

@@ -27,17 +27,17 @@ def in_sight(page: Any, size: str, language: str) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", ["en", "it"])
-def test_the_list_is_accessible(served: Served, page: Any, size: str, language: str) -> None:
-    served.new_case(course={"title": "Botany"}, applicant={"name": "Maria Rossi"})
+def test_the_list_is_accessible(shared: Served, page: Any, size: str, language: str) -> None:
+    shared.new_case(course={"title": "Botany"}, applicant={"name": "Maria Rossi"})
     resize(page, size)
-    served.visit(page, "", lang=language)
+    shared.visit(page, "", lang=language)
     in_sight(page, size, language)
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_intake_is_accessible_empty_and_filled(served: Served, page: Any, size: str) -> None:
+def test_the_intake_is_accessible_empty_and_filled(shared: Served, page: Any, size: str) -> None:
     resize(page, size)
-    served.visit(page, "intake")
+    shared.visit(page, "intake")
     in_sight(page, size, "en")
     upload(page, coursera.ambiguous())
     page.get_by_text("The course, by the European standard elements").click()
@@ -47,40 +47,40 @@ def test_the_intake_is_accessible_empty_and_filled(served: Served, page: Any, si
     in_sight(page, size, "en")
 
 
-def test_the_intake_of_a_bundle_and_of_a_decided_case_is_accessible(served: Served, page: Any) -> None:
-    bundle = served.new_case(purpose="stacking", certificates=[{"title": "One"}, {"title": "Two"}])
-    served.visit(page, "intake", case=bundle)
+def test_the_intake_of_a_bundle_and_of_a_decided_case_is_accessible(shared: Served, page: Any) -> None:
+    bundle = shared.new_case(purpose="stacking", certificates=[{"title": "One"}, {"title": "Two"}])
+    shared.visit(page, "intake", case=bundle)
     in_sight(page, "desktop", "en")
-    decided = served.new_case(course={"title": "Botany"})
-    with work(served.engine) as session:
+    decided = shared.new_case(course={"title": "Botany"})
+    with work(shared.engine) as session:
         issuing.issue(Edit(decided, 1, ADA), "{}", None, session=session)
-    served.visit(page, "intake", case=decided)
+    shared.visit(page, "intake", case=decided)
     in_sight(page, "desktop", "en")
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_centre_is_accessible(served: Served, page: Any, size: str) -> None:
+def test_the_centre_is_accessible(shared: Served, page: Any, size: str) -> None:
     resize(page, size)
-    served.visit(page, "centre", lang="it")
+    shared.visit(page, "centre", lang="it")
     in_sight(page, size, "it")
 
 
-def test_a_row_opens_its_case_by_mouse_and_by_keyboard(served: Served, page: Any) -> None:
-    case_id = served.new_case(course={"title": "A course of its own kind"})
-    served.visit(page, "", q="own kind")
+def test_a_row_opens_its_case_by_mouse_and_by_keyboard(shared: Served, page: Any) -> None:
+    case_id = shared.new_case(course={"title": "A course of its own kind"})
+    shared.visit(page, "", q="own kind")
     place = page.get_by_text("A course of its own kind").bounding_box()
     page.mouse.click(place["x"] + 5, place["y"] + 5)
     page.wait_for_url(f"**/intake?**case={case_id}**")
-    served.visit(page, "", q="own kind")
+    shared.visit(page, "", q="own kind")
     page.locator(".st-key-cases a").focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/intake?**case={case_id}**")
 
 
-def test_search_filter_and_page_survive_a_reload(served: Served, page: Any) -> None:
+def test_search_filter_and_page_survive_a_reload(shared: Served, page: Any) -> None:
     for number in range(27):
-        served.new_case(course={"title": f"Numbered {number}"})
-    served.visit(page)
+        shared.new_case(course={"title": f"Numbered {number}"})
+    shared.visit(page)
     page.get_by_role("textbox", name="Search").fill("numbered")
     page.keyboard.press("Enter")
     page.get_by_text("1\u201325 of 27").wait_for()
@@ -92,8 +92,8 @@ def test_search_filter_and_page_survive_a_reload(served: Served, page: Any) -> N
     assert page.get_by_role("textbox", name="Search").input_value() == "numbered"
 
 
-def test_what_was_entered_is_there_after_a_reload(served: Served, page: Any) -> None:
-    served.visit(page, "intake")
+def test_what_was_entered_is_there_after_a_reload(shared: Served, page: Any) -> None:
+    shared.visit(page, "intake")
     upload(page, coursera.course())
     page.get_by_role("button", name="Accept all").click()
     page.get_by_text("Agrees with what is filled in").wait_for()
@@ -109,8 +109,8 @@ def test_what_was_entered_is_there_after_a_reload(served: Served, page: Any) -> 
     assert page.get_by_role("textbox", name="Contact").input_value() == "maria@example.org"
 
 
-def test_typing_on_while_the_case_is_filed_loses_nothing(served: Served, page: Any) -> None:
-    served.visit(page, "intake")
+def test_typing_on_while_the_case_is_filed_loses_nothing(shared: Served, page: Any) -> None:
+    shared.visit(page, "intake")
     page.get_by_role("textbox", name="Name of the learner").fill("Maria Rossi")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")

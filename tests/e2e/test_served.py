@@ -20,7 +20,7 @@ from PIL import Image
 from assessment.access.callers import BROWSER
 from assessment.sandbox import confinement
 from assessment.store.documents import Documents
-from tests.e2e.conftest import ROOT, START_WITHIN, Served, start, stop
+from tests.e2e.conftest import ROOT, START_WITHIN, Served, start, stop, watched
 
 PAGES = ("", "intake", "assess", "summary", "decision", "centre")
 
@@ -134,7 +134,7 @@ def test_another_account_of_the_machine_does_not_get_in_without_the_token(served
 def test_told_to_stop_it_stops_though_somebody_is_at_work(tmp_path: Path, browser: Any) -> None:
     desk = start(tmp_path)
     desk.save_centre()
-    page = browser.new_page()
+    page = watched(browser.new_page())
     try:
         desk.visit(page)
         desk.process.send_signal(signal.SIGINT)  # Ctrl+C; SIGTERM ends every other test

@@ -48,12 +48,12 @@ def count(page: Any, selector: str) -> int:
 
 
 @pytest.fixture
-def matches(served: Served, page: Any) -> dict[str, int]:
+def matches(shared: Served, page: Any) -> dict[str, int]:
     """How many elements each selector finds on all the screens together."""
-    case_id = served.new_case(course={"title": "Botany", "platform": "Coursera"})
+    case_id = shared.new_case(course={"title": "Botany", "platform": "Coursera"})
     totals = dict.fromkeys(structural_selectors(), 0)
     for name, query in SCREENS:
-        served.visit(page, name, **({"case": case_id} if name else {}), **query)
+        shared.visit(page, name, **({"case": case_id} if name else {}), **query)
         if query.get("criterion") == "verification":  # an address is typed, so that the questions about its page appear
             page.locator(".st-key-look input").last.fill("https://www.coursera.org/verify/ABC")
             page.keyboard.press("Enter")
@@ -71,18 +71,18 @@ def test_every_rule_about_the_order_of_elements_finds_some(matches: dict[str, in
     assert [selector for selector, number in matches.items() if not number] == []
 
 
-def test_the_stepper_holds_its_links_in_order(served: Served, page: Any) -> None:
-    case_id = served.new_case(course={"title": "Botany"})
-    served.visit(page, "assess", case=case_id)
+def test_the_stepper_holds_its_links_in_order(shared: Served, page: Any) -> None:
+    case_id = shared.new_case(course={"title": "Botany"})
+    shared.visit(page, "assess", case=case_id)
     assert [count(page, nth_link("steps", number)) for number in range(1, 11)] == [1] * 9 + [0]
     first = page.locator(f"css={nth_link('steps', 1)}")
     assert first.evaluate("e => getComputedStyle(e, '::before').backgroundImage").startswith('url("data:image/svg+xml')
-    served.visit(page, "assess", case=case_id, lang="it").get_by_text("non visto").first.wait_for()
+    shared.visit(page, "assess", case=case_id, lang="it").get_by_text("non visto").first.wait_for()
     tops = page.locator(".st-key-steps a").evaluate_all("steps => steps.map(e => e.getBoundingClientRect().top)")
     assert len(set(tops)) == 1, "the nine steps stand in one row"
 
 
 @pytest.mark.parametrize("field", ["course.awarding_body", "elements.assessment", "course.title"])
-def test_the_address_of_a_field_opens_its_place_and_puts_the_focus_there(served: Served, page: Any, field: str) -> None:
-    served.visit(page, "intake", case=served.new_case(course={"title": "Botany"}), field=field)
+def test_the_address_of_a_field_opens_its_place_and_puts_the_focus_there(shared: Served, page: Any, field: str) -> None:
+    shared.visit(page, "intake", case=shared.new_case(course={"title": "Botany"}), field=field)
     page.locator(f".st-key-field-{field.replace('.', '-')} input:focus").wait_for(timeout=5_000)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import io
 from typing import Any
 
-import pytest
 from PIL import Image
 
 from assessment.case import stored
@@ -18,7 +18,7 @@ from assessment.store.documents import Documents
 from criteria.text import words_in
 from tests.assessment.readers.platforms import coursera
 from tests.e2e.conftest import Served, settled
-from tests.e2e.sound import SIZES, resize, sound
+from tests.e2e.sound import sound_in_every_size
 
 TEXT = words_in("en")
 HOSTILE = "<img src=x onerror=window.owned=1><script>window.owned=1</script>"
@@ -42,10 +42,15 @@ def put(desk: Served, case_id: str, data: bytes, reading: Reading) -> None:
         )
 
 
+@functools.cache
+def certificate() -> tuple[bytes, Reading]:
+    data = coursera.course()
+    return data, read_certificate(data, "certificate.pdf")
+
+
 def with_certificate(desk: Served) -> str:
     case_id = desk.new_case(course={"title": "Statistics for Kitchen Gardeners"}, applicant={"name": "Maria Rossi"})
-    data = coursera.course()
-    put(desk, case_id, data, read_certificate(data, "certificate.pdf"))
+    put(desk, case_id, *certificate())
     return case_id
 
 
@@ -64,9 +69,9 @@ def choose(page: Any, field: str, value: str) -> None:
     assert label.inner_text() in group.locator("label:has(input:checked)").inner_text()
 
 
-def test_what_the_page_said_is_kept_over_a_reload_and_taken_with_a_click(served: Served, page: Any) -> None:
-    case_id = with_certificate(served)
-    served.visit(page, "assess", case=case_id, criterion="verification")
+def test_what_the_page_said_is_kept_over_a_reload_and_taken_with_a_click(shared: Served, page: Any) -> None:
+    case_id = with_certificate(shared)
+    shared.visit(page, "assess", case=case_id, criterion="verification")
     link = page.get_by_role("link", name=TEXT("look.open"))
     assert link.get_attribute("target") == "_blank"
     assert link.get_attribute("rel") == "noopener noreferrer"
@@ -81,41 +86,37 @@ def test_what_the_page_said_is_kept_over_a_reload_and_taken_with_a_click(served:
     settled(page)
     page.reload()
     settled(page)
-    [look] = the_case(served, case_id).case.page_checks
+    [look] = the_case(shared, case_id).case.page_checks
     assert (look.page, look.name, look.title, look.date) == ("valid", "same", "same", "none")
     assert look.screenshot
     assert page.locator(".st-key-look label:has(input:checked)").count() == 4
     for _ in range(2):
         page.get_by_role("button", name="with this look as evidence").first.click()
         settled(page)
-    answers = the_case(served, case_id).case.answers
+    answers = the_case(shared, case_id).case.answers
     assert answers["verification.method"].answer == "issuer-page"
     assert answers["verification.agreement"].answer == "partly"
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_checks_and_the_page_are_accessible(served: Served, page: Any, size: str) -> None:
-    resize(page, size)
-    case_id = with_certificate(served)
-    served.visit(page, "assess", case=case_id, criterion="verification")
+def test_checks_and_the_page_are_accessible(shared: Served, page: Any) -> None:
+    case_id = with_certificate(shared)
+    shared.visit(page, "assess", case=case_id, criterion="verification")
     choose(page, "page", "valid")
     page.locator("details summary").first.click()
-    sound(page, size, "en")
+    sound_in_every_size(page, "en")
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_the_place_of_a_value_is_shown_by_keyboard(served: Served, page: Any, size: str) -> None:
-    resize(page, size)
-    served.visit(page, "intake", case=with_certificate(served))
+def test_the_place_of_a_value_is_shown_by_keyboard(shared: Served, page: Any) -> None:
+    shared.visit(page, "intake", case=with_certificate(shared))
     page.get_by_role("button", name=TEXT("intake.facts.show"), exact=True).first.focus()
     page.keyboard.press("Enter")
     page.get_by_role("button", name=TEXT("intake.preview.all")).wait_for()
     settled(page)
     assert page.get_by_alt_text("Where it stands on page 1").count() == 1
-    sound(page, size, "en")
+    sound_in_every_size(page, "en")
 
 
-def test_a_hostile_reading_runs_nothing(served: Served, page: Any) -> None:
+def test_a_hostile_reading_runs_nothing(shared: Served, page: Any) -> None:
     address = f"https://www.coursera.org/verify/{HOSTILE}"
     check = Check(check="x", result="failed", reason=HOSTILE, at="2026-11-22", detail=HOSTILE)
     reading = Reading(
@@ -126,12 +127,12 @@ def test_a_hostile_reading_runs_nothing(served: Served, page: Any) -> None:
         facts={"course_title": Fact(value=HOSTILE), "verification_url": Fact(value=address)},
         needs=[address],
     )
-    case_id = served.new_case(course={"title": HOSTILE}, applicant={"name": HOSTILE})
-    put(served, case_id, b"nothing", reading)
+    case_id = shared.new_case(course={"title": HOSTILE}, applicant={"name": HOSTILE})
+    put(shared, case_id, b"nothing", reading)
     for name in ("intake", "assess", "summary"):
-        served.visit(page, name, case=case_id, criterion="verification")
+        shared.visit(page, name, case=case_id, criterion="verification")
         assert page.evaluate("window.owned") is None
-    served.visit(page, "assess", case=case_id, criterion="verification")
+    shared.visit(page, "assess", case=case_id, criterion="verification")
     choose(page, "page", "valid")
     assert page.evaluate("window.owned") is None
     assert page.locator(".l-address").inner_text().count("onerror") == 1
