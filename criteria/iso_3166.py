@@ -6,6 +6,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from babel.core import get_global
+
 _CODES = """
 AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ
 CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO
@@ -34,3 +38,27 @@ def alpha_2(code: str) -> str | None:
     upper = code.upper()
     known = SAME_COUNTRY.get(upper, upper)
     return known if known in COUNTRIES else None
+
+
+KOSOVO = {"XK": "1A0"}
+"""The code that the European Union's list of countries has in place of three letters of ISO."""
+
+
+def eu_code(code: str) -> str | None:
+    """The code of a country in the European Union's list of countries, which is the standard's of three letters.
+
+    None for what is no country's code.
+
+    >>> eu_code("IT"), eu_code("XK"), eu_code("EU")
+    ('ITA', '1A0', None)
+    """
+    return KOSOVO.get(code) or _three_letters().get(code) if code in COUNTRIES else None
+
+
+@cache
+def _three_letters() -> dict[str, str]:
+    """The codes of three letters by those of two, as Unicode's CLDR has them."""
+    aliases = get_global("territory_aliases")
+    return {
+        meant[0]: alias for alias, meant in aliases.items() if len(alias) == 3 and alias.isalpha() and len(meant) == 1
+    }

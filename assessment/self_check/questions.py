@@ -9,12 +9,14 @@ The judgement is `assessment.rules.judge`'s and no other, so that equal answers 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assessment.case.answers import AnswerRecord
 from assessment.case.model import Case
 from assessment.rules.judgement import Judgement
 from assessment.rules.outcome import FRAUD, MORE, REFUSED, rank
 from criteria.load import framework
+from criteria.model import Framework
 from criteria.question import Question
 from criteria.text import Words
 from criteria.vocabulary import UNKNOWN
@@ -36,19 +38,18 @@ def asked(case: Case) -> tuple[str, ...]:
     way = rules.way(case.elements.participation)
     off, not_asked = (way.not_applicable, way.not_asked) if way else ((), ())
     settled = {name for question in case.answers for name in _settles(case, question)}
-    questions = [
-        question
-        for question in rules.questions.values()
-        if question.asked_of_learner
-        and question.criterion not in off
-        and question.id not in settled
-        and question.id not in not_asked
-    ]
-    return tuple(question.id for question in sorted(questions, key=lambda question: not _says_first(question)))
+    return tuple(
+        question.id
+        for question in _of_learners(rules)
+        if question.criterion not in off and question.id not in settled and question.id not in not_asked
+    )
 
 
-def _says_first(question: Question) -> bool:
-    return any(answer.say_first for answer in question.answers)
+@lru_cache(maxsize=10)
+def _of_learners(rules: Framework) -> tuple[Question, ...]:
+    """All questions that learners are asked, in their order."""
+    questions = [question for question in rules.questions.values() if question.asked_of_learner]
+    return tuple(sorted(questions, key=lambda question: not any(answer.say_first for answer in question.answers)))
 
 
 def _settles(case: Case, question: str) -> dict[str, str]:

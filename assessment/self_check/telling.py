@@ -1,8 +1,8 @@
 """Which questions a learner is still asked: those whose answer can change the outcome, the most telling first. Pure.
 
 What can change the outcome is said by the rules' own search (`assessment.rules.search`) and no other; here only the
-order is chosen: first the question after whose answer, on the average, the fewest others still matter. What is usual on
-the known platforms weighs more in that average.
+order is chosen: first the question after whose answer, on the average, the fewest others still matter. "I don't know"
+is one of its answers, and what is usual on the known platforms weighs more in that average.
 
 >>> telling(case)[0]
 'outcomes.coverage'
@@ -20,7 +20,7 @@ from assessment.rules.figures import Figures, figures_of
 from assessment.rules.inputs import OwnRules, input_of
 from assessment.rules.search.criterion_lifts import standings_of
 from assessment.rules.search.missing_evidence import missing
-from assessment.self_check.questions import answered, asked, open_questions
+from assessment.self_check.questions import answered, open_questions
 from criteria.load import framework
 from criteria.platform import platform_profiles
 from criteria.question import Answer, Question
@@ -65,7 +65,8 @@ def _in_order(known: _Known) -> tuple[str, ...]:
     questions = framework().questions
 
     def left(name: str) -> float:
-        afterwards = {answer.id: len(_still(known.after(name, answer.id))) for answer in _answers(questions[name])}
+        possible = [*(answer.id for answer in _answers(questions[name])), UNKNOWN]
+        afterwards = {answer: len(_still(known.after(name, answer))) for answer in possible}
         weights = {answer: 1 + USUAL * _usual()[name, answer] for answer in afterwards}
         return sum(afterwards[answer] * weights[answer] for answer in afterwards) / sum(weights.values())
 
@@ -105,7 +106,7 @@ def _all(known: _Known, names: Iterable[str], *, best: bool) -> _Known:
     """The same with these questions at their best, or at their worst."""
     choose = max if best else min
     for name in names:
-        if name in asked(known.case) and name not in known.case.answers:
+        if name not in known.case.answers:  # an answer before may have settled it
             known = known.after(name, choose(_answers(framework().questions[name]), key=lambda choice: choice.worth).id)
     return known
 

@@ -32,7 +32,7 @@ from reports.public.installation import house, logo
 from reports.public.language import wanted_language
 from reports.public.page import PublicPage
 from reports.public.rate_limit import RateLimit, visitor_of
-from reports.public.visit import RefusedError, Visit, visit_of
+from reports.public.visit import RefusedError, Visit, throw_away_rest, visit_of
 
 log = logging.getLogger("laila")
 
@@ -92,8 +92,10 @@ class _Guarded:
                 visit = await visit_of(request, most_bytes=self.page.most_bytes, most_files=self.page.most_files)
                 return packed(request, await run_in_threadpool(self.page.answer, visit))
         except RefusedError as refused:
+            await throw_away_rest(request)
             return _refusal(visit, refused, self.page)
         except FullError:
+            await throw_away_rest(request)
             return _refusal(visit, RefusedError("public.refused.busy", 503), self.page)
         except Exception as problem:
             if isinstance(problem, DatabaseNotUsableError) or is_outage(problem):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -10,9 +11,10 @@ from urllib.parse import urlencode
 
 from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from assessment.facts.letters import in_written_order
+from assessment.readers.document.limits import MOST_BYTES
 from criteria.text import Words, words_in
 from reports.public.language import wanted_language
 from reports.public.rate_limit import visitor_of
@@ -21,8 +23,8 @@ MOST_FIELDS = 200
 MOST_FIELD_BYTES = 80_000
 """Of one field: the signed state is the longest."""
 
-MOST_DRAINED = 3
-"""How many times the allowed size is read and thrown away, so that a browser gets the answer and no broken line."""
+MOST_DRAINED = 3 * MOST_BYTES
+"""Bytes of a refused request that are read and thrown away: more than the largest file that a page takes."""
 
 
 class RefusedError(Exception):
@@ -128,7 +130,11 @@ async def _form(request: Request, most_bytes: int, most_files: int) -> Form:
         data = await parser.parse()
     except _TooLargeError:
         raise RefusedError("public.refused.large", 413, most=max(most_bytes // 1024**2, 1)) from None
-    except (MultiPartException, UnicodeDecodeError, AssertionError, ValueError):
+    except MultiPartException as fault:
+        if "exceeded" in fault.message:  # the size of one field
+            raise RefusedError("public.refused.long", 413) from None
+        raise RefusedError("public.refused.no-form") from None
+    except (UnicodeDecodeError, AssertionError, ValueError):
         raise RefusedError("public.refused.no-form") from None
     fields: dict[str, tuple[str, ...]] = {}
     files: dict[str, tuple[SentFile, ...]] = {}
@@ -145,13 +151,20 @@ async def _form(request: Request, most_bytes: int, most_files: int) -> Form:
 
 
 async def _limited(request: Request, most: int) -> Any:
-    """The body of a request. _TooLargeError once it is over the limit, when the rest has been thrown away."""
+    """The body of a request. _TooLargeError once it is over the limit."""
     size = 0
     async for chunk in request.stream():
         size += len(chunk)
-        if size <= most:
-            yield chunk
-        elif size > most * MOST_DRAINED:
-            break
-    if size > most:
-        raise _TooLargeError
+        if size > most:
+            raise _TooLargeError
+        yield chunk
+
+
+async def throw_away_rest(request: Request) -> None:
+    """Read what is still coming of a request that is refused, so that a browser sees the answer and no broken line."""
+    size = 0
+    with suppress(ClientDisconnect, RuntimeError):  # the visitor is gone, or all has been read
+        async for chunk in request.stream():
+            size += len(chunk)
+            if size > MOST_DRAINED:
+                break

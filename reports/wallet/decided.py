@@ -41,6 +41,8 @@ class DecidedCase:
             raise NoCredentialError("refused")
         self.code: str | None = snapshot["record"].get("code")
         self.centre: str = (self.case.get("centre") or {}).get("name") or "LAILA"
+        self.country: str = self.case["country"]
+        self.address: str = ", ".join(((self.case.get("centre") or {}).get("address") or "").splitlines())
         self.learner: str = (self.case.get("applicant") or {}).get("name") or ""
         self.level: int | None = self.judgement["level"]["eqf"]
         made = datetime.date.fromisoformat(snapshot["record"]["made_on"])

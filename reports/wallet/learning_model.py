@@ -1,22 +1,37 @@
 """A decision's snapshot -> JSON-LD of the European Learning Model 3, which European wallets and schools read. Pure.
 
-What it claims is the centre's decision: the achievement is the recognition and is awarded by the centre; the course it
-is about stands as what it was influenced by. It is no *European Digital Credential*: that name is for what carries a
-qualified seal, so its type is not claimed, and the credential itself says so.
+What it claims is the centre's decision: the achievement is the recognition and is awarded by the centre. The
+certificate it is about stands in a note, because the model has a place for a course only together with the address of
+who gave it. It is no *European Digital Credential*: that name is for what carries a qualified seal, so its type is not
+claimed, and the credential itself says so.
 
-See https://europa.eu/europass/elm-browser.
+See https://europa.eu/europass/elm-browser. What is written keeps the rules (SHACL) that the Commission publishes for
+credentials in this model, EDC-generic-full.
 """
 
 from __future__ import annotations
 
+import io
+from base64 import b64encode
 from collections.abc import Iterator
 from typing import Any
 
+import segno
+
 from assessment.readers.credentials.formats.elm import ECTS, language_id
+from criteria.iso_3166 import eu_code
 from criteria.text import ENGLISH, Words
 from reports.wallet.decided import EQF, DecidedCase
 from reports.wallet.issuer import Issuer
 from reports.wallet.status_list import entries_for
+
+LANGUAGES = "http://publications.europa.eu/resource/authority/language"
+COUNTRIES = "http://publications.europa.eu/resource/authority/country"
+LEVELS = f"{EQF}25831c2"
+CREDITS = "http://data.europa.eu/snb/education-credit/25831c2"
+BASE64 = ("http://data.europa.eu/snb/encoding/6146cde7dd", "http://data.europa.eu/snb/encoding/25831c2")
+FILE_TYPES = "http://publications.europa.eu/resource/authority/file-type"
+"""Lists of the European Union from which the model takes its values."""
 
 CONTEXTS = ("https://www.w3.org/ns/credentials/v2", "http://data.europa.eu/snb/model/context/edc-ap")
 Node = dict[str, Any]
@@ -25,10 +40,8 @@ Node = dict[str, Any]
 def learning_model(decided: DecidedCase, words: Words, by: Issuer, *, place: int | None) -> Node:
     """The credential, not yet sealed, in the language of the words. `place`: as `badge` takes it."""
     language = words.language
-    spoken = {"id": language_id(language) or language_id(ENGLISH), "type": "Concept"}
-    centre = {"id": by.did, "type": "Organisation", "legalName": {language: decided.centre}}
-    if by.address:
-        centre["homepage"] = {"type": "WebResource", "contentURL": by.address}
+    spoken = _concept(language_id(language) or language_id(ENGLISH), LANGUAGES)
+    centre = _centre(decided, words, by)
     name, about = decided.name(words), decided.about(words, by)
     credential: Node = {
         "@context": list(CONTEXTS),
@@ -40,6 +53,7 @@ def learning_model(decided: DecidedCase, words: Words, by: Issuer, *, place: int
             "type": "DisplayParameter",
             "language": [spoken],
             "primaryLanguage": spoken,
+            "individualDisplay": _picture(decided.id(by), spoken),
             "title": {language: name},
             "description": {language: f"{about} {words('wallet.no-qualified-seal')}"},
         },
@@ -56,10 +70,53 @@ def learning_model(decided: DecidedCase, words: Words, by: Issuer, *, place: int
     return credential
 
 
+def _concept(name: str | None, listed_in: str) -> Node:
+    """A value of a list, with the list, as the model asks for it."""
+    return {"id": name, "type": "Concept", "inScheme": {"id": listed_in, "type": "ConceptScheme"}}
+
+
+def _centre(decided: DecidedCase, words: Words, by: Issuer) -> Node:
+    """The centre, with where it is."""
+    centre: Node = {
+        "id": by.did,
+        "type": "Organisation",
+        "legalName": {words.language: decided.centre},
+        "location": {"type": "Location", "address": _address(decided, words)},
+    }
+    if by.address:
+        centre["homepage"] = {"type": "WebResource", "contentURL": by.address}
+    return centre
+
+
+def _address(decided: DecidedCase, words: Words) -> Node:
+    """Where the centre is: its country, and its address where one is known."""
+    address: Node = {"type": "Address"}
+    if code := eu_code(decided.country):
+        address["countryCode"] = _concept(f"{COUNTRIES}/{code}", COUNTRIES)
+    if decided.address:
+        address["fullAddress"] = {"type": "Note", "noteLiteral": {words.language: decided.address}}
+    return address
+
+
+def _picture(address: str, spoken: Node) -> Node:
+    """What a viewer shows: the code that leads to the page where the decision is verified."""
+    drawn = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(drawn, kind="png", scale=8, border=4)
+    picture = {
+        "type": "MediaObject",
+        "content": b64encode(drawn.getvalue()).decode(),
+        "contentEncoding": _concept(*BASE64),
+        "contentType": _concept(f"{FILE_TYPES}/PNG", FILE_TYPES),
+    }
+    detail = {"type": "DisplayDetail", "page": 1, "image": picture}
+    return {"type": "IndividualDisplay", "language": spoken, "displayDetail": [detail]}
+
+
 def _achievement(decided: DecidedCase, words: Words, by: Issuer, centre: Node) -> Node:
     """The recognition, as an achievement that the centre awards."""
     language, decision = words.language, decided.id(by)
-    notes = [*decided.reasons(words), *decided.figures(words), words("wallet.no-qualified-seal")]
+    about = [f"{words('wallet.certificate')}: {course}" for course in decided.certificates() if course]
+    notes = [*about, *decided.reasons(words), *decided.figures(words), words("wallet.no-qualified-seal")]
     return {
         "id": f"{decision}#decision",
         "type": "LearningAchievement",
@@ -73,10 +130,6 @@ def _achievement(decided: DecidedCase, words: Words, by: Issuer, centre: Node) -
             "awardingDate": decided.valid_from,
         },
         "specifiedBy": _specification(decided, words, by),
-        "influencedBy": [
-            {"id": f"{decision}#course-{number}", "type": "LearningActivity", "title": {language: course}}
-            for number, course in enumerate(decided.certificates(), 1)
-        ],
     }
 
 
@@ -88,7 +141,7 @@ def _specification(decided: DecidedCase, words: Words, by: Issuer) -> Node:
         "title": {words.language: decided.name(words)},
     }
     if decided.level:
-        specification["eqfLevel"] = {"id": f"{EQF}{decided.level}", "type": "Concept"}
+        specification["eqfLevel"] = _concept(f"{EQF}{decided.level}", LEVELS)
     return specification | dict(_volume(decided))
 
 
@@ -97,5 +150,4 @@ def _volume(decided: DecidedCase) -> Iterator[tuple[str, Any]]:
         if unit["own"] and unit["unit"] == "h":
             yield "volumeOfLearning", f"PT{figure}H"
         elif unit["system"] == "ECTS" and unit["own"] and not unit["indicative"]:
-            framework = {"id": ECTS, "type": "Concept"}
-            yield "creditPoint", {"type": "CreditPoint", "framework": framework, "point": str(figure)}
+            yield "creditPoint", {"type": "CreditPoint", "framework": _concept(ECTS, CREDITS), "point": str(figure)}

@@ -35,7 +35,11 @@ def badge(decided: DecidedCase, words: Words, by: Issuer, *, place: int | None) 
         "description": decided.about(words, by),
         "issuer": {"id": by.did, "type": ["Profile"], "name": decided.centre},
         "validFrom": decided.valid_from,
-        "credentialSubject": {"type": ["AchievementSubject"], "achievement": _achievement(decided, words, by)},
+        "credentialSubject": {
+            "id": f"{decided.id(by)}#learner",
+            "type": ["AchievementSubject"],
+            "achievement": _achievement(decided, words, by),
+        },
         "evidence": list(_evidence(decided, words)),
     }
     if by.address:
@@ -49,7 +53,7 @@ def badge(decided: DecidedCase, words: Words, by: Issuer, *, place: int | None) 
         subject["achievement"]["resultDescription"] = [description for description, _ in units]
         subject["result"] = [result for _, result in units]
     if place is not None and (statuses := entries_for(place, by)):
-        credential["credentialStatus"] = statuses
+        credential["credentialStatus"] = statuses[0]  # Open Badges 3.0 takes one: the list of all that is not in force
     return credential
 
 

@@ -33,7 +33,10 @@ def address_of(by: Issuer, purpose: Purpose) -> str:
 
 
 def entries_for(place: int, by: Issuer) -> list[dict[str, Any]]:
-    """Where a credential's status is found; empty where others cannot reach the desk. `place`: in the register."""
+    """Where a credential's status is found, `revocation` first; empty where others cannot reach the desk.
+
+    `place`: in the register.
+    """
     if not by.did.startswith("did:web:"):
         return []
     return [

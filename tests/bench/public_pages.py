@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from criteria.text import words_in
 from reports.public import site
-from tests.assessment.self_check.test_telling import learners, measured, untuned
+from tests.assessment.self_check.test_telling import learners, measured, strangers, untuned
 from tests.bench.desk import desk
 from tests.e2e.conftest import Served
 
@@ -41,7 +41,8 @@ def public_pages(chromium: str) -> None:
             )
         browser.close()
         _under_load(served)
-    for name, several in (("40 learners", learners()), ("8 learners nobody tuned to", untuned())):
+    groups = (("40 learners", learners()), ("8 learners nobody tuned to", untuned()), ("20 strangers", strangers()))
+    for name, several in groups:
         results = [measured(learner) for learner in several]
         pages, taps, same = ([result[at] for result in results] for at in range(3))
         print(

@@ -3,7 +3,7 @@
 import pytest
 from babel import Locale
 
-from criteria.iso_3166 import COUNTRIES, ISO_3166_1, SAME_COUNTRY, alpha_2
+from criteria.iso_3166 import COUNTRIES, ISO_3166_1, SAME_COUNTRY, alpha_2, eu_code
 from criteria.load import PLAIN, country_codes
 from criteria.text import languages
 
@@ -34,3 +34,11 @@ def test_a_code_in_small_letters_or_of_the_commission_is_known() -> None:
     assert [alpha_2(code) for code in ("", "EU", "Italy", "ZZ")] == [None] * 4
     assert set(SAME_COUNTRY.values()) <= ISO_3166_1
     assert not set(SAME_COUNTRY) & COUNTRIES
+
+
+def test_every_country_has_a_code_in_the_list_of_the_european_union() -> None:
+    codes = {code: eu_code(code) for code in COUNTRIES}
+    assert codes["IT"] == "ITA"
+    assert all(codes.values())
+    assert len(set(codes.values())) == len(COUNTRIES)
+    assert eu_code("EU") is None

@@ -20,9 +20,11 @@ from assessment.store import people as people_store
 from assessment.store.cases import creating, loading
 from assessment.store.centres import CentreProfile
 from assessment.store.database import work
+from criteria.text import words_in
 from tests.e2e.conftest import Served, serious, settled, start, stop, watched
 from tests.support.net import free_port
 
+TEXT = words_in("en")
 LEARNER = "Mara Fittizia"
 NAMES = {
     "root": "Rita Radice",
@@ -255,9 +257,40 @@ def test_signing_out_ends_the_other_tabs_and_the_copied_cookie_too(people: Signi
         people.desk.visit(stolen, "assess", case=people.case_id)
         assert "Ferns" not in stolen.inner_text("body")
         thief.close()
+        other.close()
         people.desk.visit(page)
         people.sign_in(page, "ada")
         assert LEARNER in page.inner_text("body"), "a new sign-in is another one"
+        in_a_learners_hands(people, page)
+
+
+PIN = "481516"
+
+
+def in_a_learners_hands(people: Signing, page: Any) -> None:
+    """Hand the browser over to a learner, try what it can reach, and take it back with the PIN."""
+    people.desk.visit(page, "hand_over", lang="en")
+    page.get_by_label(TEXT("hand-over.pin"), exact=True).fill(PIN)
+    page.get_by_label(TEXT("hand-over.again"), exact=True).fill(PIN)
+    page.get_by_role("button", name=TEXT("hand-over.ready")).click()
+    before = page.context.storage_state()
+    page.get_by_role("link", name=TEXT("hand-over.go")).click()
+    page.get_by_role("heading", name=TEXT("learner.title"), level=1).wait_for()
+    for address in ("", "worklist", "assess", "people", "auth/login"):
+        page.goto(people.desk.address(address, lang="en", case=people.case_id))
+        assert page.inner_text("h1") == TEXT("public.handed"), address
+    kept = people.browser.new_context(storage_state=before)  # whoever copied the cookies is out as well
+    copied = kept.new_page()
+    copied.goto(people.desk.address("worklist", lang="en"))
+    assert copied.inner_text("h1") == TEXT("public.handed")
+    kept.close()
+    page.get_by_label(TEXT("public.handed.pin")).fill("000000")
+    page.keyboard.press("Enter")
+    page.locator(".problems").get_by_text(TEXT("public.handed.wrong")).wait_for()
+    page.get_by_label(TEXT("public.handed.pin")).fill(PIN)
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Sign in").wait_for()
+    assert LEARNER not in page.inner_text("body"), "who handed it over is signed in no longer"
 
 
 def test_a_sign_in_ends_with_its_identity_token(tmp_path: Path, browser: Any) -> None:

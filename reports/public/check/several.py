@@ -18,6 +18,7 @@ from criteria.text import Words
 from reports.public.check import result
 from reports.public.check.beginning import MOST_CERTIFICATES, PATH, another_draft
 from reports.public.check.state import ANSWER, START, TOGETHER, CheckState, waits
+from reports.public.forms import one_of
 from reports.public.layout import render
 from reports.public.visit import Form, Visit
 
@@ -31,13 +32,14 @@ def with_another(state: CheckState) -> CheckState:
 
 
 def moved(state: CheckState, go: str, form: Form) -> CheckState:
-    """The state after a button of this page: another certificate in hand, one left out, or the target set."""
+    """The state after a button of this page: another certificate in hand, one left out, or the target set.
+
+    RefusedError: there is no such certificate.
+    """
     if go == "target":
         return _aimed(state, form)
     kind, _, number = go.partition("-")
-    at = int(number) if number.isdecimal() and len(number) < 4 else len(state.drafts)
-    if at >= len(state.drafts):
-        return replace(state, step=TOGETHER)
+    at = int(one_of(number, map(str, range(len(state.drafts)))))
     if kind == "look":
         looked_at = replace(state, at=at, step=ANSWER)
         return looked_at.on() if waits(looked_at.draft) else looked_at

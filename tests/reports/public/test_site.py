@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import AsyncIterator
+from html import unescape
 from typing import Any
 
 import pytest
@@ -126,7 +128,6 @@ def test_an_address_that_does_not_exist_or_is_used_wrongly(
         (b"state=.eJx.forged", "application/x-www-form-urlencoded"),
         (b"state=%00%ff" * 50, "application/x-www-form-urlencoded"),
         (b"&".join(b"a%d=1" % n for n in range(5_000)), "application/x-www-form-urlencoded"),
-        (b"state=" + b"A" * 150_000, "application/x-www-form-urlencoded"),
         (b"\x00\xff--x\r\n", "multipart/form-data; boundary=x"),
         (b"anything", "multipart/form-data"),
         (b"{}", "application/json"),
@@ -137,6 +138,43 @@ def test_rubbish_in_a_form_gets_a_sentence(body: bytes, kind: str, visitor: Visi
     answer = visitor.request("POST", "/course", content=body, headers={"content-type": kind})
     assert answer.status_code in (400, 415, 422)
     assert TEXT("public.refused") in answer.text
+
+
+BIG = b"A" * 20_000_000
+
+
+@pytest.mark.parametrize("path", ["/check", "/course", "/verify", "/request", "/api/verify"])
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"content": b"state=" + BIG[:150_000], "headers": {"content-type": "application/x-www-form-urlencoded"}},
+        {"content": BIG, "headers": {"content-type": "application/x-www-form-urlencoded"}},
+        {"files": {"text": (None, BIG)}},
+    ],
+    ids=["long-field", "no-file", "field-of-a-form-with-files"],
+)
+def test_much_text_without_a_file_gets_a_sentence_in_the_visitors_language(
+    path: str, sent: dict[str, Any], visitor: Visitor
+) -> None:
+    answer = visitor.request("POST", f"{path}?lang=it", **sent)
+    assert answer.status_code == 413
+    assert any(
+        words_in("it")(f"public.refused.{name}", most=1)[:25] in unescape(answer.text) for name in ("long", "large")
+    )
+    assert visitor.get(path).status in (200, 400)  # the desk works on
+
+
+def test_a_refused_body_is_read_to_its_end_so_that_a_browser_sees_the_answer(visitor: Visitor) -> None:
+    taken = list[int]()
+
+    async def sending() -> AsyncIterator[bytes]:
+        for _ in range(100):
+            taken.append(1)
+            yield BIG[:50_000]
+
+    answer = visitor.request("POST", "/rules", content=sending())
+    assert answer.status_code == 405
+    assert len(taken) == 100
 
 
 def test_too_large_a_form_is_refused_with_its_limit(visitor: Visitor) -> None:

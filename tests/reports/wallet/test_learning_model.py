@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, urlsafe_b64decode
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +82,32 @@ def test_it_is_called_no_european_digital_credential_and_says_so(tmp_path: Path)
     assert document["type"] == ["VerifiableCredential"]
     assert "EuropeanDigitalCredential" not in data.decode()
     assert "European Digital Credential" in document["displayParameter"]["description"]["it"]
-    assert "Pane e pasta" in claim_of(data)["influencedBy"][0]["title"]["it"]
+    assert "Pane e pasta" in claim_of(data)["additionalNote"][0]["noteLiteral"]["it"]
+
+
+def test_every_value_of_a_list_names_its_list_and_who_decides_where_it_is(tmp_path: Path) -> None:
+    """The Commission's rules for credentials in this model (EDC-generic-full) ask for it; they were run by hand."""
+    document = json.loads(json.loads(sealed(tmp_path))["payload"])
+    concepts = list(nodes(document, "Concept"))
+    assert len(concepts) > 4
+    assert all(concept["inScheme"]["type"] == "ConceptScheme" for concept in concepts)
+    for address in (body["location"]["address"] for body in nodes(document, "Organisation")):
+        assert address["countryCode"]["id"].endswith("/country/ITA")
+    for awarded in nodes(document, "LearningAchievement"):
+        assert awarded["awardedBy"]["awardingBody"]
+    assert not list(nodes(document, "LearningActivity"))
+    (picture,) = nodes(document, "MediaObject")
+    assert b64decode(picture["content"]).startswith(b"\x89PNG")
+
+
+def nodes(value: Any, kind: str) -> Iterator[dict[str, Any]]:
+    """All objects of a type in a document."""
+    if isinstance(value, dict):
+        if value.get("type") == kind:
+            yield value
+        value = list(value.values())
+    for inner in value if isinstance(value, list) else []:
+        yield from nodes(inner, kind)
 
 
 def test_while_a_condition_is_open_nothing_is_granted(tmp_path: Path) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 import json
+from base64 import urlsafe_b64decode
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from assessment.case.model import Case
@@ -15,8 +17,10 @@ from assessment.settings import settings
 from criteria.load import framework
 from reports.wallet.decided import NoCredentialError
 from reports.wallet.issuer import Issuer
-from reports.wallet.offer import draft_credential
+from reports.wallet.offer import WalletCredential, draft_credential
+from reports.wallet.open_badge import CONTEXTS
 from reports.wallet.signing import with_proof
+from tests.reports.wallet.open_badges_model import departures
 
 BY = Issuer("", Ed25519PrivateKey.generate())
 
@@ -89,6 +93,38 @@ def test_the_reader_finds_the_proof_whole_and_a_changed_word_broken() -> None:
     changed = whole.made("badge", settings()).replace(b"Pane e pasta", b"Pane e pizza")
     assert proof_of(changed, "d.json") == "failed"
     assert proof_of(token[:-6] + b"AAAAAA", "d.jwt") == "failed"
+
+
+FOUND = Issuer("https://desk.example", BY.key, rsa.generate_private_key(65537, 2048))
+"""A desk that others reach."""
+
+
+@pytest.mark.parametrize("by", [BY, FOUND], ids=["without-address", "with-address"])
+@pytest.mark.parametrize("more", [{}, {"outcome": "conditional"}, {"applicant": None, "course": {}, "level": {}}])
+def test_it_is_what_the_data_model_of_open_badges_asks_for(by: Issuer, more: dict[str, Any]) -> None:
+    draft = draft_credential(decided(**more), by, language="it")
+    listed = WalletCredential(draft.decided, draft.words, by, 7)
+    for document in (json.loads(listed.made("badge", settings())), listed.unsigned):
+        assert list(departures(document, "AchievementCredential")) == []
+        assert document["@context"][:2] == list(CONTEXTS)
+        assert {"VerifiableCredential", "OpenBadgeCredential"} <= set(document["type"])
+
+
+def test_a_token_says_what_open_badges_asks_of_it_and_names_a_key_that_fits() -> None:
+    draft = draft_credential(decided(), FOUND, language="it")
+    token = draft.made("token", settings())
+    parts = [urlsafe_b64decode(part + b"=" * (-len(part) % 4)) for part in token.split(b".")]
+    head, claims = (json.loads(part) for part in parts[:2])
+    assert (head["alg"], head["typ"]) == ("RS256", "JWT")
+    assert set(head) == {"alg", "typ", "kid", "jwk"}
+    document = draft.unsigned
+    assert (claims["iss"], claims["jti"]) == (document["issuer"]["id"], document["id"])
+    assert claims["sub"] == document["credentialSubject"]["id"]
+    begins = datetime.datetime.fromtimestamp(claims["nbf"], datetime.UTC)
+    assert begins == datetime.datetime.fromisoformat(document["validFrom"])
+    keys = {entry["id"]: entry for entry in FOUND.key_document()["verificationMethod"]}
+    assert keys[head["kid"]]["publicKeyJwk"] == head["jwk"]
+    assert proof_of(token, "d.jwt") == "passed"
 
 
 def test_what_no_signature_would_cover_is_not_signed() -> None:

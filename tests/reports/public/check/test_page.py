@@ -372,6 +372,8 @@ def test_an_answer_that_does_not_exist_is_refused(visitor: Visitor) -> None:
     page = begin(visitor, platform="way:online")
     assert post(visitor, page, answer="no-such-answer").status == 422
     assert post(visitor, page, answer="unavailable").status == 422
+    assert post(visitor, page, go="look-99").status == 422
+    assert post(visitor, page, go="drop-x").status == 422
 
 
 def test_a_link_made_under_other_rules_asks_again_what_there_is_no_more(visitor: Visitor) -> None:
