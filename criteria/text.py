@@ -283,6 +283,10 @@ class Words(Mapping[str, str]):
         own = "d MMMM y" if style == "long" and self.language == ENGLISH else style
         return format_date(value, format=own, locale=self.locale)
 
+    def short_date(self, value: datetime.date) -> str:
+        """A day in a table: 3 May 2026, 3 mag 2026, 03/05/2026 in Portuguese. CLDR's English has the month first."""
+        return self.date(value, "d MMM y" if self.language == ENGLISH else "medium")
+
     def month(self, value: datetime.date) -> str:
         """A day's month and year, standing alone: November 2026, noviembre de 2026, studeni 2026.
 

@@ -56,4 +56,5 @@ def _page_of(words: Words) -> Markup:
     """The page number as CSS content, such as `Page 1 of 3`."""
     before, rest = words["record.page"].split("{page}")
     between, after = rest.split("{pages}")
-    return Markup(f"{json.dumps(before)} counter(page) {json.dumps(between)} counter(pages) {json.dumps(after)}")
+    first, middle, last = (json.dumps(part, ensure_ascii=False) for part in (before, between, after))
+    return Markup(f"{first} counter(page) {middle} counter(pages) {last}")

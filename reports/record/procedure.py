@@ -158,4 +158,4 @@ def _texts(texts: Iterable[tuple[str, Text | None]], words: Words) -> Iterator[S
 
 
 def _short(day: datetime.date, words: Words) -> str:
-    return words.date(day, "d MMM y")
+    return words.short_date(day)

@@ -29,7 +29,7 @@ from criteria.text import (
     plural_categories,
     plural_category,
 )
-from criteria.vocabulary import STRENGTHS, Fact
+from criteria.vocabulary import CRITERIA, STRENGTHS, Fact
 from tests.support.paths import ROOT
 
 OTHERS = [language for language in languages() if language != ENGLISH]
@@ -97,6 +97,14 @@ MONTHS = {
 @pytest.mark.parametrize("language", languages())
 def test_a_month_is_written_as_the_language_does(language: str) -> None:
     assert Words(language).month(datetime.date(2026, 5, 3)) == MONTHS[language]
+
+
+SHORT = {"en": "3 May 2026", "it": "3 mag 2026", "es": "3 may 2026", "pt": "03/05/2026", "hr": "3. svi 2026."}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_day_in_a_table_is_written_as_the_language_does(language: str) -> None:
+    assert Words(language).short_date(datetime.date(2026, 5, 3)) == SHORT[language]
 
 
 @pytest.mark.parametrize("language", languages())
@@ -255,3 +263,9 @@ def test_a_language_that_lacks_a_plural_form_is_refused_by_name() -> None:
         as_text({"one": "{count} dan", "other": "{count} dana"}, "hr", "hr: a.b")
     with pytest.raises(SourceError, match="expected a text or its plural forms"):
         as_text(["a"], "hr", "hr: a.b")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_criterion_has_a_name_short_enough_for_its_step(language: str) -> None:
+    names = [Words(language)[f"step.{criterion}"] for criterion in CRITERIA]
+    assert [name for name in names if len(name) > len("Identification")] == []

@@ -93,6 +93,6 @@ def _day(at: str, words: Words) -> str:
     What is no day is shown as it stands: the process that wrote it had read a stranger's file.
     """
     try:
-        return words.date(date.fromisoformat(at), "d MMM y")
+        return words.short_date(date.fromisoformat(at))
     except ValueError:
         return at

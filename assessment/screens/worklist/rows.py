@@ -108,7 +108,7 @@ def _cell(name: str, row: WorklistRow, case: Case | None, today: datetime.date) 
         "purpose": words.get(f"purpose.{row.purpose}.name", row.purpose),
         "state": state_of(row, case),
         "assigned": row.assigned_to or NOTHING,
-        "updated": words.date(row.updated.astimezone().date(), "d MMM y"),
+        "updated": words.short_date(row.updated.astimezone().date()),
     }[name]
 
 
@@ -127,7 +127,7 @@ def _due(row: WorklistRow, today: datetime.date) -> str:
         return _awaited(row, today)
     if row.due is None or row.state not in OPEN:
         return NOTHING
-    day = words.date(row.due, "d MMM y")
+    day = words.short_date(row.due)
     return day if row.due >= today else _late(words("worklist.late.decision", day=day))
 
 
@@ -137,7 +137,7 @@ def _awaited(row: WorklistRow, today: datetime.date) -> str:
     who = ", ".join(words.get(f"worklist.awaits.{name}", name) for name in (row.awaits or "").split(","))
     if row.awaited_by is None:
         return who
-    until = words.date(row.awaited_by, "d MMM y")
+    until = words.short_date(row.awaited_by)
     if row.awaited_by >= today:
         return words("worklist.awaited", who=who, until=until)
     clock = "hearing" if row.state == "notice" else "condition" if row.awaits == CONDITION else "answer"

@@ -81,7 +81,7 @@ def _cells(row: RegisteredDecision) -> list[str]:
     words = reader_words()
     figure = DASH if row.credits is None else f"{words.number(row.credits)} {row.system}"
     return [
-        words.date(row.issued_on, "d MMM y"),
+        words.short_date(row.issued_on),
         row.titles or DASH,
         platform_name(row.platform) or DASH,
         words(f"purpose.{row.purpose}.name"),

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
-from babel.dates import format_datetime
 from markupsafe import Markup
 
 from assessment.access.addresses import is_address
@@ -148,7 +147,8 @@ def _sentences(mail: OutgoingMail, words: Words) -> list[str]:
 
 def moment(at: datetime.datetime, words: Words) -> str:
     """A moment in this machine's time zone, in words."""
-    return str(format_datetime(at.astimezone(), "d MMM y, HH:mm", locale=words.locale))
+    local = at.astimezone()
+    return f"{words.short_date(local.date())}, {local:%H:%M}"
 
 
 def _settle(case_id: str, mail: int, choice: Choice, to: str | None) -> None:

@@ -98,7 +98,7 @@ def _case(case: ChangedCase, words: Words) -> None:
         title=case.titles or "–",
         country=words.country(code),
         decided=words(f"outcome.{case.decided}.name"),
-        on=words.date(case.issued_on, "d MMM y"),
+        on=words.short_date(case.issued_on),
     )
     st.markdown(f"**{plain(about)}**  \n{plain('; '.join(filter(None, sentences)))}")
     navigation.link("verify", words("replay.case.code", code=case.code), code=case.code)

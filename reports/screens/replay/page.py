@@ -77,7 +77,7 @@ def show() -> None:
 
 def _job(latest: ReplayJob, words: Words) -> None:
     """Show how far the last job has come, or its result."""
-    about = words("replay.job.asked", name=latest.by or "–", on=words.date(latest.at.date(), "d MMM y"))
+    about = words("replay.job.asked", name=latest.by or "–", on=words.short_date(latest.at.date()))
     if latest.state == "running":
         _progress()
         return
@@ -100,7 +100,7 @@ def _asked(question: ReplayQuestion, words: Words) -> str:
     """The question of a replay in words: under which rules, and for which countries."""
     under = words("replay.job.profile", country=words.country(question.profile)) if question.profile else ""
     under = under or words("replay.under.rules")
-    day = words("replay.job.on", on=words.date(question.on, "d MMM y")) if question.on else ""
+    day = words("replay.job.on", on=words.short_date(question.on)) if question.on else ""
     return " · ".join(filter(None, [under, day, ", ".join(map(words.country, question.countries))]))
 
 

@@ -25,11 +25,11 @@ from assessment.rules.judge import judge
 from assessment.screens.components.html import light
 from assessment.ui.lights import light_svg
 from assessment.ui.tokens import LIGHTS
-from criteria.text import words_in
+from criteria.text import languages, words_in
 from reports.pdf.fonts import printable
 from reports.pdf.render import INSTALL_PANGO, RecordError, fetcher
 from reports.record.content import content
-from reports.record.document import canonical, picture, record, record_data
+from reports.record.document import canonical, page, picture, record, record_data
 from reports.record.request import RecordRequest
 from tests.support.languages import in_languages_by_turns
 from tests.support.paths import CASES, ROOT
@@ -289,6 +289,12 @@ def test_two_pages_say_what_is_needed_and_an_annex_the_rest(name, language):
     assert [part for part in needed if part not in printed] == []
     assert annex[0].startswith(words["record.annex"])
     assert len(annex) <= 3
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_page_number_is_written_in_the_letters_of_the_language(language):
+    html = page(request_for(filed("full"), language), b"{}", logo=False)
+    assert f'"{words_in(language)["record.page"].split("{")[0]}" counter(page)' in html
 
 
 def test_any_text_still_gives_a_record():
