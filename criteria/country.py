@@ -294,7 +294,7 @@ class Kept(Sourced):
     """
 
     country: Annotated[str, Field(pattern="^[A-Z]{2}$")]
-    kind: Literal["case", "record", "register", "people", "log", "backup", "invitation", "feedback"]
+    kind: Literal["case", "record", "register", "people", "log", "backup", "invitation", "feedback", "groups"]
     months: Annotated[int, Field(ge=1, le=1200)] | None = None
     unit: str = "months after the case has ended"
 

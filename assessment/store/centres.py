@@ -74,7 +74,8 @@ class CentreProfile(CasePart):
     rates and caps, as data. `four_eyes`: whether a second person checks each decision before it is issued. `policy`:
     how the centre recognises, in its own words, for everybody to read. `lists_courses`: whether the courses that it has
     recognised are listed in public, without persons. `ask_after_months`: when learners who agree are asked whether the
-    decision helped.
+    decision helped. `asks_groups`: whether learners may say gender, age group and whether they are out of work, apart
+    from their case, so that unequal outcomes are noticed.
     """
 
     id: Annotated[str, Field(min_length=1, max_length=60)]
@@ -92,6 +93,7 @@ class CentreProfile(CasePart):
     four_eyes: bool | None = None
     policy: Text | None = None
     lists_courses: bool | None = None
+    asks_groups: bool | None = None
     ask_after_months: Annotated[int, Field(ge=1, le=MOST_MONTHS)] | None = None
 
     def letterhead(self) -> Centre:

@@ -26,7 +26,7 @@ from assessment.access.uploads import UPLOADS, FullError
 from assessment.sandbox.waiting import calling
 from assessment.store.database import DatabaseNotUsableError, is_outage
 from criteria.text import words_in
-from reports.public import accessibility, course, feedback, handed_over, layout, rules, status, verify, wallet
+from reports.public import accessibility, course, fairness, feedback, handed_over, layout, rules, status, verify, wallet
 from reports.public.check import page as check
 from reports.public.installation import house, logo
 from reports.public.language import wanted_language
@@ -40,6 +40,7 @@ PAGES: tuple[PublicPage, ...] = (
     *check.PAGES,
     *status.PAGES,
     *feedback.PAGES,
+    *fairness.PAGES,
     *rules.PAGES,
     *course.PAGES,
     *verify.PAGES,

@@ -13,7 +13,7 @@ from assessment.settings import settings
 from assessment.store.cases import status_codes
 from assessment.store.cases.status_codes import CaseStatus
 from assessment.store.database import work
-from assessment.store.decisions import issuing, register
+from assessment.store.decisions import issuing, learner_groups, register
 from criteria.text import Words
 from reports.pdf.render import RecordError
 from reports.public.forms import one_of
@@ -79,6 +79,7 @@ def page(visit: Visit) -> Response:
         typed=typed,
         cases=[_case(case, words) for case in cases],
         asks=_asks(cases, words),
+        fairness=bool(cases) and _asks_groups(typed),
         wallets=WALLETS,
     )
 
@@ -133,6 +134,12 @@ def _asks(cases: Sequence[CaseStatus], words: Words) -> dict[str, str] | None:
             "wish": "",
         }
     return {"sentence": words("status.ask.what"), "wish": "yes"}
+
+
+def _asks_groups(typed: str) -> bool:
+    """Whether a centre of the code asks learners about themselves, on a page of its own."""
+    with work(installation().engine) as session:
+        return learner_groups.asked_by(typed, session=session)
 
 
 def _asked(inquiry: status_codes.AwaitedAnswer, words: Words) -> tuple[str, list[str]]:

@@ -389,6 +389,8 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "reports/exports/batch_scores.py",
     ),
     "tests/reports/test_digest.py": ("assessment/store/notices.py", "reports/daily.py"),
+    "tests/reports/differences/test_group_places.py": ("reports/differences/groups.py",),
+    "tests/reports/public/test_fairness.py": ("reports/screens/differences/fairness.py",),
     "tests/reports/feedback/test_places.py": ("reports/feedback/narrative.py",),
     "tests/reports/public/test_feedback.py": ("reports/feedback/inviting.py", "reports/cli/commands/feedback.py"),
     "tests/reports/cli/test_mail.py": ("reports/cli/commands/mail.py",),

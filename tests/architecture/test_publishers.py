@@ -21,6 +21,7 @@ COUNTING = {
     "assessment.store.decisions.departures": {"departure_counts"},
     "assessment.store.decisions.same_courses": {"course_counts"},
     "assessment.store.cases.feedback": {"feedback_counts"},
+    "assessment.store.decisions.learner_groups": {"group_counts"},
     "assessment.store.decisions.history": {"count_judged", "judged_decisions"},
 }
 """What counts decisions, or answers about them, of all countries, by module."""
@@ -30,6 +31,7 @@ PUBLISHERS = {
     "reports/comparison/grid.py",
     "reports/comparison/precedent_departures.py",
     "reports/differences/course_places.py",
+    "reports/differences/group_places.py",
     "reports/feedback/places.py",
     "reports/replay/replay.py",
 }

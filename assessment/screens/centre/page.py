@@ -127,9 +127,16 @@ def _whole(profile: CentreProfile) -> None:
 
 
 def _everybody(profile: CentreProfile) -> None:
-    """What the centre says in public: its policy, and the courses it has recognised."""
+    """What the centre says and asks in public: its policy, its courses, and what learners may say of themselves."""
     words = reader_words()
     _field("policy", profile.policy, area=True, height=240, help=words("centre.policy.help"))
+    choice(
+        words("centre.asks-groups"),
+        FieldBinding("centre:asks-groups", bool(profile.asks_groups), lambda v: change(asks_groups=v)),
+        (False, True),
+        lambda on: words(f"centre.asks-groups.{'on' if on else 'off'}"),
+        help=words("centre.asks-groups.help"),
+    )
     choice(
         words("centre.lists-courses"),
         FieldBinding("centre:lists-courses", bool(profile.lists_courses), lambda v: change(lists_courses=v)),

@@ -38,6 +38,7 @@ from assessment.store.tables import (
     EVENTS,
     FEEDBACK_INVITATIONS,
     INQUIRIES,
+    LEARNER_GROUPS,
     NUMBERS,
     OUTGOING_MAIL,
     REGISTER,
@@ -128,7 +129,7 @@ def _files(case_id: str, session: Session) -> set[str]:
 def _empty_rows(case_id: str, learner: str, session: Session) -> None:
     emptied = {"note": None, "evidence": None, "by": None}
     session.execute(update(ANSWERS).where(ANSWERS.c.case_id == case_id).values(emptied))
-    for table in (NUMBERS, DOCUMENTS, INQUIRIES, OUTGOING_MAIL, STATUS_CODES, FEEDBACK_INVITATIONS):
+    for table in (NUMBERS, DOCUMENTS, INQUIRIES, OUTGOING_MAIL, STATUS_CODES, FEEDBACK_INVITATIONS, LEARNER_GROUPS):
         session.execute(delete(table).where(table.c.case_id == case_id))
     mine = EVENTS.c.case_id == case_id
     session.execute(update(EVENTS).where(mine).values(before=null(), after=null()))

@@ -37,6 +37,7 @@ from assessment.store.tables.feedback import (
     FeedbackCountRow,
     FeedbackInvitationRow,
 )
+from assessment.store.tables.learner_group import LEARNER_GROUPS, LearnerGroupRow
 from assessment.store.tables.life import INQUIRIES, InquiryRow
 from assessment.store.tables.list_view import LIST_VIEWS, ListViewRow
 from assessment.store.tables.outgoing_mail import OUTGOING_MAIL, OutgoingMailRow
@@ -71,6 +72,7 @@ __all__ = [
     "FEEDBACK_COUNTS",
     "FEEDBACK_INVITATIONS",
     "INQUIRIES",
+    "LEARNER_GROUPS",
     "LIST_VIEWS",
     "LOOKS",
     "NUMBERS",
@@ -104,6 +106,7 @@ __all__ = [
     "FeedbackCountRow",
     "FeedbackInvitationRow",
     "InquiryRow",
+    "LearnerGroupRow",
     "ListViewRow",
     "LookRow",
     "NumberRow",

@@ -31,6 +31,7 @@ class CentreRow(TableModel, table=True):
     policy: str | None = Field(default=None, sa_type=WrittenText)
     lists_courses: bool | None = None  # in public; None: not chosen, which means no
     ask_after_months: int | None = None  # whether a decision helped; None: not chosen
+    asks_groups: bool | None = None  # what learners say of themselves, apart from the case; None: not chosen, so no
 
 
 class CounterRow(TableModel, table=True):

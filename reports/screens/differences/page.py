@@ -39,6 +39,7 @@ from reports.differences.shares import recognised
 from reports.screens.comparison.cached import grid
 from reports.screens.comparison.filter_fields import show_filters
 from reports.screens.comparison.question import show_question
+from reports.screens.differences import fairness
 from reports.screens.differences.round_button import offer_round
 from reports.screens.differences.views import show_views
 
@@ -110,6 +111,7 @@ def _answers(asked: _Asked, comparison: Comparison, words: Words) -> None:
     centres = _centres(asked, comparison, words)
     if several:
         _mix(asked, comparison, words)
+    fairness.show(asked.places, comparison.countries, words)
     _next(comparison, listed, centres, words)
 
 

@@ -1,0 +1,88 @@
+"""Outcomes by what learners said of themselves, as far as they may be told. Pure but for `read_groups`.
+
+Everybody sees the same rounded numbers, whoever coordinates the country. A group is told from ten rounded decisions on.
+Together with what the grid tells of its country it must give nothing away: the groups of a question are told only as
+far as they leave enough of each of the country's own numbers, as for courses (`course_places`).
+
+>>> read_groups(places, today, session=session)[0].recognised
+Proportion(part=10, whole=25, rounded=(1, 1))
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assessment.case.learner_groups import GROUPS
+from assessment.store.database import Session
+from assessment.store.decisions.figures import GRANTED, ISSUED
+from assessment.store.decisions.learner_groups import OTHER, RECOGNISED, GroupCount, group_counts
+from reports.comparison.grid import GridPlace, most_of
+from reports.differences.course_places import OPEN
+from reports.differences.proportion import Proportion
+from reports.protection.disclosure_control import ENOUGH, Bounds, rounded
+
+OUTCOMES = {RECOGNISED: GRANTED, OTHER: tuple(outcome for outcome in ISSUED if outcome not in GRANTED), "": ("",)}
+"""The outcomes of the grid that each outcome told of a group stands for; an empty name: all decisions."""
+
+
+@dataclass(frozen=True)
+class GroupPlace:
+    """A country's decisions about learners of a group, rounded. `counts`: by `recognised` and `other`."""
+
+    country: str
+    question: str
+    group: str
+    decisions: int
+    counts: dict[str, int]
+
+    @property
+    def recognised(self) -> Proportion | None:
+        """The share that was recognised in full or in part."""
+        part, rest = self.counts[RECOGNISED], self.counts[OTHER]
+        return Proportion.of(part, part + rest, (1, 1))
+
+
+def read_groups(places: Sequence[GridPlace], today: datetime.date, *, session: Session) -> list[GroupPlace]:
+    """All groups that may be told. `places`: the grid. NotAllowedError when the session's person is no coordinator."""
+    return told_groups(group_counts(today, session=session), places)
+
+
+def told_groups(counts: Iterable[GroupCount], places: Sequence[GridPlace]) -> list[GroupPlace]:
+    """The groups that may be told out of exact counts, in the order of the questions."""
+    exact: dict[tuple[str, str, str], dict[str, tuple[int, int]]] = defaultdict(dict)
+    for count in counts:
+        exact[count.country, count.question, count.group][count.outcome] = count.decisions, count.key
+    told: list[GroupPlace] = []
+    for country in sorted({country for country, _, _ in exact}):
+        limits = _limits(places, country)
+        for question, groups in GROUPS.items():
+            taken: Counter[str] = Counter()
+            for group in groups:
+                place = _place(country, question, group, exact.get((country, question, group), {}))
+                if place is None:
+                    continue
+                least = {name: Bounds.of([place.counts.get(name, place.decisions)]).least for name in limits}
+                if all(taken[name] + number + OPEN <= limits[name] for name, number in least.items()):
+                    taken.update(least)
+                    told.append(place)
+    return told
+
+
+def _limits(places: Sequence[GridPlace], country: str) -> dict[str, int]:
+    """How many decisions of each outcome there may be in a country at most, by all that the grid tells of it."""
+    most = most_of(places, country)
+    whole = most("", "")
+    return {
+        name: min(whole, sum(most("outcomes" if outcome else "", outcome) for outcome in outcomes))
+        for name, outcomes in OUTCOMES.items()
+    }
+
+
+def _place(country: str, question: str, group: str, row: dict[str, tuple[int, int]]) -> GroupPlace | None:
+    counts = {name: rounded(*row.get(name, (0, 0))) for name in (RECOGNISED, OTHER)}
+    total = sum(n for n, _ in row.values()), sum(key for _, key in row.values())
+    decisions = rounded(*total, Bounds.of(counts.values()))
+    return GroupPlace(country, question, group, decisions, counts) if decisions >= ENOUGH else None

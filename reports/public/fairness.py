@@ -1,0 +1,81 @@
+"""`/fairness`: a learner says, or takes back, gender, age group and whether out of work, apart from the request.
+
+What was said is never shown again, not even here: who decides may have the code too.
+"""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from assessment.case.learner_groups import GROUPS
+from assessment.store.cases import status_codes
+from assessment.store.database import work
+from assessment.store.decisions import learner_groups
+from criteria.dated import current_day
+from criteria.text import Words
+from reports.public import status
+from reports.public.forms import one_of
+from reports.public.installation import installation
+from reports.public.layout import render
+from reports.public.page import PublicPage
+from reports.public.visit import RefusedError, Visit
+
+PATH = "/fairness"
+
+DEEDS = ("tell", "forget")
+
+
+def page(visit: Visit) -> Response:
+    """What it is about; with the code of a request the questions; after they were sent, that it was kept."""
+    form, words = visit.form, visit.words
+    code = form.get("code").strip()[: status.MOST_TYPED] if form else ""
+    problems: list[tuple[str, str]] = []
+    known: list[str] = []
+    asked = False
+    if code:
+        with work(installation().engine) as session:  # whoever has the code may do this, signed in or not
+            known = status_codes.coded_cases(code, session=session)
+            asked = learner_groups.asked_by(code, session=session)
+        if not known:
+            if not status.MISSES.allows(visit.visitor):
+                raise RefusedError("status.wait", 429)
+            problems = [("code", words("status.not-found"))]
+        elif form and form.get("go"):
+            return _done(visit, code, one_of(form.get("go"), DEEDS))
+    elif form is not None:
+        problems = [("code", words("status.no-code"))]
+    questions = [(name, words(f"groups.{name}"), _options(name, words)) for name in GROUPS] if asked else []
+    answer = render(
+        visit,
+        "fairness.html",
+        title=words("groups.title"),
+        here=PATH,
+        code=code,
+        questions=questions,
+        known=bool(code and known),
+        problems=problems,
+        done="",
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _options(question: str, words: Words) -> list[tuple[str, str]]:
+    return [("", words("groups.left-out")), *((name, words(f"groups.{question}.{name}")) for name in GROUPS[question])]
+
+
+def _done(visit: Visit, code: str, deed: str) -> Response:
+    words, form = visit.words, visit.form
+    with work(installation().engine) as session:
+        if deed == "forget" or form is None:
+            learner_groups.forget(code, session=session)
+        else:
+            chosen = {name: one_of(form.get(name), ("", *GROUPS[name])) or None for name in GROUPS}
+            learner_groups.tell(code, chosen, current_day(), session=session)
+    fields = {"code": "", "questions": [], "known": False, "problems": [], "done": words(f"groups.{deed}.done")}
+    answer = render(visit, "fairness.html", title=words("groups.title"), here=PATH, **fields)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+PAGES = (PublicPage(PATH, page, takes_forms=True),)

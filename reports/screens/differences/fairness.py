@@ -1,0 +1,29 @@
+"""Fair to all, among the questions: outcomes by what learners said of themselves. Nothing where no centre asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from assessment.screens.shell.session import open_session
+from assessment.store.decisions import learner_groups
+from criteria.dated import current_day
+from criteria.text import Words
+from reports.comparison.grid import GridPlace
+from reports.differences.group_places import read_groups
+from reports.differences.groups import groups
+from reports.screens.comparison.question import show_question
+
+
+def show(places: Sequence[GridPlace], countries: Sequence[str], words: Words) -> None:
+    """Show the question for one of the countries of the comparison. `places`: the grid."""
+    with open_session() as session:
+        if not learner_groups.any_asks(session=session):
+            return
+        told = read_groups(places, current_day(), session=session)
+    known = [code for code in countries if any(place.country == code for place in told)] or list(countries)[:1]
+    country = known[0]
+    if len(known) > 1:
+        country = st.selectbox(words("diff.groups.of"), known, format_func=words.country, key="diff-groups-country")
+    show_question(groups(told, country, words))
