@@ -41,8 +41,10 @@ $(BIN)/.run: requirements.txt requirements-ocr.txt pyproject.toml | $(BIN)/pytho
 	$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(BIN)/.dev: requirements-dev.txt $(BIN)/.run
+# Daft asks for an older pyarrow than the desk uses, though it works with that one: hence alone, without what it asks for.
+$(BIN)/.dev: requirements-dev.txt requirements-distributed.txt $(BIN)/.run
 	$(PIP) --only-binary :all: --require-hashes -r requirements-dev.txt
+	$(PIP) --only-binary :all: --require-hashes --no-deps -r requirements-distributed.txt
 	@touch $@
 
 # Needs uv. The environment of the machine must not reach the pins, hence no configuration.
@@ -53,6 +55,8 @@ lock:
 	$(LOCK) -o requirements.txt
 	$(LOCK) --extra ocr -c requirements.txt -o requirements-ocr.txt
 	$(LOCK) --group dev -c requirements-ocr.txt -o requirements-dev.txt
+	echo 'daft>=0.7.26' | $(UV) pip compile - --no-deps --quiet --no-config --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements-distributed.txt
 
 clean:
 	rm -rf .venv build *.egg-info .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis

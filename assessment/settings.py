@@ -20,7 +20,8 @@ class Settings(BaseSettings):
 
     `data`: the folder in which the others lie by default. `database_url`: as SQLAlchemy writes it. `documents_url`: a
     folder, or any address that fsspec knows. `facts_url`: likewise, for the files that figures are counted from; empty:
-    beside the database. `trust`: the folder of the trust list (`assessment.facts.trust`). `name`:
+    beside the database. `facts_engine`: what counts in these files (`assessment.store.decisions.fact_engine`).
+    `trust`: the folder of the trust list (`assessment.facts.trust`). `name`:
     the person who works here when nobody has to sign in. `seal`: a PKCS#12 file with the centre's certificate;
     `seal_password` opens it (`reports.issuing.seal`). `administrator`: the e-mail address of the person who invites the
     first people once sign-in is configured. `emails_confirmed`: whether the identity provider hands out confirmed
@@ -39,6 +40,7 @@ class Settings(BaseSettings):
     database_url: str = ""
     documents_url: str = ""
     facts_url: str = ""
+    facts_engine: Literal["duckdb", "daft"] = "duckdb"
     trust: Path = Path()
     name: str | None = None
     seal: Path | None = None

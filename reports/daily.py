@@ -1,4 +1,4 @@
-"""What a desk does by itself once a day: digests, asking learners what became of it, counting what they answered."""
+"""What a desk does by itself once a day: digests, saved views by e-mail, asking what became of decisions, counting."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from assessment.settings import Settings
 from assessment.store.database import Engine
 from reports.digest import queue_digests
 from reports.feedback.inviting import note_findings, queue_invitations
+from reports.subscriptions import queue_views
 
 FROM_HOUR = 6
 """The hour of the day, by this machine's clock, from which e-mails go out by themselves."""
@@ -28,6 +29,7 @@ def daily(
         moment = clock()
         if moment.hour >= FROM_HOUR and moment.date() not in done:
             queue_digests(engine, chosen, moment)
+            queue_views(engine, chosen, moment.date())
             queue_invitations(engine, chosen, moment.date())
             note_findings(engine, moment.date())
             done[:] = [moment.date()]

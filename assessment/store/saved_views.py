@@ -7,17 +7,20 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlmodel import Session
 
+from assessment.access.roles import Person
+from assessment.store import people
 from assessment.store.columns import now
 from assessment.store.dialect import upserting
 from assessment.store.errors import NotValidError
 from assessment.store.limits import check_text
 from assessment.store.sessions import check_anywhere, person_of_session
-from assessment.store.tables import SAVED_VIEWS
+from assessment.store.tables import PEOPLE, SAVED_VIEWS
 
 MOST = 50
 """The greatest number of views of one person."""
@@ -25,14 +28,30 @@ MOST = 50
 LONGEST = 120
 """The greatest length of a view's name, in characters."""
 
+_COLUMNS = SAVED_VIEWS.c.id, SAVED_VIEWS.c.name, SAVED_VIEWS.c.address, SAVED_VIEWS.c.mail_on
+
 
 @dataclass(frozen=True)
 class SavedView:
-    """A view: its name, and the parameters of the screen's address."""
+    """A view: its name, and the parameters of the screen's address.
+
+    `mail_on`: the day from which its figures are sent to the person by e-mail next; None: they are not sent.
+    """
 
     id: int
     name: str
     address: str
+    mail_on: datetime.date | None = None
+
+
+@dataclass(frozen=True)
+class ViewSubscription:
+    """A view whose figures are sent to the person who saved it. `language`: the one they chose last."""
+
+    view: SavedView
+    person: Person
+    email: str
+    language: str | None
 
 
 def save(name: str, address: str, *, session: Session) -> None:
@@ -58,9 +77,37 @@ def save(name: str, address: str, *, session: Session) -> None:
 def saved_views(*, session: Session) -> list[SavedView]:
     """The views of the session's person, sorted by name. NotAllowedError: the person is not a coordinator."""
     check_anywhere("compare", session=session)
-    columns = SAVED_VIEWS.c.id, SAVED_VIEWS.c.name, SAVED_VIEWS.c.address
-    query = select(*columns).where(SAVED_VIEWS.c.person_id == _owner(session)).order_by(SAVED_VIEWS.c.name)
+    query = select(*_COLUMNS).where(SAVED_VIEWS.c.person_id == _owner(session)).order_by(SAVED_VIEWS.c.name)
     return [SavedView(*row) for row in session.execute(query)]
+
+
+def send_by_mail(view_id: int, on: datetime.date | None, *, session: Session) -> None:
+    """Have the figures of a view of the session's person sent by e-mail from a day on; None: no longer.
+
+    NotAllowedError: the person is not a coordinator.
+    """
+    check_anywhere("compare", session=session)
+    mine = SAVED_VIEWS.c.id == view_id, SAVED_VIEWS.c.person_id == _owner(session)
+    session.execute(update(SAVED_VIEWS).where(*mine).values(mail_on=on))
+
+
+def subscriptions_due(day: datetime.date, *, session: Session) -> list[ViewSubscription]:
+    """The views that are to be sent by e-mail on a day, of people who use the desk and are coordinators at present."""
+    columns = *_COLUMNS, PEOPLE.c.id.label("owner"), PEOPLE.c.name.label("called"), PEOPLE.c.email, PEOPLE.c.language
+    query = select(*columns).join(PEOPLE, PEOPLE.c.id == SAVED_VIEWS.c.person_id)
+    query = query.where(SAVED_VIEWS.c.mail_on <= day, PEOPLE.c.active, PEOPLE.c.subject.is_not(None))
+    rows = session.execute(query.order_by(SAVED_VIEWS.c.id)).all()
+    held = people.held_by([row.owner for row in rows], session=session)
+    listed = [
+        ViewSubscription(
+            SavedView(row.id, row.name, row.address, row.mail_on),
+            Person(row.owner, row.called, held.get(row.owner, ())),
+            row.email,
+            row.language,
+        )
+        for row in rows
+    ]
+    return [each for each in listed if each.person.for_deed("compare")]
 
 
 def remove(view_id: int, *, session: Session) -> None:

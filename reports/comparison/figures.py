@@ -12,24 +12,23 @@ order of their codes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from itertools import accumulate, groupby
 
 from assessment.access.roles import Person, compares_for, reach
 from assessment.store.database import Session
 from assessment.store.decisions import statistics
 from assessment.store.decisions.figures import FIGURES
-from assessment.store.decisions.statistics import CategoryCount, DaysCount, VolumeSum
+from assessment.store.decisions.statistics import DaysCount, VolumeSum
 from criteria.vocabulary import CRITERIA
 from reports.comparison.filters import Filters
 from reports.comparison.grid import GridPlace, read_grid
 from reports.comparison.model import Comparison, CreditVolume, Days, OwnCredits, Spread, WaitingCases
 from reports.comparison.told import chosen, told
 from reports.protection.disclosure_control import rounded
-
-if TYPE_CHECKING:
-    from pandas import DataFrame
 
 CATEGORISED = tuple(name for name, figure in FIGURES.items() if figure.categories)
 """The figures that sort decisions into categories."""
@@ -61,9 +60,11 @@ def compare(
 
 
 def _exact(filters: Filters, session: Session) -> Comparison:
-    table = count_table(statistics.counts(filters, session=session))
-    countries = tuple(table.index)
-    spreads = {name: _spread(name, table[name]) for name in CATEGORISED}
+    counted: Counter[tuple[str, str, str]] = Counter()
+    for figure, country, category, decisions in statistics.counts(filters, session=session):
+        counted[figure, country, category] += decisions
+    countries = tuple(sorted({country for _, country, _ in counted}))
+    spreads = {name: _spread(name, counted, countries) for name in CATEGORISED}
     return Comparison(
         filters=filters,
         exact=True,
@@ -80,25 +81,11 @@ def _exact(filters: Filters, session: Session) -> Comparison:
     )
 
 
-def count_table(counts: Iterable[CategoryCount]) -> DataFrame:
-    """A table of decisions with a row for each country and, under each figure, a column for each of its categories.
-
-    Every category of every figure has its column, and what does not occur is 0.
-    """
-    import pandas as pd
-
-    columns = pd.MultiIndex.from_tuples(
-        [(name, category) for name in CATEGORISED for category in FIGURES[name].categories]
-    )
-    rows = pd.DataFrame(counts, columns=CategoryCount._fields)
-    sums = rows.pivot_table("decisions", "country", ["figure", "category"], aggfunc="sum", fill_value=0)
-    return sums.reindex(columns=columns, fill_value=0)
-
-
-def _spread(name: str, table: DataFrame) -> Spread:
+def _spread(name: str, counted: Mapping[tuple[str, str, str], int], countries: Sequence[str]) -> Spread:
+    """The counts of a figure. What does not occur is 0."""
     figure = FIGURES[name]
-    rows = {str(country): {str(kind): int(count) for kind, count in row.items()} for country, row in table.iterrows()}
-    totals = {country: sum(row.values()) for country, row in rows.items()} if figure.adds_up else {}
+    rows = {code: {kind: counted.get((name, code, kind), 0) for kind in figure.categories} for code in countries}
+    totals = {code: sum(row.values()) for code, row in rows.items()} if figure.adds_up else {}
     return Spread(name, figure.categories, rows, totals)
 
 
@@ -118,15 +105,14 @@ def _volumes(sums: Iterable[VolumeSum]) -> dict[str, CreditVolume]:
 
 
 def _days(counts: Iterable[DaysCount]) -> dict[str, Days]:
-    import pandas as pd
-
-    table = pd.DataFrame(counts, columns=DaysCount._fields).sort_values("days")
+    """The days within which half, and nine of ten, decisions of each country were made. `counts` come in order."""
     days = {}
-    for country, rows in table.groupby("country"):
-        running = rows["decisions"].cumsum()
-        total = int(running.iloc[-1])
-        within = [int(rows["days"][running >= share * total].iloc[0]) for share in (0.5, 0.9)]
-        days[str(country)] = Days(total, *within)
+    for country, group in groupby(counts, key=lambda count: count.country):
+        listed = list(group)
+        running = list(accumulate(count.decisions for count in listed))
+        total = running[-1]
+        within = [listed[bisect_left(running, share * total)].days for share in (0.5, 0.9)]
+        days[country] = Days(total, *within)
     return days
 
 

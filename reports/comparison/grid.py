@@ -11,7 +11,7 @@ only their rounded number is told. Pure but for `read_grid`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import NamedTuple
@@ -91,7 +91,21 @@ def _exact(session: Session) -> tuple[dict[str, list[BaseCell]], dict[str, list[
 
 
 def protected(cells: Slices, sums: Mapping[str, Iterable[BaseSum]], *, edition: str = "") -> list[GridPlace]:
-    """The places of a grid out of exact counts and sums by quarter. `edition`: only decisions under this one."""
+    """The places of a grid out of exact counts and sums by quarter. `edition`: only decisions under this one.
+
+    The places of all editions together are sums of those of each edition, which are shared with others, so they are not
+    rounded to what would give one of these away.
+    """
+    editions = sorted({cell.edition for each in cells.values() for cell in each})
+    if edition or len(editions) < 2:
+        return _listed(_places(cells, sums, edition))
+    return _listed(_places(cells, sums, "", [_places(cells, sums, each) for each in editions]))
+
+
+def _places(
+    cells: Slices, sums: Mapping[str, Iterable[BaseSum]], edition: str, editions: Sequence[_Places] = ()
+) -> _Places:
+    """The places by where they are, those without decisions too. `editions`: those of each edition by itself."""
     exact: dict[_Where, _Exact] = defaultdict(_Exact)
     for name in cells:
         listed: Iterable[BaseCell | BaseSum] = chain[BaseCell | BaseSum](cells[name], sums[name])
@@ -99,12 +113,16 @@ def protected(cells: Slices, sums: Mapping[str, Iterable[BaseSum]], *, edition: 
             if edition in ("", cell.edition):
                 for period in (ALL,) if name else (cell.quarter, year_of(cell.quarter), ALL):
                     exact[cell.country, name, cell.value, period].add(cell)
-    places: dict[_Where, GridPlace] = {}
+    places: _Places = {}
     for where in sorted(exact, key=_parts_first):
         country, name, value, period = where
         parts = [shown for other, shown in places.items() if other[0] == country and _is_part(other, where)]
-        shown = exact[where].place(_Parts.of(parts))
+        shown = exact[where].place(_Parts.of(parts, [of_edition.get(where, NOTHING) for of_edition in editions]))
         places[where] = replace(shown, country=country, slice=name, value=value, period=period, edition=edition)
+    return places
+
+
+def _listed(places: _Places) -> list[GridPlace]:
     return [place for _, place in sorted(places.items()) if place.decisions]
 
 
@@ -123,6 +141,11 @@ def most_of(places: Iterable[GridPlace], country: str) -> Callable[[str, str], i
 
 _Where = tuple[str, str, str, str]
 """Country, slice, value of the slice, period."""
+
+_Places = dict[_Where, GridPlace]
+
+NOTHING = GridPlace("", "", "", "", 0)
+"""What a place without a published row looks like."""
 
 WHOLE = ("", "", ALL)
 """Slice, value and period of the place of all decisions of a country."""
@@ -155,29 +178,31 @@ def _is_part(part: _Where, whole: _Where) -> bool:
 
 @dataclass(frozen=True)
 class _Parts:
-    """The published places of which another is the sum: once the quarters, once the years, and once for each slice.
-
-    `empty`: quarters in between without a decision, which look as if they were published as 0.
+    """The published places of which another is the sum: once the quarters, once the years, once for each slice, and
+    once for each edition of the rules.
     """
 
     ways: tuple[tuple[GridPlace, ...], ...] = ()
-    empty: int = 0
 
     @classmethod
-    def of(cls, places: Iterable[GridPlace]) -> _Parts:
-        """The parts among the places of a country."""
+    def of(cls, places: Iterable[GridPlace], editions: Sequence[GridPlace] = ()) -> _Parts:
+        """The parts among the places of a country. `editions`: the same place, of each edition by itself.
+
+        A quarter in between without a decision looks as if it were published as 0.
+        """
         ways: dict[str, list[GridPlace]] = defaultdict(list)
         for place in places:
             ways["years" if _is_year(place.period) else place.slice].append(place)
-        numbers = [4 * int(place.period[:4]) + int(place.period[-1]) for place in ways.get("", ())]
-        empty = max(numbers) - min(numbers) + 1 - len(numbers) if numbers else 0
-        return cls(tuple(tuple(ways[name]) for name in sorted(ways)), empty)
+        if quarters := ways.get(""):
+            numbers = [4 * int(place.period[:4]) + int(place.period[-1]) for place in quarters]
+            quarters += [NOTHING] * (max(numbers) - min(numbers) + 1 - len(numbers))
+        return cls((*(tuple(ways[name]) for name in sorted(ways)), *([tuple(editions)] if editions else [])))
 
     def bounds(self, figure: str, category: str) -> Bounds:
         """What they allow a count of the whole to be; an empty figure: all decisions."""
         together = Bounds()
         for way in self.ways:
-            bounds = Bounds.of([0] * self.empty if "-" in way[0].period else [])
+            bounds = Bounds.of([])
             for place in way:
                 bounds += place.bounds(figure, category)
             together &= bounds

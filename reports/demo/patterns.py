@@ -26,6 +26,7 @@ from assessment.rules.judge import judge
 from assessment.rules.judgement import Judgement
 from assessment.rules.outcome import FRAUD, MORE
 from assessment.store.cases.mapping import file_of, given_data, shown
+from assessment.store.compression import compressed
 from assessment.store.decisions import inputs
 from assessment.store.decisions.facts import fact_of
 from criteria.load import framework
@@ -83,7 +84,10 @@ class Template:
 
 @dataclass(frozen=True)
 class Decided:
-    """A decision as texts in which a learner's own is filled in, and its rows to compare by and to judge anew."""
+    """A decision as texts in which a learner's own is filled in, and its rows to compare by and to judge anew.
+
+    The rows are as the driver takes them.
+    """
 
     snapshot: Template
     entry: Template
@@ -305,6 +309,7 @@ def _decided(habits: Habits, case: Case, on: datetime.date, number: int) -> Deci
     entry = entries.entry_of(data, code=CODE, centre=habits.id, number=number, supersedes=supersedes)
     fact = fact_of({**entry, "seq": 0}, days=None)
     judged_by = inputs.row(0, data)
+    judged_by["answers"] = compressed(judged_by["answers"])
     data["case"] = _dated(data["case"])
     data["record"]["made_on"] = entry["issued_on"] = ON
     whole = {**entry, "seq": SEQ, "previous": PREVIOUS, "person": PERSON, "record_sha256": None}

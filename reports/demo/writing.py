@@ -22,6 +22,7 @@ from sqlmodel import Session
 from assessment.matching.folding import fold
 from assessment.register import codes, entries
 from assessment.store.cases.mapping import KEY
+from assessment.store.compression import compressed
 from assessment.store.database import work
 from assessment.store.decisions import register
 from assessment.store.decisions.facts import cell_key
@@ -207,7 +208,9 @@ class Writer:
         snapshot = decided.snapshot.filled({**fill, NAME: filed.learner, REFERENCE: filed.reference})
         sha256, at = hashlib.sha256(snapshot.encode()).hexdigest(), self._moment(on, 15)
         pair = {"case_id": filed.id, "number": number}
-        self.rows["decision"].append({**pair, "at": at, "by": "Demo", "snapshot": snapshot, "sha256": sha256})
+        self.rows["decision"].append(
+            {**pair, "at": at, "by": "Demo", "snapshot": compressed(snapshot), "sha256": sha256}
+        )
         after = f'{{"number":{number},"sha256":"{sha256}","pdf_sha256":null}}'
         self._event(DemoEvent(filed.id, issue.version, at, "issued", str(number), after))
         seq = self.head.seq + 1
@@ -219,7 +222,7 @@ class Writer:
                 **pair,
                 "seq": seq,
                 "code": code,
-                "entry": entry,
+                "entry": compressed(entry),
                 "sha256": self.head.sha256,
                 "salt": salt,
                 "kind": entries.DECISION,
@@ -234,7 +237,8 @@ class Writer:
         self._event(DemoEvent(case_id, version, self._moment(on, 12), "state", state, after))
 
     def _event(self, event: DemoEvent) -> None:
-        self.rows["event"].append({**event._asdict(), "by": "Demo"})
+        after = event.after if self.zone else compressed(event.after)  # PostgreSQL compresses by itself
+        self.rows["event"].append({**event._asdict(), "by": "Demo", "after": after})
 
     def _moment(self, day: datetime.date, hour: int) -> str:
         return f"{day.isoformat()} {hour:02}:00:00.000000{self.zone}"

@@ -443,6 +443,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "reports/record/verification.py",
     ),
     "tests/reports/replay/test_job.py": ("assessment/store/replay_jobs.py", "reports/replay/worker.py"),
+    "tests/reports/replay/test_pdf.py": ("reports/replay/tables.py",),
     "tests/reports/replay/test_replay.py": (
         "assessment/store/decisions/inputs.py",
         "reports/replay/as_json.py",
@@ -469,6 +470,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "reports/screens/comparison/decisions_behind.py",
         "reports/screens/comparison/departures.py",
         "reports/screens/comparison/filter_fields.py",
+        "reports/screens/comparison/package_button.py",
         "reports/screens/comparison/pdf_button.py",
         "reports/screens/comparison/question.py",
     ),

@@ -1,7 +1,7 @@
 """All figures, or those named, such as `python -m tests.bench rules agreement coverage replay`.
 
 Those that take long run by their names only: `same processes tabs quarter uploads killed served_killed`
-(`load.py`, `killed.py`, `served_killed.py`).
+(`load.py`, `killed.py`, `served_killed.py`), and `dictionary`, which writes a file.
 """
 
 import shutil
@@ -16,6 +16,7 @@ from tests.bench import (
     coverage,
     day,
     desk,
+    dictionary,
     fuzzing,
     killed,
     load,
@@ -56,6 +57,7 @@ LONG = {
     "uploads": load.uploads,
     "killed": killed.killed,
     "served_killed": served_killed.served_killed,
+    "dictionary": dictionary.train,
 }
 
 for name in sys.argv[1:] or FIGURES:

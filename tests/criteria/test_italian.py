@@ -58,8 +58,8 @@ TO_OTHERS = re.compile(
 )
 """Forms by which an assessor was once addressed as tu, voi or Lei; the list is of whole words, so it stays short."""
 CASE = re.compile(r"\b(?:il|un|del|nel|al|questo|ogni|i|dei|questi|\{count\}) cas[oi]\b", re.IGNORECASE)
-"""A request for recognition, which a centre calls `pratica`; cases made to be judged in a round are `casi`."""
-ORDINARY = re.compile(r"valutare un caso|^(page\.)?round|^agreement|tuo caso|nel caso migliore|metà dei casi")
+"""A request for recognition, which a centre calls `pratica`; what a round judges is a `caso`, and so is chance."""
+ORDINARY = re.compile(r"valutare un caso|^(page\.)?round|^agreement|^diff\.|tuo caso|nel caso migliore|metà dei casi")
 LEI = re.compile(r"\b(Lei|Suo|Sua|Suoi|Sue)\b|\w{3,}Le\b|\b(?:il centro|che|non) Le\b")
 
 

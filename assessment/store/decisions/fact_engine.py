@@ -1,7 +1,8 @@
 """Counts decisions with DuckDB, which reads the files of `fact_files`.
 
 A question is a SQLAlchemy query over the table `decision_fact`, just as it could be sent to the database. SQLAlchemy
-writes it in the SQL dialect of PostgreSQL, which DuckDB understands. So each figure is defined once, for both engines.
+writes it in the SQL dialect of PostgreSQL, which DuckDB understands. So each figure is defined once, for all engines
+(`distributed_engine` is the other one).
 
 >>> answers(select(FACTS.country, func.count()).group_by(FACTS.country), session=session)
 [('ES', 77), ('IT', 120)]
@@ -15,9 +16,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, Select
-from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlmodel import Session
 
+from assessment.settings import settings
+from assessment.store.decisions import distributed_engine
+from assessment.store.decisions.duckdb_dialect import DuckDBDialect
 from assessment.store.decisions.fact_files import FactFiles, FactManifest, FactsUnusableError
 from assessment.store.tables import DECISION_FACTS
 
@@ -28,15 +31,6 @@ log = logging.getLogger("laila")
 
 MEMORY = "1GB"
 """The most memory that DuckDB may use. What does not fit goes to a temporary folder."""
-
-
-class DuckDBDialect(PGDialect):
-    """The dialect of PostgreSQL with the one difference that matters in DuckDB: dividing two whole numbers gives a
-    fraction.
-    """
-
-    div_is_floordiv = False
-    supports_statement_cache = True
 
 
 def answers(query: Select[Any], *, session: Session) -> list[tuple[Any, ...]]:
@@ -83,6 +77,8 @@ def source(files: FactFiles, manifest: FactManifest) -> str:
 
 
 def _ask(query: Select[Any], files: FactFiles, manifest: FactManifest) -> list[tuple[Any, ...]]:
+    if settings().facts_engine == "daft" and manifest.files:
+        return distributed_engine.ask(query, files, manifest)
     words, values = statement(query)
     connection = _connection()
     system = files.file_system()

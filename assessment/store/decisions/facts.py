@@ -21,6 +21,7 @@ from sqlalchemy import Row, Select, delete, func, insert, select, update
 from sqlmodel import Session
 
 from assessment.matching.course_keys import course_key, platform_key
+from assessment.register.entries import REVOCATION
 from assessment.rules.outcome import better
 from assessment.store.tables import CASES, DECISION_FACTS, DECISIONS, EVENTS, REGISTER
 from criteria.vocabulary import CRITERIA, STRENGTHS
@@ -143,11 +144,8 @@ def rows(*, session: Session) -> Iterator[dict[str, Any]]:
 
 
 def _revoked(session: Session) -> set[str]:
-    """The codes of revoked decisions, read from the entries.
-
-    A migration calls this before the column for revocations exists.
-    """
-    query = select(REGISTER.c.entry).where(REGISTER.c.entry.contains('"revokes":', autoescape=True))
+    """The codes of revoked decisions, read from the entries."""
+    query = select(REGISTER.c.entry).where(REGISTER.c.kind == REVOCATION)
     return {json.loads(entry)["revokes"] for entry in session.scalars(query)}
 
 

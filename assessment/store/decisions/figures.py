@@ -67,7 +67,8 @@ def _override(criterion: str) -> Figure:
 
 def _day_band() -> ColumnElement[str]:
     *bands, last = DAY_BANDS
-    return case(*((FACTS.days <= DAY_BANDS[name], name) for name in bands), (FACTS.days.is_not(None), last), else_="")
+    # What is not known comes first: not all engines go on to the next condition when one is NULL.
+    return case((FACTS.days.is_(None), ""), *((FACTS.days <= DAY_BANDS[name], name) for name in bands), else_=last)
 
 
 FIGURES: dict[str, Figure] = {

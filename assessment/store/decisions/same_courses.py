@@ -39,7 +39,8 @@ def decisions_on_same_courses(*, session: Session) -> list[CourseDecision]:
     check_anywhere("compare", session=session)
     facts = DECISION_FACTS.c
     same = same_course_keys(session=session)
-    key = case(same, value=facts.course_key, else_=facts.course_key) if same else facts.course_key
+    stands = [(facts.course_key == name, first) for name, first in same.items()]
+    key = case(*stands, else_=facts.course_key) if same else facts.course_key
     course = key.label("course_key"), facts.purpose
     several = (
         select(*course)

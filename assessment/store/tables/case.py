@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConst
 from sqlmodel import Field
 
 from assessment.case.workflow import STATES
-from assessment.store.columns import Json, Key, Moment, WrittenText, now
+from assessment.store.columns import CompressedJson, Json, Key, Moment, WrittenText, now
 from assessment.store.tables.base import TableModel, core
 
 _STATES = ", ".join(f"'{state}'" for state in STATES)
@@ -72,6 +72,7 @@ class AnswerRow(TableModel, table=True):
     """The present answer to a question of a case. Earlier answers are in the events."""
 
     __tablename__ = "answer"
+    __table_args__ = ({"sqlite_with_rowid": False},)  # else SQLite would keep each key twice
 
     case_id: str = Field(primary_key=True, foreign_key="case_file.id")
     question: str = Field(primary_key=True)
@@ -96,8 +97,8 @@ class EventRow(TableModel, table=True):
     by: str | None = Field(default=None, sa_type=WrittenText)
     kind: str  # created, answer, part, document, state, issued
     key: str
-    before: Any = Field(default=None, sa_type=Json, nullable=True)
-    after: Any = Field(default=None, sa_type=Json, nullable=True)
+    before: Any = Field(default=None, sa_type=CompressedJson, nullable=True)
+    after: Any = Field(default=None, sa_type=CompressedJson, nullable=True)
 
 
 class DocumentRow(TableModel, table=True):

@@ -45,7 +45,10 @@ class PartnerEventRow(TableModel, table=True):
 
 
 class SavedViewRow(TableModel, table=True):
-    """The filters of a comparison, saved under a name. `person_id`: empty on a desk without sign-in."""
+    """The filters of a comparison, saved under a name. `person_id`: empty on a desk without sign-in.
+
+    `mail_on`: the day from which its figures are sent to the person by e-mail next.
+    """
 
     __tablename__ = "saved_view"
     __table_args__ = (UniqueConstraint("person_id", "name", name="saved_view_name"),)
@@ -55,6 +58,7 @@ class SavedViewRow(TableModel, table=True):
     name: str = Field(sa_type=WrittenText)
     address: str = Field(sa_type=WrittenText)
     saved: datetime.datetime = Field(default_factory=now, sa_type=Moment)
+    mail_on: datetime.date | None = None
 
 
 PARTNERS, PARTNER_EVENTS, SAVED_VIEWS = core(PartnerRow), core(PartnerEventRow), core(SavedViewRow)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
-from assessment.store.columns import Moment, WrittenText, now
+from assessment.store.columns import CompressedText, Moment, WrittenText, now
 from assessment.store.tables.base import TableModel, core
 
 
@@ -31,8 +31,8 @@ class DecisionRow(TableModel, table=True):
     number: int = Field(primary_key=True)
     at: datetime.datetime = Field(default_factory=now, sa_type=Moment)
     by: str | None = Field(default=None, sa_type=WrittenText)
-    snapshot: str = Field(sa_type=Text)  # JSON, byte for byte
-    sha256: str  # of the snapshot
+    snapshot: str = Field(sa_type=CompressedText)  # JSON, byte for byte
+    sha256: str  # of the snapshot's JSON
     pdf_sha256: str | None = None
     superseded_by: int | None = None
 
@@ -60,7 +60,7 @@ class RegisterRow(TableModel, table=True):
     code: str
     case_id: str
     number: int
-    entry: str = Field(sa_type=Text)
+    entry: str = Field(sa_type=CompressedText)
     sha256: str
     record_sha256: str | None = (
         None  # of the sealed PDF; repeated from the entry, so that the entry can be looked up by it

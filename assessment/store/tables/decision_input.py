@@ -7,6 +7,7 @@ import datetime
 from sqlalchemy import Index, Text
 from sqlmodel import Field
 
+from assessment.store.columns import CompressedText
 from assessment.store.tables.base import TableModel, core
 
 
@@ -26,7 +27,7 @@ class DecisionInputRow(TableModel, table=True):
     country: str
     purpose: str
     on: datetime.date
-    answers: str = Field(default="", sa_type=Text)
+    answers: str = Field(default="", sa_type=CompressedText)
     overrides: str = ""
     participation: str | None = None
     target_level: int | None = None

@@ -35,6 +35,7 @@ from reports.screens.comparison.cached import grid
 from reports.screens.comparison.decisions_behind import show_decisions
 from reports.screens.comparison.departures import show_departures
 from reports.screens.comparison.filter_fields import show_filters
+from reports.screens.comparison.package_button import offer_package
 from reports.screens.comparison.pdf_button import offer_report
 from reports.screens.comparison.question import show_headline, show_question
 
@@ -121,7 +122,7 @@ def _take_away(comparison: Comparison) -> None:
     offer_report(comparison)
     document = json.dumps(data(comparison), ensure_ascii=False, indent=1)
     st.download_button(words("compare.out.data"), document, "comparison.json", "application/json", on_click="ignore")
-    st.markdown(words("compare.out.decisions"))
+    offer_package()
 
 
 SCREEN = Screen("comparison", show)

@@ -17,7 +17,7 @@ from reports.replay.as_json import ChangedCase, cases
 from reports.replay.changed_rules import Changed
 from reports.replay.job import LISTED
 from reports.replay.replay import OUTCOME_ORDER, Replay
-from reports.screens.replay.result import outcome_name
+from reports.replay.tables import outcome_name
 
 SIZE = 25
 

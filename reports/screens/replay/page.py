@@ -91,8 +91,9 @@ def _job(latest: ReplayJob, words: Words) -> None:
     except SourceError as fault:
         st.error(plain(words("replay.fault", fault=str(fault))))
         return
-    result.show(replayed, changed, words)
+    result.show(replayed, words)
     st.caption(plain(f"{about} {_asked(question, words)}"))
+    result.offer_report(replayed, changed, _asked(question, words), words)
     cases.show(replayed, changed, words)
 
 

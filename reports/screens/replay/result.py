@@ -9,75 +9,63 @@ import streamlit as st
 
 from assessment.screens.components.fields import plain
 from assessment.ui.tokens import COLOURS
+from criteria.dated import current_day
 from criteria.text import Words
-from criteria.vocabulary import CRITERIA
+from reports.pdf.render import RecordError
 from reports.replay.changed_rules import Changed
+from reports.replay.pdf import report
 from reports.replay.replay import OUTCOME_ORDER, Replay, Tally
+from reports.replay.tables import (
+    country_rows,
+    most_frequent,
+    outcome_name,
+    outcome_rows,
+    remarks,
+    strength_rows,
+    summary,
+)
 
 _WRAPPED = "split(datum.label,'|')"
 """A Vega expression that breaks a label into several lines."""
 
 
-def show(result: Replay, changed: Changed, words: Words) -> None:
+def show(result: Replay, words: Words) -> None:
     """Show the whole result except the cases behind it."""
     st.header(words("replay.result"))
-    st.markdown(plain(_sentence(result, words)))
+    st.markdown(plain(summary(result, words)))
     st.caption(words("replay.compares"))
-    if result.not_judged:
-        st.warning(plain(words("replay.not-judged", count=result.not_judged)))
-    if result.lost:
-        names = ", ".join(f"{name} ({count})" for name, count in sorted(result.lost.items())[:20])
-        st.warning(plain(words("replay.lost", names=names)))
+    for remark in remarks(result, words):
+        st.warning(plain(remark))
     if result.rounded:
         st.caption(words("replay.rounded"))
     if not result.whole.any:
         return
     st.subheader(words("replay.outcomes"))
-    moves = sorted(result.whole.outcomes.items(), key=lambda move: -move[1])
-    if moves:
-        (before, after), count = moves[0]
-        st.markdown(plain(words("replay.outcomes.said", count=count, **_named(before, after, words))))
+    st.markdown(plain(most_frequent(result.whole, words)))
+    if result.whole.outcomes:
         picture, table = st.tabs([words("replay.picture"), words("replay.table")])
         picture.altair_chart(_picture(result.whole, words), width="stretch")
-        table.table(_moves(result.whole, words))
-    else:
-        st.markdown(words("replay.outcomes.none"))
+        table.table(outcome_rows(result.whole, words))
     st.subheader(words("replay.by-country"))
-    st.table([_country(code, result.countries[code], words) for code in sorted(result.countries)])
-    _strengths(result.whole, words)
+    st.table(country_rows(result, words))
+    if rows := strength_rows(result.whole, words):
+        st.subheader(words("replay.strengths"))
+        with st.expander(words("replay.strengths.show", count=len(rows))):
+            st.table(rows)
 
 
-def _sentence(result: Replay, words: Words) -> str:
-    whole = result.whole
-    return words(
-        "replay.said",
-        decisions=whole.decisions,
-        outcomes=sum(whole.outcomes.values()),
-        strengths=whole.with_strength,
-        credits=whole.credits,
-        unchanged=max(whole.decisions - whole.any, 0),
-    )
-
-
-def outcome_name(outcome: str, words: Words) -> str:
-    """An outcome in words. A stop is not an outcome of a decision and has a word of its own."""
-    return words("replay.stopped") if outcome == "suspected-fraud" else words(f"outcome.{outcome}.name")
-
-
-def _named(before: str, after: str, words: Words) -> dict[str, str]:
-    return {"before": outcome_name(before, words), "after": outcome_name(after, words)}
-
-
-def _moves(tally: Tally, words: Words) -> list[dict[str, Any]]:
-    ordered = sorted(tally.outcomes.items(), key=lambda move: -move[1])
-    return [
-        {
-            words("replay.before"): outcome_name(before, words),
-            words("replay.after"): outcome_name(after, words),
-            words("replay.count"): words.number(count),
-        }
-        for (before, after), count in ordered
-    ]
+def offer_report(result: Replay, changed: Changed, asked: str, words: Words) -> None:
+    """Show a button that draws the report, and the file once it is drawn."""
+    if not st.button(words("compare.out.make"), key="replay-report"):
+        return
+    try:
+        with st.spinner(words("compare.out.making")):
+            made = report(result, changed, asked, words, made_on=current_day())
+    except RecordError as problem:
+        st.error(problem.sentence(words))
+        return
+    name = f"replay-{current_day().isoformat()}.pdf"
+    st.download_button(words("compare.out.file"), made, name, "application/pdf", on_click="ignore")
 
 
 def _picture(tally: Tally, words: Words) -> alt.LayerChart:
@@ -129,30 +117,3 @@ def _lines(outcome: str, words: Words) -> str:
     spaces = [at for at, letter in enumerate(name) if letter == " "]
     middle = min(spaces, key=lambda at: abs(2 * at - len(name)), default=len(name))
     return f"{name[:middle]}|{name[middle + 1 :]}"
-
-
-def _country(code: str, tally: Tally, words: Words) -> dict[str, str]:
-    figures = {
-        "replay.decisions": tally.decisions,
-        "replay.with-outcome": sum(tally.outcomes.values()),
-        "replay.with-strength": tally.with_strength,
-        "replay.with-credits": tally.credits,
-    }
-    return {words("replay.country"): words.country(code)} | {words(key): words.number(n) for key, n in figures.items()}
-
-
-def _strengths(tally: Tally, words: Words) -> None:
-    rows = [
-        {
-            words("replay.criterion"): words(f"criterion.{name}.name"),
-            words("replay.before"): words(f"strength.{before}"),
-            words("replay.after"): words(f"strength.{after}"),
-            words("replay.count"): words.number(count),
-        }
-        for name in CRITERIA
-        for (before, after), count in sorted(tally.strengths[name].items(), key=lambda move: -move[1])
-    ]
-    if rows:
-        st.subheader(words("replay.strengths"))
-        with st.expander(words("replay.strengths.show", count=len(rows))):
-            st.table(rows)

@@ -1,8 +1,8 @@
 """What somebody can work out who holds every published table: bounds for each hidden count, by linear programming.
 
 The hidden counts are the unknowns. Each published number, and each that is not there, says that its count lies less
-than five away; parts add up to their sums over periods, slices and categories. HiGHS then looks for the least and the
-greatest that a count may be.
+than five away; parts add up to their sums over periods, slices, categories and editions of the rules. HiGHS then looks
+for the least and the greatest that a count may be.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from assessment.store.decisions.figures import FIGURES, GRANTED
 from reports.comparison.grid import ALL, NO, OVERRIDES, PARTITIONS, YES, GridPlace
 from reports.protection.disclosure_control import BASE, Bounds
 
-Cell = tuple[str, str, str, str, str]
-"""Slice, value, period, figure (empty: all decisions), category."""
+Cell = tuple[str, str, str, str, str, str]
+"""Edition (empty: all of them), slice, value, period, figure (empty: all decisions), category."""
 
 Ends = tuple[float, float]
 
@@ -85,35 +85,55 @@ class Attack:
         return [cell for cell in left if self.range(cell)[0] > NEAR and self.range(cell)[1] < BASE - NEAR]
 
 
-def attack(places: Sequence[GridPlace], values: dict[str, set[str]], country: str) -> Attack:
+def attack(
+    places: Sequence[GridPlace], values: dict[str, set[str]], country: str, shared: Sequence[GridPlace] = ()
+) -> Attack:
     """The problem that all published places of a country set.
 
     `values`: those of each slice as somebody may know them, and the quarters in which there are decisions (empty name).
+    `shared`: the places of each edition of the rules, as they are handed to partners.
     """
+    problem = Attack()
+    where = _add_grid(problem, places, values, country, "")
+    editions = sorted({place.edition for place in shared})
+    for edition in editions:
+        _add_grid(problem, [place for place in shared if place.edition == edition], values, country, edition)
+    for whole in [cell for cell in problem.bounds if not cell[0] and editions and cell[1:4] in where]:
+        parts = [(edition, *whole[1:]) for edition in editions]
+        if all(part in problem.bounds for part in parts):
+            problem.sums.append((whole, parts, False))
+    problem.prepare()
+    return problem
+
+
+def _add_grid(
+    problem: Attack, places: Sequence[GridPlace], values: dict[str, set[str]], country: str, edition: str
+) -> set[tuple[str, str, str]]:
+    """Add one grid with its sums. Returns where its places are."""
     published = {(p.slice, p.value, p.period): p for p in places if p.country == country}
     names = sorted(values[""])
     years = range(int(names[0][:4]), int(names[-1][:4]) + 1)
     quarters = [name for year in years for n in (1, 2, 3, 4) if names[0] <= (name := f"{year}-Q{n}") <= names[-1]]
     where = [("", "", ALL), *(("", "", period) for period in (*quarters, *map(str, years)))]
     where += [(name, value, ALL) for name, known in values.items() if name for value in sorted(known)]
-    problem = Attack()
     for place in where:
-        _add(problem, place, published.get(place))
-    for figure, category in {cell[3:] for cell in problem.bounds if cell[3] not in ("volume", "granted")}:
-        whole = ("", "", ALL, figure, category)
-        problem.sums.append((whole, [("", "", str(year), figure, category) for year in years], False))
+        _add(problem, (edition, *place), published.get(place))
+    every = {cell[4:] for cell in problem.bounds if cell[4] not in ("volume", "granted")}
+    for figure, category in every:
+        whole = (edition, "", "", ALL, figure, category)
+        problem.sums.append((whole, [(edition, "", "", str(year), figure, category) for year in years], False))
         for year in years:
-            parts = [("", "", quarter, figure, category) for quarter in quarters if quarter[:4] == str(year)]
-            problem.sums.append((("", "", str(year), figure, category), parts, False))
+            parts = [(edition, "", "", quarter, figure, category) for quarter in quarters if quarter[:4] == str(year)]
+            problem.sums.append(((edition, "", "", str(year), figure, category), parts, False))
         for name, known in values.items():
             if not name:
                 continue
-            problem.sums.append((whole, [(name, value, ALL, figure, category) for value in sorted(known)], False))
-    problem.prepare()
-    return problem
+            parts = [(edition, name, value, ALL, figure, category) for value in sorted(known)]
+            problem.sums.append((whole, parts, False))
+    return set(where)
 
 
-def _add(problem: Attack, where: tuple[str, str, str], place: GridPlace | None) -> None:
+def _add(problem: Attack, where: tuple[str, str, str, str], place: GridPlace | None) -> None:
     """The counts of a place with what its published numbers say of them, and what adds up in it."""
     detailed = place is not None and bool(place.counts)
 
@@ -148,14 +168,18 @@ def _add(problem: Attack, where: tuple[str, str, str], place: GridPlace | None) 
         problem.sums.append((rest, [volume], True))
 
 
-def small_counts(cells: Iterable[tuple[str, BaseCell]], country: str) -> list[Cell]:
-    """The counts from 1 to 4 that are behind the places: what nobody may find out. `cells`: with their slice."""
+def small_counts(cells: Iterable[tuple[str, BaseCell]], country: str, *, by_edition: bool = False) -> list[Cell]:
+    """The counts from 1 to 4 that are behind the places: what nobody may find out. `cells`: with their slice.
+
+    `by_edition`: those of each edition by itself as well.
+    """
     true: Counter[Cell] = Counter()
     for slice_by, cell in cells:
         if cell.country == country:
             for period in (ALL,) if slice_by else (cell.quarter, cell.quarter[:4], ALL):
-                place = (slice_by, cell.value, period)
-                true[*place, cell.figure, cell.category] += cell.decisions
-                if cell.figure in ("outcomes", "days.band"):
-                    true[*place, "" if cell.figure == "outcomes" else "days", ""] += cell.decisions
-    return [cell for cell, number in true.items() if 0 < number < BASE and (cell[3], cell[4]) != ("overridden", NO)]
+                for edition in ("", cell.edition) if by_edition else ("",):
+                    place = (edition, slice_by, cell.value, period)
+                    true[*place, cell.figure, cell.category] += cell.decisions
+                    if cell.figure in ("outcomes", "days.band"):
+                        true[*place, "" if cell.figure == "outcomes" else "days", ""] += cell.decisions
+    return [cell for cell, number in true.items() if 0 < number < BASE and cell[4:] != ("overridden", NO)]

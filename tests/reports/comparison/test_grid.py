@@ -6,18 +6,20 @@ import datetime
 from collections import Counter
 from collections.abc import Iterator
 from itertools import product
+from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 
 from assessment.access.roles import Held, Person
 from assessment.store.database import work
 from assessment.store.decisions import statistics
 from assessment.store.decisions.base_cells import SLICES, BaseCell, base_cells
 from assessment.store.decisions.figures import ISSUED, STRENGTH_VALUES
+from assessment.store.tables import DECISION_FACTS
 from reports.comparison.figures import compare
 from reports.comparison.filters import Filters
-from reports.comparison.grid import ALL, GridPlace, protected, read_grid
+from reports.comparison.grid import ALL, GridPlace, protected, read_grid, read_grids
 from reports.comparison.told import NotToldError
 from reports.demo import fill
 from reports.protection.disclosure_control import BASE, ENOUGH
@@ -89,6 +91,26 @@ def test_all_tables_together_give_no_number_from_one_to_four_away(places: list[G
     assert tried > 1_500
 
 
+def test_with_what_partners_hold_it_gives_none_away_either(tmp_path: Path) -> None:
+    """Who holds the shares of each edition takes them from the figures of all editions on the screen."""
+    desk = new_database(f"sqlite:///{tmp_path / 'desk.sqlite3'}")
+    fill(desk, 150, seed=8, today=DAY)
+    with work(desk) as session:
+        session.execute(update(DECISION_FACTS).where(DECISION_FACTS.c.seq % 3 == 0).values(edition="2"))
+    with work(desk) as session:
+        cells = [(name, cell) for name in ("", *SLICES) for cell in base_cells(name or None, session=session)]
+        together, shared = read_grid(session=session), read_grids(session=session)
+    desk.dispose()
+    values = {name: {cell.value for other, cell in cells if other == name} for name in SLICES}
+    values[""] = {cell.quarter for _, cell in cells}
+    assert {place.edition for place in shared} == {"1", "2"}
+    for country in ("IT", "ES"):
+        problem = attack(together, values, country, shared)
+        small = small_counts(cells, country, by_edition=True)
+        assert len(small) > 500
+        assert problem.given_away(small) == []
+
+
 def test_the_attack_finds_what_an_exact_total_would_give_away(places: list[GridPlace], exact: list) -> None:
     """Otherwise it would prove nothing: whoever knows a total and all parts but one exactly knows this one."""
     problem, country = attack(places, {"": {cell.quarter for _, cell in exact}}, "IT"), "IT"
@@ -100,10 +122,10 @@ def test_the_attack_finds_what_an_exact_total_would_give_away(places: list[GridP
     for category in STRENGTH_VALUES:
         if category != secret:
             number = true[figure, category]
-            problem.bounds["", "", ALL, figure, category] = (number, number)
+            problem.bounds["", "", "", ALL, figure, category] = (number, number)
     total = sum(number for (name, _), number in true.items() if name == figure)
-    problem.bounds["", "", ALL, "", ""] = (total, total)
-    cell = ("", "", ALL, figure, secret)
+    problem.bounds["", "", "", ALL, "", ""] = (total, total)
+    cell = ("", "", "", ALL, figure, secret)
     assert problem.given_away([cell]) == [cell]
 
 

@@ -52,14 +52,14 @@ def with_courses(problem: Attack, told: list[CoursePlace]) -> None:
             parts = []
             for place in told:
                 number = place.counts.get(category, 0) if figure else place.decisions
-                cell = ("course", place.course, ALL, figure, category)
+                cell = ("", "course", place.course, ALL, figure, category)
                 problem.bounds[cell] = (max(number - BASE + 1, 0), number + BASE - 1)
                 parts.append(cell)
             if parts:
-                problem.sums.append((("", "", ALL, figure, category), parts, True))
+                problem.sums.append((("", "", "", ALL, figure, category), parts, True))
     for place in told:
-        whole, parts = ("course", place.course, ALL, "", ""), []
-        parts = [("course", place.course, ALL, "outcomes", outcome) for outcome in ISSUED]
+        whole, parts = ("", "course", place.course, ALL, "", ""), []
+        parts = [("", "course", place.course, ALL, "outcomes", outcome) for outcome in ISSUED]
         problem.sums.append((whole, parts, False))
     problem.prepare()
 
@@ -76,7 +76,7 @@ def test_courses_and_grid_together_give_nothing_away(seed: int) -> None:
     small = small_counts([("", cell) for cell in base], "PT")
     shown = {place.course for place in told}
     small += [
-        ("course", count.course_key, ALL, "outcomes", count.outcome)
+        ("", "course", count.course_key, ALL, "outcomes", count.outcome)
         for count in counts
         if count.course_key in shown and count.decisions < BASE
     ]
@@ -92,7 +92,7 @@ def test_without_the_check_courses_would_give_numbers_away() -> None:
     told = [CoursePlace("PT", "botany", ENOUGH, {low: whole.counts["outcomes"].get(low, 0) + BASE})]
     problem = attack(places, {"": {cell.quarter for cell in base}}, "PT")
     with_courses(problem, told)
-    cell = ("course", "botany", ALL, "outcomes", low)
+    cell = ("", "course", "botany", ALL, "outcomes", low)
     point = problem.solve({cell: -1.0})
     assert point is None or point[problem.places[cell]] < told[0].counts[low] + BASE - 1
 

@@ -8,14 +8,14 @@ import json
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import Engine, inspect, select, text
+from sqlalchemy import Connection, Engine, inspect, select, text
 
 from assessment.register import codes, entries
 from assessment.store.database import work
 from assessment.store.decisions import facts, register
 from assessment.store.decisions.facts import fact_of, override_kind
-from assessment.store.tables import CASES, DECISION_FACTS
-from tests.assessment.store.decisions.test_register import issued, snapshot
+from assessment.store.tables import CASES, DECISION_FACTS, REGISTER
+from tests.assessment.store.decisions.test_register import issued, snapshot, unguarded
 
 
 def entry(**changed: object) -> dict:
@@ -142,12 +142,22 @@ def test_decisions_that_were_there_before_the_table_get_their_rows(
     names = ("0005_decision_facts", "0013_comparison", "0017_cell_keys")
     steps = [importlib.import_module(f"assessment.store.migrations.versions.{name}") for name in names]
     with engine.begin() as connection:
+        as_before_they_were_compressed(connection)
         connection.execute(text("DROP TABLE decision_fact"))
         with Operations.context(MigrationContext.configure(connection)):
             for step in steps:
                 step.upgrade()
     assert kept(engine) == before
     assert "decision_fact" in inspect(engine).get_table_names()
+
+
+def as_before_they_were_compressed(connection: Connection) -> None:
+    """Store the entries of the register as plain text."""
+    unguarded(connection)
+    lite = connection.dialect.name == "sqlite"
+    for seq, whole in connection.execute(select(REGISTER.c.seq, REGISTER.c.entry)).all():
+        values = {"seq": seq, "entry": whole if lite else whole.encode()}
+        connection.execute(text("UPDATE register SET entry = :entry WHERE seq = :seq"), values)
 
 
 def test_a_row_names_no_person(engine: Engine, file_case: Callable[..., str]) -> None:

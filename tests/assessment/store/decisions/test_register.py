@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from assessment.case.decision import Decision
@@ -22,6 +22,7 @@ from assessment.rules.judge import judge
 from assessment.store.cases import loading, transitions
 from assessment.store.database import work
 from assessment.store.decisions import issuing, register, revoking
+from assessment.store.tables import REGISTER
 from tests.support.people import ADA
 
 DAY = datetime.date(2026, 11, 22)
@@ -77,7 +78,7 @@ def test_entries_are_chained_in_order(engine: Engine, file_case: Callable[..., s
     for _ in range(3):
         issued(engine, file_case)
     with work(engine) as session:
-        rows = [json.loads(row) for row in session.scalars(text("SELECT entry FROM register ORDER BY seq"))]
+        rows = [json.loads(row) for row in session.scalars(select(REGISTER.c.entry).order_by(REGISTER.c.seq))]
         assert [row["seq"] for row in rows] == [1, 2, 3]
         assert rows[0]["previous"] == entries.FIRST
         assert register.head(session=session).seq == 3
@@ -93,10 +94,10 @@ def test_those_who_issue_at_the_same_moment_wait_for_each_other(engine: Engine, 
 
 
 TAMPERED = {
-    "an entry": ("UPDATE register SET entry = replace(entry, 'Botany', 'Zoology') WHERE seq = 2", "entry 2"),
+    "an entry": ("", "entry 2"),
     "an entry and its hash": (None, "entry 3"),
     "an entry taken out": ("DELETE FROM register WHERE seq = 2", "entry 3"),
-    "the decision": ("UPDATE decision SET snapshot = replace(snapshot, 'passed', 'failed')", "entry 1"),
+    "the decision": ('UPDATE decision SET snapshot = \'{"outcome"\\: "failed"}\'', "entry 1"),
     "which record": ("UPDATE register SET record_sha256 = 'f' WHERE seq = 2", "entry 2"),
     "the code": ("UPDATE register SET code = 'AAAA' WHERE seq = 2", "entry 2"),
 }
@@ -112,13 +113,21 @@ def test_whoever_writes_past_the_guards_is_found_and_the_entry_named(
     with engine.begin() as connection:
         unguarded(connection)
         if statement is None:
-            entry = connection.execute(text("SELECT entry FROM register WHERE seq = 2")).scalar_one()
-            other = entry.replace("Botany", "Zoology")
+            other = zoology(connection)
             values = {"entry": other, "sha256": register.hashlib.sha256(other.encode()).hexdigest()}
-            connection.execute(text("UPDATE register SET entry = :entry, sha256 = :sha256 WHERE seq = 2"), values)
+            connection.execute(update(REGISTER).where(REGISTER.c.seq == 2).values(values))
+        elif statement == "":
+            connection.execute(update(REGISTER).where(REGISTER.c.seq == 2).values(entry=zoology(connection)))
         else:
             connection.execute(text(statement))
     assert named in faults(engine)[0]
+
+
+def zoology(connection) -> str:
+    """The second entry with another course."""
+    entry = connection.execute(select(REGISTER.c.entry).where(REGISTER.c.seq == 2)).scalar_one()
+    assert "Botany" in entry
+    return entry.replace("Botany", "Zoology")
 
 
 def unguarded(connection) -> None:

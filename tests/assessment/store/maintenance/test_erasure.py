@@ -14,7 +14,7 @@ from copy import copy
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text, update
 from sqlalchemy.exc import DBAPIError
 from typer.testing import CliRunner
 
@@ -38,7 +38,7 @@ from assessment.store.maintenance import erasure, integrity
 from assessment.store.maintenance.learner_archive import archive
 from assessment.store.maintenance.same_learner import same_learner
 from assessment.store.outgoing_mail import NewMail
-from assessment.store.tables import TableModel
+from assessment.store.tables import DECISIONS, TableModel
 from criteria.dated import current_day
 from criteria.text import words_in
 from reports.cli.main import app
@@ -101,12 +101,10 @@ class Kept:
             erasure.erase(Edit(self.id, version, "Ada"), reason, documents=self.documents, session=session)
 
     def everything(self) -> str:
-        """All that the database holds, as text."""
+        """All that the database holds, as text: compressed texts too."""
         with self.engine.connect() as connection:
-            tables = [table.name for table in TableModel.metadata.sorted_tables]
-            return "\n".join(
-                str(tuple(row)) for name in tables for row in connection.execute(text(f'SELECT * FROM "{name}"'))
-            )
+            tables = TableModel.metadata.sorted_tables
+            return "\n".join(str(tuple(row)) for table in tables for row in connection.execute(select(table)))
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -197,10 +195,11 @@ def test_the_database_lets_erasure_pass_and_nothing_else(kept: Kept) -> None:
 def test_what_is_left_of_a_decision_cannot_be_bent(kept: Kept) -> None:
     kept.erase()
     with kept.engine.begin() as connection:
-        snapshot = connection.execute(text("SELECT snapshot FROM decision")).scalar_one()
+        snapshot = connection.execute(select(DECISIONS.c.snapshot)).scalar_one()
         bent = snapshot.replace('"outcome":"conditional"', '"outcome":"full"')
-        values = {"bent": bent, "sha256": register.hashlib.sha256(bent.encode()).hexdigest()}
-        connection.execute(text("UPDATE decision SET snapshot = :bent, sha256 = :sha256"), values)
+        assert bent != snapshot
+        values = {"snapshot": bent, "sha256": register.hashlib.sha256(bent.encode()).hexdigest()}
+        connection.execute(update(DECISIONS).values(values))
     assert "not what the register says" in integrity.check(kept.engine, kept.documents)[0]
 
 

@@ -102,3 +102,10 @@ def test_the_report_is_drawn_when_it_is_asked_for(filled: DeskData) -> None:
     make.click().run(timeout=60)
     assert not at.exception
     assert any(button.label == "Download the report" for button in at.get("download_button"))
+
+
+def test_the_data_package_is_made_when_it_is_asked_for(filled: DeskData) -> None:
+    at = filled.open_desk("comparison", country="IT")
+    at.button(key="package-make").click().run()
+    assert not at.exception
+    assert any(button.label == "Download the data package (ZIP)" for button in at.get("download_button"))

@@ -1,0 +1,73 @@
+"""Saved views by e-mail: at the beginning of each quarter, in a few sentences, what a coordinator keeps under a name.
+
+A message says no more than the screen shows this person. It goes through the queue of e-mail; its key names view and
+quarter, so nobody gets two of them.
+"""
+
+from __future__ import annotations
+
+import datetime
+from urllib.parse import parse_qsl
+
+from assessment.settings import Settings
+from assessment.store import outgoing_mail, saved_views
+from assessment.store.database import Engine, work
+from assessment.store.outgoing_mail import NewMail
+from assessment.store.saved_views import ViewSubscription
+from criteria.dated import quarter_of
+from criteria.text import ENGLISH, Words, languages, words_in
+from reports.comparison.figures import compare
+from reports.comparison.filters import Filters
+from reports.comparison.model import Comparison
+from reports.comparison.narrative import headline, notes
+from reports.comparison.told import NotToldError
+from reports.differences import questions
+from reports.mail import new_message_id
+
+
+def queue_views(engine: Engine, chosen: Settings, today: datetime.date) -> int:
+    """Put the views that are due on a day into the queue. Returns how many."""
+    with work(engine) as session:
+        due = saved_views.subscriptions_due(today, session=session)
+    return sum(_queue(each, today, engine, chosen) for each in due)
+
+
+def next_quarter(day: datetime.date) -> datetime.date:
+    """The first day of the quarter after a day's."""
+    month = 3 * ((day.month - 1) // 3) + 4
+    return datetime.date(day.year + month // 12, month % 12, 1)
+
+
+def _queue(each: ViewSubscription, today: datetime.date, engine: Engine, chosen: Settings) -> bool:
+    words = words_in(each.language if each.language in languages() else ENGLISH)
+    with work(engine, each.person) as session:
+        asked = Filters.of_address(dict(parse_qsl(each.view.address)))
+        try:
+            comparison = compare(asked, each.person, session=session)
+        except NotToldError:
+            comparison = None
+        mail = NewMail(
+            f"view:{each.view.id}:{quarter_of(today)}",
+            "digest",
+            each.email,
+            words("views.mail.subject", name=each.view.name, on=today),
+            text(each, comparison, words, chosen.public_url),
+            new_message_id(chosen),
+        )
+        saved_views.send_by_mail(each.view.id, next_quarter(today), session=session)
+        return outgoing_mail.put(mail, case_id=None, session=session)
+
+
+def text(each: ViewSubscription, comparison: Comparison | None, words: Words, address: str = "") -> str:
+    """The text of a message. `address`: where the desk is reached, if that is known."""
+    parts = [words("views.mail.opening", name=each.view.name)]
+    if comparison is None or not comparison.countries:
+        parts.append(words("views.mail.nothing"))
+    else:
+        parts.append("\n".join(f"- {figure} {what}" for figure, what in headline(comparison, words)))
+        if len(comparison.countries) > 1:
+            asked = questions.where(comparison, words), questions.criteria(comparison, words)
+            parts += [f"{question.title}\n{question.sentence}" for question in asked]
+        parts.append(" ".join(notes(comparison, words)))
+    parts += [f"{address}/differences?{each.view.address}"] if address else []
+    return "\n\n".join([*parts, words("views.mail.off")]) + "\n"
