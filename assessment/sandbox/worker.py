@@ -41,6 +41,9 @@ _DECIDE_NOTHING = ("platform", "language", "instructors")
 _MEASURED = ("learner", "issue_date", "hours", "weeks", "hours_per_week", "credits", "level", "grade")
 # The reasons of the check `pdf-signature` which say that the file, or its form, changed after it was signed.
 _FILLED_IN = "filled-in"
+# The reasons of the check `shown-agrees` which say that a field, or a page, shows something else than its text says.
+_FIELD = "field"
+_SHOWN_OTHERWISE = {_FIELD, "letters"}
 _SIGNED_AND_CHANGED = {"altered", "changed", "not-allowed", "taken-out", "damaged", _FILLED_IN}
 _SMALL = (
     b'{"type": "Nothing"}',
@@ -120,7 +123,7 @@ def work(data: bytes, told: dict[str, Any] | None = None, *, look: bool = False)
                 answer |= {"problem_id": None, **_read(pages, opened.credentials)}
             elif unread:
                 answer |= _unread(answer)
-            _doubt_what_was_signed(answer)
+            _doubt_what_may_differ(answer)
     except UnreadableFileError as trouble:
         return None, {**answer, "pages": 0, "problem_id": trouble.id}
     except MemoryError:
@@ -203,17 +206,20 @@ def read_links(data: bytes) -> dict[str, Any]:
     return {"links": named, "facts": facts, "candidates": offered, "reader": "link", "problem_id": problem}
 
 
-def _doubt_what_was_signed(answer: dict[str, Any]) -> None:
-    """Turn values into candidates if their page changed after a signature, or if they were filled into a field after
-    it.
+def _doubt_what_may_differ(answer: dict[str, Any]) -> None:
+    """Turn values into candidates if their page changed after a signature or may show something else than its text
+    says; those of fields also if they were filled in after it, or if a field shows something else than it holds.
     """
     from assessment.readers.findings import Findings
 
-    reasons = {check["reason_id"] for check in answer["checks"] if check["check"] == "pdf-signature"}
-    for part in (answer, *answer.get("certificates", ())) if reasons & _SIGNED_AND_CHANGED else ():
+    told = {(check["check"], check["reason_id"]) for check in answer["checks"]}
+    reasons = {reason for check, reason in told if check == "pdf-signature"} & _SIGNED_AND_CHANGED
+    shown = {reason for check, reason in told if check == "shown-agrees"} & _SHOWN_OTHERWISE
+    whole = bool(reasons - {_FILLED_IN} or shown - {_FIELD})
+    for part in (answer, *answer.get("certificates", ())) if reasons or shown else ():
         findings = Findings(part["facts"], part["candidates"])
         for name, fact in list(findings.facts.items()):
-            if fact["how"] == "field" or reasons - {_FILLED_IN}:
+            if whole or fact["how"] == "field":
                 findings.doubt(name)
 
 

@@ -18,6 +18,11 @@ FOUND_BY_TEST = {"assessment/store/migrations/versions": "tests/assessment/store
 """Folders whose modules a test finds and runs by itself: each migration is applied and compared with the models."""
 
 COVERED_BY: dict[str, tuple[str, ...]] = {
+    "tests/assessment/readers/text/test_awards.py": ("assessment/readers/text/body_words.py",),
+    "tests/assessment/checks/test_shown_agrees.py": (
+        "assessment/checks/pdf/appearances.py",
+        "assessment/checks/pdf/letters.py",
+    ),
     "tests/reports/wallet/test_open_badge.py": ("reports/wallet/signing.py", "reports/wallet/decided.py"),
     "tests/assessment/screens/case/test_course_file.py": ("assessment/store/decisions/course_files.py",),
     "tests/assessment/evidence/test_course_file.py": ("assessment/evidence/known_answers.py",),

@@ -2,10 +2,11 @@
 
 Precision: of the facts stated, the share that is right. Recall: of the facts that a certificate states, the share
 stated; behind the plus, the share only offered to a person. The certificates are the project's own samples, with text
-and as pictures, and those of a folder outside the project, which `LAILA_BENCH_CERTIFICATES` names: real certificates
-carry real names and never belong here. That folder holds `labels.csv` with the columns `file`, `group` and the fields;
-a cell is empty where the certificate does not state the field, `?` where it is not to be judged, and holds several
-right readings apart by ` || `. A file without a line is not read.
+and as pictures, the layouts of no platform that `tests/support/certificates/layouts/` describes, and those of a folder
+outside the project, which `LAILA_BENCH_CERTIFICATES` names: real certificates carry real names and never belong here.
+That folder holds `labels.csv` with the columns `file`, `group` and the fields; a cell is empty where the certificate
+does not state the field, `?` where it is not to be judged, and holds several right readings apart by ` || `. A file
+without a line is not read.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from assessment.readers.ocr import recognise
 from assessment.sandbox import read_certificate, runner
 from tests.support.certificates.sample import Sample
 from tests.support.certificates.samples import SAMPLES
+from tests.support.certificates.unknown import layouts
 
 DAY = date(2026, 11, 22)
 FIELDS = (
@@ -100,6 +102,9 @@ def accuracy() -> None:
     unknown = [sample for sample in whole if sample.reader == "generic"]
     for title, samples in (("platforms", known), ("unknown layouts", unknown)):
         _show(f"samples, {title}", ((sample.name, sample.build(), _labels(sample)) for sample in samples))
+    for name in ("first", "second", "third"):
+        drawn = ((layout.name, layout.build(), layout.facts) for layout in layouts(name))
+        _show(f"layouts of no platform, {name} file", drawn)
     if recognise.is_installed():
         runner.looking.wait_ready(60)
         some = [sample for sample in whole if open_document(sample.build()).page_count == 1][::_PICTURES]

@@ -1,9 +1,10 @@
-"""This module reads any other certificate: only what a label or sentence of six languages states plainly.
+"""This module reads any other certificate: only what a label, a sentence or the setting of the page states plainly.
 
-The languages are en, it, es, pt, fr and de. Learner and title are stated where a clear sentence introduces them, the
-date where it is labelled as the issue date or is the only one and stands alone, the hours where they are called the
-total. Anything that can mean something else is offered. `SHAPES` are for platforms without a reader of their own; none
-is known at present.
+The sentences are those of some thirty languages (`text/vocabulary.py`). Learner and title are stated where a clear
+sentence introduces them, or where a page in any language sets them apart (`text/standing_out.py`), the date where it
+is labelled as the issue date or is the only one and stands alone or in that sentence, the hours where they are called
+the total. Anything that can mean something else is offered. `SHAPES` are for platforms without a reader of their own;
+none is known at present.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from assessment.readers.text.labels import read_labelled
 from assessment.readers.text.platform_addresses import Shape, read_addresses
 from assessment.readers.text.quantities import Amount, amounts_in, is_hours_label
 from assessment.readers.text.sentences import read_sentences
+from assessment.readers.text.standing_out import read_standing_out
 from assessment.readers.text.unlabelled import offer_values
 from assessment.readers.text.verification_links import read_verification
 
@@ -54,6 +56,7 @@ def _read(page: Page, shapes: Iterable[Shape]) -> Findings:
     if "verification_code" not in findings.facts:
         read_codes(page, findings)
     _read_amounts(page, findings)
+    read_standing_out(page, findings)
     read_awards(page, findings)
     offer_values(page, findings)
     return findings

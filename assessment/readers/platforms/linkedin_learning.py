@@ -1,6 +1,6 @@
 """This module reads LinkedIn Learning: certificates of courses and learning paths, before and since 2023.
 
-It was built from some 450 certificates that their owners had made public, in English, Spanish and Portuguese. French,
+It was built from some 450 certificates that their owners had made public, in English, Spanish, Portuguese and French.
 German and Italian sentences have not been seen in print, so their values are only offered. Since 2023 a certificate has
 the title, "Course completed by NAME", "Jan 03, 2024 at 12:37PM UTC • 1 hour 58 minutes", skills, "Certificate ID:" and
 64 hexadecimal digits, but not LinkedIn's name. Before, it had "Congratulations, NAME", the title, "Course completed on
@@ -31,11 +31,12 @@ SHAPES = (Shape(PLATFORM, "linkedin.com", r"/learning/certificates/(?P<code>[0-9
 
 _SEEN_BY = re.compile(
     r"^(?:(?:course|learning\s?path)\s+completed\s+by|(?:curso|itinerario\s+de\s+aprendizaje)\s+completado\s+por"
-    r"|(?:curso\s+concluído|rota\s+de\s+aprendizagem\s+concluída)\s+por)(?:\s+(?P<name>\S.*))?$",
+    r"|(?:curso|(?:rota|percurso|caminho|programa)\s+de\s+aprendiza(?:gem|do))\s+concluíd[oa]\s+por"
+    r"|(?:cours|cursus\s+d.apprentissage)\s+terminé\s+par)(?:\s+(?P<name>\S.*))?$",
     re.IGNORECASE,
 )
 _OTHER_BY = re.compile(
-    r"^(?:cours|parcours|formation|kurs|lernpfad|corso|percorso)\b.{3,40}?\s(?:par|von|da)\s+(?P<name>\S.*)$",
+    r"^(?:cours|cursus|parcours|formation|kurs|lernpfad|corso|percorso)\b.{3,40}?\s(?:par|von|da)\s+(?P<name>\S.*)$",
     re.IGNORECASE,
 )
 _GREETED = re.compile(
@@ -48,12 +49,12 @@ _DONE_ON = re.compile(
 )
 _MOMENT = re.compile(r"\b\d{1,2}[:.]\d\d\s?(?:[ap]\.?\s?m\.?)?\s?UTC\b|[•·]\s*\d", re.IGNORECASE)
 _HOURS = re.compile(
-    r"\b(?P<hours>\d{1,3})\s*(?:hours?|horas?|heures?|stunden?|or[ae]|h)\b(?:\s*(?P<and>\d{1,2})\s*min)?"
+    r"\b(?P<hours>\d{1,3})\s*(?:hours?|horas?|heures?|stunden?|or[ae]|h)\b(?:\s*(?:,|and|e|y|et|und)?\s*(?P<and>\d{1,2})\s*min)?"
     r"|\b(?P<minutes>\d{1,3})\s*min",
     re.IGNORECASE,
 )
 _CODE = (
-    r"(?:certificate(?:id|no)|(?:ID|número)delcertificado|códigodocertificado|IDducertificat|IDdelcertificato|zertifikats-?ID)"
+    r"(?:certificate(?:id|no)|(?:ID|número)delcertificado|(?:ID|número|n[º°o]|código)docertificado|IDducertificat|IDdelcertificato|zertifikats-?ID)"
     r"[:.]?(?P<code>[0-9a-f]{64}|[\w-]{28})"
 )
 

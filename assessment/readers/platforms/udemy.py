@@ -46,8 +46,12 @@ _TIME = re.compile(
 )
 # The same sentence in other languages, as far as they were seen in print.
 _OLD_OTHERS = (
-    r"(?:Tojest)?potwierdzenie,?że(?P<learner>.{2,90}?)zpowodzeniemukończył(?:/-?a|a|\(a\))?(?P<n>\d{1,4}(?:[.,]\d)?)"
-    r"(?P<unit>godzin\w{0,2}|minut\w?)(?:kursu?)?internetow(?:y|ego)(?P<title>.{3,200}?)wdniu(?P<date>.{6,24}?\d{4})",
+    r"(?:Tojest)?potwierdzenie,?[żźz]e(?P<learner>.{2,90}?)zpowodzeniemuko[ńn]czy[łlt](?:[/-]{1,2}a|a|\([/-]?a\))?"
+    r"(?P<n>\d{1,4}(?:[.,]\d)?)(?P<unit>godzin\w{0,2}?|minut\w?)(?:kursu?)?(?:internetow(?:y|ego)|online)"
+    r"(?P<title>.{3,200}?)(?:wdniu|dnia)(?P<date>\d.{5,23}?\d{4})",
+    r"(?:si)?(?:certifica|attesta)che(?P<learner>.{2,90}?)hacompletato(?:concorrettezza|consuccesso|correttamente)?"
+    r"(?:(?P<n>\d{1,4}(?:[.,]\d)?)(?P<unit>or[ae]|minuti)(?:total[ie])?(?:del|di)?)?(?:il|al)?corsoonline"
+    r"(?P<title>.{3,200}?)(?:indata|il)(?P<date>\d.{5,23}?\d{4})",
     r"Bubelge,?(?P<learner>.{2,90}?)adlıkullanıcının(?P<date>.{6,24}?\d{4})tarihinde(?P<title>.{3,200}?)adlıonlinekursun"
     r"Toplam(?P<n>\d{1,4}(?:[.,]\d)?)(?P<unit>saat|dakika)",
 )

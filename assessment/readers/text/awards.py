@@ -8,22 +8,33 @@ letterhead. It counts only if its name says what it is (`body_words.py`: a unive
 from __future__ import annotations
 
 import re
+from statistics import median
 
 from assessment.readers.findings import Findings
-from assessment.readers.layout.blocks import belong, place_of
+from assessment.readers.layout.blocks import above, belong, below, place_of
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page
 from assessment.readers.parsing.dates import MOST_TEXT, dates_in
-from assessment.readers.text.body_words import ASIDES, BODIES, CERTIFIES, LETTERHEAD, NO_BODIES, OFFERED
-from assessment.readers.text.person_names import is_private
+from assessment.readers.text.body_words import (
+    ASIDES,
+    CERTIFIES,
+    NO_BODIES,
+    OFFERED,
+    is_body,
+    is_head,
+    is_part,
+)
+from assessment.readers.text.person_names import is_private, name_in
+from assessment.readers.text.vocabulary import COMPLETED, INTRODUCES
 
 _MOST_SEEN, _MOST_LINES = 200, 5
 _ARTICLE = (
-    r"(?:(?i:the|o\(?a?\)?|a\(?o?\)?|el|la|il|lo|le|die|der|das|het|de)\s+|(?i:l')\s*)?"
-    r"(?:(?:équipe|team|équipe pédagogique|squadra|equipo|equipe)\s+)?"
+    r"(?:(?i:the|η|ο|το|o\(?a?\)?|a\(?o?\)?|el|la|il|lo|le|die|der|das|het|de)\s+|(?i:l')\s*)?"
+    r"(?:(?:équipe|team|équipe pédagogique|squadra|equipo|equipe|organisme(?:\s+de\s+formation)?"
+    r"|ente\s+di\s+formazione)\s+)?"
 )
 _NAME = (
-    r"(?P<body>(?!L')[A-ZÀ-ÝĀ-ŽΑ-ΩА-Я«][^,;:\"()]{2,100}?(?:,\s(?:S\.|Ltd|LLC|Inc)[\w.]{0,8})?)"
+    r"(?P<body>(?!L')(?:(?:associa\w+|asociaci\w+|universit\w+|fondation|société|école|cooperativa|ayuntamiento)\s+(?=[A-ZÀ-Ý]))?[A-ZÀ-ÝĀ-ŽΑ-ΩА-Я«][^,;:\"()]{2,100}?(?:,\s(?:S\.|Ltd|LLC|Inc)[\w.]{0,8})?)"
     r"(?:\s*\((?P<short>[^()]{2,30})\))?"
 )
 
@@ -41,9 +52,7 @@ _OFFERED = re.compile(
     r"(?=[,;.(®™]|$|\s(?:with|from|on|through|in|via|com|con|du|dal|desde|vom|am|and|e|y|et"
     r"|no|na|nos|em|as|através|attraverso|mediante|durch|in|en|sur)\s)"
 )
-_IS_BODY = re.compile(rf"(?<![^\W_])(?:{_spaced(BODIES)})(?![^\W_])", re.IGNORECASE)
 _NO_BODY = re.compile(rf"(?<![^\W_])(?:{_spaced(NO_BODIES)})(?![^\W_])|^(?:this|est[ea]|questo)\b", re.IGNORECASE)
-_LETTERHEAD = re.compile(rf"(?<![^\W_])(?:{LETTERHEAD})(?![^\W_])", re.IGNORECASE)
 # A line with this ending goes on in the next.
 _OPEN = re.compile(
     r"(?:[&-]|(?<![^\W_])(?:of|for|and|the|by|di|del|della|degli|e|de|la|do|da|pela|pelo|por|y|du|des|et|par"
@@ -58,6 +67,15 @@ _CONNECTS = re.compile(
 _CALLED, _MOST_CALLED = re.compile(r"(?i:the|o|a|el|la|il|l'|le)\s*(?=[A-ZÀ-Ý])"), 3
 # A letterhead has few words, and stands in the upper part of the page.
 _MOST_WORDS, _UPPER = 9, 0.4
+# Legal forms, whose full stops end no sentence.
+_LEGAL = re.compile(r"\b(?:e\.\s?V|S\.\s?[A-Z][\w.\s]{0,6}|Sp\.\s?z\s?o\.\s?o|B\.\s?V|d\.\s?o\.\s?o)\b\.?")
+_LOWER, _LARGEST, _SMALL = 0.55, 0.87, 1.3
+_SENTENCE = re.compile(rf"(?<![^\W_])(?:{INTRODUCES})(?![^\W_])|{COMPLETED.pattern}", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"\b(?:direct\w+|dirett\w+|coordinat\w+|coordina\w+|coordena\w+|president\w*|presidente|head|dean|rector|rettore|reitor\w*|manager|ceo"
+    r"|leit\w+|vorsitz\w+|responsab\w+|secretar\w+|instructor|lead|ředitel\w*|dyrektor\w*|kierownik)\b",
+    re.IGNORECASE,
+)
 _NO_LETTERHEAD = re.compile(r"[\d@:%=]|www|\.\s|://")
 _WORD = r"(?:level|livello|nivel|nível|niveau|stufe|raven|razina)"
 _EQF = re.compile(
@@ -130,8 +148,11 @@ def _state_body(page: Page, findings: Findings, match: re.Match[str], lines: lis
     body = match.group("body").strip(" .-–")
     called = match.re is _CERTIFIES and _CALLED.match(match.group()) and len(body.split()) <= _MOST_CALLED
     short = match.group("short") or ""
+    offered = (
+        match.re is _OFFERED and len(body.split()) > 1 and name_in(body) is None
+    )  # "organised by Airwaves for All"
     if (
-        not (called or _IS_BODY.search(f"{body} {short}") or _ABBREVIATION.fullmatch(short))
+        not (called or offered or is_body(f"{body} {short}") or _ABBREVIATION.fullmatch(short))
         or _NO_BODY.search(body)
         or is_private(body)
     ):
@@ -152,17 +173,54 @@ def _may_go_on(body: str, lines: list[Line]) -> bool:
 
 
 def _read_letterhead(page: Page, findings: Findings) -> None:
-    """State the only university in the upper part of the page, where it stands alone on its line; offer several."""
+    """State the body at the head of the page, above the certifying sentence, or else the one beside the signatures."""
     lines = page.seen[:_MOST_SEEN]
     if page.number > 1 or not lines:
         return
     top, bottom = lines[0].top, max(line.bottom for line in lines)
-    heads: dict[str, Line] = {}
+    ends = [number for number, line in enumerate(lines) if _SENTENCE.search(line.text)]
+    first, last = (ends[0], ends[-1]) if ends else (len(lines), 0)
+    upper = [line for line in lines[:first] if line.middle - top < _UPPER * (bottom - top)]
+    heads = _bodies(upper, findings)
+    whole = [line for line in heads if not is_part(line.text, alone=len(heads) == 1)] or heads
+    largest = max((line.height for line in whole), default=0.0)
+    if len(whole) > 1 and sum(line.height > _LARGEST * largest for line in whole) == 1:
+        whole = [line for line in whole if line.height == largest]
+    if not heads:
+        usual = median(line.height for line in lines)
+        lower = [line for line in lines[last:] if line.middle - top > _LOWER * (bottom - top)]
+        lower = [line for line in lower if line.height <= _SMALL * usual]
+        whole = [line for line in _bodies(lower, findings) if _is_signed(page, line)]
+    for line in whole:
+        sure = len(whole) == 1 and not is_part(line.text)
+        findings.state_or_offer("awarding_body", _head(line), place_of(page, [line]), sure=sure)
+
+
+def _bodies(lines: list[Line], findings: Findings) -> list[Line]:
+    """The lines that are nothing but the name of a body, each name once."""
+    known = {plain(str(fact["value"])) for fact in findings.facts.values()}
+    bodies: dict[str, Line] = {}
     for line in lines:
-        text = line.text.strip(" .,-–")
-        upper = line.middle - top < _UPPER * (bottom - top)
-        short = 1 < len(text.split()) <= _MOST_WORDS and text[:1].isupper()
-        if upper and short and _LETTERHEAD.search(text) and not (_NO_LETTERHEAD.search(text) or _NO_BODY.search(text)):
-            heads.setdefault("".join(text.casefold().split()), line)
-    for line in heads.values():
-        findings.state_or_offer("awarding_body", line.text.strip(" .,-–"), place_of(page, [line]), sure=len(heads) == 1)
+        name = _head(line)
+        short = 1 < len(name.split()) <= _MOST_WORDS and name[:1].isupper() and plain(name) not in known
+        if short and is_head(name) and not (_NO_LETTERHEAD.search(_LEGAL.sub("", name)) or _NO_BODY.search(name)):
+            bodies.setdefault(plain(name), line)
+    return list(bodies.values())
+
+
+def _head(line: Line) -> str:
+    """The name at the head of a line, without the address behind it."""
+    text = line.text.strip(" .,-–")
+    name, comma, rest = text.partition(",")
+    return name if comma and any(map(str.isdigit, rest)) else text
+
+
+def plain(text: str) -> str:
+    """A text as it is compared: small letters without white space."""
+    return "".join(text.casefold().split())
+
+
+def _is_signed(page: Page, line: Line) -> bool:
+    """Whether somebody's name or office stands right above or below a line."""
+    near = [*above(page, line)[-1:], *below(page, line)[:1]]
+    return any(_OFFICE.search(other.text) or name_in(other.text) for other in near if other.height < 1.6 * line.height)

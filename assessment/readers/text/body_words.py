@@ -5,6 +5,9 @@ They are patterns for text as printed, in any case of letters; a space stands fo
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 # Nouns that are part of a body's name, and legal forms.
 BODIES = "|".join(
     (
@@ -35,6 +38,16 @@ BODIES = "|".join(
         r"|школа|центр\w*",
         r"universitāte|universitet\w*|kolegija|centras|centrs|üniversitesi|akademisi|enstitüsü|merkezi|vakfı|bakanlığı",
         r"l-università|istitut|ollscoil|institiúid|unibertsitatea|eskola|universidade",
+        r"\w{3,}(?:kammer|verband|verbandes|verein|institut|zentrum|akademie|hochschule|ministerium|stiftung)|gemeente|hogeschool",
+        r"centrum|středisko|\w*opisto|egyesület\w*|arbeits(?:kreis|gemeinschaft)\w*|szkoła|ośrodek|dom kultury"
+        r"|hub|labs?|platform",
+        r"ville d[e']|ville|commune|communauté|municipi\w*|municipality|prefettura|ajuntament|diputaci[óo]"
+        r"|generalitat|xunta|concello"
+        r"|borough|landkreis|općina|obec|gmina|cooperativa|coop[ée]rative|confederazione|confederaci[óo]n|sindacato|unione",
+        r"\w*folkhögskola|studieförbund\w*|förening(?:en)?|forening(?:en)?|förbund\w*|forbund\w*|kommun\w*|bibliotek\w*|knihovna|kirjasto",
+        r"πανεπιστημιο|ινστιτουτο|σχολη|κεντρο|ακαδημ[ιί]α|πολυτεχνειο|δ[ηή]μος|інститут\w*|університет\w*|академі\w*|фонд\w*"
+        r"|асоціаці\w*|ассоциаци\w*|министерств\w*|міністерств\w*|асоциация",
+        r"merkez[iİ]|üniversites[iİ]|akademis[iİ]|enstitüsü|belediyes[iİ]|derneğ[iİ]|vakf[ıI]|bakanlığ[ıI]",
         r"gmbh|ag|e\.? ?v|s\.? ?r\.? ?l|s\.? ?p\.? ?a|s\.? ?l|s\.? ?a|s\.? ?a\.? ?s|ltda?|llc|inc|corp|b\.? ?v"
         r"|sp\. z o\.? ?o|d\.? ?o\.? ?o"
         r"|a\.? ?s|s\.? ?r\.? ?o|kft|oü|ооо|оао|зао|ао|тов|еоод|оод|plc|co",
@@ -67,7 +80,7 @@ OFFERED = "|".join(
         r"|promovid)[oa] por",
         r"organitza(?:t|da) per|ofert[a]? per",
         r"(?:proposé|organisé|dispensé|délivré|animé)e?s? par",
-        r"(?:angeboten|veranstaltet|durchgeführt|organisiert|ausgestellt)(?: von| durch)(?: der| dem)?"
+        r"(?:angeboten|veranstaltet|durchgeführt|organisiert|ausgestellt)(?: von| vom| durch)(?: der| dem| das)?"
         r"|(?:aangeboden|georganiseerd|verzorgd) door",
         r"organizowan\w+ przez|zorganizowan\w+ przez|pořádan\w+|organizovan\w+|u organizaciji|v organizaciji|v izvedbi",
         r"(?:anordnad|arrangerad|given) av|(?:udbudt|arrangeret|arrangert|tilbudt) af|järjestäjä:?|järjestänyt"
@@ -96,6 +109,30 @@ LETTERHEAD = (
     r"|sveučilište|univerza|hochschule|politecnico|politécnic[oa]|polytechnic|πανεπιστήμιο|университет|університет"
     r"|yliopisto|ülikool|egyetem|üniversitesi|unibertsitatea|ollscoil|l-università"
 )
+# Nouns of bodies that titles, programmes and parts of a body have as well: alone they make no letterhead.
+_WEAK = (
+    r"equipe|équipe|team|equipo|servi[çcz]\w+|service|grupo|gruppo|groupe|programa|projeto|programme|rat|office|oficina|ufficio"
+    r"|ente|rete|network|club|co|ag|as|a\.s|sa|department|faculty|facultad|facolt\w*|faculté|fakult\w*|faculdade|government"
+    r"|gobierno|governo|unione|virtual|online|digital|e-?learning|ead|commission\w*|museum|museo|hospital|society|société|library|biblioteca"
+)
+# Parts of a body, which stand below its name in a letterhead.
+_PARTS = (
+    r"(?:department|faculty|office|division|unit)\s+(?:of|for)|learning\s+(?:and|&)|lifelong"
+    r"|vice-?rr?e[ck]tor\w*|direcci[óo]n|dirección|direction|direzione|dipartimento|departamento|département|abteilung|fachbereich"
+    r"|concejal[íi]a|facult\w*|facolt\w*|fakult\w*|biblioteca|(?:sub)?secretar[íi]a|coordena\w+|coordinaci\w+|assessorato|servizio|servicio"
+    r"|serviço|service|ufficio|oficina|campus|n[úu]cleo|pr[óo]-?reitoria"
+)
+# Names of bodies, or of parts of one: "Institute of Playwork", "School of Law".
+_MAY_BE_PARTS = r"(?:school|centre|center|institute)\s+(?:of|for)"
+# Labels of the body that awards: "Organised by:", "Ente erogatore".
+BODY_LABEL = (
+    r"(?:issued|organi[sz]ed|offered|provided|awarded|delivered)\s+by|issuer|issuing\s+organi[sz]ation|organi[sz]er|(?:training\s+)?provider"
+    r"|institution|awarding\s+(?:body|institution|organi[sz]ation)|academy\s+name|ente\s+(?:erogatore|organizzatore|di\s+formazione|formativo)"
+    r"|(?:organizzato|erogato|rilasciato)\s+da|entidad\s+(?:organizadora|emisora|formativa)|instituci[óo]n|(?:organizado|emitido|impartido)\s+por"
+    r"|instituição|entidade\s+(?:formadora|promotora|emissora)|nome\s+da\s+(?:academia|instituição)|organisme(?:\s+de\s+formation)?|établissement"
+    r"|veranstalter(?:in)?|anbieter|(?:bildungs)?träger|organisator|organizator|aanbieder|instelling|arrangör|arrangør|järjestäjä|pořadatel"
+    r"|szervező|organizatorul|φορέας|організатор|организатор|düzenleyen(?:\s+kurum)?"
+)
 # What begins an aside between a body and its verb.
 ASIDES = "|".join(
     (
@@ -109,3 +146,29 @@ ASIDES = "|".join(
         r"vertegenwoordigd|gevestigd|z siedzibą|na podstawie",
     )
 ).replace(" d|", r" d[eao]s?|")
+
+_IS_BODY = re.compile(rf"(?<![^\W_])(?:{BODIES})(?![^\W_])".replace(" ", r"\s+"), re.IGNORECASE)
+
+
+def is_body(text: str) -> bool:
+    """Whether a name says that it is one of a body: "Ayuntamiento de Villarejo", "Beispiel GmbH"."""
+    plain = "".join(part for part in unicodedata.normalize("NFKD", text) if not unicodedata.combining(part))
+    return bool(_IS_BODY.search(text) or _IS_BODY.search(plain))
+
+
+_IS_WEAK = re.compile(rf"(?<![^\W_])(?:{_WEAK})(?![^\W_])", re.IGNORECASE)
+_MAY_BE_PART = re.compile(rf"(?<![^\W_]){_MAY_BE_PARTS}", re.IGNORECASE)
+_IS_PART = re.compile(rf"(?<![^\W_])(?:{_PARTS})(?![^\W_])", re.IGNORECASE)
+
+
+def is_head(text: str) -> bool:
+    """Whether a name alone on its line is that of a body, and hardly that of a course or a programme."""
+    strong = _IS_WEAK.sub("", text)
+    return len(strong.split()) > 1 and is_body(strong)
+
+
+def is_part(text: str, *, alone: bool = True) -> bool:
+    """Whether a name is that of a part of a body: "Faculty of Arts", "Concejalía de Educación"; where it does not stand
+    `alone`, also "School of Law".
+    """
+    return bool(_IS_PART.search(text) or (not alone and _MAY_BE_PART.search(text)))

@@ -29,18 +29,18 @@ _LANGUAGES = {
         "|authentication|certificate registration|certificate serial|verify|unique",
     ),
     "it": _Words(
-        "codice|codice univoco|numero|n.|nr.|num.|id|n°",
+        "codice|codice univoco|numero|n.|n.º|nr.|num.|id|n°",
         "di|del|dell'|d'",
         "attestato|certificato|verifica|controllo|autenticita|validazione|identificativo|seriale|serie",
     ),
     "es": _Words(
-        "codigo|codigo unico|codigo seguro|numero|num.|n.|nº|n°|no.|id|clave|folio",
+        "codigo|codigo unico|codigo seguro|numero|num.|n.|n.º|nº|n°|no.|id|clave|folio",
         "de|del",
         "certificado|certificacion|constancia|diploma|credencial|verificacion|validacion|autenticidad|autenticacion"
         "|seguridad|serie",
     ),
     "pt": _Words(
-        "codigo|codigo unico|numero|num.|n.|nº|n°|id|chave|identificador",
+        "codigo|codigo unico|numero|num.|n.|n.º|nº|n°|id|chave|identificador",
         "de|do|da|para",
         "certificado|certificacao|verificacao|validacao|autenticidade|autenticacao|verificador~|autenticador|controle"
         "|diploma|declaracao|serie|acesso",
@@ -58,7 +58,7 @@ _LANGUAGES = {
     "de": _Words(
         "nummer|nr.|nr|code|id|kennung|schlussel",
         "des|der",
-        "zertifikat~|bescheinigung~|urkunde~|verifizierung~|verifikation~|prufung~|validierung~|echtheit~|teilnahme",
+        "zertifikat~|bescheinigung~|urkunde~|verifizierung~|verifikation~|prufung~|validierung~|echtheit~|pruf|kontroll|teilnahme",
     ),
     "nl": _Words("nummer|nr.|code|id", "van het", "certificaat|verificatie|validatie|diploma|bewijs"),
     "pl": _Words(
@@ -117,13 +117,17 @@ _LANGUAGES = {
     "ar": _Words("رقم|رمز|كود", "", "الشهادة|التحقق|الاعتماد"),
 }
 # Labels that mean nothing else, and are not made of such words.
-_OTHERS = "digite el codigo|csv|certificado registrado sob o nº|credential verification"
+_OTHERS = (
+    "seria si nr.|seria si numarul|seria nr.|digite el codigo|csv|certificado registrado sob o nº"
+    "|credential verification"
+)
 # Short labels that can also belong to a course, a company or a law.
 _SHORT = (
     "folio|serial|series|serie|id|code|codigo|codice|cod.|kod|kode|koodi|codi|s/n|n. codice|nº|n°|no.|nr.|number|numero"
     "|numer|nummer|broj|stevilka|cislo|номер|код|αριθμος|κωδικος|reference|ref.|referencia|matricula|registro|protocollo"
     "|registration number|registration no.|reg. no.|record id|document number|document id|control number"
-    "|numero de registro|codigo de registro|numero do documento|numero de registo|numero di protocollo|registernummer"
+    "|numero de registro|n.º de registro|nº de registro|n° de registro|n. de registro|codigo de registro"
+    "|numero do documento|numero de registo|numero di protocollo|registernummer"
 )
 
 

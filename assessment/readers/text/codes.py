@@ -32,7 +32,7 @@ _SHORT = re.compile(
 )
 # Words and signs of a code; a blank only within groups of capitals and figures ("EXH 8Q9 NT3").
 _CODE = re.compile(r"[#№]?\s*(?P<code>[A-Za-z0-9À-žА-Яа-я][\w./:-]*[\w]|\w)")
-_GROUPS = re.compile(r"(?P<code>[A-Z0-9]{2,6}(?: [A-Z0-9]{2,6}){1,7})(?!\w)")
+_GROUPS = re.compile(r"(?P<code>[A-ZА-ЯІЇЄ0-9]{2,6}(?: [A-ZА-ЯІЇЄ0-9]{2,6}){1,7})(?!\w)")
 _HAS_DIGIT = re.compile(r"\d")
 _BROKEN = re.compile(r"[\w]-$")
 _LEAST, _MOST = 4, 90
@@ -57,8 +57,10 @@ _NO_CODE = re.compile(
     r"^(?:https?:|www\.)|^\d{1,2}$|^(?:19|20)\d\d$|^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$|^\d{1,3}%$", re.IGNORECASE
 )
 _NEAR = 3.0
+# A number with letters behind "No", alone on its line, is that of the certificate if it is as long as this.
+_LEAST_NUMBERED = 8
 # "№AC15726", which compatibility forms turn into "NoAC15726".
-_GLUED = re.compile(r"^N[oº°]\s?(?=[A-Z]{0,5}-?\d{3}[\w-]*$)")
+_GLUED = re.compile(r"^N[oº°]\s?(?=[^\W\d_a-zа-я]{0,5}[-/ ]?\d{3}[\w/-]*$)")
 # Forms that only a machine gives to a code, and a shorter one that may be something else.
 _MADE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9._-]{8,}[A-Za-z0-9]")
 # The last part of an address that only a machine makes: capitals, small letters and digits mixed.
@@ -132,7 +134,8 @@ def _labelled(page: Page) -> Iterator[_Code]:
     for line in page.seen[:_MOST_SEEN]:
         if glued := _GLUED.match(line.text):
             place = Place(page.number, tuple(line.glyphs[2:]))
-            yield _Code(line.text[glued.end() :].strip(), place, named=False)
+            behind = line.text[glued.end() :].strip()
+            yield _Code(behind, place, named=len(behind) >= _LEAST_NUMBERED and not behind.isdigit())
         text = line.text[:MOST_TEXT]
         small = folded(text)
         taken: list[tuple[int, int]] = []

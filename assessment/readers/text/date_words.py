@@ -6,6 +6,8 @@ language, so that another language needs only other lines. A space stands for an
 
 from __future__ import annotations
 
+import re
+
 from assessment.readers.text.vocabulary import spaced
 
 # Words between "issued" and the date, or before a date that stands alone.
@@ -39,7 +41,7 @@ DATE = spaced(
 # The day of issue: a noun that names it, or the verb right before the date.
 ISSUED = spaced(
     # English
-    r"(?:issued?|awarded|granted|certified|presented|given)(?: date| on)?",
+    r"(?:issued?|awarded|granted|certified|confirmed|presented|given)(?: date| on)?",
     r"dates? (?:of )?(?:issue|issued|issuance|award|awarded|granted|certification|certified)",
     r"(?:issue|issuance|award) date|date of certification|(?:date )?(?:obtained|earned|achieved)(?: on)?",
     # Italian
@@ -144,7 +146,8 @@ LAW = spaced(
     r"likum\w*|noteikum\w*|rikojum\w*|istatym\w*|isakym\w*|nutarim\w*",
     r"ν\.|νομο[σσυ]\w*|φεκ|π\.? ?δ\.?|υ\.? ?α\.?|αποφασ\w*|закон\w*|наредб\w*|заповед\w*|приказ\w*"
     r"|постановлени\w*|наказ\w*|постанов\w*|дв"
-    r"|лицензи\w*|ліцензі\w*|указ\w*|kanun\w*|yonetmelik\w*|resmi gazete|karar\w*|ligi|att|acht|reglugerd|log",
+    r"|лицензи\w*|ліцензі\w*|указ\w*|kanun\w*|yonetmelik\w*|resmi gazete|karar\w*|ligi|att (?:nru|tal)|acht"
+    r"|reglugerd|log",
     r"قانون|مرسوم|قرار|لائحة",
 )
 
@@ -185,3 +188,11 @@ SPOKEN = {
     "hr": spaced(r"potvrd[aeu]|tecaj\w*|uvjerenje|dana|polazni\w*|zavrsi\w*|sveucilist\w*|sati|godine|izdano|datum"),
     "pl": spaced(r"ukonczyl\w*|zaswiadcz\w*|kurs|dnia|szkoleni\w*|godzin\w*|r\.|roku|potwierdza\w*|wydani\w*|oraz"),
 }
+
+# A line that is only the label of a day, as printed.
+BARE_DATE = re.compile(
+    r"^(?:date(?:\s+of\s+(?:issue|completion|award)|\s+(?:completed|issued|awarded))?|(?:issue|completion|award)\s+date|issued(?:\s+on)?|completed(?:\s+on)?"
+    r"|data(?:\s+d(?:i|e|el)\s+\w{4,14})?|fecha(?:\s+de\s+\w{4,14})?|date\s+d(?:e\s+|')\w{4,14}|datum|ausstellungsdatum|abschlussdatum"
+    r"|data\s+(?:wydania|ukończenia)|tarih|verilme\s+tarihi|dato|дата(?:\s+\w{4,12})?|ημερομηνία)$",
+    re.IGNORECASE,
+)

@@ -13,15 +13,16 @@ from functools import cached_property
 from itertools import pairwise
 
 from assessment.readers.findings import Findings
-from assessment.readers.layout.blocks import print_margins
+from assessment.readers.layout.blocks import belong, print_margins
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page, Place
-from assessment.readers.parsing.calendar_names import weekdays
-from assessment.readers.parsing.dates import Printed, dates_in
+from assessment.readers.parsing.calendar_names import months, weekdays
+from assessment.readers.parsing.dates import MOST_TEXT, Printed, dates_in
 from assessment.readers.parsing.folded_text import folded
 from assessment.readers.text.date_words import DATE, DONE, DONE_AFTER, ENDED, ISSUED, LAW, ON, OTHER, SPOKEN, UNTIL
 from assessment.readers.text.expiry import expiries
 from assessment.readers.text.statements import state_printed_date
+from assessment.readers.text.vocabulary import COMPLETED
 
 _ALSO = r"[\s:.-]*"
 _ISSUED = re.compile(rf"(?:(?<![^\W_]){ISSUED}|^\W*(?:certificate\s+)?{DATE}){_ALSO}(?:{ON}{_ALSO}){{0,2}}$")
@@ -32,7 +33,7 @@ _TOWN = re.compile(
     rf"^(?:{DATE}\s*:\s*)?[^\W\d][^\d,:]{{1,40}}(?:/[a-z]{{2}})?,\s*(?:(?:{ON}|u|o|nap)\s*)?$"
     r"|^(?:v|ve|u|w|a|in)\s+[^\W\d][^\d,:]{1,30}\s+(?:dne|dna|dana|dnia)$|^[^\W\d_]{3,20}\s+den$"
 )
-_ALONE = re.compile(rf"^(?:{DATE}\s*:?\s*(?:{ON}\s*)?|(?:{ON}\s*){{1,2}})?$")
+_ALONE = re.compile(rf"^(?:{DATE}(?:\s*[/|]\s*{DATE})?\s*:?\s*(?:{ON}\s*)?|(?:{ON}\s*){{1,2}})?$")
 _BIRTH = re.compile(
     r"nat[oa]\b|born|nacid|nascid|\bnee?\s+(?:le|a|en)\b|geb\.|geboren|birth|nascit|nacimiento|nascimento|naissance|urodzon|narozen|naroden"
     r"|\brojen|szulet|nascut|syntynyt|sundinud|dzimis|gimes|fodt|fodd|γεννη|роден|рожден|народж|dogum|naixement|jaio|الميلاد|مواليد"
@@ -58,7 +59,19 @@ _FROM_MONTH = re.compile(r"[^\W\d_]{3,9}\.?\s*[-/]\s*$")  # "Jul-Oct 2025"
 _FROM_DAY = re.compile(
     rf"(?<!\d)\d{{1,2}}\.?\s*(?:-|a|e|y|i|and|et|und|en|og|och|ja|es|si|и|і|й|та|και|ve|eta|u|un|ir|{UNTIL})\s*(?:the|el|il|le|den)?\s*$"
 )
+# "03 de outubro a 16 de dezembro de 2022": the first day of a period, without its year
+_FROM_DAY_MONTH = re.compile(
+    rf"(?<!\d)\d{{1,2}}\.?\s+(?:de\s+|of\s+)?(?P<month>[^\W\d_]{{3,12}})\.?\s+(?:-|a|e|y|i|and|et|und|en|og|och|{UNTIL})\s*(?:the|el|il|le|den|o)?\s*$"
+)
 _DONE_AFTER = re.compile(rf"^,?\s*{DONE_AFTER}(?![^\W_])")
+# The course lasted for several days: "2-19 Mayıs 2023 tarihleri arasında".
+_BETWEEN = re.compile(r"^\s*tarihleri\s+aras")
+# An amount beside a date: "10 dicembre 2021 - 8 ore".
+_AMOUNT = re.compile(r"^[\s,|·•(-]*\d{1,3}(?:[.,]\d)?\s*(?:ore|hours?|horas?|heures?|stunden|h|uur|godz\w*)\W*$")
+_SENTENCE_END = re.compile(r"[.!?;]\s+(?=[^\W\d_a-z])")
+# The end of a line that may be the beginning of a date: a day, and perhaps its month.
+_IS_OPEN = re.compile(r"(?<!\d)\d{1,2}\.?(?:\s+(?:de|of))?(?:\s+[^\W\d_]{3,12}\.?,?(?:\s+de)?)?\s*$")
+_MOST_LINES, _BROKEN_DATE = 5, 26
 _TIME = re.compile(r"^,?\s*(?:at\s+)?\d{1,2}[:.]\d\d")
 # What some languages print behind a year: "2024 r.", "2024. godine", "2024 года", "2024 yilinda".
 _YEAR_WORD = re.compile(
@@ -76,6 +89,8 @@ class _Day:
     after: str
     label: str  # if nothing stands before it: the line above, or the line below if that is only a label
     period: bool
+    in_sentence: bool = False
+    """Whether it stands in the sentence that says what the learner did, after its verb."""
 
     @property
     def expiry(self) -> bool:
@@ -89,13 +104,18 @@ class _Day:
         """What stands before the date or else its label, folded."""
         return folded(self.before or self.label).text
 
+    @cached_property
+    def behind(self) -> str:
+        """The beginning of what stands after the date, folded."""
+        return folded(self.after[:_MOST_LABEL]).text
+
     @property
     def issued(self) -> bool:
         return not (self.expiry or self.period) and bool(_ISSUED.search(self.near))
 
     @property
     def done(self) -> bool:
-        done = _DONE.search(self.near) or _DONE_AFTER.match(folded(self.after).text)
+        done = _DONE.search(self.near) or _DONE_AFTER.match(self.behind)
         return not (self.expiry or self.period) and bool(done)
 
     @property
@@ -111,8 +131,9 @@ class _Day:
     @property
     def other(self) -> bool:
         """Whether words say that it is the date of something else."""
-        named = (_OTHER.search(self.near[-24:]) or _UNTIL.search(self.near[-24:])) and not (self.issued or self.done)
-        return self.expiry or self.law or self.ended or bool(named)
+        words = self.near[-24:] if self.before or not any(map(str.isdigit, self.label)) else ""
+        named = (_OTHER.search(words) or _UNTIL.search(self.near[-24:])) and not (self.issued or self.done)
+        return self.expiry or self.law or self.ended or bool(named or _BETWEEN.match(self.behind))
 
     @property
     def town(self) -> bool:
@@ -120,7 +141,8 @@ class _Day:
 
     @property
     def alone(self) -> bool:
-        return not self.after and bool(_ALONE.match(folded(self.before).text.strip()))
+        alone = not self.after or _AMOUNT.match(self.behind)
+        return bool(alone and _ALONE.match(folded(self.before).text.strip()))
 
 
 def read_issue_date(page: Page, findings: Findings) -> None:
@@ -131,7 +153,9 @@ def read_issue_date(page: Page, findings: Findings) -> None:
     chosen = [day for day in days if day.issued and not day.law] or [day for day in days if day.town and not day.other]
     if not chosen:
         left = [day for day in days if not day.other]
-        sure = len({day.printed.readings for day in left}) == 1 and any(day.alone or day.done for day in left)
+        sure = len({day.printed.readings for day in left}) == 1 and any(
+            day.alone or day.done or day.in_sentence for day in left
+        )
         done = [day for day in left if day.done]
         chosen = (
             left if sure else done if len({day.printed.readings for day in done}) == 1 and _apart(days, done) else []
@@ -166,13 +190,78 @@ def _days(page: Page) -> list[_Day]:
     for line in page.lines:
         if line in header:
             continue
-        for printed, period in _without_periods(line.text):
+        dates = _without_periods(line.text)
+        paragraph = _paragraph(page, line) if dates or _IS_OPEN.search(line.text) else []
+        first, last = _said_until(paragraph) if paragraph else (0, 0)
+        for printed, period in dates:
+            if printed.start == 0 and _is_rest(paragraph):
+                continue
             before, after = line.text[: printed.start].strip(" ("), line.text[printed.end :].strip(" .,)")
             after = "" if _TIME.match(after) or _YEAR_WORD.match(folded(after).text) else after
             before = _without_weekday(before)
             before = before if len(before) > 2 else ""
-            days.append(_Day(line, printed, before, after, "" if before else _label(page, line), period))
+            label = "" if before else _label(page, line)
+            days.append(_Day(line, printed, before, after, label, period, first < printed.start < last))
+        if paragraph and (broken := _broken(page, line)):
+            before = line.text[: broken.start].strip(" (")
+            days.append(_Day(line, broken, before, "-", "", _is_from_day(before), first < broken.start < last))
     return days
+
+
+def _paragraph(page: Page, line: Line) -> list[Line]:
+    """The lines above a line that belong to its paragraph, and the line."""
+    lines = [line]
+    for over in reversed(page.seen[: page.seen.index(line)]):
+        if len(lines) == _MOST_LINES or not (over.beside(lines[0]) and belong(over, lines[0])):
+            break
+        lines.insert(0, over)
+    return lines
+
+
+def _said_until(paragraph: list[Line]) -> tuple[int, int]:
+    """The part of a paragraph's last line that stands in the certifying sentence after its verb."""
+    over = "".join(f"{line.text[-MOST_TEXT:]} " for line in paragraph[:-1])
+    whole = over + paragraph[-1].text[:MOST_TEXT]
+    if not (verb := COMPLETED.search(whole)):
+        return 0, 0
+    end = _SENTENCE_END.search(whole, verb.end())
+    return verb.start() - len(over), (end.start() if end else len(whole)) - len(over)
+
+
+def _broken(page: Page, line: Line) -> Printed | None:
+    """A date that begins at the end of a line and ends on the next of its paragraph, with its place on the first."""
+    if not _IS_OPEN.search(line.text):
+        return None
+    lower = page.seen[page.seen.index(line) + 1 :][:1]
+    if not lower or not belong(line, lower[0]) or not lower[0].beside(line):
+        return None
+    first = line.text[-_BROKEN_DATE:] + " "
+    for printed in dates_in(first + lower[0].text[:_BROKEN_DATE]):
+        if (
+            printed.start < len(first) - 1
+            and printed.end > len(first)
+            and len(printed.readings[0]) == len("2024-03-08")
+        ):
+            offset = len(line.text) - len(first) + 1
+            return replace(printed, start=printed.start + offset, end=len(line.text))
+    return None
+
+
+def _is_rest(paragraph: list[Line]) -> bool:
+    """Whether the date at the start of a paragraph's last line begins on the line before it."""
+    if len(paragraph) < 2:
+        return False
+    first = paragraph[-2].text[-_BROKEN_DATE:] + " "
+    return any(
+        printed.start < len(first) - 1 and printed.end > len(first)
+        for printed in dates_in(first + paragraph[-1].text[:_BROKEN_DATE])
+    )
+
+
+def _is_from_day(before: str) -> bool:
+    text = folded(before[-_MOST_LABEL:]).text
+    first = _FROM_DAY_MONTH.search(text)
+    return bool(_FROM_DAY.search(text) or (first and months(first["month"])))
 
 
 def _without_weekday(text: str) -> str:
@@ -188,10 +277,10 @@ def _without_periods(text: str) -> list[tuple[Printed, bool]]:
         (first, second) for first, second in pairwise(dates) if _TO.match(folded(text[first.end : second.start]).text)
     ]
     return [
-        (date, bool(_FROM_DAY.search(before)))
+        (date, _is_from_day(before))
         for date in dates
         if not any(date in pair for pair in pairs)
-        if not _FROM_MONTH.search(before := folded(text[: date.start]).text)
+        if not _FROM_MONTH.search(before := text[max(0, date.start - _MOST_LABEL) : date.start])
     ]
 
 

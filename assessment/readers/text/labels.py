@@ -1,32 +1,61 @@
-"""This module finds the learner and the title at labels of six languages (en, it, es, pt, fr, de).
+"""This module finds the learner and the title at labels, in the languages of certificates that were met.
 
 The value stands after the label ("Name: Ana Gil") or below it; a name may also stand above a label such as "Student".
+Labels without a colon have their values all below or all above them: the names, days and numbers among them say which.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from assessment.readers.findings import Findings
-from assessment.readers.layout.blocks import above, belong, below, following, place_of, text_of
+from assessment.readers.layout.blocks import above, belong, below, following, is_date, place_of, text_of
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page
+from assessment.readers.text.body_words import BODY_LABEL, is_body
+from assessment.readers.text.date_words import BARE_DATE
 from assessment.readers.text.person_names import leading_name, name_in
+from assessment.readers.text.quantities import MOST_HOURS
 from assessment.readers.text.titles import title_of
 
 _MOST_SEEN = 200
-_LEARNER = re.compile(
-    r"^(?:(?:name|learner|student|participant|recipient)(?:\s+name)?|issued\s+to|nome(?:\s+e\s+cognome)?|studente|corsista"
-    r"|partecipante|nombre(?:\s+y\s+apellidos)?|alumn[oa]|estudiante|nom(?:\s+et\s+prénom)?|apprenant|aluno|formando"
-    r"|teilnehmer(?:in)?|naam|imię\s+i\s+nazwisko|ime\s+i\s+prezime|ime\s+in\s+priimek)\s*:\s*(?P<rest>.*)$",
+_NAMES = (
+    r"(?:full\s+)?name(?:\s+of\s+(?:the\s+)?(?:participant|student|learner|candidate|trainee))?"
+    r"|(?:learner|student|participant|recipient|trainee|candidate)(?:'s)?(?:\s+(?:full\s+)?name)?"
+    r"|issued\s+to|awarded\s+to|nome(?:\s+e\s+cognome)?|studente|corsista|partecipante"
+    r"|nombre(?:\s+y\s+apellidos|\s+completo|\s+del\s+(?:alumno|participante))?|alumn[oa](?:/[oa])?|estudiante|participante"
+    r"|nom(?:\s+et\s+prénom)?|prénom\s+et\s+nom|apprenant|stagiaire|bénéficiaire|alun[oa](?:\(a\))?|formand[oa]"
+    r"|nome\s+(?:completo|d[oa](?:\(a\))?\s+(?:formand[oa]|alun[oa]|participante)(?:\(a\))?)"
+    r"|teilnehmer(?:in)?|teilnehmende[r]?|vor-?\s*und\s+nachname|naam|deelnemer|imię\s+i\s+nazwisko|uczestnik"
+    r"|ime\s+i\s+prezime|ime\s+in\s+priimek|jméno(?:\s+a\s+příjmení)?|meno(?:\s+a\s+priezvisko)?|név|nume(?:le)?(?:\s+și\s+prenume(?:le)?)?"
+    r"|ονοματεπώνυμο|име(?:\s+и\s+фамилия)?|ім'я(?:\s+та\s+прізвище)?|фио|ф\.и\.о\.|namn|navn|deltagare|deltager|nimi|osallistuja|osaleja"
+    r"|vardas(?:,?\s+pavardė)?|vārds(?:,?\s+uzvārds)?|ad[ıi]?\s+soyad[ıi]?|katılımcı(?:nın)?(?:\s+adı(?:\s+soyadı)?)?|nom\s+i\s+cognoms"
+)
+_COURSES = (
+    r"(?:name\s+of\s+(?:the\s+)?)?(?:course|training|module|programme?|workshop|webinar|achievement)(?:\s+(?:title|name|completed))?|title\s+of\s+(?:the\s+)?course"
+    r"|corso(?:\s+di\s+formazione)?|titolo(?:\s+del\s+corso)?|denominazione(?:\s+del\s+corso)?|percorso(?:\s+formativo)?"
+    r"|curso|acción\s+formativa|nombre\s+del\s+curso|t[íi]tulo(?:\s+d[eo]l?\s+curso)?|nome\s+do\s+curso|designação(?:\s+do\s+curso)?"
+    r"|ação\s+de\s+formação|cours|formation(?:\s+suivie)?|intitulé(?:\s+d[ue]\s+(?:cours|la\s+formation|stage))?|titre(?:\s+d[ue]\s+(?:cours|la\s+formation))?"
+    r"|(?:online-?)?kurs(?:titel|name|bezeichnung)?|lehrgang|schulung|seminar|cursus|(?:naam\s+)?opleiding"
+    r"|(?:nazwa|tytuł|temat)\s+(?:kursu|szkolenia)|szkolenie|naziv\s+(?:tečaja|programa|edukacije)|název\s+kurzu|názov\s+kurzu|kurz|képzés(?:\s+(?:neve|címe))?"
+    r"|(?:denumirea?\s+)?curs(?:ului)?|μάθημα|τίτλος(?:\s+(?:μαθήματος|προγράμματος))?|курс|назва\s+курсу|название\s+курса|kurssi|kursus|kursuse\s+nimetus"
+    r"|kursai|kurss|eğitim(?:in)?\s+ad[ıi]|kurs(?:un)?\s+ad[ıi]"
+)
+_LEARNER = re.compile(rf"^(?:{_NAMES})\s*:\s*(?P<rest>.*)$", re.IGNORECASE)
+_TITLE = re.compile(rf"^(?:{_COURSES})\s*(?::|_$)\s*(?P<rest>.*)$", re.IGNORECASE)
+# Labels without a colon, whose value stands above or below them on every certificate in one way.
+_BARE_LEARNER, _BARE_TITLE = (re.compile(rf"^(?:{words})$", re.IGNORECASE) for words in (_NAMES, _COURSES))
+_BARE_HOURS = re.compile(
+    r"^(?:(?:total\s+|cpd\s+|credit\s+)?hours|ore(?:\s+totali)?|horas(?:\s+(?:totales|lectivas))?|heures|stunden|(?:duration|durata|duración|duração|durée|dauer)"
+    r"\s*\((?:in\s+)?(?:hours|ore|horas|heures|stunden|h)\)|carga\s+hor[aá]ria\s*\(h(?:oras)?\)|godziny|uren|timer|timmar|saat)$",
     re.IGNORECASE,
 )
-_TITLE = re.compile(
-    r"^(?:course(?:\s+(?:title|name))?|corso|titolo(?:\s+del\s+corso)?|curso|t[íi]tulo(?:\s+do\s+curso|\s+del\s+curso)?"
-    r"|nombre\s+del\s+curso|nome\s+do\s+curso|cours|intitulé(?:\s+du\s+cours|\s+de\s+la\s+formation)?|titre(?:\s+du\s+cours)?"
-    r"|kurs(?:titel|name)?|cursus|nazwa\s+kursu|naziv\s+tečaja)\s*(?::|_$)\s*(?P<rest>.*)$",
-    re.IGNORECASE,
-)
+_BODY = re.compile(rf"^(?:{BODY_LABEL})\s*:\s*(?P<rest>\S.*)$", re.IGNORECASE)
+_BARE_BODY = re.compile(rf"^(?:{BODY_LABEL})$", re.IGNORECASE)
+# The name of a body: words, of which one has a capital, and no address.
+_IS_BODY_NAME = re.compile(r"^(?!.*(?:://|www\.|@))(?=.*[^\W\d_a-z])[^\d:]{3,120}$")
+_NUMBER = re.compile(r"^\d{1,4}$")
 # A label that stands under the learner's name, as under a signature.
 _UNDER = re.compile(
     r"^\(?(?:(?:name\s+of\s+(?:the\s+)?)?(?:student|learner|participant)(?:'s)?(?:\s+name)?|studente(?:ssa)?|corsista"
@@ -35,10 +64,13 @@ _UNDER = re.compile(
     re.IGNORECASE,
 )
 _FAR = 1.5
+# A label is short, and a form has at least so many.
+_LONGEST, _FEWEST = 40, 2
 
 
 def read_labelled(page: Page, findings: Findings) -> None:
-    """State or offer learner and course_title from a page's first 200 lines; no certificate has more."""
+    """State or offer learner, course_title and hours from a page's first 200 lines; no certificate has more."""
+    where = _where_values_stand(page)
     for line in page.seen[:_MOST_SEEN]:
         if match := _LEARNER.match(line.text):
             rest = match.group("rest").strip()
@@ -47,8 +79,83 @@ def read_labelled(page: Page, findings: Findings) -> None:
                 findings.state("learner", name_in(rest or block[0].text), place_of(page, block))
         elif match := _TITLE.match(line.text):
             _read_title(page, findings, line, match.group("rest").strip())
+        elif match := _BODY.match(line.text):
+            _state_body(page, findings, line, match.group("rest"))
+        elif where and _read_bare(page, findings, line, where=where):
+            continue
         elif _UNDER.match(line.text):
             _read_name_above(page, findings, line)
+
+
+def _where_values_stand(page: Page) -> str:
+    """Whether the values of labels without a colon stand beside, below or above them, by those whose kind of value is
+    plain: a name, a day, a number of hours. Empty if there are not two such labels, or they do not say.
+    """
+    labels = [line for line in page.seen[:_MOST_SEEN] if len(line.text) <= _LONGEST]
+    bare = [(line, fits) for line in labels for words, fits in _KINDS if words.match(line.text)]
+    if len({line.middle for line, _ in bare}) < _FEWEST:
+        return ""
+    if sum(_fits(_beside(page, line), fits) for line, fits in bare) >= _FEWEST:
+        return "beside"
+    votes = sum(_fits(below(page, line), fits) - _fits(above(page, line)[::-1], fits) for line, fits in bare)
+    return "below" if votes > 0 else "above" if votes < 0 else ""
+
+
+def _beside(page: Page, label: Line) -> list[Line]:
+    """The line at the right of a label in its row, if there is one."""
+    value = following(page, label)[:1]
+    return value if value and abs(value[0].middle - label.middle) < label.height / 2 else []
+
+
+def _state_body(page: Page, findings: Findings, line: Line, name: str) -> None:
+    """State the body at a label; offer what may be a person."""
+    name = name.strip(" .,")
+    sure = is_body(name) or name_in(name) is None
+    if _IS_BODY_NAME.search(name):
+        findings.state_or_offer("awarding_body", name, place_of(page, [line]), sure=sure)
+
+
+def _fits(block: list[Line], fits: Callable[[Line], object]) -> bool:
+    return bool(block) and bool(fits(block[0]))
+
+
+def _is_name(line: Line) -> bool:
+    name = name_in(line.text)
+    return (
+        name is not None and not (_BARE_TITLE.match(line.text) or is_body(line.text)) and line.text != line.text.lower()
+    )
+
+
+def _read_bare(page: Page, findings: Findings, line: Line, *, where: str) -> bool:
+    """State the value below, above or beside a label without a colon; whether the line is such a label."""
+    block = (
+        _beside(page, line) if where == "beside" else below(page, line) if where == "below" else above(page, line)[::-1]
+    )
+    value = block[:1]
+    if not value or (_BARE_LEARNER.match(value[0].text) or _BARE_TITLE.match(value[0].text)):
+        return False
+    if _BARE_LEARNER.match(line.text):
+        findings.state("learner", name_in(value[0].text), place_of(page, value))
+    elif _BARE_TITLE.match(line.text):
+        whole = [other for other in block if belong(value[0], other)] or value
+        lines = whole[::-1] if where == "above" else whole
+        findings.state_or_offer("course_title", title_of(text_of(lines)), place_of(page, lines), sure=len(lines) == 1)
+    elif _BARE_BODY.match(line.text):
+        _state_body(page, findings, value[0], value[0].text)
+    elif _BARE_HOURS.match(line.text):
+        if _NUMBER.match(value[0].text) and 0 < int(value[0].text) <= MOST_HOURS:
+            findings.state("hours", int(value[0].text), place_of(page, value))
+    else:
+        return False
+    return True
+
+
+# The labels whose value is of a plain kind, and what shows that a line is one.
+_KINDS: tuple[tuple[re.Pattern[str], Callable[[Line], object]], ...] = (
+    (_BARE_LEARNER, _is_name),
+    (_BARE_HOURS, lambda line: _NUMBER.match(line.text)),
+    (BARE_DATE, is_date),
+)
 
 
 def _read_name_above(page: Page, findings: Findings, line: Line) -> None:

@@ -26,8 +26,8 @@ _ADDRESS = re.compile(
     r"(?:(?:the|il/la|il|la|el/la|el|a|o|o\s?\(a\)|a\s?\(o\)|le|l'|der|die|de)?\s*"
     r"(?:student|learner|participant|candidate|studente(?:ssa)?|corsista|docente|prof(?:\.ssa|\.)?|signor[ae]?"
     r"|sig(?:\.ra|\.na|\.)?/?(?:sig\.ra)?|dott(?:\.ssa|\.)?|usuari[oa]|usuário|utente|user|estudiante|señorita|alumn[oa]|alun[oa](?:\s?\(a\))?|participante|señora?"
-    r"|formand[oa]|teilnehmer(?:in)?|herrn?|frau|pani?|gospod(?:in|a)|gđa|dhr\.?|mevr\.?|mr|mrs|ms|miss|dr|sr|sra)"
-    r"[.:,/\s]+|o\s?\(a\)\s+|[/\s.,:]+)",
+    r"|formand[oa]|teilnehmer(?:in)?|herrn?|frau|pani?|gospod(?:in|a)|gđa|dl\.?|dna\.?|d-nul|d-na|dhr\.?|mevr\.?|mr|mrs|ms|miss|dr|sr|sra)"
+    r"[.:,/\s]+|(?:en|na)\s+(?=(?-i:[A-ZÀ-Ý]))|o\s?\(a\)\s+|[/\s.,:]+)",
     re.IGNORECASE,
 )
 # Words between name and verb that describe the learner: "student of Alpine College, has completed".
@@ -37,7 +37,7 @@ _WHOSE = re.compile(
 )
 _AWARDED = re.compile(
     r"^(?:(?:is|has\s+been|was)\s+)?(?:hereby\s+|proudly\s+)?(?:awarded|granted|presented|recogni[sz]ed)\s+"
-    r"(?:this|for|the|as)\b|^\W{0,4}(?:has\s+)?successfully\s+(?:fulfilled|met|demonstrated)\b",
+    r"(?:this|for|the|as)\b|^\W{0,4}(?:has\s+)?successfully\s+(?:fulfilled|met|demonstrated)\b|^részére\b",
     re.IGNORECASE,
 )
 _NO_DOER = re.compile(r"(?:for|on|upon|during|in|per|por|pour|pela)\b", re.IGNORECASE)
@@ -68,6 +68,12 @@ def read_subject(page: Page, line: Line, verb: re.Match[str], findings: Findings
         name, length = leading_name(before)
         if name and not before[length:].strip(" ,."):
             findings.state("learner", name, place_of(page, [line]))
+
+
+def read_above_sentence(page: Page, line: Line, findings: Findings) -> None:
+    """State or offer the name in larger type above a sentence whose verb comes last."""
+    if "learner" not in findings.facts:
+        _read_name_above(page, line, findings, only_larger=True)
 
 
 def _read_name_after(flow: Flow, at: int, findings: Findings) -> None:

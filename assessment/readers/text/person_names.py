@@ -30,8 +30,14 @@ _NUMBERS = re.compile(
 # Numbers that learners or their colleges put after the name: "(RA2411003010)".
 _BEHIND = re.compile(r"\s*[(\[][^()\[\]]{0,20}\d{4}[^()\[\]]{0,20}[)\]]?\s*$")
 _ADDRESSED = re.compile(
-    r"^(?:(?:mr|mrs|ms|dr|prof|sig|sig\.ra|sr|sra|d|dª|don|doña|dott|dott\.ssa|herr|frau|pan|pani|gospodin|gospa|m|mme|madame|monsieur)"
+    r"^(?:(?:mr|mrs|ms|dr|prof|sig|sig\.ra|sr|sra|d\.?ª|d|don|doña|dott|dott\.ssa|herr|frau|pan|pani|gospodin|gospa|m|mme|madame|monsieur)"
     r"(?:\.\s*|\s+))+(?=\w)",
+    re.IGNORECASE,
+)
+# An article before the thing done ends a name: "dass Jana Kraus die Fortbildung Imkern besucht hat".
+_THING = re.compile(
+    r"(?:die|das|den|der|am|an|het|de|el|la|lo|il|le)\s+(?:online-?)?(?:\w{0,20}(?:kurs|seminar|fortbildung|weiterbildung|schulung|lehrgang"
+    r"|workshop|veranstaltung|ausbildung|training)|modul|cursus|opleiding|curso|corso|cours|formation)\b",
     re.IGNORECASE,
 )
 # A name is searched in so many characters of its sentence.
@@ -94,6 +100,8 @@ def leading_name(text: str) -> tuple[str | None, int]:
     for word in _WORD.finditer(text, 0, dates[0] if dates else len(text)):
         bare = word.group().strip(".,;:()'")
         capital = bool(bare) and (bare[0].isupper() or bare.lower() in _PARTICLES)
+        if _THING.match(text, word.start()):
+            break
         if not capital or bare in _STOPS or _NOT_NAMES.search(word.group().rstrip(",;:.")):
             break
         end = word.end()

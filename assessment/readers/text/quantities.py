@@ -44,7 +44,7 @@ _ROUGH = re.compile(
 # Words before a number of hours that make it the length of a part of the course, or of one week.
 _PART = re.compile(
     r"\b(?:weekly|daily|session|lesson|lecture|exam|test|quiz|module|unit|week|video|class|day|settimanale|modulo|unità"
-    r"|lezione|esame|semanal|módulo|examen|clase|semaine|séance|prüfung\w*|wöchentlich\w*|modul|lektion)\W*\d*\W*$",
+    r"|lezione|esame|semanal|módulo|examen|clase|semaine|séance|prüfung\w*|wöchentlich\w*|modul|lektion|haft\w*|günlük|günde|heti|napi|asteko|eguneko)\W*\d*\W*$",
     re.IGNORECASE,
 )
 _TOTALS = tuple(
@@ -65,6 +65,13 @@ _TOTALS = tuple(
         rf"\b(?:curso|course|corso|cours|taller)(?:\s+[a-zà-ÿ]{{2,20}}){{0,4}}?\s+(?:de|of|di)\s+{_N}\s*(?:horas|hours|ore|heures)(?=\s*(?:em|de|of|in|di|en|sobre|:|,|$)){_EACH}",
         rf"\bcom\s+(?:um\s+total\s+de\s+)?{_N}\s*hora(?:s|\(s\))\s*(?=[.,;]|$){_EACH}",
         rf"{_N}\s*training\s+hours?\b{_EACH}",
+        rf"\b(?:total\s+hours|number\s+of\s+hours|numero\s+di\s+ore|ore\s+totali|número\s+de\s+horas|total\s+de\s+horas|n[úu]mero\s+d'hores"
+        rf"|nombre\s+d['’]heures|anzahl\s+(?:der\s+)?stunden|liczba\s+godzin|aantal\s+uren|numărul?\s+de\s+ore|počet\s+hodin)\s*[:=]\s*{_N}(?!\s*[/%:\d])",
+        rf"\bsoit\s+{_N}\s*heures\b{_EACH}",
+        rf"\bde\s+{_N}\s*(?:hores|horas|ore|heures)\s+de\s+(?:durada|duración|duração|durée)\b{_EACH}",
+        rf"\bper\s+(?:complessive|totali|n\.?)\s*{_N}\s*ore\b{_EACH}",
+        # The length of a course before its name, in languages that end words for it: "32 saatlik eğitim".
+        rf"{_N}\s*(?:saatlik|órás|orduko)(?=\s+[^\W\d]|\s*$){_EACH}",
         *(
             rf"(?<![^\W_])(?:{before})\s*[:=]?\s*{_N}\s*(?:{unit})(?![^\W_]){_EACH}".replace(" ", r"\s+")
             for before, unit in HOURS.values()

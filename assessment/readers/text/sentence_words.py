@@ -22,14 +22,15 @@ class Sentence(NamedTuple):
 LANGUAGES = {
     "ca": Sentence(
         r"(?:certifica|acredita|fa constar)(?: que)?(?=\s)|s'atorga (?:el present certificat )?a|atorgat a",
-        r"ha (?:superat|completat|finalitzat|realitzat|cursat|aprovat)(?: amb (?:èxit|aprofitament))?",
+        r"ha (?:superat|completat|finalitzat|realitzat|cursat|aprovat|assistit al?|participat (?:al?"
+        r"|en))(?: amb (?:èxit|aprofitament))?",
         r"curs|mòdul|taller|programa|formació|jornada",
     ),
     "eu": Sentence(
         r"(?:ziurtatzen|egiaztatzen) du(?:te)?:?",
         r"(?:gainditu|osatu|egin|bukatu) du",
         r"ikastaroa|modulua",
-        r"ikastaroa|modulua",
+        r"(?:izeneko )?(?:online )?(?:ikastaroa|modulua|prestakuntza)",
     ),
     "gl": Sentence(
         r"outórgase(?:lle)?(?: este certificado)? a|fai constar que",
@@ -38,15 +39,17 @@ LANGUAGES = {
     ),
     "sv": Sentence(
         r"(?:härmed )?intyga(?:s|r|s härmed)(?: härmed)?,? att|(?:tilldelas|utfärdat (?:till|för)|utfärdas till)",
-        r"har (?:framgångsrikt |med godkänt resultat )?(?:genomgått|slutfört|avslutat|fullföljt|genomfört|klarat)",
+        r"har (?:framgångsrikt |med godkänt resultat )?(?:genomgått|slutfört|avslutat|fullföljt|genomfört"
+        r"|klarat|deltagit i)"
+        r"(?: och (?:godkänts|blivit godkänd) (?:i|på))?",
         r"(?:online|distans|webb)?-?(?:kursen|utbildningen|modulen)",
     ),
     "da nb": Sentence(
         r"(?:det )?bekræfte(?:s|r)(?: hermed| herved)?,? at|(?:det )?bekreft(?:es|er)(?: herved)?,? at"
         r"|(?:tildeles|udstedt til|utstedt til)",
         r"har (?:med succes |tilfredsstillende |med bestått resultat )?"
-        r"(?:gennemført|fuldført|bestået|afsluttet|gjennomført|fullført|bestått)",
-        r"(?:online|net|nett)?-?(?:kurset|forløbet|modulet|uddannelsen|utdanningen)",
+        r"(?:deltaget i|deltatt på|gennemført|fuldført|bestået|afsluttet|gjennomført|fullført|bestått)",
+        r"(?:online|net|nett|fjern)?-?(?:kurset|forløbet|modulet|uddannelsen|utdanningen)",
     ),
     "fi": Sentence(
         r"(?:todistaa|todistetaan|vahvistaa|vahvistetaan)(?: täten)?,? että|myönnetään|on myönnetty",
@@ -60,8 +63,8 @@ LANGUAGES = {
     ),
     "cs": Sentence(
         r"(?:potvrzuje(?:me)?|osvědčuje(?:me)?|stvrzuje)(?: se)?(?: tímto)?,? že|uděluje se|udělen[oa]?(?= )",
-        r"(?:úspěšně )?(?:absolvoval|dokončil|ukončil|splnil)(?:a|/a|\(a\))?(?: úspěšně)?",
-        r"(?:online )?(?:kurz|kurs|školení|modul|vzdělávací program)",
+        r"(?:úspěšně )?(?:absolvoval|dokončil|ukončil|splnil|se zúčastnil)(?:a|/a|\(a\))?(?: úspěšně)?",
+        r"(?:online )?(?:kurzu?|kurs|školení|modulu?|semináře?|webináře?|workshopu?|vzdělávací(?:ho)? programu?)",
     ),
     "sk": Sentence(
         r"(?:potvrdzuje(?:me)?|osvedčuje(?:me)?)(?: sa)?(?: týmto)?,? že|udeľuje sa",
@@ -72,13 +75,14 @@ LANGUAGES = {
         r"(?:igazolja|igazoljuk|tanúsítja|tanúsítjuk|bizonyítja)(?: ezennel)?,? hogy",
         r"(?:sikeresen )?(?:elvégezte|teljesítette|befejezte)(?: sikeresen)?(?: az?(?= ))?(?: következő)?",
         r"(?:online )?(?:kurzust|tanfolyamot|képzést|modult)",
-        r"című|elnevezésű",
+        r"című|elnevezésű|tárgyú",
     ),
     "ro": Sentence(
         r"(?:certifică|atestă|adeverește|adeverim|confirmă|se certifică|se atestă)(?: prin prezenta)?(?: faptul)? că"
-        r"|(?:se (?:acordă|eliberează|conferă)|acordat|eliberat)(?: lui)?(?= )",
-        r"a (?:absolvit|finalizat|promovat|parcurs|urmat)(?: cu (?:succes|bine))?",
-        r"cursul|programul|modulul|cursul de formare|trainingul|atelierul",
+        r"|(?:se (?:acordă|eliberează|conferă)|acordat|eliberat)(?: lui| d-?n?ei| d-?lui| doamnei| domnului)?(?= )",
+        r"pentru (?:finalizarea|absolvirea|parcurgerea)|a (?:absolvit|finalizat|promovat|parcurs|urmat"
+        r"|participat la)(?: cu (?:succes|bine))?",
+        r"cursului|cursul|programului|programul|modulul|cursul de formare|trainingul|atelierul",
     ),
     "el": Sentence(
         r"(?:πιστοποιεί|πιστοποιείται|βεβαιώνει|βεβαιώνεται|βεβαιώνουμε) ότι(?: (?:ο/η|η/ο|ο|η))?"
@@ -88,7 +92,8 @@ LANGUAGES = {
     ),
     "bg": Sentence(
         r"(?:удостоверява(?:ме)?|потвърждава(?:ме)?)(?: се)?(?: настоящото)?,? че|(?:се )?издава на|връчва се на",
-        r"(?:успешно )?(?:завърши|премина|е завършила?|е преминала?)(?: успешно)?",
+        r"(?:успешно )?(?:завърши|премина|е завършила?|е преминала?)(?: успешно)?"
+        r"|за (?:успешно )?(?:завършен|преминат|завършване на|преминаване на)",
         r"(?:онлайн )?(?:курса?|обучение(?:то)? по(?! курсу| программе| специал| направ)|модула?)",
     ),
     "lt": Sentence(
@@ -103,7 +108,7 @@ LANGUAGES = {
     ),
     "mt": Sentence(
         r"(?:jiċċertifika|tiċċertifika|niċċertifikaw|jikkonferma) (?:li|illi)|mogħti lil",
-        r"(?:lesta|temm|temmet|lestiet|kompla|għadda)(?: (?:b'suċċess|minn))?",
+        r"(?:lesta|temmet|temm|lestiet|kompla|għadda)(?: (?:b'suċċess|minn))?",
         r"(?:il-)?(?:kors|modulu|programm)",
     ),
     "ga": Sentence(
@@ -114,17 +119,24 @@ LANGUAGES = {
     ),
     "uk": Sentence(
         r"(?:засвідчує|засвідчуємо|підтверджує|підтверджується|посвідчує),? що|видано(?= )",
-        r"(?:успішно )?(?:завершила?|закінчила?|пройшла?|пройшов)(?:\(-?ла\)|\(-?а\)|/ла|/а)?(?: успішно)?",
+        r"(?:успішно )?(?:завершила|завершив|закінчила|закінчив|пройшла|пройшов)(?:\(-?ла\)|\(-?а\)|/ла"
+        r"|/а)?(?: успішно)?",
         r"(?:онлайн-?)?(?:курс|навчання за програмою|навчання|програму|модуль|тренінг)(?: з)?",
     ),
     "ru": Sentence(
-        r"(?:подтвержда|удостоверя|свидетельству|утвержда)(?:ет(?:ся)?|ем|ю),? что|вручается|награждается",
+        r"(?:подтвержда|удостоверя|свидетельству|утвержда)(?:ет(?:ся)?|ем|ю),? что|вручается|награждается"
+        r"|свидетельство выдано|удостоверение выдано",
         r"(?:успешно )?(?:завершил|закончил|окончил|прош[её]л|прошла|освоил)(?:а|\(-?л?а\)|/а)?(?: успешно)?",
         r"(?:онлайн-?)?(?:курса?|обучение по курсу|обучение по программе|обучение по специализации|специализации"
         r"|обучение по направлению|обучение|программу|специализацию|модуль|тренинг)",
     ),
     "tr": Sentence(
-        r"bu (?:belge|sertifika),?|sayın", r"başarı(?:yla| ile)? (?:tamamlamış|bitirmiş)", r"kurs|eğitim", ""
+        r"bu (?:belge|sertifika),?|sayın",
+        r"başarı(?:yla| ile)? (?:tamamlamış|bitirmiş)",
+        r"kurs|eğitim",
+        r"(?:adlı|isimli|başlıklı|konulu|temalı)(?= )|(?:(?:adlı|isimli|başlıklı|konulu) )?(?:(?:online"
+        r"|çevrim ?içi|uzaktan) )?(?:(?:eğitim|sertifika|kurs) )?"
+        r"(?:eğitim|kurs|program|seminer|çalıştay|atölye)(?:i|ı|u|ni|nı|nu|ne|na|ini|ını|unu|ine|ına|una|sine|sını|e|a|ye|ya)",
     ),
     "pl": Sentence(
         r"(?:jest )?potwierdzenie(?:m)?,? że|zaświadczenie,? że|otrzymuje(?= )",

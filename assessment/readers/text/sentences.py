@@ -5,8 +5,8 @@ from __future__ import annotations
 from assessment.readers.findings import Findings
 from assessment.readers.layout.flow import Flow
 from assessment.readers.layout.page import Page
-from assessment.readers.text.learners import read_introduced, read_subject
-from assessment.readers.text.titles import read_above, read_completed
+from assessment.readers.text.learners import read_above_sentence, read_introduced, read_subject
+from assessment.readers.text.titles import read_above, read_before, read_completed
 from assessment.readers.text.vocabulary import COMPLETED
 
 # No certificate has more lines, and no sentence goes on for more characters after its first line.
@@ -21,6 +21,8 @@ def read_sentences(page: Page, findings: Findings) -> None:
         first = flow.line_end(0)
         read_introduced(page, flow, findings)
         read_above(page, line, findings)
+        if read_before(page, line, findings):
+            read_above_sentence(page, line, findings)
         if (verb := COMPLETED.search(flow.text[: first + _FURTHER])) and verb.start() < first:
             read_subject(page, line, verb, findings)
             read_completed(flow, verb, findings)

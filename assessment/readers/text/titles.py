@@ -20,10 +20,11 @@ from assessment.readers.parsing.calendar_names import months
 from assessment.readers.parsing.dates import dates_in
 from assessment.readers.parsing.folded_text import folded
 from assessment.readers.parsing.quotation import MARKS, quoted, without_quotes
+from assessment.readers.text.body_words import is_body
 from assessment.readers.text.learners import LARGER
-from assessment.readers.text.person_names import is_private
+from assessment.readers.text.person_names import is_private, name_in
 from assessment.readers.text.quantities import amounts_in
-from assessment.readers.text.vocabulary import ENDS, MAY_END, NO_COURSE, NOUN
+from assessment.readers.text.vocabulary import ENDS, MAY_END, NO_COURSE, NOUN, VERB_LAST
 
 _MOST_LINES = 5
 # A title in running text has no more words; a longer text is a sentence.
@@ -43,13 +44,15 @@ _LEAST_QUOTED, _MOST_TITLE = 3, 200
 # A date that belongs to the sentence stands no further behind the quotes.
 _MOST_GAP = 15
 _STARTS_OTHER = re.compile(r"(?:by|on|in|at|from|von|de|per)\b")
+_STARTS_BODY = re.compile(r"(?:by|at|from|von)\b")
 _INSTITUTION = re.compile(
     r"(?:[^\s]+\s+){0,2}(?:universi\w+|college|institut\w*|academ\w+|school|foundation|fundaci\w+|funda[çc]\w+|hochschule"
     r"|istituto|scuola|escuela|by|inc|ltd|gmbh|s\.?p\.?a)\b",
     re.IGNORECASE,
 )
 _NO_TITLE = re.compile(
-    r"^(?:requirements?|including|comprising|which|that|all|this|his|her|their|the\s+(?:above|following)|on|in|with|and|of"
+    r"^(?:(?:issued|dated|given|completed|awarded|date|duration|signed|emitid[oa]|expedid[oa]|rilasciato|fecha|data|datum)(?=$)"
+    r"|requirements?|including|comprising|which|that|all|this|his|her|their|the\s+(?:above|following)|on|in|with|and|of"
     r"|by|offered|(?:a|em|na|no|en)\s+(?:dist[âa]ncia|modalidade|formato|modalidad|videoaula)|con|com|z\s+wynikiem|y|e|et|und|\d+[\s-]*(?:weeks?|hours?|days?|months?|(?:ceu|cpe|pdu)s?)"
     r"|(?:a\s+)?(?:four|six|eight|ten|twelve)\s+weeks?)\b"
     r"|\b(?:named|mentioned|stated)\s+(?:above|below)\b",
@@ -59,10 +62,34 @@ _NO_TITLE = re.compile(
 _NUMBERED = re.compile(
     rf"(?:[a-zà-ÿ']+\s+){{0,2}}(?=(?-i:[A-ZÀ-Ý])){NOUN}\s+(?:\d{{1,2}}|[IVX]{{1,4}})\s*[:.-]\s*\D", re.IGNORECASE
 )
+# Kinds of courses that are part of the title with a capital: "participou da Oficina de Escrita".
+_NAMED_KIND = re.compile(
+    r"(?:oficina|workshop|webinar|bootcamp|taller|seminario|laboratorio|atelier|minicurso)\b", re.IGNORECASE
+)
+# Words between the verb and a title on the next line.
+_MOST_LEADING = 9
+_LEADING_WORD = re.compile(r"(?:[^\W\d_][\w'’-]*|\([a-zà-ÿ]{1,3}\))[.,:]?|[:/|–-]|100\s?%")
+_LEADING_NAMES = {"EAD", "MOOC", "FAD", "DAD"}
+_SHORT_END = re.compile(r"\b(?:pt|p\.n|tzw|art|nr|no|n)\.$", re.IGNORECASE)
+_MOST_LISTED, _LARGER_ABOVE = 8, 1.1
+# Words that lead to a title on the same line: "completed all units of the online course entitled".
+_TITLED = re.compile(
+    r"(?:[^\W\d_][\w'’-]*\s+){0,9}(?-i:(?:entitled|titled|called|named|titulad[oa]|denominad[oa]|intitulad[oa]|intitulée?|denominat[oa]|intitolat[oa]"
+    r"|dal\s+titolo|mit\s+dem\s+titel|zum\s+thema|pt\.|pod\s+tytułem|pod\s+nazwą|pod\s+nazivom|s\s+názvem|s\s+názvom|med\s+titeln|med\s+titlen"
+    r"|getiteld|με\s+τίτλο|на\s+тему|за\s+темою|по\s+теме|под\s+названием|під\s+назвою|cu\s+titlul|cu\s+tema))\s*:?\s*"
+)
+# The sign or number before each of several courses.
+_LISTED = re.compile(r"\s*(?:[-–•●▪*·]|\d{1,2}[.)])\s*(?=\S)")
+# What comes after these words is no title.
+_NO_LEADING = re.compile(
+    r"(?<![^\W_])(?:to|a|à|al|alla|para|an|by|at|from|presso|bei|door|przez|av|af|pela|pelo|por|par|von|vom"
+    r"|requirements|hours|ore|horas|heures)[.:]?$",
+    re.IGNORECASE,
+)
 _THIS_COURSE = re.compile(r"this\s+(?:course|module|program(?:me)?)\s+(?:is|was|has)\b", re.IGNORECASE)
 # A title with this ending was cut off.
 _CUT_OFF = re.compile(
-    r"(?:(?<!\w)(?:and|or|of|the|to|for|with|und|für|von|et|du|des|pour|di|del|della|per|con|e|de|da|do|dos|das|em|para|y|en"
+    r"(?:\bai\s+sensi|(?<!\w)(?:and|or|of|the|to|for|with|und|für|von|et|du|des|pour|di|del|della|per|con|e|de|da|do|dos|das|em|para|y|en"
     r"|AND|OR|OF|THE|TO|FOR|WITH|UND|FÜR|ET|DU|DES|POUR|DI|DEL|DELLA|PER|CON|DE|DA|DO|DOS|DAS|EM|PARA|Y|EN)|&)$"
 )
 # A full stop after one of these ends no sentence.
@@ -71,14 +98,20 @@ _SHORT = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_DATE = re.compile(
-    r"[\s,(]+(?:on|in|from|by|il|dal|el|del|em|desde|le|du|am|vom|op|w\s+dniach|as\s+of|realizad[oa]\s+em|held\s+on|a\s+partir\s+de)?"
-    r"\s*(?:\d{1,2}\s*(?:-|to|al?|e|y|and|bis)\s*(?:\d{1,2}\s*)?)?$",
+    r"[\s,(]+(?:on|in\s+data(?:\s+del)?|em\s+data\s+de|con\s+fecha|in|from|by|il|dal|el|del|em|desde|les?|nos\s+dias|nei\s+giorni|los\s+días|du|am|vom|op|w\s+dniach|as\s+of|realizad[oa]\s+em|held\s+on|a\s+partir\s+de)?"
+    r"\s*(?:\d{1,2}\s*(?:-|to|al?|e|y|and|et|und|bis)\s*(?:\d{1,2}\s*)?)?$",
     re.IGNORECASE,
 )
 # The first month of a period: "June through August 2023", "(June - August 2023)".
 _FROM_MONTH = re.compile(
     r"[\s,(]+(?:(?:from|between|de|da|dal|von|entre|od)\s+)?(?P<month>[^\W\d_]{3,10})\.?\s*(?:\d{4}\s*)?"
     r"(?:through|thru|until|till|to|and|[-\u2013]|ad?|al|à|et|bis|und|e|y|até|do)\s*$",
+    re.IGNORECASE,
+)
+# The first day of a period whose year stands behind its last day.
+_FROM_DAY = re.compile(
+    r"[\s,(]+(?:(?:from|between|du|del?|dal|vom|von|entre|od|z|no\s+período\s+de)\s+)?\d{1,2}\.?\s*(?:de\s+|of\s+)?(?P<month>[^\W\d_]{3,12})\.?\s+"
+    r"(?:through|thru|until|till|to|and|[-\u2013]|ad?|al|à|au|et|bis|und|e|y|até|do)\s*$",
     re.IGNORECASE,
 )
 # Words before the end of a title that only lead to what ends it: "with a total of", "cumprindo a".
@@ -88,13 +121,17 @@ _TAIL = re.compile(
 )
 # The kind of thing, after its title: "Robotics course".
 _KIND = re.compile(r"(?<=\w)\s+(?:online\s+|training\s+)?(?:course|training|programme?|module)$")
+# A word in a title that says that the thing attended is a course.
+_KIND_INSIDE = re.compile(
+    r"\b(?:workshop|course|training|webinar|oficina|curso|taller|corso|formation|seminar)\b", re.IGNORECASE
+)
 _GROUP = re.compile(
     r"\s*\((?:\d{1,2}\s?[ªºa°.]?\s*)?(?:turma|oferta|edizione|edición|edição|édition|edition|grupo|gruppo|gruppe|cohort"
     r"|batch|group)\b[^)]{0,40}\)$",
     re.IGNORECASE,
 )
 _DONE_ON = re.compile(
-    r"^(?:course\s+completed\s+on|curso\s+conclu[íi]do\s+em|curso\s+(?:terminado|completado|finalizado)\s+el"
+    r"^(?:course\s+completed\s+by|curso\s+(?:completado|conclu[íi]do)\s+por|corso\s+completato\s+da)$|^(?:course\s+completed\s+on|curso\s+conclu[íi]do\s+em|curso\s+(?:terminado|completado|finalizado)\s+el"
     r"|corso\s+completato\s+il)\b|^completed:\s+(?=[^\W\d]{3,9}\.?\s\d|\d)",
     re.IGNORECASE,
 )
@@ -118,9 +155,37 @@ def title_of(text: str) -> str | None:
 def read_above(page: Page, line: Line, findings: Findings) -> None:
     """State or offer the title above "Course completed on 3 May 2024"."""
     if _DONE_ON.match(line.text):
-        block = above(page, line)
+        block = [other for other in above(page, line) if not _is_other(other)]
         sure = is_single_title(block, page.lines)
         findings.state_or_offer("course_title", title_of(text_of(block)), place_of(page, block), sure=sure)
+
+
+def read_before(page: Page, line: Line, findings: Findings) -> bool:
+    """State the title before "kursunu başarıyla tamamlamıştır" or "című képzést"; whether there is one.
+
+    It stands in quotes right before these words, or in larger type on the lines above them.
+    """
+    flow = Flow.below(page, line)
+    text = flow.text[: flow.running_end(0)]
+    for last in VERB_LAST.finditer(text):
+        before = text[: last.start()].rstrip()
+        span = _quoted_at_end(before)
+        if span is not None and span[0] < flow.line_end(0):
+            _add_title(findings, before[slice(*span)], flow.place(*span), sure=True)
+            return True
+        block = above(page, line)
+        if not before and line.text[:1].islower() and block and block[-1].height > _LARGER_ABOVE * line.height:
+            _add_title(findings, text_of(block), place_of(page, block), sure=is_single_title(block, page.lines))
+            return True
+    return False
+
+
+def _quoted_at_end(text: str) -> tuple[int, int] | None:
+    """The quotation that a text ends with."""
+    if not text or text[-1] not in MARKS:
+        return None
+    starts = [at for at in range(len(text) - 2, max(len(text) - _MOST_TITLE, 0) - 1, -1) if text[at] in MARKS]
+    return (starts[0] + 1, len(text) - 1) if starts and len(text) - starts[0] > _LEAST_QUOTED else None
 
 
 def read_completed(flow: Flow, verb: re.Match[str], findings: Findings) -> None:
@@ -131,6 +196,14 @@ def read_completed(flow: Flow, verb: re.Match[str], findings: Findings) -> None:
     elif verb.group("noun"):
         end = _noun_end(flow, verb)
     at = end
+    if _offer_listed(flow, end, findings):
+        return
+    if (titled := _TITLED.match(flow.text, at)) and _are_small(titled.group()):
+        noun, end, at = titled.group(), titled.end(), titled.end()
+    if (leads := _led_to(flow, end)) is not None:
+        thing = bool(NO_COURSE.search(flow.text[verb.start() : leads]))
+        _read_block(flow, flow.index_at(leads), findings, unsure=thing)
+        return
     while at < len(flow.text) and flow.text[at] in " \n:":
         at += 1
     before = flow.index_at(max(end - 1, 0))
@@ -169,20 +242,73 @@ def _is_title(flow: Flow, verb: re.Match[str]) -> bool:
     verb_text = verb.group("verb") or verb.group("part") or ""
     starts_line = start == 0 or flow.text[start - 1] == "\n"
     capital = verb.group("noun").lstrip()[:1].isupper() and not verb_text.isupper()
-    return capital and (starts_line or flow.text[:start].rstrip().endswith(verb_text.strip()))
+    between = flow.text[verb.start() + len(verb_text) : start].strip()
+    named = bool(_NAMED_KIND.match(verb.group("noun"))) and between.islower()
+    return capital and (starts_line or not between or named)
+
+
+def is_led_to_other(text: str) -> bool:
+    """Whether words lead to something else than a title: "has studied at", "was presented to"."""
+    return _NO_LEADING.search(text.rstrip(" :")) is not None
+
+
+def _are_small(text: str) -> bool:
+    return not any(word[:1].isupper() for word in text.split())
+
+
+def _leads(word: str) -> bool:
+    """Whether a word may stand between the verb and a title on the next line: one that begins small."""
+    if word.strip(".,:") in _LEADING_NAMES:
+        return True
+    return bool(_LEADING_WORD.fullmatch(word)) and not word.strip("(")[:1].isupper()
+
+
+def _offer_listed(flow: Flow, end: int, findings: Findings) -> bool:
+    """Offer each of several courses that are listed below the line of a position; whether any are."""
+    below = flow.lines[flow.index_at(max(end - 1, 0)) + 1 :]
+    items = list(takewhile(lambda line: _LISTED.match(line.text), below))[:_MOST_LISTED]
+    for line in items if len(items) > 1 else ():
+        start = flow.start_of(flow.lines.index(line))
+        title = title_of(line.text[_LISTED.match(line.text).end() :])  # type: ignore[union-attr]
+        findings.offer("course_title", title, flow.place(start, start + len(line.text)))
+    return len(items) > 1
+
+
+def _led_to(flow: Flow, end: int) -> int | None:
+    """Where the next line starts, if the words left on the line of a position only lead to a title below.
+
+    They begin with small letters ("has completed / the short course", "ukończyła szkolenie online pt."), and the title
+    is in larger type, or a colon stands before it.
+    """
+    last = flow.running_end(max(end - 1, 0))
+    if len(flow.text[end:last].split()) > _MOST_LEADING:
+        last = flow.line_end(max(end - 1, 0))
+    index = flow.index_at(max(last - 1, 0))
+    rest = flow.text[end:last].strip()
+    words = rest.split()
+    if not words or len(words) > _MOST_LEADING or index + 1 >= len(flow.lines):
+        return None
+    if not all(map(_leads, words)) or _NO_LEADING.search(rest) or ENDS.search(f" {rest.rstrip(' .:')}"):
+        return None
+    if rest.endswith(".") and not _SHORT_END.search(rest):
+        return None
+    line, after = flow.lines[index], flow.lines[index + 1]
+    larger = after.height > LARGER * line.height
+    return last + 1 if larger or (rest.endswith(":") and not belong(line, after)) else None
 
 
 def _runs_on(flow: Flow, before: int, at: int) -> bool:
     """Whether the text runs on over the line break between two positions: words that end a title follow later."""
     first, second = flow.lines[flow.index_at(max(before, 0))], flow.lines[flow.index_at(at)]
-    return belong(first, second) and bool(ENDS.search(flow.text, at, flow.running_end(at)))
+    rest = flow.text[at : flow.running_end(at)]
+    return belong(first, second) and bool(ENDS.search(rest) or dates_in(rest) or amounts_in(rest))
 
 
 def _read_running(flow: Flow, at: int, findings: Findings, *, after_noun: bool, unsure: bool) -> None:
     """State or offer the title that starts at a position inside running text."""
     whole = flow.text[at : flow.running_end(at)]
     if quotation := _quotation(whole):
-        _add_quotation(findings, flow, at, quotation, unsure=unsure)
+        _add_quotation(findings, flow, at, quotation, unsure=False)
         return
     end, strong = _end_of(whole)
     title = whole[:end]
@@ -191,6 +317,8 @@ def _read_running(flow: Flow, at: int, findings: Findings, *, after_noun: bool, 
     weak = MAY_END.search(title)
     if weak and weak.start() > 2:
         findings.offer("course_title", title_of(title[: weak.start()]), flow.place(at, at + weak.start()))
+    if unsure and _KIND_INSIDE.search(title):
+        unsure = False
     unsure = unsure or len(title.split()) > _MOST_WORDS
     one_line = end == len(whole) and "\n" not in whole.strip()
     sure = not unsure and weak is None and (strong or one_line)
@@ -239,7 +367,11 @@ def _end_of(text: str) -> tuple[int, bool]:
     """
     ends = [match.start() for match in ENDS.finditer(text) if not _SHORT.search(text[: match.start()])][:1]
     for printed in dates_in(text)[:1]:
-        before = _from_month(text[: printed.start]) or _BEFORE_DATE.search(text[: printed.start])
+        before = (
+            _from_month(text[: printed.start])
+            or _from_day(text[: printed.start])
+            or _BEFORE_DATE.search(text[: printed.start])
+        )
         ends.append(before.start() if before else printed.start)
     for amount in amounts_in(text)[:1]:
         ends.append(len(text[: amount.start].rstrip(" \n,(")))
@@ -253,6 +385,12 @@ def _from_month(text: str) -> re.Match[str] | None:
     return match if match and months(folded(match["month"]).text) else None
 
 
+def _from_day(text: str) -> re.Match[str] | None:
+    """The first day of a period, without its year, at the end of a text: "du 29 novembre au"."""
+    match = _FROM_DAY.search(text)
+    return match if match and months(folded(match["month"]).text) else None
+
+
 def _read_block(flow: Flow, index: int, findings: Findings, *, unsure: bool) -> None:
     """State or offer a title on lines of its own below the sentence, up to a line or words that are no title.
 
@@ -260,7 +398,8 @@ def _read_block(flow: Flow, index: int, findings: Findings, *, unsure: bool) -> 
     """
     lines = flow.lines[index : index + _MOST_LINES]
     block = lines[:1] + [two for _, two in takewhile(lambda pair: belong(*pair), pairwise(lines))]
-    block = list(takewhile(lambda line: not _is_other(line), block))
+    large = index > 0 and lines[0].height > LARGER * flow.lines[index - 1].height
+    block = list(takewhile(lambda line: not _is_other(line, large=large and line is not block[0]), block))
     if not block:
         return
     after = flow.lines[index + len(block)] if index + len(block) < len(flow.lines) else None
@@ -268,6 +407,9 @@ def _read_block(flow: Flow, index: int, findings: Findings, *, unsure: bool) -> 
     whole = flow.place(start, start + len(text))
     end, strong = _end_of(text)
     quotation = _quotation(flow.text[start : start + _MOST_QUOTED])
+    if _is_heading(block, flow.lines, index) and not quotation:
+        _add_title(findings, text, whole, sure=not unsure)
+        return
     if quotation and not (text[quotation.end + 1 :].strip() and _is_inner(text[quotation.end + 1 :])):
         _add_title(findings, quotation.text, flow.place(start, start + quotation.end), sure=not unsure)
     elif strong and end:
@@ -279,15 +421,33 @@ def _read_block(flow: Flow, index: int, findings: Findings, *, unsure: bool) -> 
         _add_title(findings, text, whole, sure=False)
 
 
+def _is_heading(block: list[Line], lines: list[Line], index: int) -> bool:
+    """Whether a block of several lines stands out by its size, and each of them reads on or is none of another kind."""
+    if len(block) < 2 or index == 0 or block[0].height <= LARGER * lines[index - 1].height:
+        return False
+    after = lines[index + len(block)] if index + len(block) < len(lines) else None
+    if after is not None and abs(after.height - block[-1].height) <= 0.15 * block[-1].height:
+        return False
+    return all(_reads_on(first, second) or not _may_be_other(second) for first, second in pairwise(block))
+
+
+def _may_be_other(line: Line) -> bool:
+    """Whether a line below a title may name a body or a person."""
+    return bool(
+        _INSTITUTION.match(line.text) or is_body(line.text) or (name_in(line.text) and len(line.text.split()) < 5)
+    )
+
+
 def _add_title(findings: Findings, title: str, place: Place, *, sure: bool) -> None:
     sure = sure and not NO_COURSE.search(title) and any(letter.isupper() or letter.isdigit() for letter in title)
     findings.state_or_offer("course_title", title_of(title), place, sure=sure)
 
 
-def _is_other(line: Line) -> bool:
+def _is_other(line: Line, *, large: bool = False) -> bool:
+    """Whether a line is no part of a title; `large`: in the large type of the title that begins above it."""
     if is_date(line) or amounts_in(line.text) or ":" in line.text[-3:] or "://" in line.text or "%" in line.text:
         return True
-    return len(line.text) < 60 and _STARTS_OTHER.match(line.text) is not None
+    return len(line.text) < 60 and (_STARTS_BODY if large else _STARTS_OTHER).match(line.text) is not None
 
 
 def _reads_on(line: Line, next_line: Line) -> bool:

@@ -31,6 +31,7 @@ INTRODUCES = spaced(
     # Italian
     r"(?:si )?(?:certifica|attesta|dichiara|conferma) che",
     rf"(?:rilasciat|conferit|assegnat)[oa] {_THIS}(?:in data [\d/.]{{8,10}} )?a(?:lla|llo|l)?",
+    r"(?:conferisce|rilascia)(?: il presente (?:attestato|certificato|diploma))? a(?:lla|llo|l)?",
     r"(?:certifica|attesta) la (?:partecipazione|frequenza) di",
     r"corso completato da",
     # Spanish
@@ -61,7 +62,7 @@ INTRODUCES = spaced(
     r"(?:verklaart|verklaren|certificeert)(?: hierbij)? dat",
     r"uitgereikt aan",
     r"(?:zaświadcza|potwierdza)(?: się)?,? że",
-    r"(?:potvrđuje|potvrđujemo)(?: se)? da",
+    r"(?:potvrđuje|potvrđujemo)(?: se)? da(?: je)?",
     r"dodjeljuje se",
     r"(?:potrjuje|potrjujemo)(?: se)?,? da",
     r"(?:este )?certificado verifica que",
@@ -87,21 +88,26 @@ _VERBS = (
     r"for (?:the )?(?:successful(?:ly)? )?(?:completion of|completing|completion in|passing)",
     r"for (?:demonstrating competence|their commitment) in the completion of",
     r"(?:on|upon|during|in recognition of) (?:the )?(?:successful )?completion of",
+    r"(?:has |have )?(?:successfully )?(?:satisfied|met|fulfilled) (?:all )?(?:the )?requirements (?:of|for)",
+    r"has (?:successfully )?achieved a pass(?: mark of \d{1,3}\s?%)? in",
     # Italian
     rf"(?:ha|per avere?|abbia) (?:completato|superato|frequentato|concluso|seguito|terminato){_SUCCESS}",
     # Spanish
     r"(?:ha|por haber) (?:completado|superado|aprobado|realizado|finalizado|cursado|culminado|concluido)"
     rf"(?: y aprobado)?{_SUCCESS}",
+    r"por haber participado y aprobado(?: satisfactoriamente)?",
     rf"(?:completó(?: y aprobó)?|aprobó|finalizó|concluyó|culminó|superó|cursó){_SUCCESS}",
     r"por la (?:realización|finalización|superación)",
     # Portuguese
     rf"(?:concluiu|completou|finalizou|cursou|frequentou|por (?:ter|haver) concluído){_SUCCESS}",
     r"pela conclusão",
     # French
+    r"a suivi l'intégralité (?:de|du)",
     r"(?:a|pour avoir|ait) (?:suivi|réussi|complété|terminé|achevé|validé|obtenu)"
     rf"(?: et (?:terminé|validé|réussi|obtenu))?{_SUCCESS}(?: à distance| en ligne)?",
     # Dutch, Polish, Croatian, Slovene
-    r"heeft(?: met (?:goed gevolg|succes))?",
+    r"heeft(?: met (?:goed gevolg|succes))?|voor het (?:met (?:goed gevolg|succes) )?(?:afronden|volgen|voltooien) van",
+    r"(?:uspješno |uspešno )je završi(?:o/la|o|la)",
     r"ukończył(?:a|\(a\)|/-?a)?",
     r"(?:je )?(?:uspješno )?završi(?:o/la|o|la)",
     r"(?:je )?(?:uspešno )?(?:zaključil|opravil|končal)(?:/?-?a)?",
@@ -111,21 +117,32 @@ _VERBS = (
 )
 # Phrases between the learner and a thing that may be no course: an event, a webinar.
 _TOOK_PART = (
-    r"(?:has |have )?(?:successfully |actively )?(?:participated in|attended|taken part in)",
+    r"(?:has |have )?(?:successfully |actively )?(?:participated in(?: and (?:successfully )?(?:completed"
+    r"|passed))?|attended"
+    r"|taken part in|took part in)",
+    r"(?:ha preso parte|prese parte) (?:al|alla|allo|a)|(?:ha tomado|tomó) parte en|(?:tomou|fez) parte (?:no"
+    r"|na|d[eoa])|a pris part (?:à|au)",
+    r"hat (?:erfolgreich |regelmäßig |mit erfolg )?teilgenommen an|hat (?:erfolgreich "
+    r"|regelmäßig )?mitgewirkt (?:an|bei)",
     r"for (?:participating in|attending)",
-    r"for (?:his |her |their |the )?(?:successful(?:ly)? |active )?participation (?:in|at)",
+    r"(?:for|in recognition of) (?:his |her |their |the )?(?:successful(?:ly)? |active )?participation (?:in|at)",
+    r"(?:for|per|por|pour|für|pelo|for|za)(?= (?:the |il |lo |la |el |o |le |l'|den |das |die "
+    r"|kurset )?(?:online )?(?:course|mooc|module"
+    r"|corso|modulo|curso|módulo|taller|oficina|cours|module|formation|atelier|kurs|lehrgang|seminar)(?![^\W_]))",
     r"(?:ha|per aver) partecipato (?:al|alla|allo|a)",
     r"per la (?:sua )?partecipazione (?:al|alla|allo|a)",
     r"por su (?:asistencia|participación) (?:al?|en)",
     r"pela (?:sua )?participação (?:no|na|em)",
-    r"(?:declaração de|a) participação (?:no|na)(?= (?:curso|módulo|oficina))",
+    r"(?:(?:declaração|certificado) de|a) (?:participação|conclusão) (?:no|na|do|da|em)(?= (?:curso|módulo|oficina))",
     r"pour sa participation (?:à|au)",
     r"(?:(?:ha|por haber) participado en|participó en|ha asistido al?)",
     r"(?:participou|por ter participado)(?: com êxito)?",
     r"assistiu(?: (?:às?|as|aos?))?(?: v[íi]deo-?aulas)?(?= )",
     r"a participé (?:à|au)",
     r"asistió al?|принял(?:а|\(а\))? участие в|nahm teil an",
-    r"uczestniczył(?:a|\(a\)|/a)? w",
+    r"uczestniczył(?:a|\(a\)|/a)? w|wzi(?:ęła|ął|ął/ęła|ęła/ął) udział w|взя(?:ла|в)(?:\(-?ла\))? участь [ув]"
+    r"|принял(?:а|\(а\))? участие в",
+    r"osales|részt vett az?",
     r"(?:je )?(?:sudjelova(?:o|la)|sodelova(?:l|la)) (?:na|u|v)",
 )
 # An aside between verb and noun: ", em 26/04/2026,".
@@ -140,9 +157,11 @@ _NUMBER = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|ten|twelve)"
 _UNITS = rf"{_NUMBER}\s+(?:ceu|cpe|pdu)s?(?:/(?:ceu|cpe|pdu)s?)?"
 _BEFORE = (
     r"(?:(?:free|online|following|self-paced|training(?=\s+(?:course|programme?|module|workshop))|virtual|short"
-    r"|introductory|professional|summer|winter|industrial"
+    r"|introductory|professional|(?:summer|winter)(?=\s+(?:course|training|program))|industrial"
     rf"|intensive|{_NUMBER}[\s-]*(?:weeks?|days?|months?|hours?|h)|{_UNITS}(?:\s+and)?|requirements"
     rf"|lessons\s+and\s+projects\s+of"
+    r"|(?:final\s+)?(?:test|assessment|quiz)\s+(?:of|for|on)(?:\s+the)?|e-?learning|prova\s+finale\s+d[ei]l?|action\s+de(?=\s+formation)"
+    r"|acción|iniciativa|actividad|ação\s+de|web-?based"
     rf"|\d{{1,3}}(?:,\d)?\s+godzin(?:ny|y|a)?|{_NUMBER}\s+(?:horas|ore|heures|hours|stunden|godzin)\s+(?:do|de|del|di|du|of|of\s+the|no|na)"
     r"|lessons\s+and\s+tests\s+on|siguiente|seguente|presente|programa\s+de|hours?\s+of|[A-Z]{2,5}\s+LIFE)\s+){0,4}"
 )
@@ -151,7 +170,7 @@ NOUN = (
     r"|specialization|learning\s+path|track|curriculum"
     r"|corso|modulo|percorso|seminario|laboratorio|curso|módulo|taller|programa|diplomado|capacitación"
     r"|certificación|formación"
-    r"|formação|oficina|projeto|treinamento|minicurso|cours|certificat|formation|atelier|programme|parcours"
+    r"|formação|oficina|projeto|treinamento|mini[\s-]?curso|cours|certificat|formation|atelier|programme|parcours"
     r"|(?:online-?)?kurs|modul|lehrgang|seminar|schulung|weiterbildung|fortbildung|cursus|opleiding"
     r"|szkoleni[eu]|tečaj|edukacij[ua]|usposabljanj[eu]|"
     + "|".join(words.nouns.replace(" ", r"\s+") for words in LANGUAGES.values())
@@ -164,6 +183,7 @@ _AFTER = (
     r"|a\s+distancia|en\s+línea|virtual|de\s+formación|titulado|denominado|sobre"
     r"|including\s+all\s+mandatory\s+tests\s+for|em\s+linha|em\s+v[íi]deo-?aulas?|ao\s+vivo|presencial|à\s+distância|autoinstrucional|remoto|livre"
     r"|gratuito|de\s+extensão|de\s+mentoria|intitulado"
+    r"|en\s+línia|a\s+distància|formativa|profissional|professionnelle|profesional|professionale|w\s+formie\s+online|pt\.|p\.n\."
     r"|en\s+ligne|intitulée?|suivante?|sur|zum\s+thema|pod\s+nazwą|(?:de|of|di|d')\s*\d{1,4}\s*(?:horas?|hours?"
     r"|ore|heures|h)(?:\s+em)?|de)){0,4}(?=[\s:,\"«„“]|$)"
 )
@@ -171,9 +191,15 @@ COMPLETED = re.compile(
     rf"(?<![^\W_])(?<!you )(?<!you've )(?:(?P<verb>{spaced(*_VERBS)})|(?P<part>{spaced(*_TOOK_PART)})){_ASIDE}"
     rf"\s*{_ARTICLE * 3}{_BEFORE}(?P<noun>{_ARTICLE}{_BEFORE}{NOUN}\b{_AFTER})?(?:\s*:)?"
     # German: the verb comes last.
-    r"|\bhat\s+(?:(?:vom|am|im|von)\s+[\d.][\w.\s–-]{3,50}?\s)?"
-    r"(?:mit\s+erfolg\s+|erfolgreich\s+)?(?:am|an\s+der|an\s+dem|den|das|die|beim)\s+"
+    r"|(?:\bhat\s+(?:(?:vom|am|im|von)\s+[\d.][\w.\s–-]{3,50}?\s)?(?:mit\s+erfolg\s+|erfolgreich\s+)?"
+    r"|(?:^|(?<=\s))(?=[a-z]{2,4}\s[^;]{5,300}?\b(?:abgeschlossen|absolviert|bestanden|teilgenommen|besucht|abgelegt)\s+hat\b))(?:am|an\s+der|an\s+dem|den|das|die|beim)\s+"
     rf"(?P<german>[\w-]{{0,20}}(?:{NOUN}|woche|workshop))(?:\s+zum\s+thema)?(?:\s*:)?",
+    re.IGNORECASE,
+)
+# Words behind a title in languages whose verb comes last: "TITLE kursunu başarıyla tamamlamıştır".
+VERB_LAST = re.compile(
+    rf"(?<![^\W_]){spaced(*(words.nouns_after for words in LANGUAGES.values() if words.nouns_after))}(?![^\W_])"
+    r"(?=[^.;]{0,90}?(?<![^\W_])(?:tamamla|bitir|katıl|başar|képzés|kurzus|tanfolyam|tréning|gainditu|osatu|egin|amaitu))",
     re.IGNORECASE,
 )
 _ENDS = spaced(
@@ -185,6 +211,7 @@ _ENDS = spaced(
     r"in collaboration",
     r"including",
     r"with (?:an? )?(?:grade|score|\d+)",
+    r"which (?:required|took|is|was|ran)",
     # Italian
     r"(?:erogat|offert|organizzat|tenut|svolt|promoss|realizzat)[oaie](?:si)?",
     r"della durata",
@@ -204,7 +231,7 @@ _ENDS = spaced(
     r"(?:totalizan|contabilizan)do",
     # French
     r"(?:proposé|organisé|dispensé|animé|délivré)e?s?",
-    r"d'une durée",
+    r"(?:d'une|pour une) durée",
     r"dans le cadre",
     r"(?:and|e|y|et) (?:for|por|per|pour)",
     # German, Dutch

@@ -125,6 +125,34 @@ def _updated(data: bytes, before: str, after: str) -> bytes:
     return changed(data, change)
 
 
+def _read_as(data: bytes, drawn: str, text: str) -> bytes:
+    """The PDF whose first page draws the same digits, of which one is another in the text of the file."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as document:
+        for font in document.pages[0].Resources.Font.values():
+            codes = "1 begincodespacerange <00> <ff> endcodespacerange"
+            table = f"1 beginbfchar <{ord(drawn):02x}> <{ord(text):04x}> endbfchar"
+            font.ToUnicode = document.make_stream(f"begincmap {codes} {table} endcmap".encode())
+        document.save(out, static_id=True)
+    return out.getvalue()
+
+
+def _with_field(value: str = "Marta Bianchi") -> bytes:
+    """A form whose field for the name holds a value, and shows Marta Bianchi."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(unseen.WIDE, unseen.HIGH), invariant=1)
+    for y, words in ((480, "Certificate of completion"), (420, "Name:"), (380, "Course: Introduction to Botany")):
+        canvas.drawString(unseen.X, y, words)
+    canvas.acroForm.textfield(name="name", value="Marta Bianchi", x=110, y=412, width=300, height=24)
+    canvas.save()
+    held = io.BytesIO()
+    with pikepdf.open(io.BytesIO(out.getvalue())) as document:
+        (field,) = document.Root.AcroForm.Fields
+        field.V = pikepdf.String(value)
+        document.save(held, static_id=True)
+    return held.getvalue()
+
+
 def _linked_elsewhere(data: bytes) -> bytes:
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as document:
@@ -158,6 +186,7 @@ GENUINE: dict[str, Callable[[], bytes]] = {
     "Coursera": lambda: _made(coursera.course()),
     "with hours": _hours,
     "with a QR code": lambda: _made(_with_qr()),
+    "with a form field": _with_field,
     "signed": lambda: sign(_hours(), signer()),
     "with a credential inside": lambda: _with_credential("Maria Rossi"),
 }
@@ -228,6 +257,14 @@ ALTERED: dict[str, Altered] = {
     ),
     "rewritten, then turned into a picture": Altered(
         "Coursera", lambda: _as_picture(_rewritten(GENUINE["Coursera"](), "Maria Rossi", "Greta Verdi"))
+    ),
+    "the text says another digit than the font draws": Altered(
+        "with hours", lambda: _read_as(_hours(), "3", "9"), frozenset({("shown-agrees", "cannot-tell", "letters")})
+    ),
+    "a field holds another name than it shows": Altered(
+        "with a form field",
+        lambda: _with_field("Greta Verdi"),
+        frozenset({("shown-agrees", "cannot-tell", "field")}),
     ),
     "the link exchanged": Altered(
         "Coursera",

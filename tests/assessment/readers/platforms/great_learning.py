@@ -28,6 +28,7 @@ _FACTS = {
     "learner": "Roshan Mehra",
     "course_title": "Pond Development - Frogs",
     "issue_date": "2023-08",
+    "awarding_body": "Great Learning Academy",
     "verification_code": "VUPNLNZX",
 }
 

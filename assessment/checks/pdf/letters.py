@@ -1,0 +1,171 @@
+"""What the fonts of a PDF call the letters that they draw, beside what the file's text says they are.
+
+A font draws a shape for each code; a table beside it (ToUnicode) says which letter the shape is, and programs read
+text by that table. Often the font names its shapes too: by an encoding, by names of glyphs, by a table of its own.
+Where the two disagree about a letter or a digit, the text says other than the page shows.
+
+>>> differ("3", "9"), differ("a", "A"), differ("e", "\\u00e9"), differ("fi", "f")
+(True, False, False, False)
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from assessment.checks.pdf.revisions import MOST_PAGES
+
+_MOST_FONTS, _MOST_CODES, _MOST_PROGRAM, _MOST_TABLE = 40, 2_000, 3_000_000, 300_000
+_SECTION = re.compile(rb"beginbf(char|range)(.*?)endbf\1", re.DOTALL)
+_TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
+_SYMBOLIC = 4
+_CODECS = {"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac_roman", "/PDFDocEncoding": "latin-1"}
+
+
+def differ(drawn: str, text: str) -> bool:
+    """Whether two letters or digits are different ones. Capitals, accents and ligatures are no difference."""
+    first, second = _base(drawn), _base(text)
+    return len(first) == len(second) == 1 and first.isalnum() and second.isalnum() and first != second
+
+
+def _base(letter: str) -> str:
+    apart = unicodedata.normalize("NFKD", letter.casefold())
+    return "".join(part for part in apart if not unicodedata.combining(part))
+
+
+def misnamed(pdf: Any) -> Iterator[tuple[int, str, str]]:
+    """For each page's fonts: the page's number, the letter that a font draws, and the other one that its text says.
+
+    The letter is empty where a font names no shape, and two of them stand for one digit.
+    """
+    known: set[Any] = set()
+    for number, page in enumerate(islice(pdf.pages, MOST_PAGES), 1):
+        fonts = page.obj.get("/Resources", {}).get("/Font", {})
+        for _, font in islice(fonts.items(), _MOST_FONTS):
+            if font.objgen in known or "/ToUnicode" not in font:
+                continue
+            known.add(font.objgen)
+            texts = text_of_codes(font)
+            drawn = _drawn(font)
+            for code, text in islice(texts.items(), _MOST_CODES):
+                if code in drawn and differ(drawn[code], text):
+                    yield number, drawn[code], text
+            if not drawn:
+                yield from ((number, "", digit) for digit in _twice(texts))
+
+
+def _twice(texts: dict[int, str]) -> list[str]:
+    """The digits that two codes of one font stand for; honest programs give each digit one code."""
+    return [text for text, times in Counter(texts.values()).items() if times > 1 and len(text) == 1 and text.isdigit()]
+
+
+def text_of_codes(font: Any) -> dict[int, str]:
+    """The table that says which text each code of a font stands for."""
+    import pikepdf
+
+    table = font.get("/ToUnicode")
+    data = table.read_bytes()[:_MOST_TABLE] if isinstance(table, pikepdf.Stream) else b""
+    texts: dict[int, str] = {}
+    for kind, body in _SECTION.findall(data):
+        tokens = [match.group(1) if match.group(1) is not None else match.group() for match in _TOKEN.finditer(body)]
+        entries = _characters(tokens) if kind == b"char" else _ranges(tokens)
+        texts.update(islice(entries, _MOST_CODES))
+    return texts
+
+
+def _characters(tokens: list[bytes]) -> Iterator[tuple[int, str]]:
+    for code, text in zip(tokens[::2], tokens[1::2], strict=False):
+        yield _number(code), _text(text)
+
+
+def _ranges(tokens: list[bytes]) -> Iterator[tuple[int, str]]:
+    at = 0
+    while at + 2 < len(tokens):
+        first, last = _number(tokens[at]), _number(tokens[at + 1])
+        span = range(first, min(last, first + _MOST_CODES) + 1)
+        if tokens[at + 2] == b"[":
+            end = tokens.index(b"]", at) if b"]" in tokens[at:] else len(tokens)
+            yield from zip(span, map(_text, tokens[at + 3 : end]), strict=False)
+            at = end + 1
+            continue
+        start = _text(tokens[at + 2])
+        yield from ((code, start[:-1] + chr(ord(start[-1]) + code - first)) for code in span if start)
+        at += 3
+
+
+def _number(digits: bytes) -> int:
+    return int(b"".join(digits.split()) or b"0", 16)
+
+
+def _text(digits: bytes) -> str:
+    whole = b"".join(digits.split())
+    return bytes.fromhex(whole.decode()[: len(whole) // 4 * 4]).decode("utf-16-be", "replace")
+
+
+def _drawn(font: Any) -> dict[int, str]:
+    """The letters that a font's codes draw, as far as the font names them."""
+    import pikepdf
+
+    if font.get("/Subtype") == "/Type0":
+        return _of_composite(font)
+    descriptor = font.get("/FontDescriptor", {})
+    encoding = font.get("/Encoding")
+    symbolic = int(descriptor.get("/Flags", 0)) & _SYMBOLIC and font.get("/Subtype") == "/TrueType"
+    if encoding is None or symbolic or font.get("/Subtype") == "/Type3":
+        return {}
+    own = isinstance(encoding, pikepdf.Dictionary)
+    base = str(encoding.get("/BaseEncoding", "")) if own else str(encoding)
+    codec = _CODECS.get(base)
+    letters = {code: bytes([code]).decode(codec, "replace") for code in range(32, 256)} if codec else {}
+    return letters | (_differences(encoding) if own else {})
+
+
+def _differences(encoding: Any) -> dict[int, str]:
+    from fontTools import agl
+
+    letters: dict[int, str] = {}
+    code = 0
+    for entry in islice(encoding.get("/Differences", ()), _MOST_CODES):
+        name = str(entry)
+        if not name.startswith("/"):
+            code = int(entry)
+            continue
+        letters[code] = agl.toUnicode(name[1:])
+        code += 1
+    return letters
+
+
+def _of_composite(font: Any) -> dict[int, str]:
+    """The letters of a font with many codes, from the table or the names in its own program."""
+    from fontTools import agl
+    from fontTools.ttLib import TTFont
+
+    below = font.get("/DescendantFonts", [None])[0]
+    descriptor = below.get("/FontDescriptor", {}) if below is not None else {}
+    program = descriptor.get("/FontFile2")
+    if (
+        font.get("/Encoding") != "/Identity-H"
+        or program is None
+        or below.get("/CIDToGIDMap", "/Identity") != "/Identity"
+    ):
+        return {}
+    data = program.read_bytes()
+    if len(data) > _MOST_PROGRAM:
+        return {}
+    try:
+        with TTFont(io.BytesIO(data), lazy=True) as face:
+            order = {name: index for index, name in enumerate(face.getGlyphOrder())}
+            letters = {index: agl.toUnicode(name) for name, index in order.items()} if _has_names(face) else {}
+            cmap = face.getBestCmap() if "cmap" in face else None
+            return letters | {order[name]: chr(code) for code, name in (cmap or {}).items() if name in order}
+    except Exception:  # noqa: BLE001 - a subset of a font may lack any of its tables, and fontTools raises many errors
+        return {}
+
+
+def _has_names(face: Any) -> bool:
+    return "post" in face and face["post"].formatType == 2.0

@@ -1,0 +1,53 @@
+"""Learner and title from how a page is set, in a language whose sentences nobody has written down."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assessment.readers.document.opening import open_document
+from assessment.sandbox.worker import read_pages
+from tests.support.certificates.unknown import Layout
+
+NAME = "22 Mirela Dushku"
+
+
+def read(*lines: str) -> dict[str, Any]:
+    page = list(open_document(Layout("albanian", {}, "\n".join(lines)).build()).pages())
+    answer: dict[str, Any] = read_pages(page)
+    return answer
+
+
+def values(answer: dict[str, Any], name: str) -> tuple[Any, list[Any]]:
+    return answer["facts"].get(name, {}).get("value"), [entry["value"] for entry in answer["candidates"].get(name, ())]
+
+
+def test_a_title_in_larger_type_below_a_small_line_below_a_name_is_stated() -> None:
+    answer = read("28 DËSHMI", NAME, "12 ka përfunduar me sukses", "18 Bazat e kopshtarisë urbane", "12 më 3 maj 2024")
+    assert values(answer, "course_title") == ("Bazat e kopshtarisë urbane", [])
+    assert values(answer, "learner") == ("Mirela Dushku", [])
+
+
+def test_a_title_in_quotes_needs_no_larger_type() -> None:
+    answer = read("28 DËSHMI", NAME, "12 ka ndjekur trajnimin", "12 “Bazat e kopshtarisë urbane”", "9 më 3 maj 2024")
+    assert values(answer, "course_title") == ("Bazat e kopshtarisë urbane", [])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (NAME, "12 ka studiuar në", "18 Universiteti i Durrësit"),  # a body
+        (NAME, "12 ka ndjekur trajnimin.", "18 Bazat e kopshtarisë urbane"),  # the sentence is over
+        (NAME, "12 ka përfunduar", "18 120 orë"),
+        (NAME, "12 Ka Përfunduar", "18 Bazat e kopshtarisë urbane"),  # no sentence between them
+        ("12 Mirela Dushku", "12 ka përfunduar me sukses", "12 Bazat e kopshtarisë"),  # nothing stands out
+    ],
+)
+def test_nothing_is_stated_where_the_block_may_be_something_else(lines: tuple[str, ...]) -> None:
+    assert values(read("28 DËSHMI", *lines), "course_title")[0] is None
+
+
+def test_a_title_that_may_be_a_name_is_only_offered() -> None:
+    answer = read("28 DËSHMI", NAME, "12 ka punuar me", "18 Arben Leka", "12 më 3 maj 2024")
+    assert values(answer, "course_title")[0] is None
