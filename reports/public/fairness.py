@@ -5,6 +5,8 @@ What was said is never shown again, not even here: who decides may have the code
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.responses import Response
 
 from assessment.case.learner_groups import GROUPS
@@ -72,7 +74,13 @@ def _done(visit: Visit, code: str, deed: str) -> Response:
         else:
             chosen = {name: one_of(form.get(name), ("", *GROUPS[name])) or None for name in GROUPS}
             learner_groups.tell(code, chosen, current_day(), session=session)
-    fields = {"code": "", "questions": [], "known": False, "problems": [], "done": words(f"groups.{deed}.done")}
+    fields: dict[str, Any] = {
+        "code": "",
+        "questions": [],
+        "known": False,
+        "problems": [],
+        "done": words(f"groups.{deed}.done"),
+    }
     answer = render(visit, "fairness.html", title=words("groups.title"), here=PATH, **fields)
     answer.headers["Cache-Control"] = "no-store"
     return answer
