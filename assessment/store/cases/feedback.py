@@ -157,6 +157,21 @@ def _new_link(case_id: str, asked: Asked, today: datetime.date, session: Session
     return code
 
 
+class OpenLink(NamedTuple):
+    """A link of a case that was not used yet: who may answer by it, and until when."""
+
+    asked: Asked
+    until: datetime.date
+
+
+def open_links(case_id: str, *, session: Session) -> list[OpenLink]:
+    """The links of a case that were not used yet."""
+    check_case(case_id, "see-cases", session=session)
+    links = FEEDBACK_INVITATIONS.c
+    query = select(links.asked, links.until).where(links.case_id == case_id).order_by(links.until, links.asked)
+    return [OpenLink(*row) for row in session.execute(query)]
+
+
 def take_back(case_id: str, *, session: Session) -> None:
     """Delete the open links of a case; an e-mail with one that was not sent yet is not sent."""
     check_case(case_id, "work", session=session)

@@ -18,7 +18,7 @@ from sqlmodel import Session
 
 from assessment.case.stored import Stored
 from assessment.store import outgoing_mail
-from assessment.store.cases import loading
+from assessment.store.cases import feedback, loading
 from assessment.store.decisions import issuing, register
 from assessment.store.documents import DocumentError, Documents
 from assessment.store.tables import CASES, INQUIRIES
@@ -60,6 +60,7 @@ def _data(stored: Stored, session: Session) -> dict[str, Any]:
         "state": {name: getattr(row, name) for name in names},
         "events": [dataclasses.asdict(event) for event in loading.events(stored.id, session=session)],
         "letters": [{key: value for key, value in item._mapping.items() if key != "case_id"} for item in letters],
+        "links": [link._asdict() for link in feedback.open_links(stored.id, session=session)],
         "mail": [dataclasses.asdict(item) for item in outgoing_mail.of_case(stored.id, session=session)],
         "documents": [dataclasses.asdict(document) for document in stored.documents],
         "decisions": [_decision(stored.id, item, session) for item in issuing.decisions_of(stored.id, session=session)],

@@ -19,7 +19,9 @@ from assessment.store.cases.feedback import FeedbackCount
 from assessment.store.centres import CentreProfile, save_centre
 from assessment.store.database import work
 from assessment.store.decisions import issuing, register
+from assessment.store.documents import Documents
 from assessment.store.errors import ConflictError, NotValidError
+from assessment.store.maintenance import erasure, learner_archive
 from assessment.store.outgoing_mail import SECRET, NewMail
 from assessment.store.tables import CASES, FEEDBACK_COUNTS, FEEDBACK_INVITATIONS, OUTGOING_MAIL
 from tests.assessment.store.decisions.test_register import snapshot
@@ -170,10 +172,13 @@ def test_who_no_longer_agrees_gets_no_mail_and_the_link_stops(engine: Engine, de
     code = invited(engine, case_id)
     mail = NewMail("feedback:1", "feedback", "z@learner.example", "S", f"T {SECRET}", "<1@d>", None, code)
     with work(engine) as session:
+        [link] = learner_archive._data(loading.load(case_id, session=session), session)["links"]
+        assert link == {"asked": "learner", "until": TODAY + feedback.OPEN_FOR}
         outgoing_mail.put(mail, case_id=case_id, session=session)
         version = loading.load(case_id, session=session).version
         follow_up.agree(Edit(case_id, version, "Ada"), None, session=session)
         assert feedback.by_code(code, TODAY, session=session) is None
+        assert feedback.open_links(case_id, session=session) == []
         assert session.execute(select(OUTGOING_MAIL.c.state, OUTGOING_MAIL.c.secret)).all() == [("dropped", None)]
         with pytest.raises(NotAllowedError):
             feedback.invite(Edit(case_id, version + 1, None), TODAY, session=session)
@@ -206,6 +211,16 @@ def test_stopping_by_the_link_closes_it(engine: Engine, decided: Callable[..., s
         assert not feedback.stop(code, TODAY, session=session)
         assert feedback.by_code(code, TODAY, session=session) is None
     assert counted(engine) == []
+
+
+def test_erasing_the_learner_closes_the_link(engine: Engine, decided: Callable[..., str], documents: Documents) -> None:
+    case_id = decided()
+    code = invited(engine, case_id)
+    with work(engine) as session:
+        version = loading.load(case_id, session=session).version
+        erasure.erase(Edit(case_id, version, "Ada"), "Asked for", documents=documents, session=session)
+        assert feedback.by_code(code, TODAY, session=session) is None
+        assert session.execute(select(FEEDBACK_INVITATIONS)).all() == []
 
 
 def test_only_coordinators_read_counts(engine: Engine) -> None:
