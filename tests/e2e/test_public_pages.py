@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -31,12 +31,22 @@ def plain(browser: Any) -> Iterator[Any]:
     context.close()
 
 
+TYPED = "input[type=text], input[type=email], input[type=file], textarea"
+
+
 @dataclass(frozen=True)
 class Soundness:
     """Looks at a page in two windows that have scripts: as it stands, and in Italian under a reader's own settings."""
 
     shown: Any
     turned: Any
+    asked: list[str] = field(default_factory=list)
+
+    def asks(self, page: Any) -> None:
+        """No field to type in that stood empty on a page before stands empty here again (WCAG 2.2, 3.3.7)."""
+        empty = [entry.get_attribute("name") for entry in page.locator(TYPED).all() if not entry.input_value()]
+        assert not set(empty) & set(self.asked), page.title()
+        self.asked.extend(empty)
 
     def __call__(self, page: Any) -> None:
         """Nothing is wider than the window, and axe finds nothing serious."""
@@ -80,6 +90,7 @@ def test_from_a_file_to_the_receipt_without_scripts(served: Served, plain: Any, 
     page = plain
     page.goto(served.address("check", lang="en"))
     sound(page)
+    sound.asks(page)
     page.set_input_files("#file", [{"name": "c.pdf", "mimeType": "application/pdf", "buffer": edx.effort()}])
     page.get_by_text(TEXT("purpose.credit.for_learner"), exact=True).click()
     page.get_by_role("heading", name=TEXT("learner.read"), level=1).wait_for()
@@ -89,6 +100,7 @@ def test_from_a_file_to_the_receipt_without_scripts(served: Served, plain: Any, 
     question = page.locator("h1").inner_text()
     pages = 3
     while not page.locator("[data-likely]").count():
+        sound.asks(page)
         page.locator(".tap button").first.click()
         pages += 1
     assert pages <= 12
@@ -108,6 +120,7 @@ def test_from_a_file_to_the_receipt_without_scripts(served: Served, plain: Any, 
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF-")
     page.get_by_role("button", name=TEXT("application.back")).click()
     page.get_by_role("button", name=TEXT("learner.keep.pack")).click()
+    sound.asks(page)
     page.get_by_label(TEXT("application.name")).fill("Marta Bianchi")
     page.get_by_label(TEXT("application.agree")).check()
     sound(page)
@@ -117,7 +130,8 @@ def test_from_a_file_to_the_receipt_without_scripts(served: Served, plain: Any, 
     code = page.locator("#code").inner_text()
     page.get_by_role("button", name=TEXT("application.to-status")).click()
     page.get_by_text(TEXT("status.state.submitted")).wait_for()
-    assert page.get_by_label(TEXT("status.code")).input_value() == code  # nobody types it a second time
+    assert page.get_by_label(TEXT("status.code")).input_value() == code
+    sound.asks(page)
     sound(page)
 
 
@@ -178,7 +192,7 @@ def test_right_to_left_nothing_is_cut(served: Served, page: Any) -> None:
         assert page.locator("h1").evaluate("one => one.getBoundingClientRect().right") <= 320
 
 
-@pytest.mark.parametrize("path", ["rules", "course", "request", "accessibility"])
+@pytest.mark.parametrize("path", ["rules", "course", "request", "verify", "accessibility"])
 def test_the_other_pages_are_sound_at_every_width(served: Served, plain: Any, sound: Soundness, path: str) -> None:
     served.save_centre(policy="We look at what you can do.", lists_courses=True)
     plain.goto(served.address(path, lang="en"))

@@ -75,7 +75,7 @@ def _choices(draft: Draft, words: Words) -> list[dict[str, Any]]:
 def _answer(name: str, mark: str, words: Words) -> tuple[str, str, str, str]:
     kind, _, answer = mark.partition(":")
     question, shown = words(f"question.{name}.for_learner"), words(f"answer.{name}.{answer}.for_learner")
-    return name, question, shown, words(f"learner.mark.{kind}")
+    return name, question, shown, words("learner.offered.usual" if kind == "usual" else f"learner.mark.{kind}")
 
 
 def take(form: Form, state: CheckState) -> CheckState:

@@ -79,7 +79,7 @@ def _plan(visit: Visit, state: CheckState) -> dict[str, Any]:
     return {
         "about": result.about(state, state.profile(), words),
         "verdict": result.verdict(judgement, words),
-        "sure": result.sureness(state, words),
+        "sure": result.sureness(state, likely(judgement), words),
         "errands": [
             (errand.todo, words(f"learner.plan.to.{errand.to}"), _where(errand.to, state, words))
             for errand in errands(case, judgement, words)

@@ -64,7 +64,7 @@ def show(visit: Visit, state: CheckState) -> Response:
         state=state.sealed(),
         about=about(state, centre, words),
         verdict=verdict(judgement, words),
-        sure=sureness(state, words),
+        sure=sureness(state, likelihood, words),
         left=len(state.left()),
         attended=only_attended(case),
         helps_first=likelihood in UNFAVOURABLE,
@@ -126,10 +126,11 @@ def verdict(judgement: Judgement, words: Words) -> dict[str, Any]:
     }
 
 
-def sureness(state: CheckState, words: Words) -> str:
-    """How sure the answer is, by what is still open."""
-    left = len(state.left())
-    return words("learner.sure.open", count=left) if left else words("learner.sure")
+def sureness(state: CheckState, likelihood: str, words: Words) -> str:
+    """How sure the answer is, by what is still open. `likelihood`: the id of the likely answer."""
+    if left := len(state.left()):
+        return words("learner.sure.open", count=left)
+    return words("learner.sure.missing" if likelihood == "open" else "learner.sure")
 
 
 def _todo(judgement: Judgement, likelihood: str, words: Words) -> dict[str, Any]:
