@@ -7,7 +7,7 @@ import streamlit as st
 from assessment.access.roles import Deed
 from assessment.screens.administration import handing_over, notices, people, privacy, providers
 from assessment.screens.case import criterion as assess
-from assessment.screens.case import summary
+from assessment.screens.case import open_questions, summary
 from assessment.screens.centre import page as centre
 from assessment.screens.components import fields
 from assessment.screens.intake import page as intake
@@ -50,6 +50,7 @@ menu.add(sign_in_page.SCREEN, "nobody-yet", "desk", default=True)
 menu.add(worklist.SCREEN, "move", "desk" if ready else None, default=ready)
 menu.add(intake.SCREEN, "work", "desk" if ready else None)
 menu.add(assess.SCREEN, "see-cases", None, under=worklist.SCREEN)
+menu.add(open_questions.SCREEN, "see-cases", None, under=worklist.SCREEN)
 menu.add(summary.SCREEN, "see-cases", None, under=worklist.SCREEN)
 menu.add(decision.SCREEN, "see-cases", None, under=worklist.SCREEN)
 menu.add(take_in.SCREEN, "work", None, under=worklist.SCREEN)

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic_core import PydanticCustomError
 
 from criteria.iso_3166 import alpha_2
 from criteria.load import PLAIN
@@ -36,7 +37,7 @@ class CasePart(BaseModel):
 def _country(code: object) -> str:
     known = alpha_2(code) if isinstance(code, str) else None
     if known is None:
-        raise ValueError("expected a country code of two letters (ISO 3166-1), such as IT")
+        raise PydanticCustomError("country", "expected a country code of two letters (ISO 3166-1), such as IT")
     return known
 
 
@@ -67,7 +68,7 @@ def between(low: int, high: int, unit: str) -> AfterValidator:
 
     def check(value: Fraction) -> Fraction:
         if not low * value.denominator <= value.numerator <= high * value.denominator:  # quicker than with fractions
-            raise ValueError(f"expected {low} to {high:,} {unit}")
+            raise PydanticCustomError("between", f"expected {low} to {high:,} {unit}", {"low": low, "high": high})
         return value
 
     return AfterValidator(check)
@@ -84,7 +85,7 @@ def _range(value: object) -> object:
 
 def _rising(value: tuple[Fraction, Fraction]) -> tuple[Fraction, Fraction]:
     if value[0] > value[1]:
-        raise ValueError("expected a range that rises, such as [30, 60]")
+        raise PydanticCustomError("rising", "expected a range that rises, such as [30, 60]")
     return value
 
 

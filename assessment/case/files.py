@@ -8,7 +8,8 @@ A fault is one line that names the place.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -22,10 +23,30 @@ from criteria.source import SourceError, line_of, parse
 from criteria.text import ENGLISH, words_in
 
 
-def check_ids(case: Case, rules: Framework) -> tuple[tuple[str, ...], str] | None:
+class CaseFileError(SourceError):
+    """What is wrong in a case file, in one line. `kind`: as pydantic names it, or `one-of`, or empty.
+
+    `place`: the path to it in the case. `values`: what came, and the figures or names that were expected.
+    """
+
+    def __init__(self, line: str, kind: str, place: Sequence[str | int], **values: Any) -> None:
+        super().__init__(line)
+        self.kind, self.place, self.values = kind, tuple(map(str, place)), values
+
+
+class UnknownId(NamedTuple):
+    """An id that the framework does not have: its place, a sentence, the id, and those that it could be."""
+
+    place: tuple[str, ...]
+    sentence: str
+    came: str
+    names: str
+
+
+def check_ids(case: Case, rules: Framework) -> UnknownId | None:
     """The first id of a question, answer, criterion or way of taking part that the framework does not have.
 
-    Returns its place and a sentence, or None when all ids are known. An override may name criteria only.
+    None when all ids are known. An override may name criteria only.
     """
     for place, answers in _all_answers(case):
         if fault := _answer_fault(place, answers, rules):
@@ -33,11 +54,13 @@ def check_ids(case: Case, rules: Framework) -> tuple[tuple[str, ...], str] | Non
     for name in case.overrides:
         if name not in {criterion.id for criterion in rules.criteria}:
             names = ", ".join(criterion.id for criterion in rules.criteria)
-            return ("overrides", name), f"overrides.{name}: no such criterion; expected one of {names}"
+            sentence = f"overrides.{name}: no such criterion; expected one of {names}"
+            return UnknownId(("overrides", name), sentence, name, names)
     way = case.elements.participation
     if way is not None and rules.way(way) is None:
         names = ", ".join(entry.id for entry in rules.participation)
-        return ("elements", "participation"), f"elements.participation: came {way!r}, expected one of {names}"
+        sentence = f"elements.participation: came {way!r}, expected one of {names}"
+        return UnknownId(("elements", "participation"), sentence, way, names)
     return None
 
 
@@ -46,18 +69,22 @@ def _all_answers(case: Case) -> list[tuple[tuple[str, ...], Answers]]:
     return [(("answers",), case.answers), *declared]
 
 
-def _answer_fault(place: tuple[str, ...], answers: Answers, rules: Framework) -> tuple[tuple[str, ...], str] | None:
+def _answer_fault(place: tuple[str, ...], answers: Answers, rules: Framework) -> UnknownId | None:
     questions = rules.questions
     for name, record in answers.items():
         where = (*place, name)
         if name not in questions:
-            return where, f"{'.'.join(where)}: no such question; expected one of {_some(questions)}"
+            sentence = f"{'.'.join(where)}: no such question; expected one of {_some(questions)}"
+            return UnknownId(where, sentence, name, _some(questions))
         known = [answer.id for answer in questions[name].answers]
         if instead := questions[name].instead_of(record.answer):
             now = ", ".join(instead)
-            return where, f"{'.'.join(where)}: {record.answer!r} is an answer no longer; expected one of {now} instead"
+            sentence = f"{'.'.join(where)}: {record.answer!r} is an answer no longer; expected one of {now} instead"
+            return UnknownId(where, sentence, record.answer, now)
         if record.answer not in known:
-            return where, f"{'.'.join(where)}: came {record.answer!r}, expected one of {', '.join(known)}"
+            names = ", ".join(known)
+            sentence = f"{'.'.join(where)}: came {record.answer!r}, expected one of {names}"
+            return UnknownId(where, sentence, record.answer, names)
     return None
 
 
@@ -77,13 +104,16 @@ def read_case(text: str, name: str = "case") -> Case:
 
 
 def make_case(data: dict[str, Any], name: str, text: str, rules: Framework) -> Case:
-    """A case from parsed data. `text` is what it was parsed from, so that a SourceError can name the line."""
+    """A case from parsed data. `text` is what it was parsed from, so that a CaseFileError can name the line."""
     try:
         case = Case.model_validate(data)
     except ValidationError as error:
-        raise SourceError(first_fault(error, name, text)) from error
-    if fault := check_ids(case, rules):
-        raise SourceError(f"{_where(name, text, fault[0])}: {fault[1]}")
+        first, line = error.errors(include_url=False)[0], first_fault(error, name, text)
+        values = {"came": first["input"], "message": first["msg"], **first.get("ctx", {})}
+        raise CaseFileError(line, first["type"], first["loc"], **values) from error
+    if unknown := check_ids(case, rules):
+        line = f"{_where(name, text, unknown.place)}: {unknown.sentence}"
+        raise CaseFileError(line, "one-of", unknown.place, came=unknown.came, names=unknown.names)
     if misfit := next(unit_faults(case), None):
         where = _where(name, text, misfit.place)
         raise SourceError(f"{where}: {'.'.join(misfit.place)}: {misfit.sentence(words_in(ENGLISH))}")

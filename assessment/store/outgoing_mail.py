@@ -90,6 +90,11 @@ class OutgoingMail:
     problem: str | None
     answer: str | None
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person sent it, or handed it over, without this desk."""
+        return self.state == "sent" and not self.tries
+
 
 def queue(edit: Edit[Writer], mails: Sequence[NewMail], *, session: Session) -> int:
     """Put messages about a case into the queue. Returns the new version. A message that was queued before stays as it
@@ -111,6 +116,22 @@ def queue(edit: Edit[Writer], mails: Sequence[NewMail], *, session: Session) -> 
     return version
 
 
+def keep_sent(edit: Edit[Writer], mail: NewMail, *, session: Session) -> int:
+    """Keep the copy of a message that a person has sent or handed over without this desk. Returns the new version.
+
+    Its address may be empty. A message whose key is there already stays as it is. Raises what `queue` raises.
+    """
+    case_id = edit.case_id
+    check_case(case_id, "work", session=session)
+    if not claim_version(edit, session, closed_too=True):
+        raise_conflict(edit, session, "mail", None, lambda: column_of(case_id, CASES.c.state, session))
+    version, moment = edit.version + 1, now()
+    if _insert(mail, {"case_id": case_id, "by": edit.name, "state": "sent", "sent": moment}, moment, session):
+        after = {"to": mail.to, "subject": mail.subject, "by_hand": True}
+        append_event(case_id, Event(version, moment, edit.name, "mail", mail.key, None, after), session)
+    return version
+
+
 def put(mail: NewMail, *, case_id: str | None, by: str | None = None, session: Session) -> bool:
     """Put a message into the queue; returns False when its key is there already.
 
@@ -120,11 +141,15 @@ def put(mail: NewMail, *, case_id: str | None, by: str | None = None, session: S
         check_case(case_id, "work", session=session)
     if not is_address(mail.to) or (mail.reply_to and not is_address(mail.reply_to)):
         raise NotValidError("e-mail: expected one address, such as name@school.example")
+    return _insert(mail, {"case_id": case_id, "by": by, "state": "queued"}, now(), session)
+
+
+def _insert(mail: NewMail, more: dict[str, Any], moment: datetime.datetime, session: Session) -> bool:
+    """Write the row of a message with `more` columns; returns False when its key is there already."""
     check_text("subject", mail.subject, LONGEST_SUBJECT)
     check_text("text", mail.text, LONGEST_TEXT)
-    moment = now()
-    columns = {**vars(mail), "case_id": case_id, "by": by, "queued": moment, "next_try": moment}
-    statement = upserting(OUTGOING_MAIL, session).values(**columns, state="queued", tries=0)
+    columns = {**vars(mail), "queued": moment, "next_try": moment, **more}
+    statement = upserting(OUTGOING_MAIL, session).values(**columns, tries=0)
     once = statement.on_conflict_do_nothing(index_elements=["key"]).returning(OUTGOING_MAIL.c.id)
     return session.execute(once).first() is not None
 

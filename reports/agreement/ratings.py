@@ -201,7 +201,7 @@ def _as_numbers(texts: list[str], kept: Kept) -> list[str]:
             numbers.append(str(separators.number(text)))
         except NumberError as fault:
             if is_ambiguous(text):
-                raise RatingsError(f"came {text[:40]!r}, expected {fault.expected}", row) from None
+                raise RatingsError(f"came {text[:40]!r}, expected {fault}", row) from None
             numbers.append(text)
     return numbers
 

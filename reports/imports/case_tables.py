@@ -13,17 +13,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assessment.case.files import make_case, read_case
+from assessment.case.files import CaseFileError, make_case, read_case
 from assessment.case.model import Case
 from assessment.readers.document.limits import MOST_BYTES
 from criteria.load import framework
 from criteria.source import SourceError
+from criteria.text import ENGLISH, Words, words_in
 from reports.application.pack import PackedFile, PackPart, plain_name
 from reports.tables.figures import LONGEST_EXACT, SPOILT, NumberError, Separators, day, parts
 from reports.tables.model import Cell, TableError, TableRow, written
@@ -96,21 +97,52 @@ NUMBERS = (
 
 
 @dataclass(frozen=True)
+class CaseTableFault:
+    """What is wrong at one place of a table.
+
+    `name`: the last part of the id of a text `import.fault.<name>`; `values`: its fields. `file`, `line`, `column`: the
+    place, as far as the fault has one. `expected`: what a cell should hold.
+    """
+
+    name: str
+    file: str
+    line: int = 0
+    column: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    expected: NumberError | TableError | None = None
+
+    def sentence(self, words: Words) -> str:
+        """The fault in one line, in a reader's language."""
+        at = "column" if self.column else "row" if self.line else "file"
+        where = words(f"import.at.{at}", file=self.file, line=str(self.line), column=self.column)
+        values = dict(self.values)
+        if isinstance(self.expected, NumberError):
+            values["expected"] = self.expected.expected(words)
+        elif self.expected:
+            values["problem"] = self.expected.sentence(words)
+        return f"{where}: {words(f'import.fault.{self.name}', **values)}"
+
+
+@dataclass(frozen=True)
 class CaseTable:
     """What a table holds: its cases, each with the line it stands in, and what is wrong with the lines left out."""
 
     parts: list[PackPart]
     lines: list[int]
-    faults: list[str]
+    faults: list[CaseTableFault]
     left_out: int = 0
 
 
 class CaseTableError(SourceError):
-    """Several faults of one file, a line each."""
+    """Faults of a file, a line each."""
 
-    def __init__(self, lines: list[str]) -> None:
-        self.lines = lines
-        super().__init__("\n".join(lines))
+    def __init__(self, *faults: CaseTableFault) -> None:
+        self.faults = faults
+        super().__init__("\n".join(self.sentences(words_in(ENGLISH))))
+
+    def sentences(self, words: Words) -> list[str]:
+        """The faults in a reader's language."""
+        return [fault.sentence(words) for fault in self.faults]
 
 
 def case_file(text: str, name: str, folder: Path | None) -> list[PackPart]:
@@ -118,42 +150,77 @@ def case_file(text: str, name: str, folder: Path | None) -> list[PackPart]:
 
     Without a folder, as from a browser, the certificate is handed in by itself.
     """
-    return [_part(read_case(text, name), name, folder)]
+    return [_part(read_case(text, name), folder, name)]
 
 
 def table(data: bytes, name: str, folder: Path | None) -> CaseTable:
     """The cases of a CSV or XLSX, and a fault for each cell or line that cannot be used.
 
-    SourceError: nothing of it can be used; CaseTableError: its header names no column of a case.
+    CaseTableError: nothing of it can be used, such as when its header names no column of a case.
     """
     try:
         rows = read_rows(data)
     except TableError as fault:
-        raise SourceError(f"{name}: {fault}") from fault
+        raise CaseTableError(CaseTableFault("no-table", name, expected=fault)) from fault
     if not rows:
-        raise SourceError(f"{name}, line 1: empty; expected a header with {', '.join(REQUIRED)} and what else is known")
+        raise CaseTableError(CaseTableFault("empty", name, values={"required": ", ".join(REQUIRED)}))
     if len(rows) - 1 > MOST_ROWS:
-        raise SourceError(f"{name}: {len(rows) - 1:,} rows; expected at most {MOST_ROWS:,}")
+        raise CaseTableError(CaseTableFault("rows", name, values={"rows": len(rows) - 1, "most": MOST_ROWS}))
     columns = [_known_column(column) for column in rows[0].texts()]
-    faults = [f"{name}, line {rows[0].line}: {fault}" for fault in _header_faults(columns)]
-    if faults:
-        raise CaseTableError(faults[:MOST_FAULTS])
+    if faults := list(_header_faults(columns, name, rows[0].line)):
+        raise CaseTableError(*faults[:MOST_FAULTS])
     separators = Separators.of(
         cell for row in rows[1:] for column, cell in zip(columns, row.cells, strict=False) if column in NUMBERS
     )
     parts: list[PackPart] = []
     lines: list[int] = []
     for row in rows[1:]:
-        where = f"{name}, row {row.line}"
         try:
-            data_of_case = _values(columns, row, where, separators)
-            parts.append(_part(make_case(data_of_case, where, "", framework()), where, folder))
+            values = _values(columns, row, name, separators)
+            parts.append(_part(_case(values, name, row.line), folder, name, row.line))
             lines.append(row.line)
-        except SourceError as fault:
-            faults += str(fault).splitlines()
+        except CaseTableError as fault:
+            faults += fault.faults
     if not parts and not faults:
-        raise SourceError(f"{name}: no case in it; expected a case a line below the header")
+        raise CaseTableError(CaseTableFault("no-case", name))
     return CaseTable(parts, lines, faults, left_out=len(rows) - 1 - len(parts))
+
+
+def _case(values: dict[str, Any], name: str, line: int) -> Case:
+    """The case of a row. CaseTableError: what is wrong with it, at the column where it stands."""
+    try:
+        return make_case(values, name, "", framework())
+    except CaseFileError as fault:
+        raise CaseTableError(_fault_of(fault, name, line)) from fault
+
+
+OWN_SENTENCES = {
+    "missing": "missing",
+    "one-of": "one-of",
+    "literal_error": "one-of",
+    "country": "country",
+    "between": "between",
+    "rising": "rising",
+    "greater_than_equal": "at-least",
+    "less_than_equal": "at-most",
+    "string_too_long": "long",
+}
+"""The text `import.fault.<name>` that says a kind of fault of a case. Others are said as the model says them."""
+
+
+def _fault_of(fault: CaseFileError, name: str, line: int) -> CaseTableFault:
+    """A fault of a case as a fault of its row."""
+    own, values = OWN_SENTENCES.get(fault.kind, "value"), dict(fault.values)
+    if fault.kind == "literal_error":
+        values["names"] = ", ".join(re.findall("'([^']+)'", str(values["expected"])))
+    came = _shortened(values.pop("came", ""))
+    column = ".".join(part for part in fault.place if not part.isdecimal())  # which end of a range is no column
+    return CaseTableFault(own, name, line, column, {**values, "came": came})
+
+
+def _shortened(value: object) -> str:
+    text = "–".join(written(part) for part in value) if isinstance(value, list | tuple) else str(value)
+    return text[:60]
 
 
 def _known_column(typed: str) -> str:
@@ -172,37 +239,38 @@ def _squeezed(name: str) -> str:
     return "".join(letter for letter in letters if letter.isalnum())
 
 
-def _header_faults(header: list[str]) -> Iterator[str]:
+def _header_faults(header: list[str], name: str, line: int) -> Iterator[CaseTableFault]:
     for column in REQUIRED:
         if column not in header:
-            came = ", ".join(filter(None, header))[:120]
-            yield f"no column {column!r}; expected at least {' and '.join(REQUIRED)}, came {came}"
+            came = {"column": column, "came": ", ".join(filter(None, header))[:120]}
+            yield CaseTableFault("no-column", name, line, values=came | {"required": ", ".join(REQUIRED)})
     for column in dict.fromkeys(filter(None, header)):
         if column not in _columns().values():
-            yield f"no such column: {column[:60]!r}; laila import --help lists them"
+            yield CaseTableFault("unknown-column", name, line, values={"column": column[:60]})
         elif header.count(column) > 1:
-            yield f"the column {column!r} stands twice"
+            yield CaseTableFault("twice", name, line, values={"column": column})
 
 
-def _values(columns: Sequence[str], row: TableRow, where: str, separators: Separators) -> dict[str, Any]:
-    """The cells of a row as the data of a case. SourceError: a line for each cell that cannot be used."""
+def _values(columns: Sequence[str], row: TableRow, name: str, separators: Separators) -> dict[str, Any]:
+    """The cells of a row as the data of a case. CaseTableError: a fault for each cell that cannot be used."""
     if len(row.cells) > len(columns):
-        raise SourceError(f"{where}: {len(row.cells)} cells; expected {len(columns)} as in the header")
+        counts = {"came": len(row.cells), "expected": len(columns)}
+        raise CaseTableError(CaseTableFault("cells", name, row.line, values=counts))
     data: dict[str, Any] = {}
     faults = []
     for number, (column, cell) in enumerate(zip(columns, row.cells, strict=False), 1):
         if cell == "":
             continue
-        place = f"{where}, column {column or number}"
+        came = {"came": written(cell)[:40]}
         if not column:
-            faults.append(f"{place}: came {written(cell)[:40]!r}, expected a name for this column in the header")
+            faults.append(CaseTableFault("no-name", name, row.line, str(number), came))
             continue
         try:
             _set_value(data, column, _value(column, cell, separators))
         except NumberError as fault:
-            faults.append(f"{place}: came {written(cell)[:40]!r}, expected {fault.expected}")
+            faults.append(CaseTableFault("cell", name, row.line, column, came, fault))
     if faults:
-        raise SourceError("\n".join(faults))
+        raise CaseTableError(*faults)
     return data
 
 
@@ -214,9 +282,7 @@ def _value(column: str, cell: Cell, separators: Separators) -> Any:
         return _figure(column, cell, separators)
     text = re.sub(r'^="([^"]*)"$', r"\1", written(cell))  # a spreadsheet's way to keep the zeros of a number
     if SPOILT.fullmatch(text) or (isinstance(cell, int | float) and abs(cell) >= LONGEST_EXACT):
-        raise NumberError(
-            "all its digits: the spreadsheet has shortened it, so format the column as text and type it again"
-        )
+        raise NumberError("digits")
     if column in LISTS:
         return [part.strip() for part in text.split(";") if part.strip()]
     return text
@@ -235,30 +301,33 @@ def _figure(column: str, cell: Cell, separators: Separators) -> Any:
     if not isinstance(cell, str):
         if isinstance(cell, int | float):
             return cell
-        raise NumberError("a number such as 30 or 37.5; the spreadsheet has made a date of it")
+        raise NumberError("number-not-date")
     ends = parts(cell)
     if len(ends) > (2 if column in SPANS else 1):
-        raise NumberError("a number such as 30 or 37.5" + (" or a range such as 30-60" if column in SPANS else ""))
+        raise NumberError("range" if column in SPANS else "number")
     numbers = [separators.number(end) for end in ends]
     return numbers if len(numbers) == 2 else numbers[0]
 
 
-def _part(case: Case, where: str, folder: Path | None) -> PackPart:
+def _part(case: Case, folder: Path | None, name: str, line: int = 0) -> PackPart:
+    """A case with the files that it names. `name`, `line`: where it stands, for a CaseTableError."""
     if folder is None:
         return PackPart(case)
     certificates = [case.certificate, *(entry.certificate for entry in case.certificates)]
     names = [certificate.file for certificate in certificates if certificate.file]
-    return PackPart(case, tuple(_file_beside(name, where, folder) for name in names))
+    return PackPart(case, tuple(_file_beside(file, folder, name, line) for file in names))
 
 
-def _file_beside(name: str, where: str, folder: Path) -> PackedFile:
+def _file_beside(file_name: str, folder: Path, name: str, line: int) -> PackedFile:
     """The certificate beside the case file. Only there: a file from elsewhere must not reach into this machine."""
     try:
-        file = (folder / name).resolve()
+        file = (folder / file_name).resolve()
     except ValueError:  # a null byte in the name
         file = folder
+    column = "certificate.file"
     if not file.is_relative_to(folder.resolve()) or not file.is_file():
-        raise SourceError(f"{where}: certificate.file: {name!r} is not there; expected a file in the same folder")
+        raise CaseTableError(CaseTableFault("no-file", name, line, column, {"came": file_name}))
     if file.stat().st_size > MOST_BYTES:
-        raise SourceError(f"{where}: certificate.file: {name!r} is larger than {MOST_BYTES // 1024**2} MB")
-    return PackedFile(plain_name(name), file.read_bytes())
+        large = {"came": file_name, "size": MOST_BYTES // 1024**2}
+        raise CaseTableError(CaseTableFault("large-file", name, line, column, large))
+    return PackedFile(plain_name(file_name), file.read_bytes())

@@ -8,11 +8,10 @@ from pathlib import Path
 from assessment.facts import trust
 from assessment.settings import Settings
 from criteria.dated import current_day
-from criteria.source import SourceError
 from criteria.text import Words
 from reports.application import pack
 from reports.application.pack import ENDING, PackPart
-from reports.imports.case_tables import MOST_OF_A_TABLE, case_file, table
+from reports.imports.case_tables import MOST_OF_A_TABLE, CaseTableError, CaseTableFault, case_file, table
 from reports.imports.filing import source_of
 from reports.issuing.detached_signature import own_certificate
 from reports.tables.reading import ENDINGS, is_workbook
@@ -31,7 +30,7 @@ class ImportedCases:
     helped: str | None = None
     together: bool = False
     lines: tuple[int, ...] = ()
-    faults: tuple[str, ...] = ()
+    faults: tuple[CaseTableFault, ...] = ()
     left_out: int = 0
 
     def requests(self) -> list[list[PackPart]]:
@@ -52,7 +51,7 @@ def read_file(data: bytes, name: str, settings: Settings, words: Words, *, folde
         parts, source = list(application.parts), source_of(opened, words)
         return ImportedCases(parts, source, application.helped, together=True)
     if len(data) > MOST_OF_A_TABLE:
-        raise SourceError(f"{name}: larger than {MOST_OF_A_TABLE:,} bytes; expected a case file or a table")
+        raise CaseTableError(CaseTableFault("large", name, values={"size": MOST_OF_A_TABLE // 10**6}))
     source = words("import.source.file", name=Path(name).name)
     if ending in ENDINGS or is_workbook(data):
         read = table(data, name, folder)
@@ -62,6 +61,5 @@ def read_file(data: bytes, name: str, settings: Settings, words: Words, *, folde
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        expected = "expected a case file or a table"
-        raise SourceError(f"{name}: not text in UTF-8 (byte {fault.start}); {expected}") from fault
+        raise CaseTableError(CaseTableFault("no-text", name)) from fault
     return ImportedCases(case_file(text, name, folder), source)

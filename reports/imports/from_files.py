@@ -12,7 +12,7 @@ from assessment.settings import Settings
 from assessment.store.centres import centre_profile
 from assessment.store.database import Engine, work
 from assessment.store.documents import Documents
-from criteria.text import Words, words_in
+from criteria.text import ENGLISH, Words, words_in
 from reports.application import pack
 from reports.application.pack import PackError
 from reports.imports.case_tables import MOST_FAULTS, CaseTableError
@@ -48,12 +48,12 @@ def take_in_files(
     read = [_read(file, settings, words) for file in files]
     faults = [fault for imported in read for fault in imported.faults]
     if faults and not (good_lines and any(imported.parts for imported in read)):
-        raise CaseTableError(faults[:MOST_FAULTS])
+        raise CaseTableError(*faults[:MOST_FAULTS])
     filed: list[FiledCase] = []
     for imported in read:
         arrival = Arrival(centre, settings.name, imported.source, imported.helped)
         filed += file_in(imported.requests(), arrival, documents=documents, engine=engine, context=context)
-    return TakenIn(filed, faults)
+    return TakenIn(filed, [fault.sentence(words_in(ENGLISH)) for fault in faults])
 
 
 def _read(file: Path, settings: Settings, words: Words) -> ImportedCases:

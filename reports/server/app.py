@@ -39,7 +39,7 @@ from reports.server.host_guard import NO_SIGN_IN, OPENS, HostGuard, is_here
 from reports.server.json_log import write_json
 from reports.server.learner_lock import LearnerLock
 from reports.server.local_door import PARAMETER, LocalDoor, token_of
-from reports.server.localised_index import LocalisedIndex, own_words
+from reports.server.localised_index import LocalisedIndex, head_script
 from reports.server.metrics import Metrics
 from reports.server.owned_media import OwnedMedia
 from reports.server.packed_files import PackedFiles
@@ -49,7 +49,7 @@ from reports.server.upload_limits import UploadLimits
 
 def inline_scripts() -> list[str]:
     """The scripts that stand in the pages themselves: Streamlit's own, and those of the desk."""
-    own = [own_words(), streamlit_internals.top_script(), *map(frame.language_script, languages())]
+    own = [head_script(), streamlit_internals.top_script(), *map(frame.language_script, languages())]
     return [*streamlit_internals.scripts_in_index(), *own]
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assessment.screens.shell.streamlit_internals import localised_index, own_words_script
+from assessment.screens.shell.streamlit_internals import focus_script, localised_index, own_words_script
 from criteria.text import languages, words_in
 from reports.public.language import wanted_language
 
@@ -19,13 +19,17 @@ from reports.public.language import wanted_language
 def translated(page: str, language: str) -> str:
     """Streamlit's page with the language, the desk's name, and what to do where scripts are switched off."""
     words = words_in(language)
-    return localised_index(page, language, words("page.desk"), words("page.no-script"), own_words())
+    return localised_index(page, language, words("page.desk"), words("page.no-script"), head_script())
 
 
 @cache
-def own_words() -> str:
-    """The script with our words in the place of Streamlit's, in all languages: the reader may change to another."""
-    return own_words_script({code: words_in(code).__getitem__ for code in languages()})
+def head_script() -> str:
+    """What runs before a screen is drawn: it shows our words in the place of Streamlit's, and keeps the focus.
+
+    The words are those of all languages, since the reader may change to another.
+    """
+    own_words = own_words_script({code: words_in(code).__getitem__ for code in languages()})
+    return f"{own_words};\n{focus_script()}"
 
 
 class LocalisedIndex:

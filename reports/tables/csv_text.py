@@ -35,7 +35,7 @@ def decoded(data: bytes) -> str:
             continue
         if not re.search(r"[\x00-\x08\x0e-\x1f]", text):
             return text
-    raise TableError("no text; expected a CSV in UTF-8, UTF-16 or a code page of Windows")
+    raise TableError("no-text")
 
 
 def _countries(data: bytes) -> list[str]:
@@ -63,9 +63,7 @@ def _rows(text: str) -> Iterator[TableRow]:
             if any(row.cells):
                 yield row
     except csv.Error as fault:
-        raise TableError(
-            f"line {line}: no CSV that can be read ({fault}); expected a header and a row a line"
-        ) from None
+        raise TableError("no-csv", line=str(line)) from fault
 
 
 def _start(lines: list[str]) -> tuple[int, str]:

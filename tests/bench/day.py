@@ -10,7 +10,7 @@ import pypdfium2
 from tests.assessment.readers.platforms import coursera
 from tests.bench.desk import desk
 from tests.e2e.conftest import watched
-from tests.e2e.walk import from_file_to_record
+from tests.e2e.walk import Request, from_file_to_record
 from tests.support.credentials.sealing import micro_credential, sealed
 
 
@@ -18,21 +18,25 @@ def typical_cases(chromium: str) -> None:
     """Print one line a case; the second certificate follows the first at the same desk."""
     from playwright.sync_api import sync_playwright
 
-    course = coursera.course()
+    course = _file("c.pdf", "application/pdf", coursera.course())
+    paper = _file("p.jpg", "image/jpeg", photo(coursera.upside_down()))
+    credential = _file("e.json", "application/json", sealed(micro_credential()))
+    several = (coursera.parted_words(), coursera.mooc(), coursera.of_2026())
+    three = tuple(_file(f"{number}.pdf", "application/pdf", data) for number, data in enumerate(several, 1))
     cases = (
-        ("Coursera, first certificate of the course", _file("c.pdf", "application/pdf", course), ""),
-        ("Coursera, second certificate", _file("c.pdf", "application/pdf", course), ""),
-        ("photo of a paper certificate", _file("p.jpg", "image/jpeg", photo(coursera.upside_down())), "Julia Prova"),
-        ("European Digital Credential", _file("e.json", "application/json", sealed(micro_credential())), "Maria Rossi"),
+        ("Coursera, first certificate of the course", Request((course,))),
+        ("Coursera, second certificate", Request((course,), again=True)),
+        ("photo of a paper certificate", Request((paper,), "Julia Prova")),
+        ("European Digital Credential", Request((credential,), "Maria Rossi")),
+        ("bundle of three", Request(three, "Maria Rossi")),
+        ("bundle of three, in Italian", Request(three, "Maria Rossi", language="it")),
     )
     with desk() as served, sync_playwright() as p:
         browser = p.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = watched(browser.new_page(viewport={"width": 1280, "height": 900}, locale="en-GB"))
         page.set_default_timeout(60_000)
-        for name, file, learner in cases:
-            print(
-                f"{name}: {from_file_to_record(served, page, file, learner, again='second' in name).line()}", flush=True
-            )
+        for name, request in cases:
+            print(f"{name}: {from_file_to_record(served, page, request).line()}", flush=True)
         browser.close()
 
 

@@ -97,7 +97,8 @@ def test_a_pack_is_made_taken_in_confirmed_and_decided(served: Served, page: Any
         served.visit(page, "assess", case=case.id, criterion=name, lang="en")
         confirm = page.get_by_role("button", name="answers that nothing speaks against")
         confirm.click()
-        confirm.wait_for(state="detached")  # what stands below moves up when it goes; a click before that misses
+        if name == "workload":  # its figures wait, so the button does not go on; what stands below it moves up
+            confirm.wait_for(state="detached")
         settled(page)
         if name == "workload":
             page.get_by_role("button", name=TEXT("declared.take")).first.click()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from criteria.text import words_in
+from criteria.text import Words, words_in
 from criteria.vocabulary import CRITERIA
 from tests.e2e.conftest import QUIET, Served, settled
 
@@ -77,74 +77,100 @@ ANSWERS = {
 """What an assessor answers of a usual course: every question that counts."""
 
 OUTCOMES = "Reads a diagram\nComputes a mean"
-TEXT = words_in("en")
 
 
-def from_file_to_record(
-    desk: Served, page: Any, file: dict[str, Any], learner: str = "", *, again: bool = False
-) -> Walk:
-    """Walk one case from its file to its record.
+@dataclass(frozen=True)
+class Request:
+    """What is asked of a walk. `learner`: the name, where it is typed. `again`: its course was decided before."""
 
-    `file`: as Playwright hands it in. `learner`: the name, where it is typed. `again`: its course was decided before.
-    """
+    files: tuple[dict[str, Any], ...]
+    learner: str = ""
+    again: bool = False
+    language: str = "en"
+
+    @property
+    def words(self) -> Words:
+        """The words on the screens."""
+        return words_in(self.language)
+
+
+def from_file_to_record(desk: Served, page: Any, request: Request) -> Walk:
+    """Walk one case from its files, as Playwright hands them in, to its record. Several files become a bundle."""
     walk = Walk(page)
-    desk.visit(page, "intake", lang="en")
+    desk.visit(page, "intake", lang=request.language)
     walk.clicks += 1
-    walk.wait_for(lambda: _hand_in(page, file))
-    _intake(walk, learner, again=again)
+    walk.wait_for(lambda: _hand_in(page, request.files))
+    _intake(walk, request)
     if (known := page.locator(".st-key-known-all button")).count():
         walk.click(known)
-    while (title := page.locator("h1").inner_text())[0].isdigit():
-        _criterion(walk, CRITERIA[int(title[0]) - 1])
-        walk.on(page.get_by_role("link", name="Next"))
-    walk.on(page.get_by_role("link", name="Next: decide"))
-    explanations = page.get_by_role("textbox", name="for the record")
+    _answer(walk, request.words)
+    walk.on(page.locator(".st-key-way-on a"))
+    explanations = page.locator("[class*='-noted-'] textarea")
     for number in range(explanations.count()):
         walk.fill(explanations.nth(number), "The course page says it.")
-    walk.on(page.get_by_role("button", name="Issue decision"))
-    page.get_by_role("button", name="Download the record of decision 1").wait_for(timeout=60_000)
+    walk.on(page.locator(".st-key-issue button"))
+    page.locator(".st-key-issued-1 button").wait_for(timeout=60_000)
     return walk
 
 
-def _hand_in(page: Any, file: dict[str, Any]) -> None:
-    page.set_input_files("input[type=file]", [file])
-    page.get_by_text("Facts read from the certificate").first.wait_for(timeout=60_000)
+def _hand_in(page: Any, files: tuple[dict[str, Any], ...]) -> None:
+    page.set_input_files("input[type=file]", list(files))
+    for number in range(len(files)):
+        page.locator("[class*='st-key-intake-'][class*='-facts-']").nth(number).wait_for(timeout=60_000)
 
 
-def _intake(walk: Walk, learner: str, *, again: bool) -> None:
+def _intake(walk: Walk, request: Request) -> None:
     """Accept what was read; take the target of the decision before, or type one; go on."""
-    page = walk.page
-    accept, name = (
-        page.get_by_role("button", name="Accept all"),
-        page.get_by_role("textbox", name="Name of the learner"),
-    )
-    if learner:
-        walk.fill(name, learner)
-    if again:
-        walk.click(accept)
-        walk.click(page.get_by_role("button", name="As in the decision of"))
+    page, words = walk.page, request.words
+    if request.learner:
+        walk.fill(page.locator(".st-key-field-applicant-name input"), request.learner)
+    if len(request.files) > 1:
+        walk.click(page.get_by_text(words("purpose.stacking.name"), exact=True))
+        walk.click(page.get_by_text(words("intake.several.bundle"), exact=True))
+        walk.click(page.get_by_role("button", name=words("intake.several.bundle.do")))
+    if request.again:
+        walk.click(_button(page, "accept", "all"))
+        walk.click(_button(page, "same-target"))
     else:
-        walk.fill(page.get_by_role("textbox", name="Essential learning outcomes"), OUTCOMES)
-    both = page.get_by_role("button", name="and go to the seven criteria")
-    walk.on(both if both.count() else page.get_by_role("button", name="Go to the seven criteria"))
+        walk.fill(page.locator(".st-key-field-target-outcomes textarea"), OUTCOMES)
+    both = _button(page, "accept-and-go")
+    walk.on(both if both.count() else _button(page, "go-on"))
 
 
-def _criterion(walk: Walk, criterion: str) -> None:
+def _button(page: Any, *names: str) -> Any:
+    """A button of the intake, by the parts of its key."""
+    return page.locator("".join(f"[class*='-{name}']" for name in ("intake", *names)) + " button")
+
+
+def _answer(walk: Walk, words: Words) -> None:
+    """Answer everything that is open: on one page where several criteria are, else on the criterion's own."""
+    page = walk.page
+    if (every := page.locator(".st-key-questions a[href^='open?']")).count():
+        walk.on(every)
+        for criterion in CRITERIA:
+            _criterion(walk, criterion, words)
+        walk.on(page.locator(".st-key-way a").last)
+        return
+    while (title := page.locator("h1").inner_text())[0].isdigit():
+        _criterion(walk, CRITERIA[int(title[0]) - 1], words)
+        walk.on(page.locator(".st-key-way a").last)
+
+
+def _criterion(walk: Walk, criterion: str, words: Words) -> None:
     """Answer what is open in a criterion, and type the figures and texts that are missing."""
     page = walk.page
-    if criterion == "verification" and (seen := page.get_by_role("button", name="Answer both questions so")).count():
+    if criterion == "verification" and (seen := page.locator("[class*='all-agree'] button")).count():
         walk.click(seen)
     for question, answer in ANSWERS[criterion].items():
-        group = page.get_by_role("radiogroup", name=TEXT(f"question.{criterion}.{question}.text"))
-        words = TEXT(f"answer.{criterion}.{question}.{answer}.text")
-        if group.is_visible() and group.locator("label:has(input:checked)").inner_text() == TEXT("answer.unknown.text"):
-            walk.click(group.get_by_text(words, exact=True))
+        group = page.get_by_role("radiogroup", name=words(f"question.{criterion}.{question}.text"))
+        chosen = group.locator("label:has(input:checked)")
+        if group.is_visible() and chosen.inner_text() == words("answer.unknown.text"):
+            walk.click(group.get_by_text(words(f"answer.{criterion}.{question}.{answer}.text"), exact=True))
     texts = {
-        "outcomes": (".st-key-questions textarea", OUTCOMES),
-        "workload": ("input[aria-label='Hours in total']", "20"),
+        "outcomes": ("[class*='st-key-outcomes-'] textarea", OUTCOMES),
+        "workload": ("[class*='st-key-workload-'][class*='hours'] input", "20"),
     }
-    if criterion in texts:
-        place, text = texts[criterion]
-        field = page.locator(place).first
-        if not field.input_value():
-            walk.fill(field, text)
+    place, text = texts.get(criterion, ("", ""))
+    field = page.locator(place).first if place else None
+    if field and field.count() and not field.input_value():
+        walk.fill(field, text)

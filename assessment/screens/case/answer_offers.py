@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import streamlit as st
@@ -21,9 +22,9 @@ from criteria.text import Words
 from criteria.vocabulary import UNKNOWN
 
 
-def show(criterion: str, stored: Stored, words: Words) -> None:
-    """Show the offers that nobody has taken yet."""
-    offers = answer_offers.offers(criterion, stored)
+def show(criteria: Iterable[str], stored: Stored, words: Words) -> None:
+    """Show the offers for these criteria that nobody has taken yet."""
+    offers = [offer for criterion in criteria for offer in answer_offers.offers(criterion, stored)]
     if not offers or is_closed(stored):
         return
     st.html(Markup("<h3>{}</h3>").format(words("read.heading")))

@@ -11,12 +11,12 @@ from functools import partial
 import streamlit as st
 from markupsafe import Markup
 
-from assessment.case.answers import AnswerRecord, Override
+from assessment.case.answers import Override
 from assessment.case.stored import Stored
-from assessment.evidence.field_proposals import with_fields
 from assessment.rules.judgement import Judgement
 from assessment.screens.case import (
     answer_offers,
+    case_questions,
     checks,
     course_file,
     document_pages,
@@ -24,27 +24,22 @@ from assessment.screens.case import (
     learner_statements,
     level_form,
     online_check,
-    outcomes_form,
+    open_questions,
     page_visit,
     provider_findings,
     result_bar,
-    review_remarks,
-    workload_form,
 )
 from assessment.screens.case import question as case_question
 from assessment.screens.case.address import keep_address, remember_place
 from assessment.screens.case.judging import judge_stored
 from assessment.screens.case.reopen import closed_notice, is_closed
-from assessment.screens.case.saving import CaseChange, save_answer, save_change
 from assessment.screens.components import html
-from assessment.screens.shell import conflicts, identity, navigation
+from assessment.screens.shell import navigation
 from assessment.screens.shell import saving as shell_saving
-from assessment.screens.shell.frame import place_key
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from criteria.load import framework
 from criteria.model import Criterion
-from criteria.question import Question
 from criteria.text import Words
 from criteria.vocabulary import CRITERIA
 
@@ -56,6 +51,7 @@ def show() -> None:
     criterion = framework().criteria[CRITERIA.index(name) if name in CRITERIA else 0]
     keep_address(stored.id, criterion=criterion.id)
     judgement = judge_stored(stored, advise=False)
+    _go_on_if_asked(criterion.id, stored, judgement)
     remember_place(stored, f"assess:{criterion.id}")
     title = f"{CRITERIA.index(criterion.id) + 1} {reader_words()(f'criterion.{criterion.id}.name')}"
     header.show(stored, criterion.id, title, judgement)
@@ -65,7 +61,7 @@ def show() -> None:
         _left(criterion, stored, judgement, words)
     with right, st.container(key="picture"):
         document_pages.show(criterion.id, stored, words)
-        answer_offers.show(criterion.id, stored, words)
+        answer_offers.show([criterion.id], stored, words)
         if criterion.id == "quality":
             provider_findings.show(stored, words)
         if criterion.id == "level":
@@ -108,63 +104,16 @@ def _left(criterion: Criterion, stored: Stored, judgement: Judgement, words: Wor
         return
     if criterion.id == "verification":
         page_visit.show(stored, words)
-    learner_statements.show_waiting(criterion.id, stored, words)
+    left = case_questions.unanswered(judgement).get(criterion.id, ())
+    learner_statements.show_waiting(criterion.id, stored, words, left=left)
     offer = course_file.offer_of(stored, words)
     if offer:
         course_file.show(offer, criterion.id, stored, words)
-    ask = partial(_question, stored=stored, offer=offer, words=words)
-    way = framework().way(stored.case.elements.participation)
-    case_question.ask_plain(criterion.without(frozenset(way.not_asked) if way else frozenset()), ask)
-    _facts(criterion.id, stored, judgement, words)
+    open_questions.link(stored, judgement, words)
+    ask = partial(case_questions.show_question, stored=stored, offer=offer, words=words)
+    case_question.ask_plain(case_questions.asked_of(criterion, stored), ask)
+    case_questions.show_figures(criterion.id, stored, judgement, words)
     case_question.ask_extra(criterion, stored.case, ask, words)
-
-
-def _question(question: Question, stored: Stored, offer: course_file.Offer | None, words: Words) -> None:
-    with st.container(key=place_key("question", question.id)):
-        _question_here(question, stored, offer, words)
-
-
-def _question_here(question: Question, stored: Stored, offer: course_file.Offer | None, words: Words) -> None:
-    view = case_question.QuestionView(
-        case_id=stored.id,
-        question=question,
-        answer=stored.case.answers.get(question.id, AnswerRecord()),
-        disabled=is_closed(stored),
-        save=partial(_save_answer, stored),
-    )
-    conflicts.show_at(question.id)
-    review_remarks.show(question.id, stored, words)
-    folded = offer is not None and offer.gave(question.id, view.answer)
-    if folded:
-        case_question.ask_folded(view, words)
-    else:
-        case_question.ask(view, words)
-    course_file.show_answer(offer, question.id, stored, words)
-    learner_statements.show_answer(question.id, stored, words)
-    if not folded:
-        case_question.offer_to_drop_evidence(view, words)
-
-
-def _save_answer(stored: Stored, question: str, answer: AnswerRecord) -> None:
-    """Save an answer; "all essential outcomes are covered" ticks them below, where nothing is ticked yet."""
-    target, outcomes = stored.case.target.outcomes, stored.case.outcomes
-    if (question, answer.answer) == ("outcomes.coverage", "all") and target and not outcomes.covered:
-        parts = dict([with_fields(stored.case, "outcomes", {"covered": list(target)})])
-        save_change(CaseChange(stored.id, identity.person(), {question: answer}, parts, stored.state))
-    else:
-        save_answer(stored.id, stored.state, question, answer)
-
-
-def _facts(name: str, stored: Stored, judgement: Judgement, words: Words) -> None:
-    """Show the figures and texts that belong to a criterion."""
-    if name in learner_statements.OF_CRITERION:
-        learner_statements.show_facts(learner_statements.OF_CRITERION[name], stored, words)
-    if name == "level":
-        level_form.show(stored, judgement, words)
-    elif name == "workload":
-        workload_form.show(stored, judgement, words)
-    elif name == "outcomes":
-        outcomes_form.show(stored, words)
 
 
 def _link_back(name: str, stored: Stored, words: Words) -> None:
@@ -178,21 +127,29 @@ def _link_back(name: str, stored: Stored, words: Words) -> None:
 
 def _link_on(name: str, stored: Stored, judgement: Judgement, words: Words) -> None:
     """Show the way to the next criterion with an open question, or to the summary."""
-    later = CRITERIA[CRITERIA.index(name) + 1 :]
-    after = next((other for other in later if _has_open(other, stored, judgement)), None)
-    between = later[: later.index(after)] if after else later
+    after, jumps = _next_open(name, judgement)
     if after:
-        label = words("assess.next-open" if between else "assess.next", name=words(f"step.{after}"))
+        label = words("assess.next-open" if jumps else "assess.next", name=words(f"step.{after}"))
         navigation.link("assess", label, stored.id, criterion=after)
     else:
         navigation.link("summary", words("assess.to-summary"), stored.id)
 
 
-def _has_open(name: str, stored: Stored, judgement: Judgement) -> bool:
-    """Whether a question of a criterion that counts and is asked of this case has no answer yet."""
-    questions = framework().questions
-    applies = judgement.criteria[name].strength != "not-applicable"
-    return applies and any(not questions[question].bonus for question in judgement.criteria[name].unknown)
+def _go_on_if_asked(name: str, stored: Stored, judgement: Judgement) -> None:
+    """Go where the way on leads, when a button has confirmed answers and asked for that."""
+    if st.session_state.pop(learner_statements.GO_ON, None) != (stored.id, name):
+        return
+    after, _ = _next_open(name, judgement)
+    if after:
+        navigation.go("assess", stored.id, criterion=after)
+    navigation.go("summary", stored.id)
+
+
+def _next_open(name: str, judgement: Judgement) -> tuple[str | None, bool]:
+    """The next criterion with an open question, None after the last; and whether others lie between."""
+    later, left = CRITERIA[CRITERIA.index(name) + 1 :], case_questions.unanswered(judgement)
+    after = next((other for other in later if other in left), None)
+    return after, after is not None and after != later[0]
 
 
 SCREEN = Screen("assess", show)

@@ -23,16 +23,23 @@ from criteria.vocabulary import CRITERIA
 STEPS = (*CRITERIA, "summary", "decision")
 """The steps of a case that is assessed, in their order: seven criteria and what follows from them."""
 
+OPEN_QUESTIONS = "open-questions"
+"""What the session keeps as long as somebody is on the page of open questions: the case, and the questions shown."""
+
 
 def show(stored: Stored, step: str, title: str, judgement: Judgement | None = None) -> None:
     """Show which case this is, its steps, and the title of the screen; the browser's tab says the same.
 
-    `step`: where the reader is, one of `STEPS`. `judgement`: for the lights of the criteria; None shows none.
+    `step`: where the reader is, one of `STEPS` or the page that stands across the criteria. `judgement`: for the
+    lights of the criteria; None shows none.
     """
     words = reader_words()
+    here = STEPS.index(step) if step in STEPS else -1
+    if here >= 0:
+        st.session_state.pop(OPEN_QUESTIONS, None)
     name_tab(stored.reference, title)
     strengths = [judgement.criteria[name].strength for name in CRITERIA] if judgement else []
-    st.html(style_element("case") + steps_style(strengths, STEPS.index(step)) + _case_line(stored, words))
+    st.html(style_element("case") + steps_style(strengths, here) + _case_line(stored, words))
     with st.container(horizontal=True, key="steps"):
         for number, name in enumerate(STEPS, 1):
             if name not in CRITERIA:

@@ -28,6 +28,9 @@ from criteria.vocabulary import UNKNOWN
 OF_CRITERION = {"workload": ("workload",), "level": ("level",), "outcomes": ("outcomes",)}
 """The parts of a case whose facts belong to a criterion; those of other parts are shown with the request."""
 
+GO_ON = "confirm-and-go-on"
+"""Where the session keeps case and criterion, once a button has confirmed all that was open there and asks to go on."""
+
 
 def show_answer(question: str, stored: Stored, words: Words) -> None:
     """Show under a question what the learner answers, what the certificate suggests, and whether the three agree."""
@@ -76,10 +79,11 @@ def _shape(stated: str, read: tuple[str, ...], assessed: str) -> str:
     return "weak" if assessed != stated or (read and stated not in read) else "strong"
 
 
-def show_waiting(criterion: str, stored: Stored, words: Words) -> None:
+def show_waiting(criterion: str, stored: Stored, words: Words, *, left: Sequence[str] = ()) -> None:
     """Show above the questions how many of the learner's answers wait to be confirmed.
 
-    One button confirms all those that nothing on the certificate speaks against.
+    One button confirms all those that nothing on the certificate speaks against. Where they are all that the criterion
+    leaves open (`left`: its questions) and no figure waits beside them, the same button goes on.
     """
     waiting = unconfirmed(stored.case, criterion)
     declared = stored.case.declared
@@ -90,14 +94,30 @@ def show_waiting(criterion: str, stored: Stored, words: Words) -> None:
     fitting = [question for question in waiting if stated[question] in read.get(question, (stated[question],))]
     st.html(html.note(words("declared.waiting", count=len(waiting))))
     if len(fitting) > 1:
-        key = f"confirm-all:{stored.id}:{criterion}"
-        st.button(words("declared.confirm-all", count=len(fitting)), key=key, on_click=_confirm, args=(stored, fitting))
+        figures = facts(stored.case, OF_CRITERION.get(criterion, ()))
+        goes_on = bool(left) and set(left) <= set(fitting) and all(fact.state == "same" for fact in figures)
+        st.button(
+            words("declared.confirm-and-go-on" if goes_on else "declared.confirm-all", count=len(fitting)),
+            key=f"confirm-all:{stored.id}:{criterion}",
+            on_click=_confirm_and_go_on if goes_on else _confirm,
+            args=(stored, fitting),
+        )
 
 
 def _confirm(stored: Stored, questions: Sequence[str]) -> None:
+    _save_confirmed(stored, questions)
+
+
+def _confirm_and_go_on(stored: Stored, questions: Sequence[str]) -> None:
+    if _save_confirmed(stored, questions):
+        st.session_state[GO_ON] = (stored.id, questions[0].partition(".")[0])
+
+
+def _save_confirmed(stored: Stored, questions: Sequence[str]) -> bool:
+    """Save the learner's answers as the assessor's own; False when they could not be saved."""
     by, words = identity.person(), reader_words()
     answers = {question: confirmed(stored.case, question, by, words) for question in questions}
-    save_change(CaseChange(stored.id, by, answers, shown_state=stored.state))
+    return save_change(CaseChange(stored.id, by, answers, shown_state=stored.state))
 
 
 def confirmed(case: Case, question: str, by: str, words: Words) -> AnswerRecord:

@@ -127,6 +127,14 @@ def own_words_script(say: Mapping[str, Callable[[str], str]]) -> str:
     return with_own_selectors(script).replace("OWN_WORDS", data, 1)
 
 
+def focus_script() -> str:
+    """The script that keeps the focus in its place when a run takes away what had it, such as a button that is done.
+
+    The focus goes on to what follows; otherwise somebody who uses the keyboard or listens begins at the top again.
+    """
+    return with_own_selectors((files("assessment.screens") / "static" / "keep_focus.js").read_text("utf-8"))
+
+
 def localised_index(page: str, language: str, title: str, no_script: str, script: str = "") -> str:
     """Streamlit's index.html with another language and title, and another sentence where scripts are switched off.
 

@@ -23,6 +23,8 @@ from criteria.text import Words
 
 LEFT = "worklist:left"
 
+GO_ON = "worklist:go-on"
+
 MINE = "*"
 """What `who` says in a case's address for the cases of the person at the desk, whose name it leaves out."""
 
@@ -84,11 +86,43 @@ def show(case_id: str, words: Words) -> None:
     row = next_case(left, case_id) if left else None
     with st.container(horizontal=True, key="following"):
         if left and row:
-            name, more = where_left(row)
-            more |= {navigation.LIST: _written(left.params, str(_place_now(left, row.id)))}
+            name, more = _address(left, row)
             title = row.title or words("worklist.no-title")
             navigation.link(name, plain(words("worklist.following", case=f"{row.reference} {title}")), row.id, **more)
         navigation.link("worklist", words("worklist.back"), **(left.params if left else {}))
+
+
+def is_there(case_id: str) -> bool:
+    """Whether another case follows in the list that somebody came from."""
+    left = _left(case_id)
+    return left is not None and next_case(left, case_id) is not None
+
+
+def ask_to_go_on(case_id: str) -> None:
+    """Note that somebody has decided a case and wants the next one, from a function that runs before the screen."""
+    st.session_state[GO_ON] = case_id
+
+
+def go_on_if_asked(case_id: str) -> None:
+    """Go to the next case where that was asked for with this one."""
+    if st.session_state.pop(GO_ON, None) == case_id:
+        go_on(case_id)
+
+
+def go_on(case_id: str) -> None:
+    """Go to the next case of the list; to the list itself where no case is left in it."""
+    left = _left(case_id)
+    row = next_case(left, case_id) if left else None
+    if left and row:
+        name, more = _address(left, row)
+        navigation.go(name, row.id, **more)
+    navigation.go("worklist", **(left.params if left else {}))
+
+
+def _address(left: LeftList, row: WorklistRow) -> tuple[str, dict[str, str]]:
+    """The screen that a case opens on, and what else its address names, the list among it."""
+    name, more = where_left(row)
+    return name, more | {navigation.LIST: _written(left.params, str(_place_now(left, row.id)))}
 
 
 def next_case(left: LeftList, case_id: str) -> WorklistRow | None:

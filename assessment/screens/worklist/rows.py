@@ -83,7 +83,7 @@ def where_left(row: WorklistRow) -> tuple[str, dict[str, str]]:
     if row.state not in OPEN:
         return "decision", {}
     name, _, criterion = (row.place or "").partition(":")
-    if name in ("assess", "summary", "decision", "intake"):
+    if name in ("assess", "open", "summary", "decision", "intake"):
         return name, {"criterion": criterion} if criterion else {}
     return "intake" if row.state == "draft" else "assess", {}
 

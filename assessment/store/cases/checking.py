@@ -49,7 +49,7 @@ def check_known(case: Case) -> None:
     exist.
     """
     if fault := check_ids(case, framework()):
-        raise NotValidError(_short(fault[1]))
+        raise NotValidError(_short(fault.sentence))
     for answers in (case.answers, case.declared.answers if case.declared else {}):
         for question, record in answers.items():
             check_former(question, record)

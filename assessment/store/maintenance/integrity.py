@@ -142,7 +142,7 @@ def _case_faults(ids: list[str], rules: Framework, session: Session) -> Iterator
         for damage in (*damaged, *faults):
             yield f"Case {row.reference}: {damage.part} cannot be read: {damage.fault}."
         if fault := check_ids(case, rules):
-            yield f"Case {row.reference}: {fault[1]}."
+            yield f"Case {row.reference}: {fault.sentence}."
         yield from (f"Case {row.reference}: {fault}." for fault in _never_answers(case, rules))
     for case_id in lost:
         columns, faulty = readable_columns(case_id, CASES.c.keys(), session=session)

@@ -50,10 +50,11 @@ def import_(
     try:
         paths = [Path(name) for name in files]
         taken = take_in_files(paths, centre, good_lines=good_lines, settings=chosen, engine=engine)
-    except CaseTableError as faults:
-        for line in faults.lines[:-1]:
+    except CaseTableError as fault:
+        *before, last = str(fault).splitlines()
+        for line in before:
             print(f"laila: {line}", file=sys.stderr)
-        raise CallError(faults.lines[-1]) from faults
+        raise CallError(last) from fault
     except (NotImportedError, SourceError) as fault:
         raise CallError(str(fault)) from fault
     filed = taken.filed

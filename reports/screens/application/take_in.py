@@ -26,7 +26,7 @@ from criteria.source import SourceError
 from criteria.text import Words
 from reports.application import pack
 from reports.application.pack import ENDING, PackError
-from reports.imports.case_tables import MOST_FAULTS
+from reports.imports.case_tables import MOST_FAULTS, CaseTableError
 from reports.imports.detect import ImportedCases, read_file
 from reports.imports.filing import Arrival, FiledCase, file_in
 from reports.tables.reading import ENDINGS
@@ -63,6 +63,10 @@ def _look_at(uploaded: Any, words: Words) -> None:
     except PackError as fault:
         st.error(fault.sentence(words))
         return
+    except CaseTableError as fault:
+        for sentence in fault.sentences(words):
+            st.error(plain(sentence))
+        return
     except SourceError as fault:
         for line in str(fault).splitlines():
             st.error(plain(line))
@@ -83,9 +87,9 @@ def _look_at(uploaded: Any, words: Words) -> None:
 
 
 def _faults(imported: ImportedCases, words: Words) -> None:
-    """Show the faults, line by line. They name columns and values as they stand in the file, in English."""
+    """Show the faults, line by line. They name columns and values as they stand in the file."""
     st.error(words("import.faults", count=imported.left_out))
-    st.html(Markup('<div lang="en">{}</div>').format(Markup(html.bullets(imported.faults[:MOST_FAULTS]))))
+    st.html(html.bullets(fault.sentence(words) for fault in imported.faults[:MOST_FAULTS]))
     if len(imported.faults) > MOST_FAULTS:
         st.markdown(words("import.more-faults", count=len(imported.faults) - MOST_FAULTS))
     st.markdown(words("import.mend"))

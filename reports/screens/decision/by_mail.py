@@ -49,6 +49,18 @@ class MailQueued:
 
 
 @dataclass(frozen=True)
+class MailKept:
+    """A letter that a person has sent or handed over without this desk."""
+
+    case_id: str
+    mail: NewMail
+
+    def __call__(self, session: Session, version: int) -> int:
+        """Keep its copy, and return the case's new version."""
+        return outgoing_mail.keep_sent(Edit(self.case_id, version, identity.mover()), self.mail, session=session)
+
+
+@dataclass(frozen=True)
 class MailSettled:
     """A person's decision about a message that was not sent, or may not have arrived."""
 
@@ -69,11 +81,15 @@ def possible() -> bool:
 
 
 def mail_of(key: str, kind: Kind, letter: Letter) -> NewMail:
-    """A letter as a message to its address. Answers go to the centre's own address, if it has one."""
+    """A letter as a message to its address. Answers go to the centre's own address, if it has one.
+
+    Without e-mail the message has no id of its own: it is kept as a copy and never sent.
+    """
     profile = identity.profile()
     reply_to = profile.email if profile else None
     subject = " ".join(letter.subject.split())[:LONGEST_SUBJECT]
-    return NewMail(key, kind, letter.email, subject, letter.body, new_message_id(settings()), reply_to)
+    message_id = new_message_id(settings()) if possible() else ""
+    return NewMail(key, kind, letter.email, subject, letter.body, message_id, reply_to)
 
 
 def address_field(key: str, usual: str, words: Words) -> str:
@@ -135,7 +151,7 @@ def _show(stored: Stored, mail: OutgoingMail, words: Words) -> None:
 def _sentences(mail: OutgoingMail, words: Words) -> list[str]:
     """Whether a message was sent, in sentences."""
     by = mail.by or words("mail.by-desk")
-    state = "going" if mail.state in ("claimed", "handing") else mail.state
+    state = "going" if mail.state in ("claimed", "handing") else "by-hand" if mail.by_hand else mail.state
     at = moment(mail.sent or mail.queued, words)
     lines = [words(f"mail.state.{state}", to=mail.to, at=at, queued=moment(mail.queued, words), by=by)]
     if mail.problem and mail.state in ("queued", "perhaps", "failed"):

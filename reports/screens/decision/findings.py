@@ -15,6 +15,7 @@ from assessment.case.hearing import missing_step
 from assessment.case.stored import Stored
 from assessment.rules.explanations.remarks import sentence
 from assessment.rules.judgement import Finding, Judgement
+from assessment.screens.case.case_questions import unanswered
 from assessment.screens.components import html
 from assessment.screens.components.fields import FieldBinding, entry
 from assessment.screens.shell import navigation
@@ -27,7 +28,7 @@ Save = Callable[[dict[str, Any]], Any]
 
 def show(stored: Stored, judgement: Judgement, save: Save | None, words: Words) -> None:
     """Show the list; nothing if there are no points. Without `save` the explanations are only shown."""
-    still_open, heard = _open_questions(judgement), missing_step(stored.case, stored.case.day)
+    still_open, heard = unanswered(judgement), missing_step(stored.case, stored.case.day)
     missing = [name for name, is_known in known(stored.case).items() if not is_known]
     if not (judgement.findings or still_open or heard or missing):
         return
@@ -38,7 +39,7 @@ def show(stored: Stored, judgement: Judgement, save: Save | None, words: Words) 
             _line(stored, finding, number, save, words)
         if heard:
             st.html(html.note(words(f"issue.{heard}"), stop=True))
-        for criterion, questions in still_open.items():
+        for criterion, questions in still_open.items():  # they do not prevent issuing, but are seen before
             name = words(f"criterion.{criterion}.name")
             sentence = words("noted.still-open", count=len(questions), criterion=name)
             html.paragraph(sentence)
@@ -56,17 +57,6 @@ def _missing_elements(stored: Stored, missing: list[str], words: Words) -> None:
         for name in missing:
             field = field_of(name, stored.case)
             navigation.link("intake", words(f"record.element.{name}"), stored.id, field=field)
-
-
-def _open_questions(judgement: Judgement) -> dict[str, list[str]]:
-    """The unanswered questions that count, by criterion. They do not prevent issuing, but should be seen before."""
-    questions = framework().questions
-    unknown = {
-        name: [question for question in result.unknown if not questions[question].bonus]
-        for name, result in judgement.criteria.items()
-        if result.strength != "not-applicable"
-    }
-    return {name: names for name, names in unknown.items() if names}
 
 
 def _line(stored: Stored, finding: Finding, number: int, save: Save | None, words: Words) -> None:

@@ -160,19 +160,26 @@ def show_closing(stored: Stored, words: Words) -> None:
         language = _language(stored, "learner", f"letter:{stored.id}:{key}", words)
         own = write(words.language) if language != words.language else None
         letter_made = _changed(stored, write(language), own, f"letter:{stored.id}:{key}:{language}", words)
-        if by_mail.possible():
-            st.button(
-                words("mail.send"),
-                key=f"send:{key}",
-                type="primary",
-                on_click=_send_closing,
-                args=(stored.id, mail_of(key, "letter", letter_made)),
-                disabled=not letter_made.email,
-            )
+        mail = mail_of(key, "letter", letter_made)
+        with st.container(horizontal=True):
+            if by_mail.possible():
+                st.button(
+                    words("mail.send"),
+                    key=f"send:{key}",
+                    type="primary",
+                    on_click=_send_closing,
+                    args=(stored.id, mail),
+                    disabled=not letter_made.email,
+                )
+            st.button(words("letters.keep"), key=f"keep:{key}", on_click=_keep_closing, args=(stored.id, mail))
 
 
 def _send_closing(case_id: str, mail: outgoing_mail.NewMail) -> None:
     saving.save(case_id, by_mail.MailQueued(case_id, (mail,)))
+
+
+def _keep_closing(case_id: str, mail: outgoing_mail.NewMail) -> None:
+    saving.save(case_id, by_mail.MailKept(case_id, mail))
 
 
 def wait(stored: Stored, letters: Sequence[Letter], until: datetime.date, *, send: bool = False) -> None:

@@ -52,6 +52,7 @@ def show() -> None:
     if profile is None or not profile.name:
         navigation.end(words("issue.centre"), "centre")
     if stored.state not in AT_WORK:
+        following.go_on_if_asked(stored.id)
         following.show(stored.id, words)
     issued.show(stored, words)
     transitions.standing(stored, words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import logging
+from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
@@ -18,6 +19,7 @@ from assessment.screens.components.fields import plain
 from assessment.screens.shell import identity, navigation
 from assessment.screens.shell import session as shell_session
 from assessment.screens.shell.session import open_session
+from assessment.screens.worklist import following
 from assessment.settings import settings
 from assessment.store import errors
 from assessment.store.cases import transitions
@@ -66,12 +68,19 @@ def show(
         if first_review:
             shown = decision.model_dump(mode="json", exclude_none=True) if decision else None
             label = words("decision.propose")
-            st.button(label, key="propose", on_click=propose, args=(stored, shown), type="primary", disabled=wait)
+            st.button(label, key="propose", on_click=_propose, args=(stored, shown), type="primary", disabled=wait)
+            if following.is_there(stored.id):
+                label = words("decision.propose-and-next")
+                st.button(label, key="propose-next", on_click=_propose_and_next, args=(stored, shown), disabled=wait)
         issue = not first_review and st.button(words("decision.issue"), key="issue", type="primary", disabled=wait)
+        onward = not first_review and following.is_there(stored.id)
+        next_too = onward and st.button(words("decision.issue-and-next"), key="issue-next", disabled=wait)
     if look:
         _draw(stored, profile, decided, words)
-    if issue:
-        _issue(stored, profile, words)
+    if (issue or next_too) and _issue(stored, profile, words):
+        if next_too:
+            following.go_on(stored.id)
+        st.rerun()
     _pages(stored, words)
 
 
@@ -101,8 +110,17 @@ def _pages(stored: Stored, words: Words) -> None:
         st.html(region.format(words("decision.page", page=number, pages=len(pages)), base64.b64encode(page).decode()))
 
 
-def _issue(stored: Stored, profile: CentreProfile, words: Words) -> None:
-    """Issue the decision and show the case again. If somebody changed the case meanwhile, that is shown first."""
+def _propose(stored: Stored, decision: dict[str, Any] | None) -> None:
+    propose(stored, decision)
+
+
+def _propose_and_next(stored: Stored, decision: dict[str, Any] | None) -> None:
+    if propose(stored, decision):
+        following.ask_to_go_on(stored.id)
+
+
+def _issue(stored: Stored, profile: CentreProfile, words: Words) -> bool:
+    """Issue the decision. False if it could not be done, and a sentence says why."""
     with st.spinner(words("decision.issuing")):
         try:
             order = IssueOrder(identity.mover(), shell_session.installation().documents, settings())
@@ -110,18 +128,15 @@ def _issue(stored: Stored, profile: CentreProfile, words: Words) -> None:
                 issue_case(stored, profile, order, session=session)
         except RecordError as problem:
             st.error(plain(problem.sentence(words)))
-            return
         except NotAllowedError as problem:
             st.error(words(f"move.not.{problem.id}"))
-            return
         except NotReadyError as problem:
             st.error(plain(" ".join(problem.sentences(words))))
-            return
         except (errors.ConflictError, errors.CaseClosedError):
             st.warning(words("issue.changed"))
-            return
         except (DatabaseError, OSError):
             log.exception("issuing failed")
             st.error(words("issue.failed"))
-            return
-    st.rerun()
+        else:
+            return True
+    return False

@@ -100,10 +100,10 @@ def with_reason(stored: Stored, name: str, words: Words) -> None:
         st.error(words("move.not.reason"))
 
 
-def propose(stored: Stored, decision: dict[str, Any] | None) -> None:
-    """Save the decision as it is shown, and hand the case to a reviewer."""
-    if decision and saving.save_part(stored.id, "decision", decision):
-        move_case(stored.id, "propose")
+def propose(stored: Stored, decision: dict[str, Any] | None) -> bool:
+    """Save the decision as it is shown, and hand the case to a reviewer. False if it could not be done."""
+    saved = bool(decision) and saving.save_part(stored.id, "decision", decision)
+    return saved and move_case(stored.id, "propose")
 
 
 def _move(case_id: str, name: str) -> None:

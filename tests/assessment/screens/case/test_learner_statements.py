@@ -59,6 +59,17 @@ def test_all_answers_are_confirmed_at_once_but_those_the_certificate_speaks_agai
     assert set(desk_data.load(case_id).case.answers) == {"workload.covers", "workload.plausible"}
 
 
+def test_one_button_confirms_all_that_is_open_and_goes_on_unless_figures_wait(desk_data: DeskData) -> None:
+    answers = {"workload.stated": "hours", "workload.covers": "total", "workload.plausible": "supported"}
+    case_id = stated(desk_data, workload={}, answers=answers)
+    at = press(desk_data.open_desk("assess", case=case_id, criterion="workload"), f"confirm-all:{case_id}")
+    assert set(desk_data.load(case_id).case.answers) == set(answers)
+    assert "<h1>6 The way study results are tested</h1>" in html(at)
+    with_hours = stated(desk_data)
+    at = press(desk_data.open_desk("assess", case=with_hours, criterion="workload"), f"confirm-all:{with_hours}")
+    assert "<h1>5 Workload</h1>" in html(at)
+
+
 def test_another_answer_of_the_assessor_leaves_both_in_sight(desk_data: DeskData) -> None:
     case_id = stated(desk_data)
     at = desk_data.open_desk("assess", case=case_id, criterion="workload")

@@ -18,6 +18,7 @@ from assessment.screens.shell.streamlit_internals import (
     SENTENCES,
     WORDS,
     GarbageSchedule,
+    focus_script,
     localised_index,
     nth_link,
     own_words_script,
@@ -152,6 +153,9 @@ def test_an_unknown_part_is_no_silent_rule() -> None:
 def test_the_script_names_the_main_part_as_a_valid_string() -> None:
     assert top_script().count("""'[data-testid="stMain"]""") == 2
     assert "</" not in top_script()
+    assert "</" not in focus_script()
+    assert ":--" not in focus_script()
+    assert "data-test-script-state" in shipped_scripts(), "keep_focus.js waits for it"
     assert nth_link("steps", 2) == ".st-key-steps>:nth-child(2) a"
 
 

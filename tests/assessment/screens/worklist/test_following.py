@@ -11,6 +11,7 @@ from assessment.case.edit import Edit
 from assessment.case.workflow import Mover
 from assessment.store.cases import transitions
 from assessment.store.database import work
+from tests.assessment.screens.case.test_summary import undecided
 from tests.support.desk import DeskData
 
 
@@ -55,6 +56,21 @@ def test_a_reload_goes_on_in_the_same_list(desk_data: DeskData, shown: dict[str,
         followed.append(label.split()[-1])
     assert followed == ["Cacti", "Dahlias"]
     assert parse_qs(address["list"])["sort"] == [shown["sort"]]
+
+
+def test_one_button_decides_and_goes_on_in_the_same_list(desk_data: DeskData, pango: None) -> None:
+    ready = undecided("conditional")
+    first, second = (
+        desk_data.new_case(**ready | {"course": {**ready["course"], "title": title}}) for title in ("Algae", "Botany")
+    )
+    shown = _row(desk_data.open_desk("worklist", sort="title", purpose="credit"), "Algae", desk_data)
+    at = desk_data.open_desk("decision", **shown)
+    at.button(key="issue-next").click().run()
+    assert not at.exception
+    assert [desk_data.load(case_id).state for case_id in (first, second)] == ["decided", "draft"]
+    assert at.query_params["case"] in (second, [second])
+    last = desk_data.open_desk("decision", case=second, list="sort=title&state=draft&at=0")
+    assert "issue-next" not in [button.key for button in last.button]
 
 
 def test_a_case_that_moved_to_the_first_page_hides_none_of_a_later_one(desk_data: DeskData) -> None:

@@ -67,6 +67,27 @@ def test_each_fault_of_a_table_is_shown(desk_data: DeskData) -> None:
     assert not [button for button in at.button if button.key == "take-in"]
 
 
+def test_faults_are_said_in_the_readers_language(desk_data: DeskData) -> None:
+    head = "country,purpose,level.knowledge,workload.hours,answers.testing.kind\n"
+    rows = "IT,gift,,,\nXX,credit,,,\nIT,credit,9,,\nIT,credit,,much,\nIT,credit,,60-30,\nIT,credit,,,perhaps\n"
+    at = desk_data.open_desk("take_in", lang="it")
+    at.get("file_uploader")[0].set_value(("c.csv", (head + rows).encode(), "text/csv")).run()
+    shown = html(at)
+    for sentence in (
+        "riga 2, colonna purpose: contiene «gift»; può contenere",
+        "riga 3, colonna country: contiene «XX»; serve il codice di un paese",
+        "riga 4, colonna level.knowledge: contiene «9»; serve 8 o meno",
+        "riga 5, colonna workload.hours: contiene «much»; serve un numero come 30 o 37,5",
+        "riga 6, colonna workload.hours: contiene «60–30»; serve un intervallo crescente",
+        "riga 7, colonna answers.testing.kind: contiene «perhaps»; può contenere final",
+    ):
+        assert sentence in shown, shown
+    at.get("file_uploader")[0].set_value(("d.csv", b"country\nIT\n", "text/csv")).run()
+    assert [error.value.replace("\\", "") for error in at.error] == [
+        "d.csv, riga 1: manca la colonna «purpose»; servono almeno country, purpose, ci sono country"
+    ]
+
+
 def test_the_good_lines_come_in_when_a_person_wants_them_and_nothing_before(desk_data: DeskData) -> None:
     lines = "country,purpose,course.title\nIT,credit,Botany <b>\nIT,gift,Design\nIT,portfolio,Statistics\n"
     at = upload(desk_data, lines.encode(), "cases.csv")

@@ -16,6 +16,7 @@ from assessment.store.outgoing_mail import OutgoingMail, of_case
 from criteria.text import words_in
 from reports.mail_sending import send_due
 from tests.assessment.screens.case.test_summary import undecided
+from tests.reports.screens.decision.test_page import incomplete
 from tests.support.desk import PROFILE, DeskData, html, labels
 from tests.support.inbox import Inbox, mail_server
 
@@ -134,3 +135,17 @@ def test_the_notice_before_a_refusal_goes_out_by_e_mail(desk_data: DeskData, inb
     assert hearing.letter == f"{mail.subject}\n\n{mail.text}"
     assert (mail.kind, mail.to) == ("notice", "maria@learner.example")
     assert send_due(desk_data.engine, Settings(smtp_url=SecretStr(inbox.url), mail_from="desk@centre.example")) == 1
+
+
+def test_the_letter_of_an_incomplete_case_goes_out_once(desk_data: DeskData, inbox: Inbox) -> None:
+    case_id = incomplete(desk_data)
+    at = desk_data.open_desk("decision", case=case_id)
+    [send] = [button for button in at.button if (button.key or "").startswith("send:closing")]
+    send.click().run()
+    assert not at.exception
+    assert send_due(desk_data.engine, settings()) == 1
+    [message] = inbox.messages
+    assert (message["To"], "Questo non è un rifiuto." in message.get_content()) == ("maria@learner.example", True)
+    at = desk_data.open_desk("decision", case=case_id)
+    assert "Sent to maria@learner.example on" in html(at)
+    assert not [button for button in at.button if "closing:" in (button.key or "")]

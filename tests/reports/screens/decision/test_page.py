@@ -14,7 +14,7 @@ from assessment.case.letters import Sender, letter
 from assessment.case.workflow import Mover
 from assessment.rules import judge
 from assessment.rules.figures import figures_of
-from assessment.store import centres
+from assessment.store import centres, outgoing_mail
 from assessment.store.cases import inquiries, saving, transitions
 from assessment.store.cases.transitions import MoveDetails
 from assessment.store.database import work
@@ -240,9 +240,11 @@ def test_a_withdrawn_request_is_closed(desk_data):
     assert "Found another course" in html(at)
 
 
-def test_a_request_closed_as_incomplete_offers_a_letter_to_the_learner(desk_data: DeskData) -> None:
+def incomplete(desk_data: DeskData) -> str:
+    """A case that was closed since nothing came."""
     ada = Mover("Ada Prova", ["assessor"])
-    case_id = desk_data.new_case(course={"title": "Botany"}, applicant={"name": "Maria Rossi"}, language="it")
+    learner = {"name": "Maria Rossi", "contact": "maria@learner.example"}
+    case_id = desk_data.new_case(course={"title": "Botany"}, applicant=learner, language="it")
     yesterday = current_day() - datetime.timedelta(days=1)
     asked = letter(["verification.holder"], "learner", desk_data.load(case_id).case, Sender(current_day()), "it")
     with work(desk_data.engine) as session:
@@ -250,6 +252,11 @@ def test_a_request_closed_as_incomplete_offers_a_letter_to_the_learner(desk_data
         session.execute(update(CASES).values(awaited_by=yesterday))
         why = MoveDetails(reason="Manca la carta d'identità")
         transitions.move_case(Edit(case_id, version, ada), "close", why, session=session)
+    return case_id
+
+
+def test_a_request_closed_as_incomplete_offers_a_letter_to_the_learner(desk_data: DeskData) -> None:
+    case_id = incomplete(desk_data)
     at = desk_data.open_desk("decision", case=case_id)
     assert not at.exception
     body = next(area for area in at.text_area if "closing:" in (area.key or "")).value
@@ -257,6 +264,14 @@ def test_a_request_closed_as_incomplete_offers_a_letter_to_the_learner(desk_data
     assert "Questo non è un rifiuto." in body
     assert words_in("it")("letter.bring.verification.holder") in body
     assert "This is no refusal." in html(at), "the reader has the letter in their own language beside it"
+    [keep] = [button for button in at.button if (button.key or "").startswith("keep:closing")]
+    keep.click().run()
+    assert not at.exception
+    with work(desk_data.engine) as session:
+        [kept] = outgoing_mail.of_case(case_id, session=session)
+    assert (kept.by_hand, kept.text, kept.by) == (True, body, "Ada Prova")
+    assert "Sent or handed over by the centre itself" in html(at)
+    assert not [area for area in at.text_area if "closing:" in (area.key or "")]
 
 
 def test_a_decision_is_revoked_with_a_ground_and_a_reason(desk_data, pango):

@@ -1,0 +1,47 @@
+"""All open questions on one page: what is answered stays in its place, and nothing that is open is left out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from criteria.load import framework
+from tests.support.desk import DeskData, html, labels
+
+
+def asked(at: Any) -> list[str]:
+    """The questions on the page, in their order."""
+    keys = [str(radio.key).split(":") for radio in at.radio]
+    return [parts[2] for parts in keys if parts[0] == "answer"]
+
+
+def test_every_open_question_that_counts_is_asked_and_stays_once_it_is_answered(desk_data: DeskData) -> None:
+    case_id = desk_data.new_case(course={"title": "Botany"}, answers={"quality.teachers": "named"})
+    at = desk_data.open_desk("open", case=case_id)
+    assert not at.exception
+    counting = [name for name, question in framework().questions.items() if not question.bonus]
+    assert asked(at) == [name for name in counting if name != "quality.teachers"]
+    assert f"({len(counting) - 1} questions still open)" in " ".join(labels(at))
+    at.radio(key=f"answer:{case_id}:level.stated").set_value("framework").run()
+    assert "level.stated" in asked(at)
+    assert desk_data.load(case_id).case.answer("level.stated") == "framework"
+    assert desk_data.load(case_id).place == "open"
+    again = desk_data.open_desk("open", case=case_id)
+    assert "level.stated" not in asked(again)
+
+
+def test_what_does_not_apply_is_not_asked_and_an_end_is_said(desk_data: DeskData) -> None:
+    on_site = desk_data.new_case(course={"title": "Botany"}, elements={"participation": "on-site"})
+    assert not [name for name in asked(desk_data.open_desk("open", case=on_site)) if name.startswith("identification.")]
+    every = {name: q.answers[0].id for name, q in framework().questions.items() if not q.bonus}
+    done = desk_data.open_desk("open", case=desk_data.new_case(course={"title": "Botany"}, answers=every))
+    assert (asked(done), "Every question that counts has an answer." in html(done)) == ([], True)
+
+
+def test_a_criterion_leads_to_the_page_as_long_as_two_have_open_questions(desk_data: DeskData) -> None:
+    level = {name: q.answers[0].id for name, q in framework().questions.items() if not q.bonus and "level" not in name}
+    one_left = desk_data.new_case(course={"title": "Botany"}, answers=level)
+    at = desk_data.open_desk("assess", case=one_left, criterion="level")
+    assert not [label for label in labels(at) if "on one page" in label]
+    some = desk_data.new_case(course={"title": "Botany"})
+    at = desk_data.open_desk("assess", case=some, criterion="level")
+    assert [label for label in labels(at) if "open questions on one page" in label]
