@@ -45,8 +45,8 @@ def _row(row: Kept, words: Words) -> Markup:
         "what": words(f"kept.{row.kind}.what"),
         "why": words(f"kept.{row.kind}.why"),
         "long": long,
-        "source": f"{row.source}. {read}",
-        "note": row.note,
+        "source": f"{row.cited(words.language)}. {read}",
+        "note": row.note and Markup('<span lang="en">{}</span>').format(row.note),
     }
     pair = Markup("<dt>{}</dt><dd>{}</dd>")
     pairs = Markup().join(pair.format(words(f"privacy.{name}"), cell) for name, cell in cells.items() if cell)
