@@ -1,4 +1,4 @@
-"""What every part of a data file is made of: a frozen model that refuses unknown keys, and its common fields."""
+"""This module holds the base of every part of a data file: a frozen model that refuses unknown keys, and fields."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ NonEmptyText = Annotated[str, Field(min_length=1)]
 
 
 class Data(BaseModel):
-    """A file's part: unknown keys are refused, and nothing changes after loading."""
+    """A part of a file. Unknown keys are refused, and nothing changes after loading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, arbitrary_types_allowed=True)
 
@@ -21,7 +21,7 @@ Whole = TypeVar("Whole")
 
 
 def each_once(whole: Whole, where: str, what: str, ids: Sequence[str]) -> Whole:
-    """Give back the whole. ValueError, which names where and what, if an id stands twice among its parts."""
+    """The whole, unchanged. Raises ValueError, which names where and what, if an id stands twice among its parts."""
     twice = sorted({name for name in ids if ids.count(name) > 1})
     if twice:
         raise ValueError(f"{where}: the {what} {', '.join(twice)} stands twice")

@@ -1,4 +1,4 @@
-"""The shape of a country's data: credit systems, levels, procedure. Each value has its day, source and state."""
+"""This module describes a country's data: credit systems, levels, procedure. Each value has its day and source."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ def _english(texts: dict[str, str]) -> dict[str, str]:
 
 Number = Annotated[Fraction, BeforeValidator(exact)]
 ByLanguage = Annotated[dict[str, str], AfterValidator(_english)]
-"""A text by language; the English one is always there."""
+"""A text by language. There is always one in English."""
 
 
 ANY = "any"
-"""In place of a language: a text that is the same in every language, such as the name of a law."""
+"""This key stands for every language, for a text that is the same in all of them, such as the name of a law."""
 
 
 def _by_language(value: object) -> object:
-    """A text that stands alone holds for every language."""
+    """The texts by language. A text without a language counts for every language."""
     return {ANY: value} if isinstance(value, str) else value
 
 
@@ -42,7 +42,7 @@ TextByLanguage = Annotated[dict[str, NonEmptyText], BeforeValidator(_by_language
 
 
 def in_language(texts: Mapping[str, str], language: str) -> str:
-    """The text in a language; else the one for every language, else the English one; empty where there is none.
+    """The text in a language, or else the one for every language, or else in English; empty if there is none.
 
     >>> in_language({"any": "Ley 39/2015, art. 21"}, "it")
     'Ley 39/2015, art. 21'
@@ -60,10 +60,10 @@ def language_of(texts: Mapping[str, str], language: str) -> str:
 
 
 class Cited(Data):
-    """A value with its source, for two readers.
+    """A value with its source, written for two kinds of readers.
 
     `source`: where it was read, in our words, for *How we decide*. `cite`: how a record cites it, by language, without
-    a word about who read it and how. `verified`: whether somebody read it in that source.
+    a word about who read it and how. `verified`: somebody read it in that source.
     """
 
     source: NonEmptyText
@@ -76,7 +76,7 @@ class Cited(Data):
 
 
 class Sourced(Cited):
-    """A cited value with the day it holds from. `note`: what is in doubt about it."""
+    """A cited value with the day from which it holds. `note`: what is in doubt about it."""
 
     since: datetime.date = Field(alias="from")
     note: str = ""
@@ -98,7 +98,7 @@ class Rate(Sourced):
 
 
 class Window(Sourced):
-    """Which volumes (in credits of the system) the country has for a micro-credential; outside it warns."""
+    """The volumes, in credits of the system, that the country allows for a micro-credential. Others cause a warning."""
 
     at_least: Number | None = None
     below: Number | None = None
@@ -110,10 +110,10 @@ TimeUnit = Literal["days", "working days", "months"]
 
 
 class Text(Sourced):
-    """A text of the country's procedure, by language (English always there).
+    """A text of the country's procedure, by language, always in English too.
 
-    `for_learner`: the same in the words of a learner's page, in languages that address people otherwise there.
-    `length` with its `unit`, where the text sets a time.
+    `for_learner`: the same text for a learner's page, in languages that address learners in another way. `length` and
+    `unit`: the time that the text sets, if it sets one.
     """
 
     text: dict[str, str]
@@ -144,10 +144,10 @@ class Text(Sourced):
 
 
 class Ceiling(Sourced):
-    """The most that is recognised as a rule: a share of the hours of what the recognition is for.
+    """The most that is recognised as a rule: a share of the hours of what recognition is asked for.
 
-    `kinds`: the ids of the target kinds the share is taken of, whatever the purpose. `purposes`: those for which the
-    target is taken for such a one where nobody has named its kind. `text`: the rule in words, by language.
+    `kinds`: the ids of the target kinds for which it holds, whatever the purpose is. `purposes`: the purposes for which
+    it holds if nobody has named the kind of target. `text`: the rule in words, by language.
     """
 
     share: Annotated[Number, Field(gt=0, le=1)]
@@ -157,7 +157,7 @@ class Ceiling(Sourced):
     text: ByLanguage
 
     def holds_for(self, purpose: str, kind: str | None) -> bool:
-        """Whether the share is taken of a target of this kind, asked for with this purpose."""
+        """Whether the rule holds for a target of this kind that is asked for with this purpose."""
         return purpose in self.purposes if kind is None else kind in self.kinds
 
 
@@ -177,16 +177,16 @@ class Period(Sourced):
 class HearingText(Text):
     """How the learner is heard before a refusal. `length`: the time to answer.
 
-    `resumes_after`: days after the answer, or after the time to answer, until the time for the decision runs on.
+    `resumes_after`: the time for the decision goes on so many days after the answer, or after the time to answer.
     """
 
     resumes_after: Annotated[int, Field(ge=0, le=365)] = 0
 
 
 class ProcedureQuestion(Data):
-    """Something a procedure depends on and only a person at the centre knows; the answer is yes or no.
+    """A question on which a procedure depends and which only a person at the centre can answer with yes or no.
 
-    `no`: what is said where the answer is no. The procedure then does not apply.
+    `no`: what is said if the answer is no. The procedure then does not apply.
     """
 
     id: Annotated[str, Field(pattern="^[a-z][a-z-]*$")]
@@ -195,16 +195,16 @@ class ProcedureQuestion(Data):
 
 
 GENERAL = "general"
-"""The id of the procedure that holds where no other covers the target."""
+"""The id of the procedure that holds if no other covers the target."""
 
 
 class Procedure(Text):
     """How a country decides about some kinds of target.
 
-    `kinds`: the ids of the target kinds it covers; none for the general procedure, which holds where no other does.
-    `purposes`: what it decides about such a target; none for the general procedure, which decides about every purpose.
-    `asks`: what it depends on. `excludes`: the kinds it leaves out expressly, and `excluded`, what is then said.
-    `result`: what comes of it. `in_hours=False`: its result is no volume, so there is no figure in any unit.
+    `kinds`: the ids of the target kinds that it covers. The general procedure has none; it holds if no other does.
+    `purposes`: the purposes that it covers; the general procedure has none and covers all. `asks`: the questions on
+    which it depends. `excludes`: the kinds that it expressly leaves out; `excluded`: what is then said. `result`: what
+    follows from it. `in_hours=False`: its result is no volume, so there is no figure in any unit.
     """
 
     id: Annotated[str, Field(pattern="^[a-z][a-z-]*$")] = GENERAL
@@ -232,9 +232,9 @@ class Procedure(Text):
 class CreditSystem(Data):
     """A unit in which the receiving country or centre counts learning.
 
-    `own`: the adult centre's own unit, decided in; otherwise the figure is `indicative` and confers nothing.
-    `step`: to which multiple a suggestion is rounded. `also`: other names it is known under. `ceilings`: how much of
-    it is recognised at most.
+    `own`: the adult centre decides in this unit. In other units the figure is `indicative` and confers nothing. `step`:
+    a suggestion is rounded to a multiple of it. `also`: other names of the unit. `ceilings`: the most that is
+    recognised.
     """
 
     id: str
@@ -253,7 +253,7 @@ class CreditSystem(Data):
 
 
 class LevelRange(Sourced):
-    """The EQF levels an adult centre of the country usually works at."""
+    """The EQF levels at which an adult centre of the country usually works."""
 
     min: Annotated[int, Field(ge=1, le=8)]
     max: Annotated[int, Field(ge=1, le=8)]
@@ -263,7 +263,7 @@ class LevelRange(Sourced):
 class Country(Data):
     """A receiving country: credit systems, levels, procedure. `id` is ISO 3166-1 alpha-2.
 
-    `unit_words`: what a unit of a programme is called there, such as UDA in Italy.
+    `unit_words`: the country's word for a unit of a programme, such as UDA in Italy.
     """
 
     id: Annotated[str, Field(pattern="^[A-Z]{2}$")]
@@ -279,18 +279,18 @@ class Country(Data):
     guidance: tuple[Text, ...]
 
     def __hash__(self) -> int:
-        """A cheap hash, since credits worked out are kept by country."""
+        """A cheap hash, because calculated credits are kept by country."""
         return hash(self.id)
 
     def of_a_unit(self, text: str) -> str:
-        """A text about a unit, with the country's own word for it behind: `Unit (UFCD, UC)`."""
+        """A text about a unit, followed by the country's own word for it: `Unit (UFCD, UC)`."""
         return f"{text} ({', '.join(self.unit_words)})" if self.unit_words else text
 
 
 class Kept(Sourced):
     """How long something is kept in a country. `kind` names what and why (`kept.<kind>.what` and `.why` in the words).
 
-    `months` after the case has ended; None: for as long as the desk is used. `country` EU: where no other is named.
+    `months` after the case has ended; None: as long as the desk is used. `country` EU: every country without its own.
     """
 
     country: Annotated[str, Field(pattern="^[A-Z]{2}$")]
@@ -304,10 +304,10 @@ FieldCode = Annotated[str, Field(pattern=r"^(0\d|10)\d{0,2}$")]
 
 
 class Currency(Sourced):
-    """From which age (in years) a certificate raises the question whether what was learned is still current.
+    """The age in years from which a certificate raises the question whether what was learned is still current.
 
-    `fields`: codes of ISCED-F with which the certificate's field begins; none: every field. `kinds`: of target; none:
-    every kind. `text`: the country's own rule, by language, where there is one.
+    `fields`: codes of ISCED-F with which the certificate's field begins; none: every field. `kinds`: kinds of target;
+    none: every kind. `text`: the country's own rule, by language, if there is one.
     """
 
     country: Annotated[str, Field(pattern="^[A-Z]{2}$")]
@@ -332,7 +332,7 @@ class NationalLevel(Cited):
 
 
 class IssuerSystem(Data):
-    """A credit system of an issuer's country: how its credits turn into hours."""
+    """A credit system of an issuer's country, with its hours for a credit."""
 
     country: str
     system: str

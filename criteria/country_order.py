@@ -1,4 +1,4 @@
-"""The countries that people choose from, in the order they are shown."""
+"""This module puts the countries that people choose from into the order in which they are shown."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from criteria.text import words_in
 
 @cache
 def countries(language: str) -> tuple[str, ...]:
-    """The codes of all countries: those with a profile of their own first, the others by their name in a language."""
+    """The codes of all countries: those with a profile of their own first, then the others by name in a language."""
     own = country_codes()
     words, by_name = words_in(language), sort_key(language)
     others = (code for code in COUNTRIES if code not in own)

@@ -1,4 +1,4 @@
-"""Values that hold from a date on: a number never travels without its date, unit and source."""
+"""This module picks values that hold from a date on. A number always has its date, unit and source."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Value = TypeVar("Value", bound=Dated)
 
 
 def current_day() -> datetime.date:
-    """The day it is where this program runs: the day that decisions and deadlines are dated with."""
+    """The day on which this program runs. Decisions and deadlines are dated with it."""
     return datetime.datetime.now().astimezone().date()
 
 
@@ -32,7 +32,7 @@ def quarter_of(day: datetime.date) -> str:
 
 
 class NotYetInForceError(ValueError):
-    """Asked for a value on a day before the first one known (`first`: the day it holds from; None: none is known)."""
+    """No value holds on a day yet. `first`: the day from which the first one holds; None: there is none."""
 
     def __init__(self, what: str, on: datetime.date, first: datetime.date | None) -> None:
         self.on, self.first = on, first
@@ -41,10 +41,10 @@ class NotYetInForceError(ValueError):
 
 
 def in_force(values: Sequence[Value], on: datetime.date, what: str) -> Value:
-    """The value that holds on a day: the one with the latest `since` not after it.
+    """The value that holds on a day: the one with the latest `since` that is not after the day.
 
-    `what` names the value in the error. A day before the first value is an error, never the oldest value:
-    nobody decided that today's rule held then.
+    `what` names the value in the error. A day before the first value is an error and never gives the oldest value,
+    because nobody decided that today's rule held then.
 
     >>> in_force([Threshold(since=date(2024, 1, 1), ...)], date(2023, 12, 31), "thresholds")
     NotYetInForceError: thresholds: nothing in force on 2023-12-31, the first value holds from 2024-01-01

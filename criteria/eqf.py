@@ -1,4 +1,6 @@
-"""The rows and columns of the European Qualifications Framework, for best fit. The words are in the locale files.
+"""This module reads the rows and columns of the European Qualifications Framework, for best fit.
+
+The words are in the locale files.
 
 >>> eqf().columns
 ('knowledge', 'skills', 'autonomy')
@@ -20,9 +22,9 @@ from criteria.text import Words
 
 
 class EqfTable(Data):
-    """Levels and columns of the EQF, from which day, after which source, and whether anybody compared the words.
+    """Levels and columns of the EQF, with day and source, and whether somebody compared the words.
 
-    `wide`: how many levels the columns of one best fit may lie apart without a warning.
+    `wide`: the levels of the columns in one best fit may differ by so many without a warning.
     """
 
     since: datetime.date = Field(alias="from")

@@ -1,4 +1,4 @@
-"""The codes of countries: ISO 3166-1 alpha-2, the one list by which the product knows a country.
+"""This module lists the codes of countries, ISO 3166-1 alpha-2. The product knows countries by this list alone.
 
 >>> alpha_2("uk"), alpha_2("IT"), alpha_2("Italy")
 ('GB', 'IT', None)

@@ -1,4 +1,4 @@
-"""Framework, countries and issuers' tables read from their files, checked, and kept (they do not change)."""
+"""This module reads framework, countries and issuers' tables from their files, checks them, and keeps them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from criteria.source import SourceError, line_of, parse
 from criteria.vocabulary import CRITERIA, UNAVAILABLE, UNKNOWN
 
 PLAIN = "EU"
-"""The profile of a country without a file of its own: plain ECTS."""
+"""The profile of a country that has no file of its own: plain ECTS."""
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -39,7 +39,7 @@ _FRAMEWORK_KEYS = {
 
 
 class Folder(Protocol):
-    """What pathlib.Path and a package's data folder have in common."""
+    """The method that pathlib.Path and the data folder of a package share."""
 
     def joinpath(self, *parts: str) -> Any: ...
 
@@ -53,7 +53,7 @@ def read_text(folder: Folder, *parts: str) -> str:
 
 
 def checked(make: Callable[[], Model], name: str, text: str, prefix: tuple[str | int, ...] = ()) -> Model:
-    """Build a model; a fault becomes one line: file, line, field, what came, what was expected."""
+    """Make a model. A fault becomes an error in one line: file, line, field, what came, what was expected."""
     try:
         return make()
     except ValidationError as error:

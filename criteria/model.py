@@ -1,4 +1,4 @@
-"""One edition of the framework as its files hold it: criteria, thresholds, purposes. Checked when it is loaded."""
+"""This module describes one edition of the framework: criteria, thresholds, purposes. It is checked when loaded."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Criterion(Data):
         return any(question.coverage for question in self.questions)
 
     def __hash__(self) -> int:
-        """A cheap hash: results are kept by criterion, and hashing every text of it would cost more than they do."""
+        """A cheap hash. Results are kept by criterion, and hashing all its texts would cost more than the results."""
         return hash((self.id, len(self.questions)))
 
     def without(self, questions: frozenset[str]) -> Criterion:
@@ -69,7 +69,7 @@ def _without(criterion: Criterion, questions: frozenset[str]) -> Criterion:
 
 
 class Thresholds(Data):
-    """From which score (0-100) a criterion is weak, substantial, strong; below weak it is none."""
+    """From which score (0-100) a criterion is weak, substantial or strong. Below `weak` it is none."""
 
     since: datetime.date = Field(alias="from")
     weak: Percent
@@ -89,9 +89,9 @@ class Thresholds(Data):
 
 
 class Participation(Data):
-    """How the learner took part, and which criteria then do not apply, with the reason.
+    """A way in which a learner took part, and the criteria that then do not apply, with the reason.
 
-    `not_asked`: single questions that then fall away, while their criterion stays.
+    `not_asked`: single questions that fall away although their criterion applies.
     """
 
     id: str
@@ -104,10 +104,11 @@ class Participation(Data):
 
 
 class TargetKind(Data):
-    """What kind of thing recognition is asked for; which procedure of a country applies depends on it.
+    """A kind of thing for which recognition is asked; a country's procedure depends on it.
 
-    `also`: other words for it, as typed or as in older files. `regulated`: it needs a licence, which no recognition
-    replaces. `unit`: a unit of a programme, which a country has its own word for (`Country.unit_words`).
+    `also`: other words for it, as people type it or as older files have it. `regulated`: it needs a licence, which no
+    recognition replaces. `unit`: it is a unit of a programme, for which a country has its own word
+    (`Country.unit_words`).
     """
 
     id: Annotated[str, Field(pattern="^[a-z][a-z-]*$")]
@@ -215,7 +216,7 @@ class Framework(Data):
         return next(purpose for purpose in self.purposes if purpose.id == purpose_id)
 
     def way(self, name: str | None) -> Participation | None:
-        """How the learner took part, under any of its names; None where nothing or nothing known is said."""
+        """The way in which the learner took part, under any of its names; None if nothing known is given."""
         if name is None:
             return None
         wanted = name.strip().lower().replace("_", "-")
@@ -223,7 +224,7 @@ class Framework(Data):
         return next((way for way in self.participation if way.id in spelt or spelt & set(way.also)), None)
 
     def target_kind(self, name: str | None) -> TargetKind | None:
-        """The kind of target, under any of its names; None where nothing or nothing known is said."""
+        """The kind of target, under any of its names; None if nothing known is given."""
         return self._kinds.get(_spelt(name)) if name else None
 
     @cached_property

@@ -1,5 +1,7 @@
-"""What is known of platforms, checked: what their certificates usually prove (`platforms.yaml`), which proposes answers
-and decides nothing, and where they are written to (`platform_contacts.yaml`).
+"""This module reads what is known about platforms, and checks it.
+
+`platforms.yaml` says what a platform's certificates usually prove, which proposes answers and decides nothing.
+`platform_contacts.yaml` says where a platform can be written to.
 """
 
 from __future__ import annotations
@@ -22,9 +24,9 @@ FILE, CONTACTS = "platforms.yaml", "platform_contacts.yaml"
 class PlatformProfile(Data):
     """What certificates of a platform usually prove.
 
-    `platform`: its key, as `assessment.matching.course_keys` has it. `since`: the day the source was looked at.
-    `verified`: whether the source itself was read. `answers`: proposals by question. `note`: why, and for which of its
-    certificates, by language.
+    `platform`: its key, as in `assessment.matching.course_keys`. `since`: the day on which the source was read.
+    `verified`: the source itself was read. `answers`: proposals by question. `note`: the reason, and the certificates
+    of the platform that it is about, by language.
     """
 
     platform: NonEmptyText
@@ -60,9 +62,9 @@ def platform_profiles() -> dict[str, tuple[PlatformProfile, ...]]:
 
 
 class PlatformContact(Data):
-    """Where a platform is written to about a certificate: an e-mail address or a page of its help.
+    """Where a platform can be written to about a certificate: an e-mail address or a page of its help.
 
-    `since`: the day the source was looked at. `verified`: whether the platform's own page was read.
+    `since`: the day on which the source was read. `verified`: the platform's own page was read.
     """
 
     platform: NonEmptyText

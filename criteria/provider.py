@@ -1,4 +1,4 @@
-"""What the answers about a course say about the EU standard elements and principles: `provider.yaml`, checked."""
+"""This module reads what answers about a course say about the EU standard elements and principles, and checks it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from criteria.source import parse
 
 
 class CertificateElement(Data):
-    """A standard element of Annex I; the questions that ask for what it states."""
+    """A standard element of Annex I, with the questions that ask for what it states."""
 
     id: str
     optional: bool = False
@@ -22,7 +22,7 @@ class CertificateElement(Data):
 
 
 class Principle(Data):
-    """A principle of Annex II; the questions and the elements that say something about it."""
+    """A principle of Annex II, with the questions and the elements that say something about it."""
 
     id: str
     questions: tuple[str, ...] = ()
@@ -30,7 +30,7 @@ class Principle(Data):
 
 
 class ProviderMap(Data):
-    """The whole file. `assumed`: the answer to each question a provider cannot answer, without a learner."""
+    """The whole file. `assumed`: the answers to questions that a provider cannot answer, as there is no learner yet."""
 
     source: NonEmptyText
     verified: bool
@@ -62,7 +62,7 @@ class ProviderMap(Data):
 
 @cache
 def provider_map() -> ProviderMap:
-    """The map this installation works with. SourceError names the line of a fault."""
+    """The file of this installation. Raises SourceError, which names the line of a fault."""
     name = "provider.yaml"
     text = read_text(files("criteria"), name)
     return checked(lambda: ProviderMap(**parse(text, name)), name, text)

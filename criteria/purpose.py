@@ -1,4 +1,4 @@
-"""What recognition is asked for, and the rows of minimum strengths under which an outcome is proposed."""
+"""This module describes purposes of recognition, and the rows of minimum strengths that lead to an outcome."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from criteria.vocabulary import OUTCOMES, CriterionId, OutcomeId, PurposeId, Str
 
 
 class Row(Data):
-    """Minimum strengths by criterion under which an outcome is proposed; `then` is what a met condition leads to.
+    """Minimum strengths by criterion that lead to an outcome. `then`: the outcome once its condition is met.
 
     `covered`: how well the essential outcomes have to be covered by themselves, however the course describes them.
     `tested`: the centre's own supervised test has to be passed, so that the row rests on what the learner has shown.
@@ -36,8 +36,8 @@ class Row(Data):
 class Purpose(Data):
     """What recognition is asked for. `level_counts`: a level below the target's is a gap for this purpose.
 
-    `levels_below`: so many levels below are still no gap, since a qualification is built of parts of a lower level too.
-    `needs_credits`: a volume that gives no credit alone cannot be recognised in full for this purpose.
+    `levels_below`: so many levels below are no gap yet, because a qualification has parts of lower levels too.
+    `needs_credits`: a volume that gives no credit by itself cannot be recognised in full for this purpose.
     """
 
     id: PurposeId

@@ -13,7 +13,7 @@ from criteria.vocabulary import UNAVAILABLE, UNKNOWN, CriterionId, Fact, Who
 
 
 class Worth(NamedTuple):
-    """What an answer does: points (0-3), cap, floor and cap together with another (0-100). Larger is better in each."""
+    """The effect of an answer: points (0-3), cap, floor, cap together with another (0-100). Larger is better."""
 
     points: int
     cap: int
@@ -22,18 +22,20 @@ class Worth(NamedTuple):
 
 
 class Answer(Data):
-    """One concrete answer: what it says, what it earns (0 to 3 points), and the sentence it adds to the reasons.
+    """One concrete answer: what it says, its points (0 to 3), and the sentence that it adds to the reasons.
 
-    `cap` and `floor` bound the criterion's score (0-100); `stop` halts the algorithm as suspected fraud, and
-    `lifted_by` names the answers that can take its place once the learner was heard. `cap_together` caps the score only
-    where a second answer of the same criterion has one too; the milder of the two then counts.
-    `say_first`: its sentence opens the reasons of the outcome. `no_basis`: the hours recorded are then no basis for
-    credits. `settles`: what other questions are then answered with, so that a learner is not asked them; `unknown`
-    where asking would make no sense. `contradicted_by`: facts of the case file that do not go with this answer; they
-    warn and never refuse. `excludes`: by other questions, the answers that do not go with this one; they warn too.
-    `changeable_by`: who could bring this answer about, where it is somebody else than for the whole question. `past`:
-    whether this answer says how something was, so that nobody can make it otherwise; None: as for the whole question.
-    `points` is None for `unknown` only.
+    `cap` and `floor` limit the criterion's score (0-100). `cap_together` limits it only if a second answer of the same
+    criterion has such a cap; the higher one then counts. `stop` halts the algorithm as suspected fraud, and `lifted_by`
+    names the answers that can take its place after the learner was heard.
+
+    `say_first`: its sentence opens the reasons of the outcome. `no_basis`: the recorded hours are then no basis for
+    credits. `settles`: the answers to other questions that follow, so that a learner is not asked them; `unknown` if
+    asking would make no sense. `contradicted_by`: facts of the case that contradict this answer. `excludes`: answers to
+    other questions that contradict this one. Contradictions warn and never refuse.
+
+    `changeable_by`: who could bring this answer about, if it is not the person named for the whole question. `past`:
+    this answer says how something was, so nobody can change it; None: as for the whole question. `points` is None for
+    `unknown` only.
     """
 
     id: str
@@ -57,13 +59,13 @@ class Answer(Data):
 
     @cached_property
     def worth(self) -> Worth:
-        """What it does, with the neutral values filled in."""
+        """Its effect, with neutral values for what it does not set."""
         cap, together = (100 if limit is None else limit for limit in (self.cap, self.cap_together))
         return Worth(self.points or 0, cap, self.floor or 0, together)
 
 
 class FormerAnswer(Data):
-    """An answer that a question had and has no longer: its words, and the answers that took its place."""
+    """An answer that a question no longer has: its words, and the answers that took its place."""
 
     id: str
     text: NonEmptyText
@@ -73,14 +75,16 @@ class FormerAnswer(Data):
 class Question(Data):
     """A signalling question of a criterion.
 
-    `weight` counts in the criterion's mean, unless `bonus`: then the question can only raise a floor.
-    `changeable_by` says who could bring a better answer about. `past`: the answers say how something was; while nothing
-    is known somebody can still say it, and once it is known nobody can make it otherwise. `about`: what the answer
-    belongs to; an answer about the course holds for every certificate of it. `centre_test`: a test held by
-    the centre answers it, and one test passed answers all questions that are marked so. For learners: the question in
-    their words, an example, where to look, and what they can do about a poor answer. A question without the first three
-    is not asked of them. `former`: answers it had once, which stored cases may still hold. `coverage`: its answers say
-    how much is covered of what is essential for the purpose.
+    `weight` counts in the criterion's mean. A `bonus` question is not in the mean and can only raise a floor.
+    `changeable_by`: who could bring a better answer about. `past`: the answers say how something was. While the answer
+    is unknown, somebody can still say it; once it is known, nobody can change it. `about`: what the answer belongs to;
+    an answer about the course holds for every certificate of it. `centre_test`: a test held by the centre answers the
+    question, and one passed test answers all questions marked so. `coverage`: the answers say how much of what is
+    essential for the purpose is covered.
+
+    For learners there are the question in their words, an example, where to look, and what they can do about a poor
+    answer. A question without the first three is not asked of them. `former`: answers that it once had, and that stored
+    cases may still hold.
     """
 
     id: str
@@ -141,7 +145,7 @@ class Question(Data):
 
     @property
     def asked_of_learner(self) -> bool:
-        """Whether a learner can know the answer: then the question says where to look for it."""
+        """Whether a learner can know the answer. The question then says where to look for it."""
         return bool(self.learner_example or self.learner_where)
 
     def answer(self, answer_id: str) -> Answer:
@@ -167,7 +171,7 @@ class Question(Data):
         return self.answer(answer_id).changeable_by or self.changeable_by
 
     def instead_of(self, answer_id: str) -> tuple[str, ...]:
-        """The answers that took the place of one the question has no longer; none for any other."""
+        """The answers that took the place of an answer that the question no longer has; none for any other."""
         return next((former.instead for former in self.former if former.id == answer_id), ())
 
     @cached_property

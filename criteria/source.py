@@ -1,4 +1,4 @@
-"""YAML as people write it: `no` and `on` stay words, a date is a date, and every key knows its line."""
+"""This module parses YAML as people write it: `no` and `on` stay words, dates are dates, and keys know their lines."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 MAX_NODES = 50_000
-"""More keys and values than this is no file a person wrote; alias bombs end here."""
+"""No file written by a person has more keys and values; this limit stops files that repeat aliases without end."""
 
 
 MAX_DEPTH = 100

@@ -1,6 +1,6 @@
-"""Words of one language, by id. A word missing in a language falls back to English; a missing id is an error.
+"""This module holds the words of a language by id. A missing word falls back to English; a missing id is an error.
 
-So does a word whose fields are not those of the English one: it was made of an English text that has changed since.
+A word also falls back if its fields are not those of the English one, because the English text has changed since.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from criteria.source import SourceError, parse
 ENGLISH = "en"
 
 QUESTION_TO_LEARNERS = ("for_learner", "learner_example", "learner_where", "learner_todo")
-"""What a question says to a learner: itself, an example, where to look, what can be done about a poor answer."""
+"""What a question tells learners: itself, an example, where to look, what can be done about a poor answer."""
 
 
 def framework_words(rules: Framework) -> dict[str, str]:
@@ -76,10 +76,10 @@ def _named(kind: str, name: str, thing: object, *fields: str) -> Iterator[tuple[
 
 
 class PluralText(str):
-    """A text that takes another form with another count; as a string it is the form `other`.
+    """A text with a form for each kind of count. As a string it is the form `other`.
 
-    `forms`: a text by CLDR plural category of `language` (zero, one, two, few, many, other). `counted`: the field whose
-    number decides which form is used.
+    `forms`: a text for each CLDR plural category of `language` (zero, one, two, few, many, other). `counted`: the field
+    whose number decides which form is used.
     """
 
     forms: Mapping[str, str]
@@ -107,7 +107,7 @@ class PluralText(str):
 
 
 def fill(text: str, fields: Mapping[str, Any]) -> str:
-    """A text with its fields filled in as they are, in the plural form that goes with them."""
+    """A text with its fields filled in unchanged, in the plural form that belongs to them."""
     return (text.form(fields) if isinstance(text, PluralText) else text).format(**fields)
 
 
@@ -138,7 +138,7 @@ def plural_categories(language: str) -> frozenset[str]:
 
 
 AUDIENCES = ("framework", "learner", "record", "desk", "coordinator")
-"""Files of a language, one for each group of readers, so that a language can be finished for learners first."""
+"""A language has a file for each group of readers, so that it can be finished for learners first."""
 
 
 @cache
@@ -270,7 +270,7 @@ class Words(Mapping[str, str]):
         )
 
     def span(self, ends: tuple[Fraction, Fraction], places: int = 2) -> str:
-        """An interval: one figure where both ends agree when shown.
+        """An interval, or one figure if both ends look the same when shown.
 
         >>> words("en").span((Fraction(160, 3), Fraction(54)))
         '53.33–54'
@@ -295,11 +295,11 @@ class Words(Mapping[str, str]):
         return format_skeleton("yMMMM", value, locale=self.locale)
 
     def country(self, code: str) -> str:
-        """The country's name in this language; the code itself where there is none."""
+        """The country's name in this language; the code itself if there is none."""
         return str(self.locale.territories.get(code, code))
 
     def field(self, code: str) -> str:
-        """The field of education and training of an ISCED-F code, by its narrow field; the code where that has none."""
+        """The name of the field of an ISCED-F code, as precise as its narrow field; the code if it has no name."""
         return self.get(f"field.{code[:3]}") or self.get(f"field.{code[:2]}", code)
 
     def answer(self, question: str, answer: str) -> str:
@@ -328,7 +328,7 @@ def round_half_up(value: Fraction, places: int = 0) -> Fraction:
 
 
 def _rounded(value: Fraction, places: int) -> int:
-    """The same in units of the last decimal place, in whole numbers: many figures are shown of every case."""
+    """The same in units of the last decimal place, as a whole number, since many figures of every case are shown."""
     numerator, denominator = value.as_integer_ratio()
     whole = (2 * abs(numerator) * 10**places + denominator) // (2 * denominator)
     return int(whole if numerator >= 0 else -whole)
@@ -336,5 +336,5 @@ def _rounded(value: Fraction, places: int) -> int:
 
 @cache
 def words_in(language: str) -> Words:
-    """The words of a language, kept: they are constant and belong to nobody."""
+    """The words of a language. They are kept, because they never change and belong to nobody."""
     return Words(language)

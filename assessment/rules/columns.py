@@ -1,9 +1,8 @@
-"""Many cases at once: look-ups in what the scalar rules come to. No sentences, no advice. Pure.
+"""This module judges many cases at once, by look-ups in tables. It makes no sentences and gives no advice. Pure.
 
-What a criterion comes to for its answers, and which row its strengths meet, is worked out by the scalar rules
-(`scoring`, `outcome`) once for each combination that occurs, and kept in tables. Many cases become places in these
-tables, whose columns are then gathered. Sums stay in whole numbers, so that not one figure differs from those of a case
-alone.
+The scalar rules (`scoring`, `outcome`) calculate once for each combination that occurs what a criterion scores and
+which row its strengths meet. The tables keep these results. A case is then a list of places in the tables, and the
+columns of many cases are gathered at once. Sums are whole numbers, so every figure equals that of a case judged alone.
 """
 
 from __future__ import annotations
@@ -30,14 +29,14 @@ from criteria.purpose import Purpose
 from criteria.vocabulary import CRITERIA, STRENGTHS
 
 MOST_CREDITS = 50_000
-"""Courses whose credits are kept; more would fill the memory where every case has another course."""
+"""The credits of at most so many courses are kept, since memory would fill up where every case has another course."""
 
 
 class FigureColumns(NamedTuple):
-    """What many cases come to, in their order. None stands where there is no row, score or figure.
+    """The figures of many cases: each field is a column in the order of the cases. None: no row, score or figure.
 
-    `credits` is the first system's (ECTS), `own` the figure in the centre's own unit, `own_system`. Scores are 0-100
-    with one decimal. `strengths` has a list a criterion.
+    `credits` is the figure in the first credit system (ECTS). `own` is the figure in the centre's own unit, and
+    `own_system` is the id of that unit. Scores are 0-100 with one decimal. `strengths` has a list for each criterion.
     """
 
     outcome: list[str]
@@ -52,7 +51,7 @@ class FigureColumns(NamedTuple):
 
 
 class ShownCredits(NamedTuple):
-    """The credits of a course as they are shown. `against`: the volume recorded gives no credit."""
+    """The credits of a course, rounded as they are shown. `against`: the recorded volume gives no credit."""
 
     first: float | None
     own: float | None
@@ -61,9 +60,9 @@ class ShownCredits(NamedTuple):
 
 
 class Tables:
-    """Tables of the rules' results. They grow with each batch that is judged, so batches are judged with the same.
+    """Tables of the rules' results. They grow with each batch, so the batches of one file share one object.
 
-    `place`: a receiving country by its code; those in force, unless others are given.
+    `place` gives the receiving country for its code: as in force, unless others are given.
     """
 
     def __init__(self, rules: Framework, place: Callable[[str], ReceivingPlace] = place_of) -> None:
@@ -136,7 +135,7 @@ class Tables:
         return places
 
     def _add_plain(self, on: datetime.date) -> None:
-        """Keep the tables of a day for cases in which nothing but the answers counts."""
+        """Keep the tables of a day for those cases in which only the answers count."""
         variant = Variant(thresholds_on(self.rules, on), NO_LIMIT, None, applies=True)
         tables = [table.by_answers(variant) for table in self._tables]
         self._plain[on] = list(zip(self._slices, tables, strict=True))
@@ -190,7 +189,7 @@ class Tables:
         return outcomes[inverse].tolist(), rows[inverse].tolist()
 
     def _fired_rows(self, purpose: str, codes: Column, *, against: bool) -> Column:
-        """The rows that fire for readings, as places among the rows that have fired so far."""
+        """The row that fires for each reading, as its place in the list of rows that have fired so far."""
         key = purpose, against and self._purposes[purpose].needs_credits
         if key not in self._rows_met:
             self._rows_met[key] = np.full(len(ENDS) ** len(self._tables) * len(STRENGTHS) * 2, -1, np.int16)
@@ -211,7 +210,7 @@ class Tables:
         return fired_rows
 
     def _overall(self, cells: Sequence[Cells]) -> tuple[list[float | None], list[float], list[float]]:
-        """Score, least and greatest of each case as shown: sums of the parts that the scalar rule gives a criterion."""
+        """Score, lowest and highest score of each case as shown. They are sums of the scalar rule's `ScoreParts`."""
         weight, known = sum(cell.weight for cell in cells), sum(cell.known_weight for cell in cells)
         value = sum(cell.known_weight * cell.value for cell in cells)
         low, high = (sum(cell.weight * getattr(cell, end) for cell in cells) for end in ("low", "high"))
@@ -236,7 +235,7 @@ def _any(flags: Iterable[Column]) -> Column:
 
 
 def _readings(cells: Sequence[Cells], end: str) -> Column:
-    """What the rows are read with, as one number a case: the strengths, what is covered, whether it was tested."""
+    """What the rows are read with, as one number for each case: strengths, coverage, and whether it was tested."""
     strengths = _in_one_code([getattr(cell, end) for cell in cells])
     covered = np.minimum.reduce([getattr(cell, f"covered_{end}").astype(np.int64) for cell in cells])
     tested = np.minimum.reduce([getattr(cell, f"tested_{end}").astype(np.int64) for cell in cells])

@@ -1,4 +1,4 @@
-"""Answers that do not go with the facts of a case or with each other, as findings. Pure."""
+"""This module finds answers that contradict facts of a case or each other. Pure."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from assessment.rules.workload import is_recorded
 
 
 def contradictions(case: Case, figures: Figures) -> Iterator[Finding]:
-    """Every contradiction, each with the criterion where it is mended."""
+    """Every contradiction, with the criterion where a person corrects it."""
     yield from _with_facts(case, figures)
     yield from _with_each_other(figures)
     yield from _centre_test(figures)
 
 
 def _with_facts(case: Case, figures: Figures) -> Iterator[Finding]:
-    """Facts of the case that do not go with an answer."""
+    """Facts of the case that contradict an answer."""
     answers, contradicting = figures.inputs.answers, figures.rules.contradicted_by
     facts: dict[str, bool] = {}
     for (name, answer), against in contradicting.items():  # in the framework's order, whatever that of the answers
@@ -30,7 +30,7 @@ def _with_facts(case: Case, figures: Figures) -> Iterator[Finding]:
 
 
 def _with_each_other(figures: Figures) -> Iterator[Finding]:
-    """Two answers of which one excludes the other."""
+    """Pairs of answers of which one excludes the other."""
     answers = _asked(figures)
     for (name, answer), (other, excluded) in figures.rules.excludes:
         if answers.get(name) == answer and answers.get(other) == excluded:
@@ -38,7 +38,7 @@ def _with_each_other(figures: Figures) -> Iterator[Finding]:
 
 
 def _centre_test(figures: Figures) -> Iterator[Finding]:
-    """One test of the centre, passed for one question and not held for another."""
+    """A test of the centre that was passed according to one question and not held according to another."""
     answers, tests = _asked(figures), figures.rules.centre_tests
     if not any(answers.get(name) == "passed" for name in tests):
         return
@@ -49,7 +49,7 @@ def _centre_test(figures: Figures) -> Iterator[Finding]:
 
 
 def _asked(figures: Figures) -> dict[str, str]:
-    """The answers to the questions that are asked of this case; others are left over and count nowhere."""
+    """The answers to the questions that are asked of this case. Answers to other questions count nowhere."""
     applicable = [c for c in figures.criteria_asked if figures.criteria[c.id].strength != NOT_APPLICABLE]
     names = [name for criterion in applicable for name in criterion.question_ids]
     return {name: figures.inputs.answers[name] for name in names if name in figures.inputs.answers}
@@ -69,7 +69,7 @@ def _place(name: str) -> str:
 
 
 def _facts(case: Case, figures: Figures) -> dict[str, bool]:
-    """Facts an answer may contradict, and whether each holds."""
+    """The facts that an answer may contradict, and whether each is true."""
     loads = [case.workload, *(entry.workload for entry in case.certificates)]
     hours, essential = is_recorded(figures.inputs.facts), set(case.target.outcomes)
     covered, level = essential.intersection(case.outcomes.covered), case.level

@@ -1,7 +1,7 @@
-"""Hours -> credits of the receiving country, in numbers and ids, with every step of the sum. Pure and exact.
+"""This module turns hours into credits of the receiving country, in numbers and ids, and keeps every step. Pure, exact.
 
-Credits stated by the awarding body become hours at the issuer's rate (`workload`), hours become credits at the
-receiver's: an interval, and one suggested value.
+Credits that the awarding body states become hours at the issuer's rate (`workload`), and hours become credits at the
+receiver's rate. The result is an interval and one suggested value.
 """
 
 from __future__ import annotations
@@ -51,10 +51,10 @@ class CreditFigure:
 
 
 class CreditFigures(NamedTuple):
-    """A volume in every unit of the receiving country, ECTS first as filed, and what to warn of.
+    """A volume in every unit of the receiving country, ECTS first as in its file, and the warnings.
 
-    `against`: the volume recorded gives no credit: too small alone in the unit that decides, or in no unit that can be
-    turned into hours. A figure that is only indicative stands against nothing.
+    `against`: the recorded volume gives no credit. Either it is too small alone in the unit that decides, or no unit
+    has it in hours. A figure that is only indicative never counts against the learner.
     """
 
     units: tuple[CreditFigure, ...]
@@ -83,10 +83,10 @@ class Asked(NamedTuple):
 
 
 def credit_figures(facts: Facts, asked: Asked, *, no_basis: bool) -> CreditFigures:
-    """The credits of a day. No basis: no figure, never a guess. NotYetInForceError: a day before the values needed.
+    """The credits of a volume on a day. Without a basis there is no figure, never a guess.
 
-    Worked out once for all days on which the same values hold. `no_basis`: an answer says that what is recorded is
-    none.
+    The result is calculated once for all days on which the same values hold. `no_basis`: an answer says that the
+    recorded volume is no basis. Raises NotYetInForceError for a day before the first values.
     """
     changes = _changes(asked.place.data)
     era = bisect_right(changes, asked.on)
@@ -124,7 +124,7 @@ def _credit_figures(facts: Facts, asked: Asked, *, no_basis: bool) -> CreditFigu
 
 
 class OwnLimits(NamedTuple):
-    """The most hours of the own unit; None: no limit. `said`: why, `warnings`: what is in doubt about it."""
+    """The most hours of the own unit (None: no limit), the remarks that say why, and the doubts about the limit."""
 
     hours: Fraction | None = None
     remarks: tuple[Remark, ...] = ()
@@ -132,9 +132,9 @@ class OwnLimits(NamedTuple):
 
 
 def limits_of(system: CreditSystem, facts: Facts, asked: Asked) -> OwnLimits:
-    """What is recognised never exceeds what is asked for, nor, where the desk works it out, the country's ceiling.
+    """The limit of the own unit: the target's hours, and where the desk calculates the figure, the country's ceiling.
 
-    Whoever enters the hours may go above a ceiling that holds only as a rule; that is noted before issuing.
+    A person who enters the hours may go above a ceiling that holds only as a rule; this is noted before issuing.
     """
     target = facts.target_hours
     if target is None:
@@ -155,12 +155,12 @@ def ceiling_of(system: CreditSystem, purpose: str, kind: str | None, on: datetim
 
 
 def leaves_no_basis(answers: Mapping[str, str], rules: Framework) -> bool:
-    """Whether an answer says that what is recorded is no basis: contact hours alone, or contradicted."""
+    """Whether an answer says that the recorded volume is no basis, since it is contact hours alone or contradicted."""
     return any(answers.get(question) == answer for question, answer in rules.no_basis)
 
 
 def nearest(value: Fraction, step: Fraction) -> Fraction:
-    """The multiple of `step` nearest to a value, the greater one at half way.
+    """The multiple of `step` nearest to a value; of two, the greater one.
 
     >>> nearest(Fraction(144, 100), Fraction(1, 2))
     Fraction(3, 2)
@@ -216,14 +216,14 @@ def _in_system(volume: Volume, system: CreditSystem, asked: Asked, limits: OwnLi
 
 
 def _doubts(volume: Volume, rate: Rate, system: CreditSystem) -> tuple[Remark, ...]:
-    """Doubts about the rate; none that one hour takes one hour off where somebody has entered these very hours."""
+    """The doubts about a rate; none about entered hours if the unit is the hour itself."""
     if volume.basis == "entered" and rate.min == rate.max == 1:
         return ()
     return doubts_about(rate, system.name)
 
 
 def _once_cut(hours: Span, volume: Volume, rate: Rate, system: CreditSystem) -> list[Remark]:
-    """The hours that a limit leaves, divided anew; nothing where it cuts none, or where the unit is the hour."""
+    """The hours that a limit leaves, divided again; nothing if the limit cuts none, or if the unit is the hour."""
     if hours == volume.hours or rate.min == rate.max == 1:
         return []
     return [_divided(hours, rate, system)]
@@ -257,7 +257,7 @@ def _divided(hours: Span, rate: Rate, system: CreditSystem) -> Remark:
 
 
 def _receiver_rule(system: CreditSystem, suggested: Fraction) -> tuple[Fraction, list[Remark]]:
-    """A flat rate or an upper limit of the receiving country or centre beats the arithmetic, and is named."""
+    """The suggestion under a flat rate or an upper limit of the country or centre, which go before the arithmetic."""
     remarks = []
     if system.flat is not None:
         suggested = system.flat
@@ -271,7 +271,7 @@ def _receiver_rule(system: CreditSystem, suggested: Fraction) -> tuple[Fraction,
 def _window(
     system: CreditSystem, suggested: Fraction, code: str, on: datetime.date
 ) -> tuple[list[Remark], list[Remark]]:
-    """What is to be said of the country's volume of micro-credentials: a step when within it, a warning when not."""
+    """Remarks about the country's range for micro-credentials: a step if the volume is within it, else a warning."""
     if not system.windows or not suggested:
         return [], []
     window = in_force(system.windows, on, f"volume of micro-credentials in {code}")
@@ -292,7 +292,7 @@ def window_remark(window: Window) -> Remark:
 
 
 def systems_of(code: str, own_rules: OwnRules | None = None, data: Country | None = None) -> tuple[CreditSystem, ...]:
-    """The receiving country's credit systems, with the centre's own flat rates and caps in place of the country's.
+    """The receiving country's credit systems, with the centre's own flat rates and caps instead of the country's.
 
     `data`: what to use for the country instead of the values in force.
     """

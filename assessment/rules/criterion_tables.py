@@ -1,4 +1,4 @@
-"""What one criterion comes to, in columns of whole numbers: a row for each combination that has occurred. Pure."""
+"""This module holds the results of one criterion as columns of whole numbers, a row for each combination seen. Pure."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ SHOWN = (*STRENGTHS, OPEN, NOT_APPLICABLE)
 
 
 class Variant(NamedTuple):
-    """What decides beside the answers what a criterion comes to. `limit`: what follows from facts of the case."""
+    """What decides, beside the answers, the result of a criterion. `limit`: what follows from facts of the case."""
 
     thresholds: Thresholds
     limit: Total
@@ -41,10 +41,10 @@ class Variant(NamedTuple):
 
 
 class Cells(NamedTuple):
-    """Rows of a criterion's table in whole numbers, a column a field.
+    """Rows of a criterion's table as whole numbers: each field is a column.
 
-    `strength` is a place in `SHOWN`, `worst` and `best` are places in `ENDS`; `covered` and `tested` say what the
-    learner has shown, at worst and at best; the last five are `scoring.ScoreParts`.
+    `strength` is a place in `SHOWN`; `worst` and `best` are places in `ENDS`. `covered_...` and `tested_...` say what
+    the learner has shown, at worst and at best. The last five fields are those of `scoring.ScoreParts`.
     """
 
     strength: Column
@@ -64,7 +64,7 @@ class Cells(NamedTuple):
 
 
 class CriterionTable:
-    """What one criterion comes to: a row for each combination that has occurred.
+    """The results of one criterion: a row for each combination that has occurred.
 
     `kind`: the numpy type of whole numbers that is wide enough for the framework.
     """
@@ -81,7 +81,7 @@ class CriterionTable:
         return self._places.setdefault(variant, {})
 
     def place(self, variant: Variant, answer_ids: AnswersInOrder) -> int:
-        """The place of a row, which is worked out when it is asked for first.
+        """The place of a row, which is calculated when somebody asks for it first.
 
         An answer that the framework does not have counts as unknown.
         """

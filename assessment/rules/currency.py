@@ -1,7 +1,7 @@
-"""Whether what was learned is still current: asked of an old certificate in a field that moves. Pure.
+"""This module asks whether what was learned is still current, if a certificate is old for its field. Pure.
 
-The age of a certificate is a question and a reason, never a refusal. A test that the centre held and the learner passed
-answers it.
+The age of a certificate is a question and a reason, and never causes a refusal. If the learner has passed a test of the
+centre, that answers the question.
 
 >>> [(question.field, question.age) for question in age_questions(case, date(2026, 11, 22))]
 [('0613', 17)]
@@ -64,7 +64,7 @@ def _asked(case: Case, course: Course, certificate: Certificate, day: datetime.d
 
 
 def _birthday(issued: datetime.date, age: int) -> datetime.date:
-    """The day on which a certificate became so many years old; of 29 February, 1 March where there is none."""
+    """The day on which a certificate became so many years old; for 29 February it is 1 March in other years."""
     try:
         return issued.replace(year=issued.year + age)
     except ValueError:
@@ -72,7 +72,7 @@ def _birthday(issued: datetime.date, age: int) -> datetime.date:
 
 
 def _figure(case: Case, field: str | None, day: datetime.date) -> Currency | None:
-    """The figure in force for a field and a target: the country's own first, then of two the one that asks sooner."""
+    """The figure for a field and a target: the country's own goes first, then the one with fewer years."""
     kind = framework().target_kind(case.target.kind)
     fitting = [
         entry

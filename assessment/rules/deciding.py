@@ -1,7 +1,7 @@
-"""What decides the strength of a criterion where the mean of its answers does not: a floor or a cap. Pure.
+"""This module finds the floor or cap that decides a criterion's strength where the mean of the answers does not. Pure.
 
-Why: the one sentence beside a light must not contradict it. A criterion that is strong since the centre tested the
-outcomes is not explained by an answer of the certificate that would make it weak.
+The one sentence beside a light must not contradict it. If a criterion is strong because the centre tested the outcomes,
+an answer about the certificate that would make it weak does not explain it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from criteria.question import Question, Worth
 
 
 class Decider(NamedTuple):
-    """What decides instead of the mean. `question`: the one whose answer does; None: a fact of the case."""
+    """What decides instead of the mean: the answer to `question`, or a fact of the case (None)."""
 
     question: str | None
 
@@ -24,7 +24,7 @@ class Decider(NamedTuple):
 def decider(
     criterion: Criterion, answer_ids: AnswersInOrder, thresholds: Thresholds, limit: Total = NO_LIMIT
 ) -> Decider | None:
-    """What lifts or holds down the strength of the known answers; None where their mean gives the same strength."""
+    """What raises or lowers the strength of the known answers; None if their mean gives the same strength."""
     pairs = zip(criterion.questions, answer_ids, strict=True)
     answers = [(question, question.answer(answer).worth) for question, answer in pairs if answer is not None]
     known = limit.plus_all(answers)
@@ -41,7 +41,7 @@ def decider(
 
 
 def capping(criterion: Criterion, answer_ids: AnswersInOrder, limit: Total = NO_LIMIT) -> Decider | None:
-    """What keeps the score below what the answers come to; None where nothing does."""
+    """What keeps the score below what the answers earn; None if nothing does."""
     pairs = zip(criterion.questions, answer_ids, strict=True)
     answers = [(question, question.answer(answer).worth) for question, answer in pairs if answer is not None]
     known = limit.plus_all(answers)
@@ -49,7 +49,7 @@ def capping(criterion: Criterion, answer_ids: AnswersInOrder, limit: Total = NO_
 
 
 def _capping(answers: list[tuple[Question, Worth]], cap: int, limit: Total) -> Decider:
-    """The fact or the answer whose cap holds; of two that hold only together, the one that is worth less."""
+    """The fact or answer whose cap holds. Of two caps that hold only together, the answer that is worth less."""
     if limit.cap == cap:
         return Decider(None)
     capping = [pair for pair in answers if pair[1].cap == cap]

@@ -1,6 +1,6 @@
-"""A case -> its figures: scores, outcome, credits and level in numbers and ids, without a sentence. Pure.
+"""This module calculates the figures of a case: scores, outcome, credits, level. It makes no sentences. Pure.
 
-Lists, comparisons and the search for better outcomes need no more; `judge` puts the figures into words.
+Lists, comparisons and the search for better outcomes need nothing else; `judge` puts the figures into words.
 
 >>> figures_of(input_of(case, case.day), framework()).proposal.outcome
 'partial'
@@ -41,12 +41,12 @@ WORKLOAD = "workload"
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A case in numbers and ids. `criteria` has every criterion in the framework's order, `criteria_asked` the
-    questions that are asked of it.
+    """A case in numbers and ids.
 
-    `limits`: what facts of the case limit, by criterion. `too_small`: the volume stands against recognition
-    in full, and no answer can change that; `no_basis`: only an answer about the hours stands against it. `at_worst`,
-    `at_best`: what the rows are read with, every unknown at its worst or at its best.
+    `criteria` has every criterion in the framework's order, and `criteria_asked` has the questions of each that are
+    asked of the case. `limits`: what facts of the case limit, by criterion. `too_small`: the volume rules out
+    recognition in full, and no answer can change that. `no_basis`: only an answer about the hours rules it out.
+    `at_worst`, `at_best`: what the rows are read with if every unknown is at its worst or at its best.
     """
 
     inputs: JudgementInput
@@ -67,7 +67,7 @@ class Figures:
 
     @property
     def not_in_full(self) -> bool:
-        """Whether the volume stands against recognition in full, as answered now."""
+        """Whether the volume rules out recognition in full, with the answers as they are."""
         return self.too_small or self.no_basis
 
     def limit(self, criterion: Criterion) -> Total:
@@ -120,18 +120,18 @@ def figures_of(inputs: JudgementInput, rules: Framework, place: ReceivingPlace |
 
 
 def _reading(criteria: Mapping[str, CriterionFigures], *, best: bool) -> StrengthReading:
-    """What the rows are read with, every unknown at its best or at its worst."""
+    """What the rows are read with, if every unknown is at its best or at its worst."""
     strengths = {name: result.best if best else result.worst for name, result in criteria.items()}
     shown = reduce(Shown.and_also, [result.shown_best if best else result.shown_worst for result in criteria.values()])
     return StrengthReading(strengths, shown)
 
 
 def limits_of(inputs: JudgementInput, rules: Framework, purpose: Purpose, eqf: int | None) -> dict[str, Total]:
-    """What follows from facts.
+    """The limits that follow from facts of the case.
 
-    A level below the target's is a gap where the purpose says that it counts. Credits that cannot be turned into hours
-    lift nothing, and where nothing else gives hours they are no more than a weak basis. Hours that the centre itself
-    has entered are a basis, whatever the certificate says.
+    A level below the target's is a gap if the purpose says so. Credits that cannot be turned into hours raise nothing,
+    and if nothing else gives hours, they are a weak basis at most. Hours that the centre itself has entered are a
+    basis, whatever the certificate says.
     """
     limits: dict[str, Total] = {}
     wanted = inputs.target_level
@@ -171,5 +171,5 @@ def questions_left_out(rules: Framework, participation: str | None) -> frozenset
 
 
 def _against_anyway(inputs: JudgementInput, asked: Asked) -> bool:
-    """Whether the volume would stand against recognition in full if no answer said that the hours are no basis."""
+    """Whether the volume would rule out recognition in full even if no answer said that the hours are no basis."""
     return credit_figures(inputs.facts, asked, no_basis=False).against

@@ -1,7 +1,7 @@
-"""What is to be mended or explained before a decision is issued, in ids and values. Pure.
+"""This module lists what is to be corrected or explained before a decision is issued, in ids and values. Pure.
 
-Contradictions between answers and facts, gaps that the record would show, and checks of the certificate that failed.
-Each finding is mended, or explained in a sentence that stands in the record.
+These are contradictions between answers and facts, gaps that the record would show, and checks of the certificate that
+failed. A person corrects each, or explains it in a sentence that stands in the record.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ SIGNATURE_CHECKS = frozenset({"pdf-signature", "credential-proof", "credential-s
 
 
 UNCOVERED = "outcomes:uncovered"
-"""The finding that an essential outcome is not covered, although it is recognised in full."""
+"""The finding that an essential outcome is not covered, although the decision recognises in full."""
 
 
 def findings(case: Case, figures: Figures, checks: Sequence[Check] = ()) -> tuple[Finding, ...]:
@@ -66,7 +66,7 @@ def _sources(figures: Figures) -> Iterator[Finding]:
 
 
 def _page_visits(case: Case) -> Iterator[Finding]:
-    """A page that showed something else, beside the answer that all agrees or that the certificate was opened there."""
+    """A page that showed something else, although an answer says that all agrees or that it was opened there."""
     all_agrees = case.answer("verification.agreement") == "all"
     opened = case.answer("verification.method") == "issuer-page"
     opened_elsewhere = any(visit.page == "valid" for visit in case.page_checks)
@@ -89,14 +89,14 @@ def _failed(checks: Sequence[Check]) -> Iterator[Finding]:
 
 
 def _unsigned(case: Case, checks: Sequence[Check]) -> Iterator[Finding]:
-    """A valid signature on the file, as somebody answered, that no check of the files confirms."""
+    """An answer says that the file has a valid signature, and no check of the files confirms it."""
     results = [check.result for check in checks if check.check in SIGNATURE_CHECKS]
     if results and "passed" not in results and case.answer("verification.method") == "signature":
         yield Finding("check:signature", remark("finding.unsigned"), "assess:verification")
 
 
 def _dates(case: Case) -> Iterator[Finding]:
-    """A certificate dated after the day of the case, or before its learner was born."""
+    """A certificate that is dated after the day of the case, or before its learner was born."""
     born = case.applicant.born if case.applicant else None
     for number, certificate in enumerate([case.certificate, *(entry.certificate for entry in case.certificates)]):
         issued = certificate.issued_on
@@ -108,7 +108,7 @@ def _dates(case: Case) -> Iterator[Finding]:
 
 
 def _twice(case: Case) -> Iterator[Finding]:
-    """One course that stands twice in a request for several, whose hours would then count twice."""
+    """A course that stands twice in a request for several, so that its hours would count twice."""
     courses = [entry.course for entry in case.certificates]
     for number, course in enumerate(courses, 1):
         if any(same_course(course, earlier) for earlier in courses[: number - 1]):
@@ -117,9 +117,9 @@ def _twice(case: Case) -> Iterator[Finding]:
 
 
 def _still_current(case: Case, figures: Figures) -> Iterator[Finding]:
-    """The answer that the learning is no longer current, beside what says that it is.
+    """The answer that the learning is no longer current, although the decision says that it is.
 
-    That is the centre's own test, which shows what is known today, or a recognition in full.
+    Either the centre's own test shows what is known today, or the decision recognises in full.
     """
     if case.currency is None or case.currency.answer != "no":
         return
@@ -130,7 +130,7 @@ def _still_current(case: Case, figures: Figures) -> Iterator[Finding]:
 
 
 def _time_limit(case: Case) -> Iterator[Finding]:
-    """Conditions that would have to be met before they are decided."""
+    """A time limit for conditions that ends before the day of the decision."""
     decision = case.decision
     until, on = (decision.conditions_until, decision.on or case.day) if decision else (None, case.day)
     if until and until < on and decision and decision.outcome == "conditional":
@@ -138,7 +138,7 @@ def _time_limit(case: Case) -> Iterator[Finding]:
 
 
 def _outcomes_named(case: Case, figures: Figures) -> Iterator[Finding]:
-    """A condition or a part that speaks of outcomes named in the decision, where none are."""
+    """A condition or a part that speaks of outcomes named in the decision, although none are named."""
     if case.outcomes.covered or case.target.outcomes or (case.decision and case.decision.units):
         return
     proposal = figures.proposal
@@ -150,7 +150,7 @@ def _outcomes_named(case: Case, figures: Figures) -> Iterator[Finding]:
 
 
 def _speaks_of_a_list(case: Case, figures: Figures) -> bool:
-    """Whether the conditions are those of a row, which name the outcomes listed; others are a person's own words."""
+    """Whether the conditions come from a row, which speaks of the listed outcomes; others are a person's own words."""
     own = case.decision.conditions if case.decision else []
     if not own:
         return True
@@ -161,7 +161,7 @@ def _speaks_of_a_list(case: Case, figures: Figures) -> bool:
 
 
 def _ceiling(case: Case, figures: Figures) -> Iterator[Finding]:
-    """Hours decided above what the country recognises as a rule."""
+    """Hours that are more than the country recognises as a rule."""
     hours, target = figures.inputs.facts.entered, case.target.hours
     system, rate = own_unit(case)
     if hours is None and case.decision and case.decision.credits is not None and rate:
@@ -174,9 +174,9 @@ def _ceiling(case: Case, figures: Figures) -> Iterator[Finding]:
 
 
 def _figure_decided(case: Case, figures: Figures) -> Iterator[Finding]:
-    """A figure decided away from the one worked out, or hours entered that nothing bounds and the course lacks.
+    """A decided figure that differs from the calculated one, or entered hours without a limit that exceed the course's.
 
-    Less than was worked out is as it should be where only a part is recognised.
+    Where only a part is recognised, a lower figure is as it should be.
     """
     entered, units = figures.inputs.facts.entered, figures.credits.units
     if case.decision is None:
@@ -201,7 +201,7 @@ def _figure_decided(case: Case, figures: Figures) -> Iterator[Finding]:
 
 
 def _without_figure(case: Case, figures: Figures) -> Iterator[Finding]:
-    """A decision in full for a purpose that asks for credit, where there is no figure and nobody has entered one."""
+    """A decision in full for a purpose that asks for credit, without a calculated or an entered figure."""
     decision = case.decision
     if decision is None or decision.outcome != "full" or not figures.purpose.needs_credits:
         return
@@ -211,7 +211,7 @@ def _without_figure(case: Case, figures: Figures) -> Iterator[Finding]:
 
 
 def _uncovered(case: Case, figures: Figures) -> Iterator[Finding]:
-    """Recognition in full since most is covered, where an outcome of the target that is essential is not covered."""
+    """Recognition in full because most is covered, although essential outcomes of the target are not covered."""
     if case.answer("outcomes.coverage") != "most" or not _in_full(case, figures):
         return
     covered = {_plain(outcome) for outcome in case.outcomes.covered}
@@ -221,14 +221,14 @@ def _uncovered(case: Case, figures: Figures) -> Iterator[Finding]:
 
 
 def _in_full(case: Case, figures: Figures) -> bool:
-    """Whether it is recognised in full, at once or once a condition is met, as decided or else as proposed."""
+    """Whether the outcome, as decided or else proposed, is recognition in full at once or after a condition."""
     if case.decision is None or case.decision.outcome == figures.proposal.outcome:
         return "full" in (figures.proposal.outcome, figures.proposal.then)
     return case.decision.outcome == "full"
 
 
 def _units_not_covered(case: Case) -> Iterator[Finding]:
-    """Units recognised in a part, although they are outcomes of the target that nobody found covered."""
+    """Recognised units that are outcomes of the target which nobody marked as covered."""
     if case.decision is None or case.decision.outcome != "partial":
         return
     covered = {_plain(outcome) for outcome in case.outcomes.covered}
@@ -243,7 +243,7 @@ def _plain(text: str) -> str:
 
 
 def _no_volume(case: Case, figures: Figures) -> Iterator[Finding]:
-    """A figure or hours by unit, where the procedure ends in no volume and the record shows none."""
+    """A figure or hours by unit, although the procedure ends in no volume and the record shows none."""
     decision = case.decision
     if decision is None or (decision.credits is None and all(unit.hours is None for unit in decision.units)):
         return
@@ -257,6 +257,6 @@ def _in_hours(case: Case, figures: Figures) -> bool:
 
 
 def _appeal_office(case: Case) -> Iterator[Finding]:
-    """A letterhead without the office to which a learner may appeal."""
+    """A letterhead that does not name the office to which a learner may appeal."""
     if case.centre and not (case.centre.appeal_to or "").strip():
         yield Finding("appeal-office:none", remark("finding.appeal-office"), "centre")

@@ -1,6 +1,6 @@
-"""What a judgement needs of a case and nothing else: no person, no words.
+"""This module takes from a case what a judgement needs: no person and no words.
 
-An input fits into one row of a table, so that past decisions can be judged anew by the hundred thousand.
+An input fits into one row of a table, so that hundreds of thousands of past decisions can be judged again.
 
 >>> input_of_row(row_of(snapshot["case"])).purpose
 'credit'
@@ -39,11 +39,11 @@ class CertificateFacts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Volume, stated level and issuer's country, which the certificates of one course share. Equal facts are equal.
+    """What the certificates of one course share: volume, stated level, issuer's country. Equal facts compare as equal.
 
-    `key` stands for all the rest, so that comparing and hashing are cheap. `own_rules`: the centre's own credit rules.
-    `target_hours`: those of what the recognition is for, `target_kind`: the id of its kind. `entered`: the hours set by
-    whoever decides.
+    `key` stands for all other fields, so that comparing and hashing are cheap. `own_rules`: the centre's own credit
+    rules. `target_hours`: the hours of what recognition is asked for; `target_kind`: the id of its kind. `entered`: the
+    hours that the person who decides has set.
     """
 
     key: Hashable
@@ -64,7 +64,7 @@ class Facts:
 
 
 class JudgementInput(NamedTuple):
-    """A case as the rules see it. `answers` without `unknown`; `overrides`: the strength by criterion."""
+    """A case as the rules see it. `answers` has no `unknown`; `overrides` has the strength by criterion."""
 
     country: str
     purpose: str
@@ -77,14 +77,14 @@ class JudgementInput(NamedTuple):
 
 
 def without_former(inputs: JudgementInput, rules: Framework) -> JudgementInput:
-    """The input without answers that the framework does not have: they count as unknown."""
+    """The input without answers that the framework does not have, which count as unknown."""
     if rules.known_answers.issuperset(inputs.answers.items()):
         return inputs
     return inputs._replace(answers={name: a for name, a in inputs.answers.items() if (name, a) in rules.known_answers})
 
 
 def input_of(case: Case, on: datetime.date, own_rules: OwnRules | None = None) -> JudgementInput:
-    """A case under the rules of a day."""
+    """The input of a case under the rules of a day."""
     return JudgementInput(
         case.country,
         case.purpose,
@@ -98,7 +98,7 @@ def input_of(case: Case, on: datetime.date, own_rules: OwnRules | None = None) -
 
 
 def facts_of(case: Case, own_rules: OwnRules | None = None) -> Facts:
-    """The facts of a case that its answers do not hold."""
+    """The facts of a case beside its answers."""
     issuer = case.course.issuer_country
     target_hours, entered = case.target.hours, entered_hours(case)
     kind = None if target_hours is None else _kind_id(case.target.kind)  # of no account where no hours are known
@@ -122,7 +122,7 @@ def _kind_id(name: str | None) -> str | None:
 
 
 def _workload_key(workload: Workload) -> Hashable:
-    """The figures as pairs of whole numbers, which hash faster than fractions."""
+    """The figures as pairs of whole numbers, because these hash faster than fractions."""
     hours, stated, weeks, week = workload.hours, workload.credits, workload.weeks, workload.hours_per_week
     if stated is None and weeks is None and week is None:
         return hours and (*hours[0].as_integer_ratio(), *hours[1].as_integer_ratio())
@@ -138,7 +138,7 @@ def _workload_key(workload: Workload) -> Hashable:
 
 
 class InputRow(NamedTuple):
-    """The columns of a row. `answers`, `overrides` and `facts` are JSON; empty where there is nothing."""
+    """The columns of a row. `answers`, `overrides` and `facts` are JSON, or empty if there is nothing."""
 
     country: str
     purpose: str
@@ -151,7 +151,7 @@ class InputRow(NamedTuple):
 
 
 def row_of(case: Mapping[str, Any], own_rules: OwnRules | None = None) -> InputRow:
-    """The row of a decided case, as its snapshot has it. Its texts are the same for the same facts."""
+    """The row of a decided case, made from its snapshot. Equal facts give equal texts."""
     answers = {name: record["answer"] for name, record in (case.get("answers") or {}).items()}
     facts = {
         "course": _issuer(case),

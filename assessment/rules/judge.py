@@ -1,6 +1,7 @@
-"""A case -> its judgement: figures, the sentences that explain them, what would change the outcome. Pure.
+"""This module judges a case: figures, the sentences that explain them, what would change the outcome. Pure.
 
-The figures come from `figures`, the sentences from `explanations`, the advice from `search`. Everything is in the case.
+`figures` calculates the figures, `explanations` makes the sentences, and `search` finds the advice. Nothing but the
+case is needed.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from criteria.model import Framework
 from criteria.text import Words, words_in
 
 GRANTING = ("full", "partial", "conditional")
-"""Outcomes whose reasons speak of age: a refusal never does."""
+"""The reasons for these outcomes speak of age; those for a refusal never do."""
 
 
 def judge(  # noqa: PLR0913 - what else a judgement may rest on, each by its name
@@ -71,9 +72,9 @@ def judgement_of(  # noqa: PLR0913 - what else a judgement may rest on, each by 
     to_come: bool = False,
     checks: Sequence[Check] = (),
 ) -> Judgement:
-    """The figures of a case put into words, with the advice that follows from them.
+    """The figures of a case in words, with the advice that follows from them.
 
-    `checks`: those of the files handed in; one that failed is to be explained before issuing.
+    `checks`: those of the files that were handed in. A person has to explain one that failed before issuing.
     """
     noted = findings(case, figures, checks)
     standings = standings_of(figures, to_come=to_come) if advise else ()
@@ -105,7 +106,7 @@ def judgement_of(  # noqa: PLR0913 - what else a judgement may rest on, each by 
 
 
 def _not_heard(case: Case, words: Words) -> tuple[str, ...]:
-    """That a refusal cannot be issued yet, since the learner is heard first."""
+    """The warning that a refusal cannot be issued yet, because the learner has to be heard first."""
     step = missing_step(case, case.day)
     return (words(f"issue.{step}"),) if step else ()
 

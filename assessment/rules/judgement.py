@@ -1,6 +1,6 @@
-"""The result of the rules for a case: the shape of the contract's judgement. Built by assessment.rules.judge.
+"""This module holds the result of the rules for a case, in the shape of the contract. `judge` makes it.
 
-Beside it stands `Remark`: a sentence by its id and values, which `explanations` puts into words.
+It also holds `Remark`: a sentence as an id with values, which `explanations` puts into words.
 """
 
 from __future__ import annotations
@@ -19,22 +19,22 @@ Span = tuple[Fraction, Fraction]
 
 
 class CountryName(NamedTuple):
-    """A country as a value of a remark: its name in the reader's language."""
+    """A country as a value of a remark, shown by its name in the reader's language."""
 
     code: str
 
 
 class CountryText(NamedTuple):
-    """A country's own text as a value of a remark: in the reader's language, else in English."""
+    """A country's own text as a value of a remark, shown in the reader's language or else in English."""
 
     by_language: Mapping[str, str]
 
 
 class Remark(NamedTuple):
-    """A sentence that is not in words yet: its id among the words, and the values that stand in it.
+    """A sentence that is not yet in words: its id, and the values that stand in it.
 
-    A value is a number, day or text; a `Span`; a `CountryName`; a `CountryText`; a `CheckReason`; another
-    remark; or a list of remarks.
+    A value is a number, a day, a text, a `Span`, a `CountryName`, a `CountryText`, a `CheckReason`, another remark, or
+    a list of remarks.
     """
 
     id: str
@@ -56,10 +56,10 @@ class CheckReason(NamedTuple):
 
 @dataclass(frozen=True)
 class Finding:
-    """What is to be mended or explained before a decision is issued.
+    """Something that is to be corrected or explained before a decision is issued.
 
-    `id` is stable: the sentence that explains it is kept under it. `place`: the screen where it is mended, after a
-    colon with the criterion, or at intake with the field. `mend`: an explanation is not enough.
+    `id` is stable, because the sentence that explains the finding is kept under it. `place`: the screen where a person
+    corrects it; after a colon stands the criterion, or at intake the field. `mend`: an explanation is not enough.
     """
 
     id: str
@@ -70,7 +70,7 @@ class Finding:
 
     @property
     def open(self) -> bool:
-        """Whether it still stands in the way of issuing."""
+        """Whether it still prevents issuing."""
         return self.mend or not self.explained
 
 
@@ -84,7 +84,7 @@ def remark(name: str, **values: object) -> Remark:
 
 
 def shown(value: Fraction | None, places: int = 1) -> int | float | None:
-    """A number rounded for people: exact inside, one decimal for scores, two for credits."""
+    """A number rounded for people. Figures are exact inside; scores are shown with one decimal, credits with two."""
     return None if value is None else plain(round_half_up(value, places))
 
 
@@ -194,7 +194,7 @@ class Equivalence:
 class OutcomeResult:
     """What is proposed, by which row, why, and what a person decided.
 
-    `own_test`: whether a test of the centre's own could lead to a recognition.
+    `own_test`: whether a test of the centre's own could lead to recognition.
     """
 
     proposed: str
@@ -219,10 +219,10 @@ class OutcomeResult:
 
 @dataclass(frozen=True)
 class ProcedureResult:
-    """By which procedure of the country a case is decided.
+    """The procedure of the country by which a case is decided.
 
-    `remarks`: what a reader of the decision must know of it. `result`: what comes of it where something is recognised.
-    `in_hours=False`: its result is no volume.
+    `remarks`: what a reader of the decision must know about it. `result`: what follows from it if something is
+    recognised. `in_hours=False`: its result is no volume.
     """
 
     id: str | None = None
@@ -260,7 +260,7 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True)
 class Judgement:
-    """The whole judgement of a case. `findings` that nobody has mended or explained stand among the `warnings` too."""
+    """The whole judgement of a case. Its `warnings` also name the `findings` that nobody has corrected or explained."""
 
     edition: str
     sha256: str
@@ -302,7 +302,7 @@ class Judgement:
 
 
 def score_text(result: CriterionResult | Judgement, words: Words) -> str:
-    """Score and range in figures: `66 (50–83)`; the range alone where nothing is known."""
+    """Score and range in figures: `66 (50–83)`; only the range if nothing is known."""
     value = result.score if isinstance(result, CriterionResult) else result.value
     span = words.span((result.low, result.high), 0)
     if value is None:
@@ -317,7 +317,7 @@ def without_figure(judgement: Judgement, words: Words) -> str:
 
 
 def credit_text(entry: Equivalence, words: Words) -> str:
-    """A figure with its unit: `40 h`, `up to 40 h` where it is the most there can be, and of 0 that it is too small."""
+    """A figure with its unit: `40 h`; `up to 40 h` if it is the most there can be; 0 is said to be too small."""
     value = f"{words.number(entry.credits)} {entry.unit}"
     if not entry.credits:
         return words("credits.zero", value=value)

@@ -1,4 +1,4 @@
-"""Level facts -> EQF level, the receiving country's levels beside it, and the ids of the reasons. Pure."""
+"""This module finds the EQF level and the receiving country's levels, with the ids of the reasons. Pure."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ EUROPEAN = "eqf"
 
 
 class LevelFigures(NamedTuple):
-    """The EQF level, None where nothing says it, and what is to be said of how it was arrived at."""
+    """The EQF level (None if nothing gives it), and the remarks on how it was found."""
 
     eqf: int | None
     reasons: tuple[Remark, ...]
@@ -44,9 +44,9 @@ def _levels_read(level: Level) -> dict[str, int]:
 
 @cache
 def stated_level(framework: str, level: str, issuer: str | None) -> NationalLevel | None:
-    """A stated level in the tables: of the issuer's country first, else of the only framework of that name.
+    """A stated level in the tables: in the issuer's country first, else in the only framework of that name.
 
-    The European frameworks (EQF, QF-EHEA) need no country. None where the tables have no such level.
+    The European frameworks (EQF, QF-EHEA) need no country. None if the tables have no such level.
     """
     name, wanted = framework.strip().casefold(), _level_name(level)
     named = [r for r in national_levels() if name in {r.framework.casefold(), *(other.casefold() for other in r.also)}]
@@ -73,7 +73,7 @@ def national(code: str, eqf: int) -> tuple[dict[str, str], ...]:
 
 @lru_cache(maxsize=20_000)
 def eqf_of(facts: Facts) -> int | None:
-    """The EQF level of what was learned: stated by the awarding body, else the best fit; None where nothing says."""
+    """The EQF level of what was learned: as the awarding body states it, else by best fit; None if nothing gives it."""
     if facts.level.framework and facts.level.level:
         row = stated_level(facts.level.framework, facts.level.level, facts.issuer_country)
         if row is not None and row.eqf is not None:
@@ -82,7 +82,7 @@ def eqf_of(facts: Facts) -> int | None:
 
 
 def level_figures(facts: Facts, code: str, target_level: int | None, on: datetime.date) -> LevelFigures:
-    """The level of what was learned, with its reasons. A level stated by the awarding body goes before best fit.
+    """The level of what was learned, with its reasons. A level that the awarding body states goes before best fit.
 
     `code`: the receiving country. `target_level`: the EQF level of what recognition is asked for.
     """
@@ -127,7 +127,7 @@ def _stated(facts: Facts) -> tuple[int | None, list[Remark], list[Remark]]:
 
 
 def _above(code: str, target_level: int | None, on: datetime.date, eqf: int) -> list[Remark]:
-    """Why a level above what is wanted or usual is no ground for refusal: stated because people ask."""
+    """Remarks on a level above what is wanted or usual. It is no reason for refusal, but people ask about it."""
     remarks = []
     if target_level and eqf > target_level:
         remarks.append(remark("level.above-target", found=eqf, wanted=target_level))

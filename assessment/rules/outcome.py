@@ -1,7 +1,7 @@
-"""Strengths + purpose -> proposed outcome and the row that fired. Pure.
+"""This module proposes an outcome for the strengths and the purpose, by the first row that is met. Pure.
 
-The rows of a purpose are read twice, with every unknown at its worst and at its best. Why: nobody is refused for a
-gap that a question could close, and a better answer never worsens the proposal.
+The rows of a purpose are read twice, with every unknown at its worst and at its best. So nobody is refused for a gap
+that a question could close, and a better answer never worsens the proposal.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ REFUSED = "not-recognised"
 
 
 class StrengthReading(NamedTuple):
-    """What rows are read with: the strength by criterion, and what the learner has shown.
+    """What rows are read with: the strength of each criterion, and what the learner has shown.
 
-    None: the criterion does not apply and meets every minimum.
+    None: the criterion does not apply, and meets every minimum.
     """
 
     strengths: Mapping[str, str | None]
@@ -32,7 +32,7 @@ class StrengthReading(NamedTuple):
 
 @dataclass(frozen=True)
 class FiredRow:
-    """A row that fired, after the limit of the purpose: what it proposes and what a met condition leads to."""
+    """A row that fired: the outcome it proposes, and the one after its condition is met, within the purpose's limit."""
 
     row: Row
     outcome: str
@@ -59,7 +59,7 @@ def needed_of(row: Row) -> Shown:
 
 
 def first_row(purpose: Purpose, reading: StrengthReading, *, not_in_full: bool = False) -> FiredRow:
-    """The first row that is met. `not_in_full`: the volume gives no credit, so nothing can be recognised in full."""
+    """The first row that is met. `not_in_full`: the volume gives no credit, so recognition in full is ruled out."""
     for place, row in enumerate(purpose.rows):
         if not (not_in_full and row.outcome == "full") and meets(row, reading):
             return _fired(purpose, place, not_in_full=not_in_full)
@@ -84,7 +84,7 @@ def rank(outcome: str) -> int:
 
 @dataclass(frozen=True)
 class OutcomeProposal:
-    """What the two readings propose together."""
+    """The outcome that the two readings give together."""
 
     outcome: str
     then: str | None

@@ -1,4 +1,4 @@
-"""The scores of the criteria -> the score and range of the whole case. Exact, and it decides nothing. Pure."""
+"""This module calculates score and range of the whole case from its criteria. It decides nothing. Exact. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from criteria.model import Criterion, Framework
 
 
 class Overall(NamedTuple):
-    """The whole case, 0-100: the mean over what is known (None where nothing is), and its range. It decides nothing."""
+    """Score and range of the whole case, 0-100: `value` is the mean of what is known (None if nothing is)."""
 
     value: Fraction | None
     low: Fraction
@@ -36,7 +36,7 @@ class ScoreParts(NamedTuple):
 
 @lru_cache(maxsize=100)
 def common_denominator(rules: Framework) -> int:
-    """A number that every score of every criterion divides into: the least common multiple of the points possible."""
+    """The least common multiple of all possible points, so that the score of every criterion can be written over it."""
     return lcm(*chain.from_iterable(_points_possible(criterion) for criterion in rules.criteria))
 
 

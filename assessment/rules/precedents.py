@@ -1,7 +1,7 @@
-"""How like an earlier decision a case is, and which earlier decision binds it. Pure.
+"""This module compares a case with earlier decisions and finds the one that binds it. Pure.
 
-A precedent counts as long as it stands and today's rules would still propose what they proposed then; an older one is
-history. `assessment.store.decisions.precedents` reads them from the register.
+A precedent counts as long as it is in force and today's rules would propose the same; any other is history.
+`assessment.store.decisions.precedents` reads them from the register.
 
 >>> nearest(precedents, alike_to(case, judgement)).outcome
 'partial'
@@ -21,17 +21,18 @@ from criteria.load import framework
 from criteria.vocabulary import CRITERIA
 
 ABOUT = ("purpose", "target_level", "participation", *CRITERIA)
-"""What two cases are compared in: what was asked for, how the learner took part, and the strengths found."""
+"""Two cases are compared in what was asked for, in how the learner took part, and in the strengths found."""
 
 MUST = ("purpose", "target_level", "participation")
-"""What must not differ for a decision to bind: another request may well be decided otherwise."""
+"""Where these differ, an earlier decision does not bind, because another request may be decided otherwise."""
 
 
 @dataclass(frozen=True)
 class Precedent:
-    """A decision on the same course. `about`: its values for ABOUT. `counts`: it stands, in line with today's rules.
+    """An earlier decision on the same course.
 
-    `entry`: its number in the register. Of another centre's, `issued_on` is the first of the month.
+    `about`: its values for ABOUT. `counts`: it is in force, and today's rules propose the same. `entry`: its number in
+    the register. For another centre's decision, `issued_on` is the first day of the month.
     """
 
     entry: int
@@ -50,7 +51,7 @@ class Precedent:
     counts: bool
 
     def compared(self, mine: Mapping[str, Any]) -> tuple[list[str], list[str]]:
-        """What is alike and what differs. What is not known on one side is neither."""
+        """What agrees and what differs. What is unknown on one side is in neither list."""
         known = [name for name in ABOUT if _known(self.about[name]) and _known(mine[name])]
         same = [name for name in known if self.about[name] == mine[name]]
         return same, [name for name in known if name not in same]
@@ -61,7 +62,7 @@ def _known(value: Any) -> bool:
 
 
 def key_of(case: Case) -> str:
-    """The course of a case as a key; the keys of a bundle's courses together. Empty without a title."""
+    """The key of the case's course, or the keys of a bundle's courses joined. Empty without a title."""
     courses = [entry.course for entry in case.certificates] or [case.course]
     keys = (course_key(course.platform, course.title, course.url) for course in courses)
     return " + ".join(dict.fromkeys(key for key in keys if key))
@@ -76,9 +77,9 @@ def alike_to(case: Case, judgement: Judgement) -> dict[str, Any]:
 
 
 def nearest(precedents: Iterable[Precedent], mine: Mapping[str, Any]) -> Precedent | None:
-    """The precedent that binds: of those that count and ask for the same, the one most alike, of two the newer one.
+    """The precedent that binds: among those that count and ask for the same, the most similar, then the newest.
 
-    `mine`: the values of the case, as `alike_to` gives them. None when no precedent binds.
+    `mine`: the values of the case, as `alike_to` returns them. None if no precedent binds.
     """
     best: tuple[float, datetime.date] | None = None
     binding = None
@@ -93,7 +94,7 @@ def nearest(precedents: Iterable[Precedent], mine: Mapping[str, Any]) -> Precede
 
 
 def in_order(precedents: Sequence[Precedent], mine: Mapping[str, Any]) -> list[Precedent]:
-    """The precedents to show, those that count before history; the most alike first, of two the newer one."""
+    """The precedents in the order shown: those that count come first, then the most similar, then the newest."""
 
     def rank(precedent: Precedent) -> tuple[bool, int, datetime.date]:
         return precedent.counts, len(precedent.compared(mine)[0]), precedent.issued_on

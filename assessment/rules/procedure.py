@@ -1,7 +1,7 @@
-"""Which procedure of the receiving country a case belongs to, and what must be said about it. Pure.
+"""This module finds the receiving country's procedure for a case, and what must be said about it. Pure.
 
-A procedure covers kinds of target and purposes. Where none of a country's special procedures fits, its general one
-holds, so that a law is named only where it applies.
+A procedure covers some kinds of target and some purposes. If none of a country's special procedures fits, its general
+one applies, so that a law is named only where it applies.
 
 >>> procedure_of(case, country("ES"), date(2026, 11, 22)).procedure.id
 'general'
@@ -25,9 +25,10 @@ from criteria.text import Words
 class CaseProcedure:
     """The procedure of a case, with what a person has answered about it.
 
-    `procedure`: None where the country has none in force. `asked`: what it depends on, and what others depended on that
-    do not apply. `denied`: the questions answered with no. `excluding`: procedures that leave this kind of target out.
-    `regulated`: the target needs a licence. `kind_unknown`: the kind of target as typed, where it is none of ours.
+    `procedure`: None if the country has none in force. `asked`: the questions it depends on, or those of a special
+    procedure that does not apply. `denied`: the questions answered with no. `excluding`: procedures that leave out this
+    kind of target. `regulated`: the target needs a licence. `kind_unknown`: the kind of target as typed, if the
+    framework does not know it.
     """
 
     procedure: Procedure | None
@@ -39,7 +40,7 @@ class CaseProcedure:
     kind_unknown: str = ""
 
     def result(self, words: Words) -> str:
-        """What comes of the procedure where something is recognised; empty where the country's data does not say."""
+        """What follows from the procedure if something is recognised; empty if the country's data does not say."""
         return in_language(self.procedure.result, words.language) if self.procedure else ""
 
     @property
@@ -50,7 +51,7 @@ class CaseProcedure:
     def remarks(self, words: Words, *, granted: bool = True) -> tuple[str, ...]:
         """What a reader of the decision must know about the procedure, each sentence once.
 
-        `granted`: whether something is recognised, which then replaces no licence.
+        `granted`: something is recognised; it then has to be said that this replaces no licence.
         """
         return tuple(self._remarks(words, granted=granted))
 
@@ -95,7 +96,7 @@ def procedure_of(case: Case, place: Country, day: datetime.date, rules: Framewor
 
 
 def _in_force(place: Country, day: datetime.date) -> Iterator[Procedure]:
-    """Each procedure of a country in the wording of a day."""
+    """Each procedure of a country in the wording that holds on a day."""
     for name in dict.fromkeys(entry.id for entry in place.procedure):
         try:
             yield in_force([entry for entry in place.procedure if entry.id == name], day, name)

@@ -1,11 +1,11 @@
-"""Answers -> score, range and strength of each criterion, in numbers. Pure and exact.
+"""This module turns answers into the score, range and strength of each criterion, in numbers. Pure and exact.
 
-After the way evaluators of micro-credentials judge, in four strengths; points, caps and floors are data of the
-framework, this tool's own. Arithmetic is in whole numbers and fractions: one case alone and the same case among many
-never differ at a threshold.
+The four strengths follow the way in which evaluators of micro-credentials judge. Points, caps and floors are this
+tool's own and are data of the framework. Arithmetic is in whole numbers and fractions, so a case alone and the same
+case among many never differ at a threshold.
 
-What a criterion comes to depends on the answers to its questions (at most six), the thresholds of the day and a cap
-that follows from facts of the case. It is worked out once for each combination that occurs and kept.
+The result depends on the answers to the criterion's questions (at most six), on the thresholds of the day and on a cap
+that follows from facts of the case. It is calculated once for each combination that occurs, and kept.
 """
 
 from __future__ import annotations
@@ -36,16 +36,16 @@ PLACES: dict[str, int] = {strength: place for place, strength in enumerate(STREN
 """The place of each strength, the least first."""
 
 KEPT = 200_000
-"""Results kept at most. The framework as filed has some 25,000 combinations of answers."""
+"""The most results that are kept. The framework has some 25,000 combinations of answers."""
 
 
 class Total(NamedTuple):
-    """What some answers of a criterion come to: points earned and possible (weighted), lowest cap, highest floors.
+    """The sum of some answers of a criterion: weighted points earned and possible, the lowest cap, the highest floors.
 
-    `floor` comes from what certificate and course claim, and gives way to a cap: what undoes a claim outranks it.
-    `own_floor` comes from bonus questions, such as a test of the centre, and beats every cap. `together`: the lowest
-    cap that holds only beside a second one. `unfounded`: facts of the case take the ground from claims, so that no
-    `floor` counts.
+    `floor` comes from claims of certificate and course. A cap goes before it, because what refutes a claim outranks it.
+    `own_floor` comes from bonus questions, such as a test of the centre, and goes before every cap. `together` is the
+    lowest cap that holds only beside a second one. `unfounded`: facts of the case refute the claims, so no `floor`
+    counts.
     """
 
     earned: int = 0
@@ -61,7 +61,7 @@ class Total(NamedTuple):
         return self.plus_all(((question, worth),))
 
     def plus_all(self, answers: Iterable[tuple[Question, Worth]]) -> Total:
-        """With these answers to questions. A bonus question stays out of the mean, and only lifts."""
+        """With these answers to questions. A bonus question stays out of the mean and can only raise the score."""
         earned, possible, lowest, highest, own, doubt, unfounded = self
         for question, (points, cap, floor, together) in answers:
             if question.bonus:
@@ -78,10 +78,10 @@ class Total(NamedTuple):
         return Total(earned, possible, lowest, highest, own, doubt, unfounded)
 
     def score(self) -> Fraction | None:
-        """The weighted mean (0-100), lifted by a floor, within the cap; the centre's own floor beats them all.
+        """The weighted mean (0-100), raised by a floor, lowered by a cap; the centre's own floor goes before them all.
 
-        None without an answer that counts. A bonus alone gives no score: a better one would else bring the criterion
-        into the case's mean, and lower it.
+        None without an answer that counts. A bonus alone gives no score, because a better bonus would otherwise bring
+        the criterion into the case's mean and lower it.
         """
         if not self.possible:
             return None
@@ -90,12 +90,12 @@ class Total(NamedTuple):
 
     @property
     def capped(self) -> bool:
-        """Whether the cap keeps the score below what the answers would come to."""
+        """Whether the cap keeps the score below what the answers earn."""
         claimed = max(self.floor * self.possible, 100 * self.earned)
         return self.own_floor < self.cap and claimed > self.cap * self.possible
 
     def strength(self, thresholds: Thresholds) -> str:
-        """The strength of the score, without building a fraction; nothing earned counts as 0."""
+        """The strength of the score, found without making a fraction; without points earned the score counts as 0."""
         earned, possible, cap, floor, own_floor, _, _ = self
         reached = 0
         for step in (thresholds.weak, thresholds.substantial, thresholds.strong):
@@ -107,32 +107,32 @@ class Total(NamedTuple):
 
 
 NO_LIMIT = Total()
-"""A criterion on which no fact of the case bears: from here its answers are added up."""
+"""The limit of a criterion that no fact of the case limits. The answers are added to it."""
 
 
 def total(criterion: Criterion, worths: Mapping[str, Worth], limit: Total = NO_LIMIT) -> Total:
-    """What the known answers of a criterion come to. `limit`: what follows from facts of the case."""
+    """The sum of the known answers of a criterion. `limit`: what follows from facts of the case."""
     return limit.plus_all((question, worths[question.id]) for question in criterion.questions if question.id in worths)
 
 
 @lru_cache(maxsize=1_000)
 def thresholds_on(rules: Framework, on: datetime.date) -> Thresholds:
-    """The thresholds in force on a day; a day before the first ones is an error that says so."""
+    """The thresholds in force on a day. Raises NotYetInForceError for a day before the first ones."""
     return in_force(rules.thresholds, on, "thresholds of the framework")
 
 
 class Shown(NamedTuple):
     """What the learner can do, whatever the certificate proves.
 
-    `covered`: the strength that the coverage of the essential outcomes has by itself. `tested`: whether the centre's
-    own test is passed. A criterion that asks for neither stands in nobody's way.
+    `covered`: the strength of the coverage of essential outcomes, taken by itself. `tested`: the centre's own test is
+    passed. A criterion that asks about neither has the best values, and so lowers nothing.
     """
 
     covered: str = STRENGTHS[-1]
     tested: bool = True
 
     def and_also(self, other: Shown) -> Shown:
-        """The less of both."""
+        """The lesser of both, part by part."""
         if other == ALL_SHOWN:
             return self
         return Shown(min(self.covered, other.covered, key=PLACES.__getitem__), self.tested and other.tested)
@@ -143,7 +143,7 @@ class Shown(NamedTuple):
 
 
 ALL_SHOWN, NOTHING_SHOWN = Shown(), Shown(STRENGTHS[0], tested=False)
-"""What a criterion says that asks for neither, and what every row has that asks for neither."""
+"""The value of a criterion that asks about neither, and the need of a row that asks for neither."""
 
 
 @lru_cache(maxsize=10_000)
@@ -160,7 +160,7 @@ def shown_by(question: Question, worth: Worth, thresholds: Thresholds) -> Shown:
 
 
 def _shown(pairs: Pairs, thresholds: Thresholds, *, best: bool) -> Shown:
-    """The same for all answers of a criterion, with what is unknown at its best or at its least."""
+    """The same for all answers of a criterion; unknown ones count at their best or at their least."""
     result = ALL_SHOWN
     for question, answer in pairs:
         if not (question.coverage or question.centre_test):
@@ -172,7 +172,7 @@ def _shown(pairs: Pairs, thresholds: Thresholds, *, best: bool) -> Shown:
 
 
 class Ends(NamedTuple):
-    """What a criterion comes to: with what is known, at its least and greatest, and at its least without a stop."""
+    """The sums of a criterion: of the known answers, at the least, at the greatest, and at the least without a stop."""
 
     known: Total
     low: Total
@@ -181,10 +181,10 @@ class Ends(NamedTuple):
 
 
 def ends(pairs: Pairs, limit: Total = NO_LIMIT) -> Ends:
-    """The least and the greatest over all ways the unknown answers could turn out, caps and floors included.
+    """The sums at the least and at the greatest that the unknown answers could turn out, with caps and floors.
 
-    A question's answers form a chain (checked when the framework is loaded), so each end is reached question by
-    question. `worst` leaves out the answers that stop the algorithm.
+    The answers to a question form a chain (this is checked when the framework is loaded), so each end is reached
+    question by question. `worst` leaves out the answers that stop the algorithm.
     """
     unknown = [question for question, answer in pairs if answer is None]
     known = limit.plus_all((q, q.answer(answer).worth) for q, answer in pairs if answer is not None)
@@ -199,12 +199,12 @@ def ends(pairs: Pairs, limit: Total = NO_LIMIT) -> Ends:
 
 
 class CriterionFigures(NamedTuple):
-    """One criterion in numbers and ids. Scores are 0-100 and exact.
+    """The result of one criterion in numbers and ids. Scores are 0-100 and exact.
 
-    `strength` is what counts; `proposed_strength` is the rules' own where a person's override replaced it. `worst` and
-    `best` are the strengths the two readings of the rows use (`worst` leaves out the answers that stop); None: does not
+    `strength` is what counts. `proposed_strength` is the rules' own if a person has set another. `worst` and `best` are
+    the strengths that the rows are read with (`worst` leaves out the answers that stop); None: the criterion does not
     apply. `shown_worst`, `shown_best`: what the learner has shown, in both readings. `cap`: the cap that keeps the
-    score below what the answers earn. `unknown`, `stops`: questions without an answer, and those whose answer stops the
+    score below what the answers earn. `unknown`: questions without an answer. `stops`: questions whose answer stops the
     algorithm. `no_basis`: an answer leaves the hours without basis.
     """
 
@@ -226,7 +226,7 @@ class CriterionFigures(NamedTuple):
     no_basis: bool
 
     def overridden(self, criterion: Criterion, strength: str) -> CriterionFigures:
-        """With the strength a person set in place of the rules' own; it may lower what is covered, never lift it."""
+        """With the strength that a person set. It may lower what is covered and never raises it."""
         most = Shown(covered=strength) if criterion.asks_coverage else Shown()
         return self._replace(
             strength=strength,
@@ -240,7 +240,7 @@ class CriterionFigures(NamedTuple):
         )
 
     def left_out(self) -> CriterionFigures:
-        """As a criterion that does not apply: it leaves the mean and meets every minimum. An answer still stops."""
+        """As a criterion that does not apply: it is not in the mean and meets every minimum. An answer still stops."""
         return self._replace(
             score=None,
             low=ZERO,
@@ -265,10 +265,10 @@ def criterion_figures(
     limit: Total = NO_LIMIT,
     not_asked: frozenset[str] = frozenset(),
 ) -> CriterionFigures:
-    """What a criterion that applies comes to. KeyError: an answer the framework does not have.
+    """The result of a criterion that applies. Raises KeyError for an answer that the framework does not have.
 
-    `not_asked`: questions that fall away. An answer to one of them counts in no score, so that learning it leaves the
-    range as it was; one that stops the algorithm still does, and the criterion then has no strength.
+    `not_asked`: questions that fall away. An answer to one of them counts in no score, so it leaves the range as it is.
+    An answer that stops the algorithm still does, and the criterion then has no strength.
     """
     pairs = [pair for pair in zip(criterion.questions, answer_ids, strict=True) if pair[0].id not in not_asked]
     known, least, greatest, going_on = ends(pairs, limit)
@@ -301,7 +301,7 @@ def criterion_figures(
 def asked_of(
     criterion: Criterion, answers: AnswersInOrder, not_asked: frozenset[str]
 ) -> tuple[Criterion, AnswersInOrder]:
-    """A criterion and its answers without the questions that fall away. One whose answer stops the algorithm stays."""
+    """A criterion and its answers without the questions that fall away, unless their answer stops the algorithm."""
     if not not_asked:
         return criterion, answers
     pairs = list(zip(criterion.questions, answers, strict=True))
@@ -317,7 +317,7 @@ def answers_in_order(criterion: Criterion, answers: Mapping[str, str]) -> Answer
 
 
 def known_to(criterion: Criterion, answers: AnswersInOrder) -> AnswersInOrder:
-    """The same answers, those the framework does not have as unknown."""
+    """The same answers, with None for each that the framework does not have."""
     return tuple(
         answer if answer != UNKNOWN and question.has(answer) else None
         for question, answer in zip(criterion.questions, answers, strict=True)

@@ -1,6 +1,6 @@
-"""What stands between a proposal and the better row that is nearest: the criteria that fell short of it. Pure.
+"""This module finds what stands between a proposal and the nearest better row: the criteria that fall short. Pure.
 
-Reasons are built from these alone, so that no reason names what did not fall short.
+Reasons are made from these criteria alone, so no reason names a criterion that did not fall short.
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ from criteria.vocabulary import CriterionId
 class Shortfall(NamedTuple):
     """A row, and what falls short of it.
 
-    `uncovered`: too little of what is essential is covered. `uncounted`: there is no figure that could be recognised
-    in full.
+    `uncovered`: too little of what is essential is covered. `uncounted`: no figure can be recognised in full.
     """
 
     row: Row
@@ -33,11 +32,11 @@ class Shortfall(NamedTuple):
 
 
 def nearest_better_row(figures: Figures) -> Shortfall | None:
-    """The better row that the fewest criteria keep away, and these; of two as near, the better one.
+    """The better row from which the fewest criteria fall short, with these criteria; of two, the better row.
 
-    None where no row is better. A row that rests on the centre's own test counts only once that test is passed; one in
-    full does not where the volume is too small, whatever the criteria become. Where there is no figure, a row in full
-    is as much further away.
+    None if no row is better. A row that rests on the centre's own test counts only once that test is passed. A row in
+    full does not count if the volume is too small, whatever the criteria become. Without a figure, a row in full has
+    one thing more that falls short.
     """
     reading = figures.at_worst
     too_small = figures.not_in_full and bool(figures.credits.units)

@@ -1,6 +1,6 @@
-"""Several certificates of one learner together: what counts, what overlaps, what they come to, which gap remains. Pure.
+"""This module looks at several certificates of one learner together: overlaps, their sum, the gap that remains. Pure.
 
-Each is judged by itself; the sum is a portfolio and no qualification. Units are never mixed.
+Each certificate is judged by itself. The sum is a portfolio and no qualification. Units are never mixed.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ COUNTS = ("full", "partial", "conditional")
 
 @dataclass(frozen=True)
 class Overlap:
-    """Two certificates, counted from 0, that say the same: one course, or outcomes that stand in both."""
+    """Two certificates, counted from 0, that are about one course, or that list the same outcomes."""
 
     first: int
     second: int
@@ -33,7 +33,7 @@ class Overlap:
 
 @dataclass(frozen=True)
 class StackedCredits:
-    """What the certificates that count come to in one unit: from the least to the most."""
+    """The sum of the certificates that count in one unit: from the least to the most."""
 
     name: str
     unit: str
@@ -43,10 +43,10 @@ class StackedCredits:
 
 @dataclass(frozen=True)
 class Stack:
-    """All certificates together. `counted`: those in the sum; `below`: those under the target's level.
+    """All certificates together. `counted`: those in the sum; `below`: those below the target's level.
 
-    `unsized`: those that count and say nothing about their hours. `gap`: hours that remain to the target, from the
-    least to the most; None without a target.
+    `unsized`: those that count and say nothing about their hours. `gap`: the hours that are missing to the target, from
+    the least to the most; None without a target.
     """
 
     counted: tuple[int, ...]
@@ -62,8 +62,8 @@ class Stack:
 def stack(cases: Sequence[Case], judgements: Sequence[Judgement]) -> Stack:
     """The certificates together, each with its judgement.
 
-    Of two for one course only the larger is in the sum. Where two share some outcomes, the least figure counts only the
-    larger of them and the most counts both, since nobody but the centre can say how much is the same.
+    Of two for one course only the larger one is in the sum. If two share some outcomes, the least figure counts only
+    the larger one and the greatest figure counts both, because only the centre can say how much is the same.
     """
     overlaps = tuple(_overlaps(cases))
     twice = {_smaller(overlap, judgements) for overlap in overlaps if overlap.why == "course"}
@@ -119,7 +119,7 @@ def _hours(judgement: Judgement) -> Span:
 
 
 def _smaller(overlap: Overlap, judgements: Sequence[Judgement]) -> int:
-    """Which of the two adds less: one that does not count before one that does, then the one of fewer hours."""
+    """The certificate of the two that adds less: one that does not count, or else the one with fewer hours."""
 
     def adds(number: int) -> tuple[bool, Span]:
         return judgements[number].outcome.proposed in COUNTS, _hours(judgements[number])[::-1]
@@ -128,7 +128,7 @@ def _smaller(overlap: Overlap, judgements: Sequence[Judgement]) -> int:
 
 
 def _add(spans: list[tuple[Span, bool]]) -> Span:
-    """The sum; of one that may be counted already (True) nothing is sure."""
+    """The sum. A certificate that may be counted already (True) adds nothing to the least figure."""
     low = sum((span[0] for span, shared in spans if not shared), Fraction(0))
     return low, sum((span[1] for span, _ in spans), Fraction(0))
 

@@ -1,6 +1,6 @@
-"""Credits, hours or weeks as stated -> hours of work, in numbers and ids. Pure and exact.
+"""This module turns stated credits, hours or weeks into hours of work, in numbers and ids. Pure and exact.
 
-Why a suggestion starts from the usual rate, or the most hours: that is what awarding bodies do (of 25 published values
+A suggestion starts from the usual rate, or from the most hours, because awarding bodies do so (of 25 published values
 examined, 24 lie within one credit of it).
 """
 
@@ -21,9 +21,9 @@ from criteria.load import PLAIN, issuer_systems
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """Hours of one or several courses: the interval, the figure a suggestion starts from, where they come from.
+    """The hours of one or several courses: the interval, the figure from which a suggestion starts, the source.
 
-    `stated`: the credits the hours come from, with the issuer's system; None where hours or weeks are stated.
+    `stated`: the credits from which the hours come, with the issuer's system; None if hours or weeks are stated.
     """
 
     hours: Span
@@ -35,7 +35,7 @@ class Volume:
 
 
 class SizedVolume(NamedTuple):
-    """A volume, None where nothing gives a basis, and what to warn of."""
+    """A volume (None without a basis), and the warnings."""
 
     volume: Volume | None
     warnings: tuple[Remark, ...]
@@ -64,7 +64,7 @@ def has_hours(facts: Facts) -> bool:
 
 
 def _loads_of(facts: Facts) -> list[CertificateFacts]:
-    """What is recorded of the course, or of each certificate of a bundle that says anything of its own."""
+    """What is recorded about the course, or about each certificate of a bundle if these have figures of their own."""
     several = any(_says_anything(entry.workload) for entry in facts.certificates)
     return list(facts.certificates) if several else [CertificateFacts(facts.workload, facts.issuer_country)]
 
@@ -74,7 +74,7 @@ def _says_anything(workload: Workload) -> bool:
 
 
 def find_system(name: str | None, issuer: str | None) -> IssuerSystem | None:
-    """The issuer's credit system by any of its names; ECTS of a country without a figure of its own is plain ECTS."""
+    """The issuer's credit system by any of its names. ECTS without a figure of the country's own is plain ECTS."""
     wanted = (name or "ECTS").strip().casefold()
     named = [s for s in issuer_systems() if wanted in {s.system.casefold(), *(other.casefold() for other in s.also)}]
     own = [entry for entry in named if entry.country == issuer]
@@ -86,7 +86,7 @@ def find_system(name: str | None, issuer: str | None) -> IssuerSystem | None:
 
 
 def entered_volume(facts: Facts) -> Volume | None:
-    """The hours that whoever decides has entered unit by unit; None where none were."""
+    """The hours that the person who decides has entered unit by unit; None if there are none."""
     if facts.entered is None:
         return None
     steps = (remark("credits.entered", hours=facts.entered),)
@@ -114,7 +114,7 @@ def whole_volume(facts: Facts, on: datetime.date, *, no_basis: bool) -> SizedVol
 
 
 def _volume(recorded: CertificateFacts, on: datetime.date, *, no_basis: bool) -> SizedVolume:
-    """The volume of one course: credits stated, else hours stated, else weeks times hours a week."""
+    """The volume of one course: stated credits go first, then stated hours, then weeks times hours a week."""
     workload = recorded.workload
     warnings: list[Remark] = []
     stated = _from_credits(workload, recorded.issuer_country, on)
@@ -172,7 +172,7 @@ def _credit_step(amount: Fraction, name: str, system: IssuerSystem, rate: Rate) 
 
 
 def doubts_about(rate: Rate, unit: str) -> tuple[Remark, ...]:
-    """What to warn of where nobody has read a rate at its source."""
+    """The warning about a rate that nobody has read at its source."""
     if rate.verified:
         return ()
     if rate.min == rate.max == 1:

@@ -1,1 +1,1 @@
-"""Decisions of several countries compared: figures, protection of small numbers, charts, PDF."""
+"""This package compares the decisions of several countries: figures, protection of small numbers, charts, PDF."""

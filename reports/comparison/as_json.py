@@ -1,4 +1,4 @@
-"""A comparison as JSON data (`laila compare --json`). Pure."""
+"""This module writes a comparison as JSON data (`laila compare --json`). Pure."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from reports.protection.disclosure_control import BASE
 
 
 def data(comparison: Comparison) -> dict[str, Any]:
-    """All figures by country. `rounded_to`: what every count is a multiple of, null where nothing is rounded.
+    """All figures by country.
 
-    `left_out` is the number of countries asked for that have no decisions or too few.
+    `rounded_to`: every count is a multiple of it; null if nothing is rounded. `left_out`: the number of countries that
+    were asked for and have no decisions or too few.
     """
     return {
         "filters": comparison.filters.address(),
@@ -48,7 +49,7 @@ def data(comparison: Comparison) -> dict[str, Any]:
 
 
 def spread(figure: Spread) -> dict[str, dict[str, int]]:
-    """Counts by country and category, with `total` where the categories add up."""
+    """Counts by country and category, with `total` if the categories add up."""
     rows = {code: dict(row) for code, row in figure.counts.items()}
     for code, total in figure.totals.items():
         rows[code]["total"] = total

@@ -1,7 +1,7 @@
-"""The pictures of the comparison with their rows, one for each question, out of the figures its table shows. Pure.
+"""This module makes the rows of the comparison's charts, one chart for each question, from its tables' figures. Pure.
 
-Colours and shapes are those of the lights. Countries and categories stand in the same order everywhere and are never
-sorted by size, because a picture is no ranking. The legend is HTML (`lights.light_svg`), so screen readers read it out.
+Colours and shapes are those of the lights. Countries and categories are in the same order everywhere and are never
+sorted by size, because a chart is no ranking. The legend is HTML (`lights.light_svg`), so screen readers read it out.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from reports.comparison.model import JUDGED, Comparison, Spread
 from reports.comparison.names import place_name
 
 LIGHT_OF = {"full": "strong", "partial": "substantial", "conditional": "weak", "not-recognised": "none"}
-"""The light that stands for an outcome."""
+"""The light that represents each outcome."""
 
 
 def outcomes(comparison: Comparison, words: Words) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def outcomes(comparison: Comparison, words: Words) -> dict[str, Any]:
 
 
 def strengths(comparison: Comparison, words: Words) -> dict[str, Any]:
-    """Strength of each criterion by country, of the decisions that judged it, in the order of the criteria."""
+    """The strengths of each criterion by country, in the order of the criteria. Only decisions that judged it count."""
     rows: list[dict[str, Any]] = []
     names: list[dict[str, Any]] = []
     for criterion in CRITERIA:
@@ -46,7 +46,7 @@ def strengths(comparison: Comparison, words: Words) -> dict[str, Any]:
 
 
 def _judged(spread: Spread, code: str, words: Words) -> str:
-    """A country, how many of its decisions judged the criterion, and what part stayed open or does not apply."""
+    """A country, how many of its decisions judged the criterion, and how many left it open or did not apply it."""
     name, row = place_name(code, words), spread.counts[code]
     count = sum(row[kind] for kind in JUDGED)
     apart = [
@@ -58,7 +58,7 @@ def _judged(spread: Spread, code: str, words: Words) -> str:
 
 
 def volumes(comparison: Comparison, words: Words) -> dict[str, Any]:
-    """ECTS for a hundred hours of workload, by country."""
+    """The volume in ECTS for a hundred hours of workload, by country."""
     values = {
         code: (ects, words.number(ects, 1))
         for code, volume in comparison.volumes.items()
@@ -78,7 +78,7 @@ def days(comparison: Comparison, words: Words) -> dict[str, Any]:
 
 
 def departures(comparison: Comparison, words: Words) -> dict[str, Any]:
-    """The parts of the decisions in which a person set another strength, and another outcome, than was proposed."""
+    """The share of decisions in which a person set another strength, and another outcome, than was proposed."""
     rows: list[dict[str, Any]] = []
     names: list[dict[str, Any]] = []
     most = 0.0
@@ -98,7 +98,7 @@ def departures(comparison: Comparison, words: Words) -> dict[str, Any]:
 
 
 def departed(changes: Spread, code: str) -> float | None:
-    """The part of a country's decisions whose outcome is not the one proposed; None: not shown."""
+    """The share of a country's decisions whose outcome is not the proposed one; None: it is not shown."""
     kept = changes.share(code, "as-proposed")
     return None if kept is None else 1 - kept
 
@@ -124,16 +124,16 @@ def _keys(names: list[dict[str, Any]]) -> tuple[str, ...]:
 
 
 def _with(rows: list[dict[str, Any]], names: list[dict[str, Any]], picture: dict[str, Any]) -> dict[str, Any]:
-    """A picture with its rows, and what stands above each."""
+    """A chart with its rows, and the text above each."""
     return picture | {"datasets": {"rows": rows, "names": names}}
 
 
 def _parts(
     spread: Spread, kinds: Sequence[str], words: Words, told_as: tuple[str, Mapping[str, str], str]
 ) -> list[dict[str, Any]]:
-    """The parts of each country's bar, from left to right; none where too few decisions stand behind them.
+    """The parts of each country's bar, from left to right; none if too few decisions are behind them.
 
-    `told_as`: the group of the rows (empty: none), the light of each kind where it has another name, and its words.
+    `told_as`: the group of the rows (or empty), the light of each kind that has another name, and its words.
     """
     group, lights, word = told_as
     rows = []

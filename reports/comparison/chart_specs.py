@@ -1,4 +1,4 @@
-"""The specifications (Vega-Lite) of the pictures of the comparison, without their rows.
+"""This module makes the specifications (Vega-Lite) of the comparison's charts, without their rows.
 
 Altair makes each once for a set of countries and a language, because its checks and copies take longer than counting a
 hundred thousand decisions.
@@ -15,13 +15,13 @@ from assessment.ui.tokens import COLOURS, LIGHTS
 from criteria.text import words_in
 
 ROOM = 56
-"""Pixels that a shape and a figure need."""
+"""The width in pixels of a shape and a figure."""
 
 WIDE, NARROW = 640, 340
-"""Pixels of a bar on a screen and on paper, at least, and on a telephone."""
+"""The least height in pixels of a bar on a screen and on paper, and on a telephone."""
 
 STEP, DOWN = 54, 10
-"""Pixels of a row with its name above it, and how far below the middle its bar lies."""
+"""The height in pixels of a row with its name above it, and how far below the middle its bar lies."""
 
 _ROWS = alt.NamedData(name="rows")
 _FONT = "Source Sans, Noto Sans, sans-serif"
@@ -37,7 +37,7 @@ SHAPES = {
     "open": _RING,
     "not-applicable": "M-.95,-.15L-.35,-.15L-.35,.15L-.95,.15ZM.35,-.15L.95,-.15L.95,.15L.35,.15Z",
 }
-"""The lights' shapes as paths, each with its sign cut out."""
+"""The shapes of the lights as paths, each with its sign cut out."""
 
 Names = tuple[str, ...]
 """The keys of the rows, in their order."""
@@ -45,7 +45,7 @@ Names = tuple[str, ...]
 
 @lru_cache(maxsize=64)
 def bars(keys: Names, question: str, language: str) -> dict[str, Any]:
-    """Parts of a bar for each row; its name stands above it, so that the picture is whole on a telephone."""
+    """The parts of a bar for each row. The row's name stands above it, so that a telephone shows the whole chart."""
     words = words_in(language)
     colours = {name: colour for name, (_, colour) in LIGHTS.items()} | {"not-applicable": COLOURS.pale}
     scale = alt.Scale(domain=list(SHAPES), range=[colours[name] for name in SHAPES])
@@ -81,7 +81,7 @@ def bars(keys: Names, question: str, language: str) -> dict[str, Any]:
 
 @lru_cache(maxsize=64)
 def pairs(keys: Names, most: int, language: str) -> dict[str, Any]:
-    """Two bars for each country, of a share in percent; `most`: where the axis ends, with room for words."""
+    """Two bars for each country, of a share in per cent. `most`: the end of the axis, which leaves room for words."""
     words = words_in(language)
     kinds = [words("compare.departures.strength"), words("compare.departures.outcome")]
     base = alt.Chart(_ROWS).encode(
@@ -101,7 +101,7 @@ def pairs(keys: Names, most: int, language: str) -> dict[str, Any]:
 
 @lru_cache(maxsize=64)
 def dots(keys: Names, question: str, language: str, *, with_line: bool = False) -> dict[str, Any]:
-    """A dot for each country. `with_line`: and a line from it to a second value."""
+    """A dot for each country; `with_line`: with a line from it to a second value."""
     words = words_in(language)
     base = alt.Chart(_ROWS).encode(
         y=_keys(keys),
@@ -130,7 +130,7 @@ def _keys(keys: Names) -> alt.Y:
 
 
 def _names(keys: Names) -> list[alt.Chart]:
-    """What stands above each row: the name of a group in bold, or a country with its figures."""
+    """The texts above the rows: the name of a group in bold, or a country with its figures."""
     base = alt.Chart(alt.NamedData(name="names")).encode(y=_keys(keys), x=alt.value(0), text="name:N")
     row, head = base.transform_filter("!datum.head"), base.transform_filter("datum.head")
     return [

@@ -1,6 +1,6 @@
-"""The decisions behind a figure of the comparison, a page at a time; of one's own countries only.
+"""This module lists the decisions behind a figure, a page at a time, for a coordinator's own countries only.
 
-Of another country's single decisions nothing is told: month, course and credits together may lead to a person.
+Another country's single decisions are not shown, because month, course and credits together may identify a person.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class SelectedFigure:
 
     @classmethod
     def of_address(cls, address: Mapping[str, str]) -> SelectedFigure | None:
-        """The figure an address names; None where it names none."""
+        """The figure that an address names; None if it names none."""
         name, _, category = address.get("figure", "").partition(":")
         return cls(name, category, address.get("of", "")) if name and address.get("of") else None
 
@@ -40,7 +40,7 @@ class SelectedFigure:
 
 
 def count(figure: SelectedFigure, comparison: Comparison) -> int | None:
-    """How many decisions stand behind a figure; None when there is no such figure."""
+    """How many decisions are behind a figure; None if there is no such figure."""
     if figure.country not in comparison.countries:
         return None
     if spread := comparison.spread(figure.id):
@@ -55,10 +55,10 @@ def count(figure: SelectedFigure, comparison: Comparison) -> int | None:
 def behind(
     figure: SelectedFigure, comparison: Comparison, person: Person, page: int, *, session: Session
 ) -> list[RegisteredDecision]:
-    """One page (from 1) of the decisions behind a figure, the newest first.
+    """One page (counted from 1) of the decisions behind a figure, the newest first.
 
-    Empty where the comparison is rounded, and for a country that the person does not coordinate. NotAllowedError when
-    the session's person is no coordinator.
+    It is empty if the comparison is rounded, and for a country that the person does not coordinate. Raises
+    NotAllowedError if the session's person is no coordinator.
     """
     check_anywhere("compare", session=session)
     if count(figure, comparison) is None or not (comparison.exact and compares_for(person, figure.country)):

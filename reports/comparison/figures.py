@@ -1,8 +1,8 @@
-"""Do the countries decide alike? The figures of the comparison.
+"""This module counts the figures of the comparison, which show whether the countries decide alike.
 
-One country that the person coordinates is counted exactly. Several countries, or one of others, are told by the places
-of the grid alone (`grid`), each of which is protected once. No figure is a ranking: the countries are always in the
-order of their codes.
+If a coordinator asks for one country of their own, the figures are exact. Figures of several countries, or of another
+country, come only from the places of the grid (`grid`), each of which is protected once. No figure is a ranking: the
+countries are always in the order of their codes.
 
 >>> with work(engine) as session:
 ...     comparison = compare(Filters(purposes=("credit",)), person, session=session)
@@ -37,10 +37,10 @@ CATEGORISED = tuple(name for name, figure in FIGURES.items() if figure.categorie
 def compare(
     filters: Filters, person: Person, *, places: Sequence[GridPlace] | None = None, session: Session
 ) -> Comparison:
-    """All figures of the decisions that the filters leave. NotAllowedError when the session's person is no coordinator.
+    """All figures of the decisions that match the filters.
 
-    NotToldError: the filters ask of other countries what the grid does not hold. `places`: the grid, where it has been
-    read before.
+    `places`: the grid, if it was read before. Raises NotAllowedError if the session's person is no coordinator, and
+    NotToldError if the filters ask for something about other countries that the grid does not hold.
     """
     desk = statistics.desk_countries(session=session)
     filters = filters.within(reach(person))
@@ -117,9 +117,10 @@ def _days(counts: Iterable[DaysCount]) -> dict[str, Days]:
 
 
 def waiting(filters: Filters, countries: tuple[str, ...], *, exact: bool, session: Session) -> dict[str, WaitingCases]:
-    """Open cases of some countries that wait for evidence; not `exact`: rounded, and without the oldest one's day.
+    """The open cases of some countries that wait for evidence.
 
-    They have no decision yet, so only the filters for country, centre and purpose narrow them.
+    If not `exact`, they are rounded and the day of the oldest one is left out. They have no decision yet, so only the
+    filters for country, centre and purpose apply.
     """
     cases = {count.country: count for count in statistics.waiting_cases(filters, session=session)}
     waits = {}

@@ -1,4 +1,4 @@
-"""What a comparison is narrowed to: in an address, in a shell call, and by what a person may ask for."""
+"""This module holds the filters of a comparison, as an address or a shell command gives them and as far as allowed."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from assessment.store.decisions.statistics import desk_countries, known_values
 from reports.comparison.grid import GridPlace
 
 MOST = 60
-"""Values of one filter; an address with more is cut."""
+"""The most values of one filter. An address with more is cut."""
 
 LONGEST = 120
-"""Characters of one value."""
+"""The most characters of one value."""
 
 _MANY = {
     "country": "countries",
@@ -29,12 +29,12 @@ _MANY = {
 """A filter's name in an address and its field."""
 
 NOWHERE = ("-",)
-"""A country no decision is of."""
+"""The code of a country that no decision is of."""
 
 
 @dataclass(frozen=True)
 class Filters(DecisionFilters):
-    """Which decisions are compared; an empty field narrows nothing.
+    """Which decisions are compared. An empty field is no filter.
 
     >>> Filters.of_address({"country": "IT,ES", "since": "2026-01-01"}).countries
     ('ES', 'IT')
@@ -42,24 +42,24 @@ class Filters(DecisionFilters):
 
     @classmethod
     def of_address(cls, address: Mapping[str, str]) -> Filters:
-        """The filters an address asks for; what it asks in error is left out."""
+        """The filters that an address asks for. Values that are not valid are left out."""
         many = {name: _split(address.get(short, "")) for short, name in _MANY.items()}
         many["countries"] = tuple(sorted({code.upper() for code in many["countries"]}))
         levels = tuple(sorted({int(level) for level in _split(address.get("level", "")) if level in tuple("12345678")}))
         return cls(**many, levels=levels, since=_day(address.get("since")), until=_day(address.get("until")))
 
     def address(self) -> dict[str, str]:
-        """The same as the parameters of an address; what narrows nothing is left out."""
+        """The same as the parameters of an address, without empty filters."""
         parameters = {short: ",".join(getattr(self, name)) for short, name in _MANY.items()}
         parameters["level"] = ",".join(map(str, self.levels))
         parameters |= {name: day.isoformat() for name in ("since", "until") if (day := getattr(self, name))}
         return {name: value for name, value in parameters.items() if value}
 
     def within(self, own: tuple[str, ...]) -> Filters:
-        """The filters as far as somebody may narrow who coordinates the countries `own` (of `reach`).
+        """The filters as far as a person may use them who coordinates the countries `own` (of `reach`).
 
-        Nobody is told the centre of another country's decision, and so nobody may ask for it: a centre narrows the
-        decisions to the person's own countries.
+        Nobody learns the centre of another country's decision, so nobody may ask for it: a filter for a centre limits
+        the decisions to the person's own countries.
         """
         if "*" in own or not self.centres:
             return self
@@ -68,7 +68,7 @@ class Filters(DecisionFilters):
 
     @property
     def narrowed(self) -> bool:
-        """Whether anything is left out."""
+        """Whether any filter is set."""
         return any(getattr(self, field.name) for field in fields(self))
 
 
@@ -96,7 +96,7 @@ class Choices:
 
 
 def choices(person: Person, places: Iterable[GridPlace], *, session: Session) -> Choices:
-    """The values that decisions can be narrowed to: those of the person's own countries, and those the grid tells."""
+    """The values that a person can choose: those of their own countries, and those that the grid holds."""
     values = known_values(reach(person), session=session)
     own = {id_: f"{name} ({country})" for id_, name, country in values.centres if compares_for(person, country)}
     told: dict[str, set[str]] = {name: set() for name in SLICES}

@@ -1,8 +1,8 @@
-"""The figures that may leave a country: a fixed grid of places, each of them protected once by `disclosure_control`.
+"""This module makes the grid of figures that may leave a country. `disclosure_control` protects each place once.
 
 A place is a country with a period (a quarter, a year, or `all`) or with a value of a slice (a purpose, a platform, a
-level). What a filter asks for is added up from these places and from nothing else. Of a place with too few decisions
-only their rounded number is told. Pure but for `read_grid`.
+level). The answer to any filter is added up from these places and from nothing else. A place with too few decisions
+gives only their rounded number. Everything but `read_grid` is pure.
 
 >>> [place.decisions for place in read_grid(session=session) if (place.country, place.period) == ("IT", "2026-Q3")]
 [40]
@@ -25,7 +25,7 @@ ALL = "all"
 """The period that holds every decision."""
 
 PARTITIONS = ("outcomes", "changes", *(name for name in FIGURES if name.startswith("strength.")))
-"""The figures whose categories are published each, and hold each decision once."""
+"""The categories of these figures are all published, and hold each decision once."""
 
 OVERRIDES = tuple(name for name in FIGURES if name.startswith("override."))
 
@@ -34,7 +34,7 @@ YES, NO = FIGURES["overridden"].categories
 
 @dataclass(frozen=True)
 class VolumeSums:
-    """Decisions that gave credits in a unit, and sums of these and of their hours, which are blurred."""
+    """The number of decisions that gave credits in a unit, and the sums of credits and hours, which are blurred."""
 
     decisions: int
     ects: float
@@ -44,9 +44,9 @@ class VolumeSums:
 
 @dataclass(frozen=True)
 class GridPlace:
-    """A cell of the grid with its rounded figures: `counts[figure][category]`; what is 0 has no entry.
+    """A cell of the grid with its rounded figures: `counts[figure][category]`, without those that are 0.
 
-    `volumes` go by unit, the sum over all units by an empty one. `edition` is empty but for what is shared.
+    `volumes` go by unit; an empty unit holds the sum over all units. `edition` is empty, except in what is shared.
     """
 
     country: str
@@ -59,7 +59,7 @@ class GridPlace:
     edition: str = ""
 
     def bounds(self, figure: str, category: str) -> Bounds:
-        """How many decisions a count may stand for, as far as the place tells; an empty figure: all decisions."""
+        """The least and the greatest number of decisions that a count may mean; the empty figure means them all."""
         total = Bounds.of([self.decisions])
         if not figure:
             return total
@@ -67,16 +67,16 @@ class GridPlace:
 
 
 Slices = Mapping[str, Iterable[BaseCell]]
-"""Exact counts by the name of their slice; an empty name: not sliced."""
+"""Exact counts by the name of their slice; the empty name means no slice."""
 
 
 def read_grid(*, session: Session) -> list[GridPlace]:
-    """All places, protected. NotAllowedError when the session's person is no coordinator."""
+    """All places, protected. Raises NotAllowedError if the session's person is no coordinator."""
     return protected(*_exact(session))
 
 
 def read_grids(*, session: Session) -> list[GridPlace]:
-    """The places of each edition of the rules by itself, protected, for what is shared. NotAllowedError as above."""
+    """The protected places of each edition of the rules, for sharing. Raises NotAllowedError as `read_grid`."""
     cells, sums = _exact(session)
     editions = sorted({cell.edition for cell in cells[""]})
     return [place for edition in editions for place in protected(cells, sums, edition=edition)]
@@ -127,7 +127,7 @@ def _listed(places: _Places) -> list[GridPlace]:
 
 
 def most_of(places: Iterable[GridPlace], country: str) -> Callable[[str, str], int]:
-    """How often a figure's category may be counted in a country at most, by all that the grid tells of it."""
+    """The greatest count of a figure's category in a country that agrees with all the grid says about it."""
     mine = {(p.country, p.slice, p.value, p.period): p for p in places if p.country == country}
     where = (country, *WHOLE)
     whole = mine.get(where)
@@ -148,11 +148,11 @@ NOTHING = GridPlace("", "", "", "", 0)
 """What a place without a published row looks like."""
 
 WHOLE = ("", "", ALL)
-"""Slice, value and period of the place of all decisions of a country."""
+"""Slice, value and period of the place that holds all decisions of a country."""
 
 
 def year_of(period: str) -> str:
-    """The year of a quarter; a year and `all` stand for themselves.
+    """The year of a quarter; a year and `all` are returned unchanged.
 
     >>> year_of("2026-Q3")
     '2026'
@@ -170,7 +170,7 @@ def _parts_first(where: _Where) -> tuple[int, _Where]:
 
 
 def _is_part(part: _Where, whole: _Where) -> bool:
-    """Whether the decisions of a place are among those of another, both of one country."""
+    """Whether the decisions of a place are among those of another place of the same country."""
     if whole[1]:
         return False
     return part != whole if whole[3] == ALL else "-" in part[3] and year_of(part[3]) == whole[3]
@@ -199,7 +199,7 @@ class _Parts:
         return cls((*(tuple(ways[name]) for name in sorted(ways)), *([tuple(editions)] if editions else [])))
 
     def bounds(self, figure: str, category: str) -> Bounds:
-        """What they allow a count of the whole to be; an empty figure: all decisions."""
+        """The least and the greatest count of the whole that the parts allow; the empty figure means all decisions."""
         together = Bounds()
         for way in self.ways:
             bounds = Bounds.of([])
@@ -210,13 +210,13 @@ class _Parts:
 
 
 class _Counted(NamedTuple):
-    """Decisions with the sum of their keys."""
+    """A number of decisions with the sum of their keys."""
 
     decisions: int = 0
     key: int = 0
 
     def plus(self, decisions: int, key: int) -> _Counted:
-        """With some more."""
+        """The same with some more decisions."""
         return _Counted(self.decisions + decisions, self.key + key)
 
 
@@ -228,7 +228,7 @@ class _Exact:
     volumes: dict[str, list[BaseSum]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, cell: BaseCell | BaseSum) -> None:
-        """Count a cell in; credits and hours under their unit and under all units."""
+        """Count a cell in. Credits and hours are counted under their unit and under all units."""
         if isinstance(cell, BaseSum):
             for unit in {"", cell.system}:
                 self.volumes[unit].append(cell)
@@ -237,14 +237,14 @@ class _Exact:
         self.counts[cell.figure][cell.category] = before.plus(cell.decisions, cell.key)
 
     def sum(self, figure: str) -> _Counted:
-        """All decisions that a figure counts."""
+        """The sum of all decisions that a figure counts."""
         whole = _Counted()
         for counted in self.counts[figure].values():
             whole = whole.plus(*counted)
         return whole
 
     def place(self, parts: _Parts) -> GridPlace:
-        """The place as it is published, still without its name."""
+        """The place as it is published, but without its name."""
         total = self.sum("outcomes")
         bound = parts.bounds("", "")
         if rounded(*total, bound) < ENOUGH:
@@ -266,9 +266,9 @@ class _Exact:
         }
 
     def _overridden(self, decisions: int, counts: Mapping[str, Mapping[str, int]], parts: _Parts) -> dict[str, int]:
-        """Decisions with another strength than proposed; the rest follows, so that the two add up.
+        """The decisions with another strength than proposed. The others are calculated, so that the two add up.
 
-        Each override counted under a criterion is one of these decisions as well.
+        Each override that is counted under a criterion is one of these decisions as well.
         """
         within = max((sum(counts[name].values()) for name in OVERRIDES), default=0)
         bound = parts.bounds("overridden", YES) & Bounds(min(within, 1))
@@ -276,7 +276,7 @@ class _Exact:
         return {YES: yes, NO: decisions - yes}
 
     def _volumes(self, granted: int) -> Iterator[tuple[str, VolumeSums]]:
-        """Volumes by unit. They are of decisions that recognise in full or in part (`granted`)."""
+        """Volumes by unit, from decisions that recognise in full or in part (`granted`)."""
         for unit, sums in self.volumes.items():
             count, key = sum(each.decisions for each in sums), sum(each.key for each in sums)
             shown = min(rounded(count, key), granted)
@@ -295,7 +295,7 @@ class _Exact:
 
 
 def _without_zeros(counts: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:
-    """A count that became 0 must look like one that was never there."""
+    """A count that was rounded to 0 must look like one that was never there."""
     return {
         name: {category: n for category, n in row.items() if n} for name, row in counts.items() if any(row.values())
     }

@@ -1,4 +1,4 @@
-"""What a comparison of countries holds. Numbers of more than one own country are rounded (`disclosure_control`)."""
+"""This module describes a comparison of countries. Figures that leave a country are rounded (`disclosure_control`)."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from reports.comparison.filters import Filters
 from reports.protection.disclosure_control import share
 
 JUDGED = ("strong", "substantial", "weak", "none")
-"""The strengths of a criterion that was judged: neither open nor out of place."""
+"""The strengths of a criterion that was judged, which means that it applies and is not open."""
 
 
 @dataclass(frozen=True)
 class Spread:
     """The decisions of each country by category, as `counts[country][category]`.
 
-    `totals` holds the decisions of each country; it is empty where categories do not add up to all decisions. Rounded
-    categories add up to the total only about. `exact`: nothing is rounded.
+    `totals` holds the decisions of each country; it is empty if the categories do not add up to all decisions. Rounded
+    categories add up to the total only roughly. `exact`: nothing is rounded.
     """
 
     id: str
@@ -28,7 +28,7 @@ class Spread:
     exact: bool = True
 
     def share(self, country: str, *categories: str) -> float | None:
-        """The part of a country's decisions in some categories, 0 to 1; None: of none, or of too few to be told."""
+        """The share of a country's decisions in some categories, 0 to 1; None if there are none or too few to show."""
         row = self.counts[country]
         part, whole = sum(row[name] for name in categories), sum(row.values())
         if self.exact:
@@ -36,7 +36,7 @@ class Spread:
         return share(part, whole)
 
     def share_within(self, country: str, within: Sequence[str], *categories: str) -> float | None:
-        """The part in some categories of the decisions in the categories `within`; None as above."""
+        """The share in some categories of the decisions in the categories `within`; None as in `share`."""
         row = self.counts[country]
         part, whole = (sum(row[name] for name in names) for names in (categories, within))
         if self.exact:
@@ -90,7 +90,7 @@ class Days:
 
 @dataclass(frozen=True)
 class WaitingCases:
-    """Cases that wait for evidence now, and the day on which the oldest was filed (None: none, or not told)."""
+    """The cases that wait for evidence now, and the day the oldest was filed (None: none, or not shown)."""
 
     cases: int
     oldest: datetime.date | None
@@ -100,10 +100,9 @@ class WaitingCases:
 class Comparison:
     """All figures of a comparison, each by country.
 
-    `countries` are those shown, in the order of their codes; `left_out` is the number of the desk's countries
-    that have no decisions or too few. `exact`: nothing is rounded. `strengths` and `overrides` go by criterion.
-    `places`: how many rounded counts each of a country's numbers was added up from. `fictional`: decisions of
-    `laila demo` are among those counted.
+    `countries` are those shown, in the order of their codes. `left_out` is the number of the desk's countries without
+    decisions or with too few. `exact`: nothing is rounded. `strengths` and `overrides` are by criterion. `places`: how
+    many rounded counts were added up for each country. `fictional`: decisions of `laila demo` are among those counted.
     """
 
     filters: Filters

@@ -1,4 +1,4 @@
-"""What stands for a row of a comparison: a country, with the installation where several hold it. Pure.
+"""This module names a row of a comparison: a country, with the installation if several hold it. Pure.
 
 >>> place_name("IT Porto", words_in("en"))
 'Italy (Porto)'

@@ -1,6 +1,7 @@
-"""A comparison in words: the figures on top, then for each question a sentence, a picture and tables. Pure.
+"""This module puts a comparison into words: the main figures, then a sentence, a chart and tables a question. Pure.
 
-Screen, report and shell show the same words. Each number of a table names its figure, so its decisions can be opened.
+Screen, report and shell show the same words. Each number of a table names its figure, so that its decisions can be
+opened.
 """
 
 from __future__ import annotations
@@ -39,9 +40,9 @@ class ComparisonTable:
 
 @dataclass(frozen=True)
 class ComparisonQuestion:
-    """A question with its answer: in one sentence, as a picture, as tables.
+    """A question with its answer: in one sentence, as a chart, as tables.
 
-    `legend`: light and word. `more_charts`: further pictures of the same question. `notes`: what was counted, and how.
+    `legend`: light and word. `more_charts`: further charts of the same question. `notes`: what was counted, and how.
     """
 
     id: str
@@ -54,12 +55,12 @@ class ComparisonQuestion:
     notes: tuple[str, ...] = ()
 
     def with_charts(self, charts: Sequence[dict[str, Any]]) -> ComparisonQuestion:
-        """With several pictures in the place of one."""
+        """The same with several charts instead of one."""
         return replace(self, chart=charts[0] if charts else {}, more_charts=tuple(charts[1:]))
 
 
 def headline(comparison: Comparison, words: Words) -> list[tuple[str, str]]:
-    """Four figures, each with what it is: ("41 to 78 %", "recognised in full or in part ...")."""
+    """Four main figures, each with its meaning: ("41 to 78 %", "recognised in full or in part ...")."""
     countries = len({place.partition(" ")[0] for place in comparison.countries})
     count = words("compare.top.countries" if countries > 1 else "compare.top.country", count=countries)
     figures: list[tuple[str, str]] = [(words.number(comparison.decisions), count)]
@@ -91,7 +92,7 @@ def _span(values: Mapping[str, float | None], unit: str, words: Words) -> str:
 
 
 def notes(comparison: Comparison, words: Words) -> list[str]:
-    """What a reader must know of all figures."""
+    """What a reader must know about all figures."""
     sentences = [words("compare.in-force")]
     if comparison.fictional:
         sentences.insert(0, words("compare.fictional"))
@@ -208,7 +209,7 @@ def _departures(comparison: Comparison, words: Words) -> ComparisonQuestion:
 
 
 def _why(comparison: Comparison, words: Words) -> ComparisonTable:
-    """How often each criterion was overridden, and how: a row for each country and criterion with any override."""
+    """How often each criterion was overridden, and how: a row for each country and criterion with an override."""
     rows = []
     for code in comparison.countries:
         for name in CRITERIA:
@@ -263,7 +264,7 @@ def _waiting(comparison: Comparison, words: Words) -> ComparisonQuestion:
 
 
 def _most_and_least(values: Mapping[str, float | None], words: Words, name: str, shown: Callable[[float], str]) -> str:
-    """A sentence with the highest and the lowest value. One country alone, or none, has a sentence of its own."""
+    """A sentence with the highest and the lowest value. One country alone, and none, have other sentences."""
     known = {code: value for code, value in values.items() if value is not None}
     if not known:
         return words("compare.nothing-shown")

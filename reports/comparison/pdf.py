@@ -1,7 +1,6 @@
-"""The comparison as a PDF of the same kind as a decision record, with the figures attached as JSON.
+"""This module makes the comparison as a PDF like that of a decision, with the figures attached as JSON.
 
-vl-convert draws the pictures, without a browser and without a network. The alternative text of a picture is its
-sentence.
+vl-convert draws the charts, without a browser and without a network. The alternative text of a chart is its sentence.
 
 >>> report(comparison, words("en"), made_on=datetime.date(2026, 11, 22))[:5]
 b'%PDF-'
@@ -51,7 +50,7 @@ def report(comparison: Comparison, words: Words, *, made_on: datetime.date) -> b
 
 
 def described(comparison: Comparison, words: Words) -> list[tuple[str, str]]:
-    """The filters in words: the name of each that narrows, and its values."""
+    """The filters in words: the name of each one that is set, and its values."""
     filters = comparison.filters
     values = {
         "country": ", ".join(words.country(code) for code in filters.countries),
@@ -67,7 +66,7 @@ def described(comparison: Comparison, words: Words) -> list[tuple[str, str]]:
 
 
 def _drawn(chart: dict[str, Any]) -> bytes:
-    """A picture as SVG, with a width where the screen would give it one."""
+    """A chart as SVG, with a width where the screen would give it one."""
     sized = {**chart, "width": WIDE} if chart.get("width") == "container" else chart
     svg: str = _drawer().vegalite_to_svg(_in_noto(sized))
     return svg.encode()
@@ -79,7 +78,7 @@ def _in_noto(chart: dict[str, Any]) -> dict[str, Any]:
 
 @cache
 def _drawer() -> Any:
-    """The module vl-convert, once it knows the fonts of the record."""
+    """The module vl-convert, after it has loaded the fonts of the record."""
     import vl_convert
 
     with as_file(files("reports.pdf") / "fonts") as folder:

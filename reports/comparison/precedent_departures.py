@@ -1,6 +1,6 @@
-"""Who may see which decisions depart from the nearest earlier decision on the same course, and why.
+"""This module lists decisions that depart from the nearest earlier decision on the same course, and why.
 
-The sentence that says why may tell something about a person. So only those see it who coordinate the country in which
+The sentence that says why may reveal something about a person. So only those see it who coordinate the country in which
 it was written.
 """
 
@@ -14,14 +14,14 @@ from reports.comparison.filters import Filters
 from reports.protection.disclosure_control import rounded
 
 MOST = 25
-"""Departures that are shown."""
+"""The number of departures that are shown."""
 
 
 def departures(filters: Filters, person: Person, *, session: Session) -> tuple[list[Departure], dict[str, int]]:
-    """The newest 25 of the person's own countries, and how many there are by country: of other countries rounded.
+    """The newest 25 departures of the person's own countries, and their number by country, rounded for other countries.
 
-    These are told without a view to the filters, which could be played off against each other. NotAllowedError when the
-    session's person is no coordinator.
+    Filters do not apply, because several filtered numbers could be compared to identify a decision. Raises
+    NotAllowedError if the session's person is no coordinator.
     """
     filters = filters.within(reach(person))
     counts = departure_counts(filters, session=session)

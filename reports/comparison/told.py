@@ -1,4 +1,4 @@
-"""A comparison out of places of the grid, which is all that is told of other countries and installations. Pure.
+"""This module makes a comparison from places of the grid, as other countries and installations may know it. Pure.
 
 >>> told(places, Filters()).outcomes.counts["IT"]["full"]
 40
@@ -26,15 +26,16 @@ SLICED = {"purpose": "purposes", "platform": "platforms", "target_level": "level
 
 
 class NotToldError(ValueError):
-    """Filters ask of other countries for what the grid does not hold, from which small numbers could be worked out."""
+    """The filters ask for something about other countries that could reveal small numbers."""
 
     word = "compare.not-told"
 
 
 def chosen(places: Iterable[GridPlace], filters: Filters, countries: Sequence[str]) -> tuple[Filters, list[GridPlace]]:
-    """The places of some countries that filters ask for, and the filters as far as they are followed.
+    """The places of the countries that filters ask for, and the filters as far as they can be followed.
 
-    Days become whole quarters. NotToldError: by several filters at once, by a centre, or by an edition of several.
+    Days become whole quarters. Raises NotToldError if several filters are set at once, or one for a centre, or one for
+    an edition among several.
     """
     if not countries:
         return filters, []
@@ -54,7 +55,7 @@ def chosen(places: Iterable[GridPlace], filters: Filters, countries: Sequence[st
 
 
 def periods_of(filters: Filters, quarters: set[str]) -> set[str]:
-    """The fewest periods that hold the days asked for: all, else whole years and the quarters that are left."""
+    """The fewest periods that hold the days asked for: `all`, or whole years and the remaining quarters."""
     since, until = (quarter_of(day) if day else None for day in (filters.since, filters.until))
     asked = {each for each in quarters if (not since or since <= each) and (not until or each <= until)}
     if asked == quarters:
@@ -75,7 +76,7 @@ def in_quarters(filters: Filters) -> Filters:
 
 
 def told(places: Iterable[GridPlace], filters: Filters, left_out: Sequence[str] = ()) -> Comparison:
-    """The figures that some places give together. Those without parts take no part.
+    """The figures that some places give together. Places without counts are left out.
 
     `left_out`: all countries that were asked for.
     """

@@ -1,1 +1,1 @@
-"""What a coordinator asks of a comparison: where decisions differ, by how much, and whether more than by chance."""
+"""This package answers a coordinator's questions: where decisions differ, by how much, and more than by chance?"""

@@ -1,6 +1,6 @@
-"""The pictures of the questions: shares with their intervals, lines by quarter, the funnel of centres.
+"""This module draws the charts of the questions: shares with intervals, lines by quarter, the funnel of centres.
 
-Each is whole at 375 pixels: names stand above what they name, and nothing is told by colour alone.
+Each fits into 375 pixels: names stand above what they name, and nothing is shown by colour alone.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def intervals(order: tuple[str, ...], question: str, language: str) -> dict[str,
 
 @lru_cache(maxsize=64)
 def spans(order: tuple[str, ...], language: str) -> dict[str, Any]:
-    """A line for each criterion from the lowest to the highest country, with its name and both figures above."""
+    """A line for each criterion from the lowest to the highest country, with its name and both figures above it."""
     base = alt.Chart(_ROWS).encode(y=_named_rows(order))
     axis = words_in(language)("diff.axis.good")
     layers = [
@@ -79,7 +79,7 @@ def spans(order: tuple[str, ...], language: str) -> dict[str, Any]:
 
 @lru_cache(maxsize=256)
 def line(name: str, quarters: tuple[str, ...], language: str) -> dict[str, Any]:
-    """One country's share by quarter, with the interval as a band. Quarters that are not told leave a gap."""
+    """One country's share by quarter, with the interval as a band. Quarters without a figure leave a gap."""
     words = words_in(language)
     x = alt.X("quarter:O", scale=alt.Scale(domain=list(quarters)), title=None, axis=alt.Axis(labelAngle=-45))
     y = alt.Y("value:Q", scale=_SHARE, title="%", axis=alt.Axis(tickCount=3))
@@ -100,7 +100,7 @@ def line(name: str, quarters: tuple[str, ...], language: str) -> dict[str, Any]:
 
 @lru_cache(maxsize=64)
 def funnel(language: str) -> dict[str, Any]:
-    """Centres by their decisions and share, a line for the country, two pairs of limits; those outside are named."""
+    """Centres by decisions and share, a line for the country, two pairs of limits. Centres outside are named."""
     words = words_in(language)
     x = alt.X(
         "decisions:Q",

@@ -1,8 +1,9 @@
-"""How often each country decided how on a course, as far as it may be told of others. Pure but for `read_courses`.
+"""This module counts how each country decided on a course, as far as others may know. All but `read_courses` is pure.
 
-A course of a country is told from ten rounded decisions on, its outcomes rounded like all counts that leave a country.
-Together with what the grid tells of that country it must give nothing away: a course whose numbers would show that one
-of its counts lies between 1 and 4, since they take up all that the country's own numbers leave, is not told.
+A country's decisions on a course are shown from ten rounded decisions on, with outcomes rounded like all counts that
+leave a country. Together with what the grid says about that country, they must reveal nothing. A course is left out if
+its numbers, because they take up all that the country's own numbers leave, would show that a count lies between 1 and
+4.
 
 >>> read_courses(places, session=session)[0].counts
 {'full': 10, 'partial': 5}
@@ -21,12 +22,12 @@ from reports.comparison.grid import GridPlace, most_of
 from reports.protection.disclosure_control import BASE, ENOUGH, Bounds, rounded
 
 OPEN = BASE - 1
-"""What must be left of a country's number beside its courses, so that each of their counts may be a 5."""
+"""So many must be left of a country's number beside its courses that each of their counts may be a 5."""
 
 
 @dataclass(frozen=True)
 class CoursePlace:
-    """A country's decisions on a course, rounded. `course`: its key, of several that are the same the first."""
+    """A country's decisions on a course, rounded. `course`: its key, or the first of several for one course."""
 
     country: str
     course: str
@@ -35,12 +36,12 @@ class CoursePlace:
 
 
 def read_courses(places: Sequence[GridPlace], *, session: Session) -> list[CoursePlace]:
-    """All courses that may be told. `places`: the grid. NotAllowedError when the session's person is no coordinator."""
+    """All courses that may be shown. `places`: the grid. Raises NotAllowedError if the person is no coordinator."""
     return told_courses(course_counts(session=session), same_course_keys(session=session), places)
 
 
 def told_courses(counts: Iterable[CourseCount], same: dict[str, str], places: Sequence[GridPlace]) -> list[CoursePlace]:
-    """The courses that may be told out of exact counts. `same`: the course that stands for others, by their keys."""
+    """The courses that may be shown, from exact counts. `same`: the course that represents others, by their keys."""
     exact: dict[tuple[str, str], dict[str, tuple[int, int]]] = defaultdict(dict)
     for count in counts:
         row = exact[count.country, same.get(count.course_key, count.course_key)]

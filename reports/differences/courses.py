@@ -1,4 +1,4 @@
-"""Courses that are decided differently, by how much, and which criterion split them. Pure."""
+"""This module finds courses that are decided differently, by how much, and the criterion that divides them. Pure."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from reports.differences.proportion import Proportion, ShareDifference, differen
 from reports.differences.shares import GOOD
 
 MOST_COURSES = 20
-"""Courses listed, those that differ most."""
+"""The number of courses listed, which are those that differ most."""
 
 
 @dataclass(frozen=True)
 class CourseSide:
-    """Who decided on a course how often to recognise in full or in part.
+    """One side of a comparison of a course, and how often it recognised the course in full or in part.
 
-    `strengths`: of one's own decisions alone, how often a criterion was found how strong, by whether they recognise.
-    `newest`: the latest own decision's number in the register.
+    `strengths`: how often a criterion had which strength, by whether the decision recognises; own decisions only.
+    `newest`: the number of the latest own decision in the register.
     """
 
     place: str
@@ -35,10 +35,10 @@ class CourseSide:
 
 @dataclass(frozen=True)
 class CourseDifference:
-    """A course with its sides, the greatest difference between two of them, and how likely that would be by chance
-    among so many courses (Holm).
+    """A course with its sides, and the greatest difference between two of them.
 
-    `split_by`: the criterion in which own decisions that recognise differ most from the others; empty: not known.
+    The difference has its probability by chance among so many courses (Holm). `split_by`: the criterion in which own
+    decisions that recognise differ most from the others; empty: not known.
     """
 
     course: str
@@ -55,12 +55,12 @@ class CourseDifference:
 
     @property
     def newest(self) -> int:
-        """The latest own decision's number in the register; 0: there is none."""
+        """The number of the latest own decision in the register; 0 if there is none."""
         return max(side.newest for side in self.sides)
 
 
 def own_side(place: str, rows: Sequence[OwnCourseDecisions]) -> CourseSide:
-    """A side out of one's own decisions, exact."""
+    """A side from own decisions, which is exact."""
     strengths: Counter[tuple[bool, str, str]] = Counter()
     part = 0
     for row in rows:
@@ -73,14 +73,14 @@ def own_side(place: str, rows: Sequence[OwnCourseDecisions]) -> CourseSide:
 
 
 def told_side(course: CoursePlace) -> CourseSide | None:
-    """A side out of what is told of another country; None of too few."""
+    """A side from what is known of another country; None if that is too little."""
     part = sum(course.counts.get(outcome, 0) for outcome in GRANTED)
     share = Proportion.of(part, sum(course.counts.values()), (len(GRANTED), len(ISSUED) - len(GRANTED)))
     return CourseSide(course.country, share, {}) if share else None
 
 
 def ranked(sides: Mapping[str, Sequence[CourseSide]]) -> list[CourseDifference]:
-    """The courses with different shares, the surest difference first: by the lower end of its interval."""
+    """The courses whose shares differ, the surest difference first, by the lower end of its interval."""
     differing = []
     several = {course: of_course for course, of_course in sides.items() if len(of_course) > 1}
     tests = [homogeneity([side.recognised for side in of_course]).chance for of_course in several.values()]
@@ -96,7 +96,7 @@ def ranked(sides: Mapping[str, Sequence[CourseSide]]) -> list[CourseDifference]:
 
 
 def split_by(sides: Iterable[CourseSide]) -> str:
-    """The criterion found strong or substantial much more often where a course was recognised than where it was not."""
+    """The criterion that was strong or substantial much more often where a course was recognised."""
     counts: Counter[tuple[bool, str, str]] = Counter()
     for side in sides:
         counts.update(side.strengths)

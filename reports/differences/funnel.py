@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 INNER, OUTER = 0.05, 0.002
-"""The part of centres that lie outside each pair of limits by chance."""
+"""The share of centres that lie outside each pair of limits by chance."""
 
 Verdict = Literal["inside", "watch", "outside"]
 
 
 @dataclass(frozen=True)
 class CentreShare:
-    """A centre's decisions, and how many of them are counted as the part."""
+    """The decisions of a centre, and how many of them count for the share."""
 
     centre: str
     part: int
@@ -34,7 +34,7 @@ class CentreShare:
 
 
 def limits(middle: float, whole: int, outside: float) -> tuple[float, float]:
-    """The shares between which a centre with so many decisions lies, but for a part `outside` of such centres.
+    """The limits within which centres with so many decisions lie, except for a part `outside` of them.
 
     0 and 1 lie within as long as they are not less likely than that.
     """

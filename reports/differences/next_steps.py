@@ -1,4 +1,4 @@
-"""What a coordinator can do next, out of what the questions found. Pure."""
+"""This module says what a coordinator can do next, from the answers to the questions. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from criteria.text import Words
 
 @dataclass(frozen=True)
 class DifferenceFindings:
-    """What stands out. `countries`: those with enough decisions; `criterion`: empty where none differs for sure."""
+    """What stands out. `countries`: those with enough decisions. `criterion`: empty if none differs for certain."""
 
     countries: int
     differ: bool
@@ -28,7 +28,7 @@ class Step:
 
 
 def steps(findings: DifferenceFindings, words: Words) -> Sequence[Step]:
-    """What to do next, the most telling first; at least one sentence."""
+    """What to do next, the most important first; there is always at least one sentence."""
     listed = []
     if findings.courses:
         listed.append(Step(words("diff.next.courses", count=findings.courses), "rounds"))

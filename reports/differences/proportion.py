@@ -23,10 +23,10 @@ from math import sqrt
 from reports.protection.disclosure_control import ENOUGH, ROUNDING_VARIANCE
 
 Z = 1.959963984540054
-"""The quantile of the normal distribution that leaves 2.5 % above it."""
+"""The quantile of the normal distribution above which 2.5 % lie."""
 
 ALPHA = 0.05
-"""The probability from which on a difference is put down to chance."""
+"""From this probability on, a difference is explained by chance."""
 
 Interval = tuple[float, float]
 
@@ -44,7 +44,7 @@ class Proportion:
 
     @classmethod
     def of(cls, part: int, whole: int, rounded: tuple[int, int] = (0, 0)) -> Proportion | None:
-        """The proportion; None of no decision, and of fewer rounded ones than may be told."""
+        """The proportion; None if there is no decision, or if there are fewer rounded ones than may be shown."""
         return cls(min(part, whole), whole, rounded) if whole >= (ENOUGH if any(rounded) else 1) else None
 
     @property
@@ -54,12 +54,12 @@ class Proportion:
 
     @cached_property
     def size(self) -> float:
-        """Decisions that would tell as much if they were not rounded."""
+        """The number of exact decisions that would tell as much."""
         middle = (self.part + 2) / (self.whole + 4)  # away from 0 and 1, where the variance would be none
         return self.whole / (1 + self.noise(middle) / (middle * (1 - middle) / self.whole))
 
     def noise(self, share: float) -> float:
-        """What rounding adds to the variance of the share, if that is so much."""
+        """What rounding adds to the variance of the share, if it adds so much."""
         of_part, of_rest = self.rounded
         return ROUNDING_VARIANCE * (of_part * (1 - share) ** 2 + of_rest * share**2) / self.whole**2
 
@@ -70,7 +70,7 @@ class Proportion:
 
 
 def wilson(share: float, size: float) -> Interval:
-    """The 95 % interval of a share seen in so many decisions."""
+    """The 95 % interval of a share that was observed in so many decisions."""
     middle = (share + Z * Z / (2 * size)) / (1 + Z * Z / size)
     half = Z / (1 + Z * Z / size) * sqrt(share * (1 - share) / size + Z * Z / (4 * size * size))
     return max(middle - half, 0.0), min(middle + half, 1.0)
@@ -87,7 +87,7 @@ class ShareDifference:
 
     @property
     def beyond_chance(self) -> bool:
-        """Whether chance is a poor explanation."""
+        """Whether chance is an unlikely explanation."""
         return self.chance < ALPHA
 
 
@@ -107,8 +107,10 @@ def between(first: tuple[float, Interval], second: tuple[float, Interval]) -> tu
 
 @dataclass(frozen=True)
 class Homogeneity:
-    """Whether shares are alike. `chance`: how likely they would lie as far apart if they were; `spread`: how far the
-    true shares lie apart, as a standard deviation, once chance and rounding are taken out.
+    """Whether shares are alike.
+
+    `chance`: how likely they would lie as far apart if they were alike. `spread`: how far the true shares lie apart, as
+    a standard deviation, without chance and rounding.
     """
 
     chance: float
@@ -116,12 +118,12 @@ class Homogeneity:
 
     @property
     def beyond_chance(self) -> bool:
-        """Whether chance is a poor explanation."""
+        """Whether chance is an unlikely explanation."""
         return self.chance < ALPHA
 
 
 def homogeneity(proportions: Sequence[Proportion]) -> Homogeneity:
-    """Of several shares; of fewer than two there is nothing to tell."""
+    """Whether several shares are alike; fewer than two always are."""
     from scipy.special import chdtrc
 
     weights = [float(each.whole) for each in proportions]
@@ -143,7 +145,7 @@ def _mean(proportions: Sequence[Proportion], weights: Sequence[float]) -> float:
 
 
 def holm(chances: Sequence[float]) -> list[float]:
-    """Probabilities of several questions at once, each made as much greater as Holm asks."""
+    """The probabilities of several questions asked at once, each increased as Holm's method requires."""
     adjusted, greatest = [1.0] * len(chances), 0.0
     for rank, place in enumerate(sorted(range(len(chances)), key=chances.__getitem__)):
         greatest = max(greatest, min((len(chances) - rank) * chances[place], 1.0))

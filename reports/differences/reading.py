@@ -1,4 +1,4 @@
-"""What the questions are answered from, read for a person: other countries out of the grid, one's own exactly.
+"""This module reads what the questions are answered from: other countries from the grid, own countries exactly.
 
 >>> material = CountryReader(person, places, session).countries(Filters())
 """
@@ -39,25 +39,25 @@ MIXES = ("purpose", "platform", "level")
 
 @dataclass(frozen=True)
 class CountryReader:
-    """Reads for a person. `places`: the grid, where others' figures come from."""
+    """Reads figures for a person. `places`: the grid, from which the figures of other countries come."""
 
     person: Person
     places: Sequence[GridPlace]
     session: Session
 
     def countries(self, filters: Filters) -> Comparison:
-        """The figures that filters leave. NotToldError: as for a comparison."""
+        """The figures of the decisions that match the filters. Raises NotToldError as a comparison does."""
         return compare(filters, self.person, places=self.places, session=self.session)
 
     def quarters(self, filters: Filters) -> dict[str, Comparison]:
-        """The same for each of the latest quarters that filters leave. NotToldError: another filter of several."""
+        """The same for each of the latest quarters that match. Raises NotToldError if another filter is set, too."""
         names = sorted({place.period for place in self.places if "-" in place.period})
         first, last = (day and f"{day.year}-Q{(day.month + 2) // 3}" for day in (filters.since, filters.until))
         asked = [name for name in names if (not first or first <= name) and (not last or name <= last)]
         return {name: self.countries(_within(filters, name)) for name in asked[-MOST_QUARTERS:]}
 
     def strata(self, filters: Filters, mix: str) -> dict[str, Comparison]:
-        """The same by each value of what cases are a mix of (of MIXES). NotToldError: there are other filters."""
+        """The same for each value of one of MIXES. Raises NotToldError if other filters are set."""
         name = "target_level" if mix == "level" else mix
         field = {"purpose": "purposes", "platform": "platforms", "level": "levels"}[mix]
         values = sorted({place.value for place in self.places if place.slice == name and place.value})
@@ -67,7 +67,7 @@ class CountryReader:
         return {value: self.countries(_of_stratum(filters, mix, value)) for value in values}
 
     def centres(self, country: str, filters: Filters) -> list[CentreShare]:
-        """The centres of a country that the person coordinates, by name. NotAllowedError: of another country."""
+        """The centres of a country that the person coordinates, by name. Raises NotAllowedError for another country."""
         counted: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
         for row in centre_outcomes(country, replace(filters, countries=(country,)), session=self.session):
             counted[row.name, row.centre][row.outcome] = row.decisions

@@ -1,4 +1,4 @@
-"""The shares that a comparison is asked about, each with what is not known of it. Pure."""
+"""This module counts the shares of decisions that a question is about, each with its uncertainty. Pure."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ GOOD = ("strong", "substantial")
 
 
 def recognised(comparison: Comparison, place: str) -> Proportion | None:
-    """The decisions of a country that recognise in full or in part; None: of too few to be told."""
+    """The share of a country's decisions that recognise in full or in part; None if there are too few."""
     row = comparison.outcomes.counts[place]
     return _proportion(comparison, place, row, (GRANTED, ISSUED))
 
 
 def found_good(comparison: Comparison, criterion: str, place: str) -> Proportion | None:
-    """The decisions that found a criterion strong or substantial, of those that judged it; None as above."""
+    """The share that found a criterion strong or substantial, of the decisions that judged it; None as above."""
     return _proportion(comparison, place, comparison.strengths[criterion].counts[place], (GOOD, JUDGED))
 
 

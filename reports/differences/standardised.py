@@ -29,13 +29,13 @@ def common_strata(strata: Mapping[str, Mapping[str, Proportion]]) -> tuple[str, 
 
 
 def weights(strata: Mapping[str, Mapping[str, Proportion]], names: tuple[str, ...]) -> dict[str, float]:
-    """How much each stratum counts: its part of the decisions of all countries together."""
+    """The weight of each stratum: its part of the decisions of all countries together."""
     sizes = {name: sum(row[name].whole for row in strata.values()) for name in names}
     return {name: size / sum(sizes.values()) for name, size in sizes.items()}
 
 
 def standardised(row: Mapping[str, Proportion], by: Mapping[str, float]) -> Standardised:
-    """A country's share with its strata weighted. `by`: the weights, which add up to 1."""
+    """A country's share with weighted strata. `by`: the weights, which add up to 1."""
     share = sum(weight * row[name].share for name, weight in by.items())
     variance = sum(weight**2 * _variance(row[name]) for name, weight in by.items())
     whole = sum(row[name].whole for name in by)
@@ -45,6 +45,6 @@ def standardised(row: Mapping[str, Proportion], by: Mapping[str, float]) -> Stan
 
 
 def _variance(proportion: Proportion) -> float:
-    """Of a share, away from 0 and 1, where it would be none."""
+    """The variance of a share, calculated away from 0 and 1, where it would be none."""
     middle = (proportion.part + 2) / (proportion.whole + 4)
     return middle * (1 - middle) / proportion.size

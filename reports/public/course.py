@@ -1,4 +1,4 @@
-"""`/course`: a provider checks a course before anybody takes it; the answers travel in the form, nothing is stored."""
+"""`/course`: a provider checks a course before anybody takes it. The answers travel in the form; nothing is stored."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ WORKLOAD: dict[str, Callable[[str], Any]] = {
 
 @dataclass(frozen=True)
 class CourseState:
-    """Where a provider is, and what was entered. `purpose`: None, for all there are."""
+    """How far a provider is, and what was entered. `purpose`: None means every purpose."""
 
     draft: CourseDraft
     step: str = STEPS[0]
@@ -51,11 +51,11 @@ class CourseState:
 
     @property
     def purposes(self) -> tuple[PurposeId, ...]:
-        """What the course is judged for."""
+        """The purposes for which the course is judged."""
         return (self.purpose,) if self.purpose else PURPOSES
 
     def sealed(self) -> str:
-        """As a signed text for the form."""
+        """The state as a signed text for the form."""
         case = self.draft.case.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
         case |= {"country": self.draft.case.country, "purpose": self.draft.case.purpose}
         stated = sorted(self.draft.stated)
@@ -63,7 +63,7 @@ class CourseState:
 
     @classmethod
     def opened(cls, form: Form) -> CourseState:
-        """The state that a form carries. RefusedError when it is none of this desk's."""
+        """The state that a form carries. Raises RefusedError if it is not from this desk."""
         data = opened_state("course", form)
         try:
             draft = CourseDraft(Case.model_validate(data["case"]), frozenset(data["stated"]))
@@ -92,7 +92,7 @@ def page(visit: Visit) -> Response:
 
 
 def _taken(state: CourseState, form: Form) -> tuple[CourseState, list[Problem]]:
-    """The state with what the form of its step says, and what of it cannot be taken."""
+    """The state with what the form of its step says, and the problems with it."""
     if state.step == "course":
         return _course_taken(state, form)
     if state.step == "certificate":
@@ -127,7 +127,7 @@ def _course_taken(state: CourseState, form: Form) -> tuple[CourseState, list[Pro
 
 
 def _figures_taken(draft: CourseDraft, criterion: str, form: Form) -> tuple[CourseDraft, list[Problem]]:
-    """What is typed beside the questions of a criterion."""
+    """The state with what is typed beside the questions of a criterion."""
     problems: list[Problem] = []
     case = draft.case
     if criterion == "workload":
@@ -159,7 +159,7 @@ def _figures(value: Any) -> Any:
 
 
 def _with(case: Case, part: str | None, values: dict[str, Any]) -> Case:
-    """The case as `_changed` makes it. RefusedError: no case can hold this."""
+    """The case as `_changed` makes it. Raises RefusedError if no case can hold the change."""
     try:
         return _changed(case, part, values)
     except ValidationError as problem:
@@ -167,7 +167,7 @@ def _with(case: Case, part: str | None, values: dict[str, Any]) -> Case:
 
 
 def _changed(case: Case, part: str | None, values: dict[str, Any]) -> Case:
-    """The case with fields of a part, or (None) of itself; None takes a value away. ValidationError."""
+    """The case with other fields in a part, or (None) in itself; None empties a field. Raises ValidationError."""
     data = case.model_dump(mode="json", exclude_none=True)
     place = data if part is None else data.setdefault(part, {})
     for name, value in values.items():
@@ -184,7 +184,7 @@ def _questions(draft: CourseDraft, criterion: str) -> list[Question]:
 def _step(
     visit: Visit, state: CourseState, problems: list[Problem] | None = None, form: Form | None = None
 ) -> Response:
-    """The page of a step. `form`: what was typed, where something of it is wrong."""
+    """The page of a step. `form`: what was typed, if there is a problem with it."""
     words, case, step = visit.words, state.draft.case, state.step
     number = STEPS.index(step) + 1
     titles = {"course": "provider.course", "certificate": "provider.certificate"}
@@ -247,7 +247,7 @@ def _question(question: Question, draft: CourseDraft, words: Words) -> dict[str,
 
 
 def _elements(draft: CourseDraft, words: Words) -> list[tuple[str, list[tuple[str, str, str, bool]]]]:
-    """The elements to tick, those that are mandatory first."""
+    """The elements to tick, the mandatory ones first."""
     groups = []
     for optional in (False, True):
         head = words("record.elements-optional" if optional else "provider.elements")
@@ -277,7 +277,7 @@ def _report(visit: Visit, state: CourseState, came_from: str) -> Response:
 
 
 def paper(visit: Visit) -> Response:
-    """The report as PDF. Asked for without a form, it leads to the check."""
+    """The report as PDF. A request without a form is led to the check."""
     if visit.form is None:
         raise RefusedError("public.refused.method", 405)
     state = CourseState.opened(visit.form)

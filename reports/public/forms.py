@@ -1,4 +1,4 @@
-"""What pages with forms share: the signed state, typed values, and answers that exist."""
+"""This module holds what pages with forms share: the signed state, typed values, and the choice among answers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ STATE = "state"
 """The hidden field that carries the signed state."""
 
 Problem = tuple[str, str, dict[str, Any]]
-"""A field, the id of what is wrong with it (`public.typed.<id>`, or a whole one), and what stands in the sentence."""
+"""A field, the id of its problem (`public.typed.<id>`, or a whole id), and the values of the sentence."""
 
 Name = TypeVar("Name", bound=str)
 
@@ -28,7 +28,7 @@ def sealed_state(purpose: str, data: Any) -> str:
 
 
 def opened_state(purpose: str, form: Form) -> Any:
-    """The data that a form carries. RefusedError when it was not made here for this purpose."""
+    """The data that a form carries. Raises RefusedError if it was not made here for this purpose."""
     try:
         return installation().signed.opened(purpose, form.get(STATE))
     except ForgedStateError as problem:
@@ -36,7 +36,7 @@ def opened_state(purpose: str, form: Form) -> Any:
 
 
 def one_of(value: str, choices: Iterable[Name]) -> Name:
-    """The value as the choice it names. RefusedError: there is no such choice."""
+    """The value as one of the choices. Raises RefusedError if it is none of them."""
     for choice in choices:
         if choice == value:
             return choice
@@ -44,20 +44,20 @@ def one_of(value: str, choices: Iterable[Name]) -> Name:
 
 
 def problem_texts(problems: Iterable[Problem], words: Words) -> list[tuple[str, str]]:
-    """Each field with the sentence on what is wrong with it, said to the person who fills the form in."""
+    """Each field with the sentence about its problem, addressed to the person who fills in the form."""
     return [
         (name, words(fault if "." in fault else f"public.typed.{fault}", **values)) for name, fault, values in problems
     ]
 
 
 def file_problem(reading: Reading, words: Words) -> str:
-    """What is wrong with a file and what the learner can do; empty when nothing is wrong."""
+    """The problem with a file and what the learner can do; empty if there is none."""
     name = f"public.file.{reading.problem_id}"
     return words(name) if name in words else problem_sentence(reading, words)
 
 
 def read_typed(name: str, form: Form, read: Callable[[str], Any]) -> tuple[Any, list[Problem]]:
-    """What was typed into a field as a value, and what is wrong with it."""
+    """What was typed into a field as a value, and the problem with it."""
     try:
         return read(form.get(name)), []
     except TypedInputError as fault:

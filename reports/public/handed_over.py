@@ -1,4 +1,4 @@
-"""`/learner-mode`: a person of the centre hands the machine to a learner, and ends that again with the PIN.
+"""`/learner-mode`: a person of the centre hands the machine to a learner, and ends that with the PIN.
 
 It begins with a key that the desk gave to somebody who works there: see the screen `handing_over.py`.
 """
@@ -23,11 +23,11 @@ COOKIE = "laila_learner"
 PURPOSE = "learner-mode"
 
 TRIES = RateLimit(5, within=300)
-"""PINs that are tried on one machine."""
+"""So many PINs may be tried on one machine."""
 
 
 def page(visit: Visit) -> Response:
-    """The field for the PIN where the machine is handed over; and where it is not, how it is."""
+    """The page with the field for the PIN, or the page that says that the machine is not handed over."""
     held = learner_mode().held(ids_in(visit.cookies.get(COOKIE, "")), visit.cookies.get(BROWSER, ""))
     if visit.form is None and (key := visit.query.get("go")):
         return _begun(visit, key)
@@ -43,7 +43,7 @@ def page(visit: Visit) -> Response:
 
 
 def _begun(visit: Visit, key: str) -> Response:
-    """To the first page for learners; whoever was signed in here is signed in no longer."""
+    """Begin, and lead to the first page for learners. The person who was signed in here is signed out."""
     handover = learner_mode().begin(key)
     if handover is None:
         return _shown(visit, None)
@@ -64,7 +64,7 @@ def _shown(visit: Visit, held: str | None, problems: list[tuple[str, str]] | Non
 
 
 def ids_in(cookie: str) -> tuple[str, ...]:
-    """The id that a browser's cookie holds; none where it was not made here."""
+    """The id in a browser's cookie; None if the cookie was not made here."""
     try:
         return (str(installation().signed.opened(PURPOSE, cookie)),) if cookie else ()
     except ForgedStateError:

@@ -1,4 +1,4 @@
-"""What the public pages need of this installation: its database, its documents, its key, the centre at the top."""
+"""This module gives the public pages what they need: database, documents, key, and the centre's name and logo."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from reports.public.signed_state import SignedState, signing_key
 log = logging.getLogger("laila")
 
 FRESH = 30.0
-"""Seconds for which the name at the top is not looked up again."""
+"""The name at the top is read again after so many seconds."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Installation:
 
 
 def installation() -> Installation:
-    """The installation that the settings name, opened once. DatabaseNotUsableError: its database cannot be used."""
+    """The installation that the settings name, opened once. Raises DatabaseNotUsableError."""
     chosen = settings()
     return _opened(chosen.database_url, chosen.documents_url)
 
@@ -50,7 +50,7 @@ def public_centres() -> dict[str, PublicCentre]:
 
 
 def centre_profile(centre: str) -> CentreProfile | None:
-    """A centre's profile, for anybody: the pages show only what is meant for everybody."""
+    """A centre's profile, which anybody may ask for, as the pages show only what is public."""
     with work(installation().engine) as session:
         return centres.centre_profile(centre, session=session)
 
@@ -59,9 +59,9 @@ _shown: dict[str, tuple[float, CentreProfile | None]] = {}
 
 
 def house() -> CentreProfile | None:
-    """The centre whose name and logo stand at the top: the only one here; None where there are none or several.
+    """The centre whose name and logo stand at the top, if it is the only one; else None.
 
-    A database that is away takes the name away, and not the page.
+    If the database cannot be reached, the page is shown without the name.
     """
     place, now = settings().database_url, time.monotonic()
     since, profile = _shown.get(place, (-FRESH, None))

@@ -1,4 +1,4 @@
-"""The language of a page for everybody: from the address, else from the browser.
+"""This module finds the language of a public page: from the address, or else from the browser.
 
 >>> wanted_language("lang=it", "en"), direction("it")
 ('it', 'ltr')

@@ -1,4 +1,4 @@
-"""The frame of every public page: one `h1`, landmarks, a way back, languages, one style sheet.
+"""This module makes the frame of every public page: one `h1`, landmarks, a way back, languages, one style sheet.
 
 >>> render(visit, "refused.html", title="Not found", sentence="...", status=404)
 """
@@ -37,14 +37,15 @@ SITE = (
     ("/course", "public.site.course"),
     ("/accessibility", "access.title"),
 )
-"""The pages for everybody, each with the id of its name, in the order in which every page leads to them."""
+"""The public pages with the ids of their names, in the order in which every page links to them."""
 
 
 def render(visit: Visit, template: str, *, title: str, status: int = 200, **fields: Any) -> HTMLResponse:
     """A page from a template.
 
-    `title`: its `h1`, and with the product's name its title. `back`: the address of the page before, if it has one.
-    `here`: the address that shows this page again, to which the languages lead; of a form's answer that is another one.
+    `title`: its `h1`, which with the product's name is also its title. `back`: the address of the page before, if there
+    is one. `here`: the address that shows this page again, for the links to other languages. For the answer to a form
+    it differs from the address of the form.
     """
     words = visit.words
     fields.setdefault("back", None)
@@ -86,7 +87,7 @@ def _in_language(address: str, code: str) -> str:
 
 @cache
 def environment() -> Environment:
-    """The templates of `reports/public/templates`; what is filled in is escaped."""
+    """The templates of `reports/public/templates`. Everything filled in is escaped."""
 
     def source(name: str) -> str:
         return (files("reports.public") / "templates" / name).read_text(encoding="utf-8")
@@ -100,7 +101,7 @@ def environment() -> Environment:
 
 @cache
 def style_sheet() -> str:
-    """The one style sheet, with those design tokens that it uses."""
+    """The one style sheet, with the design tokens that it uses."""
     text = (files("reports.public") / "static" / "public.css").read_text("utf-8")
     used = set(_TOKEN.findall(text))
     root = ";".join(part for part in tokens.css_variables().split(";") if part[4:].partition(":")[0] in used)
@@ -109,13 +110,13 @@ def style_sheet() -> str:
 
 @cache
 def script() -> str:
-    """The one script: it shows and works the buttons that copy a text, for who has scripts."""
+    """The one script. It shows and runs the buttons that copy a text, in browsers that run scripts."""
     return (files("reports.public") / "static" / "copy.js").read_text("utf-8")
 
 
 @cache
 def style_address() -> str:
-    """The address of the style sheet; another style sheet has another address."""
+    """The address of the style sheet, which changes with its content."""
     return f"/public/style-{_hash(style_sheet())}.css"
 
 
@@ -130,7 +131,7 @@ def _hash(text: str) -> str:
 
 
 def lasting(content: str | bytes, media_type: str) -> Response:
-    """An answer that never changes at its address, so that it is fetched once."""
+    """An answer that never changes at its address, so that a browser fetches it once."""
     return Response(content, media_type=media_type, headers={"Cache-Control": f"max-age={YEAR},immutable"})
 
 

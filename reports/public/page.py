@@ -1,4 +1,4 @@
-"""A page of the public site: its address, who answers, and how much may be sent to it."""
+"""This module describes a page of the public site: its address, its function, and how much may be sent to it."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from reports.public.visit import Visit
 class PublicPage:
     """A page.
 
-    `begins`: whether a visitor may begin there, so that a refusal leads back to it. `machine`: it answers programs, in
-    JSON.
+    `begins`: a visitor may begin there, so a refusal links to it. `machine`: it answers programs, in JSON.
     """
 
     path: str

@@ -1,4 +1,4 @@
-"""PDFs for everybody: few at a time and few for each visitor, because drawing one takes a second of the machine."""
+"""This module limits how many PDFs are drawn at once and for each visitor, because drawing one takes a second."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reports.public.visit import RefusedError, Visit
 
 AT_ONCE = 2
 WITHIN = 20.0
-"""Seconds that a visitor waits for a turn."""
+"""A visitor waits so many seconds for a turn."""
 
 PAPERS = RateLimit(30, within=300)
 
@@ -19,7 +19,7 @@ _turns = threading.BoundedSemaphore(AT_ONCE)
 
 
 def drawn(visit: Visit, draw: Callable[[], bytes]) -> bytes:
-    """What `draw` makes, when it is this visitor's turn. RefusedError: too often, too many at once, or no Pango."""
+    """The result of `draw`, in this visitor's turn. Raises RefusedError: too often, too many at once, or no Pango."""
     if not PAPERS.allows(visit.visitor):
         raise RefusedError("public.refused.often", 429)
     if not _turns.acquire(timeout=WITHIN):

@@ -1,4 +1,4 @@
-"""How often a visitor may ask: so many requests at once, which come back evenly within a time.
+"""This module limits how often a visitor may ask: some requests at once, which are refilled evenly over a time.
 
 >>> limit = RateLimit(2, within=20)
 >>> [limit.allows("192.0.2.7") for _ in range(3)]
@@ -22,7 +22,7 @@ class RateLimit:
         self._budget, self._clock, self._lock = Budget(most, within=within), clock, threading.Lock()
 
     def allows(self, visitor: str) -> bool:
-        """Whether this visitor may ask now; it counts when it is allowed."""
+        """Whether this visitor may ask now. An allowed request is counted."""
         with self._lock:
             now = self._clock()
             allowed = self._budget.left(visitor, now=now) >= 1

@@ -1,4 +1,4 @@
-"""`/rules`: how we decide. The rules, a centre's policy, the courses it has recognised, papers to keep."""
+"""`/rules` shows how the centre decides: the rules, its policy, the courses it has recognised, papers to keep."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PAPERS = ("rules", *paper_questions.AUDIENCES)
 
 
 def page(visit: Visit) -> Response:
-    """First whose rules these are, then the centre's own words, the rules, and papers to keep."""
+    """The page: whose rules these are, then the centre's own words, the rules, and papers to keep."""
     words, known = visit.words, public_centres()
     centre = _centre(visit)
     code = _country(visit, centre)
@@ -51,7 +51,7 @@ def page(visit: Visit) -> Response:
 
 
 def _centre(visit: Visit) -> CentreProfile | None:
-    """The centre in the address, else the first that has a name."""
+    """The centre that the address names, or else the first one that has a name."""
     known = public_centres()
     asked = visit.query.get("centre", "")
     chosen = asked if asked in known else next(iter(known), None)
@@ -65,7 +65,7 @@ def _country(visit: Visit, centre: CentreProfile | None) -> str:
 
 
 def _rules(own: CentreProfile | None, code: str, words: Words) -> str:
-    """The rules for a country, with a centre's own values where it has some."""
+    """The rules for a country, with a centre's own values if it has any."""
     if own is None or not (own.credit_rules or own.appeal_to):
         return how_we_decide.rules_on_screen(words.language, code)
     place = how_we_decide.with_own_rules(country(code), own.credit_rules)
@@ -73,7 +73,7 @@ def _rules(own: CentreProfile | None, code: str, words: Words) -> str:
 
 
 def _listed(visit: Visit, centre: CentreProfile) -> dict[str, object]:
-    """One page of the courses this centre has recognised; no person is named."""
+    """One page of the courses that this centre has recognised. No person is named."""
     search = visit.query.get("search", "")[:MOST_SEARCH].strip()
     number = visit.query.get("page", "1")
     page = min(int(number), LAST_PAGE) if number.isdecimal() and len(number) < 6 and int(number) else 1
@@ -105,7 +105,7 @@ def _row(row: RecognisedCourse, units: dict[str, str], words: Words) -> dict[str
 
 @lru_cache(maxsize=64)
 def _paper(name: str, language: str, code: str, centre_id: str, on: str) -> bytes:
-    """A paper as PDF, drawn once a day: it says the same to everybody. `on` keeps the days apart."""
+    """A paper as PDF, drawn once a day because it is the same for everybody. `on` separates the days."""
     today, words = current_day(), words_in(language)
     if name == "rules":
         own = centre_profile(centre_id) if centre_id else None

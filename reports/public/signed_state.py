@@ -1,6 +1,6 @@
-"""What a form carries from page to page: signed by this installation, so that nobody can make one up.
+"""This module signs what a form carries from page to page, so that nobody can make it up.
 
-Nothing is stored here. The text can be read by whoever has the page it stands in, and by nobody else.
+Nothing is stored here. Everybody who has the page can read the text, and nobody else can.
 
 >>> signed = SignedState(b"0" * 32)
 >>> signed.opened("course", signed.sealed("course", {"step": 2}))
@@ -24,10 +24,10 @@ log = logging.getLogger("laila")
 KEY_BYTES = 32
 
 MOST_CHARACTERS = 60_000
-"""A longer text is none of ours."""
+"""A longer text cannot be from this installation."""
 
 MOST_AGE = 30 * 24 * 60 * 60
-"""Seconds: a page left open for a month no longer goes on."""
+"""Seconds: a page that was left open for a month cannot be continued."""
 
 
 class ForgedStateError(ValueError):
@@ -41,11 +41,11 @@ class SignedState:
         self._key = key
 
     def sealed(self, purpose: str, data: Any) -> str:
-        """The data, which JSON can write, as a signed text. A text for one purpose opens no other."""
+        """The data, which must be JSON, as a signed text. A text for one purpose cannot be opened for another."""
         return str(self._serializer(purpose).dumps(data))
 
     def opened(self, purpose: str, text: str) -> Any:
-        """The data of a text made by `sealed`. ForgedStateError when it is none."""
+        """The data of a text made by `sealed`. Raises ForgedStateError for any other text."""
         if not 0 < len(text) <= MOST_CHARACTERS:
             raise ForgedStateError
         try:

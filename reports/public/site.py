@@ -1,4 +1,4 @@
-"""The public site as routes of the one application: each page at its fixed address, and what guards them all.
+"""This module makes the public site: routes with fixed addresses, and the limits that protect them.
 
 A page is a function from a `Visit` to an answer. It runs in a thread, so it may wait for the database.
 
@@ -57,31 +57,31 @@ MOVED: Mapping[str, str] = {
     "/application_pack": "/check",
     "/status": "/request",
 }
-"""Addresses that links given earlier still name."""
+"""Links given out earlier still name these addresses."""
 
 REQUESTS = RateLimit(600, within=120)
-"""Of one visitor: a class behind one address, and the end of a program that asks without pause."""
+"""The requests of one visitor: enough for a class behind one address, too few for a program that never pauses."""
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 SMALLEST = 1_000
-"""Bytes of a text below which compressing it gains nothing."""
+"""Below so many bytes, compressing a text gains nothing."""
 
 WITHOUT_FILE = 200_000
-"""Bytes of a form above which it holds a file."""
+"""A form of more bytes holds a file."""
 
 SENT_AGAIN = 60
-"""Seconds after which a visitor who asked too often may try again."""
+"""A visitor who asked too often may try again after so many seconds."""
 
 
 @dataclass(frozen=True)
 class _Guarded:
-    """A page behind limits, with an answer in words to everything that can go wrong."""
+    """A page behind limits. Every failure is answered in words."""
 
     page: PublicPage
     requests: RateLimit
 
     async def respond(self, request: Request) -> Response:
-        """The page, or why not and what to do; never a traceback."""
+        """The page, or the reason why not and what to do; never a traceback."""
         visit = _bare(request)
         try:
             if not self.requests.allows(visit.visitor):
@@ -107,7 +107,7 @@ class _Guarded:
 
 
 def _room(request: Request, page: PublicPage, caller: Caller) -> AbstractContextManager[None]:
-    """Room in memory for the file of a form. FullError: there is none."""
+    """Memory for the file of a form. Raises FullError if there is none."""
     stated = request.headers.get("content-length", "")
     size = min(int(stated), page.most_bytes) if stated.isdecimal() else page.most_bytes
     if request.method != "POST" or not page.most_files or size < WITHOUT_FILE:
@@ -123,7 +123,7 @@ def _bare(request: Request) -> Visit:
 
 
 def _refusal(visit: Visit, refused: RefusedError, page: PublicPage | None) -> Response:
-    """The page that says why not, and what to do; to a program, the sentence alone."""
+    """The page that says why not and what to do; a program gets the sentence alone."""
     if page and page.machine:
         document = {"error": visit.words(refused.sentence, **refused.fields)}
         return _with_headers(JSONResponse(document, refused.status), refused, page)
@@ -171,7 +171,7 @@ async def _script(request: Request) -> Response:
 
 
 def packed(request: Request, answer: Response) -> Response:
-    """A text, compressed for a browser that unpacks it: on a slow line a page comes in a fifth of the time."""
+    """A text, compressed if the browser can unpack it, so that on a slow line a page takes a fifth of the time."""
     body = bytes(answer.body)
     kind = answer.headers.get("content-type", "")
     if not kind.startswith("text/") or len(body) < SMALLEST or "content-encoding" in answer.headers:
@@ -196,7 +196,7 @@ async def _logo(request: Request) -> Response:
 
 
 def segments() -> frozenset[str]:
-    """The first segments of all addresses that are answered here and not by the desk."""
+    """The first segment of each address that is answered here and not by the desk."""
     paths = [*(page.path for page in PAGES), *MOVED, "/public"]
     return frozenset(path.split("/")[1] for path in paths)
 

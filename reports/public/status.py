@@ -1,4 +1,4 @@
-"""`/request`: how does my request stand? One field for the code a learner was given; nothing else is needed or told."""
+"""`/request` shows the state of a request for the code that the learner was given. It needs and shows nothing else."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ PATH = "/request"
 MOST_TYPED = 60
 
 MISSES = RateLimit(10, within=60)
-"""Codes that lead nowhere, for one visitor. The code's own 100 bits are the real lock."""
+"""So many wrong codes are allowed for one visitor. The real protection is that a code has 100 random bits."""
 
 LIGHTS = {
     "decided": "strong",

@@ -1,6 +1,7 @@
-"""`/verify`: is this record genuine? A file, a photo of its code, or the code typed; also for programs (`/api/verify`).
+"""`/verify` tells whether a record is genuine, by a file, a photo of its code, or the code; also for programs.
 
-The verdict comes first, in words, and then what the register says of the decision. Nothing of what is sent is kept.
+The verdict comes first, in words, and then what the register says about the decision. Nothing that is sent is kept.
+Programs use `/api/verify`.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ PATH, API, DESCRIPTION = "/verify", "/api/verify", "/api/openapi.json"
 LIGHTS = {True: "strong", False: "none", None: "unknown"}
 MOST_CODE = 40
 MOST_TYPED = 300
-"""Of what is typed or pasted: a code, or the whole address that holds it."""
+"""The most characters of what is typed or pasted, which is a code or the whole address that holds it."""
 
 OTHER_PAPERS = {
     "record.title.draft": "draft",
@@ -39,11 +40,11 @@ OTHER_PAPERS = {
     "application.title": "application",
     "learner.plan": "plan",
 }
-"""Titles of papers of ours that are no issued record, each with which it is."""
+"""The titles of this desk's papers that are no issued record, and which paper each is."""
 
 
 class _UnreadPhotoError(RefusedError):
-    """A picture in which no code was read: that says nothing about a record."""
+    """No code was read from a picture, which says nothing about the record."""
 
 
 def page(visit: Visit) -> Response:
@@ -132,7 +133,7 @@ def description(visit: Visit) -> Response:
 
 
 def _asked(visit: Visit) -> tuple[RecordVerdict | None, str]:
-    """The verdict on what was sent, and which other paper of ours it is; None where nothing was sent."""
+    """The verdict on what was sent, and which other paper of the desk it is; None if nothing was sent."""
     form = visit.form or Form()
     file = next((sent for sent in form.files.get("file", ()) if sent.data), None)
     code = _code(visit)
@@ -156,14 +157,14 @@ def _asked(visit: Visit) -> tuple[RecordVerdict | None, str]:
 
 
 def _code(visit: Visit) -> str:
-    """The code that was typed, or that stands in a pasted address."""
+    """The code that was typed, or that is part of a pasted address."""
     typed = (visit.form.get("code") if visit.form else visit.query.get("code", "")).strip()[:MOST_TYPED]
     in_address = typed.partition(f"{PATH}?code=")[2].partition("&")[0]
     return (in_address or typed)[:MOST_CODE]
 
 
 def _other_paper(data: bytes) -> str:
-    """Which paper of a desk a file is that is no issued record, such as `draft`; empty where it is none."""
+    """Which paper of a desk that is no issued record a file is, such as `draft`; empty if it is none."""
     if data.startswith(BEGINNING):
         return "application"
     for name, paper in OTHER_PAPERS.items():
@@ -174,7 +175,7 @@ def _other_paper(data: bytes) -> str:
 
 
 def _meaning(verdict: RecordVerdict, words: Words) -> tuple[str, ...]:
-    """What was decided, and what that means; nothing where the file is not what was issued, or stands no longer."""
+    """What was decided and what that means; empty if the file is not what was issued or is no longer in force."""
     if verdict.entry is None or verdict.genuine is False or not verdict.in_force:
         return ()
     outcome = verdict.entry["outcome"]["final"]

@@ -1,4 +1,4 @@
-"""One request to a public page: who asks, in which language, for what, with which form."""
+"""This module reads one request to a public page: who asks, in which language, for what, with which form."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from reports.public.rate_limit import visitor_of
 
 MOST_FIELDS = 200
 MOST_FIELD_BYTES = 80_000
-"""Of one field: the signed state is the longest."""
+"""The most characters of one field. The signed state is the longest."""
 
 MOST_DRAINED = 3 * MOST_BYTES
 """Bytes of a refused request that are read and thrown away: more than the largest file that a page takes."""
 
 
 class RefusedError(Exception):
-    """A request that is not answered: `sentence` is the id of what is said instead, `status` a status of HTTP."""
+    """A request is refused. `sentence`: the id of what is said; `status`: the HTTP status."""
 
     def __init__(self, sentence: str, status: int = 400, **fields: Any) -> None:
         super().__init__(sentence)
@@ -45,7 +45,7 @@ class SentFile:
 
 @dataclass(frozen=True)
 class Form:
-    """The fields and files of a form, by name. What a browser sends twice is kept in its order."""
+    """The fields and files of a form, by name. What a browser sends twice keeps its order."""
 
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     files: Mapping[str, tuple[SentFile, ...]] = field(default_factory=lambda: MappingProxyType({}))
@@ -62,7 +62,8 @@ class Form:
 class Visit:
     """A request, ready to be answered.
 
-    `form`: what was posted; None when the page is only asked for. `visitor`: who asks, as far as limits go; never kept.
+    `form`: what was posted; None if the page is only asked for. `visitor`: who asks, as far as limits need it; it is
+    never kept.
     """
 
     path: str
@@ -80,7 +81,7 @@ class Visit:
 
 
 async def visit_of(request: Request, *, most_bytes: int, most_files: int) -> Visit:
-    """The visit behind a request. RefusedError: the form is too large, is none, or was sent from another site."""
+    """The visit behind a request. Raises RefusedError if the form is too large, is none, or comes from another site."""
     headers = request.headers
     words = words_in(wanted_language(request.url.query, headers.get("accept-language", "")))
     host = request.client.host if request.client else ""
@@ -94,7 +95,7 @@ async def visit_of(request: Request, *, most_bytes: int, most_files: int) -> Vis
 
 
 def _check_origin(headers: Headers) -> None:
-    """A form counts only from a page of this desk. A program that sends none of these headers acts for itself."""
+    """Check that a form comes from a page of this desk. A program sends none of these headers and is let through."""
     origin = headers.get("origin", "")
     foreign = origin not in ("", "null") and origin.partition("://")[2] != headers.get("host", "")
     if foreign or headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
@@ -102,7 +103,7 @@ def _check_origin(headers: Headers) -> None:
 
 
 class _InMemoryParser(MultiPartParser):
-    """Starlette's parser puts larger files on disk; here nothing of a learner's touches it."""
+    """Starlette's parser puts larger files on disk; this one keeps everything of a learner's in memory."""
 
     spool_max_size = 1 << 40
 

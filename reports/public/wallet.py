@@ -1,7 +1,7 @@
-"""What a wallet or a verifier asks of a decision's credential: the desk's keys, and which decisions stand no longer.
+"""This module answers wallets and verifiers: the desk's keys, and which decisions are no longer in force.
 
-Answers for programs, in JSON, without anything about a person. A list is signed anew once an hour, so that whoever
-fetches it sees that it is not an old one.
+The answers are JSON for programs and say nothing about a person. A list is signed anew once an hour, so that whoever
+fetches it sees that it is current.
 """
 
 from __future__ import annotations

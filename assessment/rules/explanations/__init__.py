@@ -1,4 +1,4 @@
-"""Figures -> the sentences that explain them, in the reader's words. The only place where the rules speak. Pure.
+"""These modules turn figures into sentences in the reader's language. No other module of the rules does. Pure.
 
-Every function takes the words of a language; ids of sentences come from the figures or follow from them.
+Every function takes the `Words` of a language. The ids of sentences stand in the figures or follow from them.
 """

@@ -1,4 +1,4 @@
-"""Why a criterion has its strength: the sentences of its answers, of facts, caps and a person. Pure."""
+"""This module explains the strength of a criterion, by its answers, facts, caps and a person's override. Pure."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from criteria.vocabulary import UNAVAILABLE, UNKNOWN
 
 
 def strength_word(result: CriterionResult | CriterionFigures, words: Words) -> str:
-    """A strength in words. One that is open says between which two; where nothing is known it has a word of its own.
+    """A strength in words. An open one says between which two it lies, or has a word of its own if nothing is known.
 
-    A level below the target's says so, since it is known and no less than that.
+    A level below the target's is named with both levels, because no more is to be found out about it.
     """
     if isinstance(result, CriterionResult) and result.below:
         return words("level.below-target", found=result.below[0], wanted=result.below[1])
@@ -33,7 +33,7 @@ def strength_word(result: CriterionResult | CriterionFigures, words: Words) -> s
 
 
 def strength_in_a_sentence(result: CriterionResult | CriterionFigures, words: Words) -> str:
-    """A strength in words as it stands within a sentence, without a capital letter that is no name."""
+    """A strength in words for the middle of a sentence, where only a name begins with a capital."""
     word = strength_word(result, words)
     return word if isinstance(result, CriterionResult) and result.below else word.lower()
 
@@ -76,10 +76,10 @@ def _criterion(criterion: Criterion, whole: Criterion, case: Case, figures: Figu
 
 
 def _reasons(criterion: Criterion, whole: Criterion, case: Case, figures: Figures, words: Words) -> Iterator[str]:
-    """The sentences of the answers, what caps the score, and the questions that are open.
+    """The sentences of the answers, the cap on the score, and the open questions.
 
-    A cap names the answer that it comes from, since a record shows it apart from the answers; where a fact caps, it
-    stands right behind the sentence of that fact.
+    A record shows the cap apart from the answers, so a cap names its answer. The cap of a fact follows the sentence of
+    that fact.
     """
     result = figures.criteria[criterion.id]
     answers = case.answers
@@ -106,7 +106,7 @@ def _reasons(criterion: Criterion, whole: Criterion, case: Case, figures: Figure
 
 
 def _deciding(criterion: Criterion, case: Case, figures: Figures, words: Words) -> str | None:
-    """The sentence of the answer or fact that decides the strength where the mean of the answers does not."""
+    """The sentence of the answer or fact that decides the strength; None if the mean of the answers does."""
     criterion, answers, limit = _answered(criterion, figures)
     deciding = decider(criterion, answers, figures.thresholds, limit)
     if deciding is None:
@@ -117,20 +117,20 @@ def _deciding(criterion: Criterion, case: Case, figures: Figures, words: Words) 
 
 
 def _answered(criterion: Criterion, figures: Figures) -> tuple[Criterion, AnswersInOrder, Total]:
-    """A criterion with the questions that count, their answers, and what follows from facts."""
+    """A criterion with the questions that count, their answers, and the limit that follows from facts."""
     criterion = criterion.without(questions_left_out(figures.rules, figures.inputs.participation))
     return criterion, answers_in_order(criterion, figures.inputs.answers), figures.limit(criterion)
 
 
 def below_target(figures: Figures) -> tuple[int, int] | None:
-    """The EQF level found and the target's, where the one is below the other and that is a gap."""
+    """The EQF level found and the target's level, if the first is lower and this is a gap."""
     eqf, wanted = figures.eqf, figures.inputs.target_level
     applies = figures.criteria[LEVEL].worst is not None
     return (eqf, wanted) if applies and LEVEL in figures.limits and eqf and wanted else None
 
 
 def _limit(criterion: str, figures: Figures) -> Remark:
-    """What a fact of the case takes from a criterion."""
+    """The remark on what a fact of the case takes from a criterion."""
     if criterion == LEVEL:
         return remark("reason.level-below", found=figures.eqf, wanted=figures.inputs.target_level)
     return remark("reason.entered-hours" if figures.inputs.facts.entered else "reason.no-hours")

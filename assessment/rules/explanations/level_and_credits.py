@@ -1,4 +1,4 @@
-"""How the level and the credits were worked out, every step in words. Pure."""
+"""This module puts every step by which the level and the credits were calculated into words. Pure."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def explained_level(figures: Figures, words: Words) -> LevelResult:
 
 
 NOT_YET_ALL = ("partial", "conditional", MORE)
-"""Outcomes with which a figure is the most there can be."""
+"""With these outcomes a figure is the most that there can be."""
 
 
 def explained_equivalence(case: Case, figures: Figures, words: Words, *, in_hours: bool) -> tuple[Equivalence, ...]:

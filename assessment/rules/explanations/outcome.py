@@ -1,4 +1,4 @@
-"""Why an outcome is proposed, what stands between it and a better one, and what to warn of. Pure."""
+"""This module explains an outcome, says what stands between it and a better one, and warns. Pure."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from criteria.text import Words
 from criteria.vocabulary import STRENGTHS, CriterionId
 
 SUPPORTED = "substantial"
-"""The least strength of a criterion that is well supported."""
+"""From this strength on a criterion is well supported."""
 
 
 def explained_outcome(case: Case, figures: Figures, words: Words) -> tuple[OutcomeResult, list[str]]:
-    """The outcome with its reasons and conditions, and what to warn of in the decision of a person."""
+    """The outcome with its reasons and conditions, and the warnings about a person's decision."""
     proposal = figures.proposal
     reasons = [*_first_of_all(figures, words), *_why(figures, words), *_target(case, figures, words)]
     conditions = []
@@ -39,7 +39,7 @@ def explained_outcome(case: Case, figures: Figures, words: Words) -> tuple[Outco
 
 
 def final_outcome(case: Case, figures: Figures, words: Words) -> tuple[str | None, list[str]]:
-    """What a person decided. A decision cannot lift a stop, and `more-evidence` is none."""
+    """What a person decided, with warnings. A decision cannot lift a stop, and `more-evidence` is no decision."""
     if case.decision is None:
         return None, []
     decided = case.decision.outcome
@@ -55,9 +55,9 @@ def _outcome_name(name: str, words: Words) -> str:
 
 
 def _first_of_all(figures: Figures, words: Words) -> list[str]:
-    """What a reader must know before anything else, such as that attendance alone is no micro-credential.
+    """What a reader must know first, such as that attendance alone is no micro-credential.
 
-    It is left out where it is no ground any more, since the centre's own test has taken its place.
+    It is left out if the centre's own test makes up for it, since it is then no longer a reason.
     """
     questions, results = figures.rules.questions, figures.criteria
     return [
@@ -87,7 +87,7 @@ def _why(figures: Figures, words: Words) -> list[str]:
 
 
 def _about_the_figure(figures: Figures, words: Words) -> list[str]:
-    """Why there is no figure, or none that can be recognised in full, where the purpose asks for one."""
+    """Why there is no figure, or none that can be recognised in full, if the purpose asks for one."""
     if not figures.purpose.needs_credits or figures.proposal.outcome == REFUSED:
         return []
     reasons = []
@@ -100,7 +100,7 @@ def _about_the_figure(figures: Figures, words: Words) -> list[str]:
 
 
 def _own_test(figures: Figures, words: Words) -> list[str]:
-    """What is refused for want of proof can still be shown in the centre's own test: that is said, and how."""
+    """How the centre's own test can still show what is refused for want of proof."""
     if figures.proposal.outcome != REFUSED:
         return []
     after = _after_own_test(figures)
@@ -108,7 +108,7 @@ def _own_test(figures: Figures, words: Words) -> list[str]:
 
 
 def _after_own_test(figures: Figures) -> str:
-    """The outcome once the centre's own test is passed; where more evidence is asked for, at best."""
+    """The outcome after a passed test of the centre; if more evidence is asked for, with every unknown at its best."""
     reading = figures.at_best if figures.proposal.outcome == MORE else figures.at_worst
     strengths = dict(reading.strengths)
     strengths |= {c.id: STRENGTHS[-1] for c in figures.rules.criteria if any(q.centre_test for q in c.questions)}
@@ -124,14 +124,14 @@ def _stops(figures: Figures, words: Words) -> list[str]:
 
 
 def _elsewhere(figures: Figures, words: Words) -> list[str]:
-    """What is refused for its outcomes alone may fit another offer of the centre; no list of them is kept here."""
+    """What is refused for its outcomes alone may fit another course of the centre. The desk keeps no list of these."""
     nearest = nearest_better_row(figures)
     alone = nearest is not None and nearest.criteria == ("outcomes",)
     return [words["outcome.elsewhere"]] if alone and figures.proposal.outcome == REFUSED else []
 
 
 def _good_for(figures: Figures, words: Words) -> list[str]:
-    """What a certificate that is refused is still good for."""
+    """What a refused certificate is still good for."""
     if figures.proposal.outcome != REFUSED or figures.purpose.id == "portfolio":
         return []
     other = first_row(figures.rules.purpose("portfolio"), figures.at_worst).outcome
@@ -141,7 +141,7 @@ def _good_for(figures: Figures, words: Words) -> list[str]:
 
 
 def _shortfalls(figures: Figures, words: Words) -> list[str]:
-    """What stands between the proposal and the better row that is nearest, each criterion that falls short of it."""
+    """What stands between the proposal and the nearest better row: each criterion that falls short of it."""
     nearest = nearest_better_row(figures)
     if nearest is None:
         return []
@@ -161,7 +161,7 @@ def _shortfall(name: CriterionId, needed: str, wanted: str, figures: Figures, wo
 
 
 def _target(case: Case, figures: Figures, words: Words) -> list[str]:
-    """How the hours stand to the target's, where something is granted or can be; a refusal does not rest on it."""
+    """How the hours compare with the target's, if something is granted or can be. No refusal rests on this."""
     target = case.target.hours
     standing = final_outcome(case, figures, words)[0] or figures.proposal.outcome
     if target is None or not figures.credits.units or standing in (FRAUD, MORE, REFUSED):

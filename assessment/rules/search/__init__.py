@@ -1,1 +1,1 @@
-"""What would change an outcome, and which missing evidence matters."""
+"""These modules search for changes that would improve the outcome, and for missing evidence that matters."""

@@ -1,7 +1,7 @@
-"""The smallest changes of answers that lift one criterion to what a row asks of it. Pure and exact.
+"""This module finds the smallest changes of answers that raise a criterion to what a row asks for. Pure and exact.
 
-Nobody is asked for what cannot be: an answer that says how something was stays as it is, and one that nobody could
-bring about is never asked for (`Question.past`, `Answer.changeable_by`).
+Nobody is asked for the impossible: an answer that says how something was in the past stays as it is, and an answer that
+nobody could bring about is never asked for (`Question.past`, `Answer.changeable_by`).
 """
 
 from __future__ import annotations
@@ -39,11 +39,11 @@ AnswersChanged = tuple[tuple[str, str], ...]
 
 
 class Standing(NamedTuple):
-    """How a criterion stands; `worst`, `best`, `shown_worst` and `shown_best` are as in `CriterionFigures`.
+    """The state of a criterion. `worst`, `best`, `shown_worst` and `shown_best` are as in `CriterionFigures`.
 
-    `fixed`: its strength follows from no answer, since it was set or does not apply.
-    `to_come`: the course is still to come, so that its provider can make otherwise what is past for a certificate.
-    `falls_away`: questions that count nowhere and are asked only as long as their answer stops the algorithm.
+    `fixed`: no answer decides its strength, because a person set it or the criterion does not apply. `to_come`: the
+    course is still to come, so its provider can change what is past for the holder of a certificate. `falls_away`:
+    questions that count nowhere and are asked only as long as their answer stops the algorithm.
     """
 
     criterion: Criterion
@@ -60,7 +60,7 @@ class Standing(NamedTuple):
 
 
 Standings = tuple[Standing, ...]
-"""How the criteria of a case stand, in the framework's order."""
+"""The states of the criteria of a case, in the framework's order."""
 
 
 class Demand(NamedTuple):
@@ -72,14 +72,14 @@ class Demand(NamedTuple):
 
 
 _demand = lru_cache(maxsize=1_000)(Demand)
-"""The same object for the same demand, of which there are few: each one kept would be searched for cycles again."""
+"""The same object for the same demand. There are few, and each further object would slow down garbage collection."""
 
 
 class Option(NamedTuple):
     """Changed answers of a criterion, in the order of its questions, and what each is then worth.
 
-    `places`: the questions that change, a bit each. `worst`: the strength the criterion then has. `no_basis`: an answer
-    still leaves the hours without basis. `shown`: what the learner has then shown.
+    `places` has a bit for each question that changes. `worst`: the strength of the criterion after the changes.
+    `no_basis`: an answer still leaves the hours without basis. `shown`: what the learner has shown after the changes.
     """
 
     changes: Changes
@@ -91,7 +91,7 @@ class Option(NamedTuple):
 
 
 def standings_of(figures: Figures, *, to_come: bool = False) -> Standings:
-    """How the criteria of a judged case stand, in the framework's order. `to_come`: the course is still to come."""
+    """The states of the criteria of a judged case, in the framework's order. `to_come`: the course is still to come."""
     return tuple(
         [
             _standing(figures, criterion, figures.criteria[criterion.id], to_come=to_come)
@@ -119,12 +119,13 @@ def _standing(figures: Figures, criterion: Criterion, result: CriterionFigures, 
 
 
 class Lifts:
-    """The minimal changes by which a criterion meets each demand, worked out when they are asked for first.
+    """The smallest changes by which a criterion meets each demand, calculated when somebody asks for them first.
 
-    `place`: which of the framework's criteria it is, from 0; it gives the questions their bits in `Option.places`.
+    `place`: the place of the criterion in the framework, from 0; it decides which bits of `Option.places` the questions
+    have.
 
-    No option stands where nothing does, one without changes where nothing has to change. A stop has to be lifted in any
-    case, and for full recognition an answer that leaves the hours without basis.
+    There is no option if nothing helps, and one option without changes if nothing has to change. Every option removes a
+    stop. For recognition in full it also removes an answer that leaves the hours without basis.
     """
 
     def __init__(self, standing: Standing, place: int) -> None:
@@ -167,7 +168,7 @@ class Lifts:
         return self._option({other: answer for other, answer in option.changes.items() if other != name})
 
     def with_centre_test(self, option: Option) -> Option:
-        """The option with the centre's own test passed, as far as its questions can still be answered so."""
+        """The option with the centre's own test passed, as far as its questions can still be answered in this way."""
         passed = {name: self._better[name][-1].id for name in self.centre_tests & self._better.keys()}
         return self._option(option.changes | passed) if passed.keys() - option.changes.keys() else option
 
@@ -204,11 +205,11 @@ class Lifts:
         return reduce(Shown.and_also, parts, most)
 
     def _worst_after(self, changes: Changes) -> str:
-        """The strength at its worst after these changes."""
+        """The strength after these changes, with every unknown at its worst."""
         return self._standing.limit.plus_all(self._after(changes)).strength(self._standing.thresholds)
 
     def _after(self, changes: Changes) -> list[tuple[Question, Worth]]:
-        """Each question with the worth of its answer after these changes, an unknown at its worst."""
+        """Each question with the worth of its answer after these changes; unknown ones count at their worst."""
         if not changes:
             return self._today
         return [
@@ -217,7 +218,7 @@ class Lifts:
         ]
 
     def _lifting(self, demand: Demand) -> list[Changes]:
-        """The minimal changes by which the criterion meets a demand, smallest first."""
+        """The smallest changes by which the criterion meets a demand, the fewest changes first."""
         standing, needed = self._standing, demand.strength
         met = holds(standing.worst, needed)
         forced = self._forced(demand)
@@ -243,7 +244,7 @@ class Lifts:
     def _enough_names(self, best: Changes, demand: Demand) -> list[list[str]]:
         """The smallest sets of questions that are enough if each of them gets its best answer.
 
-        What a set comes to is worked out once for all strengths that rows ask for.
+        The result of a set is calculated once for all strengths that rows ask for.
         """
         names, strengths = list(best), self._at_best.setdefault(demand.shown, {})
         forced_names = self._forced(demand)
@@ -261,7 +262,7 @@ class Lifts:
         return [[name for place, name in enumerate(names) if chosen >> place & 1] for chosen in sets]
 
     def _forced(self, demand: Demand) -> set[str]:
-        """Questions whose answer has to change whatever else does."""
+        """The questions whose answer has to change in any case."""
         for_basis = self._no_basis if demand.basis else set()
         return self.stopping | for_basis | self._unshown(demand.shown)
 
@@ -278,7 +279,7 @@ class Lifts:
         return [a for a in self._better[name] if shown_by(question, a.worth, self._standing.thresholds).holds(needed)]
 
     def _least(self, enough: Mapping[str, Sequence[Answer]], needed: str) -> Changes:
-        """The least answers to these questions that still do: nobody is asked for more than is needed."""
+        """The least answers to these questions that are still enough: nobody is asked for more than is needed."""
         chosen = {name: answers[-1].id for name, answers in enough.items()}
         for name, answers in enough.items():
             for answer in answers:
@@ -290,7 +291,7 @@ class Lifts:
 
 @lru_cache(maxsize=MOST_QUESTIONS + 1)
 def _subsets(count: int) -> tuple[int, ...]:
-    """All subsets of so many things, a bit each, the smallest first.
+    """All subsets of `count` things, with a bit for each thing, the smallest subsets first.
 
     >>> _subsets(2)
     (0, 1, 2, 3)

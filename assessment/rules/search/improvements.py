@@ -1,9 +1,9 @@
-"""What would change the outcome: the smallest sets of changed answers that reach a better one. Pure and exact.
+"""This module finds the smallest sets of changed answers that lead to a better outcome. Pure and exact.
 
-Only the pessimist's reading makes a recognised outcome, so a set of changes reaches one exactly when it lifts the
-least possible score of every criterion a row asks for. A criterion's score depends on its own questions alone and
-rises with each of them; so the minimal sets are found criterion by criterion (`criterion_lifts`), kept, and then
-combined.
+An outcome is recognised only if it holds with every unknown at its worst. So a set of changes leads to it exactly if
+the least possible score of every criterion that a row asks for is raised. A criterion's score depends on its own
+questions alone and rises with each of them, so the smallest sets are found criterion by criterion (`criterion_lifts`),
+kept, and then combined.
 """
 
 from __future__ import annotations
@@ -25,17 +25,20 @@ from criteria.question import Worth
 from criteria.vocabulary import UNKNOWN
 
 AT_MOST = 5
-"""Sets shown for an outcome: more is no advice."""
+"""At most so many sets are shown for an outcome, because more would be no advice."""
 
 LOOKED_AT = 30
-"""Combinations looked at for a row; the smallest come first, so the smallest set is always among them."""
+"""So many combinations are tried for a row. The smallest come first, so the smallest set is always among them."""
 
 RECOGNISED = ("full", "partial", "conditional")
-"""Outcomes that changes can lead to, best first."""
+"""The outcomes that changes can lead to, the best first."""
 
 
 class ReachedSet(NamedTuple):
-    """Options that together lead to an outcome. `size`: how many answers they change; `places`: which, a bit each."""
+    """Options that together lead to an outcome.
+
+    `size`: the number of answers they change. `places`: a bit for each question that changes.
+    """
 
     size: int
     rank: int
@@ -53,7 +56,7 @@ class ReachedSet(NamedTuple):
 
 
 class AdviceTarget(NamedTuple):
-    """What decides which advice is given, beside how each criterion stands. The last two are as in `Figures`."""
+    """What decides the advice, beside the states of the criteria. The last two are as in `Figures`."""
 
     purpose: Purpose
     outcome: str
@@ -62,10 +65,11 @@ class AdviceTarget(NamedTuple):
 
 
 def would_change(figures: Figures, standings: Standings) -> tuple[tuple[str, tuple[Change, ...]], ...]:
-    """The minimal sets of changed answers after which a better outcome is proposed, best outcome first.
+    """The smallest sets of changed answers that lead to a better proposal, the best outcome first.
 
-    At most five an outcome, ordered by size; only answers somebody can still change. Each set is as small as it can be:
-    leave one change out and the outcome is not reached. `standings`: how each criterion stands (`standings_of`).
+    There are at most five for each outcome, ordered by size, and they change only answers that somebody can still
+    change. Without any one of its changes, a set does not lead to the outcome. `standings`: the states of the criteria
+    (`standings_of`).
     """
     target = target_of(figures)
     if not any(better(outcome, target.outcome) for outcome in RECOGNISED):
@@ -75,7 +79,7 @@ def would_change(figures: Figures, standings: Standings) -> tuple[tuple[str, tup
 
 
 def target_of(figures: Figures) -> AdviceTarget:
-    """What the advice about a judged case depends on beside its criteria."""
+    """What decides the advice about a judged case, beside its criteria."""
     return AdviceTarget(figures.purpose, figures.proposal.outcome, figures.too_small, figures.no_basis)
 
 
@@ -95,14 +99,14 @@ def _sets_of_changes(target: AdviceTarget, lifts: tuple[Lifts, ...]) -> tuple[tu
 
 
 def _by_size(rows: Iterable[Iterator[ReachedSet]]) -> Iterator[ReachedSet]:
-    """The sets of all rows in the order of their size, of one size those to the least outcome first."""
+    """The sets of all rows, ordered by size; among sets of one size, the least outcome comes first."""
     size = attrgetter("size")
     for _, entries in groupby(heapq.merge(*rows, key=size), key=size):
         yield from sorted(entries, key=attrgetter("rank"))
 
 
 def _for_row(target: AdviceTarget, row: Row, lifts: Sequence[Lifts]) -> Iterator[ReachedSet]:
-    """Sets of changes that meet a row, smallest first, and the outcome after each (stops are lifted by then)."""
+    """The sets of changes that meet a row, the smallest first, with the outcome after each (every stop is removed)."""
     full = row.outcome == "full"
     if full and target.too_small:
         return
@@ -130,7 +134,7 @@ def _for_row(target: AdviceTarget, row: Row, lifts: Sequence[Lifts]) -> Iterator
 
 
 def _outcome_after(target: AdviceTarget, outcomes: Outcomes, options: Sequence[Option]) -> tuple[str, int]:
-    """The outcome that options lead to, and its rank (stops are lifted by then)."""
+    """The outcome that options lead to, and its rank (every stop is removed)."""
     not_in_full = target.too_small or (target.no_basis and any(option.no_basis for option in options))
     shown = reduce(Shown.and_also, [option.shown for option in options if option.shown is not ALL_SHOWN], ALL_SHOWN)
     return outcomes[not_in_full, tuple([option.worst for option in options]), shown]
@@ -139,7 +143,8 @@ def _outcome_after(target: AdviceTarget, outcomes: Outcomes, options: Sequence[O
 def _needs_each(target: AdviceTarget, outcomes: Outcomes, lifts: Sequence[Lifts], options: Sequence[Option]) -> bool:
     """Whether every change is needed.
 
-    A row that rests on the centre's own test asks for changes which may be needless for another row as good.
+    A row that rests on the centre's own test asks for changes that may not be needed for another row with as good an
+    outcome.
     """
     whole = _outcome_after(target, outcomes, options)[1]
     for place, (lift, option) in enumerate(zip(lifts, options, strict=True)):
@@ -154,10 +159,10 @@ def _needs_each(target: AdviceTarget, outcomes: Outcomes, lifts: Sequence[Lifts]
 def _needed_beside_the_test(
     target: AdviceTarget, outcomes: Outcomes, lifts: Sequence[Lifts], options: Sequence[Option]
 ) -> bool:
-    """Whether each other change is needed although the centre holds its own test.
+    """Whether each other change is needed even though the centre holds its own test.
 
-    One session answers every question that asks for that test. So a set that asks for the test in some of them, and
-    for something else where the same session would do, is no advice.
+    One session of the test answers every question that asks for it. So a set is no advice if it asks for the test in
+    some questions and for something else where the same session would do.
     """
     pairs = list(zip(lifts, options, strict=True))
     if not any(lift.centre_tests & option.changes.keys() for lift, option in pairs):
@@ -173,9 +178,9 @@ def _needed_beside_the_test(
 
 
 class Outcomes(dict[tuple[bool, tuple[str | None, ...], Shown], tuple[str, int]]):
-    """The outcome that the criteria's strengths lead to, and its rank, worked out when they are asked for first.
+    """The outcome, and its rank, by the strengths of the criteria, calculated when somebody asks for it first.
 
-    The key: whether the volume stands against recognition in full, the strengths, and what the learner has shown.
+    The key: whether the volume rules out recognition in full, the strengths, and what the learner has shown.
     """
 
     def __init__(self, purpose: Purpose, names: tuple[str, ...]) -> None:
@@ -194,7 +199,7 @@ _outcomes = lru_cache(maxsize=100)(Outcomes)
 
 
 class MinimalSets:
-    """The smallest sets that reach an outcome, without those that ask for more than another set as good does.
+    """The smallest sets that lead to an outcome, without those that ask for more than another set as good.
 
     Sets are offered in the order of their size. `shown` holds those that lead to this outcome.
     """
@@ -205,7 +210,7 @@ class MinimalSets:
         self._smaller: list[tuple[int, dict[str, Worth]]] = []
 
     def offer(self, entry: ReachedSet) -> None:
-        """Keep a set unless a smaller one as good asks for no more."""
+        """Keep a set, unless a smaller one with as good an outcome asks for no more."""
         if entry.rank < self._rank:
             return
         worths: dict[str, Worth] = {}
@@ -232,9 +237,9 @@ def _as_changes(figures: Figures, changes: Changes) -> tuple[Change, ...]:
 
 @lru_cache(maxsize=10_000)
 def _smallest_first(sizes: tuple[tuple[int, ...], ...]) -> tuple[tuple[int, tuple[int, ...]], ...]:
-    """Which option to pick of each list, with the size of all changes; the smallest first.
+    """Which option to pick from each list, with the number of all changes; the smallest number first.
 
-    `sizes`: how many answers each option of each list changes, rising within a list.
+    `sizes`: the number of answers that each option of each list changes, rising within a list.
 
     >>> _smallest_first(((0, 2), (1, 2)))
     ((1, (0, 0)), (2, (0, 1)), (3, (1, 0)), (4, (1, 1)))

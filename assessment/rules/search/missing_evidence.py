@@ -1,4 +1,4 @@
-"""Which unknowns are worth asking for: those whose answer can bring a better outcome about. Pure and exact."""
+"""This module finds the unknown answers worth asking for, since they can lead to a better outcome. Pure and exact."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ HELPFUL = tuple(outcome for outcome in reversed(OUTCOMES) if outcome not in ("mo
 
 
 def missing(figures: Figures, standings: Standings) -> tuple[dict[str, str], ...]:
-    """Unknown questions whose answer can bring a better outcome about, those that can do most first.
+    """The unknown questions whose answer can lead to a better outcome, those with the greatest effect first.
 
-    An unknown counts when, for some way the others turn out, it alone decides whether the outcome is reached.
-    `standings`: how each criterion stands (`standings_of`).
+    An unknown counts if there is a way the other unknowns could turn out in which it alone decides whether the outcome
+    is reached. `standings`: the states of the criteria (`standings_of`).
     """
     return tuple(
         [
@@ -50,7 +50,7 @@ def _missing(target: AdviceTarget, standings: Standings) -> tuple[tuple[str, str
 
 
 class Without(NamedTuple):
-    """A criterion with the least answer to the question asked: its strength, and what it shows where that is less."""
+    """A criterion with the least answer to the question asked: its strength, and what it shows if that is less."""
 
     name: str
     strength: str
@@ -58,7 +58,7 @@ class Without(NamedTuple):
 
 
 def _could_reach(target: AdviceTarget, standings: Standings, standing: Standing, place: int) -> str | None:
-    """The best outcome above the proposal for which a question can be what decides."""
+    """The best outcome above the proposal for which the answer to a question can decide."""
     name, lowest = standing.criterion.id, _lowest_without(standing, place)
     least, most = _least_and_most_shown(standing, place)
     not_in_full = target.too_small or target.no_basis
@@ -86,7 +86,7 @@ def _least_and_most_shown(standing: Standing, place: int) -> tuple[Shown, Shown]
 
 @lru_cache(maxsize=KEPT)
 def _lowest_without(standing: Standing, place: int) -> dict[str, str]:
-    """For each strength the best answer to a question can lead to: the lowest that its least answer then leaves."""
+    """For each strength that the best answer can lead to, the lowest strength that the least answer then leaves."""
     question = standing.criterion.questions[place]
     lowest: dict[str, str] = {}
     for others in _all_ways(standing, question):
@@ -98,7 +98,7 @@ def _lowest_without(standing: Standing, place: int) -> dict[str, str]:
 
 
 def _all_ways(standing: Standing, asked: Question) -> set[Total]:
-    """What all other questions of a criterion can come to; equal totals count once, which keeps the search small."""
+    """All sums of the other questions of a criterion. Equal sums count once, which keeps the search small."""
     ways = {standing.limit}
     for question, present in zip(standing.criterion.questions, standing.answers, strict=True):
         if question.id == asked.id:
@@ -112,7 +112,7 @@ def _all_ways(standing: Standing, asked: Question) -> set[Total]:
 
 
 def _only_through(target: AdviceTarget, standings: Standings, row: Row, without: Without) -> bool:
-    """Whether a row can be met such that no row as good is met with less in one criterion."""
+    """Whether a row can be met in such a way that with less in one criterion no row with as good an outcome is met."""
     strengths: dict[str, str | None] = {}
     shown, needed = Shown(), needed_of(row)
     for standing in standings:
@@ -141,7 +141,7 @@ def _only_through(target: AdviceTarget, standings: Standings, row: Row, without:
 
 @lru_cache(maxsize=KEPT)
 def _effect(standing: Standing, place: int) -> Fraction:
-    """How much of the criterion's range (points of 100) knowing an answer could take away at either end."""
+    """How far an answer narrows the criterion's range, in points of 100, added up over both ends."""
     criterion, asked = standing.criterion, standing.criterion.questions[place]
     pairs = zip(criterion.questions, standing.answers, strict=True)
     known = {question.id: question.answer(answer).worth for question, answer in pairs if answer}

@@ -1,1 +1,1 @@
-"""Screens for who runs an installation: people, providers, privacy."""
+"""These screens are for the people who run an installation: people, providers, privacy."""

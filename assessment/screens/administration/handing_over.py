@@ -1,4 +1,4 @@
-"""A person of the centre hands this machine to a learner: a PIN, then one click, and the desk is closed on it."""
+"""On this screen a person of the centre hands the machine to a learner: a PIN, one click, the desk is closed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.styles import load_styles
 
 PATH = "/learner-mode"
-"""The page of `reports.public` where it begins."""
+"""The page of `reports.public` where learner's mode begins."""
 
 
 def show() -> None:

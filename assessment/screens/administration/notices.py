@@ -1,4 +1,4 @@
-"""How somebody wants to be told what waits: the daily digest, on or off, and its language."""
+"""On this screen people choose how they are told what waits: the daily digest, on or off, and its language."""
 
 from __future__ import annotations
 

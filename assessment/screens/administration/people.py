@@ -1,4 +1,4 @@
-"""The people of an installation: who is invited, with which role, where. For administrators."""
+"""This screen lists the people of an installation, with roles and centres, and invites others. For administrators."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ from criteria.country_order import countries
 
 GIVEN: tuple[Role, ...] = ("assessor", "reviewer", "coordinator", "administrator")
 EVERYWHERE = ""
-"""In the list of centres: not tied to one of them."""
+"""This choice in the list of centres means no particular centre."""
 MOST_LOOKS = 50
-"""Entries of the access log that are shown, the newest first."""
+"""So many entries of the access log are shown, the newest first."""
 
 
 def show() -> None:
@@ -155,7 +155,7 @@ def _do_centre() -> None:
 
 
 def _write(change: Callable[[Session], object]) -> bool:
-    """Write a change; False when it could not be written, and the screen then says why."""
+    """Write a change. Returns False if it could not be written; the screen then says why."""
     words = reader_words()
     try:
         with open_session() as session:

@@ -1,4 +1,4 @@
-"""What is kept about whom, why and for how long, for everybody; below, for those who may erase, what is due."""
+"""This screen tells everybody what is kept about whom, why and how long. Those who may erase also see what is due."""
 
 from __future__ import annotations
 

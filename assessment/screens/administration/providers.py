@@ -1,4 +1,4 @@
-"""What is known of awarding bodies and platforms: searched by name, and added to by those who decide."""
+"""This screen shows what is known about awarding bodies and platforms. People who decide can add to it."""
 
 from __future__ import annotations
 

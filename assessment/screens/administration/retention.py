@@ -1,4 +1,7 @@
-"""For who may erase: the cases whose time is over, and one that a learner asks to have erased. A person confirms."""
+"""Those who may erase see here the cases whose time is over, and can find a case that a learner asks to have erased.
+
+A person confirms every erasure.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ from criteria.text import Words
 
 DAYS_A_MONTH = 30.44
 MOST = 50
-"""Cases listed at once."""
+"""So many cases are listed at once."""
 
 
 def show(country: str, rows: Sequence[Kept], words: Words) -> None:
@@ -56,7 +59,7 @@ def show(country: str, rows: Sequence[Kept], words: Words) -> None:
 
 
 def _same_learner(reference: str, words: Words) -> tuple[LearnerCases | None, tuple[str, ...]]:
-    """The other cases of the learner of a reference: the sure ones ticked, the possible ones for a person to tick."""
+    """The other cases of a reference's learner: the certain ones are ticked, and a person ticks possible ones."""
     if not reference:
         return None, ()
     try:

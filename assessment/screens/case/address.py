@@ -1,4 +1,4 @@
-"""Where in a case somebody is: in the browser's address, and in the store for the next time they open it."""
+"""This module keeps where somebody is in a case: in the browser's address, and in the store for the next visit."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from assessment.store.database import OUTAGES
 
 
 def keep_address(case_id: str, **parameters: str) -> None:
-    """Let the browser's address name the case and what else is shown of it, when that has changed.
+    """Put the case, and what else is shown of it, into the browser's address, if that has changed.
 
     A link from a page to itself runs the script with the new address, but the browser keeps showing the old one.
     """
@@ -24,9 +24,9 @@ def keep_address(case_id: str, **parameters: str) -> None:
 
 
 def remember_place(stored: Stored, place: str) -> None:
-    """Store where the case was left, when that has changed.
+    """Store where the person was in the case, if that has changed.
 
-    A database that refuses to write is no reason to show nothing: a case can still be read then.
+    If the database refuses to write, the case can still be read, so the screen is shown nevertheless.
     """
     if stored.place != place:
         with suppress(*OUTAGES), open_session() as session:

@@ -1,4 +1,4 @@
-"""What would change the outcome and what is still missing, in the words of the questions. HTML for `st.html`."""
+"""This module says in the words of the questions what would change the outcome and what is missing (for `st.html`)."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from criteria.text import Words
 from criteria.vocabulary import UNKNOWN
 
 AT_FIRST = 6
-"""Questions to ask, or answers to change, that are shown at once."""
+"""So many questions to ask, or answers to change, are shown at once."""
 
 
 def one_sentence(result: CriterionResult, words: Words) -> str:
-    """The first reason of a criterion, or the person's where the strength was set; and how much is open."""
+    """The first reason of a criterion, or the person's own if they set the strength, and how much is open."""
     reason = result.reasons[-1] if result.proposed_strength else result.reasons[0]
     questions = framework().questions
     unknown = [name for name in result.unknown if not questions[name].bonus]
@@ -43,7 +43,7 @@ def would_change(judgement: Judgement, words: Words) -> Markup:
 
 
 def _ways(sets: Sequence[Sequence[Change]], words: Words) -> Markup:
-    """The ways to one outcome as a numbered list; where they are long, all but the first are folded away."""
+    """The ways to one outcome as a numbered list. If they are long, all but the first are folded."""
     items = [Markup("<li>{}</li>").format(_changes_together(changes, words)) for changes in sets]
     if sum(map(len, sets)) <= AT_FIRST or len(items) == 1:
         return Markup("<ol>{}</ol>").format(Markup().join(items))
@@ -70,14 +70,14 @@ def _change(change: Change, words: Words) -> str:
 
 
 def missing(judgement: Judgement, words: Words) -> Markup:
-    """What is not known and could change the outcome, those that can do most first, and whom to ask."""
+    """What is unknown and could change the outcome, what can change most first, with the person to ask."""
     if not judgement.missing:
         return Markup()
     return Markup("<h3>{}</h3>{}").format(words("summary.missing"), asked(judgement, words))
 
 
 def asked(judgement: Judgement, words: Words) -> Markup:
-    """What to ask, and whom, those that can do most first; a long list is folded after the first few."""
+    """What to ask, and whom, what can change most first. A long list is folded after the first few entries."""
     sentences = [
         words(
             "summary.ask",

@@ -1,7 +1,7 @@
-"""The checks the desk has run on the certificate, what may be wrong first, each with the technical side folded away.
+"""This screen shows the checks of the certificate. What may be wrong comes first; technical details are folded.
 
-They are worked out when they are shown, since names and titles are compared with the case as it stands, and kept for a
-short while, since a click must not wait for them.
+The checks run when they are shown, because names and titles are compared with the case as it is now. The results are
+kept for a short while, because a click must not wait for them.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def show(stored: Stored, words: Words) -> None:
 
 
 def show_failed(stored: Stored, words: Words) -> None:
-    """Show the checks that failed in one line, with a link to all checks; nothing where none failed."""
+    """Show the failed checks in one line, with a link to all checks; show nothing if none failed."""
     failed = [check for document in stored.papers for check in checks(stored, document) if check.result == "failed"]
     if not failed:
         return
@@ -53,7 +53,7 @@ def show_failed(stored: Stored, words: Words) -> None:
 
 
 def checks(stored: Stored, document: Document) -> list[Check]:
-    """All checks of a document, against the case as it stands today; none when nothing was read from it."""
+    """All checks of a document, compared with the case as it is now; none if nothing was read from the document."""
     reading = document.valid_reading
     if reading is None:
         return []
@@ -90,7 +90,7 @@ def _item(check: Check, words: Words) -> Markup:
 def _day(at: str, words: Words) -> str:
     """The day of a check in words.
 
-    What is no day is shown as it stands: the process that wrote it had read a stranger's file.
+    A text that is no day is shown unchanged, because the process that wrote it had read a stranger's file.
     """
     try:
         return words.short_date(date.fromisoformat(at))

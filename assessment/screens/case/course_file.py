@@ -32,10 +32,10 @@ from criteria.vocabulary import UNKNOWN
 
 @dataclass(frozen=True)
 class Offer:
-    """Known answers as the screen offers them: `sentences` say who gave them and what changed since.
+    """Known answers as the screen offers them.
 
-    `proposals`: those of every source. `sources`: the course file, or the profiles of the platform; `file`: the course
-    file, None without one.
+    `sentences`: who gave them, and what has changed since. `proposals`: those of every source. `sources`: the course
+    file, or the profiles of the platform. `file`: the course file, if there is one.
     """
 
     proposals: Proposals
@@ -44,7 +44,7 @@ class Offer:
     file: CourseFile | None = None
 
     def gave(self, question: str, record: AnswerRecord) -> bool:
-        """Whether an answer is one that was taken over from here, and says so in its evidence."""
+        """Whether an answer was taken over from this offer, as its evidence then says."""
         return any(
             source.answers.get(question) == record.answer and source.origin in (record.evidence or "")
             for source in self.proposals.sources
@@ -59,9 +59,9 @@ def file_of(stored: Stored) -> CourseFile | None:
 
 
 def offer_of(stored: Stored, words: Words) -> Offer | None:
-    """What can be offered for a case that is still assessed: the course file, else what is known of the platform.
+    """What can be offered for a case in assessment: the course file, or else what is known about the platform.
 
-    What was read for sure from the certificate stands beside either.
+    What was certainly read from the certificate is offered with either.
     """
     if is_closed(stored):
         return None

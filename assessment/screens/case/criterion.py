@@ -1,7 +1,7 @@
-"""One criterion: the questions on the left, the certificate on the right, what it comes to at the foot.
+"""This screen shows one criterion: its questions at the left, the certificate at the right, the result at the foot.
 
-At `?case=...&criterion=workload`. Every answer is saved at once. Two hundred people may do this at the same time, so
-this screen makes few elements, no tables and no charts.
+Its address is `?case=...&criterion=workload`. Every answer is saved at once. Two hundred people may do this at the same
+time, so this screen makes few elements, no tables and no charts.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def _save_overrides(case_id: str, overrides: dict[str, Override]) -> None:
 
 
 def _left(criterion: Criterion, stored: Stored, judgement: Judgement, words: Words) -> None:
-    """Show what the criterion is about, its questions and the figures that belong to it, or why it does not apply."""
+    """Show the subject of the criterion, its questions and its figures, or why it does not apply."""
     st.html(Markup('<p class="l-quiet l-intro">{}</p>').format(words(f"criterion.{criterion.id}.intro")))
     result = judgement.criteria[criterion.id]
     if result.strength == "not-applicable":

@@ -1,4 +1,4 @@
-"""The certificate beside the questions: one page as a picture, with the places outlined that facts came from.
+"""This module shows a page of the certificate beside the questions, with the places outlined from which facts came.
 
 A picture is drawn once and kept for a while, so that a click which changes an answer does not wait for it.
 """
@@ -26,7 +26,7 @@ ZOOMS = (100, 150, 220)
 """Widths of the picture, in per cent of its column."""
 
 AGAIN_AFTER = 60
-"""Seconds before a page that could not be drawn is tried once more."""
+"""A page that could not be drawn is tried again after so many seconds."""
 
 
 def show(criterion: str, stored: Stored, words: Words) -> None:

@@ -1,4 +1,4 @@
-"""The top of the screens of one case: its heading, and the seven criteria as steps."""
+"""This module shows the top of a case's screens: its heading, and the seven criteria as steps."""
 
 from __future__ import annotations
 
@@ -58,9 +58,9 @@ def show(stored: Stored, step: str, title: str, judgement: Judgement | None = No
 
 
 def _progress(criterion: str, stored: Stored, judgement: Judgement | None) -> str:
-    """Whether a criterion is `done`, `begun` or `not-looked-at`; nothing where it does not apply.
+    """Whether a criterion is `done`, `begun` or `not-looked-at`; empty if it does not apply.
 
-    It is done, too, where a person has set its strength.
+    A criterion is also done if a person has set its strength.
     """
     if judgement is None or judgement.criteria[criterion].strength == NOT_APPLICABLE:
         return ""
@@ -79,7 +79,7 @@ def _looked_at(criterion: str, stored: Stored) -> bool:
 
 
 def _others(case_id: str, title: str, words: Words) -> Markup:
-    """Who else has the case open, and where in it; nothing on a desk of one person."""
+    """The other people who have the case open, and where; empty on a desk for one person."""
     if not identity.person():
         return Markup()
     others = presence.presence().note(case_id, identity.person(), title)

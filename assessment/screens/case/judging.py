@@ -1,4 +1,4 @@
-"""The judgement of a stored case, as the screens of the case show it."""
+"""This module judges a stored case for the screens of the case."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def judge_stored(stored: Stored, *, advise: bool) -> Judgement:
 
 @contextmanager
 def ending_before_the_rules() -> Iterator[None]:
-    """End the screen with a sentence where a case is judged under a day on which no rules hold yet."""
+    """End the screen with a sentence if the case's day lies before the first day of the rules."""
     try:
         yield
     except NotYetInForceError as problem:

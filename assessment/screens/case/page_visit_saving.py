@@ -1,6 +1,6 @@
-"""Saving what a person saw on a verification page, and the screenshot of it, as part of the case.
+"""This module saves what a person saw on a verification page, and the screenshot, as part of the case.
 
-It stands beside `page_visit` because the screenshot, which that screen shows, saves through it too.
+It is separate from `page_visit` because the screenshot, which that screen shows, uses it too.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class PageVisitChange:
     by: str
 
     def __call__(self, session: Session, version: int) -> int:
-        """Write them into the entries as they stand now, so that what somebody else saw stays. The new version."""
+        """Write the answers into the entries as they are now; other people's entries stay. Returns the new version."""
         version = begin_assessment(self.case_id, self.shown_state, self.by, session, version)
         standing = loading.load(self.case_id, session=session).case.page_checks
         entries = page_visits.with_answers(standing, self.visit, dict(self.answers))
@@ -51,7 +51,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class ScreenshotAddition:
-    """A screenshot as a document of the case, and the entry that names it: both or neither."""
+    """A screenshot as a document of the case, and the entry that names it. Either both are written or neither."""
 
     picture: Picture
     change: PageVisitChange

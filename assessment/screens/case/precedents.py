@@ -1,4 +1,4 @@
-"""What was decided before on the same course, and which other titles may be the same course."""
+"""This screen shows earlier decisions on the same course, and other titles that may be the same course."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from criteria.text import Words
 from criteria.vocabulary import CRITERIA, OUTCOMES
 
 SHOWN = 5
-"""Precedents shown, one for each outcome in each country; more than that nobody reads before deciding."""
+"""At most so many precedents are shown, one for each outcome in each country; nobody reads more before deciding."""
 
 _QUIET = Markup('<p class="l-quiet l-small">{}</p>')
 
 
 @dataclass(frozen=True)
 class _Comparison:
-    """What precedents are compared with: the title of this case and its respects, and the precedent nearest to it."""
+    """The title and the values with which precedents are compared, and the precedent that is nearest."""
 
     title: str | None
     respects: Mapping[str, object]
@@ -84,7 +84,7 @@ def _counting(counting: Sequence[Precedent], comparison: _Comparison, words: Wor
 
 
 def _precedent(precedent: Precedent, comparison: _Comparison, words: Words) -> Markup:
-    """A precedent in two or three lines: what it decided, in which respects it is alike, under which title."""
+    """A precedent in two or three lines: its decision, what agrees, and its title."""
     head = words(
         "precedent.line",
         outcome=words(f"outcome.{precedent.outcome}.name"),
@@ -108,7 +108,7 @@ def _precedent(precedent: Precedent, comparison: _Comparison, words: Words) -> M
 
 
 def when(precedent: Precedent, words: Words) -> str:
-    """The day of a decision of one's own centre; of another centre's, only the month."""
+    """The day of a decision of one's own centre; for another centre's decision only the month."""
     return words.date(precedent.issued_on) if precedent.own else words.month(precedent.issued_on)
 
 

@@ -1,4 +1,4 @@
-"""What is known of a case's awarding body and platform, offered as evidence in the first criterion; never a verdict."""
+"""This screen offers what is known about awarding body and platform as evidence, and never as a verdict."""
 
 from __future__ import annotations
 

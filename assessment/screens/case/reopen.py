@@ -1,4 +1,4 @@
-"""A case that is closed: it is shown and not changed, and whoever opens it again says why."""
+"""This module shows a closed case, which cannot be changed. A person who reopens it gives a reason."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from assessment.screens.shell.language import reader_words
 
 
 def is_closed(stored: Stored) -> bool:
-    """Whether the case is only shown: decided, withdrawn, with a reviewer, or not this person's to work on."""
+    """Whether the case is only shown: it is decided, withdrawn, with a reviewer, or not for this person to work on."""
     return stored.state not in OPEN or not identity.can("work")
 
 
 def closed_notice(stored: Stored) -> None:
-    """Say of a closed case why it is only shown and, where it can be opened again, offer a way to do so."""
+    """Say why a closed case is only shown, and offer to reopen it if that is possible."""
     if not is_closed(stored):
         return
     words = reader_words()

@@ -1,4 +1,4 @@
-"""The bottom line of a criterion: light, score with its range, why, the credits so far, a person's override."""
+"""This module shows the result of a criterion in one line: light, score, range, reason, credits, the override."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from criteria.text import Words
 from criteria.vocabulary import STRENGTHS
 
 Save = Callable[[dict[str, Override]], object]
-"""Saves all strengths that a person has set, by criterion, in place of those before."""
+"""This function saves all strengths that a person has set, by criterion, in place of the earlier ones."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class CriterionView:
 
     @property
     def result(self) -> CriterionResult:
-        """What the rules say of this criterion."""
+        """The result of this criterion under the rules."""
         return self.judgement.criteria[self.criterion]
 
     def key(self, widget: str) -> str:
@@ -49,7 +49,7 @@ class CriterionView:
 
 
 def show(view: CriterionView, words: Words) -> None:
-    """Show what the answers come to: one line that stays in sight, and why at the foot of the screen."""
+    """Show the result in one line that stays in sight, and the reasons at the foot of the screen."""
     result = view.result
     applies = result.strength != "not-applicable"
     quiet = Markup('<span class="l-quiet">{}</span>')
@@ -80,7 +80,7 @@ def _reasons(result: CriterionResult, words: Words) -> Markup:
 
 
 def _stop(answers: Mapping[str, AnswerRecord], words: Words) -> Markup:
-    """A box that names the answers which stop the assessment. Every criterion shows it, wherever they were given."""
+    """A box that names the answers which stop the assessment. Every criterion shows it, for answers of all."""
     questions = framework().questions
     sentences = [
         words("outcome.stopped", sentence=words(f"answer.{name}.{answer.answer}.sentence"))
@@ -91,7 +91,7 @@ def _stop(answers: Mapping[str, AnswerRecord], words: Words) -> Markup:
 
 
 def override(view: CriterionView, words: Words) -> None:
-    """Offer to set a strength in place of the proposed one. Its fields are made only when it is unfolded."""
+    """Offer to set a strength instead of the proposed one. The fields are made only after a person unfolds them."""
     if view.result.strength == "not-applicable" or view.disabled:
         return
     standing = view.overrides.get(view.criterion)

@@ -1,4 +1,4 @@
-"""What a reviewer remarked at single questions when the case came back, shown at each of them."""
+"""This module shows the remarks that a reviewer made at single questions, at these questions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from criteria.text import Words
 
 
 def show(question: str, stored: Stored, words: Words) -> None:
-    """Show the remark at a question; nothing where there is none, or where the case did not come back."""
+    """Show the remark at a question; nothing if there is none, or if the case was not sent back."""
     remarks, by = _remarks(stored)
     if remark := remarks.get(question):
         st.html(html.note(words("review.remark", by=by or words("screen.somebody"), remark=remark)))

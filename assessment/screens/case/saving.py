@@ -1,7 +1,7 @@
-"""Saving what a person does with a case: answers, parts, moves. Each is written in one transaction, or not at all.
+"""This module saves what a person does in a case: answers, parts, moves. Each is one transaction.
 
-What is written is a small object that can be called with a database session and the version the screen shows, so that
-it can wait while the database is away.
+A change is a small object that is called with a database session and the version that the screen shows. So it can wait
+while the database is away.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class CaseChange:
 
     @property
     def touches(self) -> frozenset[str]:
-        """What it changes, so that changes of others elsewhere are no conflict."""
+        """What the change affects. Changes by others elsewhere are then no conflict."""
         return frozenset((*self.answers, *self.parts))
 
     def __call__(self, session: Session, version: int) -> int:
@@ -76,19 +76,19 @@ class CaseMove:
 
 
 def save_change(change: CaseChange) -> bool:
-    """Save it now; False when it could not be saved, and the top of the screen then says why."""
+    """Save it now. Returns False if it could not be saved; the top of the screen then says why."""
     return shell_saving.save(change.case_id, change)
 
 
 def move_case(case_id: str, name: str, reason: str | None = None, until: datetime.date | None = None) -> bool:
-    """Make a move of the table; False when it could not be made, and the top of the screen then says why."""
+    """Make a move of the table. Returns False if that was not possible; the top of the screen then says why."""
     return shell_saving.save(case_id, CaseMove(case_id, name, reason, until))
 
 
 def save_answer(case_id: str, state: str, question: str, answer: AnswerRecord) -> bool:
-    """Save an answer. The first one takes the case from draft into assessment.
+    """Save an answer. The first answer takes a draft into assessment.
 
-    An answer that says nothing (`unknown`, without note or evidence) is taken back instead.
+    An answer that says nothing (`unknown`, without note or evidence) is removed instead.
     """
     kept = None if answer == AnswerRecord() else answer
     answers = dict.fromkeys(answered_together(question, kept), kept)
@@ -111,7 +111,7 @@ def begin_assessment(case_id: str, state: str, by: str, session: Session, versio
 
 
 def answered_together(question: str, answer: AnswerRecord | None) -> tuple[str, ...]:
-    """The questions an answer holds for: one test passed at the centre answers all three that ask for it."""
+    """The questions that an answer is for. One passed test of the centre answers all three that ask for it."""
     tests = framework().centre_tests
     passed = question in tests and answer is not None and answer.answer == "passed"
     return tests if passed else (question,)

@@ -1,4 +1,4 @@
-"""The other certificates of the same request, each with its outcome and figures, and what they come to together."""
+"""This module shows the other certificates of the same request, each with outcome and figures, and their sum."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""On the summary: a code with which the learner looks up how the request stands, to be handed over."""
+"""This module gives, on the summary, a code with which the learner can look up the state of the request."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from criteria.text import Words
 
 @dataclass(frozen=True)
 class CodeGiven:
-    """A new code with which the learner can look at the state of a case; shown once, after it is safely stored."""
+    """A new code with which the learner can look up the state of a case; shown once, after it is stored."""
 
     case_id: str
     by: str | None
 
     def __call__(self, session: Session, version: int) -> int:
-        """Write it, and return the case's version, which stays as it is."""
+        """Write it. Returns the case's version, which does not change."""
         code = status_codes.give_code([self.case_id], by=self.by, session=session)
         after_commit(session, partial(_keep_to_show, self.case_id, code))
         return version
 
 
 def show(stored: Stored, words: Words) -> None:
-    """Show the button, and once it is pressed the code, which is shown this one time only."""
+    """Show the button and, after it is pressed, the code, which is shown only this once."""
     if not identity.can("move"):
         return
     with open_session() as session:

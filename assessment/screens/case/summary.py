@@ -1,6 +1,6 @@
-"""The whole case on one page: what is proposed and why, the seven lights, the sums, what would change it.
+"""This screen shows the whole case on one page: proposal, reasons, seven lights, calculations, possible changes.
 
-At `?case=...`. Nothing is decided here; the next screen is where a person does.
+Its address is `?case=...`. Nothing is decided here; a person decides on the next screen.
 """
 
 from __future__ import annotations

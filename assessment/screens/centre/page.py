@@ -1,6 +1,6 @@
-"""The centre's profile, kept once: who decides here, by which rules of its own, and what stands on the letterhead.
+"""This screen shows the centre's profile: who decides here, by which rules of its own, and the letterhead.
 
-On the first run it asks for three things only; everything else can wait.
+On the first run it asks for only three things; everything else can wait.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from criteria.load import country_codes
 from criteria.text import language_name, languages
 
 EYES = {None: "usual", False: "off", True: "on"}
-"""Whether a second person looks at each decision: as is usual, which depends on how many assess here, or as chosen."""
+"""Whether a second person looks at each decision: as usual for the number of assessors, or as chosen."""
 
 
 ASK_AFTER = (3, 6, 9, 12, 18, 24)
@@ -170,7 +170,7 @@ def _place(profile: CentreProfile) -> None:
 
 
 def _needed(typed: str) -> str:
-    """A name there has to be: without one, the desk would begin anew."""
+    """A name that may not be empty, since a desk without it would ask for it on the first screen again."""
     if not typed.strip():
         raise TypedInputError("name")
     return typed.strip()

@@ -1,4 +1,4 @@
-"""Keeping the centre's profile."""
+"""This module saves the centre's profile."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ log = logging.getLogger("laila")
 
 
 def keep(profile: CentreProfile) -> bool:
-    """Keep the profile; False when the database did not take it, and the screen then says so."""
+    """Save the profile. Returns False if the database did not accept it; the screen then says so."""
     try:
         with open_session() as session:
             centres.save_centre(profile, session=session)
@@ -36,7 +36,7 @@ def keep(profile: CentreProfile) -> bool:
 
 
 def change(**values: Any) -> None:
-    """Set fields of the profile as it stands now: what somebody else changed in the meantime stays."""
+    """Set fields of the profile as it is now, so that other people's changes in the meantime stay."""
     with open_session() as session:
         profile = centres.centre_profile(identity.centre(), session=session)
     try:

@@ -1,4 +1,4 @@
-"""Who signs at this centre, and who is at the desk now."""
+"""This module shows who signs at this centre, and who is at the desk now."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from assessment.screens.shell.language import reader_words
 from assessment.store.centres import CentreProfile
 
 MOST = 8
-"""Signatories."""
+"""The most signatories."""
 
 
 def person(profile: CentreProfile) -> None:
-    """Whose name stands beside what is entered from now on; who signed in needs no choice."""
+    """The name that is noted with every entry from now on. A person who has signed in does not choose it."""
     if sign_in.configured():
         return
     words = reader_words()
@@ -40,7 +40,7 @@ def _sit_down(name: str | None) -> None:
 
 
 def signatories(profile: CentreProfile) -> None:
-    """A row each, and an empty one for the next; an emptied name takes the row away."""
+    """A row for each signatory, and an empty one for the next. An emptied name removes the row."""
     words = reader_words()
     rows = [*profile.signatories, Signatory(name="")][:MOST]
     for number, signatory in enumerate(rows):

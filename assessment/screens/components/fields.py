@@ -20,7 +20,7 @@ Save = Callable[[Any], Any]
 
 
 class FieldBinding(NamedTuple):
-    """What a field is bound to: the key of its widget, the value as it is stored, and what saves a new value."""
+    """What belongs to a field: the key of its widget, the stored value, and the function that saves a new value."""
 
     key: str
     stored: Any
@@ -32,12 +32,12 @@ DAY = "DD/MM/YYYY"
 
 
 def plain(text: object) -> str:
-    """A text in which nothing works as Markdown: for what a certificate or a person says, in labels and sentences."""
+    """A text without any effect as Markdown, for what a certificate or a person says, in labels and sentences."""
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|>~$:<&])", r"\\\1", str(text))
 
 
 def follow(key: str, stored: Any) -> None:
-    """Before a widget: let it show the stored value when it is new, or when the stored value has changed."""
+    """Call this before a widget. It then shows the stored value, if it is new or that value has changed."""
     last = f"{key}:stored"
     if key not in st.session_state or last not in st.session_state or st.session_state[last] != stored:
         st.session_state[key] = st.session_state[last] = stored
@@ -45,10 +45,10 @@ def follow(key: str, stored: Any) -> None:
 
 
 def hold(key: str, stored: Any) -> None:
-    """Before a widget that saves itself: let it show the stored value.
+    """Call this before a widget that saves itself. It then shows the stored value.
 
-    Set only where it differs: a value that is set anew at every run reaches the browser late, and takes back a click
-    that came in between.
+    The value is set only if it differs, because a value that is set in every run reaches the browser late and undoes a
+    click that came in between.
     """
     if key not in st.session_state or st.session_state[key] != stored:
         st.session_state[key] = stored
@@ -117,7 +117,7 @@ def _read_and_save(key: str, read: Callable[[str], Any], save: Save) -> None:
 
 
 def _save_chosen(key: str, save: Save, options: tuple[Any, ...]) -> None:
-    """Save what was chosen; what the list did not offer came from no list, and the stored value is shown again."""
+    """Save the chosen option. A value that the list did not offer is ignored, and the stored value is shown again."""
     chosen = st.session_state[key]
     if chosen is None or chosen in options:
         save(chosen)

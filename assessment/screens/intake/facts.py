@@ -1,4 +1,4 @@
-"""What was read from the certificate, offered: accept all, accept one by one, or choose. Nothing is taken unasked."""
+"""This screen offers what was read from the certificate. A person accepts all, accepts single values, or chooses."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def offered(sheet: Sheet, certificate: HandedInCertificate) -> list[FieldProposa
 
 
 def certificates_of(sheet: Sheet) -> list[HandedInCertificate]:
-    """Where values come from: each certificate of a bundle, else each file as a whole."""
+    """The certificates that values come from: each one of a bundle, or else each file as a whole."""
     if sheet.case.certificates:
         return certificates_in(sheet.papers)
     return [HandedInCertificate(document) for document in sheet.papers]
@@ -61,7 +61,7 @@ def show_facts(sheet: Sheet) -> None:
 def _show_offers(
     sheet: Sheet, certificate: HandedInCertificate, offers: Sequence[FieldProposal], *, named: bool
 ) -> None:
-    """Show what one certificate offers; `named`: with its name, since there are others."""
+    """Show what one certificate offers. `named`: with its name, because there are several."""
     words = reader_words()
     sure = [proposal for proposal in offers if proposal.certainty != "candidate"]
     new = [proposal for proposal in sure if proposal.state == "new"]
@@ -128,7 +128,7 @@ def _show_choice(sheet: Sheet, certificate: HandedInCertificate, readings: Seque
 
 
 def _show_pointer(sheet: Sheet, certificate: HandedInCertificate, name: str, proposal: FieldProposal) -> None:
-    """Show the button that outlines where a value was read; what a credential states stands on no page."""
+    """Show the button that outlines where a value was read. A value from a credential's data has no place on a page."""
     if proposal.box is not None:
         st.button(
             reader_words()("intake.facts.show"),
@@ -140,9 +140,9 @@ def _show_pointer(sheet: Sheet, certificate: HandedInCertificate, name: str, pro
 
 
 def _show_place(sheet: Sheet, certificate: HandedInCertificate, proposal: FieldProposal) -> None:
-    """Show the place itself under its value: on request, and always where a picture was read.
+    """Show the place itself under its value, if a person asks for it, and always for text read in a picture.
 
-    Letters read in a picture are easily mistaken, so a person is to compare them.
+    Letters in a picture are easily misread, so a person has to compare them.
     """
     box = proposal.box
     if box is None or not (proposal.how == "ocr" or pointed_at(sheet, certificate.document.sha256) == box):

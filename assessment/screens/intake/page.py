@@ -1,7 +1,7 @@
-"""A new case, and the same part of a case again: the certificate's files, what is asked for, the learner, the course.
+"""This screen takes in a new case, and shows the same part of a case again: files, request, learner, course.
 
-At `/intake` a new case, at `/intake?case=...` one that is filed. Everything is saved as it is entered; title and
-purpose are enough to go on.
+`/intake` is for a new case, `/intake?case=...` for a stored one. Everything is saved as it is entered. Title and
+purpose are enough to continue.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def _go_on(sheet: Sheet) -> None:
 
 
 def _new(sheet: Sheet) -> list[FieldProposal]:
-    """What was read for sure and is not taken yet."""
+    """What was certainly read and has not been taken over yet."""
     if sheet.closed:
         return []
     offers = (proposal for certificate in certificates_of(sheet) for proposal in offered(sheet, certificate))
@@ -88,7 +88,7 @@ def _new(sheet: Sheet) -> list[FieldProposal]:
 
 
 def _accept_and_go(sheet: Sheet, new: list[FieldProposal]) -> bool:
-    """Offer to accept what was read for sure and to go on in one step; whether that was pressed and done."""
+    """Offer to accept what was certainly read and to continue in one step. Returns whether this was done."""
     if st.session_state.pop(sheet.key("accepted"), False):
         return True
     if not new:
@@ -99,7 +99,7 @@ def _accept_and_go(sheet: Sheet, new: list[FieldProposal]) -> bool:
 
 
 def _accept(sheet: Sheet, new: list[FieldProposal]) -> None:
-    """Accept, and note that it was done: the button is gone in the run that follows."""
+    """Accept, and note that it was done, because the button no longer exists in the next run."""
     if sheet.case_id and accept_proposals(sheet.case_id, new):
         st.session_state[sheet.key("accepted")] = True
 

@@ -1,4 +1,4 @@
-"""What is asked for, and by whom: title, purpose, receiving country, learner, target."""
+"""This module asks what is wanted, and by whom: title, purpose, receiving country, learner, target."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def show_request(sheet: Sheet, sources: Sources) -> None:
 
 
 def _show_purpose(sheet: Sheet) -> None:
-    """Show the purpose to choose. A bundle of certificates serves for stacking alone, so nothing is to choose there."""
+    """Show the purposes to choose from. A bundle of certificates serves only for stacking, so there is no choice."""
     words = reader_words()
     key = sheet.key("purpose")
     follow(key, sheet.case.purpose)
@@ -83,7 +83,7 @@ def show_learner(sheet: Sheet, sources: Sources) -> None:
 
 
 def show_target(sheet: Sheet) -> None:
-    """Show what the recognition is for: what is missing counts only where it is needed there."""
+    """Show what the recognition is for. Missing details matter only where they are needed."""
     words, target = reader_words(), sheet.case.target
     heading(words("intake.target"))
     quiet(words("intake.target.why"))
@@ -133,7 +133,7 @@ def _show_same_as_before(sheet: Sheet) -> None:
 
 
 def _show_periods(sheet: Sheet) -> None:
-    """Offer the country's periods of study as targets, with their hours; nothing where its data has none."""
+    """Show the country's periods of study as possible targets, with their hours; nothing if there are none."""
     words, target = reader_words(), sheet.case.target
     periods = {period.id: period for period in country(sheet.case.country).periods}
     if not periods or sheet.closed:
@@ -156,7 +156,7 @@ def _show_periods(sheet: Sheet) -> None:
 
 
 def _show_kind(sheet: Sheet) -> None:
-    """Show the kinds of target to choose from; words of an older case stand among them as they were typed."""
+    """Show the kinds of target to choose from. The words of an older case are listed as they were typed."""
     words, stored = reader_words(), sheet.case.target.kind
     known = framework().target_kind(stored)
     chosen = known.id if known else stored
@@ -174,7 +174,7 @@ def _show_kind(sheet: Sheet) -> None:
 
 
 def _named(typed: str, case: Case, words: Words) -> str:
-    """A kind of target in words, a unit with the country's own word for it; what was typed otherwise as it stands."""
+    """A kind of target in words, a unit with the country's own word for it; an unknown kind as it was typed."""
     kind = framework().target_kind(typed)
     if kind is None or kind.id != typed:
         return typed
@@ -183,7 +183,7 @@ def _named(typed: str, case: Case, words: Words) -> str:
 
 
 def _show_procedure(sheet: Sheet) -> None:
-    """Show by which procedure the country decides about such a target, what it depends on, and what to mind."""
+    """Show the country's procedure for such a target, what it depends on, and what to observe."""
     words, case = reader_words(), sheet.case
     belongs_to = procedure_of(case, country(case.country), case.day)
     if belongs_to.procedure is None:

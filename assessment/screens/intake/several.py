@@ -1,4 +1,4 @@
-"""Several files for one request: one course with its papers, or several courses, one case each or bundled."""
+"""This module asks what several files are: one course with its papers, or several courses, apart or bundled."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The case an intake is about: stored already, or still to be filed with the first thing that is known about it."""
+"""This module holds the case of an intake, which is stored already or filed with the first fact about it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from criteria.dated import current_day
 from criteria.load import PLAIN, first_fault, framework
 
 PURPOSE = "credit"
-"""The purpose chosen at first, since most requests ask for it; it is seen and changed with one click."""
+"""The purpose at first, because most requests ask for it; it is visible and can be changed with one click."""
 
 log = logging.getLogger("laila")
 
@@ -65,7 +65,7 @@ class Sheet:
         return f"intake:{self.slot}:{name}"
 
     def save(self, part: str, field: str | None = None) -> Callable[[Any], None]:
-        """What a field calls with its value; a mapping as value fills several fields of the part."""
+        """A field calls this with its value. A mapping as value fills several fields of the part."""
 
         def write(value: Any) -> None:
             save_fields(self.slot, part, value if isinstance(value, dict) else {field or part: value})
@@ -123,7 +123,7 @@ def _slot_key(case_id: str) -> str:
 
 
 def _blank(slot: str) -> dict[str, Any]:
-    """What a case starts from: the centre's country and language, and what was chosen before it was filed."""
+    """The case as it begins: the centre's country and language, and what was chosen before it was filed."""
     profile = identity.profile()
     start: dict[str, Any] = {"country": profile.country if profile else PLAIN, "purpose": PURPOSE}
     if profile:
@@ -146,7 +146,7 @@ def save_fields(slot: str, part: str, fields: dict[str, Any]) -> None:
 
 @dataclass(frozen=True)
 class WaitingFields:
-    """Fields of a case that an outage of the database holds up. Another field may file the case before them."""
+    """Fields of a case that wait for the database. Another field may file the case before them."""
 
     slot: str
     part: str
@@ -211,7 +211,7 @@ def new_case(case: Case, session: Session, request: str | None = None) -> str:
 
 
 def _not_held() -> dict[str, AnswerRecord]:
-    """The answers to the questions about the centre's own tests: at intake it has held none."""
+    """The answers about the centre's own tests: at intake it has held none."""
     by = identity.person() or None
     return {question: AnswerRecord(answer="not-held", by=by) for question in framework().centre_tests}
 

@@ -1,4 +1,4 @@
-"""Who is not known yet: sign in, or read why signing in was not enough."""
+"""This screen is for people the desk does not know: they sign in, or read why signing in was not enough."""
 
 from __future__ import annotations
 

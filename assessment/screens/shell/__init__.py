@@ -1,1 +1,1 @@
-"""What is around every screen: session, menu, sign-in, saving and outages."""
+"""These modules hold what surrounds every screen: session, menu, sign-in, saving and outages."""

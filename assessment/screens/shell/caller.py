@@ -1,4 +1,4 @@
-"""For whom a screen asks: the person who has signed in, else this tab of a browser and its address."""
+"""This module tells for whom a screen asks: the person who has signed in, or else this browser tab and its address."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from assessment.screens.shell.identity import who
 
 
 def caller() -> Caller:
-    """Who is at this tab; the owner of a desk without sign-in is a person the desk knows."""
+    """The person or tab. The owner of a desk without sign-in is a person whom the desk knows."""
     if not sign_in.configured():
         return Caller("owner", signed_in=True)
     if person := who().id:
@@ -20,7 +20,7 @@ def caller() -> Caller:
 
 
 def arrive() -> None:
-    """At the start of a run: files are read for whoever is here, and what is shown belongs to this browser."""
+    """Call this at the start of a run. Files are then read for this caller, and pictures belong to this browser."""
     here, tab = caller(), streamlit_internals.session_id()
     read_for(here)
     streamlit_internals.TABS.arrive(tab, here)
@@ -28,7 +28,7 @@ def arrive() -> None:
 
 
 def show(path: str) -> None:
-    """Before a screen is shown: what was handed in on another one is no longer kept in memory."""
+    """Call this before a screen is shown. Files handed in on another screen are then no longer kept in memory."""
     if st.session_state.setdefault("screen", path) != path:
         st.session_state["screen"] = path
         streamlit_internals.TABS.free_own()

@@ -1,4 +1,7 @@
-"""What could not be saved: both versions of it, and a choice. One about a question is shown at that question."""
+"""This module shows what could not be saved, with both versions and a choice.
+
+A conflict about a question is shown at that question.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from criteria.load import framework
 
 
 def show_problems() -> None:
-    """What could not be saved, at the top of the screen: both versions, and a choice; nothing is lost."""
+    """Show at the top of the screen what could not be saved: both versions, and a choice. Nothing is lost."""
     if problem := st.session_state.pop("problem", None):
         st.error(problem)
     if "conflict" in st.session_state and not _at_its_question():
@@ -22,14 +25,14 @@ def show_problems() -> None:
 
 
 def show_at(question: str) -> None:
-    """The same at the question it is about, where both answers are read together with the question."""
+    """Show the same at the question that it is about, where people can read both answers together with the question."""
     if "conflict" in st.session_state and st.session_state["conflict"][1].key == question and _at_its_question():
         with st.container(border=True, key="conflict"):
             _show()
 
 
 def _at_its_question() -> bool:
-    """Whether the conflict is about a question that stands open on the screen in the address."""
+    """Whether the conflict is about a question that is open on the screen in the address."""
     case_id, conflict, _ = st.session_state["conflict"]
     question = framework().questions.get(conflict.key)
     here = (st.query_params.get("case"), st.query_params.get("criterion"))
@@ -57,7 +60,7 @@ def _show() -> None:
 
 
 def _value(value: Any, key: str) -> str:
-    """A value saved under a key, in the words of the reader, as far as there are some."""
+    """A value saved under a key, in the reader's words if there are any."""
     words = reader_words()
     if value is None:
         return words("answer.unknown.text")

@@ -1,4 +1,4 @@
-"""A case of which something cannot be read: the screen names it, and offers to go on without it."""
+"""This module shows that a part of a case cannot be read, and offers to remove that part."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from assessment.store.cases import saving
 from assessment.store.database import Session
 
 ANSWER = "answers."
-"""How the part of a damage begins that is an answer."""
+"""A damage that is an answer begins with this."""
 
 
 @dataclass(frozen=True)
 class DamageRemoval:
-    """A part or an answer of a case that cannot be read, taken out; what stood there stays in the history."""
+    """The removal of a part or an answer that cannot be read. The history keeps what was there."""
 
     case_id: str
     part: str
@@ -35,7 +35,7 @@ class DamageRemoval:
 
 
 def show(stored: Stored) -> None:
-    """Say what of a case cannot be read, with a button for each part that a person may take out."""
+    """Say what cannot be read in a case, with a button for each part that a person may remove."""
     if not stored.damage:
         return
     words = reader_words()

@@ -1,4 +1,4 @@
-"""Who is at the desk, at which centre, and what they may do there."""
+"""This module tells who is at the desk, at which centre, and what they may do there."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def centre() -> str:
 
 
 def can(deed: Deed) -> bool:
-    """Whether the person at the desk may do this: what a screen offers. The store decides."""
+    """Whether the person at the desk may do this. Screens decide by it what to offer; the store decides."""
     if deed in WHEREVER:
         return bool(who().for_deed(deed))
     return bool(ACCESS[deed] & st.session_state["roles"])
@@ -41,7 +41,7 @@ def profile() -> CentreProfile | None:
 
 
 def person() -> str:
-    """The name of who is at the desk: of who signed in; else one given once, of the settings or the first signatory."""
+    """The name of the person who signed in; else one that was chosen, of the settings, or of the first signatory."""
     if sign_in.configured():
         return who().name
     known = profile()
@@ -50,10 +50,10 @@ def person() -> str:
 
 
 def trusted() -> ReadingContext:
-    """Whose seals and which issuers this installation trusts, as reading takes them."""
+    """The seals and issuers that this installation trusts, as reading takes them."""
     return ReadingContext(trust.load(settings().trust))
 
 
 def mover(proposed_by: str | None = None) -> Mover:
-    """Who is at the desk, for a move of a case, with the roles that count here."""
+    """The person at the desk as somebody who moves a case, with the roles that count here."""
     return Mover(person(), st.session_state["roles"], proposed_by)

@@ -8,7 +8,7 @@ from criteria.text import Words, languages, without_region, words_in
 
 
 def language() -> str:
-    """The reader's language: from the address, chosen before, of the centre, of the browser, else English."""
+    """The reader's language: from the address, chosen earlier, the centre's, the browser's, or else English."""
     profile = st.session_state.get("profile")
     browser = without_region(st.context.locale or "")
     address = without_region(st.query_params.get("lang", ""))

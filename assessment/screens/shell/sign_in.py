@@ -1,6 +1,7 @@
-"""Who has signed in, where that is configured: Streamlit's `st.login` (OpenID Connect) says who, our tables say what.
+"""This module tells who has signed in, if sign-in is configured.
 
-`[auth]` in `.streamlit/secrets.toml` configures it; without, the desk is for one person on this machine.
+Streamlit's `st.login` (OpenID Connect) says who it is, and our tables say what they may do. `[auth]` in
+`.streamlit/secrets.toml` configures it; without it, the desk is for one person on this machine.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ SIGNED_OUT = "signed-out"
 
 
 def configured() -> bool:
-    """Whether people sign in here."""
+    """Whether people have to sign in here."""
     try:
         return "auth" in st.secrets
     except StreamlitSecretNotFoundError:
@@ -64,19 +65,19 @@ def end(session: Session) -> None:
 
 
 def own() -> tuple[str, datetime.datetime]:
-    """This sign-in, as it is noted when it ends, and when it would end by itself."""
+    """This sign-in as it is noted when it ends, and the time at which it would end by itself."""
     ends: Any = st.user.get("exp") or time.time()
     return _sign_in(), datetime.datetime.fromtimestamp(float(ends), datetime.UTC)
 
 
 def _sign_in() -> str:
-    """What tells this sign-in from all others, as a hash: who, and what the identity token says of itself."""
+    """A hash that distinguishes this sign-in from all others, of the person and the identity token's data."""
     own = [str(st.user.get(claim) or "") for claim in ("iss", "sub", "iat", "exp", "nonce", "jti", "sid")]
     return hashlib.sha256(json.dumps(own).encode()).hexdigest()
 
 
 def centre(person: Person, case_id: str | None, session: Session) -> str:
-    """The centre someone works for now: that of the case in the address, the one last chosen, else the first; or ""."""
+    """The person's centre now: that of the case in the address, the last one chosen, else the first; or ""."""
     st.session_state["centres"] = centres = people.centres_of(person, session=session)
     session.info["person"] = person
     if case_id and (of_case := loading.centre_of(case_id, session=session)):
@@ -97,7 +98,7 @@ def _subject() -> str:
 
 
 def _email(settings: Settings) -> str:
-    """The address, if the provider confirms that it is this person's: anyone can type any address somewhere."""
+    """The address, if the provider confirms that it belongs to this person, because anybody can type any address."""
     verified: Any = st.user.get("email_verified")
     confirmed = verified is True or (verified is None and settings.emails_confirmed)
     return str(st.user.get("email") or "") if confirmed else ""

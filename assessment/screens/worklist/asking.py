@@ -1,4 +1,4 @@
-"""What the address asks of the list of cases: its queue, filters, order, columns and page."""
+"""This module reads from the address what is asked of the list of cases: queue, filters, order, columns, page."""
 
 from __future__ import annotations
 
@@ -33,22 +33,22 @@ COLUMNS = ("learner", "course", "platform", "purpose", "state", "due", "assigned
 """Columns that can be chosen, in their order; the reference always stands first."""
 
 ALONE = ("learner", "course", "purpose", "state", "due", "lights")
-"""The columns as long as nobody has chosen others; with colleagues, whose case it is as well."""
+"""The columns if nobody has chosen others. With colleagues, the person who has the case is shown too."""
 
 EVERY = (*SHOWN, "q", "page")
 """The parameters of the list's address."""
 
 NOBODY = "-"
-"""What `who` says in the address for cases that are nobody's."""
+"""The value of `who` in the address for cases that belong to nobody."""
 
 
 def asked() -> worklist.WorklistQuery:
-    """The query that the address asks for; what it asks in error is left out."""
+    """The query that the address asks for. Values that are not valid are ignored."""
     return query_of(st.query_params)
 
 
 def query_of(params: Mapping[str, str]) -> worklist.WorklistQuery:
-    """The query that parameters of the list's address ask for; what they ask in error is left out."""
+    """The query that parameters of the list's address ask for. Values that are not valid are ignored."""
     queue = params.get("queue")
     state, purpose, page = params.get("state"), params.get("purpose"), params.get("page", "")
     order = _sort_of(params)
@@ -78,7 +78,7 @@ def reader() -> ListReader:
 
 
 def sort_asked() -> str:
-    """The order's name in the address; that of the last changed where there is none."""
+    """The name of the order in the address; if there is none, the last changed cases come first."""
     return _sort_of(st.query_params)
 
 

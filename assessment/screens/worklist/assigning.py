@@ -1,4 +1,4 @@
-"""Giving cases to a colleague: ticked in the list, named once more, then given, all of them or none."""
+"""This module gives cases to a colleague: a person ticks them and confirms; then all of them are given, or none."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def _give(edits: Sequence[Edit[str | None]], to: str | None) -> None:
 
 
 def _turn() -> None:
-    """Begin or end ticking. Nothing stays ticked that is out of sight."""
+    """Begin or end ticking. Cases that are not in sight do not stay ticked."""
     st.session_state[CHOOSING] = not choosing()
     for key in [key for key in st.session_state if str(key).startswith("choose")]:
         del st.session_state[key]

@@ -1,7 +1,7 @@
-"""Deciding one case after the other: which comes next in the list that somebody came from, as it was filtered there.
+"""This module leads from one decided case to the next one of the list from which the person came, with its filters.
 
-The list as it was left is kept in the session, and without personal data in the address of each case, so that a reload
-or a bookmark goes on in the same list.
+The session keeps the list as the person left it. The address of each case keeps it too, without personal data, so that
+a reload or a bookmark continues in the same list.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def place_in_list(index: int) -> str:
 
 
 def _written(params: Mapping[str, str], at: str) -> str:
-    """The list for a case's address. What was searched for and colleagues' names are personal data and left out."""
+    """The list for a case's address, without search text and colleagues' names, which are personal data."""
     whose = params.get("who")
     who = MINE if whose and whose == identity.person() else whose if whose == NOBODY else None
     kept = {name: value for name, value in params.items() if name not in ("q", "who")}
@@ -61,7 +61,7 @@ def _written(params: Mapping[str, str], at: str) -> str:
 
 
 def _left(case_id: str) -> LeftList | None:
-    """The list as it was left, as the session knows it; as the address says, where that names another one."""
+    """The list as the person left it: from the session, or from the address if that names another list."""
     known: LeftList | None = st.session_state.get(LEFT)
     asked_for = dict(parse_qsl(st.query_params.get(navigation.LIST, "")[:1000]))
     if not asked_for or (known and _written(known.params, asked_for.get("at", "")) == urlencode(asked_for)):

@@ -1,4 +1,4 @@
-"""The first screen: the centre's cases. Search, filters, order and page stand in the address and run in SQL."""
+"""This is the first screen: the centre's cases. Search, filters, order and page are in the address and run in SQL."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from assessment.store.cases.worklist import COUNT_UP_TO
 from assessment.store.list_views import SHOWN, ListView
 
 MOST_STUCK = 5
-"""Cases with an e-mail that did not go out which are named above the list."""
+"""So many cases with an e-mail that was not sent are named above the list."""
 
 
 def show() -> None:
@@ -80,7 +80,7 @@ def show() -> None:
 
 
 def _beside(kept: list[ListView], names: list[str]) -> None:
-    """Show what is done rarely: giving cases away, taking cases in, the list as a file, columns and views."""
+    """Show what is rarely used: giving cases away, taking cases in, the list as a file, columns and views."""
     words = reader_words()
     with st.container(horizontal=True, vertical_alignment="center"):
         assigning.begin(names, words)

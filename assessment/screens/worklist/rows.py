@@ -1,4 +1,4 @@
-"""The rows of the worklist: a link to the case, and beside it what a person looks for, aligned as in a table."""
+"""This module shows the rows of the worklist: a link to the case, and what a person looks for, as in a table."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ WIDTHS = {
     "updated": "1fr",
     "lights": "9rem",
 }
-"""How wide each column is, as `grid-template-columns` says it."""
+"""The width of each column, as a value of `grid-template-columns`."""
 
 
 def head(columns: list[str]) -> None:
@@ -113,7 +113,7 @@ def _cell(name: str, row: WorklistRow, case: Case | None, today: datetime.date) 
 
 
 def state_of(row: WorklistRow, case: Case | None) -> str:
-    """The state in words; of a decided case what was decided, since a refusal is another thing than a missing paper."""
+    """The state in words. A decided case shows its outcome, because a refusal differs from a missing paper."""
     words = reader_words()
     state = words.get(f"worklist.state.{row.state}", row.state)
     decision = case.decision if case and row.state == "decided" else None
@@ -121,7 +121,7 @@ def state_of(row: WorklistRow, case: Case | None) -> str:
 
 
 def _due(row: WorklistRow, today: datetime.date) -> str:
-    """The day the decision is due or an answer is awaited; once it is over, which of these clocks ran out."""
+    """The day on which the decision or an answer is due; once it is over, which of these times has ended."""
     words = reader_words()
     if row.awaits:
         return _awaited(row, today)
@@ -132,7 +132,7 @@ def _due(row: WorklistRow, today: datetime.date) -> str:
 
 
 def _awaited(row: WorklistRow, today: datetime.date) -> str:
-    """Whom the case waits for and until when; once that day is over, it is the centre's turn again."""
+    """The person for whom the case waits, and until when; once that day is over, the centre has to act."""
     words = reader_words()
     who = ", ".join(words.get(f"worklist.awaits.{name}", name) for name in (row.awaits or "").split(","))
     if row.awaited_by is None:
@@ -163,9 +163,10 @@ def _lights(case: Case) -> str:
 
 
 def strengths_of(case: Case) -> dict[str, str]:
-    """The strength of each criterion, out of figures alone.
+    """The strength of each criterion, from figures alone.
 
-    Empty where the case cannot be judged: its date lies before the rules, or it has an answer of another framework.
+    Empty if the case cannot be judged, because its date lies before the rules or an answer belongs to another
+    framework.
     """
     try:
         figures = figures_of(input_of(case, case.day), framework())

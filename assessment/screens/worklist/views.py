@@ -1,4 +1,4 @@
-"""How the list looks: its columns, and the views that a person keeps under a name."""
+"""This module shows how the list looks: its columns, and the views that a person has saved under a name."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""`/check`: a learner checks a certificate, question by question, down to a plan, letters and a pack to keep."""
+"""These pages let a learner check a certificate, question by question; they end in a plan, letters and a pack."""

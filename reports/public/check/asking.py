@@ -1,4 +1,4 @@
-"""One question a page, in the learner's words: a tap answers and goes on, and the likely answer stands below."""
+"""This module asks one question a page, in the learner's words. Any answer leads on; the likely one is marked."""
 
 from __future__ import annotations
 
@@ -32,17 +32,17 @@ FIGURES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "level.stated": {"framework": ("level",)},
 }
-"""The figures that an answer needs: without them it is not known."""
+"""An answer needs these figures; without them it counts as unknown."""
 
 PARTS = {name: "level" if name == "level" else "workload" for name in TYPED}
-"""The part of the case each figure stands in."""
+"""The part of the case in which each figure stands."""
 
 FILLS = {"credits": ("credits", "system"), "level": ("framework", "level")}
-"""The fields of that part, where they are several."""
+"""The fields of that part, if there are several."""
 
 
 def show(visit: Visit, state: CheckState, problems: Sequence[Problem] = (), form: Form | None = None) -> Response:
-    """The page of a question, or of the question how she took part."""
+    """The page of a question, or of the question how the learner took part."""
     words, name = visit.words, state.step
     taken = name == TAKEN
     names = _ways() if taken else _answers(name)
@@ -96,12 +96,12 @@ def _chosen(state: CheckState, name: str) -> str:
 
 
 def _proposed(state: CheckState, name: str) -> str:
-    """The answer that was suggested and not confirmed; it is chosen already, and one tap goes on."""
+    """The answer that was suggested and not confirmed yet. It is chosen already, so one tap confirms it."""
     return state.draft.marks.get(name, "").partition(":")[2]
 
 
 def _hints(state: CheckState, name: str, words: Words) -> list[str]:
-    """What was read about it, as a help to choose; the learner chooses."""
+    """What was read that helps to choose an answer; the learner chooses."""
     if state.draft.reading is None:
         return []
     papers = [("", state.draft.reading.model_dump(mode="json"))]
@@ -114,7 +114,7 @@ def _hints(state: CheckState, name: str, words: Words) -> list[str]:
 
 
 def _figures(state: CheckState, name: str, words: Words, form: Form | None) -> list[tuple[str, str, str]]:
-    """The fields that go with an answer of this question."""
+    """The fields that belong to an answer of this question."""
     fields = dict.fromkeys(entry for needed in FIGURES.get(name, {}).values() for entry in needed)
     return [
         (entry, words(f"learner.figure.{entry}"), form.get(entry) if form else _stored(state.draft, entry, words))
@@ -132,7 +132,7 @@ def _stored(draft: Draft, field: str, words: Words) -> str:
 
 
 def take(form: Form, state: CheckState, words: Words) -> tuple[CheckState, list[Problem]]:
-    """The state with the answer that was given, and what of it cannot be taken."""
+    """The state with the given answer, and the problems with what was typed."""
     name, draft = state.step, state.draft
     chosen = form.get("tap") or form.get("answer")
     if name == TAKEN:
@@ -164,7 +164,7 @@ def take(form: Form, state: CheckState, words: Words) -> tuple[CheckState, list[
 
 @dataclass(frozen=True)
 class _Figures:
-    """A draft with the figures of an answer in it, and the answer that counts; or what is wrong with a figure."""
+    """A draft with the figures of an answer, and the answer that counts; or the problem with a figure."""
 
     draft: Draft
     answer: str
@@ -173,7 +173,7 @@ class _Figures:
 
 
 def _figures_of(draft: Draft, name: str, answer: str, form: Form) -> _Figures:
-    """The figures that go with an answer. What a file states counts; one that is left empty is not known."""
+    """The figures that belong to an answer. What a file states counts; an empty field counts as unknown."""
     typed: dict[str, Any] = {}
     problems: list[Problem] = []
     for entry in (needed := FIGURES.get(name, {}).get(answer, ())):
@@ -200,12 +200,12 @@ def _figures_of(draft: Draft, name: str, answer: str, form: Form) -> _Figures:
 
 
 def _is_empty(value: Any) -> bool:
-    """Whether nothing was typed: of credits the figure, of a level the level."""
+    """Whether nothing was typed. Credits are empty without a figure, a level without its level."""
     return value is None or (isinstance(value, dict) and value.get("credits", value.get("level")) is None)
 
 
 def _total(typed: dict[str, Any]) -> tuple[Any, Any] | None:
-    """The hours in all that were typed; None where none were."""
+    """The hours in total from the typed figures; None if there are none."""
     if "hours" in typed:
         return typed["hours"][0], typed["hours"][1]
     if {"weeks", "hours_per_week"} <= typed.keys():
@@ -215,7 +215,7 @@ def _total(typed: dict[str, Any]) -> tuple[Any, Any] | None:
 
 
 def back(state: CheckState) -> CheckState:
-    """The state at the step before, whose answer is open again; the first page where there is none."""
+    """The state at the step before, with that answer open again; at the first page if there is no step before."""
     draft = state.draft
     if not draft.steps:
         return replace(state, step="start")

@@ -1,4 +1,4 @@
-"""The first page: what she wants, and what she has: a file, a photo, a link, the platform's name, or nothing."""
+"""This module shows the first page: what the learner wants and has (a file, a photo, a link, a platform, nothing)."""
 
 from __future__ import annotations
 
@@ -34,26 +34,26 @@ from reports.public.visit import Form, SentFile, Visit
 
 PATH = "/check"
 MOST_FILES = 10
-"""Files at once: several certificates, or one with a supplement, a transcript, a screenshot or two."""
+"""The most files at once: several certificates, or one with a supplement, a transcript, a screenshot or two."""
 
 MOST_SENT = 50
-"""Files of a form that are taken at all; of those above `MOST_FILES` the page says that they were not read."""
+"""The most files of a form that are taken. If there are more than `MOST_FILES`, the page says which were not read."""
 
 MOST_CERTIFICATES = 20
 SHARED = ("country", "purpose", "language", "centre", "target")
-"""Parts of a case that are the same for all certificates of one request."""
+"""These parts of a case are the same for all certificates of one request."""
 
 MOST_HELPER = 200
 WITH_FIGURES = ("workload.stated", "level.stated")
-"""Questions of which an answer needs a figure."""
+"""One answer to each of these questions needs a figure."""
 
 ONLINE = "online"
 WAY = "way:"
-"""Before the id of a way of taking part, in the list that begins with the websites."""
+"""This stands before the id of a way of taking part, in the list that begins with the websites."""
 
 
 def show(visit: Visit, state: CheckState, problems: Sequence[tuple[str, str]] = ()) -> Response:
-    """The page, with what was entered where something is missing."""
+    """The page, with what was entered if something is missing."""
     words, form = visit.words, visit.form or Form()
     return render(
         visit,
@@ -80,7 +80,7 @@ def _platforms() -> list[tuple[str, str]]:
 
 
 def _ways(words: Words) -> list[tuple[str, str]]:
-    """How she took part, for courses of other websites or of none."""
+    """The ways of taking part, for courses of other websites or of none."""
     return [(f"{WAY}{way.id}", words(f"learner.taken.{way.id}")) for way in framework().participation]
 
 
@@ -98,7 +98,7 @@ def take(visit: Visit, form: Form, state: CheckState) -> CheckState | list[tuple
 
 
 def handed_in(visit: Visit, form: Form, state: CheckState) -> CheckState:
-    """The state with files read, the link understood, and what both and the platform's profile suggest."""
+    """The state after the files are read and the link is understood, with what these and the platform suggest."""
     sent = _unpacked([file for file in form.files.get("file", ()) if file.data])
     room = max(MOST_FILES - len(state.draft.files), 0)
     if too_many := sent[room:]:
@@ -131,19 +131,19 @@ def handed_in(visit: Visit, form: Form, state: CheckState) -> CheckState:
 
 @dataclass(frozen=True)
 class _KeptReading:
-    """What was read of a file, or of one of several certificates in it. `file`: its place on the shelf and its name."""
+    """What was read from a file, or from one of several certificates in it. `file`: its place and name."""
 
     file: tuple[str, str]
     reading: Reading
 
     def findings(self) -> Findings:
-        """What it states, as the readers hold it."""
+        """What the file states, as `Findings`."""
         data = self.reading.model_dump(mode="json", include={"facts", "candidates"})
         return Findings(data["facts"], data["candidates"])
 
 
 def _unpacked(sent: Sequence[SentFile]) -> list[SentFile]:
-    """The files, with those of an archive in its place."""
+    """The files; an archive is replaced by the files in it."""
     files: list[SentFile] = []
     for file in sent:
         packed = unpack(file.data)
@@ -155,7 +155,7 @@ def _unpacked(sent: Sequence[SentFile]) -> list[SentFile]:
 
 
 def _by_certificate(kept: Sequence[_KeptReading]) -> list[list[_KeptReading]]:
-    """What belongs to one certificate, together: what is another certificate for sure begins another one."""
+    """What was read, grouped by certificate. A file that is certainly another certificate begins a new group."""
     groups: list[list[_KeptReading]] = [[]]
     for paper in kept:
         several = paper.reading.certificates
@@ -174,13 +174,13 @@ def _is_another(paper: _KeptReading, group: Sequence[_KeptReading]) -> bool:
 
 
 def another_draft(state: CheckState) -> Draft:
-    """A further certificate for the same wish."""
+    """A draft for another certificate with the same wish."""
     shared = {name: getattr(state.drafts[0].case, name) for name in SHARED}
     return Draft(Case(**shared, answers=not_held()))
 
 
 def _with_files(draft: Draft, papers: Sequence[_KeptReading], link: PastedLink | None) -> Draft:
-    """The draft with what its papers and its link say, and what that suggests."""
+    """The draft with the facts of its papers and its link, and the answers that these suggest."""
     files = tuple(dict.fromkeys((*draft.files, *(paper.file for paper in papers))))
     readings = [*([draft.reading] if draft.reading else []), *(paper.reading for paper in papers)]
     evidence = draft.evidence.joined(evidence_of([paper.reading for paper in papers], link))
@@ -193,7 +193,7 @@ def _read(file: SentFile) -> Reading:
 
 
 def _known_platform(draft: Draft, chosen: str, link: PastedLink | None) -> Draft:
-    """The draft with the platform that was chosen or that the link belongs to; its courses are online."""
+    """The draft with the platform that was chosen or that the link belongs to. Its courses are online."""
     patch = {}
     if chosen.startswith(WAY):
         way = one_of(chosen.removeprefix(WAY), [way.id for way in framework().participation])
@@ -211,7 +211,7 @@ def _known_platform(draft: Draft, chosen: str, link: PastedLink | None) -> Draft
 
 
 def _merged(readings: Sequence[Reading]) -> Reading | None:
-    """Facts and candidates of all files as of one; the first file that states a fact is believed."""
+    """Facts and candidates of all files together. If two files state a fact, the first one counts."""
     if not readings:
         return None
     facts: dict[str, Fact] = {}
@@ -232,7 +232,7 @@ def _merged(readings: Sequence[Reading]) -> Reading | None:
 
 
 def usual_on(draft: Draft) -> tuple[PlatformProfile, ...]:
-    """What certificates of the platform usually prove: of the one that was named, else of the one that was read."""
+    """What certificates of the platform usually prove; the chosen platform goes before the one that was read."""
     platform = draft.reading.value("platform") if draft.reading else None
     if platform and not draft.case.course.platform:
         draft = draft.with_part("course", {"platform": platform_name(str(platform))})
@@ -240,14 +240,14 @@ def usual_on(draft: Draft) -> tuple[PlatformProfile, ...]:
 
 
 def _usual(profiles: Sequence[PlatformProfile]) -> dict[str, str]:
-    """The answers by question on which all sources agree that speak of it."""
+    """The answers by question on which all sources agree that say something about it."""
     names = dict.fromkeys(name for profile in profiles for name in profile.answers)
     by_question = {name: {p.answers[name] for p in profiles if name in p.answers} for name in names}
     return {name: next(iter(answers)) for name, answers in by_question.items() if len(answers) == 1}
 
 
 def _with_suggestions(draft: Draft) -> Draft:
-    """The draft with answers to confirm: what was read first, then what is usual on the platform."""
+    """The draft with answers to confirm: what was read goes first, then what is usual on the platform."""
     asked_of_learners = {name for name, question in framework().questions.items() if question.asked_of_learner}
     case, usual = draft.case, _usual(usual_on(draft))
     read = suggested_answers(draft.evidence, case)
@@ -259,15 +259,15 @@ def _with_suggestions(draft: Draft) -> Draft:
 
 
 def can_confirm(question: str, mark: str) -> bool:
-    """Whether a suggested answer can be confirmed as it is: one that is only usual lacks the figure it needs."""
+    """Whether a suggested answer can be confirmed unchanged. One that is only usual may lack the figure it needs."""
     kind, _, answer = mark.partition(":")
     return bool(answer) and not (kind == "usual" and question in WITH_FIGURES)
 
 
 def accept_answers(draft: Draft, names: Sequence[str]) -> Draft:
-    """The draft with the suggested answers that were confirmed; of them the marks say how they came about.
+    """The draft with the suggested answers that were confirmed; the marks say where they come from.
 
-    Those that go with a figure stay suggested, and are asked with it.
+    An answer that needs a figure stays suggested and is asked with the figure.
     """
     marks = {name: mark for name, mark in draft.marks.items() if not can_confirm(name, mark)}
     case = draft.case

@@ -1,4 +1,4 @@
-"""What was read and what is usual on the platform: one page, one tap to keep what is right."""
+"""This page shows what was read and what is usual on the platform. One tap keeps what is right."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MOST_SHOWN = 25
 
 
 def show(visit: Visit, state: CheckState) -> Response:
-    """The page: each value with where it was read, each usual answer with its source."""
+    """The page with each value and where it was read, and each usual answer and its source."""
     words, draft = visit.words, state.draft
     sure = [proposal for proposal in _offered(draft) if proposal.certainty != "candidate"]
     offered = {name: mark for name, mark in draft.marks.items() if can_confirm(name, mark)}
@@ -54,7 +54,7 @@ def _fact(proposal: FieldProposal, words: Words) -> tuple[str, str, str, str]:
 
 
 def _choices(draft: Draft, words: Words) -> list[dict[str, Any]]:
-    """Several readings of one fact, of which one is chosen or none."""
+    """Several readings of one fact, from which the learner chooses one or none."""
     several: dict[str, list[FieldProposal]] = {}
     for proposal in _offered(draft):
         if proposal.certainty == "candidate":
@@ -79,7 +79,7 @@ def _answer(name: str, mark: str, words: Words) -> tuple[str, str, str, str]:
 
 
 def take(form: Form, state: CheckState) -> CheckState:
-    """The state with what was kept."""
+    """The state with what the learner kept."""
     draft = state.draft
     kept = set(form.fields.get("keep", ()))
     offered = _offered(draft)
@@ -98,7 +98,7 @@ def take(form: Form, state: CheckState) -> CheckState:
 
 
 def _accepted(draft: Draft, proposal: FieldProposal) -> Draft:
-    """The draft with a proposed value, unless no case can hold it beside the others."""
+    """The draft with a proposed value, or without it if no case can hold it together with the others."""
     try:
         return draft.with_part(proposal.part, proposal.patch())
     except ValidationError:

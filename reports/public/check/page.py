@@ -1,4 +1,4 @@
-"""The way through the check: which page follows what was posted."""
+"""This module decides which page of the check follows what was posted."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def _show(visit: Visit, state: CheckState) -> Response:
 
 
 def _at_place(state: CheckState, wanted: str, words: Words) -> CheckState:
-    """The state with another place where it is to be used."""
+    """The state with another place where the certificate is to be used."""
     centre, country = None, PLAIN
     if wanted.startswith("centre:"):
         centre = one_of(wanted.removeprefix("centre:"), public_centres())

@@ -1,4 +1,4 @@
-"""The plan to keep, as a page and as a PDF; and a letter as a file for a mail program."""
+"""This module shows the plan as a page and as a PDF, and gives a letter as a file for a mail program."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def _plan(visit: Visit, state: CheckState) -> dict[str, Any]:
 
 
 def _where(to: str, state: CheckState, words: Words) -> str:
-    """The address to go to, where one is known: the platform's own and its page of the certificate, or the centre's."""
+    """The address to visit, if one is known: the platform's own, its page of the certificate, or the centre's."""
     if to == "platform":
         contact = contact_of("platform", state.case)
         where = (result.contact_line(contact, words) if contact else "", state.case.course.url or "")
@@ -104,19 +104,19 @@ def _where(to: str, state: CheckState, words: Words) -> str:
 
 
 def _letters(case: Case, judgement: Judgement, words: Words) -> list[tuple[str, list[Letter]]]:
-    """The letters to write, each with the same in the reader's language below it."""
+    """The letters to write, each followed by the same letter in the reader's language."""
     pairs = letters(case, requests(judgement, words), words.language)
     return [(words(f"learner.letter.{theirs.to}"), [theirs, own] if own else [theirs]) for theirs, own in pairs]
 
 
 def _picture(address: str) -> str:
-    """The code of a link as a `data:` address; empty where there is none."""
+    """The code of a link as a `data:` address; empty if there is none."""
     code = _code(address)
     return f"data:image/svg+xml;base64,{base64.b64encode(code).decode()}" if code else ""
 
 
 def _code(address: str) -> bytes:
-    """A link as a drawing that a telephone reads (SVG); empty where it would be too fine to read."""
+    """A link as a code that a telephone reads (SVG); empty if the code would be too fine to read."""
     code = segno.make(address, error="l", micro=False)
     drawing = io.BytesIO()
     if int(code.version) <= MOST_DENSE:
@@ -125,11 +125,11 @@ def _code(address: str) -> bytes:
 
 
 MOST_DENSE = 25
-"""The largest version of a QR code that a telephone reads from a printed sheet."""
+"""A telephone reads QR codes from a printed sheet up to this version."""
 
 
 def letter(visit: Visit) -> Response:
-    """A letter as a message that mail programs open to be sent."""
+    """A letter as a message that mail programs open, ready to be sent."""
     state, words = _state(visit), visit.words
     wanted = visit.form.get("to") if visit.form else ""
     for theirs, own in letters(state.case, requests(result.judged(state, words), words), words.language):

@@ -1,4 +1,4 @@
-"""The likely answer: how sure it is, what it rests on, what can be done, letters, rights, who helps, what to keep."""
+"""This page shows the likely answer, how sure it is, the reasons, what to do, letters, rights, help, what to keep."""
 
 from __future__ import annotations
 
@@ -30,22 +30,22 @@ from reports.public.layout import render
 from reports.public.visit import Visit
 
 UNFAVOURABLE = ("no", "talk", "open")
-"""With these the way to somebody who helps comes first."""
+"""For these outcomes, the way to somebody who helps comes first."""
 
 MOST_NAMED = 3
-"""Criteria an outcome is said to depend on: all seven would say nothing."""
+"""An outcome is said to depend on at most so many criteria, because all seven would say nothing."""
 
 AT_FIRST = 3
-"""Things to find out that are shown at once."""
+"""So many things to find out are shown at once."""
 
 BRING = ("certificate", "identity", "course-page", "account", "plan")
 OF_THE_WEBSITE = ("course-page", "account")
 CLEAR = {"strong": "good", "substantial": "good", "weak": "poor", "none": "poor", "open": "open"}
-"""The sentence beside a light, by strength."""
+"""The id of the sentence beside a light, by strength."""
 
 
 def judged(state: CheckState, words: Words) -> Judgement:
-    """The judgement of the rules, under the chosen centre's own credit rules."""
+    """The judgement by the rules, with the chosen centre's own credit rules."""
     profile = state.profile()
     return judge(state.case, language=words.language, own_rules=profile.credit_rules if profile else None)
 
@@ -88,7 +88,7 @@ def show(visit: Visit, state: CheckState) -> Response:
 
 
 def draft_name(state: CheckState, number: int, words: Words) -> str:
-    """What a certificate of several is called: by its course, else by its number."""
+    """How one of several certificates is called: by its course, or else by its number."""
     draft = state.drafts[number]
     read = draft.reading.value("course_title") if draft.reading else None
     return draft.case.title() or str(read or "") or words("learner.stack.number", number=number + 1)
@@ -99,7 +99,7 @@ def _waiting(state: CheckState) -> list[int]:
 
 
 def about(state: CheckState, centre: CentreProfile | None, words: Words) -> list[str]:
-    """What was asked for, where, and with whose help."""
+    """What was asked for, where, and who helps."""
     case = state.case
     place = (
         centre.name if centre else words("learner.anywhere") if case.country == PLAIN else words.country(case.country)
@@ -115,7 +115,7 @@ def about(state: CheckState, centre: CentreProfile | None, words: Words) -> list
 
 
 def verdict(judgement: Judgement, words: Words) -> dict[str, Any]:
-    """The likely outcome in words. Never a figure, never a promise."""
+    """The likely outcome in words, which is never a figure and never a promise."""
     likelihood, best = likely(judgement), could_become(judgement)
     return {
         "id": likelihood,
@@ -134,7 +134,7 @@ def sureness(state: CheckState, likelihood: str, words: Words) -> str:
 
 
 def _todo(judgement: Judgement, likelihood: str, words: Words) -> dict[str, Any]:
-    """What would change the outcome: what to find out, or the ways to a better one, the shortest first."""
+    """What would change the outcome: what to find out, or the ways to a better outcome, the shortest first."""
     better = ways(judgement, words)
     if likelihood == "open":
         things = [thing.todo for thing in to_find_out(judgement, words)]
@@ -156,7 +156,7 @@ def _way(things: tuple[Any, ...], words: Words) -> tuple[str, list[str]]:
 
 
 def contact_line(contact: PlatformContact, words: Words) -> str:
-    """Where the platform is written to, and whether its own page says so."""
+    """Where the platform can be written to, and whether its own page says so."""
     return words(f"letters.contact.{'known' if contact.verified else 'unverified'}", address=contact.address)
 
 
@@ -174,7 +174,7 @@ def _letter(theirs: Letter, own: Letter | None, case: Case, words: Words) -> dic
 
 
 def figures(case: Case, judgement: Judgement, words: Words) -> list[dict[str, Any]]:
-    """The figures as a range, each with what its unit means and its sum."""
+    """The figures as a range, each with the meaning of its unit and its calculation."""
     systems = {system.id: system.what for system in country(case.country).systems}
     return [_figure(entry, systems.get(entry.system, {}), words) for entry in judgement.own_first]
 
@@ -199,7 +199,7 @@ def _without_figure(judgement: Judgement, words: Words) -> str:
 
 
 def lights(judgement: Judgement, words: Words) -> list[dict[str, str]]:
-    """The seven criteria, each with its light, its word and what it means."""
+    """The seven criteria, each with its light, its word and its meaning."""
     return [_light(judgement.criteria[name], words) for name in CRITERIA]
 
 
@@ -214,14 +214,14 @@ def _light(result: CriterionResult, words: Words) -> dict[str, str]:
 
 
 def _meaning(result: CriterionResult, group: str | None) -> str:
-    """The id of what stands beside a light."""
+    """The id of the text beside a light."""
     if result.below:
         return "learner.light.level.below"
     return f"learner.light.{result.id}.{group}" if group else "learner.light.not-applicable"
 
 
 def _group(result: CriterionResult) -> str | None:
-    """Which sentence stands beside the light: of one that is open, that of its two ends where both have the same."""
+    """The group that decides the sentence beside the light. An open criterion has one if both its ends are in it."""
     if result.strength != "open":
         return CLEAR.get(result.strength)
     low, high = CLEAR.get(result.strength_low), CLEAR.get(result.strength_high)
@@ -229,9 +229,9 @@ def _group(result: CriterionResult) -> str | None:
 
 
 def _word(result: CriterionResult, words: Words) -> str:
-    """The strength in a learner's words; of one that is open, between which two it lies.
+    """The strength in a learner's words; for an open one, the two between which it lies.
 
-    Of a level below the goal's, what is known: it is shown, and it is lower.
+    A level below the goal's says so: the level is known, and it is lower.
     """
     if result.below:
         return words("learner.strength.below", found=result.below[0], wanted=result.below[1])
@@ -242,7 +242,7 @@ def _word(result: CriterionResult, words: Words) -> str:
 
 
 def _rests_on(state: CheckState, words: Words) -> list[tuple[str, str, str]]:
-    """Each answer with how it came about: read, usual, or said by the learner, and what the centre checks anyway."""
+    """Each answer with its origin (read, usual, or given by the learner), and what the centre checks in any case."""
     rows = []
     for name, record in state.case.answers.items():
         question = framework().questions[name]
@@ -256,7 +256,7 @@ def _rests_on(state: CheckState, words: Words) -> list[tuple[str, str, str]]:
 
 
 def bring(case: Case, likelihood: str, words: Words) -> list[str]:
-    """What the centre will ask for: of a website only where there was one."""
+    """What the centre will ask for. It asks about a website only if the course was on one."""
     way = framework().way(case.elements.participation)
     here = way is not None and "identification" in way.not_applicable
     names = [name for name in BRING if not (here and name in OF_THE_WEBSITE)]
@@ -265,7 +265,7 @@ def bring(case: Case, likelihood: str, words: Words) -> list[str]:
 
 
 def rights(case: Case, centre: CentreProfile | None, words: Words) -> list[dict[str, Any]]:
-    """How the country decides, by when, and the way of appeal, from its data."""
+    """How the country decides, by when, and how to appeal, from its data."""
     land = country(case.country)
     texts = [in_force(values, case.day, land.id) for values in (land.time_limit, land.hearing, land.appeal) if values]
     if procedure := procedure_of(case, land, case.day).procedure:
@@ -275,7 +275,7 @@ def rights(case: Case, centre: CentreProfile | None, words: Words) -> list[dict[
 
 
 def plain_rights(case: Case, centre: CentreProfile | None, words: Words) -> list[str]:
-    """The rights in a few short sentences, for the sheet to keep; the country's own wording stands with the answer."""
+    """The rights in a few short sentences, for the sheet to keep. The country's own wording is on the page."""
     land = country(case.country)
     limit, hearing, appeal = (
         in_force(values, case.day, land.id) if values else None
@@ -306,7 +306,7 @@ def _right(entry: Text, appeal_to: str, language: str) -> dict[str, Any]:
 
 
 def guidance(case: Case, centre: CentreProfile | None, words: Words) -> str:
-    """Whom to turn to: the centre's own contact, else what the country offers."""
+    """Whom to turn to: the centre's own contact, or else what the country offers."""
     if centre and centre.guidance:
         return f"{words('learner.guidance.at', name=centre.name)} {centre.guidance}"
     entry = in_force(country(case.country).guidance, case.day, case.country)
@@ -315,13 +315,13 @@ def guidance(case: Case, centre: CentreProfile | None, words: Words) -> str:
 
 
 def link(visit: Visit, state: CheckState) -> str:
-    """The address that brings the answers back; it holds no name, and nothing that was typed."""
+    """The address that brings the answers back. It holds no name and nothing that was typed."""
     base = settings().public_url or visit.base
     return f"{base}{PATH}?draft={state.link()}"
 
 
 def _places(words: Words) -> list[tuple[str, str]]:
-    """Where it can be used: not known, a centre of this installation, a country."""
+    """The places where it can be used: unknown, a centre of this installation, or a country."""
     here = [
         (f"centre:{place.id}", words("learner.where.centre", name=place.name, country=words.country(place.country)))
         for place in public_centres().values()

@@ -1,4 +1,4 @@
-"""The application pack: to download, or to send to a centre of this installation, with a receipt."""
+"""These pages give the application pack, to download, or to send to a centre of this installation with a receipt."""
 
 from __future__ import annotations
 
@@ -57,11 +57,11 @@ from reports.public.visit import Form, RefusedError, Visit
 log = logging.getLogger("laila")
 
 SENDINGS = RateLimit(10, within=60 * 60)
-"""Requests that one visitor may send: a counsellor's morning, and nobody blocks a centre's hour alone."""
+"""So many requests may one visitor send: enough for a counsellor's morning, too few to use up a centre's hour."""
 
 RECEIPTS_KEPT = 500
 ENDS = ("send", "pdf", "pack")
-"""What the form is for. Anything else is refused: only `send` asks for consent, and only `send` sends."""
+"""The purposes of the form. Any other is refused. Only `send` asks for consent, and only `send` sends."""
 
 MOST_TYPED = 300
 RECEIPT_SECONDS = 60 * 60
@@ -69,7 +69,7 @@ RECEIPT_SECONDS = 60 * 60
 
 @dataclass(frozen=True)
 class Receipt:
-    """What is shown once an application is sent. `code`: empty when the receipt was shown before and is gone."""
+    """What is shown after an application was sent. `code` is empty if the receipt was shown before and is gone."""
 
     centre: str
     references: tuple[str, ...]
@@ -80,7 +80,7 @@ class Receipt:
 
 @dataclass(frozen=True)
 class _ReceiptTo:
-    """Where a receipt goes: the number of the request it is for, the e-mail address (empty: none), the words."""
+    """Where a receipt goes: the number of the request, the e-mail address (empty: none), the words."""
 
     number: str
     address: str
@@ -88,7 +88,7 @@ class _ReceiptTo:
 
 
 class _Receipts:
-    """The receipts of the last hour: a form that is sent again shows the same receipt."""
+    """The receipts of the last hour. A form that is sent again shows the same receipt."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[str, tuple[float, Receipt]] = OrderedDict()
@@ -111,7 +111,7 @@ _receipts = _Receipts()
 
 
 def page(visit: Visit) -> Response:
-    """The form with who asks; then one of its three ends: the paper, the pack, or the receipt of a sending."""
+    """The form that asks for the learner, or one of its three results: the paper, the pack, the receipt."""
     if visit.form is None:
         raise RefusedError("public.refused.method", 405)
     form, words = visit.form, visit.words
@@ -147,11 +147,11 @@ def page(visit: Visit) -> Response:
 
 
 COURSE = ("title", "awarding_body")
-"""What is asked of a course that nothing was read of: the centre could not find it without."""
+"""These are asked about a course without a file, because the centre could not find the course otherwise."""
 
 
 def _with_courses(state: CheckState, form: Form) -> CheckState:
-    """The state with what was typed of each course; what is too long is left as it was."""
+    """The state with what was typed about each course. A text that is too long changes nothing."""
     for number in range(len(state.drafts)):
         at = replace(state, at=number)
         for field in COURSE:
@@ -163,7 +163,7 @@ def _with_courses(state: CheckState, form: Form) -> CheckState:
 
 
 def _applicant(form: Form) -> tuple[Applicant | None, list[Problem]]:
-    """Who asks, where a name is given. It stands in this form and in what is made of it, and nowhere else."""
+    """The learner, if a name is given. It stands in this form and in what is made from it, and nowhere else."""
     born, problems = read_typed("born", form, typed_input.day)
     name, contact = (form.get(field).strip()[:300] for field in ("name", "contact"))
     if born and born > current_day():
@@ -189,7 +189,7 @@ def _missing(form: Form, applicant: Applicant | None, centres: dict[str, Any]) -
 
 
 def _application(state: CheckState, applicant: Applicant | None) -> Application:
-    """What goes to the centre, with those files that are still here."""
+    """The content that goes to the centre, with those files that are still here."""
     parts = []
     for draft in state.drafts:
         there = [(name, SHELF.get(place)) for place, name in draft.files]
@@ -204,14 +204,14 @@ def _gone(state: CheckState) -> list[str]:
 
 
 def _signing(state: CheckState) -> str:
-    """The centre in whose name a seal is made where this desk has none yet."""
+    """The centre in whose name a seal is made if this desk has none yet."""
     centres = public_centres()
     named = [centres[state.centre]] if state.centre in centres else list(centres.values())
     return named[0].name if named else ""
 
 
 def _sent(visit: Visit, application: Application, centre: str, number: str) -> Receipt:
-    """File the application as cases of the centre, once: a form that is sent again gets the same receipt."""
+    """File the application as cases of the centre, once. A form that is sent again gets the same receipt."""
     place, words, name = installation(), visit.words, public_centres()[centre].name
     with _receipts.sending:
         if receipt := _receipts.get(number):
@@ -259,7 +259,7 @@ def _give_code(receipts: _Receipts, to: _ReceiptTo, blank: Receipt, filed: list[
 
 
 def _address(application: Application) -> str:
-    """Where the receipt goes: what was given as contact, where it is an address and this desk has a mail server."""
+    """The address for the receipt: the given contact, if it is an e-mail address and this desk has a mail server."""
     applicant = application.parts[0].case.applicant
     contact = ((applicant.contact or "") if applicant else "").strip()
     return contact if is_address(contact) and can_send(settings()) else ""

@@ -1,4 +1,4 @@
-"""Several certificates side by side: what each comes to, what all do, what overlaps, what is missing."""
+"""This page shows several certificates together: each result, their sum, what overlaps, and what is missing."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from reports.public.visit import Form, Visit
 
 
 def with_another(state: CheckState) -> CheckState:
-    """The state with a further certificate for the same wish, in hand."""
+    """The state with a further certificate for the same wish, which is then worked on."""
     if len(state.drafts) >= MOST_CERTIFICATES:
         return replace(state, step=TOGETHER)
     drafts = (*state.drafts, another_draft(state))
@@ -61,7 +61,7 @@ def _aimed(state: CheckState, form: Form) -> CheckState:
 
 
 def show(visit: Visit, state: CheckState) -> Response:
-    """Each certificate by itself, then all of them."""
+    """The page: each certificate by itself, then all of them together."""
     words = visit.words
     judgements = [result.judged(replace(state, at=number), words) for number in range(len(state.drafts))]
     names = [result.draft_name(state, number, words) for number in range(len(state.drafts))]
@@ -96,7 +96,7 @@ def _certificate(name: str, judgement: Judgement, words: Words) -> dict[str, Any
 
 
 def _lines(stacked: Stack, names: list[str], judgements: list[Judgement], words: Words) -> list[str]:
-    """The sum in each unit, what is left out of it and why."""
+    """The sum in each unit, and what is left out of it and why."""
     lines = [_unit(entry, words) for entry in stacked.sums if entry.unit != "h" or entry.span != stacked.hours]
     lines += [_overlap(entry, names, words) for entry in stacked.overlaps]
     lines += [words("learner.stack.unsized", name=names[number]) for number in stacked.unsized]
@@ -124,7 +124,7 @@ def _twice(number: int, stacked: Stack) -> bool:
 
 
 def _gap(stacked: Stack, names: list[str], target: Target, words: Words) -> list[str]:
-    """What remains to the target's hours, and what lies below its level."""
+    """The hours that are missing to the target, and what lies below its level."""
     if stacked.gap is None:
         lines = [words("learner.stack.gap.no-target")]
     elif stacked.gap[1] == 0:

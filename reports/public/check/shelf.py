@@ -1,6 +1,6 @@
-"""Files that learners handed in, for as long as they go on with their check: in memory, never on disk, not for long.
+"""This module keeps the files of learners as long as they go on with their check: in memory, never on disk.
 
-A form carries only the name of its place here. Whoever comes back later hands the file in again.
+A form carries only the name of a file's place here. A learner who comes back later hands the file in again.
 
 >>> shelf = Shelf(most_bytes=100, seconds=60)
 >>> place = shelf.put("c.pdf", b"%PDF-", "192.0.2.7")
@@ -22,7 +22,7 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True)
 class KeptFile:
-    """A file, who handed it in (an address, for the limit alone), and when."""
+    """A file, who handed it in (an address, which serves only for the limit), and when."""
 
     name: str
     data: bytes
@@ -31,7 +31,7 @@ class KeptFile:
 
 
 class Shelf:
-    """Files by the name of their place. A visitor has a quarter of the room; the oldest files go first."""
+    """Files by the name of their place. A visitor gets a quarter of the memory; the oldest files are dropped first."""
 
     def __init__(self, most_bytes: int, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._most, self._seconds, self._clock = most_bytes, seconds, clock
@@ -39,7 +39,7 @@ class Shelf:
         self._lock = threading.Lock()
 
     def put(self, name: str, data: bytes, visitor: str) -> str:
-        """Keep a file; the name of its place, which nobody can guess."""
+        """Keep a file, and return the name of its place, which nobody can guess."""
         place = secrets.token_urlsafe(12)
         with self._lock:
             self._files[place] = KeptFile(name, data, visitor, self._clock())
@@ -47,7 +47,7 @@ class Shelf:
         return place
 
     def get(self, place: str) -> KeptFile | None:
-        """The file of a place; None when it is no longer there."""
+        """The file at a place; None if it is no longer there."""
         with self._lock:
             self._make_room()
             return self._files.get(place)
@@ -58,7 +58,7 @@ class Shelf:
             self._files.pop(place, None)
 
     def _make_room(self, visitor: str | None = None) -> None:
-        """Forget what is old, then what is too much: of this visitor, then of all."""
+        """Drop old files, then files beyond the limit: those of this visitor first, then any."""
         oldest = self._clock() - self._seconds
         for place in [place for place, file in self._files.items() if file.since < oldest]:
             del self._files[place]

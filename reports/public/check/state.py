@@ -1,4 +1,4 @@
-"""Where a learner is, and what was answered: all of it travels in the form, and no name of a person is in it."""
+"""This module holds how far a learner is, and the answers. All travels in the form, without any person's name."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ PURPOSE = "check"
 START, READ, TAKEN, ANSWER, TOGETHER = "start", "read", "taken", "answer", "together"
 
 MOST_STEPS = 10
-"""Steps between the first page and the answer: with these two, nobody sees more than twelve pages unasked."""
+"""So many steps lie between the first page and the answer. With these two, nobody has to see more than twelve pages."""
 
 FACTS_KEPT = ("learner",)
-"""Facts of a reading that are not carried on: they name the person."""
+"""These facts of a reading are not carried on, because they name the person."""
 
 
 @dataclass(frozen=True)
 class Draft:
-    """One certificate: its case, the steps taken, how its answers came about, what was handed in.
+    """One certificate: its case, the steps so far, the origin of its answers, and what was handed in.
 
     `marks`: `read` or `usual` by question, for answers that the learner only confirmed. `reading`: facts and candidates
-    read from the files, to be confirmed or to help with a question. `files`: places on the shelf, with the names.
+    from the files, to be confirmed or to help with a question. `files`: places on the shelf, with the names.
     """
 
     case: Case
@@ -50,23 +50,23 @@ class Draft:
     files: tuple[tuple[str, str], ...] = ()
 
     def with_part(self, part: str, patch: Mapping[str, Any]) -> Draft:
-        """The draft with fields of a part of its case. ValidationError when no case can hold them."""
+        """The draft with fields of a part of its case. Raises ValidationError if no case can hold them."""
         name, value = with_fields(self.case, part, dict(patch))
         data = {other: getattr(self.case, other) for other in Case.model_fields}
         return replace(self, case=Case.model_validate({**data, name: value}))
 
     def marked(self, question: str, mark: str | None) -> Draft:
-        """The draft with another mark on an answer; None takes it away."""
+        """The draft with another mark on an answer; None removes it."""
         marks = {name: other for name, other in self.marks.items() if name != question}
         return replace(self, marks=marks | ({question: mark} if mark else {}))
 
 
 @dataclass(frozen=True)
 class CheckState:
-    """A learner's check. `step`: the step whose form this state stands in. `centre`: the id of the centre chosen.
+    """A learner's check. `step`: the step whose form carries this state. `centre`: the id of the chosen centre.
 
-    `helped`: who helps to fill in ("" without a name); None: nobody. `more`: whether all questions are asked, not only
-    those that can change the answer. `notes`: sentences for the next page, by their ids with values.
+    `helped`: who helps to fill in (empty: somebody without a name; None: nobody). `more`: all questions are asked, not
+    only those that can change the answer. `notes`: sentences for the next page, by their ids with values.
     """
 
     drafts: tuple[Draft, ...]
@@ -79,16 +79,16 @@ class CheckState:
 
     @property
     def draft(self) -> Draft:
-        """The certificate in hand."""
+        """The certificate that is worked on."""
         return self.drafts[self.at]
 
     @property
     def case(self) -> Case:
-        """The case of the certificate in hand."""
+        """The case of the certificate that is worked on."""
         return self.draft.case
 
     def with_draft(self, draft: Draft) -> CheckState:
-        """The state with the certificate in hand as it is now."""
+        """The state with a new draft of the certificate that is worked on."""
         return replace(self, drafts=(*self.drafts[: self.at], draft, *self.drafts[self.at + 1 :]))
 
     def noted(self, note: str, **values: Any) -> CheckState:
@@ -100,7 +100,7 @@ class CheckState:
         return centre_profile(self.centre) if self.centre else None
 
     def on(self) -> CheckState:
-        """The state at the step that follows."""
+        """The state at the next step."""
         return replace(self, step=self._following())
 
     def _following(self) -> str:
@@ -114,7 +114,7 @@ class CheckState:
         return next(iter(self.left()), ANSWER) if len(draft.steps) < MOST_STEPS else ANSWER
 
     def left(self) -> tuple[str, ...]:
-        """The questions that are still to come: those that can change the answer, then, if wished, all others."""
+        """The questions still to come: those that can change the answer and then, if wished, all others."""
         profile = self.profile()
         names = telling(self.case, profile.credit_rules if profile else None)
         return (*names, *(name for name in open_questions(self.case) if name not in names)) if self.more else names
@@ -124,7 +124,7 @@ class CheckState:
         return code([draft.case for draft in self.drafts])
 
     def sealed(self) -> str:
-        """As a signed text for the form."""
+        """The state as a signed text for the form."""
         return sealed_state(
             PURPOSE,
             {
@@ -139,7 +139,7 @@ class CheckState:
 
     @classmethod
     def opened(cls, form: Form) -> CheckState:
-        """The state that a form carries. RefusedError when it is none of this desk's, or of rules that have changed."""
+        """The state that a form carries. Raises RefusedError if it is not from this desk, or made under other rules."""
         data = opened_state(PURPOSE, form)
         try:
             drafts = tuple(_draft_of_json(entry) for entry in data["drafts"])
@@ -151,7 +151,7 @@ class CheckState:
 
 
 def new_state(language: str) -> CheckState:
-    """A check that has not begun: for the centre of this installation, where there is one."""
+    """The state of a check that has not begun, for this installation's only centre if there is just one."""
     home = house()
     country = home.country if home else PLAIN
     case = Case(country=country, purpose="credit", language=language, answers=not_held())
@@ -159,12 +159,12 @@ def new_state(language: str) -> CheckState:
 
 
 def not_held() -> dict[str, AnswerRecord]:
-    """The answers to the questions about a centre's own tests: before a centre is asked it has held none."""
+    """The answers about a centre's own tests: the centre has held none before it is asked."""
     return {question: AnswerRecord(answer="not-held", by=LEARNER) for question in framework().centre_tests}
 
 
 def waits(draft: Draft) -> bool:
-    """Whether what was read of a certificate has not been shown yet."""
+    """Whether something that was read from a certificate has not been shown yet."""
     return READ not in draft.steps and has_proposals(draft)
 
 
