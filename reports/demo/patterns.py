@@ -46,7 +46,8 @@ from reports.demo.habits import (
     SUBJECTS,
     Habits,
 )
-from reports.issuing.issue import ISSUED, decided_data
+from reports.issuing.issue import decided_data
+from reports.issuing.readiness import ISSUED
 from reports.record.document import canonical
 from reports.record.draft import language_of
 from reports.record.request import RecordRequest

@@ -26,7 +26,22 @@ from reports.differences.proportion import (
     holm,
     homogeneity,
 )
-from reports.differences.shares import found_good, recognised
+from reports.differences.question_parts import (
+    beyond_chance,
+    beyond_word,
+    interval_chart,
+    interval_text,
+    known_shares,
+    percent,
+    points,
+    question_of,
+    question_table,
+    row_figures,
+    share_cells,
+    with_interval,
+    with_rows,
+)
+from reports.differences.shares import found_good
 from reports.differences.standardised import Standardised, common_strata, standardised, weights
 
 FUNNEL_POINTS = 40
@@ -35,7 +50,7 @@ FUNNEL_POINTS = 40
 
 def where(comparison: Comparison, words: Words) -> ComparisonQuestion:
     """Where do countries differ, by how much, and more than by chance?"""
-    known = _known(comparison)
+    known = known_shares(comparison)
     greatest = _greatest(known)
     if greatest is None:
         sentence = words("diff.few")
@@ -56,12 +71,12 @@ def where(comparison: Comparison, words: Words) -> ComparisonQuestion:
     for place, share in known.items():
         gap_cells = [Cell(DASH), Cell(DASH)]
         if place in against:
-            gap_cells = [Cell(points(against[place], words)), _beyond(chances[place], words)]
+            gap_cells = [Cell(points(against[place], words)), beyond_chance(chances[place], words)]
         rows.append((Cell(place_name(place, words)), *share_cells(share, words), *gap_cells))
     headings = ("compare.country", "diff.of", "diff.recognised", "diff.interval", "diff.against", "diff.beyond")
     chart = interval_chart([(place_name(place, words), share, 0) for place, share in known.items()], "where", words)
     notes = (words("diff.recognised.what"), words("diff.method.where"))
-    return _question("where", sentence, (chart, question_table(headings, rows, words)), words, *notes)
+    return question_of("where", sentence, (chart, question_table(headings, rows, words)), words, *notes)
 
 
 class _Span(NamedTuple):
@@ -91,7 +106,7 @@ def criteria(comparison: Comparison, words: Words) -> ComparisonQuestion:
                 Cell(title),
                 *map(Cell, ends),
                 Cell(words.number(100 * (high.share - low.share), 0)),
-                _beyond(chances[name], words),
+                beyond_chance(chances[name], words),
                 Cell(words.number(100 * span.test.spread, 0)),
             )
         )
@@ -107,11 +122,11 @@ def criteria(comparison: Comparison, words: Words) -> ComparisonQuestion:
                 {"row": title, "value": 100 * value, "low": 100 * low.share, "high": 100 * high.share, "label": label}
             )
     order = tuple(words(f"criterion.{name}.name") for name in spans)
-    chart = _with(shown, chart_specs.spans(order, words.language))
+    chart = with_rows(shown, chart_specs.spans(order, words.language))
     headings = ("compare.criterion", "diff.lowest", "diff.highest", "diff.points", "diff.beyond", "diff.spread")
     notes = (words("diff.criteria.what"), words("diff.method.criteria"))
     sentence = _criteria_sentence(spans, chances, words)
-    return _question("criteria", sentence, (chart, question_table(headings, rows, words)), words, *notes)
+    return question_of("criteria", sentence, (chart, question_table(headings, rows, words)), words, *notes)
 
 
 def leading_criterion(comparison: Comparison) -> str:
@@ -171,7 +186,7 @@ def courses(listed: Sequence[CourseDifference], words: Words) -> ComparisonQuest
             for side in each.sides
         )
         split = words(f"criterion.{each.split_by}.name") if each.split_by else DASH
-        cells = (each.title, sides, points(each.greatest, words), words(_beyond_word(each.chance)), split)
+        cells = (each.title, sides, points(each.greatest, words), words(beyond_word(each.chance)), split)
         rows.append(tuple(map(Cell, cells)))
         label = f"{each.title}: {points(each.greatest, words)}"
         shown.append(
@@ -184,95 +199,12 @@ def courses(listed: Sequence[CourseDifference], words: Words) -> ComparisonQuest
                 "high": 100 * min(each.greatest.high, 1),
             }
         )
-    chart = _with(
+    chart = with_rows(
         shown, chart_specs.intervals(tuple(each.course for each in listed[:MOST_COURSES]), "courses", words.language)
     )
     headings = ("compare.behind.course", "diff.sides", "diff.gap", "diff.beyond", "diff.split")
     notes = (words("diff.courses.what", most=MOST_COURSES), words("diff.method.courses"))
-    return _question("courses", sentence, (chart, question_table(headings, rows, words)), words, *notes)
-
-
-def quarters(by_quarter: Mapping[str, Comparison], words: Words) -> ComparisonQuestion:
-    """How did it change, by quarter?"""
-    names = tuple(by_quarter)
-    shares: dict[str, dict[str, Proportion]] = {}
-    for name, comparison in by_quarter.items():
-        for place, share in _known(comparison).items():
-            shares.setdefault(place, {})[name] = share
-    changes = {place: difference(row[max(row)], row[min(row)]) for place, row in sorted(shares.items()) if len(row) > 1}
-    chances = dict(zip(changes, holm([each.chance for each in changes.values()]), strict=True))
-    moved = [
-        words(
-            "diff.quarters.moved",
-            country=place_name(place, words),
-            before=percent(shares[place][min(shares[place])].share, words),
-            after=percent(shares[place][max(shares[place])].share, words),
-        )
-        for place in changes
-        if chances[place] < ALPHA
-    ]
-    sentence = " ".join(moved) if moved else words("diff.quarters.chance" if changes else "diff.quarters.few")
-    charts = []
-    for place, row in sorted(shares.items()):
-        shown = [{"quarter": name, **_figures(share, words, name)} for name, share in row.items()]
-        charts.append(_with(shown, chart_specs.line(place_name(place, words), names, words.language)))
-    rows = [
-        (
-            Cell(place_name(place, words)),
-            *(Cell(with_interval(row[name], words) if name in row else DASH) for name in names),
-            Cell(points(changes[place], words) if place in changes else DASH),
-            _beyond(chances[place], words) if place in chances else Cell(DASH),
-        )
-        for place, row in sorted(shares.items())
-    ]
-    headings = (words("compare.country"), *names, words("diff.change"), words("diff.beyond"))
-    notes = (words("diff.recognised.what"), words("diff.method.quarters"))
-    question = _question("quarters", sentence, ({}, ComparisonTable(headings, tuple(rows))), words, *notes)
-    return question.with_charts(charts)
-
-
-def periods(now: Comparison, before: Comparison, words: Words) -> ComparisonQuestion:
-    """Two periods side by side."""
-    new, old = _known(now), _known(before)
-    both = [place for place in new if place in old]
-    changes = {place: difference(new[place], old[place]) for place in both}
-    chances = dict(zip(changes, holm([each.chance for each in changes.values()]), strict=True))
-    sure = [place for place in both if chances[place] < ALPHA]
-    if not both:
-        sentence = words("diff.periods.few")
-    elif sure:
-        sentence = " ".join(
-            words(
-                "diff.quarters.moved",
-                country=place_name(place, words),
-                before=percent(old[place].share, words),
-                after=percent(new[place].share, words),
-            )
-            for place in sure
-        )
-    else:
-        sentence = words("diff.periods.chance")
-    lines = []
-    for place in both:
-        name = place_name(place, words)
-        lines.append((f"{name}, {words('diff.before')}", old[place], 0))
-        lines.append((f"{name}, {words('diff.now')}", new[place], 1))
-    rows = [
-        (
-            Cell(place_name(place, words)),
-            *share_cells(old[place], words),
-            *share_cells(new[place], words),
-            Cell(points(changes[place], words)),
-            _beyond(chances[place], words),
-        )
-        for place in both
-    ]
-    names = ("diff.of", "diff.recognised", "diff.interval")
-    spelled = [f"{words(name)}, {words(when)}" for when in ("diff.before", "diff.now") for name in names]
-    headings = (words("compare.country"), *spelled, words("diff.change"), words("diff.beyond"))
-    chart = interval_chart(lines, "periods", words)
-    notes = (words("diff.recognised.what"), words("diff.method.quarters"))
-    return _question("periods", sentence, (chart, ComparisonTable(headings, tuple(rows))), words, *notes)
+    return question_of("courses", sentence, (chart, question_table(headings, rows, words)), words, *notes)
 
 
 def centres(listed: Sequence[CentreShare], country: str, words: Words) -> ComparisonQuestion:
@@ -299,8 +231,8 @@ def centres(listed: Sequence[CentreShare], country: str, words: Words) -> Compar
         shown += _funnel_lines(middle, max(each.whole for each in listed))
     headings = ("diff.centre", "diff.of", "diff.recognised", "diff.limits", "diff.verdict")
     notes = (words("diff.centres.what"), words("diff.method.centres"))
-    chart = _with(shown, chart_specs.funnel(words.language))
-    return _question("centres", sentence, (chart, question_table(headings, rows, words)), words, *notes)
+    chart = with_rows(shown, chart_specs.funnel(words.language))
+    return question_of("centres", sentence, (chart, question_table(headings, rows, words)), words, *notes)
 
 
 def _funnel_lines(middle: float, most: int) -> list[dict[str, Any]]:
@@ -323,10 +255,10 @@ def _funnel_lines(middle: float, most: int) -> list[dict[str, Any]]:
 
 def mix(comparison: Comparison, strata: Mapping[str, Comparison], name: str, words: Words) -> ComparisonQuestion:
     """How would countries stand if all had the same mix of cases? `name`: of what, such as `purpose`."""
-    raw = _known(comparison)
+    raw = known_shares(comparison)
     by_place: dict[str, dict[str, Proportion]] = {place: {} for place in raw}
     for stratum, of_stratum in strata.items():
-        for place, share in _known(of_stratum).items():
+        for place, share in known_shares(of_stratum).items():
             if place in by_place:
                 by_place[place][stratum] = share
     rows_of = {place: row for place, row in by_place.items() if row}
@@ -334,7 +266,7 @@ def mix(comparison: Comparison, strata: Mapping[str, Comparison], name: str, wor
     if len(rows_of) < 2 or not names:
         why = (words("diff.mix.what"), words("diff.method.mix"))
         nothing = interval_chart([], "mix", words), ComparisonTable((), ())
-        return _question("mix", words("diff.mix.few"), nothing, words, *why)
+        return question_of("mix", words("diff.mix.few"), nothing, words, *why)
     by = weights(rows_of, names)
     told = {place: standardised(row, by) for place, row in rows_of.items()}
     spread = [_spread(row.values()) for row in (raw, told)]
@@ -347,14 +279,16 @@ def mix(comparison: Comparison, strata: Mapping[str, Comparison], name: str, wor
     lines, rows = [], []
     for place, same in told.items():
         label = place_name(place, words)
-        lines.append({"row": f"{place} 0", "kind": "0", **_figures(raw[place], words, f"{label}, {words('diff.raw')}")})
+        lines.append(
+            {"row": f"{place} 0", "kind": "0", **row_figures(raw[place], words, f"{label}, {words('diff.raw')}")}
+        )
         ends = {"value": 100 * same.share, "low": 100 * same.interval[0], "high": 100 * same.interval[1]}
         text = f"{label}, {words('diff.same-mix')}: {percent(same.share, words)}"
         lines.append({"row": f"{place} 1", "kind": "1", **ends, "label": text})
-        both = with_interval(raw[place], words), _interval_text(same.share, same.interval, words)
+        both = with_interval(raw[place], words), interval_text(same.share, same.interval, words)
         rows.append((Cell(label), *map(Cell, both)))
     order = tuple(line["row"] for line in lines)
-    chart = _with(lines, chart_specs.intervals(order, "mix", words.language))
+    chart = with_rows(lines, chart_specs.intervals(order, "mix", words.language))
     used = ", ".join(f"{_stratum(name, each, words)} {percent(by[each], words)}" for each in names)
     notes = (
         words("diff.mix.what"),
@@ -362,7 +296,7 @@ def mix(comparison: Comparison, strata: Mapping[str, Comparison], name: str, wor
         words("diff.method.mix"),
     )
     headings = ("compare.country", "diff.raw", "diff.same-mix")
-    return _question("mix", sentence, (chart, question_table(headings, rows, words)), words, *notes)
+    return question_of("mix", sentence, (chart, question_table(headings, rows, words)), words, *notes)
 
 
 def _spread(shares: Iterable[Proportion | Standardised]) -> float:
@@ -373,10 +307,6 @@ def _spread(shares: Iterable[Proportion | Standardised]) -> float:
 
 def _stratum(name: str, value: str, words: Words) -> str:
     return words(f"purpose.{value}.name") if name == "purpose" else value
-
-
-def _known(comparison: Comparison) -> dict[str, Proportion]:
-    return {place: share for place in comparison.countries if (share := recognised(comparison, place))}
 
 
 def _others(known: Mapping[str, Proportion], place: str) -> Proportion | None:
@@ -405,67 +335,3 @@ def _span_fields(high: Proportion, low: Proportion, gap: ShareDifference, words:
         "from_": words.number(100 * gap.low, 0),
         "to": words.number(100 * gap.high, 0),
     }
-
-
-def interval_chart(lines: Sequence[tuple[str, Proportion, int]], question: str, words: Words) -> dict[str, Any]:
-    """The picture of a question: a dot with its interval for each row, which is (name, share, kind of row)."""
-    rows = [{"row": name, "kind": str(kind), **_figures(share, words, name)} for name, share, kind in lines]
-    return _with(rows, chart_specs.intervals(tuple(name for name, _, _ in lines), question, words.language))
-
-
-def _figures(share: Proportion, words: Words, name: str) -> dict[str, Any]:
-    low, high = share.interval
-    label = words("diff.row", name=name, share=percent(share.share, words), count=share.whole)
-    return {"value": 100 * share.share, "low": 100 * low, "high": 100 * high, "label": label}
-
-
-def share_cells(share: Proportion, words: Words) -> tuple[Cell, Cell, Cell]:
-    """Cells of a table: of how many, the share, and its interval."""
-    low, high = share.interval
-    interval = f"{words.number(100 * low, 0)} – {words.number(100 * high, 0)} %"
-    return Cell(words.number(share.whole)), Cell(percent(share.share, words)), Cell(interval)
-
-
-def with_interval(share: Proportion, words: Words) -> str:
-    """A share with its interval, as it is written."""
-    return _interval_text(share.share, share.interval, words)
-
-
-def _interval_text(share: float, interval: tuple[float, float], words: Words) -> str:
-    low, high = (words.number(100 * end, 0) for end in interval)
-    return f"{percent(share, words)} ({low} – {high})"
-
-
-def points(gap: ShareDifference, words: Words) -> str:
-    """A difference in points of a hundred, with its interval."""
-    value, low, high = (words.number(100 * each, 0) for each in (gap.value, gap.low, gap.high))
-    return words("diff.points-of", value=value, low=low, high=high)
-
-
-def _beyond(chance: float, words: Words) -> Cell:
-    return Cell(words(_beyond_word(chance)))
-
-
-def _beyond_word(chance: float) -> str:
-    return "diff.yes" if chance < ALPHA else "diff.no"
-
-
-def percent(share: float, words: Words) -> str:
-    """A share, 0 to 1, as it is written."""
-    return f"{words.number(100 * share, 0)} %"
-
-
-def _with(rows: list[dict[str, Any]], picture: dict[str, Any]) -> dict[str, Any]:
-    return picture | {"datasets": {"rows": rows}}
-
-
-def question_table(headings: Sequence[str], rows: Sequence[tuple[Cell, ...]], words: Words) -> ComparisonTable:
-    """A table whose headings are ids of words."""
-    return ComparisonTable(tuple(words(heading) for heading in headings), tuple(rows))
-
-
-def _question(
-    id_: str, sentence: str, shown: tuple[dict[str, Any], ComparisonTable], words: Words, *notes: str
-) -> ComparisonQuestion:
-    chart, table = shown
-    return ComparisonQuestion(id_, words(f"diff.{id_}.title"), sentence, chart, (table,), notes=notes)

@@ -13,7 +13,7 @@ from criteria.text import Words
 from reports.comparison.names import place_name
 from reports.comparison.narrative import DASH, Cell, ComparisonQuestion, ComparisonTable
 from reports.differences.proportion import Proportion, homogeneity
-from reports.differences.questions import interval_chart, percent, question_table, with_interval
+from reports.differences.question_parts import interval_chart, percent, question_table, with_interval
 from reports.feedback.places import FeedbackPlace, FeedbackSum, together
 
 HEADINGS = (

@@ -40,15 +40,23 @@ def page_from(template: str, words: Words, **fields: Any) -> str:
 
 @cache
 def templates() -> Environment:
-    """The Jinja environment of `reports/pdf/templates`. Values are escaped. `colours` holds the design tokens."""
+    """The Jinja environment of `reports/pdf/templates`. `colours` holds the design tokens."""
+    return templates_of("reports.pdf", colours=COLOURS)
+
+
+def templates_of(package: str, **values: object) -> Environment:
+    """The Jinja environment of a package's folder `templates`. What is filled in is escaped.
+
+    A missing name is an error. `values` are known in every template.
+    """
 
     def source(name: str) -> str:
-        return (files("reports.pdf") / "templates" / name).read_text(encoding="utf-8")
+        return (files(package) / "templates" / name).read_text(encoding="utf-8")
 
     environment = Environment(
         loader=FunctionLoader(source), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.globals["colours"] = COLOURS
+    environment.globals |= values
     return environment
 
 

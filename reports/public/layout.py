@@ -12,13 +12,14 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment
 from starlette.responses import HTMLResponse, Response
 
 from assessment.ui import tokens
 from assessment.ui.lights import light_address, light_svg
 from criteria.language_state import language_state
 from criteria.text import language_name, languages
+from reports.pdf.templates import templates_of
 from reports.public.installation import house
 from reports.public.language import direction
 from reports.public.visit import Visit
@@ -87,16 +88,8 @@ def _in_language(address: str, code: str) -> str:
 
 @cache
 def environment() -> Environment:
-    """The templates of `reports/public/templates`. Everything filled in is escaped."""
-
-    def source(name: str) -> str:
-        return (files("reports.public") / "templates" / name).read_text(encoding="utf-8")
-
-    made = Environment(
-        loader=FunctionLoader(source), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    made.globals |= {"light": light_svg, "icon": light_address("strong", 32)}
-    return made
+    """The Jinja environment of `reports/public/templates`."""
+    return templates_of("reports.public", light=light_svg, icon=light_address("strong", 32))
 
 
 @cache

@@ -65,6 +65,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
     "tests/assessment/matching/test_course_keys.py": ("assessment/matching/data/__init__.py",),
     "tests/assessment/matching/test_course_titles.py": ("assessment/checks/title_agrees.py",),
     "tests/assessment/matching/test_person_names.py": (
+        "assessment/checks/agreement.py",
         "assessment/checks/name_agrees.py",
         "assessment/matching/name_words.py",
     ),
@@ -126,7 +127,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
     "tests/assessment/readers/document/test_form_fields.py": ("assessment/readers/text/fields.py",),
     "tests/assessment/readers/text/test_codes.py": ("assessment/readers/text/code_labels.py",),
     "tests/assessment/readers/text/test_expiry.py": ("assessment/checks/printed_validity.py",),
-    "tests/assessment/readers/text/test_reservations.py": ("assessment/readers/text/reservation_words.py",),
+    "tests/assessment/readers/text/test_reservations.py": ("assessment/readers/parsing/phrases.py",),
     "tests/assessment/readers/document/test_barcodes.py": ("assessment/readers/document/barcode_regions.py",),
     "tests/assessment/readers/document/test_visibility.py": (
         "assessment/checks/visible_text.py",
@@ -165,6 +166,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/readers/findings.py",
         "assessment/readers/layout/flow.py",
         "assessment/readers/layout/page.py",
+        "assessment/readers/page_reading.py",
         "assessment/readers/text/identity_statements.py",
         "assessment/readers/text/platform_addresses.py",
         "assessment/readers/text/statements.py",
@@ -175,6 +177,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/rules/search/criterion_lifts.py",
         "assessment/rules/search/improvements.py",
         "assessment/rules/search/missing_evidence.py",
+        "assessment/rules/search/row_needs.py",
     ),
     "tests/assessment/rules/test_scenarios.py": (
         "criteria/eqf.py",
@@ -428,7 +431,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "reports/tables/workbook.py",
     ),
     "tests/reports/imports/test_case_tables.py": ("reports/imports/detect.py", "reports/imports/from_files.py"),
-    "tests/reports/issuing/test_issue.py": ("reports/issuing/departures.py",),
+    "tests/reports/issuing/test_issue.py": ("reports/issuing/departures.py", "reports/issuing/readiness.py"),
     "tests/reports/issuing/test_tampered_register.py": ("reports/issuing/journal.py",),
     "tests/reports/issuing/test_verify.py": ("assessment/readers/platforms/laila.py",),
     "tests/reports/pdf/test_fonts.py": (
@@ -488,9 +491,11 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
     ),
     "tests/reports/differences/test_questions.py": (
         "assessment/store/decisions/own_decisions.py",
+        "reports/differences/changes.py",
         "reports/differences/chart_specs.py",
         "reports/differences/courses.py",
         "reports/differences/next_steps.py",
+        "reports/differences/question_parts.py",
         "reports/differences/reading.py",
         "reports/differences/shares.py",
     ),

@@ -15,9 +15,10 @@ import signal
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import Engine
 
@@ -57,21 +58,34 @@ def databases() -> Iterator[dict[str, str]]:
             server.cleanup()
 
 
+class Losses(NamedTuple):
+    """How many answers were confirmed, how many of them are missing afterwards, and what `db check` finds."""
+
+    confirmed: int
+    missing: int
+    faults: list[str]
+
+
 def killed() -> None:
     """Print for each database how many processes were killed, how many answers were confirmed, how many are missing."""
+    print_losses(_killed_on, f"{KILLS} kill -9")
+
+
+def print_losses(killed_on: Callable[[str], Losses], what: str) -> None:
+    """Print the losses on each database. `killed_on`: kills on the database at an address; `what`: how often what."""
     with databases() as addresses:
         for name, url in addresses.items():
-            confirmed, missing, faults = _killed_on(url)
+            losses = killed_on(url)
             print(
-                f"{name}: {KILLS} kill -9, {confirmed:,} answers confirmed, {missing} of them missing afterwards,"
-                f" {len(faults)} faults found by db check",
+                f"{name}: {what}, {losses.confirmed:,} answers confirmed, {losses.missing} of them missing afterwards,"
+                f" {len(losses.faults)} faults found by db check",
                 flush=True,
             )
-            for fault in faults[:5]:
+            for fault in losses.faults[:5]:
                 print(f"    {fault}")
 
 
-def _killed_on(url: str) -> tuple[int, int, list[str]]:
+def _killed_on(url: str) -> Losses:
     engine, chance = open_database(url), random.Random(7)
     answers = [answer.id for answer in framework().questions[QUESTION].answers]
     confirmed: list[tuple[str, int, str]] = []
@@ -89,7 +103,7 @@ def _killed_on(url: str) -> tuple[int, int, list[str]]:
     with tempfile.TemporaryDirectory() as folder:
         faults = check(engine, Documents(folder))
     engine.dispose()
-    return len(confirmed), missing, faults
+    return Losses(len(confirmed), missing, faults)
 
 
 def _new_case(engine: Engine) -> str:

@@ -24,7 +24,7 @@ from assessment.store.cases import loading
 from assessment.store.database import work
 from assessment.store.documents import Documents
 from assessment.store.maintenance.integrity import check
-from tests.bench.killed import databases
+from tests.bench.killed import Losses, print_losses
 from tests.e2e.conftest import Served, start
 from tests.support.live_tab import LiveScreen, LiveTab
 
@@ -36,19 +36,10 @@ LIVES = (0.5, 4.0)
 
 def served_killed() -> None:
     """Print for each database how often the desk was killed, how many answers tabs saw saved, how many are missing."""
-    with databases() as addresses:
-        for name, url in addresses.items():
-            confirmed, missing, faults = _killed_on(url)
-            print(
-                f"{name}: {KILLS} kill -9 of a desk with {TABS} tabs, {confirmed:,} answers seen saved,"
-                f" {missing} of them missing afterwards, {len(faults)} faults found by db check",
-                flush=True,
-            )
-            for fault in faults[:5]:
-                print(f"    {fault}")
+    print_losses(_killed_on, f"{KILLS} kill -9 of a desk with {TABS} tabs")
 
 
-def _killed_on(url: str) -> tuple[int, int, list[str]]:
+def _killed_on(url: str) -> Losses:
     chance, confirmed, missing = random.Random(7), 0, 0
     with tempfile.TemporaryDirectory(prefix="laila-served-", ignore_cleanup_errors=True) as folder:
         for _ in range(KILLS):
@@ -60,7 +51,7 @@ def _killed_on(url: str) -> tuple[int, int, list[str]]:
                 missing += _missing(desk, case_id, answers)
             faults = check(desk.engine, Documents(str(Path(folder) / "documents")))
             desk.engine.dispose()
-    return confirmed, missing, faults
+    return Losses(confirmed, missing, faults)
 
 
 def _one_life(desk: Served, seconds: float) -> dict[str, list[str]]:

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from assessment.readers.parsing.phrases import any_phrase
+
 
 class Language(NamedTuple):
     """The patterns of one language."""
@@ -18,12 +20,6 @@ class Language(NamedTuple):
     told_by: re.Pattern[str]
     reserves: re.Pattern[str]
     without: re.Pattern[str] | None
-
-
-def _words(text: str) -> re.Pattern[str]:
-    """A pattern for any of the words or phrases, which "|" separates."""
-    phrases = text.replace("~", r"[^\W_]*").replace(" ", r"\s+")
-    return re.compile(rf"(?<![^\W_])(?:{phrases})(?![^\W_])")
 
 
 _LANGUAGES = {
@@ -269,83 +265,6 @@ _LANGUAGES = {
     ),
 }
 LANGUAGES = tuple(
-    Language(_words(told_by), _words(reserves), _words(without) if without else None)
+    Language(any_phrase(told_by), any_phrase(reserves), any_phrase(without) if without else None)
     for told_by, reserves, without in _LANGUAGES.values()
-)
-# Words right before an amount that make it that of something larger, where the sentence has another number as well:
-# "of a total of 40 hours the learner completed 12".
-TOTAL = re.compile(
-    (
-        r"(?:(?:out )?of (?:an?|the) (?:grand )?total(?: of)?|out of(?: the)?|su un totale di|sul totale di"
-        r"|de un total de|del total de|d'un total de|de um total de|do total de|sur un total de|von (?:den )?insgesamt"
-        r"|van (?:de )?in totaal|z łącznie|z ogólnej liczby|od ukupno|od skupno|ud af i alt|av totalt|z celkem"
-        r"|z celkových|z celkovo|dintr-un total de|από σύνολο|από συνολικά|от общо|из общего числа"
-        r"|із загальних|из всего|iš"
-        r"|no kopumā|kokku|yhteensä|összesen|guztira)$"
-    ).replace(" ", r"\s+")
-)
-# The same where a number stands before: "12 of 40 hours".
-OF_MORE = re.compile(
-    (
-        r"\d(?: [^\W\d]+){0,2} (?:of|of the|su|delle|de|de las|das|sur|des|von|von den|der|van|van de|z|spośród|od|af"
-        r"|av|din|από|от|из|із|iš|no|ze|zo|ta'|tas-|as)$"
-    ).replace(" ", r"\s+")
-)
-# Words for what is larger than a course, and for a part of it.
-WHOLE = _words(
-    "programme|program|qualification|degree|bachelor|bachelor's|master|master's|diploma|curriculum|pathway|series"
-    "|whole course|full course|entire course|programma|percorso|laurea|qualifica|diplomado|programa|grado|máster"
-    "|titulación|licenciatura|mestrado|formation|parcours|licence|diplôme|studium|studiengang|lehrgang|programm"
-    "|gesamtkurs|opleiding|studia|studij~|program~|programm~|ohjelma~|õppekava|uddannelse~|utbildning~|képzés~"
-    "|πρόγραμμα~|προγράμματος|програм~|программ~|clár"
-)
-# Words for what is so large that no course gives its credits, and words before or after which it is only named.
-DEGREE = _words(
-    "bachelor|bachelor's|master|master's|degree|laurea|máster|grado|titulación|licenciatura|mestrado|licence|diplôme"
-    "|studium~|studiengang~|masterstudi~|bachelorstudi~|studia|studiów|studij~|tutkinto~|tutkinno~"
-    "|eriala~|kandidat~|πτυχί~|μεταπτυχιακ~|бакалавр~|магистр~|магістр~|lisans|céim"
-)
-PART_OF = _words(
-    "(?:is )?(?:a )?(?:part|module|component) of|belongs to|fa parte (?:di|del)[^\\W_]*|parte (?:di|del)[^\\W_]*"
-    "|(?:forma )?parte del?|integra[- ]?(?:o|a|se)?|parte d[eo]|partie d[^\\W_]*|teil (?:eine[sr]|de[sr])"
-    "|(?:onder)?deel van|części[ąa]|dio|ingår i|del av|del af|součástí|súčasťou|része|parte din|parte dintr[^\\W_]*"
-    "|μέρος|част от|части?(?:на|ью|ною)?|dalis|daļa|osa"
-)
-PART = _words(
-    "module|unit|part|lesson|this course|this mooc|modulo|unità|questo corso|módulo|unidad|este curso|unidade"
-    "|unité|ce cours|modul~|einheit|dieser kurs|deel|onderdeel|deze cursus|moduł~|moodul~|moduuli~|ενότητα~|модул~"
-)
-# Fewer hours than the course has: "attended: 12 hours", "12 ore frequentate". A word and a number of hours beside it.
-_PRESENT = (
-    r"(?:hours attended|attended|attendance|was present|hours completed|completed|ore frequentate|frequentat[eo]"
-    r"|ore di presenza|presenze"
-    r"|horas asistidas|asisti[óo] a|asistencia|horas cumplidas|horas frequentadas|frequentou|presença|heures suivies"
-    r"|présence|a suivi|besuchte stunden|anwesen(?:d|heit)|teilgenommen an|bijgewoond|aanwezig|obecność|obecn[ay]"
-    r"|nazočnost|nazočan|nazočna|närvarande|närvaro|til stede|läsnä|παρακολούθησε)"
-)
-_UNIT = r"(?:hours?|hrs?|h|ore|horas|heures|stunden|uur|uren|godzin|sati|timmar|timer|tuntia|ώρες|ωρών)(?![^\W_])"
-ATTENDED = re.compile(
-    rf"(?<![^\W_]){_PRESENT}[\s:(=-]{{1,4}}(?P<after>\d{{1,4}}(?:[.,]\d)?)\s*{_UNIT}"
-    rf"|(?<![\d.,/-])(?P<before>\d{{1,4}}(?:[.,]\d)?)\s*{_UNIT}\s+(?:(?:were|was|sono state|fueron|foram|ont été"
-    rf"|wurden) )?"
-    rf"(?:attended|frequentat[eo]|asistidas|frequentadas|suivies|besucht|bijgewoond)(?![^\W_])"
-)
-# A share of the hours that was attended: "attendance: 30 %", "30 % di presenza"; and words that ask for a share.
-_PRESENCE = (
-    r"attendance(?: rate)?|presenza|frequenza|asistencia|frequência|frequencia|presença|assiduidade|présence|assiduité"
-    r"|anwesenheit(?:squote)?|teilnahmequote|aanwezigheid|obecności?|frekwencj\w+|nazočnosti?|prisotnosti?|närvaro"
-    r"|fremmøde|oppmøte|läsnäolo|osavõtt|účast[ií]?|jelenlét|prezență|παρουσία|παρακολούθηση|присъствие|посещаемость"
-    r"|відвідуваність|lankomumas|apmeklējums|devam|assistència|asistencia|attendenza"
-)
-ATTENDED_SHARE = re.compile(
-    rf"(?<![^\W_])(?:{_PRESENT}|{_PRESENCE})(?:\s+(?:of|di|del|de|da|von|van|of only))?[\s:(=-]{{1,4}}"
-    rf"(?P<after>\d{{1,3}}(?:[.,]\d+)?)\s*%"
-    rf"|(?<![\d.,/-])(?P<before>\d{{1,3}}(?:[.,]\d+)?)\s*%\s+(?:(?:of|de|di|da|der|von|av|af)\s+)?"
-    rf"(?:{_PRESENCE})(?![^\W_])"
-)
-ASKED_FOR = re.compile(
-    r"min\.|minim|mínim|at least|require|must|almeno|obbligator|necessari|al menos|obligatori|exigid|pelo menos"
-    r"|superior|au moins|exigé|mindest|erforderlich|minstens|vereist"
-    r"|co najmniej|wymagan|najmanje|najmanj|minst|mindst|vähintään"
-    r"|vähemalt|nejméně|najmenej|legalább|cel puțin|τουλάχιστον|не менее|не менш|поне|ne mažiau|vismaz|en az"
 )

@@ -14,20 +14,19 @@ from assessment.readers.findings import Entry, Findings
 from assessment.readers.layout.blocks import belong
 from assessment.readers.layout.lines import Line, box_of
 from assessment.readers.layout.page import Page
-from assessment.readers.text.number_words import in_digits
-from assessment.readers.text.reservation_words import (
+from assessment.readers.text.amount_words import (
     ASKED_FOR,
     ATTENDED,
     ATTENDED_SHARE,
     DEGREE,
-    LANGUAGES,
     OF_MORE,
     PART,
     PART_OF,
     TOTAL,
     WHOLE,
-    Language,
 )
+from assessment.readers.text.number_words import in_digits
+from assessment.readers.text.reservation_words import LANGUAGES, Language
 
 AMOUNTS = ("hours", "credits", "weeks", "hours_per_week")
 _MOST_LINES, _MOST_TEXT = 3, 600

@@ -160,7 +160,7 @@ def chain_fault(*, session: Session, fictional: bool = False) -> str | None:
     start = _start(fictional=fictional)
     which = str(session.get_bind().engine.url), start.seq
     before = _HELD.get(which, start)
-    if before != start and hashes_at(before.seq, session=session) != before.sha256:
+    if before != start and intact_hash(before.seq, session=session) != before.sha256:
         before = start
     query = select(REGISTER.c.seq, REGISTER.c.code, REGISTER.c.entry, REGISTER.c.sha256).order_by(REGISTER.c.seq)
     for row in session.execute(query.where(_in_chain(before)).execution_options(yield_per=BATCH)):
@@ -174,7 +174,7 @@ def chain_fault(*, session: Session, fictional: bool = False) -> str | None:
     return None
 
 
-def hashes_at(seq: int, *, session: Session) -> str | None:
+def intact_hash(seq: int, *, session: Session) -> str | None:
     """The hash of one entry; None if there is no such entry or its content does not match its hash."""
     row = session.execute(select(REGISTER.c.entry, REGISTER.c.sha256).where(REGISTER.c.seq == seq)).first()
     return row.sha256 if row and hashlib.sha256(row.entry.encode()).hexdigest() == row.sha256 else None

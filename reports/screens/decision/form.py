@@ -23,7 +23,7 @@ from assessment.screens.shell.session import open_session
 from assessment.store.decisions.course_files import recognised_for
 from criteria.load import country
 from criteria.text import Words, language_name, languages
-from reports.issuing.issue import ISSUED
+from reports.issuing.readiness import ISSUED
 from reports.record.draft import language_of
 from reports.screens.decision import signatories, units
 

@@ -25,7 +25,7 @@ from assessment.screens.worklist import following
 from assessment.store.decisions.precedents import binding
 from criteria.dated import current_day
 from criteria.text import Words
-from reports.issuing.issue import ISSUED, faults, figures_to_decide, to_decide
+from reports.issuing.readiness import ISSUED, faults, figures_to_decide, to_decide
 from reports.screens.decision import (
     by_mail,
     calendar_button,

@@ -29,7 +29,7 @@ from reports.comparison.grid import GridPlace
 from reports.comparison.model import Comparison
 from reports.comparison.narrative import ComparisonQuestion, notes
 from reports.comparison.told import NotToldError
-from reports.differences import questions
+from reports.differences import changes, questions
 from reports.differences.courses import CourseDifference
 from reports.differences.funnel import CentreShare, verdict
 from reports.differences.next_steps import DifferenceFindings, steps
@@ -106,7 +106,7 @@ def _answers(asked: _Asked, comparison: Comparison, words: Words) -> None:
     show_question(questions.courses(listed, words))
     offer_round(listed, words)
     with _or_why_not("quarters", words):
-        show_question(questions.quarters(asked.read("quarters", comparison.filters), words))
+        show_question(changes.quarters(asked.read("quarters", comparison.filters), words))
     _periods(asked, comparison, words)
     centres = _centres(asked, comparison, words)
     if several:
@@ -146,7 +146,7 @@ def _periods(asked: _Asked, comparison: Comparison, words: Words) -> None:
     except NotToldError:
         st.info(words("diff.not-told"))
         return
-    show_question(_untitled(questions.periods(comparison, before, words)))
+    show_question(_untitled(changes.periods(comparison, before, words)))
 
 
 def _untitled(question: ComparisonQuestion) -> ComparisonQuestion:

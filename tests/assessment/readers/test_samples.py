@@ -19,13 +19,13 @@ from assessment.facts.model import FACT_NAMES, Reading
 from assessment.readers.document.text_quality import is_readable
 from assessment.readers.layout.lines import Glyph, to_lines
 from assessment.readers.layout.page import Page, label
+from assessment.readers.page_reading import read_pages
 from assessment.readers.parsing.dates import dates_in
 from assessment.readers.platforms import readers
 from assessment.readers.text.person_names import name_in
 from assessment.readers.text.quantities import amounts_in
 from assessment.sandbox import page_picture, read_certificate, read_with_pictures, render_pages, runner
 from assessment.sandbox.pool import Service
-from assessment.sandbox.worker import read_pages
 from criteria.text import ENGLISH, filed_words
 from tests.assessment.readers.platforms import coursera, edx, unknown_en, unknown_es, unknown_it
 from tests.support.certificates import hostile, samples

@@ -18,7 +18,7 @@ from reports.comparison.model import Comparison, Spread
 from reports.comparison.narrative import ComparisonQuestion
 from reports.comparison.told import NotToldError
 from reports.demo import fill
-from reports.differences import questions
+from reports.differences import changes, questions
 from reports.differences.funnel import CentreShare
 from reports.differences.next_steps import DifferenceFindings, steps
 from reports.differences.reading import CountryReader
@@ -121,7 +121,7 @@ def test_one_country_alone_is_told_that_two_are_needed() -> None:
 
 def test_two_periods_stand_side_by_side() -> None:
     now, before = made_up({"IT": (150, 200), "ES": (50, 100)}), made_up({"IT": (40, 200), "ES": (48, 100)})
-    question = questions.periods(now, before, words)
+    question = changes.periods(now, before, words)
     assert question.sentence == "Italy went from 20 % to 75 % recognised, more than chance would have it."
     assert [row[0] for row in cells(question)] == ["Italy", "Spain"]
 
@@ -188,7 +188,7 @@ def test_own_centres_and_courses_are_exact(desk: Engine, places: list[GridPlace]
         listed = reader.courses(alone, ("IT",))
         sides = {side.place for each in listed for side in each.sides}
         question = questions.courses(listed, words)
-        moved = questions.quarters(reader.quarters(alone), words)
+        moved = changes.quarters(reader.quarters(alone), words)
     assert whole.exact
     assert sum(each.whole for each in centres) == whole.decisions
     assert sides <= {each.centre for each in centres}
@@ -206,8 +206,8 @@ def test_all_questions_can_be_said_in_italian(desk: Engine, places: list[GridPla
             questions.where(comparison, italian),
             questions.criteria(comparison, italian),
             questions.courses(reader.courses(Filters(), comparison.countries), italian),
-            questions.quarters(reader.quarters(Filters()), italian),
-            questions.periods(comparison, replace(comparison), italian),
+            changes.quarters(reader.quarters(Filters()), italian),
+            changes.periods(comparison, replace(comparison), italian),
             questions.centres(reader.centres("IT", Filters()), "IT", italian),
             questions.mix(comparison, reader.strata(Filters(), "purpose"), "purpose", italian),
         ]

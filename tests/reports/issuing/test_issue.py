@@ -28,8 +28,9 @@ from assessment.store.centres import CentreProfile
 from assessment.store.database import work
 from assessment.store.documents import Documents
 from criteria.text import words_in
-from reports.issuing import issue
-from reports.issuing.issue import IssueOrder, NotReadyError, faults, issue_case, logo_of, prepare, to_decide
+from reports.issuing import readiness
+from reports.issuing.issue import IssueOrder, NotReadyError, issue_case, logo_of, prepare
+from reports.issuing.readiness import faults, to_decide
 from tests.support.databases import new_database
 from tests.support.paths import CASES
 from tests.support.people import ADA
@@ -94,7 +95,7 @@ def test_issuing_judges_a_case_once(engine, documents, monkeypatch, pango):
         return counting
 
     for name in ("figures_of", "judgement_of"):
-        monkeypatch.setattr(issue, name, counted(name, getattr(issue, name)))
+        monkeypatch.setattr(readiness, name, counted(name, getattr(readiness, name)))
     monkeypatch.setattr(judge, "figures_of", counted("judge", judge.figures_of))
     issued(filed(engine), engine, documents, day=DAY)
     assert made == ["figures_of", "judgement_of"]

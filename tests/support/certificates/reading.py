@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessment.readers.document.opening import open_document
-from assessment.sandbox.worker import read_pages
+from assessment.readers.page_reading import read_pages
 
 
 @dataclass(frozen=True)

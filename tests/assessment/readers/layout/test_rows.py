@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from assessment.readers.document.opening import open_document
 from assessment.readers.layout.rows import with_whole_rows
-from assessment.sandbox.worker import read_pages
+from assessment.readers.page_reading import read_pages
 
 
 def form(*pieces: tuple[float, float, str]) -> bytes:

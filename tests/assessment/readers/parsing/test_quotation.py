@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assessment.readers.layout.page import Page
+from assessment.readers.page_reading import read_pages
 from assessment.readers.parsing.quotation import quoted, without_quotes
-from assessment.sandbox.worker import read_pages
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assessment.readers.layout.page import Page
-from assessment.sandbox.worker import read_pages
+from assessment.readers.page_reading import read_pages
 
 BODIES = [
     ("The Open University of Prova hereby certifies that", "Open University of Prova"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assessment.readers.layout.page import Code, Page, Place
+from assessment.readers.page_reading import read_pages
 from assessment.readers.text.codes import code_in
-from assessment.sandbox.worker import read_pages
 from tests.support.certificates.drawing import Text, column, pdf
 from tests.support.certificates.reading import read_text
 

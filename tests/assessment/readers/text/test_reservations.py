@@ -6,8 +6,8 @@ import pytest
 
 from assessment.readers.findings import Findings
 from assessment.readers.layout.page import Page
+from assessment.readers.page_reading import read_pages
 from assessment.readers.text.reservations import is_reserved
-from assessment.sandbox.worker import read_pages
 
 # "@" stands before the amount.
 RESERVED = {

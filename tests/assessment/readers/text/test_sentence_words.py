@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assessment.readers.layout.page import Page
-from assessment.sandbox.worker import read_pages
+from assessment.readers.page_reading import read_pages
 from tests.support.certificates.drawing import column, pdf
 from tests.support.certificates.reading import read_text
 

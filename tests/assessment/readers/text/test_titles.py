@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assessment.readers.layout.page import Page
+from assessment.readers.page_reading import read_pages
 from assessment.readers.text.titles import title_of
-from assessment.sandbox.worker import read_pages
 
 
 def read(*lines: str) -> dict[str, object]:

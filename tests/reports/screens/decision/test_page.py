@@ -22,7 +22,7 @@ from assessment.store.decisions import issuing
 from assessment.store.tables import CASES
 from criteria.dated import current_day
 from criteria.text import words_in
-from reports.issuing import issue
+from reports.issuing import readiness
 from reports.pdf.render import RecordError
 from reports.record import document
 from tests.assessment.screens.case.test_summary import undecided
@@ -57,7 +57,7 @@ def test_a_rerun_and_a_preview_judge_the_case_once(desk_data, monkeypatch, pango
         return figures_of(*arguments, **more)
 
     at, _ = opened(desk_data)
-    monkeypatch.setattr(issue, "figures_of", counting)
+    monkeypatch.setattr(readiness, "figures_of", counting)
     monkeypatch.setattr(judge, "figures_of", counting)
     at.run()
     assert (not at.exception, len(counted)) == (True, 1)

@@ -1,0 +1,107 @@
+"""This module answers how decisions changed: from quarter to quarter, and between two periods. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from criteria.text import Words
+from reports.comparison.model import Comparison
+from reports.comparison.names import place_name
+from reports.comparison.narrative import DASH, Cell, ComparisonQuestion, ComparisonTable
+from reports.differences import chart_specs
+from reports.differences.proportion import ALPHA, Proportion, difference, holm
+from reports.differences.question_parts import (
+    beyond_chance,
+    interval_chart,
+    known_shares,
+    percent,
+    points,
+    question_of,
+    row_figures,
+    share_cells,
+    with_interval,
+    with_rows,
+)
+
+
+def quarters(by_quarter: Mapping[str, Comparison], words: Words) -> ComparisonQuestion:
+    """How did it change, by quarter?"""
+    names = tuple(by_quarter)
+    shares: dict[str, dict[str, Proportion]] = {}
+    for name, comparison in by_quarter.items():
+        for place, share in known_shares(comparison).items():
+            shares.setdefault(place, {})[name] = share
+    changes = {place: difference(row[max(row)], row[min(row)]) for place, row in sorted(shares.items()) if len(row) > 1}
+    chances = dict(zip(changes, holm([each.chance for each in changes.values()]), strict=True))
+    moved = [
+        words(
+            "diff.quarters.moved",
+            country=place_name(place, words),
+            before=percent(shares[place][min(shares[place])].share, words),
+            after=percent(shares[place][max(shares[place])].share, words),
+        )
+        for place in changes
+        if chances[place] < ALPHA
+    ]
+    sentence = " ".join(moved) if moved else words("diff.quarters.chance" if changes else "diff.quarters.few")
+    charts = []
+    for place, row in sorted(shares.items()):
+        shown = [{"quarter": name, **row_figures(share, words, name)} for name, share in row.items()]
+        charts.append(with_rows(shown, chart_specs.line(place_name(place, words), names, words.language)))
+    rows = [
+        (
+            Cell(place_name(place, words)),
+            *(Cell(with_interval(row[name], words) if name in row else DASH) for name in names),
+            Cell(points(changes[place], words) if place in changes else DASH),
+            beyond_chance(chances[place], words) if place in chances else Cell(DASH),
+        )
+        for place, row in sorted(shares.items())
+    ]
+    headings = (words("compare.country"), *names, words("diff.change"), words("diff.beyond"))
+    notes = (words("diff.recognised.what"), words("diff.method.quarters"))
+    question = question_of("quarters", sentence, ({}, ComparisonTable(headings, tuple(rows))), words, *notes)
+    return question.with_charts(charts)
+
+
+def periods(now: Comparison, before: Comparison, words: Words) -> ComparisonQuestion:
+    """Two periods side by side."""
+    new, old = known_shares(now), known_shares(before)
+    both = [place for place in new if place in old]
+    changes = {place: difference(new[place], old[place]) for place in both}
+    chances = dict(zip(changes, holm([each.chance for each in changes.values()]), strict=True))
+    sure = [place for place in both if chances[place] < ALPHA]
+    if not both:
+        sentence = words("diff.periods.few")
+    elif sure:
+        sentence = " ".join(
+            words(
+                "diff.quarters.moved",
+                country=place_name(place, words),
+                before=percent(old[place].share, words),
+                after=percent(new[place].share, words),
+            )
+            for place in sure
+        )
+    else:
+        sentence = words("diff.periods.chance")
+    lines = []
+    for place in both:
+        name = place_name(place, words)
+        lines.append((f"{name}, {words('diff.before')}", old[place], 0))
+        lines.append((f"{name}, {words('diff.now')}", new[place], 1))
+    rows = [
+        (
+            Cell(place_name(place, words)),
+            *share_cells(old[place], words),
+            *share_cells(new[place], words),
+            Cell(points(changes[place], words)),
+            beyond_chance(chances[place], words),
+        )
+        for place in both
+    ]
+    names = ("diff.of", "diff.recognised", "diff.interval")
+    spelled = [f"{words(name)}, {words(when)}" for when in ("diff.before", "diff.now") for name in names]
+    headings = (words("compare.country"), *spelled, words("diff.change"), words("diff.beyond"))
+    chart = interval_chart(lines, "periods", words)
+    notes = (words("diff.recognised.what"), words("diff.method.quarters"))
+    return question_of("periods", sentence, (chart, ComparisonTable(headings, tuple(rows))), words, *notes)

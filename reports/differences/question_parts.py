@@ -1,0 +1,88 @@
+"""This module makes the parts of a question: shares in words and in cells, chart rows, a table. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from criteria.text import Words
+from reports.comparison.model import Comparison
+from reports.comparison.narrative import Cell, ComparisonQuestion, ComparisonTable
+from reports.differences import chart_specs
+from reports.differences.proportion import ALPHA, Proportion, ShareDifference
+from reports.differences.shares import recognised
+
+
+def known_shares(comparison: Comparison) -> dict[str, Proportion]:
+    """The share of each country that recognises in full or in part, for countries with enough decisions."""
+    return {place: share for place in comparison.countries if (share := recognised(comparison, place))}
+
+
+def interval_chart(lines: Sequence[tuple[str, Proportion, int]], question: str, words: Words) -> dict[str, Any]:
+    """The picture of a question: a dot with its interval for each row, which is (name, share, kind of row)."""
+    rows = [{"row": name, "kind": str(kind), **row_figures(share, words, name)} for name, share, kind in lines]
+    return with_rows(rows, chart_specs.intervals(tuple(name for name, _, _ in lines), question, words.language))
+
+
+def row_figures(share: Proportion, words: Words, name: str) -> dict[str, Any]:
+    """A chart of shares with their intervals. `lines`: the name of each row, its share, and its kind (0 or 1)."""
+    low, high = share.interval
+    label = words("diff.row", name=name, share=percent(share.share, words), count=share.whole)
+    return {"value": 100 * share.share, "low": 100 * low, "high": 100 * high, "label": label}
+
+
+def share_cells(share: Proportion, words: Words) -> tuple[Cell, Cell, Cell]:
+    """Cells of a table: of how many, the share, and its interval."""
+    low, high = share.interval
+    interval = f"{words.number(100 * low, 0)} – {words.number(100 * high, 0)} %"
+    return Cell(words.number(share.whole)), Cell(percent(share.share, words)), Cell(interval)
+
+
+def with_interval(share: Proportion, words: Words) -> str:
+    """A share with its interval, as it is written."""
+    return interval_text(share.share, share.interval, words)
+
+
+def interval_text(share: float, interval: tuple[float, float], words: Words) -> str:
+    """A share as a row of a chart, in per cent, with its interval and the text above it."""
+    low, high = (words.number(100 * end, 0) for end in interval)
+    return f"{percent(share, words)} ({low} – {high})"
+
+
+def points(gap: ShareDifference, words: Words) -> str:
+    """A difference in points of a hundred, with its interval."""
+    value, low, high = (words.number(100 * each, 0) for each in (gap.value, gap.low, gap.high))
+    return words("diff.points-of", value=value, low=low, high=high)
+
+
+def beyond_chance(chance: float, words: Words) -> Cell:
+    """The number of decisions, the share and its interval, as cells."""
+    return Cell(words(beyond_word(chance)))
+
+
+def beyond_word(chance: float) -> str:
+    """A share with its interval, in figures."""
+    return "diff.yes" if chance < ALPHA else "diff.no"
+
+
+def percent(share: float, words: Words) -> str:
+    """A share, 0 to 1, as it is written."""
+    return f"{words.number(100 * share, 0)} %"
+
+
+def with_rows(rows: list[dict[str, Any]], picture: dict[str, Any]) -> dict[str, Any]:
+    """A share with an interval, in figures: `40 % (31 – 50)`."""
+    return picture | {"datasets": {"rows": rows}}
+
+
+def question_table(headings: Sequence[str], rows: Sequence[tuple[Cell, ...]], words: Words) -> ComparisonTable:
+    """A table whose headings are ids of words."""
+    return ComparisonTable(tuple(words(heading) for heading in headings), tuple(rows))
+
+
+def question_of(
+    id_: str, sentence: str, shown: tuple[dict[str, Any], ComparisonTable], words: Words, *notes: str
+) -> ComparisonQuestion:
+    """A cell that says whether chance is an unlikely explanation."""
+    chart, table = shown
+    return ComparisonQuestion(id_, words(f"diff.{id_}.title"), sentence, chart, (table,), notes=notes)
