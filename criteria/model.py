@@ -186,6 +186,11 @@ class Framework(Data):
         return tuple((q.id, a.id) for q in self.questions.values() for a in q.answers if a.no_basis)
 
     @cached_property
+    def said_first(self) -> frozenset[tuple[str, str]]:
+        """Question and answer of everything whose sentence opens the reasons of the outcome."""
+        return frozenset((q.id, a.id) for q in self.questions.values() for a in q.answers if a.say_first)
+
+    @cached_property
     def contradicted_by(self) -> dict[tuple[str, str], tuple[Fact, ...]]:
         """The facts that do not go with an answer, by question and answer; answers without such facts are left out."""
         return {

@@ -245,6 +245,13 @@ class Words(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._words)
 
+    def __eq__(self, other: object) -> bool:
+        """Whether both are one object: sentences are kept by their words, and comparing all of these takes long."""
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
+
     def __call__(self, key: str, **fields: Any) -> str:
         """The word in its plural form, with its `{fields}` filled in: numbers and dates as the language writes them."""
         word = self._words[key]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from assessment.case.model import Case
 from assessment.rules.figures import Figures
@@ -14,8 +14,9 @@ from assessment.rules.workload import is_recorded
 def contradictions(case: Case, figures: Figures) -> Iterator[Finding]:
     """Every contradiction, with the criterion where a person corrects it."""
     yield from _with_facts(case, figures)
-    yield from _with_each_other(figures)
-    yield from _centre_test(figures)
+    asked = _asked(figures)
+    yield from _with_each_other(asked, figures)
+    yield from _centre_test(asked, figures)
 
 
 def _with_facts(case: Case, figures: Figures) -> Iterator[Finding]:
@@ -29,17 +30,16 @@ def _with_facts(case: Case, figures: Figures) -> Iterator[Finding]:
                 yield _contradiction(name, answer, fact, remark(f"warning.fact.{fact}"))
 
 
-def _with_each_other(figures: Figures) -> Iterator[Finding]:
+def _with_each_other(answers: Mapping[str, str], figures: Figures) -> Iterator[Finding]:
     """Pairs of answers of which one excludes the other."""
-    answers = _asked(figures)
     for (name, answer), (other, excluded) in figures.rules.excludes:
         if answers.get(name) == answer and answers.get(other) == excluded:
             yield _contradiction(name, answer, other, remark("warning.answers", **_answered(other, excluded)))
 
 
-def _centre_test(figures: Figures) -> Iterator[Finding]:
+def _centre_test(answers: Mapping[str, str], figures: Figures) -> Iterator[Finding]:
     """A test of the centre that was passed according to one question and not held according to another."""
-    answers, tests = _asked(figures), figures.rules.centre_tests
+    tests = figures.rules.centre_tests
     if not any(answers.get(name) == "passed" for name in tests):
         return
     for name in tests:

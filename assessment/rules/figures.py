@@ -85,11 +85,19 @@ def figures_of(inputs: JudgementInput, rules: Framework, place: ReceivingPlace |
     purpose, thresholds = rules.purpose(inputs.purpose), thresholds_on(rules, inputs.on)
     eqf = eqf_of(inputs.facts)
     limits = limits_of(inputs, rules, purpose, eqf)
-    not_asked = questions_left_out(rules, inputs.participation)
-    criteria_asked = tuple(asked_of(c, answers_in_order(c, inputs.answers), not_asked)[0] for c in rules.criteria)
-    criteria: dict[str, CriterionFigures] = {
-        criterion.id: _criterion(criterion, inputs, rules, thresholds, limits) for criterion in criteria_asked
-    }
+    not_asked, out = questions_left_out(rules, inputs.participation), left_out(rules, inputs.participation)
+    criteria_asked: list[Criterion] = []
+    criteria: dict[str, CriterionFigures] = {}
+    for whole in rules.criteria:
+        criterion, answers = asked_of(whole, answers_in_order(whole, inputs.answers), not_asked)
+        limit, override = limits.get(whole.id, NO_LIMIT), inputs.overrides.get(whole.id)
+        result = criterion_figures(criterion, answers, thresholds, limit, not_asked)
+        if whole.id in out:
+            result = result.left_out()
+        elif override:
+            result = result.overridden(criterion, override)
+        criteria_asked.append(criterion)
+        criteria[whole.id] = result
     no_basis = leaves_no_basis(inputs.answers, rules)
     asked = Asked(inputs.purpose, place, inputs.on)
     in_credits = credit_figures(inputs.facts, asked, no_basis=no_basis)
@@ -105,7 +113,7 @@ def figures_of(inputs: JudgementInput, rules: Framework, place: ReceivingPlace |
         rules=rules,
         purpose=purpose,
         thresholds=thresholds,
-        criteria_asked=criteria_asked,
+        criteria_asked=tuple(criteria_asked),
         criteria=criteria,
         overall=overall(rules, tuple(criteria.values())),
         eqf=eqf,
@@ -142,18 +150,6 @@ def limits_of(inputs: JudgementInput, rules: Framework, purpose: Purpose, eqf: i
     elif without_hours(inputs.facts):
         limits[WORKLOAD] = Total(cap=100 if has_hours(inputs.facts) else rules.no_hours_cap, unfounded=True)
     return limits
-
-
-def _criterion(
-    criterion: Criterion, inputs: JudgementInput, rules: Framework, thresholds: Thresholds, limits: dict[str, Total]
-) -> CriterionFigures:
-    answers = answers_in_order(criterion, inputs.answers)
-    not_asked = questions_left_out(rules, inputs.participation)
-    result = criterion_figures(criterion, answers, thresholds, limits.get(criterion.id, NO_LIMIT), not_asked)
-    if criterion.id in left_out(rules, inputs.participation):
-        return result.left_out()
-    override = inputs.overrides.get(criterion.id)
-    return result.overridden(criterion, override) if override else result
 
 
 @lru_cache(maxsize=1_000)

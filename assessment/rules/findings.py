@@ -163,11 +163,13 @@ def _speaks_of_a_list(case: Case, figures: Figures) -> bool:
 def _ceiling(case: Case, figures: Figures) -> Iterator[Finding]:
     """Hours that are more than the country recognises as a rule."""
     hours, target = figures.inputs.facts.entered, case.target.hours
+    if target is None:
+        return
     system, rate = own_unit(case)
     if hours is None and case.decision and case.decision.credits is not None and rate:
         hours = case.decision.credits * rate.min
     ceiling = ceiling_of(system, case.purpose, figures.inputs.facts.target_kind, figures.inputs.on) if system else None
-    if ceiling and hours is not None and target is not None and hours > target * ceiling.share:
+    if ceiling and hours is not None and hours > target * ceiling.share:
         most: Fraction = target * ceiling.share
         sentence = remark("finding.ceiling", hours=hours, most=most, text=CountryText(ceiling.text))
         yield Finding("ceiling:hours", sentence, "decision")

@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assessment.case.model import Case
 from criteria.country import Country, Procedure, ProcedureQuestion, in_language
@@ -77,7 +78,7 @@ def procedure_of(case: Case, place: Country, day: datetime.date, rules: Framewor
     """The procedure of a receiving country that a case belongs to on a day."""
     typed = (case.target.kind or "").strip()
     kind = (rules or framework()).target_kind(typed)
-    in_law = list(_in_force(place, day))
+    in_law = _in_force(place, day)
     general = next((entry for entry in in_law if not entry.kinds), None)
     current = [entry for entry in in_law if case.purpose in entry.purposes]
     special = next((entry for entry in current if kind and kind.id in entry.kinds), None)
@@ -95,10 +96,13 @@ def procedure_of(case: Case, place: Country, day: datetime.date, rules: Framewor
     )
 
 
-def _in_force(place: Country, day: datetime.date) -> Iterator[Procedure]:
+@lru_cache(maxsize=1_000)
+def _in_force(place: Country, day: datetime.date) -> tuple[Procedure, ...]:
     """Each procedure of a country in the wording that holds on a day."""
+    current = []
     for name in dict.fromkeys(entry.id for entry in place.procedure):
         try:
-            yield in_force([entry for entry in place.procedure if entry.id == name], day, name)
+            current.append(in_force([entry for entry in place.procedure if entry.id == name], day, name))
         except NotYetInForceError:
             continue
+    return tuple(current)

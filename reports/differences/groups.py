@@ -14,7 +14,7 @@ from criteria.text import Words
 from reports.comparison.narrative import DASH, Cell, ComparisonQuestion
 from reports.differences.group_places import GroupPlace
 from reports.differences.proportion import ALPHA, Proportion, difference, holm, homogeneity
-from reports.differences.questions import interval_chart, percent, points, question_table, share_cells
+from reports.differences.question_parts import interval_chart, percent, points, question_table, share_cells
 
 HEADINGS = (
     "diff.groups.group",

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
 from assessment.case.answers import AnswerRecord, Override
 from assessment.case.model import Case
-from assessment.rules.deciding import capping, decider
-from assessment.rules.explanations.remarks import sentence
+from assessment.rules.deciding import Decider, capping, decider
 from assessment.rules.figures import LEVEL, Figures, questions_left_out
-from assessment.rules.judgement import CriterionResult, Remark, remark
-from assessment.rules.scoring import NOT_APPLICABLE, OPEN, AnswersInOrder, CriterionFigures, Total, answers_in_order
-from criteria.model import Criterion
+from assessment.rules.judgement import CriterionResult
+from assessment.rules.scoring import (
+    NOT_APPLICABLE,
+    OPEN,
+    AnswersInOrder,
+    CriterionFigures,
+    Total,
+    answers_in_order,
+    criterion_figures,
+)
+from criteria.model import Criterion, Thresholds
 from criteria.text import Words
 from criteria.vocabulary import UNAVAILABLE, UNKNOWN
 
@@ -40,22 +50,91 @@ def strength_in_a_sentence(result: CriterionResult | CriterionFigures, words: Wo
 
 def explained_criteria(case: Case, figures: Figures, words: Words) -> dict[str, CriterionResult]:
     """Every criterion with its reasons."""
+    left_out = questions_left_out(figures.rules, figures.inputs.participation)
+    noted, counted = {}, figures.inputs.answers
+    for name, record in case.answers.items():
+        if record.former or record.on or (record.answer != UNKNOWN and name not in counted):
+            noted[name] = GivenAnswer(record.answer, record.former, record.on)
     pairs = zip(figures.rules.criteria, figures.criteria_asked, strict=True)
-    return {whole.id: _criterion(asked, whole, case, figures, words) for whole, asked in pairs}
+    grounds = [_grounds(asked, whole, noted, figures, left_out) for whole, asked in pairs]
+    return {each.criterion.id: _criterion(each, case, figures, words) for each in grounds}
 
 
-def _criterion(criterion: Criterion, whole: Criterion, case: Case, figures: Figures, words: Words) -> CriterionResult:
-    """`criterion`: with the questions that are asked of this case; `whole`: with all of them."""
-    result, override = figures.criteria[criterion.id], None
+class GivenAnswer(NamedTuple):
+    """An answer as somebody gave it; the fields are those of `AnswerRecord`."""
+
+    answer: str
+    former: str | None = None
+    on: datetime.date | None = None
+
+
+class Grounds(NamedTuple):
+    """What the sentences of a criterion follow from. Equal grounds give equal sentences, which are kept.
+
+    `criterion`: with the questions that are asked of the case; `whole`: with all of them. `answers`: as they count.
+    `noted`: by question, answers that say more than that, or that the framework does not have. `fact`: the remark on
+    what a fact of the case takes from the criterion, as its id and the values of its sentence. `left_out`: questions
+    that fall away.
+    """
+
+    criterion: Criterion
+    whole: Criterion
+    answers: AnswersInOrder
+    noted: tuple[tuple[str, GivenAnswer], ...]
+    thresholds: Thresholds
+    limit: Total
+    fact: tuple[str, int | None, int | None] | None
+    left_out: frozenset[str]
+
+    def all_given(self) -> dict[str, GivenAnswer]:
+        """The answers to the criterion's questions, by question."""
+        counted = zip(self.criterion.question_ids, self.answers, strict=True)
+        return {name: GivenAnswer(answer) for name, answer in counted if answer} | dict(self.noted)
+
+
+class Explanation(NamedTuple):
+    """The sentences of a criterion. `deciding`: as in `CriterionResult`."""
+
+    reasons: tuple[str, ...]
+    deciding: str | None
+
+
+def _grounds(
+    criterion: Criterion,
+    whole: Criterion,
+    noted: Mapping[str, GivenAnswer],
+    figures: Figures,
+    left_out: frozenset[str],
+) -> Grounds:
+    return Grounds(
+        criterion,
+        whole,
+        answers_in_order(criterion, figures.inputs.answers),
+        tuple([(name, noted[name]) for name in criterion.question_ids if name in noted]) if noted else (),
+        figures.thresholds,
+        figures.limit(criterion),
+        _fact(criterion.id, figures) if criterion.id in figures.limits else None,
+        left_out,
+    )
+
+
+def _fact(criterion: str, figures: Figures) -> tuple[str, int | None, int | None]:
+    if criterion == LEVEL:
+        return "reason.level-below", figures.eqf, figures.inputs.target_level
+    return "reason.entered-hours" if figures.inputs.facts.entered else "reason.no-hours", None, None
+
+
+def _criterion(grounds: Grounds, case: Case, figures: Figures, words: Words) -> CriterionResult:
+    name = grounds.criterion.id
+    result, override = figures.criteria[name], None
     if result.strength == NOT_APPLICABLE:
         way = figures.rules.way(figures.inputs.participation)
         reason = words[f"participation.{way.id}.reason"] if way else ""
-        reasons = [words("reason.not-applicable", reason=reason)]
+        explanation = Explanation((words("reason.not-applicable", reason=reason),), None)
     else:
-        reasons = list(_reasons(criterion, whole, case, figures, words))
-        override = case.overrides.get(criterion.id)
-        if override:
-            reasons.append(override_sentence(override, words))
+        explanation = _explanation(grounds, words)
+        override = case.overrides.get(name)
+    added = (override_sentence(override, words),) if override else ()
     return CriterionResult(
         id=result.id,
         score=result.score,
@@ -68,24 +147,35 @@ def _criterion(criterion: Criterion, whole: Criterion, case: Case, figures: Figu
         best=result.best,
         proposed_strength=result.proposed_strength,
         decided_by=(override.by or "assessor") if override else None,
-        below=below_target(figures) if criterion.id == LEVEL and not override else None,
-        deciding=_deciding(criterion, case, figures, words) if result.strength != NOT_APPLICABLE else None,
-        reasons=tuple(reasons),
+        below=below_target(figures) if name == LEVEL and not override else None,
+        deciding=explanation.deciding,
+        reasons=(*explanation.reasons, *added),
         unknown=result.unknown,
     )
 
 
-def _reasons(criterion: Criterion, whole: Criterion, case: Case, figures: Figures, words: Words) -> Iterator[str]:
+@lru_cache(maxsize=50_000)
+def _explanation(grounds: Grounds, words: Words) -> Explanation:
+    """The sentences of a criterion that applies, without those about a person's override."""
+    counted = grounds.criterion.without(grounds.left_out)
+    pairs = zip(grounds.criterion.questions, grounds.answers, strict=True)
+    answers = tuple([answer for question, answer in pairs if question.id not in grounds.left_out])
+    deciding = decider(counted, answers, grounds.thresholds, grounds.limit)
+    caps = capping(counted, answers, grounds.limit)
+    return Explanation(tuple(_reasons(grounds, caps, words)), _deciding(grounds, deciding, words))
+
+
+def _reasons(grounds: Grounds, caps: Decider | None, words: Words) -> Iterator[str]:
     """The sentences of the answers, the cap on the score, and the open questions.
 
     A record shows the cap apart from the answers, so a cap names its answer. The cap of a fact follows the sentence of
     that fact.
     """
-    result = figures.criteria[criterion.id]
-    answers = case.answers
-    caps = None if result.cap is None else capping(*_answered(criterion, figures))
+    criterion, whole, answers, _, thresholds, limit, fact, left_out = grounds
+    result = criterion_figures(criterion, answers, thresholds, limit, left_out)
+    as_given = grounds.all_given()
     for name in criterion.question_ids:
-        record = answers.get(name)
+        record = as_given.get(name)
         if record and (record.former or record.answer != UNKNOWN):
             yield answer_sentence(name, record, words)
             if caps and caps.question == name:
@@ -93,8 +183,8 @@ def _reasons(criterion: Criterion, whole: Criterion, case: Case, figures: Figure
     if criterion is not whole:
         for name in [name for name in whole.question_ids if name not in criterion.question_ids]:
             yield words("reason.not-asked", question=words[f"question.{name}.text"])
-    if criterion.id in figures.limits:
-        yield sentence(_limit(criterion.id, figures), words)
+    if fact:
+        yield _fact_sentence(fact, words)
         if caps and caps.question is None:
             yield words("reason.cap-fact", cap=result.cap)
     if len(result.unknown) == len(criterion.questions):
@@ -105,21 +195,18 @@ def _reasons(criterion: Criterion, whole: Criterion, case: Case, figures: Figure
                 yield unknown_sentence(question.id, words)
 
 
-def _deciding(criterion: Criterion, case: Case, figures: Figures, words: Words) -> str | None:
+def _deciding(grounds: Grounds, deciding: Decider | None, words: Words) -> str | None:
     """The sentence of the answer or fact that decides the strength; None if the mean of the answers does."""
-    criterion, answers, limit = _answered(criterion, figures)
-    deciding = decider(criterion, answers, figures.thresholds, limit)
     if deciding is None:
         return None
     if deciding.question is None:
-        return sentence(_limit(criterion.id, figures), words)
-    return answer_sentence(deciding.question, case.answers[deciding.question], words)
+        return _fact_sentence(grounds.fact, words) if grounds.fact else None
+    return answer_sentence(deciding.question, grounds.all_given()[deciding.question], words)
 
 
-def _answered(criterion: Criterion, figures: Figures) -> tuple[Criterion, AnswersInOrder, Total]:
-    """A criterion with the questions that count, their answers, and the limit that follows from facts."""
-    criterion = criterion.without(questions_left_out(figures.rules, figures.inputs.participation))
-    return criterion, answers_in_order(criterion, figures.inputs.answers), figures.limit(criterion)
+def _fact_sentence(fact: tuple[str, int | None, int | None], words: Words) -> str:
+    name, eqf, wanted = fact
+    return words[name] if eqf is None else words(name, found=eqf, wanted=wanted)
 
 
 def below_target(figures: Figures) -> tuple[int, int] | None:
@@ -129,14 +216,7 @@ def below_target(figures: Figures) -> tuple[int, int] | None:
     return (eqf, wanted) if applies and LEVEL in figures.limits and eqf and wanted else None
 
 
-def _limit(criterion: str, figures: Figures) -> Remark:
-    """The remark on what a fact of the case takes from a criterion."""
-    if criterion == LEVEL:
-        return remark("reason.level-below", found=figures.eqf, wanted=figures.inputs.target_level)
-    return remark("reason.entered-hours" if figures.inputs.facts.entered else "reason.no-hours")
-
-
-def answer_sentence(question: str, record: AnswerRecord, words: Words) -> str:
+def answer_sentence(question: str, record: AnswerRecord | GivenAnswer, words: Words) -> str:
     """The sentence that an answer adds to the reasons of its criterion."""
     text = words[f"question.{question}.text"]
     if record.answer != UNAVAILABLE:

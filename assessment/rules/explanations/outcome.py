@@ -11,7 +11,7 @@ from assessment.rules.figures import LEVEL, Figures
 from assessment.rules.judgement import Finding, OutcomeResult
 from assessment.rules.outcome import FRAUD, MORE, REFUSED, StrengthReading, better, first_row, holds
 from assessment.rules.scoring import NOT_APPLICABLE
-from assessment.rules.shortfall import nearest_better_row
+from assessment.rules.shortfall import Shortfall, nearest_better_row
 from assessment.rules.workload import is_recorded
 from criteria.load import country_codes
 from criteria.text import Words
@@ -59,11 +59,11 @@ def _first_of_all(figures: Figures, words: Words) -> list[str]:
 
     It is left out if the centre's own test makes up for it, since it is then no longer a reason.
     """
-    questions, results = figures.rules.questions, figures.criteria
+    questions, results, said_first = figures.rules.questions, figures.criteria, figures.rules.said_first
     return [
         words[f"answer.{name}.{answer}.sentence"]
         for name, answer in figures.inputs.answers.items()
-        if questions[name].answer(answer).say_first and not holds(results[questions[name].criterion].worst, SUPPORTED)
+        if (name, answer) in said_first and not holds(results[questions[name].criterion].worst, SUPPORTED)
     ]
 
 
@@ -80,10 +80,13 @@ def _why(figures: Figures, words: Words) -> list[str]:
         names = {"best": _outcome_name(best, words), "worst": _outcome_name(worst, words)}
         return [*reasons, words("outcome.more-evidence", **names)]
     reasons += _about_the_figure(figures, words)
-    reasons += _shortfalls(figures, words)
+    nearest = nearest_better_row(figures)
+    reasons += _shortfalls(nearest, figures, words)
     if better(best, proposal.outcome):
         reasons.append(words("outcome.improve", best=_outcome_name(best, words)))
-    return [*reasons, *_own_test(figures, words), *_elsewhere(figures, words), *_good_for(figures, words)]
+    if proposal.outcome == REFUSED:
+        reasons += [*_own_test(figures, words), *_elsewhere(nearest, words), *_good_for(figures, words)]
+    return reasons
 
 
 def _about_the_figure(figures: Figures, words: Words) -> list[str]:
@@ -101,8 +104,6 @@ def _about_the_figure(figures: Figures, words: Words) -> list[str]:
 
 def _own_test(figures: Figures, words: Words) -> list[str]:
     """How the centre's own test can still show what is refused for want of proof."""
-    if figures.proposal.outcome != REFUSED:
-        return []
     after = _after_own_test(figures)
     return [words("outcome.own-test", outcome=_outcome_name(after, words))] if after != REFUSED else []
 
@@ -123,16 +124,15 @@ def _stops(figures: Figures, words: Words) -> list[str]:
     return [words("outcome.stopped", sentence=text) for text in sentences]
 
 
-def _elsewhere(figures: Figures, words: Words) -> list[str]:
+def _elsewhere(nearest: Shortfall | None, words: Words) -> list[str]:
     """What is refused for its outcomes alone may fit another course of the centre. The desk keeps no list of these."""
-    nearest = nearest_better_row(figures)
     alone = nearest is not None and nearest.criteria == ("outcomes",)
-    return [words["outcome.elsewhere"]] if alone and figures.proposal.outcome == REFUSED else []
+    return [words["outcome.elsewhere"]] if alone else []
 
 
 def _good_for(figures: Figures, words: Words) -> list[str]:
     """What a refused certificate is still good for."""
-    if figures.proposal.outcome != REFUSED or figures.purpose.id == "portfolio":
+    if figures.purpose.id == "portfolio":
         return []
     other = first_row(figures.rules.purpose("portfolio"), figures.at_worst).outcome
     if other == REFUSED:
@@ -140,9 +140,8 @@ def _good_for(figures: Figures, words: Words) -> list[str]:
     return [words("outcome.good-for", purpose=words["purpose.portfolio.name"], outcome=_outcome_name(other, words))]
 
 
-def _shortfalls(figures: Figures, words: Words) -> list[str]:
+def _shortfalls(nearest: Shortfall | None, figures: Figures, words: Words) -> list[str]:
     """What stands between the proposal and the nearest better row: each criterion that falls short of it."""
-    nearest = nearest_better_row(figures)
     if nearest is None:
         return []
     wanted, minimum = _outcome_name(nearest.row.outcome, words), nearest.row.minimum

@@ -6,12 +6,13 @@ nobody could bring about is never asked for (`Question.past`, `Answer.changeable
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache, reduce
 from itertools import combinations
 from typing import NamedTuple
 
 from assessment.rules.figures import Figures, questions_left_out
+from assessment.rules.judgement import Change
 from assessment.rules.outcome import holds
 from assessment.rules.scoring import (
     ALL_SHOWN,
@@ -24,6 +25,7 @@ from assessment.rules.scoring import (
     answers_in_order,
     shown_by,
 )
+from assessment.rules.search.row_needs import Demand, State, demand_for
 from criteria.model import Criterion, Thresholds
 from criteria.question import Answer, Question, Worth
 from criteria.vocabulary import UNAVAILABLE, UNKNOWN
@@ -31,11 +33,8 @@ from criteria.vocabulary import UNAVAILABLE, UNKNOWN
 MOST_QUESTIONS = 6
 """Questions of a criterion, at most (`criteria.model.Criterion`)."""
 
-Changes = dict[str, str]
-"""Changed answers by question."""
-
-AnswersChanged = tuple[tuple[str, str], ...]
-"""The same as pairs."""
+Changed = AnswersInOrder
+"""The changed answers of a criterion, in the order of its questions; None: the answer stays as it is."""
 
 
 class Standing(NamedTuple):
@@ -63,58 +62,45 @@ Standings = tuple[Standing, ...]
 """The states of the criteria of a case, in the framework's order."""
 
 
-class Demand(NamedTuple):
-    """What a row asks of a criterion: a strength, what the learner has to have shown, no answer without basis."""
-
-    strength: str
-    shown: Shown
-    basis: bool
-
-
-_demand = lru_cache(maxsize=1_000)(Demand)
-"""The same object for the same demand. There are few, and each further object would slow down garbage collection."""
-
-
 class Option(NamedTuple):
-    """Changed answers of a criterion, in the order of its questions, and what each is then worth.
+    """Changed answers of a criterion, and what they lead to.
 
-    `places` has a bit for each question that changes. `worst`: the strength of the criterion after the changes.
-    `no_basis`: an answer still leaves the hours without basis. `shown`: what the learner has shown after the changes.
+    `worths`: what each changed answer is worth. `places` has a bit for each question that changes. `state`: the
+    strength of the criterion after the changes, with every unknown at its worst, and what the learner has then shown.
+    `no_basis`: an answer still leaves the hours without basis.
     """
 
-    changes: Changes
+    changed: Changed
+    changes: tuple[Change, ...]
     worths: dict[str, Worth]
     places: int
-    worst: str | None
+    state: State
     no_basis: bool
-    shown: Shown
 
 
 def standings_of(figures: Figures, *, to_come: bool = False) -> Standings:
     """The states of the criteria of a judged case, in the framework's order. `to_come`: the course is still to come."""
+    left_out = questions_left_out(figures.rules, figures.inputs.participation)
     return tuple(
         [
-            _standing(figures, criterion, figures.criteria[criterion.id], to_come=to_come)
+            _standing(figures, criterion, figures.criteria[criterion.id], left_out)._replace(to_come=to_come)
             for criterion in figures.criteria_asked
         ]
     )
 
 
-def _standing(figures: Figures, criterion: Criterion, result: CriterionFigures, *, to_come: bool) -> Standing:
-    answers = answers_in_order(criterion, figures.inputs.answers)
-    fixed = result.worst is None or result.proposed_strength is not None
+def _standing(figures: Figures, criterion: Criterion, result: CriterionFigures, left_out: frozenset[str]) -> Standing:
     return Standing(
         criterion,
-        answers,
+        answers_in_order(criterion, figures.inputs.answers),
         figures.thresholds,
         figures.limit(criterion),
         result.worst,
         result.best,
         result.shown_worst,
         result.shown_best,
-        fixed,
-        to_come,
-        questions_left_out(figures.rules, figures.inputs.participation) & frozenset(criterion.question_ids),
+        result.worst is None or result.proposed_strength is not None,
+        falls_away=left_out and left_out & frozenset(criterion.question_ids),
     )
 
 
@@ -129,164 +115,183 @@ class Lifts:
     """
 
     def __init__(self, standing: Standing, place: int) -> None:
-        self.criterion = standing.criterion
         self._standing, self._shift = standing, place * MOST_QUESTIONS
+        self._questions = questions = standing.criterion.questions
+        self.size = len(questions)
         self._by_demand: dict[Demand, tuple[Option, ...]] = {}
-        self._options: dict[AnswersChanged, Option] = {}
-        self._at_best: dict[Shown, dict[int, str]] = {}
-        pairs = list(zip(self.criterion.questions, standing.answers, strict=True))
-        self._questions = {question.id: question for question in self.criterion.questions}
-        self.stopping = {question.id for question, answer in pairs if answer and question.answer(answer).stop}
-        self._no_basis = {question.id for question, answer in pairs if answer and question.answer(answer).no_basis}
-        self.centre_tests = {question.id for question in self.criterion.questions if question.centre_test}
-        self._showing = any(question.coverage or question.centre_test for question in self.criterion.questions)
+        self._options: dict[Changed, Option] = {}
+        self._fewer: dict[Changed, tuple[tuple[int, Option], ...]] = {}
+        self._strengths: dict[Changed, str] = {}
+        present = [question.answer(answer) if answer else None for question, answer in self._pairs()]
+        self._unchanged: Changed = (None,) * len(questions)
+        self._stopping = {number for number, answer in enumerate(present) if answer and answer.stop}
+        self._no_basis = {number for number, answer in enumerate(present) if answer and answer.no_basis}
+        self._tests = [number for number, question in enumerate(questions) if question.centre_test]
+        self.tests = sum([1 << self._shift + number for number in self._tests])
         self._today = [
-            (question, question.answer(answer).worth if answer else question.least_going_on)
-            for question, answer in pairs
+            (number, question, answer.worth if answer else question.least_going_on)
+            for number, (question, answer) in enumerate(zip(questions, present, strict=True))
             if question.id not in standing.falls_away
         ]
-        self._better = {
-            question.id: answers
-            for number, (question, answer) in enumerate(pairs)
+        self._shows = bool(self._tests) or standing.criterion.asks_coverage
+        self._showing = [entry for entry in self._today if entry[1].coverage or entry[1].centre_test]
+        self._better = [
             # Of a criterion that does not apply, nothing is asked but to lift a stop.
-            if standing.worst is not None or (answer and question.answer(answer).stop)
-            if (answers := _improvements(self.criterion, number, answer, to_come=standing.to_come))
-        }
+            _improvements(standing.criterion, number, answer, to_come=standing.to_come)
+            if standing.worst is not None or number in self._stopping
+            else ()
+            for number, answer in enumerate(standing.answers)
+        ]
 
-    def __getitem__(self, demand: Demand) -> tuple[Option, ...]:
-        strength, shown, basis = demand
-        # Demands that come to the same for this criterion share their options.
-        key = _demand(strength, shown if self._showing else NOTHING_SHOWN, basis and bool(self._no_basis))
-        options = self._by_demand.get(key)
+    def options(self, demand: Demand) -> tuple[Option, ...]:
+        """The options that meet a demand, those with the fewest changes first."""
+        options = self._by_demand.get(demand)
         if options is None:
-            options = tuple([self._option(changes) for changes in self._lifting(key)])
-            self._by_demand[key] = options
+            strength, shown, basis = demand
+            # Demands that come to the same for this criterion share their options.
+            key = demand_for(strength, shown if self._shows else NOTHING_SHOWN, basis and bool(self._no_basis))
+            options = self._by_demand.get(key)
+            if options is None:
+                options = self._by_demand[key] = tuple([self._option(changed) for changed in self._lifting(key)])
+            self._by_demand[demand] = options
         return options
 
-    def without(self, option: Option, name: str) -> Option:
-        """The option without one of its changes."""
-        return self._option({other: answer for other, answer in option.changes.items() if other != name})
+    def fewer(self, option: Option) -> tuple[tuple[int, Option], ...]:
+        """The option without each of its changes that removes no stop, after the bit of its question."""
+        fewer = self._fewer.get(option.changed)
+        if fewer is None:
+            places = [n for n, answer in enumerate(option.changed) if answer and n not in self._stopping]
+            fewer = tuple([(1 << self._shift + n, self._option(_with(option.changed, n, None))) for n in places])
+            self._fewer[option.changed] = fewer
+        return fewer
 
     def with_centre_test(self, option: Option) -> Option:
         """The option with the centre's own test passed, as far as its questions can still be answered in this way."""
-        passed = {name: self._better[name][-1].id for name in self.centre_tests & self._better.keys()}
-        return self._option(option.changes | passed) if passed.keys() - option.changes.keys() else option
+        changed = option.changed
+        for number in self._tests:
+            if self._better[number] and changed[number] is None:
+                changed = _with(changed, number, self._better[number][-1].id)
+        return self._option(changed)
 
-    def _option(self, changes: Changes) -> Option:
-        key = tuple(changes.items())
-        option = self._options.get(key)
+    def _pairs(self) -> zip[tuple[Question, str | None]]:
+        return zip(self._questions, self._standing.answers, strict=True)
+
+    def _option(self, changed: Changed) -> Option:
+        option = self._options.get(changed)
         if option is None:
-            option = self._options[key] = self._worked_out(changes)
+            option = self._options[changed] = self._worked_out(changed)
         return option
 
-    def _worked_out(self, changes: Changes) -> Option:
-        answers = {name: self._questions[name].answer(answer) for name, answer in changes.items()}
-        no_basis = any(answer.no_basis for answer in answers.values()) or not self._no_basis <= changes.keys()
-        places = 0
-        for place, name in enumerate(self._questions):
-            if name in changes:
-                places |= 1 << self._shift + place
-        return Option(
-            changes,
-            {name: answer.worth for name, answer in answers.items()},
-            places,
-            self._standing.worst if self._standing.fixed else self._worst_after(changes),
-            no_basis,
-            self._shown_after(changes),
-        )
+    def _worked_out(self, changed: Changed) -> Option:
+        standing = self._standing
+        places, changes, worths = 0, [], {}
+        no_basis = any(changed[number] is None for number in self._no_basis)
+        for number, (question, before) in enumerate(self._pairs()):
+            after = changed[number]
+            if after is not None:
+                answer = question.answer(after)
+                places |= 1 << self._shift + number
+                changes.append(Change(question.id, before or UNKNOWN, after, question.brought_about_by(after)))
+                worths[question.id] = answer.worth
+                no_basis = no_basis or answer.no_basis
+        worst = standing.worst if standing.fixed else self._worst_after(changed)
+        return Option(changed, tuple(changes), worths, places, (worst, self._shown_after(changed)), no_basis)
 
-    def _shown_after(self, changes: Changes) -> Shown:
+    def _shown_after(self, changed: Changed) -> Shown:
         """What the learner has shown after these changes."""
         standing = self._standing
-        if standing.worst is None or not self._showing:
+        if standing.worst is None or not self._shows:
             return ALL_SHOWN
-        most = Shown(covered=standing.worst) if standing.fixed and self.criterion.asks_coverage else ALL_SHOWN
-        parts = [shown_by(question, worth, standing.thresholds) for question, worth in self._after(changes)]
-        return reduce(Shown.and_also, parts, most)
+        most = Shown(covered=standing.worst) if standing.fixed and standing.criterion.asks_coverage else ALL_SHOWN
+        after = self._after(changed, self._showing)
+        return reduce(Shown.and_also, [shown_by(*pair, standing.thresholds) for pair in after], most)
 
-    def _worst_after(self, changes: Changes) -> str:
+    def _worst_after(self, changed: Changed) -> str:
         """The strength after these changes, with every unknown at its worst."""
-        return self._standing.limit.plus_all(self._after(changes)).strength(self._standing.thresholds)
+        strength = self._strengths.get(changed)
+        if strength is None:
+            total = self._standing.limit.plus_all(self._after(changed, self._today))
+            strength = self._strengths[changed] = total.strength(self._standing.thresholds)
+        return strength
 
-    def _after(self, changes: Changes) -> list[tuple[Question, Worth]]:
-        """Each question with the worth of its answer after these changes; unknown ones count at their worst."""
-        if not changes:
-            return self._today
+    def _after(self, changed: Changed, today: list[tuple[int, Question, Worth]]) -> list[tuple[Question, Worth]]:
+        """Each question of `today` with the worth of its answer after these changes, unknown ones at their worst."""
         return [
-            (question, question.answer(changes[question.id]).worth) if question.id in changes else (question, today)
-            for question, today in self._today
+            (question, worth if (answer := changed[number]) is None else question.answer(answer).worth)
+            for number, question, worth in today
         ]
 
-    def _lifting(self, demand: Demand) -> list[Changes]:
+    def _lifting(self, demand: Demand) -> list[Changed]:
         """The smallest changes by which the criterion meets a demand, the fewest changes first."""
         standing, needed = self._standing, demand.strength
         met = holds(standing.worst, needed)
         forced = self._forced(demand)
         asks = demand.shown != NOTHING_SHOWN
-        if not forced and met and not (asks and not self._shown_after({}).holds(demand.shown)):
-            return [{}]
-        enough: Mapping[str, Sequence[Answer]] = self._better
-        if asks:
-            enough = {name: answers for name in self._better if (answers := self._enough(name, demand.shown))}
-        if (standing.fixed and not met) or not forced <= enough.keys():
+        if met and not forced and not (asks and not self._shown_after(self._unchanged).holds(demand.shown)):
+            return [self._unchanged]
+        enough = [self._enough(number, demand.shown) for number in range(len(self._better))] if asks else self._better
+        if (standing.fixed and not met) or not all(enough[number] for number in forced):
             return []
-        best = {name: answers[-1].id for name, answers in enough.items()}
+        best = tuple([answers[-1].id if answers else None for answers in enough])
         if asks and not self._shown_after(best).holds(demand.shown):
             return []
         if standing.fixed:
-            return [{name: answers[0].id for name, answers in enough.items() if name in forced}]
+            return [tuple([answers[0].id if n in forced else None for n, answers in enumerate(enough)])]
         if not holds(self._worst_after(best), needed):
             return []
-        return [
-            self._least({name: enough[name] for name in names}, needed) for names in self._enough_names(best, demand)
-        ]
+        return [self._least(changed, enough, needed) for changed in self._smallest(best, forced, needed)]
 
-    def _enough_names(self, best: Changes, demand: Demand) -> list[list[str]]:
-        """The smallest sets of questions that are enough if each of them gets its best answer.
-
-        The result of a set is calculated once for all strengths that rows ask for.
-        """
-        names, strengths = list(best), self._at_best.setdefault(demand.shown, {})
-        forced_names = self._forced(demand)
-        forced = sum(1 << place for place, name in enumerate(names) if name in forced_names)
+    def _smallest(self, best: Changed, forced: set[int], needed: str) -> list[Changed]:
+        """The smallest sets of questions that are enough if each of them gets its best answer, with these answers."""
+        numbers = [number for number, answer in enumerate(best) if answer]
+        required = sum(1 << place for place, number in enumerate(numbers) if number in forced)
         sets: list[int] = []
-        for chosen in _subsets(len(names)):
-            if forced & ~chosen or any(chosen & smaller == smaller for smaller in sets):
+        smallest = []
+        for chosen in _subsets(len(numbers)):
+            if required & ~chosen or any(chosen & smaller == smaller for smaller in sets):
                 continue
-            strength = strengths.get(chosen)
-            if strength is None:
-                changes = {name: best[name] for place, name in enumerate(names) if chosen >> place & 1}
-                strength = strengths[chosen] = self._worst_after(changes)
-            if holds(strength, demand.strength):
+            kept = {number for place, number in enumerate(numbers) if chosen >> place & 1}
+            changed = tuple([answer if number in kept else None for number, answer in enumerate(best)])
+            if holds(self._worst_after(changed), needed):
                 sets.append(chosen)
-        return [[name for place, name in enumerate(names) if chosen >> place & 1] for chosen in sets]
+                smallest.append(changed)
+        return smallest
 
-    def _forced(self, demand: Demand) -> set[str]:
-        """The questions whose answer has to change in any case."""
-        for_basis = self._no_basis if demand.basis else set()
-        return self.stopping | for_basis | self._unshown(demand.shown)
+    def _forced(self, demand: Demand) -> set[int]:
+        """The questions, by their number, whose answer has to change in any case."""
+        forced = self._stopping
+        if demand.basis:
+            forced = forced | self._no_basis
+        if demand.shown != NOTHING_SHOWN and self._standing.worst is not None:
+            forced = forced | self._unshown(demand.shown)
+        return forced
 
-    def _unshown(self, needed: Shown) -> set[str]:
+    def _unshown(self, needed: Shown) -> set[int]:
         """Questions whose answer does not say that the learner has shown enough."""
-        standing = self._standing
-        if standing.worst is None or needed == NOTHING_SHOWN:
-            return set()
-        return {q.id for q, today in self._today if not shown_by(q, today, standing.thresholds).holds(needed)}
+        thresholds = self._standing.thresholds
+        return {n for n, question, today in self._showing if not shown_by(question, today, thresholds).holds(needed)}
 
-    def _enough(self, name: str, needed: Shown) -> list[Answer]:
+    def _enough(self, number: int, needed: Shown) -> Sequence[Answer]:
         """The better answers to a question that say that the learner has shown enough, least first."""
-        question = self._questions[name]
-        return [a for a in self._better[name] if shown_by(question, a.worth, self._standing.thresholds).holds(needed)]
+        question, thresholds = self._questions[number], self._standing.thresholds
+        if not (question.coverage or question.centre_test):
+            return self._better[number]
+        return [a for a in self._better[number] if shown_by(question, a.worth, thresholds).holds(needed)]
 
-    def _least(self, enough: Mapping[str, Sequence[Answer]], needed: str) -> Changes:
+    def _least(self, changed: Changed, enough: Sequence[Sequence[Answer]], needed: str) -> Changed:
         """The least answers to these questions that are still enough: nobody is asked for more than is needed."""
-        chosen = {name: answers[-1].id for name, answers in enough.items()}
-        for name, answers in enough.items():
-            for answer in answers:
-                if holds(self._worst_after(chosen | {name: answer.id}), needed):
-                    chosen[name] = answer.id
+        for number, best in enumerate(changed):
+            for answer in enough[number][:-1] if best else ():
+                lesser = _with(changed, number, answer.id)
+                if holds(self._worst_after(lesser), needed):
+                    changed = lesser
                     break
-        return chosen
+        return changed
+
+
+def _with(changed: Changed, number: int, answer: str | None) -> Changed:
+    """The changed answers with another answer, or none (None), to the question of a number."""
+    return (*changed[:number], answer, *changed[number + 1 :])
 
 
 @lru_cache(maxsize=MOST_QUESTIONS + 1)

@@ -9,20 +9,19 @@ kept, and then combined.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache, reduce
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from assessment.rules.figures import Figures
 from assessment.rules.judgement import Change
-from assessment.rules.outcome import StrengthReading, better, first_row, needed_of, rank
-from assessment.rules.scoring import ALL_SHOWN, Shown
-from assessment.rules.search.criterion_lifts import Changes, Demand, Lifts, Option, Standings, lifts_of
-from criteria.purpose import Purpose, Row
+from assessment.rules.outcome import better, rank
+from assessment.rules.search.criterion_lifts import Lifts, Option, Standings, lifts_of
+from assessment.rules.search.row_needs import OutcomeTable, RowNeeds, needs_of, outcome_table
+from criteria.purpose import Purpose
 from criteria.question import Worth
-from criteria.vocabulary import UNKNOWN
 
 AT_MOST = 5
 """At most so many sets are shown for an outcome, because more would be no advice."""
@@ -33,26 +32,8 @@ LOOKED_AT = 30
 RECOGNISED = ("full", "partial", "conditional")
 """The outcomes that changes can lead to, the best first."""
 
-
-class ReachedSet(NamedTuple):
-    """Options that together lead to an outcome.
-
-    `size`: the number of answers they change. `places`: a bit for each question that changes.
-    """
-
-    size: int
-    rank: int
-    outcome: str
-    places: int
-    options: list[Option]
-
-    def changes(self) -> Changes:
-        """The changed answers, in the framework's order of questions."""
-        return {name: answer for option in self.options for name, answer in option.changes.items()}
-
-    def worths(self) -> dict[str, Worth]:
-        """What each changed answer is worth."""
-        return {name: worth for option in self.options for name, worth in option.worths.items()}
+SetsOfChanges = tuple[tuple[str, tuple[Change, ...]], ...]
+"""Sets of changed answers, each with the outcome that it leads to."""
 
 
 class AdviceTarget(NamedTuple):
@@ -64,7 +45,28 @@ class AdviceTarget(NamedTuple):
     no_basis: bool
 
 
-def would_change(figures: Figures, standings: Standings) -> tuple[tuple[str, tuple[Change, ...]], ...]:
+class ReachedSet(NamedTuple):
+    """Options, one for each criterion, that together lead to an outcome.
+
+    `places`: a bit for each question that changes. `tested`: the row rests on the centre's own test.
+    """
+
+    rank: int
+    outcome: str
+    places: int
+    options: tuple[Option, ...]
+    tested: bool
+
+    def changes(self) -> tuple[Change, ...]:
+        """The changed answers, in the framework's order of questions."""
+        return tuple([change for option in self.options for change in option.changes])
+
+    def worths(self) -> dict[str, Worth]:
+        """What each changed answer is worth."""
+        return {name: worth for option in self.options for name, worth in option.worths.items()}
+
+
+def would_change(figures: Figures, standings: Standings) -> SetsOfChanges:
     """The smallest sets of changed answers that lead to a better proposal, the best outcome first.
 
     There are at most five for each outcome, ordered by size, and they change only answers that somebody can still
@@ -74,8 +76,7 @@ def would_change(figures: Figures, standings: Standings) -> tuple[tuple[str, tup
     target = target_of(figures)
     if not any(better(outcome, target.outcome) for outcome in RECOGNISED):
         return ()
-    lifts = tuple([lifts_of(standing, place) for place, standing in enumerate(standings)])
-    return tuple([(outcome, _as_changes(figures, changes)) for outcome, changes in _sets_of_changes(target, lifts)])
+    return _sets_of_changes(target, tuple([lifts_of(standing, place) for place, standing in enumerate(standings)]))
 
 
 def target_of(figures: Figures) -> AdviceTarget:
@@ -84,118 +85,93 @@ def target_of(figures: Figures) -> AdviceTarget:
 
 
 @lru_cache(maxsize=20_000)
-def _sets_of_changes(target: AdviceTarget, lifts: tuple[Lifts, ...]) -> tuple[tuple[str, Changes], ...]:
-    """The minimal sets for each better outcome, best outcome first."""
-    outcomes = [outcome for outcome in RECOGNISED if better(outcome, target.outcome)]
-    minimal = {outcome: MinimalSets(outcome) for outcome in outcomes}
-    rows = [_for_row(target, row, lifts) for row in target.purpose.rows if better(row.outcome, target.outcome)]
-    for entry in _by_size(rows):
+def _sets_of_changes(target: AdviceTarget, lifts: tuple[Lifts, ...]) -> SetsOfChanges:
+    """The smallest sets for each better outcome, the best outcome first."""
+    search = _Search(target, lifts)
+    minimal = {outcome: MinimalSets(outcome) for outcome in RECOGNISED if better(outcome, target.outcome)}
+    for entry in search.sets():
         wanted = [sets for sets in minimal.values() if len(sets.shown) < AT_MOST]
         if not wanted:
             break
-        for sets in wanted:
-            sets.offer(entry)
-    return tuple((outcome, entry.changes()) for outcome, sets in minimal.items() for entry in sets.shown)
+        asking = [sets for sets in wanted if sets.lacks(entry)]
+        if asking and search.needs_each(entry):
+            for sets in asking:
+                sets.add(entry)
+    return tuple([(outcome, entry.changes()) for outcome, sets in minimal.items() for entry in sets.shown])
 
 
-def _by_size(rows: Iterable[Iterator[ReachedSet]]) -> Iterator[ReachedSet]:
-    """The sets of all rows, ordered by size; among sets of one size, the least outcome comes first."""
-    size = attrgetter("size")
-    for _, entries in groupby(heapq.merge(*rows, key=size), key=size):
-        yield from sorted(entries, key=attrgetter("rank"))
+class _Search:
+    """The search for sets of changes that lead a case to a better outcome."""
 
+    def __init__(self, target: AdviceTarget, lifts: tuple[Lifts, ...]) -> None:
+        self._target, self._lifts = target, lifts
+        self._outcomes: OutcomeTable = outcome_table(target.purpose)
+        self._tests = sum([lift.tests for lift in lifts])
+        self._fewest_questions_first = sorted(range(len(lifts)), key=lambda number: lifts[number].size)
 
-def _for_row(target: AdviceTarget, row: Row, lifts: Sequence[Lifts]) -> Iterator[ReachedSet]:
-    """The sets of changes that meet a row, the smallest first, with the outcome after each (every stop is removed)."""
-    full = row.outcome == "full"
-    if full and target.too_small:
-        return
-    shown, basis = needed_of(row), full and target.no_basis
-    choices: list[tuple[Option, ...]] = []
-    for lift in lifts:
-        choices.append(lift[Demand(row.minimum.get(lift.criterion.id, "none"), shown, basis)])
-        if not choices[-1]:
-            return
-    outcomes = _outcomes(target.purpose, tuple([lift.criterion.id for lift in lifts]))
-    several = [place for place, options in enumerate(choices) if len(options) > 1]
-    sizes = tuple([tuple([len(option.changes) for option in choices[place]]) for place in several])
-    first = [options[0] for options in choices]
-    fixed_size = sum(len(option.changes) for place, option in enumerate(first) if place not in several)
-    for size, picks in _smallest_first(sizes):
-        options = first.copy()
-        for place, pick in zip(several, picks, strict=True):
-            options[place] = choices[place][pick]
-        outcome, rank = _outcome_after(target, outcomes, options)
-        if row.tested and not _needs_each(target, outcomes, lifts, options):
-            continue
-        if not _needed_beside_the_test(target, outcomes, lifts, options):
-            continue
-        yield ReachedSet(fixed_size + size, rank, outcome, sum([option.places for option in options]), options)
+    def sets(self) -> Iterator[ReachedSet]:
+        """The sets of all rows, ordered by size; among sets of one size, the least outcome comes first."""
+        worst = rank(self._target.outcome)
+        rows = [needs for needs in needs_of(self._target.purpose) if needs.rank > worst]
+        sized = [entry for needs in rows for entry in self._of_row(needs)]
+        sized.sort(key=itemgetter(0))
+        for _, entries in groupby(sized, key=itemgetter(0)):
+            reached = [self._reached(options, tested=needs.row.tested) for _, needs, options in entries]
+            yield from sorted(reached, key=attrgetter("rank"))
 
+    def _of_row(self, needs: RowNeeds) -> list[tuple[int, RowNeeds, tuple[Option, ...]]]:
+        """The sets that meet a row, each after its size, the smallest first."""
+        target, full = self._target, needs.row.outcome == "full"
+        if full and target.too_small:
+            return []
+        demands = needs.with_basis if full and target.no_basis else needs.demands
+        # A row that cannot be met fails at a criterion with few questions as a rule, which takes the least time.
+        for number in self._fewest_questions_first:
+            if not self._lifts[number].options(demands[number]):
+                return []
+        choices = [lift.options(demand) for lift, demand in zip(self._lifts, demands, strict=True)]
+        sizes = tuple([tuple([len(option.changes) for option in options]) for options in choices])
+        return [
+            (size, needs, tuple([options[pick] for options, pick in zip(choices, picks, strict=True)]))
+            for size, picks in _smallest_first(sizes)
+        ]
 
-def _outcome_after(target: AdviceTarget, outcomes: Outcomes, options: Sequence[Option]) -> tuple[str, int]:
-    """The outcome that options lead to, and its rank (every stop is removed)."""
-    not_in_full = target.too_small or (target.no_basis and any(option.no_basis for option in options))
-    shown = reduce(Shown.and_also, [option.shown for option in options if option.shown is not ALL_SHOWN], ALL_SHOWN)
-    return outcomes[not_in_full, tuple([option.worst for option in options]), shown]
+    def _reached(self, options: tuple[Option, ...], *, tested: bool) -> ReachedSet:
+        outcome, reached = self._outcome_after(options)
+        return ReachedSet(reached, outcome, sum([option.places for option in options]), options, tested)
 
+    def _outcome_after(self, options: Sequence[Option]) -> tuple[str, int]:
+        """The outcome that options lead to, and its rank (every stop is removed)."""
+        target = self._target
+        not_in_full = target.too_small or (target.no_basis and any(option.no_basis for option in options))
+        return self._outcomes[not_in_full, tuple([option.state for option in options])]
 
-def _needs_each(target: AdviceTarget, outcomes: Outcomes, lifts: Sequence[Lifts], options: Sequence[Option]) -> bool:
-    """Whether every change is needed.
+    def needs_each(self, entry: ReachedSet) -> bool:
+        """Whether every change is needed, even though the centre holds its own test.
 
-    A row that rests on the centre's own test asks for changes that may not be needed for another row with as good an
-    outcome.
-    """
-    whole = _outcome_after(target, outcomes, options)[1]
-    for place, (lift, option) in enumerate(zip(lifts, options, strict=True)):
-        for name in option.changes:
-            if name not in lift.stopping:
-                fewer = [*options[:place], lift.without(option, name), *options[place + 1 :]]
-                if _outcome_after(target, outcomes, fewer)[1] >= whole:
-                    return False
-    return True
+        A row that rests on the centre's own test asks for changes that may not be needed for another row with as good
+        an outcome. One session of that test answers every question that asks for it. So a set is no advice if it asks
+        for the test in some questions and for something else where the same session would do.
+        """
+        if entry.tested and self._goes_without(entry, entry.options, 0):
+            return False
+        if not entry.places & self._tests:
+            return True
+        tested = [
+            lift.with_centre_test(option) if lift.tests else option
+            for lift, option in zip(self._lifts, entry.options, strict=True)
+        ]
+        return not self._goes_without(entry, tested, self._tests)
 
-
-def _needed_beside_the_test(
-    target: AdviceTarget, outcomes: Outcomes, lifts: Sequence[Lifts], options: Sequence[Option]
-) -> bool:
-    """Whether each other change is needed even though the centre holds its own test.
-
-    One session of the test answers every question that asks for it. So a set is no advice if it asks for the test in
-    some questions and for something else where the same session would do.
-    """
-    pairs = list(zip(lifts, options, strict=True))
-    if not any(lift.centre_tests & option.changes.keys() for lift, option in pairs):
-        return True
-    reached = _outcome_after(target, outcomes, options)[1]
-    tested = [lift.with_centre_test(option) for lift, option in pairs]
-    for place, (lift, option) in enumerate(pairs):
-        for name in option.changes.keys() - lift.centre_tests - lift.stopping:
-            fewer = [*tested[:place], lift.without(tested[place], name), *tested[place + 1 :]]
-            if _outcome_after(target, outcomes, fewer)[1] >= reached:
-                return False
-    return True
-
-
-class Outcomes(dict[tuple[bool, tuple[str | None, ...], Shown], tuple[str, int]]):
-    """The outcome, and its rank, by the strengths of the criteria, calculated when somebody asks for it first.
-
-    The key: whether the volume rules out recognition in full, the strengths, and what the learner has shown.
-    """
-
-    def __init__(self, purpose: Purpose, names: tuple[str, ...]) -> None:
-        super().__init__()
-        self._purpose, self._names = purpose, names
-
-    def __missing__(self, key: tuple[bool, tuple[str | None, ...], Shown]) -> tuple[str, int]:
-        not_in_full, strengths, shown = key
-        reading = StrengthReading(dict(zip(self._names, strengths, strict=True)), shown)
-        outcome = first_row(self._purpose, reading, not_in_full=not_in_full).outcome
-        self[key] = outcome, rank(outcome)
-        return self[key]
-
-
-_outcomes = lru_cache(maxsize=100)(Outcomes)
+    def _goes_without(self, entry: ReachedSet, options: Sequence[Option], kept: int) -> bool:
+        """Whether as good an outcome is reached without one of the changes, other than those of the bits `kept`."""
+        for place, (lift, option) in enumerate(zip(self._lifts, options, strict=True)):
+            for bit, fewer in lift.fewer(option) if option.changes else ():
+                if not bit & kept:
+                    after = self._outcome_after([*options[:place], fewer, *options[place + 1 :]])
+                    if after[1] >= entry.rank:
+                        return True
+        return False
 
 
 class MinimalSets:
@@ -209,30 +185,23 @@ class MinimalSets:
         self._outcome, self._rank = outcome, rank(outcome)
         self._smaller: list[tuple[int, dict[str, Worth]]] = []
 
-    def offer(self, entry: ReachedSet) -> None:
-        """Keep a set, unless a smaller one with as good an outcome asks for no more."""
+    def lacks(self, entry: ReachedSet) -> bool:
+        """Whether the set leads to the outcome or a better one, and no smaller set as good asks for less."""
         if entry.rank < self._rank:
-            return
+            return False
         worths: dict[str, Worth] = {}
         for places, other in self._smaller:
-            if places & ~entry.places:
-                continue
-            worths = worths or entry.worths()
-            if all(worth <= worths[name] for name, worth in other.items()):
-                return
-        self._smaller.append((entry.places, worths or entry.worths()))
+            if not places & ~entry.places:
+                worths = worths or entry.worths()
+                if all(worth <= worths[name] for name, worth in other.items()):
+                    return False
+        return True
+
+    def add(self, entry: ReachedSet) -> None:
+        """Keep a set."""
+        self._smaller.append((entry.places, entry.worths()))
         if entry.outcome == self._outcome:
             self.shown.append(entry)
-
-
-def _as_changes(figures: Figures, changes: Changes) -> tuple[Change, ...]:
-    answers, questions = figures.inputs.answers, figures.rules.questions
-    return tuple(
-        [
-            Change(name, answers.get(name, UNKNOWN), answer, questions[name].brought_about_by(answer))
-            for name, answer in changes.items()
-        ]
-    )
 
 
 @lru_cache(maxsize=10_000)

@@ -7,16 +7,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assessment.rules.figures import Figures
-from assessment.rules.outcome import StrengthReading, better, first_row, holds, needed_of, rank
-from assessment.rules.scoring import KEPT, Shown, Total, shown_by, total
+from assessment.rules.outcome import holds, rank
+from assessment.rules.scoring import KEPT, PLACES, Shown, Total, shown_by, total
 from assessment.rules.search.criterion_lifts import Standing, Standings
-from assessment.rules.search.improvements import AdviceTarget, target_of
-from criteria.purpose import Row
+from assessment.rules.search.improvements import RECOGNISED, AdviceTarget, target_of
+from assessment.rules.search.row_needs import RowNeeds, State, States, needs_of, outcome_table
 from criteria.question import Question, Worth
-from criteria.vocabulary import OUTCOMES, STRENGTHS, UNKNOWN
-
-HELPFUL = tuple(outcome for outcome in reversed(OUTCOMES) if outcome not in ("more-evidence", "not-recognised"))
-"""Outcomes that are better than none, best first."""
+from criteria.vocabulary import STRENGTHS, UNKNOWN
 
 
 def missing(figures: Figures, standings: Standings) -> tuple[dict[str, str], ...]:
@@ -36,62 +33,108 @@ def missing(figures: Figures, standings: Standings) -> tuple[dict[str, str], ...
 @lru_cache(maxsize=20_000)
 def _missing(target: AdviceTarget, standings: Standings) -> tuple[tuple[str, str, str], ...]:
     """Question, whom to ask, and the outcome that the answer could reach."""
+    rows = [
+        RowMet(needs, states)
+        for needs in needs_of(target.purpose)
+        if needs.row.outcome in RECOGNISED
+        and needs.rank > rank(target.outcome)
+        and not (needs.row.outcome == "full" and (target.too_small or target.no_basis))
+        and (states := _barely_met(needs, standings))
+    ]
     entries = []
-    for standing in standings:
-        if standing.fixed:
+    for number, standing in enumerate(standings) if rows else ():
+        if standing.fixed or None not in standing.answers:
             continue
-        for place, (question, answer) in enumerate(zip(standing.criterion.questions, standing.answers, strict=True)):
-            could = None if answer else _could_reach(target, standings, standing, place)
+        for unknown in _unknowns(standing):
+            could = next((row.needs for row in rows if _decides(target, row, number, unknown)), None)
             if could is not None:
+                question, place = standing.criterion.questions[unknown.place], unknown.place
                 ask = "centre" if question.changeable_by == "nobody" else question.changeable_by
-                order = (-rank(could), -standing.criterion.weight * _effect(standing, place), place)
-                entries.append((order, (question.id, ask, could)))
-    return tuple(entry for _, entry in sorted(entries, key=lambda pair: pair[0]))
+                order = (-could.rank, -standing.criterion.weight * _effect(standing, place), place)
+                entries.append((order, (question.id, ask, could.row.outcome)))
+    return tuple([entry for _, entry in sorted(entries, key=lambda pair: pair[0])])
 
 
-class Without(NamedTuple):
-    """A criterion with the least answer to the question asked: its strength, and what it shows if that is less."""
+class RowMet(NamedTuple):
+    """A row better than the proposal, and the least states of the criteria that meet it."""
 
-    name: str
-    strength: str
-    shown: Shown | None
-
-
-def _could_reach(target: AdviceTarget, standings: Standings, standing: Standing, place: int) -> str | None:
-    """The best outcome above the proposal for which the answer to a question can decide."""
-    name, lowest = standing.criterion.id, _lowest_without(standing, place)
-    least, most = _least_and_most_shown(standing, place)
-    not_in_full = target.too_small or target.no_basis
-    for outcome in HELPFUL:
-        if not better(outcome, target.outcome) or (not_in_full and outcome == "full"):
-            continue
-        for row in target.purpose.rows:
-            needed = row.minimum.get(name, "none")
-            if row.outcome != outcome or needed not in lowest:
-                continue
-            shows = most.holds(needed_of(row)) and not least.holds(needed_of(row))
-            without = Without(name, lowest[needed], least if shows else None)
-            decides = shows or not holds(lowest[needed], needed)
-            if decides and _only_through(target, standings, row, without):
-                return outcome
-    return None
+    needs: RowNeeds
+    states: States
 
 
-def _least_and_most_shown(standing: Standing, place: int) -> tuple[Shown, Shown]:
-    """What an answer to a question can say of what the learner has shown."""
-    question = standing.criterion.questions[place]
-    least, most = (shown_by(question, w, standing.thresholds) for w in (question.least_going_on, question.greatest))
-    return least, most
+def _barely_met(needs: RowNeeds, standings: Standings) -> States | None:
+    """The least states that meet a row, without making any criterion less than it is; None if it cannot be met."""
+    states: list[State] = []
+    for standing, needed in zip(standings, needs.strengths, strict=True):
+        if not standing.shown_best.holds(needs.shown):
+            return None
+        covered = max(needs.shown.covered, standing.shown_worst.covered, key=PLACES.__getitem__)
+        shown = Shown(covered, needs.shown.tested or standing.shown_worst.tested)
+        worst, best = standing.worst, standing.best
+        if worst is None or best is None:
+            states.append((None, shown))
+        elif holds(best, needed):
+            states.append((max(needed, worst, key=PLACES.__getitem__), shown))
+        else:
+            return None
+    return tuple(states)
+
+
+class UnknownAnswer(NamedTuple):
+    """A question without an answer, by its place in the criterion, and what its answer can decide.
+
+    `lowest`: for each strength that the best answer can lead to, the lowest strength that the least answer then leaves.
+    `least`, `most`: what an answer can say about what the learner has shown.
+    """
+
+    place: int
+    lowest: dict[str, str]
+    least: Shown
+    most: Shown
 
 
 @lru_cache(maxsize=KEPT)
-def _lowest_without(standing: Standing, place: int) -> dict[str, str]:
+def _unknowns(standing: Standing) -> tuple[UnknownAnswer, ...]:
+    """The questions of a criterion without an answer."""
+    return tuple(
+        [
+            UnknownAnswer(
+                place,
+                _lowest_without(standing, question),
+                shown_by(question, question.least_going_on, standing.thresholds),
+                shown_by(question, question.greatest, standing.thresholds),
+            )
+            for place, (question, answer) in enumerate(zip(standing.criterion.questions, standing.answers, strict=True))
+            if not answer
+        ]
+    )
+
+
+def _decides(target: AdviceTarget, row: RowMet, number: int, unknown: UnknownAnswer) -> bool:
+    """Whether the row can be met in such a way that with the least answer no row with as good an outcome is met.
+
+    `number`: the place of the criterion in the framework.
+    """
+    needed, wanted = row.needs.strengths[number], row.needs.shown
+    without = unknown.lowest.get(needed)
+    if without is None:
+        return False
+    shows = unknown.most.holds(wanted) and not unknown.least.holds(wanted)
+    if holds(without, needed) and not shows:
+        return False
+    _, shown = row.states[number]
+    state = without, unknown.least if shows else shown
+    states = (*row.states[:number], state, *row.states[number + 1 :])
+    _, fired = outcome_table(target.purpose)[target.too_small or target.no_basis, states]
+    return fired < row.needs.rank
+
+
+def _lowest_without(standing: Standing, asked: Question) -> dict[str, str]:
     """For each strength that the best answer can lead to, the lowest strength that the least answer then leaves."""
-    question = standing.criterion.questions[place]
     lowest: dict[str, str] = {}
-    for others in _all_ways(standing, question):
-        low = others.plus(question, question.least_going_on).strength(standing.thresholds)
-        high = others.plus(question, question.greatest).strength(standing.thresholds)
+    for others in _all_ways(standing, asked):
+        low = others.plus(asked, asked.least_going_on).strength(standing.thresholds)
+        high = others.plus(asked, asked.greatest).strength(standing.thresholds)
         for name in STRENGTHS[: STRENGTHS.index(high) + 1]:
             lowest[name] = min(low, lowest.get(name, low), key=STRENGTHS.index)
     return lowest
@@ -99,44 +142,13 @@ def _lowest_without(standing: Standing, place: int) -> dict[str, str]:
 
 def _all_ways(standing: Standing, asked: Question) -> set[Total]:
     """All sums of the other questions of a criterion. Equal sums count once, which keeps the search small."""
-    ways = {standing.limit}
-    for question, present in zip(standing.criterion.questions, standing.answers, strict=True):
-        if question.id == asked.id:
-            continue
-        if present:
-            worths = {question.answer(present).worth}
-        else:
+    pairs = list(zip(standing.criterion.questions, standing.answers, strict=True))
+    ways = {standing.limit.plus_all((question, question.answer(answer).worth) for question, answer in pairs if answer)}
+    for question, answer in pairs:
+        if not answer and question.id != asked.id:
             worths = {answer.worth for answer in question.answers if answer.id != UNKNOWN and not answer.stop}
-        ways = {way.plus(question, worth) for way in ways for worth in worths}
+            ways = {way.plus(question, worth) for way in ways for worth in worths}
     return ways
-
-
-def _only_through(target: AdviceTarget, standings: Standings, row: Row, without: Without) -> bool:
-    """Whether a row can be met in such a way that with less in one criterion no row with as good an outcome is met."""
-    strengths: dict[str, str | None] = {}
-    shown, needed = Shown(), needed_of(row)
-    for standing in standings:
-        name, worst, best = standing.criterion.id, standing.worst, standing.best
-        if not standing.shown_best.holds(needed):
-            return False
-        raised = Shown(
-            max(needed.covered, standing.shown_worst.covered, key=STRENGTHS.index),
-            needed.tested or standing.shown_worst.tested,
-        )
-        if name == without.name:
-            strengths[name], raised = without.strength, without.shown or raised
-        elif worst is None or best is None:
-            strengths[name] = None
-        else:
-            minimum = row.minimum.get(name, "none")
-            if not holds(best, minimum):
-                return False
-            strengths[name] = max(minimum, worst, key=STRENGTHS.index)
-        shown = shown.and_also(raised)
-    fired = first_row(
-        target.purpose, StrengthReading(strengths, shown), not_in_full=target.too_small or target.no_basis
-    )
-    return rank(fired.outcome) < rank(row.outcome)
 
 
 @lru_cache(maxsize=KEPT)

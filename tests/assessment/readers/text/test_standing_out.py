@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from assessment.readers.document.opening import open_document
-from assessment.sandbox.worker import read_pages
+from assessment.readers.page_reading import read_pages
 from tests.support.certificates.unknown import Layout
 
 NAME = "22 Mirela Dushku"
