@@ -21,15 +21,11 @@ def typical_cases(chromium: str) -> None:
     course = _file("c.pdf", "application/pdf", coursera.course())
     paper = _file("p.jpg", "image/jpeg", photo(coursera.upside_down()))
     credential = _file("e.json", "application/json", sealed(micro_credential()))
-    several = (coursera.parted_words(), coursera.mooc(), coursera.of_2026())
-    three = tuple(_file(f"{number}.pdf", "application/pdf", data) for number, data in enumerate(several, 1))
     cases = (
         ("Coursera, first certificate of the course", Request((course,))),
         ("Coursera, second certificate", Request((course,), again=True)),
         ("photo of a paper certificate", Request((paper,), "Julia Prova")),
         ("European Digital Credential", Request((credential,), "Maria Rossi")),
-        ("bundle of three", Request(three, "Maria Rossi")),
-        ("bundle of three, in Italian", Request(three, "Maria Rossi", language="it")),
     )
     with desk() as served, sync_playwright() as p:
         browser = p.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
