@@ -12,6 +12,7 @@ import time
 from collections import Counter
 from datetime import date
 
+from assessment.readers.ocr import recognise
 from assessment.sandbox import read_certificate, runner
 from criteria.text import ENGLISH, filed_words
 from tests.support.certificates.samples import SAMPLES
@@ -38,6 +39,8 @@ def changed_files() -> None:
     """Read changed samples, and print what came of them."""
     count, first = int(os.environ.get("LAILA_BENCH_CHANGED", "300")), int(os.environ.get("LAILA_BENCH_SEED", "0"))
     runner.service.wait_ready(60)
+    if recognise.is_installed():
+        runner.looking.wait_ready(60)  # or the first picture waits for it, and seems slow
     files = [sample.build() for sample in SAMPLES if sample.name != "edx-8mb.pdf"]
     known = {key.removeprefix("problem.") for key in filed_words(ENGLISH) if key.startswith("problem.")}
     problems: Counter[str] = Counter()
