@@ -30,6 +30,7 @@ from reports.screens.replay import page as replay
 
 streamlit_internals.refuse_unfitting_states()
 streamlit_internals.note_media()
+streamlit_internals.finish_callbacks()
 # A picture of our own: Streamlit would fetch a named icon from the network.
 st.set_page_config(page_icon=frame.ICON, layout="wide")
 

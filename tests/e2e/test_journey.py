@@ -252,6 +252,43 @@ def test_a_screen_begins_at_its_top_and_says_what_it_is(shared: Served, page: An
 HAS_FOCUS = "place => place === document.activeElement || place.contains(document.activeElement)"
 
 
+QUICKLY = """async ([gap, clicks]) => {
+  for (const [question, answer] of clicks) {
+    document.querySelectorAll('.stRadio')[question].querySelectorAll('input')[answer].click();
+    await new Promise(resolve => setTimeout(resolve, gap));
+  }
+}"""
+
+
+@pytest.mark.parametrize("gap", [5, 40])
+def test_clicks_that_come_while_the_desk_still_saves_are_all_kept(shared: Served, page: Any, gap: int) -> None:
+    for _ in range(3):
+        case_id = shared.new_case(course={"title": "Botany"})
+        shared.visit(page, "assess", case=case_id, criterion="testing")
+        page.evaluate(QUICKLY, [gap, [[0, 0], [1, 0], [0, 1], [2, 0], [1, 1], [0, 2]]])
+        settled(page)
+        answers = answers_by_question(shared, case_id)
+        assert answers == {"testing.kind": "quizzes", "testing.measures": "most", "testing.result": "grade"}
+        assert checked(page, "testing.kind") == TEXT("answer.testing.kind.quizzes.text")
+
+
+def test_an_answer_given_while_its_note_is_saved_keeps_the_note(shared: Served, page: Any) -> None:
+    case_id = shared.new_case(course={"title": "Botany"})
+    shared.visit(page, "assess", case=case_id, criterion="testing")
+    page.get_by_text("Note", exact=True).first.click()
+    note = page.locator(".stExpander input[type=text]").first
+    note.wait_for()
+    note.fill("As the syllabus says")
+    page.evaluate(
+        "([note, answer]) => { note.blur(); answer.click(); }",
+        [note.element_handle(), page.locator(".stRadio input").nth(1).element_handle()],
+    )
+    settled(page)
+    with work(shared.engine) as session:
+        answer = loading.load(case_id, session=session).case.answers["testing.kind"]
+    assert (answer.answer, answer.note) == ("demonstration", "As the syllabus says")
+
+
 def reach(page: Any, place: Any) -> None:
     """Go on with Tab until a place has the focus, which nothing that a run changed may have lost."""
     page.wait_for_function("() => document.activeElement !== document.body", timeout=5_000)

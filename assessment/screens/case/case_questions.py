@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -23,6 +25,7 @@ from assessment.screens.case.reopen import is_closed
 from assessment.screens.case.saving import CaseChange, save_answer, save_change
 from assessment.screens.shell import conflicts, identity
 from assessment.screens.shell.frame import place_key
+from assessment.screens.shell.saving import latest
 from criteria.load import framework
 from criteria.model import Criterion
 from criteria.question import Question
@@ -62,8 +65,10 @@ def _show_here(question: Question, stored: Stored, offer: course_file.Offer | No
         case_question.offer_to_drop_evidence(view, words)
 
 
-def _save_answer(stored: Stored, question: str, answer: AnswerRecord) -> None:
+def _save_answer(drawn: Stored, question: str, changes: Mapping[str, Any]) -> None:
     """Save an answer; "all essential outcomes are covered" ticks them below, where nothing is ticked yet."""
+    stored = latest(drawn)
+    answer = stored.case.answers.get(question, AnswerRecord()).model_copy(update=changes)
     target, outcomes = stored.case.target.outcomes, stored.case.outcomes
     if (question, answer.answer) == ("outcomes.coverage", "all") and target and not outcomes.covered:
         parts = dict([with_fields(stored.case, "outcomes", {"covered": list(target)})])

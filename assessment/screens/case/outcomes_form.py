@@ -50,10 +50,10 @@ def show(stored: Stored, words: Words) -> None:
 
 
 def _save(stored: Stored, part: str, field: str, value: Any) -> None:
-    saving.save_part(stored.id, *with_fields(stored.case, part, {field: value}))
+    saving.save_part(stored.id, *with_fields(saving.latest(stored).case, part, {field: value}))
 
 
 def _save_tick(stored: Stored, outcome: str, key: str) -> None:
-    before = stored.case.outcomes.covered
+    before = saving.latest(stored).case.outcomes.covered
     covered = [*before, outcome] if st.session_state[key] else [other for other in before if other != outcome]
     _save(stored, "outcomes", "covered", covered)

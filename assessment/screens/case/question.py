@@ -9,7 +9,7 @@ stored, also when somebody else has changed it.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -35,8 +35,8 @@ from criteria.vocabulary import UNAVAILABLE, UNKNOWN
 CHECKED_ON = frozenset({"verification.method"})
 """Questions whose answer is a check on a day: the day is noted with the answer."""
 
-Save = Callable[[str, AnswerRecord], object]
-"""Saves the answer to a question, which is named by its id."""
+Save = Callable[[str, Mapping[str, Any]], object]
+"""Changes fields of the answer to a question, which is named by its id; the other fields stay as they are saved."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class QuestionView:
 
     def save_with(self, **changes: Any) -> None:
         """Save the answer with some of its fields changed."""
-        self.save(self.question.id, self.answer.model_copy(update=changes))
+        self.save(self.question.id, changes)
 
 
 def ask(view: QuestionView, words: Words) -> None:

@@ -68,7 +68,7 @@ def _save_field(stored: Stored, name: str, value: Any) -> None:
 
 
 def _save(stored: Stored, fields: dict[str, Any]) -> None:
-    saving.save_part(stored.id, *with_fields(stored.case, "workload", fields))
+    saving.save_part(stored.id, *with_fields(saving.latest(stored).case, "workload", fields))
 
 
 def _sum(judgement: Judgement, words: Words) -> Markup:

@@ -16,12 +16,13 @@ from typing import Any, Protocol
 import streamlit as st
 
 from assessment.case.edit import Edit
+from assessment.case.stored import Stored
 from assessment.case.workflow import NotAllowedError
 from assessment.screens.shell.identity import person
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
 from assessment.store import errors
-from assessment.store.cases import saving
+from assessment.store.cases import loading, saving
 from assessment.store.database import DatabaseError, DatabaseNotUsableError, Session, is_outage
 from assessment.store.errors import ConflictError
 
@@ -89,6 +90,18 @@ def seen_version(case_id: str) -> int:
 def saw(case_id: str, version: int) -> None:
     """Note the version of a case that this person's screen shows, once it is written here."""
     st.session_state[_seen(case_id)] = version
+
+
+def latest(stored: Stored) -> Stored:
+    """The case as this person's screen last saved it.
+
+    A field calls back with the case as it was when the field was drawn. Between two quick clicks nothing is drawn, so
+    the second must not be written over what the first has saved.
+    """
+    if seen_version(stored.id) == stored.version:
+        return stored
+    with open_session() as session:
+        return loading.load(stored.id, session=session)
 
 
 def save_part(case_id: str, name: str, value: Any) -> bool:

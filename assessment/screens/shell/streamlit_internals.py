@@ -22,6 +22,7 @@ from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 from google.protobuf.message import DecodeError
 from markupsafe import Markup
@@ -30,9 +31,11 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.scriptrunner import ScriptRunner
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 from streamlit.runtime.state import SessionState
 from streamlit.runtime.state.common import WidgetMetadata, unpack_widget_state_value
+from streamlit.runtime.state.safe_session_state import SafeSessionState
 
 from assessment.access.callers import Caller
 from criteria.load import read_text
@@ -199,6 +202,39 @@ def _fits(state: WidgetState, widget: WidgetMetadata[Any] | None) -> bool:
     if offered is None:
         return True
     return all(chosen in offered for chosen in ([value] if isinstance(value, str) else value or ()))
+
+
+def finish_callbacks() -> None:
+    """From now on what a click sets off is done to its end, and clicks of a tab take effect in the order they came.
+
+    When a click comes while the run of an earlier one is under way, Streamlit ends that run at its next step and begins
+    a new one beside it. It does so also while the earlier answer is being saved: that answer was lost, or was written
+    over the later one. Here a run cannot be ended before its callbacks are through, and the next one waits for that.
+    """
+    if getattr(SafeSessionState.on_script_will_rerun, "finishes", False):
+        return
+    begin, break_off = SafeSessionState.on_script_will_rerun, ScriptRunner._maybe_handle_execution_control_request
+    turns: WeakValueDictionary[str, threading.Lock] = WeakValueDictionary()  # by tab
+    noting, here = threading.Lock(), threading.local()
+
+    def begin_and_finish(self: SafeSessionState, *states: Any, **options: Any) -> None:
+        with noting:
+            turn = turns.setdefault(session_id(), threading.Lock())
+        with turn:
+            self._yield_callback()  # a run that a later click has ended by now leaves all of it to the later run
+            here.unbroken = True
+            try:
+                begin(self, *states, **options)
+            finally:
+                here.unbroken = False
+
+    def break_off_later(self: ScriptRunner) -> None:
+        if not getattr(here, "unbroken", False):
+            break_off(self)
+
+    begin_and_finish.finishes = True  # type: ignore[attr-defined]
+    SafeSessionState.on_script_will_rerun = begin_and_finish  # type: ignore[method-assign]
+    ScriptRunner._maybe_handle_execution_control_request = break_off_later  # type: ignore[method-assign]
 
 
 class MediaOwners:

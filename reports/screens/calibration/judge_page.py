@@ -6,7 +6,7 @@ round is closed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -212,8 +212,9 @@ def _unchanged(case: Case) -> dict[str, Any]:
     return {}
 
 
-def _save_answer(round_id: str, item: Item, question: str, answer: AnswerRecord) -> None:
+def _save_answer(round_id: str, item: Item, question: str, changes: Mapping[str, Any]) -> None:
     def changed(case: Case) -> dict[str, Any]:
+        answer = case.answers.get(question, AnswerRecord()).model_copy(update=changes)
         together = answered_together(question, answer)
         answers = {name: kept for name, kept in case.answers.items() if name not in together}
         if answer != AnswerRecord():

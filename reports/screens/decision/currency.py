@@ -46,5 +46,5 @@ def show(stored: Stored, words: Words) -> None:
 def _save(stored: Stored, field: str, value: Any) -> None:
     """Save the answer with its day and the person's name. Without an answer nothing is kept."""
     fields = {field: value, "by": identity.person() or None, "on": current_day()}
-    _, data = with_fields(stored.case, "currency", fields)
+    _, data = with_fields(saving.latest(stored).case, "currency", fields)
     saving.save_part(stored.id, "currency", data if data and data.get("answer") else None)

@@ -113,9 +113,10 @@ def _save(stored: Stored, judgement: Judgement, field: str, value: Any) -> None:
 def save_fields(stored: Stored, judgement: Judgement, fields: dict[str, Any]) -> None:
     """Save fields of the decision. A decision that does not exist yet begins as a copy of the proposal."""
     proposed = judgement.outcome.proposed
-    before = stored.case.decision
+    case = saving.latest(stored).case
+    before = case.decision
     outcome = before.outcome if before else proposed if proposed in ISSUED else "not-recognised"
-    _, data = with_fields(stored.case, "decision", fields)
+    _, data = with_fields(case, "decision", fields)
     saving.save_part(stored.id, "decision", {"outcome": outcome, **(data or {})})
 
 

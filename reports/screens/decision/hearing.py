@@ -231,7 +231,7 @@ def _reply(stored: Stored, hearing: Hearing, words: Words) -> None:
     """Show the field for the reason why the answer changes nothing. A refusal must state it."""
 
     def save(value: str | None) -> None:
-        _, data = with_fields(stored.case, "hearing", {"reply": value})
+        _, data = with_fields(saving.latest(stored).case, "hearing", {"reply": value})
         saving.save_part(stored.id, "hearing", data)
 
     binding = FieldBinding(f"hearing:{stored.id}:reply", hearing.reply, save)

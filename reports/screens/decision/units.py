@@ -18,6 +18,7 @@ from assessment.evidence.field_proposals import with_fields
 from assessment.rules.judgement import Judgement, credit_text
 from assessment.screens.components import html
 from assessment.screens.components.fields import FieldBinding, choice, entry
+from assessment.screens.shell.saving import latest
 from criteria.load import country
 from criteria.text import Words
 
@@ -85,6 +86,7 @@ def _kind(name: str, stored: Stored, words: Words) -> str:
 
 def _title(stored: Stored, number: int, typed: str) -> dict[str, Any]:
     """The decision's fields after the name of a line was changed. An empty name removes the line."""
+    stored = latest(stored)
     fields = _with(stored, number, {"title": typed_input.text(typed)})
     for fault in _faults(stored, fields):
         if fault.id == "twice":
@@ -97,6 +99,7 @@ def _hours(stored: Stored, number: int, typed: str) -> dict[str, Any]:
     hours = typed_input.hours(typed)
     if hours == 0:
         raise TypedInputError("unit-zero")
+    stored = latest(stored)
     fields, before = _with(stored, number, {"hours": hours}), entered_hours(stored.case) or 0
     for fault in _faults(stored, fields):
         this_line = fault.id == "hours" and fault.place[2] == str(number)
