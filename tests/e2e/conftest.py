@@ -91,7 +91,8 @@ SETTLED = """quiet => {
     && document.querySelector('hr') && !document.querySelector('[data-stale="true"]')
     && !document.querySelector('[data-testid="stSkeleton"]');
 }"""
-QUIET = 150  # milliseconds: React draws the last messages of a run
+QUIET = 100  # milliseconds: React draws the last messages of a run
+SENDS = 100  # milliseconds: a click is sent a moment after it
 
 
 def watched(browsing: Any) -> Any:
@@ -106,6 +107,7 @@ def settled(page: Any, within: float = 30_000) -> Any:
     Nothing is running, the foot of every page is there, and nothing came or changed for a moment. The page says
     "notRunning" until the desk has heard of a click, which takes long on a busy machine; so what was sent counts too.
     """
+    page.wait_for_timeout(SENDS)
     page.wait_for_function(SETTLED, arg=QUIET, timeout=within, polling=50)
     return page
 

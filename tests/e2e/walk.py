@@ -9,7 +9,7 @@ from typing import Any
 
 from criteria.text import Words, words_in
 from criteria.vocabulary import CRITERIA
-from tests.e2e.conftest import QUIET, Served, settled
+from tests.e2e.conftest import QUIET, SENDS, Served, settled
 
 SCREEN = 800
 """Pixels of a screen's height, by which scrolling is counted."""
@@ -24,7 +24,7 @@ class Walk:
 
     `clicks`: on buttons, links and answers, and one for each file handed in. `typed`: fields filled. `screens`: of
     every screen that was left, the height down to what led on, in screens of 800 pixels. `machine`: seconds of waiting,
-    without the moment in which `settled` sees that nothing changes.
+    without the moments in which `settled` sees that nothing changes.
     """
 
     page: Any
@@ -54,7 +54,7 @@ class Walk:
         begin = time.perf_counter()
         act()
         settled(self.page)
-        self.machine += time.perf_counter() - begin - QUIET / 1000
+        self.machine += time.perf_counter() - begin - (QUIET + SENDS) / 1000
 
     def height(self, place: Any) -> float:
         """The height from the top of the screen down to the lower edge of a place, in screens of 800 pixels."""

@@ -55,15 +55,15 @@ def with_groups(problem: Attack, told: list[GroupPlace]) -> None:
     """Add what the groups say: those of a question are a part of the country's decisions, by outcome."""
 
     def cell(question: str, group: str, name: str, number: int) -> Cell:
-        which = (question, group, ALL, "group", name)
+        which = ("", question, group, ALL, "group", name)
         problem.bounds[which] = (max(number - BASE + 1, 0), number + BASE - 1)
         return which
 
-    wholes = {"": ("", "", ALL, "", "")}
+    wholes = {"": ("", "", "", ALL, "", "")}
     for name in (RECOGNISED, OTHER):
-        wholes[name] = ("", "", ALL, "granted or not", name)
+        wholes[name] = ("", "", "", ALL, "granted or not", name)
         problem.bounds[wholes[name]] = (0, np.inf)
-        problem.sums.append((wholes[name], [("", "", ALL, "outcomes", each) for each in OUTCOMES[name]], False))
+        problem.sums.append((wholes[name], [("", "", "", ALL, "outcomes", each) for each in OUTCOMES[name]], False))
     for question in GROUPS:
         mine = [place for place in told if place.question == question]
         parts: dict[str, list[Cell]] = {name: [] for name in wholes}
@@ -91,7 +91,7 @@ def test_groups_and_grid_together_give_nothing_away(seed: int, tell: float) -> N
     small = small_counts([("", cell) for cell in base], "PT")
     shown = {(place.question, place.group) for place in told}
     small += [
-        (count.question, count.group, ALL, "group", count.outcome)
+        ("", count.question, count.group, ALL, "group", count.outcome)
         for count in counts
         if (count.question, count.group) in shown and count.decisions < BASE
     ]
@@ -107,7 +107,7 @@ def test_where_all_learners_tell_an_exact_rest_would_give_a_number_away() -> Non
     told = [GroupPlace("PT", "gender", "woman", 100, {RECOGNISED: 50, OTHER: sum(least.values()) + 3 * BASE - 1})]
     problem = attack(places, {"": {cell.quarter for cell in base}}, "PT")
     with_groups(problem, told)
-    cell = ("gender", "woman", ALL, "group", OTHER)
+    cell = ("", "gender", "woman", ALL, "group", OTHER)
     point = problem.solve({cell: -1.0})
     assert point is None or point[problem.places[cell]] < told[0].counts[OTHER] + BASE - 1
     assert {place.group for place in told_groups(counts, places)}  # real groups of this country are told
