@@ -12,7 +12,7 @@ run: $(BIN)/.run pdf  ## the desk, on this machine
 install: $(BIN)/.run pdf  ## what a server needs, without starting it
 
 test: lint pdf  ## everything that can be checked on this machine; LAILA_TESTS=all allows no skips
-	$(BIN)/python -m pytest -n 3 --dist worksteal
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: $(BIN)/.dev
 	$(BIN)/ruff check .

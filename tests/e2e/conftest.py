@@ -107,7 +107,7 @@ def settled(page: Any, within: float = 30_000) -> Any:
     Nothing is running, the foot of every page is there, and nothing came or changed for a moment. The page says
     "notRunning" until the desk has heard of a click, which takes long on a busy machine; so what was sent counts too.
     """
-    page.wait_for_timeout(SENDS)
+    page.evaluate("milliseconds => new Promise(done => setTimeout(done, milliseconds))", SENDS)
     page.wait_for_function(SETTLED, arg=QUIET, timeout=within, polling=50)
     return page
 

@@ -150,10 +150,8 @@ ADDRESSES = {
 
 OPEN_TO = {
     "ada": {"worklist", "intake", "rounds", "providers"},
-    "bo": {"worklist", "rounds", "providers"},
     "cleo": {"comparison", "replay", "rounds"},
     "keeper": {"centre", "people"},
-    "root": {"centre", "people"},
     "stranger": set(),
 }
 
