@@ -9,7 +9,7 @@ from assessment.checks import CheckAnswer
 from assessment.facts.model import Reading, Result
 
 
-class Comparison(NamedTuple):
+class FactComparison(NamedTuple):
     """How a fact is compared with what the case says. `fact`: its name. `known`: what the case says, and its field.
 
     `judge`: the result and the reason for two texts. `without`: the reason if the certificate states no such text.
@@ -21,7 +21,7 @@ class Comparison(NamedTuple):
     without: str
 
 
-def agreement(reading: Reading, comparison: Comparison) -> CheckAnswer:
+def agreement(reading: Reading, comparison: FactComparison) -> CheckAnswer:
     """The answer for the fact. If it is not certain, the answer is cannot-tell and says whether a candidate agrees."""
     field, known = comparison.known
     fact = reading.facts.get(comparison.fact)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assessment.checks import CheckAnswer, CheckContext
-from assessment.checks.agreement import Comparison, agreement
+from assessment.checks.agreement import FactComparison, agreement
 from assessment.facts.model import Reading, Result
 from assessment.matching.person_names import Why, compare_names
 
@@ -23,7 +23,7 @@ def run(reading: Reading, context: CheckContext) -> CheckAnswer:
     """Failed only when too little of the names agrees: names change, are shortened, and are spelt in many ways."""
     if not context.learner or not context.learner.strip():
         return CheckAnswer("cannot-tell", "no-applicant")
-    return agreement(reading, Comparison("learner", ("applicant", context.learner), _judged, "no-name"))
+    return agreement(reading, FactComparison("learner", ("applicant", context.learner), _judged, "no-name"))
 
 
 def _judged(name: str, applicant: str) -> tuple[Result, str]:

@@ -21,7 +21,7 @@ from babel.plural import PluralRule, to_gettext
 from criteria.load import framework
 from criteria.source import SourceError
 from criteria.text import ENGLISH, VARIANTS, PluralText, fields, plural_categories, without_region
-from reports.translation.sources import READERS, Source, sources, terms_in
+from reports.translation.sources import READERS, EnglishText, sources, terms_in
 
 MOST_BYTES = 20_000_000
 """A whole language is about one megabyte."""
@@ -85,7 +85,7 @@ def _plural_header(catalog: Catalog, code: str) -> str:
     return to_gettext(PluralRule({category: rule for category, rule in rules.items() if category in needed}))
 
 
-def _comments(source: Source, code: str) -> list[str]:
+def _comments(source: EnglishText, code: str) -> list[str]:
     comments = [f"For {READERS[source.audience]}."]
     if source.section:
         comments.append(f"Part: {source.section}.")

@@ -30,7 +30,7 @@ _SHORTEST_TERM = 4
 
 
 @dataclass(frozen=True)
-class Source:
+class EnglishText:
     """An English text. `audience`: the file it belongs to. `file`, `line`: where it stands. `section`: under what."""
 
     text: str
@@ -41,14 +41,14 @@ class Source:
 
 
 @cache
-def sources() -> dict[str, Source]:
+def sources() -> dict[str, EnglishText]:
     """All English texts by id, in their order: the framework's, then those of each audience."""
     rules = framework_words(framework())
-    texts = {key: Source(text, "framework", "criteria/framework") for key, text in rules.items()}
+    texts = {key: EnglishText(text, "framework", "criteria/framework") for key, text in rules.items()}
     for audience, words in read_words(locale_folder(), ENGLISH).items():
         places = _places(read_text(locale_folder() / ENGLISH, f"{audience}.yaml"))
         file = f"criteria/locale/{ENGLISH}/{audience}.yaml"
-        texts |= {key: Source(text, audience, file, *places.get(key, ())) for key, text in words.items()}
+        texts |= {key: EnglishText(text, audience, file, *places.get(key, ())) for key, text in words.items()}
     return texts
 
 

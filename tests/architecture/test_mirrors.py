@@ -298,7 +298,16 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/matching/folding.py",
         "assessment/store/cases/queues.py",
     ),
-    "tests/assessment/store/decisions/test_fact_files.py": ("assessment/store/decisions/fact_tables.py",),
+    "tests/assessment/readers/text/test_titles.py": (
+        "assessment/readers/text/title_lines.py",
+        "assessment/readers/text/title_text.py",
+    ),
+    "tests/reports/server/test_owned_media.py": ("assessment/screens/shell/media_owners.py",),
+    "tests/assessment/store/decisions/test_fact_files.py": (
+        "assessment/store/decisions/fact_manifest.py",
+        "assessment/store/decisions/fact_places.py",
+        "assessment/store/decisions/fact_tables.py",
+    ),
     "tests/assessment/store/decisions/test_precedents.py": ("assessment/case/redaction.py",),
     "tests/assessment/store/decisions/test_recognised_courses.py": ("assessment/store/decisions/courses.py",),
     "tests/assessment/store/decisions/test_register.py": (

@@ -17,7 +17,9 @@ from sqlmodel import Session
 from assessment.access.roles import owner
 from assessment.store.database import open_database
 from assessment.store.decisions import statistics
-from assessment.store.decisions.fact_files import MANIFEST, FactFile, FactFiles
+from assessment.store.decisions.fact_files import FactFiles
+from assessment.store.decisions.fact_manifest import FactFile
+from assessment.store.decisions.fact_places import MANIFEST
 from assessment.store.decisions.filters import DecisionFilters
 from assessment.store.decisions.same_courses import decisions_on_same_courses
 from assessment.store.tables import DECISION_FACTS

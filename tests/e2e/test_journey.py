@@ -216,8 +216,8 @@ def filed(desk: Served, name: str = "conditional") -> str:
     return case_id
 
 
-@pytest.mark.parametrize("criterion", ["quality", "verification", "workload", "identification"])
-def test_a_criterion_is_accessible(shared: Served, page: Any, criterion: str) -> None:
+@pytest.mark.parametrize("criterion", CRITERIA)
+def test_every_criterion_is_accessible(shared: Served, page: Any, criterion: str) -> None:
     shared.visit(page, "assess", case=filed(shared), criterion=criterion, lang="it")
     sound_in_every_size(page, "it")
 

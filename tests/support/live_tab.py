@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
@@ -34,16 +34,25 @@ class LiveScreen:
 
 
 class LiveTab:
-    """One tab. `url`: the address of the desk, without a path."""
+    """One tab. `url`: the address of the desk, without a path. `cookies`: those of a browser that has signed in."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, cookies: Mapping[str, str] | None = None) -> None:
+        self._url, self._cookies = url, cookies or {}
         self._stream = f"ws://{urlsplit(url).netloc}/_stcore/stream"
         self._kept: dict[str, ForwardMsg] = {}
         self._page, self._query = "", ""
         self._socket: ClientConnection | None = None
 
     def __enter__(self) -> LiveTab:
-        opening = connect(self._stream, subprotocols=[Subprotocol("streamlit")], max_size=None, open_timeout=PATIENCE)
+        kept = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+        opening = connect(
+            self._stream,
+            # Streamlit looks at who has signed in only if the token against forged requests comes along.
+            subprotocols=[Subprotocol("streamlit"), Subprotocol(self._cookies.get("_streamlit_xsrf", "none"))],
+            additional_headers={"Cookie": kept, "Origin": self._url} if kept else None,
+            max_size=None,
+            open_timeout=PATIENCE,
+        )
         self._socket = opening.__enter__()
         return self
 

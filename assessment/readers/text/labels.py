@@ -17,7 +17,7 @@ from assessment.readers.text.body_words import BODY_LABEL, is_body
 from assessment.readers.text.date_words import BARE_DATE
 from assessment.readers.text.person_names import leading_name, name_in
 from assessment.readers.text.quantities import MOST_HOURS
-from assessment.readers.text.titles import title_of
+from assessment.readers.text.title_text import title_of
 
 _MOST_SEEN = 200
 _NAMES = (

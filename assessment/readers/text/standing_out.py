@@ -23,7 +23,8 @@ from assessment.readers.text.body_words import is_body
 from assessment.readers.text.learners import LARGER
 from assessment.readers.text.person_names import name_in
 from assessment.readers.text.quantities import amounts_in
-from assessment.readers.text.titles import is_led_to_other, title_of
+from assessment.readers.text.title_text import title_of
+from assessment.readers.text.titles import is_led_to_other
 from assessment.readers.text.vocabulary import NO_COURSE
 
 _WEIGHTS = {

@@ -12,18 +12,16 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from assessment.readers.findings import Findings
-from assessment.readers.layout.blocks import above, belong, is_date, place_of, text_of
+from assessment.readers.layout.blocks import above, belong, place_of, text_of
 from assessment.readers.layout.flow import Flow
 from assessment.readers.layout.lines import Line
-from assessment.readers.layout.page import Page, Place, joined
-from assessment.readers.parsing.calendar_names import months
+from assessment.readers.layout.page import Page, Place
 from assessment.readers.parsing.dates import dates_in
-from assessment.readers.parsing.folded_text import folded
-from assessment.readers.parsing.quotation import MARKS, quoted, without_quotes
-from assessment.readers.text.body_words import is_body
+from assessment.readers.parsing.quotation import MARKS, quoted
 from assessment.readers.text.learners import LARGER
-from assessment.readers.text.person_names import is_private, name_in
 from assessment.readers.text.quantities import amounts_in
+from assessment.readers.text.title_lines import is_followed, is_heading, is_other, is_single_title
+from assessment.readers.text.title_text import end_of, title_of
 from assessment.readers.text.vocabulary import ENDS, MAY_END, NO_COURSE, NOUN, VERB_LAST
 
 _MOST_LINES = 5
@@ -33,31 +31,10 @@ _MOST_WORDS = 16
 _BEFORE_QUOTE = re.compile(rf"(?:[a-zà-ÿ]+\s+){{0,5}}[^\w{MARKS}]{{0,3}}(?=[{MARKS}])")
 # Words with which a title may go on after a word of it in quotes: ""Plants" and us".
 _GOES_ON = re.compile(r"\s+(?:and|or|&|ed?|o|ou|y|et|und|oder|i|og|och|ja|és|și|и|та|vs\.?)\s+(?=\w)", re.IGNORECASE)
-# A line with this ending is not the end of a title.
-_OPEN_END = re.compile(
-    r"(?:[:&,-]|\b(?:of|and|for|the|in|to|with|di|del|della|e|per|con|de|la|el|y|para|do|da|du|des|et|pour|und|der|für|von"
-    r"|com))$",
-    re.IGNORECASE,
-)
 _MOST_QUOTED = 320
 _LEAST_QUOTED, _MOST_TITLE = 3, 200
 # A date that belongs to the sentence stands no further behind the quotes.
 _MOST_GAP = 15
-_STARTS_OTHER = re.compile(r"(?:by|on|in|at|from|von|de|per)\b")
-_STARTS_BODY = re.compile(r"(?:by|at|from|von)\b")
-_INSTITUTION = re.compile(
-    r"(?:[^\s]+\s+){0,2}(?:universi\w+|college|institut\w*|academ\w+|school|foundation|fundaci\w+|funda[çc]\w+|hochschule"
-    r"|istituto|scuola|escuela|by|inc|ltd|gmbh|s\.?p\.?a)\b",
-    re.IGNORECASE,
-)
-_NO_TITLE = re.compile(
-    r"^(?:(?:issued|dated|given|completed|awarded|date|duration|signed|emitid[oa]|expedid[oa]|rilasciato|fecha|data|datum)(?=$)"
-    r"|requirements?|including|comprising|which|that|all|this|his|her|their|the\s+(?:above|following)|on|in|with|and|of"
-    r"|by|offered|(?:a|em|na|no|en)\s+(?:dist[âa]ncia|modalidade|formato|modalidad|videoaula)|con|com|z\s+wynikiem|y|e|et|und|\d+[\s-]*(?:weeks?|hours?|days?|months?|(?:ceu|cpe|pdu)s?)"
-    r"|(?:a\s+)?(?:four|six|eight|ten|twelve)\s+weeks?)\b"
-    r"|\b(?:named|mentioned|stated)\s+(?:above|below)\b",
-    re.IGNORECASE,
-)
 # A part of a course by its number, which is part of its title: "Module 2: The Soil".
 _NUMBERED = re.compile(
     rf"(?:[a-zà-ÿ']+\s+){{0,2}}(?=(?-i:[A-ZÀ-Ý])){NOUN}\s+(?:\d{{1,2}}|[IVX]{{1,4}})\s*[:.-]\s*\D", re.IGNORECASE
@@ -86,49 +63,9 @@ _NO_LEADING = re.compile(
     r"|requirements|hours|ore|horas|heures)[.:]?$",
     re.IGNORECASE,
 )
-_THIS_COURSE = re.compile(r"this\s+(?:course|module|program(?:me)?)\s+(?:is|was|has)\b", re.IGNORECASE)
-# A title with this ending was cut off.
-_CUT_OFF = re.compile(
-    r"(?:\bai\s+sensi|(?<!\w)(?:and|or|of|the|to|for|with|und|für|von|et|du|des|pour|di|del|della|per|con|e|de|da|do|dos|das|em|para|y|en"
-    r"|AND|OR|OF|THE|TO|FOR|WITH|UND|FÜR|ET|DU|DES|POUR|DI|DEL|DELLA|PER|CON|DE|DA|DO|DOS|DAS|EM|PARA|Y|EN)|&)$"
-)
-# A full stop after one of these ends no sentence.
-_SHORT = re.compile(
-    r"\b(?:vol|no|nr|dr|jr|sr|inc|ltd|st|prof|mr|mrs|ms|vs|lgs|art|dott|ing|arch|cap|cod|approx|[a-z]\.[a-z]{1,4}|e\.?g|i\.?e|\w|^\d{1,2})$",
-    re.IGNORECASE,
-)
-_BEFORE_DATE = re.compile(
-    r"[\s,(]+(?:on|in\s+data(?:\s+del)?|em\s+data\s+de|con\s+fecha|in|from|by|il|dal|el|del|em|desde|les?|nos\s+dias|nei\s+giorni|los\s+días|du|am|vom|op|w\s+dniach|as\s+of|realizad[oa]\s+em|held\s+on|a\s+partir\s+de)?"
-    r"\s*(?:\d{1,2}\s*(?:-|to|al?|e|y|and|et|und|bis)\s*(?:\d{1,2}\s*)?)?$",
-    re.IGNORECASE,
-)
-# The first month of a period: "June through August 2023", "(June - August 2023)".
-_FROM_MONTH = re.compile(
-    r"[\s,(]+(?:(?:from|between|de|da|dal|von|entre|od)\s+)?(?P<month>[^\W\d_]{3,10})\.?\s*(?:\d{4}\s*)?"
-    r"(?:through|thru|until|till|to|and|[-\u2013]|ad?|al|à|et|bis|und|e|y|até|do)\s*$",
-    re.IGNORECASE,
-)
-# The first day of a period whose year stands behind its last day.
-_FROM_DAY = re.compile(
-    r"[\s,(]+(?:(?:from|between|du|del?|dal|vom|von|entre|od|z|no\s+período\s+de)\s+)?\d{1,2}\.?\s*(?:de\s+|of\s+)?(?P<month>[^\W\d_]{3,12})\.?\s+"
-    r"(?:through|thru|until|till|to|and|[-\u2013]|ad?|al|à|au|et|bis|und|e|y|até|do)\s*$",
-    re.IGNORECASE,
-)
-# Words before the end of a title that only lead to what ends it: "with a total of", "cumprindo a".
-_TAIL = re.compile(
-    r"(?:[\s,]+(?:com|con|with|avec|mit|cumprindo|perfazendo|totalizando|sumando|cumpliendo|carga|um|uma|un|una|an?|as?|de"
-    r"|of|total|la|las|y|e|and|offered|given|held|taught|donnée?|dispensée?|organisée?))+$"
-)
-# The kind of thing, after its title: "Robotics course".
-_KIND = re.compile(r"(?<=\w)\s+(?:online\s+|training\s+)?(?:course|training|programme?|module)$")
 # A word in a title that says that the thing attended is a course.
 _KIND_INSIDE = re.compile(
     r"\b(?:workshop|course|training|webinar|oficina|curso|taller|corso|formation|seminar)\b", re.IGNORECASE
-)
-_GROUP = re.compile(
-    r"\s*\((?:\d{1,2}\s?[ªºa°.]?\s*)?(?:turma|oferta|edizione|edición|edição|édition|edition|grupo|gruppo|gruppe|cohort"
-    r"|batch|group)\b[^)]{0,40}\)$",
-    re.IGNORECASE,
 )
 _DONE_ON = re.compile(
     r"^(?:course\s+completed\s+by|curso\s+(?:completado|conclu[íi]do)\s+por|corso\s+completato\s+da)$|^(?:course\s+completed\s+on|curso\s+conclu[íi]do\s+em|curso\s+(?:terminado|completado|finalizado)\s+el"
@@ -137,25 +74,10 @@ _DONE_ON = re.compile(
 )
 
 
-def title_of(text: str) -> str | None:
-    """A title without quotes, kind and number of a group; None if the text is no title.
-
-    >>> title_of('"Latin for Beginners (Turma 3)"'), title_of("the following"), title_of("Bees and")
-    ('Latin for Beginners', None, None)
-    """
-    title = without_quotes(_GROUP.sub("", " ".join(joined(text).split()).strip(" ,.;:-_")))
-    title = _KIND.sub("", title.strip(" ,.;:-_"))
-    if title.count("(") > title.count(")"):
-        return None  # cut off inside the brackets
-    if not 3 <= len(title) <= 200 or _NO_TITLE.search(title) or _CUT_OFF.search(title) or is_private(title):
-        return None
-    return title if sum(character.isalpha() for character in title) >= 2 else None
-
-
 def read_above(page: Page, line: Line, findings: Findings) -> None:
     """State or offer the title above "Course completed on 3 May 2024"."""
     if _DONE_ON.match(line.text):
-        block = [other for other in above(page, line) if not _is_other(other)]
+        block = [other for other in above(page, line) if not is_other(other)]
         sure = is_single_title(block, page.lines)
         findings.state_or_offer("course_title", title_of(text_of(block)), place_of(page, block), sure=sure)
 
@@ -310,7 +232,7 @@ def _read_running(flow: Flow, at: int, findings: Findings, *, after_noun: bool, 
     if quotation := _quotation(whole):
         _add_quotation(findings, flow, at, quotation, unsure=False)
         return
-    end, strong = _end_of(whole)
+    end, strong = end_of(whole)
     title = whole[:end]
     if not (title[:1].isupper() or title[:1].isdigit() or after_noun):
         return
@@ -357,38 +279,7 @@ def _add_quotation(findings: Findings, flow: Flow, at: int, quotation: _Quotatio
         return
     whole = flow.text[at : flow.running_end(at)]
     _add_title(findings, quotation.text, place, sure=False)
-    _add_title(findings, whole[: _end_of(whole)[0]], place, sure=False)
-
-
-def _end_of(text: str) -> tuple[int, bool]:
-    """The position where a title in running text ends, and whether words after it show that.
-
-    Such words are "offered by", a date, or a number of hours.
-    """
-    ends = [match.start() for match in ENDS.finditer(text) if not _SHORT.search(text[: match.start()])][:1]
-    for printed in dates_in(text)[:1]:
-        before = (
-            _from_month(text[: printed.start])
-            or _from_day(text[: printed.start])
-            or _BEFORE_DATE.search(text[: printed.start])
-        )
-        ends.append(before.start() if before else printed.start)
-    for amount in amounts_in(text)[:1]:
-        ends.append(len(text[: amount.start].rstrip(" \n,(")))
-    ends = [end - len(tail.group()) if (tail := _TAIL.search(text[:end])) else end for end in ends]
-    return (min(ends), True) if ends else (len(text), False)
-
-
-def _from_month(text: str) -> re.Match[str] | None:
-    """The beginning of a period of months at the end of a text."""
-    match = _FROM_MONTH.search(text)
-    return match if match and months(folded(match["month"]).text) else None
-
-
-def _from_day(text: str) -> re.Match[str] | None:
-    """The first day of a period, without its year, at the end of a text: "du 29 novembre au"."""
-    match = _FROM_DAY.search(text)
-    return match if match and months(folded(match["month"]).text) else None
+    _add_title(findings, whole[: end_of(whole)[0]], place, sure=False)
 
 
 def _read_block(flow: Flow, index: int, findings: Findings, *, unsure: bool) -> None:
@@ -399,79 +290,28 @@ def _read_block(flow: Flow, index: int, findings: Findings, *, unsure: bool) -> 
     lines = flow.lines[index : index + _MOST_LINES]
     block = lines[:1] + [two for _, two in takewhile(lambda pair: belong(*pair), pairwise(lines))]
     large = index > 0 and lines[0].height > LARGER * flow.lines[index - 1].height
-    block = list(takewhile(lambda line: not _is_other(line, large=large and line is not block[0]), block))
+    block = list(takewhile(lambda line: not is_other(line, large=large and line is not block[0]), block))
     if not block:
         return
     after = flow.lines[index + len(block)] if index + len(block) < len(flow.lines) else None
     text, start = "\n".join(line.text for line in block), flow.start_of(index)
     whole = flow.place(start, start + len(text))
-    end, strong = _end_of(text)
+    end, strong = end_of(text)
     quotation = _quotation(flow.text[start : start + _MOST_QUOTED])
-    if _is_heading(block, flow.lines, index) and not quotation:
+    if is_heading(block, flow.lines, index) and not quotation:
         _add_title(findings, text, whole, sure=not unsure)
         return
     if quotation and not (text[quotation.end + 1 :].strip() and _is_inner(text[quotation.end + 1 :])):
         _add_title(findings, quotation.text, flow.place(start, start + quotation.end), sure=not unsure)
     elif strong and end:
         _add_title(findings, text[:end], flow.place(start, start + end), sure=not unsure)
-    elif is_single_title(block, flow.lines) or _is_followed(block, after):
+    elif is_single_title(block, flow.lines) or is_followed(block, after):
         _add_title(findings, text, whole, sure=not unsure)
     else:
         _add_title(findings, block[0].text, flow.place(start, start + len(block[0].text)), sure=False)
         _add_title(findings, text, whole, sure=False)
 
 
-def _is_heading(block: list[Line], lines: list[Line], index: int) -> bool:
-    """Whether a block of several lines stands out by its size, and each of them reads on or is none of another kind."""
-    if len(block) < 2 or index == 0 or block[0].height <= LARGER * lines[index - 1].height:
-        return False
-    after = lines[index + len(block)] if index + len(block) < len(lines) else None
-    if after is not None and abs(after.height - block[-1].height) <= 0.15 * block[-1].height:
-        return False
-    return all(_reads_on(first, second) or not _may_be_other(second) for first, second in pairwise(block))
-
-
-def _may_be_other(line: Line) -> bool:
-    """Whether a line below a title may name a body or a person."""
-    return bool(
-        _INSTITUTION.match(line.text) or is_body(line.text) or (name_in(line.text) and len(line.text.split()) < 5)
-    )
-
-
 def _add_title(findings: Findings, title: str, place: Place, *, sure: bool) -> None:
     sure = sure and not NO_COURSE.search(title) and any(letter.isupper() or letter.isdigit() for letter in title)
     findings.state_or_offer("course_title", title_of(title), place, sure=sure)
-
-
-def _is_other(line: Line, *, large: bool = False) -> bool:
-    """Whether a line is no part of a title; `large`: in the large type of the title that begins above it."""
-    if is_date(line) or amounts_in(line.text) or ":" in line.text[-3:] or "://" in line.text or "%" in line.text:
-        return True
-    return len(line.text) < 60 and (_STARTS_BODY if large else _STARTS_OTHER).match(line.text) is not None
-
-
-def _reads_on(line: Line, next_line: Line) -> bool:
-    return bool(_OPEN_END.search(line.text)) or next_line.text[:1].islower()
-
-
-def _is_followed(block: list[Line], after: Line | None) -> bool:
-    """Whether the line below has another size and words that only follow a title, and no line is an institution."""
-    if after is None or any(_INSTITUTION.match(line.text) for line in block[1:]):
-        return False
-    near = after.middle - block[-1].middle < 3 * max(after.height, block[-1].height)
-    other = abs(after.height - block[-1].height) > 0.15 * block[-1].height
-    return near and other and bool(ENDS.match(f" {after.text}") or _THIS_COURSE.match(after.text))
-
-
-def is_single_title(block: list[Line], lines: list[Line]) -> bool:
-    """Whether the lines of a block are one title: each reads on, or was too full for the next word.
-
-    `lines` are all lines around the block; the widest of them shows how long a line can be.
-    """
-    widest = max((line.right - line.left for line in lines), default=0.0)
-    return all(_reads_on(first, second) or _is_full(first, second, widest) for first, second in pairwise(block))
-
-
-def _is_full(line: Line, next_line: Line, widest: float) -> bool:
-    word = (next_line.right - next_line.left) * len(next_line.text.split(" ", 1)[0]) / max(len(next_line.text), 1)
-    return line.right - line.left + word >= 0.95 * widest and not _INSTITUTION.match(next_line.text)

@@ -12,7 +12,7 @@ from assessment.readers.layout.blocks import is_date, place_of
 from assessment.readers.layout.page import Page
 from assessment.readers.text.person_names import leading_name
 from assessment.readers.text.quantities import amounts_in
-from assessment.readers.text.titles import title_of
+from assessment.readers.text.title_text import title_of
 
 _MOST_LINES = 12
 _MOST_OFFERED = 3

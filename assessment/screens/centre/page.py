@@ -5,6 +5,7 @@ On the first run it asks for only three things; everything else can wait.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -130,19 +131,19 @@ def _everybody(profile: CentreProfile) -> None:
     """What the centre says and asks in public: its policy, its courses, and what learners may say of themselves."""
     words = reader_words()
     _field("policy", profile.policy, area=True, height=240, help=words("centre.policy.help"))
+    _switch("asks-groups", bool(profile.asks_groups), lambda on: change(asks_groups=on))
+    _switch("lists-courses", bool(profile.lists_courses), lambda on: change(lists_courses=on))
+
+
+def _switch(name: str, stored: bool, save: Callable[[bool], Any]) -> None:  # noqa: FBT001 - the value itself
+    """Show a choice between on and off. `name`: how its texts are called."""
+    words = reader_words()
     choice(
-        words("centre.asks-groups"),
-        FieldBinding("centre:asks-groups", bool(profile.asks_groups), lambda v: change(asks_groups=v)),
+        words(f"centre.{name}"),
+        FieldBinding(f"centre:{name}", stored, save),
         (False, True),
-        lambda on: words(f"centre.asks-groups.{'on' if on else 'off'}"),
-        help=words("centre.asks-groups.help"),
-    )
-    choice(
-        words("centre.lists-courses"),
-        FieldBinding("centre:lists-courses", bool(profile.lists_courses), lambda v: change(lists_courses=v)),
-        (False, True),
-        lambda on: words(f"centre.lists-courses.{'on' if on else 'off'}"),
-        help=words("centre.lists-courses.help"),
+        lambda on: words(f"centre.{name}.{'on' if on else 'off'}"),
+        help=words(f"centre.{name}.help"),
     )
 
 

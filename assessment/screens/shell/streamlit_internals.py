@@ -38,6 +38,7 @@ from streamlit.runtime.state.common import WidgetMetadata, unpack_widget_state_v
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 
 from assessment.access.callers import Caller
+from assessment.screens.shell.media_owners import MediaOwners
 from criteria.load import read_text
 from criteria.source import parse
 
@@ -74,6 +75,7 @@ WORDS: dict[str, str] = _OWN["words"]
 
 SENTENCES: dict[str, str] = _OWN["sentences"]
 """The same for sentences that Streamlit puts together: patterns, whose named groups our words may repeat."""
+
 
 SECONDS_BETWEEN_COLLECTIONS = 15.0
 """A collection takes 0.1 to 0.2 s with two hundred people at work."""
@@ -235,57 +237,6 @@ def finish_callbacks() -> None:
     begin_and_finish.finishes = True  # type: ignore[attr-defined]
     SafeSessionState.on_script_will_rerun = begin_and_finish  # type: ignore[method-assign]
     ScriptRunner._maybe_handle_execution_control_request = break_off_later  # type: ignore[method-assign]
-
-
-class MediaOwners:
-    """Which tabs show which pictures and downloads, and in which browser each tab is.
-
-    Streamlit hands out what a screen shows, under an address made of a hash, to whoever has the address, as long as any
-    tab shows it. Here a file belongs to the browser of a tab that has shown it, until that tab is closed.
-    """
-
-    def __init__(self, is_open: Callable[[str], bool]) -> None:
-        self._is_open = is_open
-        self._browsers: dict[str, str] = {}  # by tab
-        self._files: dict[str, set[str]] = {}  # by tab
-        self._lock = threading.Lock()
-
-    def arrive(self, tab: str, browser: str) -> None:
-        """Note in which browser a tab is, and forget the tabs that are closed."""
-        with self._lock:
-            if tab not in self._browsers:
-                for closed in [other for other in self._browsers if not self._is_open(other)]:
-                    self._forget(closed)
-            self._browsers[tab] = browser
-
-    def shows(self, tab: str, file: str) -> None:
-        """Note that a tab shows a file."""
-        with self._lock:
-            self._files.setdefault(tab, set()).add(file)
-
-    def leave(self, tab: str) -> None:
-        """Forget all tabs of the browser in which this tab is: somebody has signed out there."""
-        with self._lock:
-            browser = self._browsers.get(tab)
-            for other in [other for other, its in self._browsers.items() if its == browser]:
-                self._forget(other)
-
-    def tabs_beside(self, tab: str) -> int:
-        """How many other tabs of its browser are open."""
-        with self._lock:
-            browser = self._browsers.get(tab)
-            others = [other for other, its in self._browsers.items() if browser and its == browser and other != tab]
-        return sum(map(self._is_open, others))
-
-    def belongs(self, file: str, browser: str) -> bool:
-        """Whether a browser has an open tab that has shown the file."""
-        with self._lock:
-            tabs = [tab for tab, its in self._browsers.items() if its == browser and file in self._files.get(tab, ())]
-        return bool(browser) and any(self._is_open(tab) for tab in tabs)
-
-    def _forget(self, tab: str) -> None:
-        self._browsers.pop(tab, None)
-        self._files.pop(tab, None)
 
 
 def _is_open(tab: str) -> bool:

@@ -13,7 +13,8 @@ from typing import Any
 from sqlalchemy import Select
 
 from assessment.store.decisions.duckdb_dialect import DuckDBDialect
-from assessment.store.decisions.fact_files import FactFiles, FactManifest, FactsUnusableError
+from assessment.store.decisions.fact_files import FactFiles, FactsUnusableError
+from assessment.store.decisions.fact_manifest import FactManifest
 from assessment.store.tables import DECISION_FACTS
 
 MISSING = "LAILA_FACTS_ENGINE is daft, which is not installed. Install it with: pip install --no-deps daft"

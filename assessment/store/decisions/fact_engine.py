@@ -21,7 +21,8 @@ from sqlmodel import Session
 from assessment.settings import settings
 from assessment.store.decisions import distributed_engine
 from assessment.store.decisions.duckdb_dialect import DuckDBDialect
-from assessment.store.decisions.fact_files import FactFiles, FactManifest, FactsUnusableError
+from assessment.store.decisions.fact_files import FactFiles, FactsUnusableError
+from assessment.store.decisions.fact_manifest import FactManifest
 from assessment.store.tables import DECISION_FACTS
 
 if TYPE_CHECKING:

@@ -11,33 +11,30 @@ file replaces it, and the manifest is replaced in one step.
 
 from __future__ import annotations
 
-import atexit
 import datetime
 import hashlib
 import logging
 import os
 import secrets
-import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from fsspec.core import url_to_fs
-from fsspec.implementations.local import LocalFileSystem
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 from sqlalchemy import Engine, or_, select
 from sqlmodel import Session
 
 from assessment.register.entries import FICTIONAL
-from assessment.settings import settings
 from assessment.store.columns import now
 from assessment.store.database import DatabaseError, DatabaseNotUsableError, after_commit, work
 from assessment.store.decisions import register
+from assessment.store.decisions.fact_manifest import FORMAT, FactFile, FactManifest, Heads, to_merge
+from assessment.store.decisions.fact_places import MANIFEST, is_local, place_of, usable
 from assessment.store.decisions.fact_tables import BATCH, as_tables, digest, numbers, schema, standing, tables_of
 from assessment.store.tables import DECISION_FACTS, REGISTER
 
@@ -46,8 +43,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("laila")
 
-FORMAT = 1
-MANIFEST = "facts.json"
 
 PASSED = 200
 """The number of earlier heads that a manifest keeps."""
@@ -58,43 +53,9 @@ MOST_ENDED = 10_000
 LEFT_BEHIND = datetime.timedelta(hours=1)
 """The time after which a file that no manifest names is deleted. By then nobody is reading it any more."""
 
-Heads = tuple[tuple[int, str], tuple[int, str]]
-"""Number and hash of the last entry of both chains of the register: real decisions, and those of `laila demo`."""
-
 
 class FactsUnusableError(Exception):
     """The files can be neither read nor made again. The message says in one sentence what is wrong and what to do."""
-
-
-class FactFile(BaseModel):
-    """One file: its name, the number of its rows, its size in bytes, and the SHA-256 of the bytes."""
-
-    model_config = ConfigDict(frozen=True)
-
-    name: str
-    rows: int
-    bytes: int
-    sha256: str
-
-
-class FactManifest(BaseModel):
-    """The files that hold the decisions in force up to the `heads` of the register.
-
-    `ended`: numbers of decisions in the files that are no longer in force. `passed`: earlier heads of the files.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    format: int = FORMAT
-    heads: Heads
-    passed: tuple[Heads, ...] = ()
-    files: tuple[FactFile, ...] = ()
-    ended: tuple[int, ...] = ()
-
-    @property
-    def rows(self) -> int:
-        """The number of decisions in force."""
-        return sum(file.rows for file in self.files) - len(self.ended)
 
 
 @dataclass(frozen=True)
@@ -109,7 +70,7 @@ class FactFiles:
 
         If nothing can be written there, they are in a folder that only this process uses.
         """
-        return cls(_usable(_place(engine)))
+        return cls(usable(place_of(engine)))
 
     def current(self, *, session: Session) -> FactManifest:
         """Bring the files up to date if necessary, and return their manifest.
@@ -166,12 +127,12 @@ class FactFiles:
     def path(self, file: FactFile) -> str:
         """The path or address under which an engine such as DuckDB reads a file."""
         files, root = self._files()
-        return f"{root}/{file.name}" if _is_local(files) else str(files.unstrip_protocol(f"{root}/{file.name}"))
+        return f"{root}/{file.name}" if is_local(files) else str(files.unstrip_protocol(f"{root}/{file.name}"))
 
     def file_system(self) -> Any:
         """The fsspec file system if the place is not a folder of this machine; None for a folder."""
         files, _ = self._files()
-        return None if _is_local(files) else files
+        return None if is_local(files) else files
 
     def batches(self, manifest: FactManifest) -> Iterator[pa.RecordBatch]:
         """The rows of the files, one batch after the other."""
@@ -208,7 +169,7 @@ class FactFiles:
         if len(ended) > max(MOST_ENDED, manifest.rows // 100):
             return self.rebuild(session=session)
         files = [*manifest.files, *self._written(tables_of(standing().where(since), session))]
-        kept, merged = _to_merge(files)
+        kept, merged = to_merge(files)
         if merged:
             gone = frozenset(ended)
             kept += self._written(as_tables(batch for file in merged for batch in self._batches(file, gone)))
@@ -246,7 +207,7 @@ class FactFiles:
         from pyarrow import parquet as pq
 
         files, root = self._files()
-        local = _is_local(files)
+        local = is_local(files)
         if local:
             Path(root).mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, passing = tempfile.mkstemp(suffix=".passing", dir=root if local else None)  # only its owner can read it
@@ -275,7 +236,7 @@ class FactFiles:
     def _publish(self, manifest: FactManifest) -> None:
         files, root = self._files()
         data = manifest.model_dump_json().encode()
-        if not _is_local(files):
+        if not is_local(files):
             files.makedirs(root, exist_ok=True)
             files.pipe_file(f"{root}/{MANIFEST}", data)
             return
@@ -370,58 +331,3 @@ def _between(seq: Any, after: Heads, until: Heads) -> Any:
     """The condition for entries that were registered after some heads, up to others."""
     pairs = zip(after, until, strict=True)
     return or_(*((seq > old) & (seq <= new) for (old, _), (new, _) in pairs))
-
-
-def _to_merge(files: Sequence[FactFile]) -> tuple[list[FactFile], list[FactFile]]:
-    """The files that stay, and the last ones that are merged into one.
-
-    After merging, each file is larger than all files after it together.
-    """
-    kept, rows = list(files), 0
-    merged: list[FactFile] = []
-    while kept and (not merged or kept[-1].rows <= rows):
-        merged.append(kept.pop())
-        rows += merged[-1].rows
-    return (kept, merged[::-1]) if len(merged) > 1 else (list(files), [])
-
-
-def _is_local(files: Any) -> bool:
-    return isinstance(files, LocalFileSystem)
-
-
-def _place(engine: Engine) -> str:
-    """The place for the files of a database; empty if there is none because the database is in memory."""
-    if settings().facts_url:
-        return settings().facts_url
-    if engine.url.get_backend_name() != "sqlite":
-        # Two databases may share a data folder, as those of tests do; each has its own files.
-        return str(settings().data / f"facts-{quote(engine.url.database or '', safe='')}")
-    file = engine.url.database
-    return f"{file}.facts" if file and file != ":memory:" else ""
-
-
-def _usable(place: str) -> str:
-    """The place, if files can be read and written there; otherwise a new, empty folder that only this process uses."""
-    if not place:
-        return _own_folder("memory")
-    files, root = url_to_fs(place)
-    if not _is_local(files):
-        return place
-    try:
-        Path(root).mkdir(mode=0o700, parents=True, exist_ok=True)
-        manifest = Path(root) / MANIFEST
-        if os.access(root, os.R_OK | os.W_OK | os.X_OK) and (not manifest.exists() or os.access(manifest, os.R_OK)):
-            return place
-        problem = "it belongs to somebody else"
-    except OSError as error:
-        problem = error.strerror or str(error)
-    log.warning("the facts of decisions are kept for this process alone, because of %s: %s", place, problem)
-    return _own_folder(place)
-
-
-@cache
-def _own_folder(_place: str) -> str:
-    """A temporary folder that is deleted when the process ends."""
-    folder = tempfile.mkdtemp(prefix="laila-facts-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder

@@ -86,7 +86,7 @@ def _copied(statement: str, connection: Connection) -> Iterator[pa.Table]:
     with driver.cursor() as cursor:
         cursor.execute("SET LOCAL datestyle = 'ISO'")
         with cursor.copy(f"COPY ({statement}) TO STDOUT (FORMAT csv, ENCODING 'UTF8')") as parts:
-            whole = BufferedReader(_Parts(iter(parts)), BLOCK)
+            whole = BufferedReader(_JoinedParts(iter(parts)), BLOCK)
             if not whole.peek(1):
                 return
             names = csv.ReadOptions(column_names=columns.names, block_size=BLOCK)
@@ -95,7 +95,7 @@ def _copied(statement: str, connection: Connection) -> Iterator[pa.Table]:
                 yield pa.Table.from_batches([batch], schema=columns)
 
 
-class _Parts(RawIOBase):
+class _JoinedParts(RawIOBase):
     """Parts of bytes, one after the other, as a file that is read from."""
 
     def __init__(self, parts: Iterator[Any]) -> None:

@@ -40,7 +40,7 @@ def spans(judgement: Judgement) -> dict[str, tuple[Any, Any, Any]]:
 
 
 @given(cases())
-@settings(max_examples=200)
+@settings(max_examples=400)
 def test_the_score_lies_within_its_range(data: dict[str, Any]) -> None:
     for name, (low, value, high) in spans(judged(data)).items():
         assert 0 <= low <= high <= 100, name
@@ -48,7 +48,7 @@ def test_the_score_lies_within_its_range(data: dict[str, Any]) -> None:
 
 
 @given(cases(), st.data())
-@settings(max_examples=200)
+@settings(max_examples=400)
 def test_learning_an_unknown_answer_never_leaves_the_range(data: dict[str, Any], draw: st.DataObject) -> None:
     unknown = [name for name in QUESTIONS if data["answers"].get(name, UNKNOWN) == UNKNOWN]
     assume(unknown)
@@ -63,7 +63,7 @@ def test_learning_an_unknown_answer_never_leaves_the_range(data: dict[str, Any],
 
 
 @given(cases(), st.data())
-@settings(max_examples=300)
+@settings(max_examples=600)
 def test_a_better_answer_never_lowers_a_score_or_worsens_the_outcome(data: dict[str, Any], draw: st.DataObject) -> None:
     known = [name for name, answer in data["answers"].items() if answer != UNKNOWN]
     assume(known)
@@ -93,7 +93,7 @@ DOUBTS = {
 
 
 @given(cases(overrides=False), st.data())
-@settings(max_examples=150)
+@settings(max_examples=300)
 def test_a_doubt_outranks_praise_and_never_raises(data: dict[str, Any], draw: st.DataObject) -> None:
     name = draw.draw(st.sampled_from(list(DOUBTS)))
     answer = draw.draw(st.sampled_from(list(DOUBTS[name])))
@@ -111,14 +111,14 @@ def test_a_doubt_outranks_praise_and_never_raises(data: dict[str, Any], draw: st
 
 
 @given(cases(overrides=False))
-@settings(max_examples=150)
+@settings(max_examples=300)
 def test_unlimited_tries_and_tests_of_some_outcomes_are_weak_together(data: dict[str, Any]) -> None:
     together = {"testing.repeats": "unlimited", "testing.measures": "some", "testing.centre-test": "not-held"}
     assert judged(changed(data, **together)).criteria["testing"].best in ("none", "weak")
 
 
 @given(cases(), st.data())
-@settings(max_examples=150)
+@settings(max_examples=300)
 def test_a_test_passed_at_the_centre_never_lowers(data: dict[str, Any], draw: st.DataObject) -> None:
     tests = framework().centre_tests
     passed = dict.fromkeys(draw.draw(st.sets(st.sampled_from(tests), min_size=1)), "passed")
@@ -131,7 +131,7 @@ def test_a_test_passed_at_the_centre_never_lowers(data: dict[str, Any], draw: st
 
 
 @given(cases(good_answers()), st.data())
-@settings(max_examples=150)
+@settings(max_examples=300)
 def test_nobody_is_refused_for_want_of_an_answer(data: dict[str, Any], draw: st.DataObject) -> None:
     unknown = [name for name in QUESTIONS if data["answers"].get(name, UNKNOWN) == UNKNOWN]
     assume(unknown)
@@ -145,7 +145,7 @@ def test_nobody_is_refused_for_want_of_an_answer(data: dict[str, Any], draw: st.
 
 
 @given(cases())
-@settings(max_examples=150)
+@settings(max_examples=300)
 def test_credits_lie_within_half_a_step_of_the_exact_interval(data: dict[str, Any]) -> None:
     for entry in judged(data).equivalence:
         low, high = entry.exact
@@ -154,7 +154,7 @@ def test_credits_lie_within_half_a_step_of_the_exact_interval(data: dict[str, An
 
 
 @given(cases(good_answers()))
-@settings(max_examples=150)
+@settings(max_examples=300)
 def test_the_own_unit_never_exceeds_what_is_asked_for_nor_the_ceiling(data: dict[str, Any]) -> None:
     """Half of a period's hours is Italy's ceiling, whatever is asked for; where no kind is named, it is for credit.
 
@@ -173,7 +173,7 @@ def test_the_own_unit_never_exceeds_what_is_asked_for_nor_the_ceiling(data: dict
 
 
 @given(cases(good_answers()))
-@settings(max_examples=100)
+@settings(max_examples=200)
 def test_a_figure_is_the_most_there_can_be_unless_all_is_recognised(data: dict[str, Any]) -> None:
     judgement = judged(data)
     for entry in judgement.equivalence:
@@ -181,7 +181,7 @@ def test_a_figure_is_the_most_there_can_be_unless_all_is_recognised(data: dict[s
 
 
 @given(cases(good_answers()), st.lists(st.integers(1, 60), min_size=1, max_size=4))
-@settings(max_examples=75)
+@settings(max_examples=150)
 def test_hours_entered_unit_by_unit_add_up(data: dict[str, Any], hours: list[int]) -> None:
     """They take the place of what was worked out in the own unit, and never worsen the proposal."""
     units = [{"title": f"Unit {number}", "hours": value} for number, value in enumerate(hours)]
@@ -193,7 +193,7 @@ def test_hours_entered_unit_by_unit_add_up(data: dict[str, Any], hours: list[int
 
 
 @given(cases())
-@settings(max_examples=75)
+@settings(max_examples=150)
 def test_an_indicative_figure_of_zero_lowers_nothing(data: dict[str, Any]) -> None:
     figures = figures_of(input_of(Case.model_validate(data), data["on"]), framework())
     if figures.credits.units and all(unit.credits for unit in figures.credits.units if unit.own):
@@ -201,7 +201,7 @@ def test_an_indicative_figure_of_zero_lowers_nothing(data: dict[str, Any]) -> No
 
 
 @given(cases(good_answers()), st.integers(1, 60))
-@settings(max_examples=75)
+@settings(max_examples=150)
 def test_the_hours_of_the_target_never_lower_the_outcome(data: dict[str, Any], hours: int) -> None:
     target = {key: value for key, value in (data.get("target") or {}).items() if key != "hours"}
     free, bound = judged({**data, "target": target}), judged({**data, "target": {**target, "hours": hours}})
@@ -209,7 +209,7 @@ def test_the_hours_of_the_target_never_lower_the_outcome(data: dict[str, Any], h
 
 
 @given(cases())
-@settings(max_examples=75)
+@settings(max_examples=150)
 def test_the_same_input_gives_the_same_bytes_and_every_criterion_a_reason(data: dict[str, Any]) -> None:
     first, second = (json.dumps(judged(data, advise=True).as_json(), sort_keys=True) for _ in range(2))
     assert first == second
@@ -217,7 +217,7 @@ def test_the_same_input_gives_the_same_bytes_and_every_criterion_a_reason(data: 
 
 
 @given(cases())
-@settings(max_examples=150)
+@settings(max_examples=300)
 def test_the_row_named_is_met_and_no_better_row_is(data: dict[str, Any]) -> None:
     judgement, case = judged(data), Case.model_validate(data)
     worst = figures_of(input_of(case, case.day), framework()).at_worst
@@ -234,7 +234,7 @@ def test_the_row_named_is_met_and_no_better_row_is(data: dict[str, Any]) -> None
 
 
 @given(cases(good_answers(), overrides=False))
-@settings(max_examples=150)
+@settings(max_examples=300)
 def test_what_a_condition_promises_comes_with_the_centres_test(data: dict[str, Any]) -> None:
     outcome = judged(data).outcome
     assume(outcome.proposed == "conditional")
@@ -243,7 +243,7 @@ def test_what_a_condition_promises_comes_with_the_centres_test(data: dict[str, A
 
 
 @given(good_answers(), st.sampled_from(PURPOSES), st.sampled_from(["all", "most", "some"]))
-@settings(max_examples=150)
+@settings(max_examples=300)
 def test_who_passes_the_centres_test_is_never_refused(
     given_answers: dict[str, str], purpose: str, coverage: str
 ) -> None:
@@ -260,7 +260,7 @@ def test_who_passes_the_centres_test_is_never_refused(
 
 
 @given(cases(overrides=False))
-@settings(max_examples=100)
+@settings(max_examples=200)
 def test_a_refusal_offers_the_centres_test_where_it_would_help(data: dict[str, Any]) -> None:
     judgement = judged(data, advise=True)
     assume(judgement.outcome.proposed == "not-recognised")

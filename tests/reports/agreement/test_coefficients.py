@@ -134,7 +134,7 @@ def random_table(chance: random.Random, missing: float, values: Sequence[float])
 
 @pytest.mark.usefixtures("hardly_drawn")
 @pytest.mark.parametrize("level", LEVELS)
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(15))
 def test_alpha_is_that_of_the_krippendorff_package(level: Level, seed: int) -> None:
     table = random_table(random.Random(seed), 0.2, (0, 1, 2.5, 4, 10) if seed % 2 else (1990.25, 1991, 2003))
     data = np.array(table, dtype=float)
@@ -143,7 +143,7 @@ def test_alpha_is_that_of_the_krippendorff_package(level: Level, seed: int) -> N
 
 
 @pytest.mark.usefixtures("hardly_drawn")
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(15))
 def test_fleiss_is_that_of_statsmodels(seed: int) -> None:
     table = random_table(random.Random(seed), 0, (1, 2, 3, 4))
     counts = [[column.count(kind) for kind in (1, 2, 3, 4)] for column in zip(*table, strict=True)]
@@ -151,7 +151,7 @@ def test_fleiss_is_that_of_statsmodels(seed: int) -> None:
 
 
 @pytest.mark.usefixtures("hardly_drawn")
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(15))
 @pytest.mark.parametrize("weights", ["linear", "quadratic"])
 def test_kappa_is_that_of_scikit_learn(seed: int, weights: str) -> None:
     table = random_table(random.Random(seed), 0.1, (1, 2, 3, 4))

@@ -125,7 +125,7 @@ def changed_country(code: str, hours: int, step: int) -> Country:
     st.integers(10, 40),
     st.integers(1, 3),
 )
-@settings(max_examples=25)
+@settings(max_examples=50)
 def test_replayed_as_judged_alone_on_random_frameworks(
     data: list[dict[str, Any]], rules: Framework, profile: str | None, hours: int, step: int
 ) -> None:

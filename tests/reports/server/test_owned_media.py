@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from assessment.access.callers import BROWSER
-from assessment.screens.shell.streamlit_internals import MediaOwners
+from assessment.screens.shell.media_owners import MediaOwners
 from reports.server.owned_media import OwnedMedia
 from tests.reports.server.asgi import ask, page_app
 

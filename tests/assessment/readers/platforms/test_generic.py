@@ -13,7 +13,7 @@ from assessment.readers.parsing.dates import dates_in
 from assessment.readers.platforms.generic import read
 from assessment.readers.text.person_names import leading_name, name_in
 from assessment.readers.text.quantities import amounts_in
-from assessment.readers.text.titles import title_of
+from assessment.readers.text.title_text import title_of
 
 
 def read_lines(*lines: str) -> tuple[dict[str, Any], dict[str, list[Any]]]:

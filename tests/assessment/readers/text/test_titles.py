@@ -6,7 +6,7 @@ import pytest
 
 from assessment.readers.layout.page import Page
 from assessment.readers.page_reading import read_pages
-from assessment.readers.text.titles import title_of
+from assessment.readers.text.title_text import title_of
 
 
 def read(*lines: str) -> dict[str, object]:

@@ -14,7 +14,9 @@ from assessment.settings import settings
 from assessment.store.database import open_database, work
 from assessment.store.decisions import fact_files
 from assessment.store.decisions.fact_engine import answers
-from assessment.store.decisions.fact_files import MANIFEST, FactFiles, FactManifest, _to_merge
+from assessment.store.decisions.fact_files import FactFiles
+from assessment.store.decisions.fact_manifest import FactFile, FactManifest, to_merge
+from assessment.store.decisions.fact_places import MANIFEST
 from assessment.store.decisions.fact_tables import digest, standing, tables_of
 from assessment.store.documents import Documents
 from assessment.store.maintenance import fictional
@@ -189,14 +191,14 @@ def test_the_files_follow_what_is_registered_once_it_is_committed(
 
 
 def test_merging_keeps_each_file_larger_than_all_after_it() -> None:
-    def files(*rows: int) -> list[fact_files.FactFile]:
-        return [fact_files.FactFile(name=str(n), rows=count, bytes=1, sha256="") for n, count in enumerate(rows)]
+    def files(*rows: int) -> list[FactFile]:
+        return [FactFile(name=str(n), rows=count, bytes=1, sha256="") for n, count in enumerate(rows)]
 
-    kept, merged = _to_merge(files(100, 40, 1, 1))
+    kept, merged = to_merge(files(100, 40, 1, 1))
     assert [file.rows for file in kept] == [100, 40]
     assert [file.rows for file in merged] == [1, 1]
-    assert _to_merge(files(100, 40, 1))[1] == []
-    assert [file.rows for file in _to_merge(files(100, 40, 2, 39))[1]] == [40, 2, 39]
+    assert to_merge(files(100, 40, 1))[1] == []
+    assert [file.rows for file in to_merge(files(100, 40, 2, 39))[1]] == [40, 2, 39]
 
 
 def test_an_empty_register_has_no_rows(tmp_path: Path) -> None:

@@ -1,0 +1,80 @@
+"""This module says which lines of a page are a title on lines of its own, by their words, size and width."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from assessment.readers.layout.blocks import is_date
+from assessment.readers.layout.lines import Line
+from assessment.readers.text.body_words import is_body
+from assessment.readers.text.learners import LARGER
+from assessment.readers.text.person_names import name_in
+from assessment.readers.text.quantities import amounts_in
+from assessment.readers.text.vocabulary import ENDS
+
+# A line with this ending is not the end of a title.
+_OPEN_END = re.compile(
+    r"(?:[:&,-]|\b(?:of|and|for|the|in|to|with|di|del|della|e|per|con|de|la|el|y|para|do|da|du|des|et|pour|und|der|für|von"
+    r"|com))$",
+    re.IGNORECASE,
+)
+_STARTS_OTHER = re.compile(r"(?:by|on|in|at|from|von|de|per)\b")
+_STARTS_BODY = re.compile(r"(?:by|at|from|von)\b")
+_INSTITUTION = re.compile(
+    r"(?:[^\s]+\s+){0,2}(?:universi\w+|college|institut\w*|academ\w+|school|foundation|fundaci\w+|funda[çc]\w+|hochschule"
+    r"|istituto|scuola|escuela|by|inc|ltd|gmbh|s\.?p\.?a)\b",
+    re.IGNORECASE,
+)
+_THIS_COURSE = re.compile(r"this\s+(?:course|module|program(?:me)?)\s+(?:is|was|has)\b", re.IGNORECASE)
+
+
+def is_heading(block: list[Line], lines: list[Line], index: int) -> bool:
+    """Whether a block of several lines stands out by its size, and each of them reads on or is none of another kind."""
+    if len(block) < 2 or index == 0 or block[0].height <= LARGER * lines[index - 1].height:
+        return False
+    after = lines[index + len(block)] if index + len(block) < len(lines) else None
+    if after is not None and abs(after.height - block[-1].height) <= 0.15 * block[-1].height:
+        return False
+    return all(_reads_on(first, second) or not _may_be_other(second) for first, second in pairwise(block))
+
+
+def _may_be_other(line: Line) -> bool:
+    """Whether a line below a title may name a body or a person."""
+    return bool(
+        _INSTITUTION.match(line.text) or is_body(line.text) or (name_in(line.text) and len(line.text.split()) < 5)
+    )
+
+
+def is_other(line: Line, *, large: bool = False) -> bool:
+    """Whether a line is no part of a title; `large`: in the large type of the title that begins above it."""
+    if is_date(line) or amounts_in(line.text) or ":" in line.text[-3:] or "://" in line.text or "%" in line.text:
+        return True
+    return len(line.text) < 60 and (_STARTS_BODY if large else _STARTS_OTHER).match(line.text) is not None
+
+
+def _reads_on(line: Line, next_line: Line) -> bool:
+    return bool(_OPEN_END.search(line.text)) or next_line.text[:1].islower()
+
+
+def is_followed(block: list[Line], after: Line | None) -> bool:
+    """Whether the line below has another size and words that only follow a title, and no line is an institution."""
+    if after is None or any(_INSTITUTION.match(line.text) for line in block[1:]):
+        return False
+    near = after.middle - block[-1].middle < 3 * max(after.height, block[-1].height)
+    other = abs(after.height - block[-1].height) > 0.15 * block[-1].height
+    return near and other and bool(ENDS.match(f" {after.text}") or _THIS_COURSE.match(after.text))
+
+
+def is_single_title(block: list[Line], lines: list[Line]) -> bool:
+    """Whether the lines of a block are one title: each reads on, or was too full for the next word.
+
+    `lines` are all lines around the block; the widest of them shows how long a line can be.
+    """
+    widest = max((line.right - line.left for line in lines), default=0.0)
+    return all(_reads_on(first, second) or _is_full(first, second, widest) for first, second in pairwise(block))
+
+
+def _is_full(line: Line, next_line: Line, widest: float) -> bool:
+    word = (next_line.right - next_line.left) * len(next_line.text.split(" ", 1)[0]) / max(len(next_line.text), 1)
+    return line.right - line.left + word >= 0.95 * widest and not _INSTITUTION.match(next_line.text)

@@ -1,0 +1,112 @@
+"""This module says where a title ends in running text, and what of a text is the title.
+
+>>> title_of("Robotics course")
+'Robotics'
+"""
+
+from __future__ import annotations
+
+import re
+
+from assessment.readers.layout.page import joined
+from assessment.readers.parsing.calendar_names import months
+from assessment.readers.parsing.dates import dates_in
+from assessment.readers.parsing.folded_text import folded
+from assessment.readers.parsing.quotation import without_quotes
+from assessment.readers.text.person_names import is_private
+from assessment.readers.text.quantities import amounts_in
+from assessment.readers.text.vocabulary import ENDS
+
+_NO_TITLE = re.compile(
+    r"^(?:(?:issued|dated|given|completed|awarded|date|duration|signed|emitid[oa]|expedid[oa]|rilasciato|fecha|data|datum)(?=$)"
+    r"|requirements?|including|comprising|which|that|all|this|his|her|their|the\s+(?:above|following)|on|in|with|and|of"
+    r"|by|offered|(?:a|em|na|no|en)\s+(?:dist[âa]ncia|modalidade|formato|modalidad|videoaula)|con|com|z\s+wynikiem|y|e|et|und|\d+[\s-]*(?:weeks?|hours?|days?|months?|(?:ceu|cpe|pdu)s?)"
+    r"|(?:a\s+)?(?:four|six|eight|ten|twelve)\s+weeks?)\b"
+    r"|\b(?:named|mentioned|stated)\s+(?:above|below)\b",
+    re.IGNORECASE,
+)
+# A title with this ending was cut off.
+_CUT_OFF = re.compile(
+    r"(?:\bai\s+sensi|(?<!\w)(?:and|or|of|the|to|for|with|und|für|von|et|du|des|pour|di|del|della|per|con|e|de|da|do|dos|das|em|para|y|en"
+    r"|AND|OR|OF|THE|TO|FOR|WITH|UND|FÜR|ET|DU|DES|POUR|DI|DEL|DELLA|PER|CON|DE|DA|DO|DOS|DAS|EM|PARA|Y|EN)|&)$"
+)
+# A full stop after one of these ends no sentence.
+_SHORT = re.compile(
+    r"\b(?:vol|no|nr|dr|jr|sr|inc|ltd|st|prof|mr|mrs|ms|vs|lgs|art|dott|ing|arch|cap|cod|approx|[a-z]\.[a-z]{1,4}|e\.?g|i\.?e|\w|^\d{1,2})$",
+    re.IGNORECASE,
+)
+_BEFORE_DATE = re.compile(
+    r"[\s,(]+(?:on|in\s+data(?:\s+del)?|em\s+data\s+de|con\s+fecha|in|from|by|il|dal|el|del|em|desde|les?|nos\s+dias|nei\s+giorni|los\s+días|du|am|vom|op|w\s+dniach|as\s+of|realizad[oa]\s+em|held\s+on|a\s+partir\s+de)?"
+    r"\s*(?:\d{1,2}\s*(?:-|to|al?|e|y|and|et|und|bis)\s*(?:\d{1,2}\s*)?)?$",
+    re.IGNORECASE,
+)
+# The first month of a period: "June through August 2023", "(June - August 2023)".
+_FROM_MONTH = re.compile(
+    r"[\s,(]+(?:(?:from|between|de|da|dal|von|entre|od)\s+)?(?P<month>[^\W\d_]{3,10})\.?\s*(?:\d{4}\s*)?"
+    r"(?:through|thru|until|till|to|and|[-\u2013]|ad?|al|à|et|bis|und|e|y|até|do)\s*$",
+    re.IGNORECASE,
+)
+# The first day of a period whose year stands behind its last day.
+_FROM_DAY = re.compile(
+    r"[\s,(]+(?:(?:from|between|du|del?|dal|vom|von|entre|od|z|no\s+período\s+de)\s+)?\d{1,2}\.?\s*(?:de\s+|of\s+)?(?P<month>[^\W\d_]{3,12})\.?\s+"
+    r"(?:through|thru|until|till|to|and|[-\u2013]|ad?|al|à|au|et|bis|und|e|y|até|do)\s*$",
+    re.IGNORECASE,
+)
+# Words before the end of a title that only lead to what ends it: "with a total of", "cumprindo a".
+_TAIL = re.compile(
+    r"(?:[\s,]+(?:com|con|with|avec|mit|cumprindo|perfazendo|totalizando|sumando|cumpliendo|carga|um|uma|un|una|an?|as?|de"
+    r"|of|total|la|las|y|e|and|offered|given|held|taught|donnée?|dispensée?|organisée?))+$"
+)
+# The kind of thing, after its title: "Robotics course".
+_KIND = re.compile(r"(?<=\w)\s+(?:online\s+|training\s+)?(?:course|training|programme?|module)$")
+_GROUP = re.compile(
+    r"\s*\((?:\d{1,2}\s?[ªºa°.]?\s*)?(?:turma|oferta|edizione|edición|edição|édition|edition|grupo|gruppo|gruppe|cohort"
+    r"|batch|group)\b[^)]{0,40}\)$",
+    re.IGNORECASE,
+)
+
+
+def title_of(text: str) -> str | None:
+    """A title without quotes, kind and number of a group; None if the text is no title.
+
+    >>> title_of('"Latin for Beginners (Turma 3)"'), title_of("the following"), title_of("Bees and")
+    ('Latin for Beginners', None, None)
+    """
+    title = without_quotes(_GROUP.sub("", " ".join(joined(text).split()).strip(" ,.;:-_")))
+    title = _KIND.sub("", title.strip(" ,.;:-_"))
+    if title.count("(") > title.count(")"):
+        return None  # cut off inside the brackets
+    if not 3 <= len(title) <= 200 or _NO_TITLE.search(title) or _CUT_OFF.search(title) or is_private(title):
+        return None
+    return title if sum(character.isalpha() for character in title) >= 2 else None
+
+
+def end_of(text: str) -> tuple[int, bool]:
+    """The position where a title in running text ends, and whether words after it show that.
+
+    Such words are "offered by", a date, or a number of hours.
+    """
+    ends = [match.start() for match in ENDS.finditer(text) if not _SHORT.search(text[: match.start()])][:1]
+    for printed in dates_in(text)[:1]:
+        before = (
+            _from_month(text[: printed.start])
+            or _from_day(text[: printed.start])
+            or _BEFORE_DATE.search(text[: printed.start])
+        )
+        ends.append(before.start() if before else printed.start)
+    for amount in amounts_in(text)[:1]:
+        ends.append(len(text[: amount.start].rstrip(" \n,(")))
+    ends = [end - len(tail.group()) if (tail := _TAIL.search(text[:end])) else end for end in ends]
+    return (min(ends), True) if ends else (len(text), False)
+
+
+def _from_month(text: str) -> re.Match[str] | None:
+    """The beginning of a period of months at the end of a text."""
+    match = _FROM_MONTH.search(text)
+    return match if match and months(folded(match["month"]).text) else None
+
+
+def _from_day(text: str) -> re.Match[str] | None:
+    """The first day of a period, without its year, at the end of a text: "du 29 novembre au"."""
+    match = _FROM_DAY.search(text)
+    return match if match and months(folded(match["month"]).text) else None

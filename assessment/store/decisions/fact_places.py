@@ -1,0 +1,65 @@
+"""Where the files with the facts of decisions are: beside the database, at an address, or in an own folder."""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import os
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from fsspec.core import url_to_fs
+from fsspec.implementations.local import LocalFileSystem
+from sqlalchemy import Engine
+
+from assessment.settings import settings
+
+log = logging.getLogger("laila")
+
+MANIFEST = "facts.json"
+
+
+def is_local(files: Any) -> bool:
+    return isinstance(files, LocalFileSystem)
+
+
+def place_of(engine: Engine) -> str:
+    """The place for the files of a database; empty if there is none because the database is in memory."""
+    if settings().facts_url:
+        return settings().facts_url
+    if engine.url.get_backend_name() != "sqlite":
+        # Two databases may share a data folder, as those of tests do; each has its own files.
+        return str(settings().data / f"facts-{quote(engine.url.database or '', safe='')}")
+    file = engine.url.database
+    return f"{file}.facts" if file and file != ":memory:" else ""
+
+
+def usable(place: str) -> str:
+    """The place, if files can be read and written there; otherwise a new, empty folder that only this process uses."""
+    if not place:
+        return _own_folder("memory")
+    files, root = url_to_fs(place)
+    if not is_local(files):
+        return place
+    try:
+        Path(root).mkdir(mode=0o700, parents=True, exist_ok=True)
+        manifest = Path(root) / MANIFEST
+        if os.access(root, os.R_OK | os.W_OK | os.X_OK) and (not manifest.exists() or os.access(manifest, os.R_OK)):
+            return place
+        problem = "it belongs to somebody else"
+    except OSError as error:
+        problem = error.strerror or str(error)
+    log.warning("the facts of decisions are kept for this process alone, because of %s: %s", place, problem)
+    return _own_folder(place)
+
+
+@cache
+def _own_folder(place_of: str) -> str:
+    """A temporary folder that is deleted when the process ends."""
+    folder = tempfile.mkdtemp(prefix="laila-facts-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
