@@ -40,6 +40,16 @@ def alpha_2(code: str) -> str | None:
     return known if known in COUNTRIES else None
 
 
+_WITHDRAWN_CODES = """
+AFI ANT ATB ATN BUR BYS CSK CTE DDR DHY FXX GEL HVO JTN MID NHB NTZ PCI PCZ PUS RHO SCG SKM SUN TMP VDR WAK YMD YUG ZAR
+"""
+
+WITHDRAWN = frozenset(_WITHDRAWN_CODES.split())
+"""The codes of three letters that ISO no longer assigns (ISO 3166-3), such as those of Zaire and the Soviet Union.
+
+CLDR knows them as other names of the countries that came after. ATF is missing: it was withdrawn and assigned again.
+"""
+
 KOSOVO = {"XK": "1A0"}
 """The code that the European Union's list of countries has in place of three letters of ISO."""
 
@@ -49,16 +59,15 @@ def eu_code(code: str) -> str | None:
 
     None for what is no country's code.
 
-    >>> eu_code("IT"), eu_code("XK"), eu_code("EU")
-    ('ITA', '1A0', None)
+    >>> eu_code("FR"), eu_code("XK"), eu_code("EU")
+    ('FRA', '1A0', None)
     """
     return KOSOVO.get(code) or _three_letters().get(code) if code in COUNTRIES else None
 
 
 @cache
 def _three_letters() -> dict[str, str]:
-    """The codes of three letters by those of two, as Unicode's CLDR has them."""
+    """The codes of three letters by those of two, as Unicode's CLDR has them, without those that are withdrawn."""
     aliases = get_global("territory_aliases")
-    return {
-        meant[0]: alias for alias, meant in aliases.items() if len(alias) == 3 and alias.isalpha() and len(meant) == 1
-    }
+    assigned = (alias for alias in aliases if len(alias) == 3 and alias.isalpha() and alias not in WITHDRAWN)
+    return {aliases[alias][0]: alias for alias in assigned if len(aliases[alias]) == 1}

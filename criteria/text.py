@@ -186,18 +186,37 @@ def as_text(filed: object, language: str, where: str) -> str:
 
 
 def fields(text: str) -> set[tuple[str, str | None]]:
-    """The fields of a text, of all its plural forms together, each with its format. ValueError: its braces do not fit.
+    """The fields of a text, of all its plural forms together, each with its conversion and format.
+
+    ValueError: its braces do not fit.
 
     >>> sorted(fields("{hours} h in {course}"))
     [('course', ''), ('hours', '')]
     """
     forms = text.forms.values() if isinstance(text, PluralText) else [text]
-    return {(name, form) for entry in forms for _, name, form, _ in Formatter().parse(entry) if name is not None}
+    return {
+        (name, f"!{conversion}:{form}" if conversion else form)
+        for entry in forms
+        for _, name, form, conversion in Formatter().parse(entry)
+        if name is not None
+    }
+
+
+def has_fields_of(text: str, english: str) -> bool:
+    """Whether a text has the fields of the English one; a text whose braces do not fit has not.
+
+    >>> has_fields_of("{hours} ore", "{hours} h"), has_fields_of("{hours ore", "{hours} h")
+    (True, False)
+    """
+    try:
+        return fields(text) == fields(english)
+    except ValueError:
+        return False
 
 
 def fitting(own: Mapping[str, str], english: Mapping[str, str]) -> dict[str, str]:
     """The texts of a language that can stand for the English ones: those with the same fields."""
-    return {key: text for key, text in own.items() if key in english and fields(text) == fields(english[key])}
+    return {key: text for key, text in own.items() if key in english and has_fields_of(text, english[key])}
 
 
 @cache
@@ -295,9 +314,11 @@ class Words(Mapping[str, str]):
         return self.date(value, "d MMM y" if self.language == ENGLISH else "medium")
 
     def month(self, value: datetime.date) -> str:
-        """A day's month and year, standing alone: November 2026, noviembre de 2026, studeni 2026.
+        """A day's month and year, standing alone; Croatian writes a point behind the year.
 
-        CLDR has the last one with a point behind the year.
+        >>> day = datetime.date(2026, 11, 3)
+        >>> words_in("en").month(day), words_in("es").month(day), words_in("hr").month(day)
+        ('November 2026', 'noviembre de 2026', 'studeni 2026.')
         """
         return format_skeleton("yMMMM", value, locale=self.locale)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from assessment.case.fields import MOST_ENTRIES, CasePart, Text
+from assessment.case.fields import MOST_ENTRIES, CasePart, ReceivingCode, Text
 
 
 class Signatory(CasePart):
@@ -16,10 +16,13 @@ class Signatory(CasePart):
 
 
 class Centre(CasePart):
-    """The deciding centre, as its letterhead names it. `guidance`: where a learner finds advice."""
+    """The deciding centre, as its letterhead names it. `country`: where it is, which need not be the country by whose
+    rules a case is decided. `guidance`: where a learner finds advice.
+    """
 
     name: Text
     address: Text | None = None
+    country: ReceivingCode | None = None
     logo: Text | None = None
     signatories: list[Signatory] = Field(default_factory=list, max_length=MOST_ENTRIES)
     appeal_to: Text | None = None

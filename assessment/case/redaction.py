@@ -16,6 +16,7 @@ GONE = "–"
 """Replaces an erased text that may not be empty, such as the reason for a strength."""
 
 _CASE = ("country", "purpose", "on", "language", "target", "workload", "level", "outcomes")
+_CENTRE = ("name", "country")
 _COURSE = ("title", "platform", "awarding_body", "issuer_country", "language", "field")
 _EQUIVALENCE = (
     "system",
@@ -64,11 +65,12 @@ def snapshot_without_person(snapshot: Mapping[str, Any]) -> dict[str, Any]:
     """The snapshot of a decision, reduced to what its entry in the register rests on and without anything personal."""
     judgement, record = snapshot.get("judgement") or {}, snapshot.get("record") or {}
     outcome = judgement.get("outcome") or {}
-    centre = (snapshot.get("case") or {}).get("centre") or {}
+    filed = (snapshot.get("case") or {}).get("centre") or {}
+    centre = {name: filed[name] for name in _CENTRE if filed.get(name)}
     case = without_person(snapshot.get("case") or {})
     return {
         **_some(snapshot, _SNAPSHOT),
-        "case": case | ({"centre": {"name": centre["name"]}} if centre.get("name") else {}),
+        "case": case | ({"centre": centre} if centre else {}),
         "judgement": {
             "framework": judgement.get("framework"),
             "criteria": {

@@ -22,7 +22,7 @@ from criteria.load import (
 from criteria.platform import platform_profiles
 from criteria.provider import provider_map
 from criteria.source import SourceError
-from criteria.text import ENGLISH, fields, filed_words, framework_words, languages
+from criteria.text import ENGLISH, fields, filed_words, framework_words, has_fields_of, languages
 
 
 def faults(folder: Path | None = None) -> list[str]:
@@ -59,18 +59,22 @@ def _tried(read: Callable[[], object]) -> list[str]:
 
 
 def _language_faults(code: str) -> list[str]:
-    """Ids that are missing or unknown, and texts whose {fields} are not those of the English one.
+    """Ids that are missing or unknown, and texts whose {fields} are not those of the English one; in English, texts
+    whose braces do not fit.
 
     A language that may lag behind has none of these: `laila locale status` counts what it lacks.
     """
     english = framework_words(framework()) | filed_words(ENGLISH)
     own = filed_words(code)
-    if code == ENGLISH or code not in kept_languages():
+    broken = {name for name, text in english.items() if not has_fields_of(text, text)}
+    if code == ENGLISH:
+        return [f"{code}: {name}: expected braces only around the name of a field" for name in sorted(broken)]
+    if code not in kept_languages():
         return []
     sentences = [f"{code}: {name}: missing" for name in english if name not in own]
     sentences += [f"{code}: {name}: no such text in English" for name in own if name not in english]
-    for name in own.keys() & english.keys():
-        if _names(own[name]) != _names(english[name]):
+    for name in own.keys() & english.keys() - broken:
+        if not has_fields_of(own[name], english[name]):
             wanted = ", ".join(sorted(_names(english[name]))) or "none"
             sentences.append(f"{code}: {name}: expected the fields {wanted}")
     return sentences

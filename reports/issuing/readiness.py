@@ -39,8 +39,8 @@ def to_decide(
     """
     figures = figures or figures_to_decide(stored, profile, today=today)
     letterhead = stored.case.centre or profile.letterhead()
-    if not letterhead.appeal_to:
-        letterhead = letterhead.model_copy(update={"appeal_to": profile.appeal_to})
+    missing = {name: getattr(profile, name) for name in ("appeal_to", "country") if not getattr(letterhead, name)}
+    letterhead = letterhead.model_copy(update=missing)
     case = stored.case.model_copy(update={"on": today, "centre": letterhead})
     language = language_of(case)
     proposed = figures.proposal.outcome

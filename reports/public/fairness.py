@@ -20,7 +20,7 @@ from reports.public.forms import one_of
 from reports.public.installation import installation
 from reports.public.layout import render
 from reports.public.page import PublicPage
-from reports.public.visit import RefusedError, Visit
+from reports.public.visit import Form, RefusedError, Visit
 
 PATH = "/fairness"
 
@@ -43,21 +43,17 @@ def page(visit: Visit) -> Response:
                 raise RefusedError("status.wait", 429)
             problems = [("code", words("status.not-found"))]
         elif form and form.get("go"):
-            return _done(visit, code, one_of(form.get("go"), DEEDS))
+            return _shown(visit, done=visit.words(_kept(code, form)))
     elif form is not None:
         problems = [("code", words("status.no-code"))]
     questions = [(name, words(f"groups.{name}"), _options(name, words)) for name in GROUPS] if asked else []
-    answer = render(
-        visit,
-        "fairness.html",
-        title=words("groups.title"),
-        here=PATH,
-        code=code,
-        questions=questions,
-        known=bool(code and known),
-        problems=problems,
-        done="",
-    )
+    return _shown(visit, code=code, questions=questions, known=bool(code and known), problems=problems)
+
+
+def _shown(visit: Visit, **shown: Any) -> Response:
+    """The page, which no browser keeps: others may use it after this person. What is not named stays empty."""
+    fields = {"code": "", "questions": [], "known": False, "problems": [], "done": "", **shown}
+    answer = render(visit, "fairness.html", title=visit.words("groups.title"), here=PATH, **fields)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
@@ -66,24 +62,25 @@ def _options(question: str, words: Words) -> list[tuple[str, str]]:
     return [("", words("groups.left-out")), *((name, words(f"groups.{question}.{name}")) for name in GROUPS[question])]
 
 
-def _done(visit: Visit, code: str, deed: str) -> Response:
-    words, form = visit.words, visit.form
+def _kept(code: str, form: Form) -> str:
+    """Do what the form asks. Returns the id of the sentence that says what was done.
+
+    Who says nothing takes back what was said before.
+    """
+    deed = one_of(form.get("go"), DEEDS)
+    chosen = _chosen(form) if deed == "tell" else {}
     with work(installation().engine) as session:
-        if deed == "forget" or form is None:
+        if not any(chosen.values()):
             learner_groups.forget(code, session=session)
-        else:
-            chosen = {name: one_of(form.get(name), ("", *GROUPS[name])) or None for name in GROUPS}
-            learner_groups.tell(code, chosen, current_day(), session=session)
-    fields: dict[str, Any] = {
-        "code": "",
-        "questions": [],
-        "known": False,
-        "problems": [],
-        "done": words(f"groups.{deed}.done"),
-    }
-    answer = render(visit, "fairness.html", title=words("groups.title"), here=PATH, **fields)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+            return "groups.forget.done"
+        if not learner_groups.asked_by(code, session=session):
+            return "groups.not-asked"
+        learner_groups.tell(code, chosen, current_day(), session=session)
+        return "groups.tell.done"
+
+
+def _chosen(form: Form) -> dict[str, str | None]:
+    return {name: one_of(form.get(name), ("", *GROUPS[name])) or None for name in GROUPS}
 
 
 PAGES = (PublicPage(PATH, page, takes_forms=True),)

@@ -48,7 +48,7 @@ def page(visit: Visit) -> Response:
             stopped = feedback.stop(code, current_day(), session=session)
         return _done(visit, "feedback.stopped") if stopped else _closed(visit)
     asked = questions_of(invited)
-    chosen = {name: one_of(form.get(name), FIGURES[name]) for name in asked if form.get(name)}
+    chosen = {name: one_of(form.get(name), choices(name)) for name in asked if form.get(name)}
     if missing := [name for name in asked if name not in chosen]:
         return _questions(visit, code, invited, missing, chosen)
     return _answered(visit, code, chosen, form)
@@ -58,6 +58,11 @@ def questions_of(invited: OpenInvitation) -> tuple[str, ...]:
     """The questions that somebody is asked. Where nothing was recognised, nobody is asked whether it helped."""
     asked = FIGURES_OF[invited.asked]
     return asked if invited.recognised else tuple(name for name in asked if name != "helped")
+
+
+def choices(figure: str) -> tuple[str, ...]:
+    """What somebody can choose at a question. `REFUSED` is counted in place of an answer and is none."""
+    return tuple(name for name in FIGURES[figure] if name != REFUSED)
 
 
 def _questions(
@@ -91,7 +96,7 @@ def _questions(
 
 
 def _options(figure: str, words: Words) -> list[tuple[str, str]]:
-    return [(name, words(f"feedback.{figure}.{name}")) for name in FIGURES[figure] if name != REFUSED]
+    return [(name, words(f"feedback.{figure}.{name}")) for name in choices(figure)]
 
 
 def _answered(visit: Visit, code: str, chosen: Mapping[str, str], form: Form) -> Response:

@@ -20,7 +20,15 @@ from babel.plural import PluralRule, to_gettext
 
 from criteria.load import framework
 from criteria.source import SourceError
-from criteria.text import ENGLISH, VARIANTS, PluralText, fields, plural_categories, without_region
+from criteria.text import (
+    ENGLISH,
+    VARIANTS,
+    PluralText,
+    fields,
+    has_fields_of,
+    plural_categories,
+    without_region,
+)
 from reports.translation.sources import READERS, EnglishText, sources, terms_in
 
 MOST_BYTES = 20_000_000
@@ -242,15 +250,12 @@ def _text(message: Message, order: list[str], english: str, own: str | None) -> 
 
 def _fits(text: str, english: str) -> bool:
     """Whether a translation has the fields of English, and no form one that `other` has not."""
-    try:
-        if fields(text) != fields(english):
-            return False
-        if not isinstance(text, PluralText):
-            return True
-        rest = fields(text.forms["other"])
-        return text.counted in {name for name, _ in rest} and all(fields(form) <= rest for form in text.forms.values())
-    except ValueError:
+    if not has_fields_of(text, english):
         return False
+    if not isinstance(text, PluralText):
+        return True
+    rest = fields(text.forms["other"])
+    return text.counted in {name for name, _ in rest} and all(fields(form) <= rest for form in text.forms.values())
 
 
 def _ends(text: str) -> tuple[bool, bool]:

@@ -40,9 +40,10 @@ class DecidedCase:
         if self.outcome not in GRANTS:
             raise NoCredentialError("refused")
         self.code: str | None = snapshot["record"].get("code")
-        self.centre: str = (self.case.get("centre") or {}).get("name") or "LAILA"
-        self.country: str = self.case["country"]
-        self.address: str = ", ".join(((self.case.get("centre") or {}).get("address") or "").splitlines())
+        centre = self.case.get("centre") or {}
+        self.centre: str = centre.get("name") or "LAILA"
+        self.country: str = centre.get("country") or self.case["country"]  # older snapshots name no country of a centre
+        self.address: str = ", ".join((centre.get("address") or "").splitlines())
         self.learner: str = (self.case.get("applicant") or {}).get("name") or ""
         self.level: int | None = self.judgement["level"]["eqf"]
         made = datetime.date.fromisoformat(snapshot["record"]["made_on"])

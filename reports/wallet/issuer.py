@@ -20,6 +20,7 @@ from __future__ import annotations
 from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -142,12 +143,21 @@ def _kept(file: Path, kind: str, generate: Callable[[], Private]) -> Any:
         return generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
     try:
-        key = load_pem_private_key(private_file(file, new), None)
+        key = _loaded(private_file(file, new))
     except (ValueError, TypeError) as problem:
         raise ValueError(f"{file}: expected a private key (PEM, {kind}): {problem}") from problem
     if not isinstance(key, KINDS[kind]):
         raise ValueError(f"{file}: expected a private key of the kind {kind}, came {type(key).__name__}")
     return key
+
+
+@lru_cache(maxsize=8)
+def _loaded(pem: bytes) -> Any:
+    """The key in these bytes, the same object each time: checking an RSA key takes a fifth of a second.
+
+    It is kept by the bytes and not by the file, so that a key that somebody puts there is used at once.
+    """
+    return load_pem_private_key(pem, None)
 
 
 def _encoded(data: bytes) -> str:

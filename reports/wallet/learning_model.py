@@ -6,7 +6,8 @@ who gave it. It is no *European Digital Credential*: that name is for what carri
 claimed, and the credential itself says so.
 
 See https://europa.eu/europass/elm-browser. What is written keeps the rules (SHACL) that the Commission publishes for
-credentials in this model, EDC-generic-full.
+credentials in this model, EDC-generic-full. One exception: they ask for the country of the centre, and a centre that
+works with the plain profile has named none.
 """
 
 from __future__ import annotations
@@ -89,7 +90,7 @@ def _centre(decided: DecidedCase, words: Words, by: Issuer) -> Node:
 
 
 def _address(decided: DecidedCase, words: Words) -> Node:
-    """Where the centre is: its country, and its address where one is known."""
+    """Where the centre is: its country and its address, as far as they are known."""
     address: Node = {"type": "Address"}
     if code := eu_code(decided.country):
         address["countryCode"] = _concept(f"{COUNTRIES}/{code}", COUNTRIES)

@@ -225,7 +225,10 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/screens/components/question_help.py",
     ),
     "tests/assessment/readers/layout/test_entities.py": ("assessment/facts/letters.py",),
-    "tests/assessment/screens/case/test_online_check.py": ("assessment/screens/case/reopen.py",),
+    "tests/assessment/screens/case/test_online_check.py": (
+        "assessment/screens/case/beside_questions.py",
+        "assessment/screens/case/reopen.py",
+    ),
     "tests/assessment/screens/case/test_page_visit.py": (
         "assessment/screens/components/web_page.py",
         "assessment/facts/check_reasons.py",

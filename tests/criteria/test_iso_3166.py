@@ -2,8 +2,9 @@
 
 import pytest
 from babel import Locale
+from babel.core import get_global
 
-from criteria.iso_3166 import COUNTRIES, ISO_3166_1, SAME_COUNTRY, alpha_2, eu_code
+from criteria.iso_3166 import COUNTRIES, ISO_3166_1, SAME_COUNTRY, WITHDRAWN, alpha_2, eu_code
 from criteria.load import PLAIN, country_codes
 from criteria.text import languages
 
@@ -42,3 +43,16 @@ def test_every_country_has_a_code_in_the_list_of_the_european_union() -> None:
     assert all(codes.values())
     assert len(set(codes.values())) == len(COUNTRIES)
     assert eu_code("EU") is None
+
+
+def test_a_code_that_is_no_longer_assigned_is_no_country_s() -> None:
+    asked = ("FR", "CD", "TL", "MM", "DE", "YE", "TF")
+    assert [eu_code(code) for code in asked] == ["FRA", "COD", "TLS", "MMR", "DEU", "YEM", "ATF"]
+    assert not {eu_code(code) for code in COUNTRIES} & WITHDRAWN
+
+
+def test_unicode_has_one_code_in_three_letters_for_each_country_beside_the_withdrawn_ones() -> None:
+    aliases = get_global("territory_aliases")
+    letters = [alias for alias in aliases if len(alias) == 3 and alias.isalpha() and alias not in WITHDRAWN]
+    named = [aliases[alias][0] for alias in letters if len(aliases[alias]) == 1]
+    assert sorted(named) == sorted(set(named))

@@ -192,6 +192,15 @@ def test_what_is_missing_or_made_of_another_text_is_shown_in_english() -> None:
     assert fitting({"a": "{hours} sati", "b": "Tečaj", "d": "Drugo"}, texts) == {"b": "Tečaj"}
 
 
+@pytest.mark.parametrize("slip", ["{count sati", "count} sati", "{count!x} sati", "{count:d} sati", "{} sati", "{"])
+def test_a_brace_that_does_not_fit_costs_its_own_text_alone(slip: str) -> None:
+    texts = {"a": "{count} hours", "b": "Course"}
+    plural = PluralText({"one": "{count} sat", "few": slip, "other": "{count} sati"}, "hr")
+    for own in (slip, plural):
+        assert fitting({"a": own, "b": "Tečaj"}, texts) == {"b": "Tečaj"}
+    assert fitting({"a": "{count} sati", "b": "Tečaj"}, {"a": slip, "b": "Course"}) == {"b": "Tečaj"}
+
+
 @pytest.mark.parametrize("language", OTHERS)
 def test_spaces_around_a_text_are_those_of_english(language: str) -> None:
     def ends(text: str) -> tuple[bool, bool]:

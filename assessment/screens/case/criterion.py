@@ -15,18 +15,13 @@ from assessment.case.answers import Override
 from assessment.case.stored import Stored
 from assessment.rules.judgement import Judgement
 from assessment.screens.case import (
-    answer_offers,
+    beside_questions,
     case_questions,
-    checks,
     course_file,
-    document_pages,
     header,
     learner_statements,
-    level_form,
-    online_check,
     open_questions,
     page_visit,
-    provider_findings,
     result_bar,
 )
 from assessment.screens.case import question as case_question
@@ -60,15 +55,7 @@ def show() -> None:
     with left, st.container(key="questions"):
         _left(criterion, stored, judgement, words)
     with right, st.container(key="picture"):
-        document_pages.show(criterion.id, stored, words)
-        answer_offers.show([criterion.id], stored, words)
-        if criterion.id == "quality":
-            provider_findings.show(stored, words)
-        if criterion.id == "level":
-            level_form.show_table(stored, words)
-        if criterion.id == "verification":
-            checks.show(stored, words)
-            online_check.show(stored, words)
+        beside_questions.show([criterion.id], stored, words, outlined=criterion.id)
     view = _criterion_view(criterion.id, stored, judgement)
     result_bar.show(view, words)
     with st.container(horizontal=True, key="way"):

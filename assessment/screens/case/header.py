@@ -23,9 +23,6 @@ from criteria.vocabulary import CRITERIA
 STEPS = (*CRITERIA, "summary", "decision")
 """The steps of a case that is assessed, in their order: seven criteria and what follows from them."""
 
-OPEN_QUESTIONS = "open-questions"
-"""What the session keeps as long as somebody is on the page of open questions: the case, and the questions shown."""
-
 
 def show(stored: Stored, step: str, title: str, judgement: Judgement | None = None) -> None:
     """Show which case this is, its steps, and the title of the screen; the browser's tab says the same.
@@ -35,8 +32,6 @@ def show(stored: Stored, step: str, title: str, judgement: Judgement | None = No
     """
     words = reader_words()
     here = STEPS.index(step) if step in STEPS else -1
-    if here >= 0:
-        st.session_state.pop(OPEN_QUESTIONS, None)
     name_tab(stored.reference, title)
     strengths = [judgement.criteria[name].strength for name in CRITERIA] if judgement else []
     st.html(style_element("case") + steps_style(strengths, here) + _case_line(stored, words))

@@ -16,16 +16,13 @@ from markupsafe import Markup
 from assessment.case.stored import Stored
 from assessment.rules.judgement import Judgement, score_text
 from assessment.screens.case import (
-    answer_offers,
+    beside_questions,
     case_questions,
-    checks,
     course_file,
-    document_pages,
     header,
     learner_statements,
-    level_form,
     page_visit,
-    provider_findings,
+    result_bar,
 )
 from assessment.screens.case import question as case_question
 from assessment.screens.case.address import keep_address, remember_place
@@ -33,6 +30,7 @@ from assessment.screens.case.judging import judge_stored
 from assessment.screens.case.reopen import closed_notice, is_closed
 from assessment.screens.components import html
 from assessment.screens.shell import navigation
+from assessment.screens.shell.caller import ON_SCREEN
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from criteria.load import framework
@@ -69,8 +67,8 @@ def show() -> None:
     with left, st.container(key="questions"):
         _left(criteria, names, stored, judgement, words)
     with right, st.container(key="picture"):
-        _right([criterion.id for criterion in criteria], stored, words)
-    _result(judgement, words)
+        beside_questions.show([criterion.id for criterion in criteria], stored, words, outlined="verification")
+    _result(stored, judgement, words)
     with st.container(horizontal=True, key="way"):
         first = criteria[0].id if criteria else CRITERIA[0]
         navigation.link("assess", words("assess.back", name=words(f"step.{first}")), stored.id, criterion=first)
@@ -80,10 +78,10 @@ def show() -> None:
 def _in_their_places(stored: Stored, judgement: Judgement) -> tuple[str, ...]:
     """The questions on the page: those that were open when somebody came, and those that have opened since."""
     left = [name for names in case_questions.unanswered(judgement).values() for name in names]
-    case_id, before = st.session_state.get(header.OPEN_QUESTIONS, ("", ()))
+    case_id, before = st.session_state.get(ON_SCREEN, ("", ()))
     shown = {*left, *(before if case_id == stored.id else ())}
     names = tuple(name for name in framework().questions if name in shown)
-    st.session_state[header.OPEN_QUESTIONS] = (stored.id, names)
+    st.session_state[ON_SCREEN] = (stored.id, names)
     return names
 
 
@@ -117,24 +115,14 @@ def _left(
         case_questions.show_figures(criterion.id, stored, judgement, words)
 
 
-def _right(criteria: list[str], stored: Stored, words: Words) -> None:
-    """Show the certificate, what was read from it for these criteria, and what else is looked up beside it."""
-    document_pages.show("verification", stored, words)
-    answer_offers.show(criteria, stored, words)
-    if "quality" in criteria:
-        provider_findings.show(stored, words)
-    if "verification" in criteria:
-        checks.show(stored, words)
-    if "level" in criteria:
-        level_form.show_table(stored, words)
-
-
-def _result(judgement: Judgement, words: Words) -> None:
-    """Show what all answers come to, in one line that stays in sight."""
+def _result(stored: Stored, judgement: Judgement, words: Words) -> None:
+    """Show what all answers come to, in one line that stays in sight, and below it what stops the assessment."""
     line = Markup('<div class="l-row" role="status"><span>{}</span><span class="l-quiet">{}</span></div>')
     score = words("summary.score", score=score_text(judgement, words))
     with st.container(key="result"):
         st.html(line.format(score, html.credits_line(judgement, words)))
+    if why := result_bar.stop(stored.case.answers, words):
+        st.html(why)
 
 
 def _onward(judgement: Judgement, words: Words) -> str:

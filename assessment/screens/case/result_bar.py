@@ -64,7 +64,7 @@ def show(view: CriterionView, words: Words) -> None:
     )
     with st.container(key="result"):
         st.html(line)
-    if why := _stop(view.answers, words) + (_reasons(result, words) if applies else ""):
+    if why := stop(view.answers, words) + (_reasons(result, words) if applies else ""):
         st.html(why)
 
 
@@ -79,8 +79,8 @@ def _reasons(result: CriterionResult, words: Words) -> Markup:
     )
 
 
-def _stop(answers: Mapping[str, AnswerRecord], words: Words) -> Markup:
-    """A box that names the answers which stop the assessment. Every criterion shows it, for answers of all."""
+def stop(answers: Mapping[str, AnswerRecord], words: Words) -> Markup:
+    """A box that names the answers which stop the assessment. Each page with questions shows it, for answers of all."""
     questions = framework().questions
     sentences = [
         words("outcome.stopped", sentence=words(f"answer.{name}.{answer.answer}.sentence"))

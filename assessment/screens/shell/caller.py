@@ -9,6 +9,9 @@ from assessment.sandbox.waiting import read_for
 from assessment.screens.shell import sign_in, streamlit_internals
 from assessment.screens.shell.identity import who
 
+ON_SCREEN = "on-screen"
+"""The key of what the session keeps for the screen that somebody is on, and only as long as they stay there."""
+
 
 def caller() -> Caller:
     """The person or tab. The owner of a desk without sign-in is a person whom the desk knows."""
@@ -28,7 +31,8 @@ def arrive() -> None:
 
 
 def show(path: str) -> None:
-    """Call this before a screen is shown. Files handed in on another screen are then no longer kept in memory."""
+    """Call this before a screen is shown. What was kept for another screen goes, and files handed in there with it."""
     if st.session_state.setdefault("screen", path) != path:
         st.session_state["screen"] = path
+        st.session_state.pop(ON_SCREEN, None)
         streamlit_internals.TABS.free_own()

@@ -132,16 +132,15 @@ def coded_cases(typed: str, *, session: Session) -> list[str]:
 def agree_by_code(typed: str, *, agrees: bool, session: Session) -> None:
     """The learner agrees, or no longer agrees, to be asked what became of the decisions of a code.
 
-    They are asked after the months that the centre has set, counted from today. No sign-in is needed: whoever has the
-    code may do this.
+    They are asked after the months that the centre has set, counted from today. Of a decision about which they were
+    asked they are not asked again. No sign-in is needed: whoever has the code may do this.
     """
     columns = CASES.c.id, CASES.c.version, CASES.c.ask_on, CASES.c.asked_on, CENTRES.c.ask_after_months
     query = select(*columns).join(STATUS_CODES, STATUS_CODES.c.case_id == CASES.c.id)
     query = query.join(CENTRES, CENTRES.c.id == CASES.c.centre_id).where(CASES.c.erased.is_(None))
     mine = STATUS_CODES.c.code_sha256 == _hash(plain_code(typed)), CASES.c.state == "decided"
     for row in session.execute(query.where(*mine)).all():
-        waits = row.ask_on is not None and row.asked_on is None
-        if agrees != waits:
+        if row.asked_on is None and agrees != (row.ask_on is not None):
             day = after(now().date(), row.ask_after_months or USUAL_MONTHS, "months") if agrees else None
             agree(Edit(row.id, row.version, None), day, session=session)
 

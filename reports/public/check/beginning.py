@@ -22,6 +22,7 @@ from assessment.sandbox.waiting import NO_TURN
 from assessment.self_check.evidence import evidence_of, suggested_answers
 from assessment.self_check.questions import answered
 from assessment.settings import settings
+from criteria.alphabet import sort_key
 from criteria.load import framework
 from criteria.platform import PlatformProfile, platform_profiles
 from criteria.text import Words
@@ -65,7 +66,7 @@ def show(visit: Visit, state: CheckState, problems: Sequence[tuple[str, str]] = 
         state=state.sealed(),
         wishes=[(name, words(f"purpose.{name}.for_learner")) for name in PURPOSES],
         wish=form.get("wish") or (state.case.purpose if state.draft.steps else ""),
-        platforms=[("", words("learner.unknown")), *_platforms(), *_ways(words)],
+        platforms=[("", words("learner.unknown")), *_platforms(words), *_ways(words)],
         platform=form.get("platform"),
         link=form.get("link"),
         helped=form.get("helps") or state.helped is not None,
@@ -75,8 +76,10 @@ def show(visit: Visit, state: CheckState, problems: Sequence[tuple[str, str]] = 
     )
 
 
-def _platforms() -> list[tuple[str, str]]:
-    return sorted(((key, platform_name(key)) for key in platform_profiles()), key=lambda pair: pair[1].casefold())
+def _platforms(words: Words) -> list[tuple[str, str]]:
+    """The websites by name, in the order of the language's alphabet."""
+    by_name = sort_key(words.language)
+    return sorted(((key, platform_name(key)) for key in platform_profiles()), key=lambda pair: by_name(pair[1]))
 
 
 def _ways(words: Words) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from assessment.settings import settings
 from criteria.load import framework
 from criteria.text import languages
 from criteria.vocabulary import CRITERIA
+from reports.cli import framework_check
 from reports.cli.main import main
 from tests.assessment.readers.platforms import coursera, edx
 from tests.support.certificates.archives import packed
@@ -238,6 +239,16 @@ def test_a_fault_in_a_batch_names_its_row(tmp_path: Path, capsys: pytest.Capture
 
 def test_the_framework_in_force_has_no_fault(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("framework", "check", capsys=capsys)[:2] == (0, "No fault found.\n")
+
+
+@pytest.mark.parametrize("language", ["en", "it"])
+def test_a_brace_that_does_not_fit_is_named_with_its_text(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = {code: dict(framework_check.filed_words(code)) for code in ("en", "it")}
+    texts[language]["status.since"] = "{on"
+    monkeypatch.setattr(framework_check, "filed_words", texts.__getitem__)
+    assert framework_check._language_faults("it" if language == "en" else "en") == []
+    [fault] = framework_check._language_faults(language)
+    assert fault.startswith(f"{language}: status.since: expected")
 
 
 def test_the_database_from_the_shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

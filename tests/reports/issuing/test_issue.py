@@ -106,6 +106,7 @@ def test_the_snapshot_holds_words_values_and_rules_of_the_day(engine, pango):
     made = prepare(stored, PROFILE, to_decide(stored, PROFILE, by="Ada", today=DAY), day=DAY)
     data = json.loads(made.snapshot)
     assert data["case"]["centre"]["name"] == "CPIA Lago di Prova"
+    assert data["case"]["centre"]["country"] == PROFILE.country
     assert data["framework"]["edition"] == "1"
     assert data["country"]["id"] == "IT"
     assert data["questions"]["testing.result"]["answer"]

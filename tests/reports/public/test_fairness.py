@@ -45,8 +45,22 @@ def test_it_is_off_until_the_centre_turns_it_on(desk_data: DeskData, code: str, 
     page = visitor.post(PATH, {"code": code})
     assert WORDS("groups.not-asked") in page.words
     assert page.offered("go") == ["forget"]
-    visitor.post(PATH, {"code": code, "gender": "woman", "go": "tell"})
+    sent = visitor.post(PATH, {"code": code, "gender": "woman", "go": "tell"})
     assert kept(desk_data) == []
+    assert WORDS("groups.not-asked") in sent.words
+    assert WORDS("groups.tell.done") not in sent.words
+
+
+def test_who_says_nothing_takes_back_what_was_said_and_is_told_so(
+    desk_data: DeskData, code: str, visitor: Visitor
+) -> None:
+    visitor.post(PATH, {"code": code, "gender": "woman", "go": "tell"})
+    assert kept(desk_data) == [("woman", None, None)]
+    nothing = visitor.post(PATH, {"code": code, "gender": "", "age": "", "work": "", "go": "tell"})
+    assert kept(desk_data) == []
+    assert WORDS("groups.forget.done") in nothing.words
+    assert WORDS("groups.tell.done") not in nothing.words
+    assert nothing.headers["cache-control"] == "no-store"
 
 
 def test_it_is_said_left_out_and_taken_back(desk_data: DeskData, code: str, visitor: Visitor) -> None:

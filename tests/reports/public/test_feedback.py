@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select, update
 
 from assessment.case.edit import Edit
+from assessment.case.feedback import REFUSED
 from assessment.settings import Settings
 from assessment.store import providers
 from assessment.store.cases import feedback, follow_up, loading, status_codes
@@ -17,7 +18,7 @@ from assessment.store.database import work
 from assessment.store.decisions import issuing
 from assessment.store.tables import CASES, FEEDBACK_COUNTS, OUTGOING_MAIL
 from criteria.dated import current_day
-from criteria.text import words_in
+from criteria.text import languages, words_in
 from reports.feedback.inviting import last_day_before_quarter, note_findings, queue_invitations
 from reports.mail_sending import send_due
 from reports.public import feedback as page_module
@@ -118,7 +119,12 @@ def test_a_learner_may_want_no_question(decided: str, desk_data: DeskData, visit
 
 
 @pytest.mark.parametrize(
-    "sent", [{"helped": "millions", "fair": "yes"}, {"helped": "job", "fair": "yes", "link": "police"}]
+    "sent",
+    [
+        {"helped": "millions", "fair": "yes"},
+        {"helped": REFUSED, "fair": "yes"},
+        {"helped": "job", "fair": "yes", "link": "police"},
+    ],
 )
 def test_an_answer_nobody_offered_is_refused(
     decided: str, desk_data: DeskData, visitor: Visitor, sent: dict[str, str]
@@ -148,6 +154,14 @@ def test_the_learner_agrees_where_the_request_stands(decided: str, desk_data: De
     assert visitor.post("/request?lang=en", {"code": code, "ask": "no"}).offered("ask") == ["yes"]
     assert desk_data.load(decided).ask_on is None
     assert visitor.post("/request?lang=en", {"code": code, "ask": "perhaps"}).status == 422
+
+
+ANOTHER_WAY = {"en": "another way", "it": "altro modo", "es": "otra forma", "pt": "outra forma", "hr": "drugi način"}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_an_e_mail_is_promised_to_nobody_as_not_every_desk_sends_any(language: str) -> None:
+    assert ANOTHER_WAY[language] in words_in(language)("status.ask.what")
 
 
 def test_the_memory_of_providers_learns_what_was_answered(desk_data: DeskData) -> None:

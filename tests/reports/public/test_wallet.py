@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 from base64 import urlsafe_b64decode
+from unittest.mock import Mock
 
 import pytest
 
 from assessment.register.entries import FICTIONAL
 from assessment.store.decisions import register
+from reports.public import wallet
 from reports.wallet.status_list import LEAST_PLACES
 from tests.reports.public.conftest import Visitor
 
@@ -20,6 +22,18 @@ def test_keys_and_lists_are_answered_to_programs_from_anywhere(visitor: Visitor)
         assert answer.headers["access-control-allow-origin"] == "*"
     assert answer.json()["credentialSubject"]["statusPurpose"] == "refresh"
     assert answer.json()["proof"]["cryptosuite"] == "eddsa-rdfc-2022"
+
+
+def test_a_list_is_signed_once_an_hour_and_anew_when_it_changes(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed = Mock(side_effect=wallet.status_list)
+    monkeypatch.setattr(wallet, "status_list", signed)
+    lists = [visitor.request("GET", "/wallet/status/revocation").json() for _ in range(3)]
+    assert signed.call_count in (1, 2)  # the hour may strike in between
+    monkeypatch.setattr(register, "revoked", lambda **_: {3})
+    changed = visitor.request("GET", "/wallet/status/revocation").json()
+    assert changed["credentialSubject"]["encodedList"] != lists[0]["credentialSubject"]["encodedList"]
 
 
 def test_decisions_of_the_demo_make_no_list_that_nobody_can_unpack(

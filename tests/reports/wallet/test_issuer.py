@@ -11,6 +11,7 @@ import pytest
 from assessment.facts.context import ReadingContext
 from assessment.readers.credentials.keys.resolving import did_web, find
 from assessment.settings import Settings
+from reports.wallet import issuer as module
 from reports.wallet.issuer import FILE, Issuer, issuer
 
 
@@ -43,6 +44,22 @@ def test_a_desk_that_others_cannot_reach_is_its_key(tmp_path: Path, address: str
 def test_the_key_stays_and_is_for_the_desk_s_user_only(tmp_path: Path) -> None:
     assert at(tmp_path).multikey == at(tmp_path).multikey
     assert stat.S_IMODE((tmp_path / FILE).stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("address", ["", "https://desk.example"])
+def test_the_keys_of_a_desk_are_checked_once_and_the_issuer_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    first = at(tmp_path, address)
+    monkeypatch.setattr(module, "load_pem_private_key", pytest.fail)
+    assert at(tmp_path, address) == first
+
+
+def test_a_key_that_is_put_in_the_place_of_another_signs_at_once(tmp_path: Path) -> None:
+    before, other = at(tmp_path), tmp_path / "other"
+    by = at(other)
+    (other / FILE).replace(tmp_path / FILE)
+    assert at(tmp_path).multikey == by.multikey != before.multikey
 
 
 def test_a_damaged_key_is_named_with_what_was_expected(tmp_path: Path) -> None:

@@ -70,6 +70,12 @@ def test_the_hosts_are_named_and_nothing_is_fetched_before_the_click(desk_data, 
     assert asked == [(b"{}", "badge.json")]
 
 
+def test_the_page_of_all_open_questions_offers_it_too(desk_data, case_id):
+    at = desk_data.open_desk("open", case=case_id)
+    assert not at.exception
+    assert [button.label for button in at.button if (button.key or "").startswith("online:")] == ["Check online"]
+
+
 def test_what_came_is_kept_shown_and_can_be_asked_again(desk_data, case_id, monkeypatch):
     came = {"check": "online", "result": "passed", "at": "2026-11-24", "reason": "Fetched from issuer.example."}
     reading = Reading(file="badge.json", sha256="0" * 64, checks=[Check(**came)])

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from criteria.load import framework
-from tests.support.desk import DeskData, html, labels
+from criteria.text import words_in
+from tests.support.desk import DeskData, html, labels, switch_screen
+
+TEXT = words_in("en")
 
 
 def asked(at: Any) -> list[str]:
@@ -27,6 +30,30 @@ def test_every_open_question_that_counts_is_asked_and_stays_once_it_is_answered(
     assert desk_data.load(case_id).place == "open"
     again = desk_data.open_desk("open", case=case_id)
     assert "level.stated" not in asked(again)
+
+
+def test_who_has_been_elsewhere_finds_only_what_is_open(desk_data: DeskData) -> None:
+    case_id = desk_data.new_case(course={"title": "Botany"})
+    at = desk_data.open_desk("open", case=case_id)
+    at.radio(key=f"answer:{case_id}:level.stated").set_value("framework").run()
+    for screen in ("providers", "open"):  # a screen of no case comes between
+        switch_screen(at, screen)
+        at.query_params.update({"case": case_id})
+        at.run()
+    assert not at.exception
+    assert "level.stated" not in asked(at)
+    assert asked(at)
+
+
+def test_an_answer_that_stops_the_assessment_is_named_at_once(desk_data: DeskData) -> None:
+    questions = framework().questions
+    question, answer = next((name, a) for name, q in questions.items() for a in q.answers if a.stop)
+    case_id = desk_data.new_case(course={"title": "Botany"})
+    at = desk_data.open_desk("open", case=case_id)
+    assert TEXT("outcome.hear") not in html(at)
+    at.radio(key=f"answer:{case_id}:{question}").set_value(answer.id).run()
+    assert answer.sentence in html(at)
+    assert TEXT("outcome.hear") in html(at)
 
 
 def test_what_does_not_apply_is_not_asked_and_an_end_is_said(desk_data: DeskData) -> None:

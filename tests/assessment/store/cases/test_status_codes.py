@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, insert, select, update
 
 from assessment.access.roles import Held, Person
 from assessment.case.edit import Edit
@@ -15,7 +15,7 @@ from assessment.store import errors
 from assessment.store.cases import creating, status_codes, transitions
 from assessment.store.cases.status_codes import LETTERS
 from assessment.store.database import work
-from assessment.store.tables import INQUIRIES, STATUS_CODES
+from assessment.store.tables import CASES, INQUIRIES, STATUS_CODES
 
 ADA = Mover("Ada", ALL_ROLES)
 UNTIL = datetime.date(2026, 12, 8)
@@ -85,6 +85,20 @@ def test_a_new_code_ends_the_one_before(engine: Engine) -> None:
         assert (
             len(status_codes.by_code(first, session=session)) == len(status_codes.by_code(second, session=session)) == 1
         )
+
+
+def test_who_was_asked_about_a_decision_is_not_asked_about_it_again(engine: Engine) -> None:
+    asked, fresh = filed(engine), filed(engine)
+    with work(engine) as session:
+        code = status_codes.give_code([asked, fresh], by="Ada", session=session)
+        session.execute(update(CASES).values(state="decided"))
+        session.execute(update(CASES).where(CASES.c.id == asked).values(ask_on=UNTIL, asked_on=UNTIL))
+    for agrees in (True, False, True):
+        with work(engine) as session:
+            status_codes.agree_by_code(code, agrees=agrees, session=session)
+            both = status_codes.by_code(code, session=session)
+        assert [(case.ask_on == UNTIL, case.asked_on) for case in both] == [(True, UNTIL), (False, None)]
+        assert (both[1].ask_on is not None) == agrees
 
 
 def test_only_who_may_move_a_case_gives_a_code_for_it(engine: Engine) -> None:

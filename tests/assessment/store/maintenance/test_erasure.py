@@ -353,6 +353,12 @@ def test_what_the_register_says_of_a_decision_can_still_be_worked_out() -> None:
     Case.model_validate(without_person(whole["case"]))
 
 
+def test_of_the_centre_its_name_and_country_stay() -> None:
+    whole = snapshot("Zenobia Quartz")
+    whole["case"]["centre"] = {"name": "CPIA", "country": "IT", "signatories": [{"name": "Zenobia"}]}
+    assert snapshot_without_person(whole)["case"]["centre"] == {"name": "CPIA", "country": "IT"}
+
+
 def test_a_field_nobody_thought_of_is_erased() -> None:
     assert without_person({"country": "IT", "purpose": "credit", "new_field": {"name": "Zenobia"}}) == {
         "country": "IT",

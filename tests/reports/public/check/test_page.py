@@ -100,6 +100,13 @@ def test_the_platform_that_was_named_proposes_its_usual_answer(visitor: Visitor)
     assert TEXT("learner.mark.usual") in answer.words
 
 
+def test_the_websites_stand_in_the_order_of_the_language_s_alphabet(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = {"1": "Zagreb", "2": "Čista", "3": "Cvijet", "4": "Danica"}
+    monkeypatch.setattr(beginning, "platform_profiles", lambda: names)
+    monkeypatch.setattr(beginning, "platform_name", names.__getitem__)
+    assert [key for key, _ in beginning._platforms(words_in("hr"))] == ["3", "2", "4", "1"]
+
+
 def test_a_link_says_the_platform_and_what_it_is_no_proof_of(visitor: Visitor) -> None:
     page = begin(visitor, link="see www.coursera.org/verify/ABCDEFGH2345?x=1")
     assert page.h1 == TEXT("learner.read")
