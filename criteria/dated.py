@@ -31,6 +31,17 @@ def quarter_of(day: datetime.date) -> str:
     return f"{day.year}-Q{(day.month - 1) // 3 + 1}"
 
 
+def first_of_quarter(day: datetime.date) -> datetime.date:
+    """The first day of the quarter of a day."""
+    return day.replace(month=3 * ((day.month - 1) // 3) + 1, day=1)
+
+
+def last_of_quarter(day: datetime.date) -> datetime.date:
+    """The last day of the quarter of a day."""
+    month = first_of_quarter(day).month + 2
+    return day.replace(month=month, day=30 if month in (6, 9) else 31)
+
+
 class NotYetInForceError(ValueError):
     """No value holds on a day yet. `first`: the day from which the first one holds; None: there is none."""
 

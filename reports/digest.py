@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Mapping
 
 from assessment.settings import Settings
-from assessment.store import centres, mail_queue, notices, outgoing_mail
+from assessment.store import centres, notices, outgoing_mail
 from assessment.store.database import Engine, Session, work
 from assessment.store.notices import CaseNotice, DigestReader
 from assessment.store.outgoing_mail import NewMail
@@ -22,12 +22,8 @@ MOST_NAMED = 20
 
 
 def queue_digests(engine: Engine, chosen: Settings, moment: datetime.datetime) -> int:
-    """Put the digests of a day into the queue. Returns how many; those that are there already are not put there again.
-
-    What is kept of e-mail for some time only is deleted.
-    """
+    """Put the digests of a day into the queue. Returns how many; those that are there already are not put again."""
     with work(engine) as session:
-        mail_queue.forget_old(moment, session=session)
         return sum(_queued(reader, chosen, moment.date(), session) for reader in notices.readers(session=session))
 
 

@@ -14,6 +14,7 @@ import datetime
 import logging
 import threading
 from collections.abc import Callable
+from functools import partial
 
 from assessment.settings import Settings
 from assessment.store import mail_queue
@@ -112,27 +113,27 @@ def send_while_running(
 
     Ending waits for the message that is just being sent: otherwise nobody would know whether it arrived.
 
-    `also` is called before each look, to put into the queue what is due by the clock.
+    `also` is called before each look, for what is due by the clock. It may fail without stopping the e-mail, and it is
+    called without a mail server too, since not all that is due is e-mail.
     """
     ended = threading.Event()
 
     def look() -> None:
         away = False
         while not ended.wait(LOOK_EVERY):
-            try:
-                also()
-                send_due(engine, chosen, ended.is_set)
-                away = False
-            except DatabaseError as problem:
-                if not away:
-                    log.warning("the queue of e-mail cannot be read: %s", type(problem).__name__)
-                away = True
-            except Exception:  # one message that nobody thought of must not stop all others for good
-                log.exception("sending e-mail failed")
+            was_away, away = away, False
+            for step in (also, partial(send_due, engine, chosen, ended.is_set)):
+                try:
+                    step()
+                except DatabaseError as problem:
+                    if not (was_away or away):
+                        log.warning("the queue of e-mail cannot be read: %s", type(problem).__name__)
+                    away = True
+                except Exception:  # one message that nobody thought of must not stop all others for good
+                    log.exception("sending e-mail failed")
 
     thread = threading.Thread(target=look, name="mail-sending", daemon=True)
-    if can_send(chosen):
-        thread.start()
+    thread.start()
 
     def end() -> None:
         ended.set()

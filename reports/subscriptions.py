@@ -7,6 +7,7 @@ quarter, so nobody gets two of them.
 from __future__ import annotations
 
 import datetime
+from functools import partial
 from urllib.parse import parse_qsl
 
 from assessment.settings import Settings
@@ -14,7 +15,7 @@ from assessment.store import outgoing_mail, saved_views
 from assessment.store.database import Engine, work
 from assessment.store.outgoing_mail import NewMail
 from assessment.store.saved_views import ViewSubscription
-from criteria.dated import quarter_of
+from criteria.dated import last_of_quarter, quarter_of
 from criteria.text import ENGLISH, Words, languages, words_in
 from reports.comparison.figures import compare
 from reports.comparison.filters import Filters
@@ -23,19 +24,23 @@ from reports.comparison.narrative import headline, notes
 from reports.comparison.told import NotToldError
 from reports.differences import questions
 from reports.mail import new_message_id
+from reports.separate_jobs import attempt
 
 
 def queue_views(engine: Engine, chosen: Settings, today: datetime.date) -> int:
-    """Put the views that are due on a day into the queue. Returns how many."""
+    """Put the views that are due on a day into the queue. Returns how many.
+
+    A view of which the figures cannot be told stops no other one; it stays due.
+    """
     with work(engine) as session:
         due = saved_views.subscriptions_due(today, session=session)
-    return sum(_queue(each, today, engine, chosen) for each in due)
+    jobs = {each.view.id: partial(_queue, each, today, engine, chosen) for each in due}
+    return sum(bool(attempt(f"sending the view {number} by e-mail", job)) for number, job in jobs.items())
 
 
 def next_quarter(day: datetime.date) -> datetime.date:
     """The first day of the quarter after a day's."""
-    month = 3 * ((day.month - 1) // 3) + 4
-    return datetime.date(day.year + month // 12, month % 12, 1)
+    return last_of_quarter(day) + datetime.timedelta(days=1)
 
 
 def _queue(each: ViewSubscription, today: datetime.date, engine: Engine, chosen: Settings) -> bool:

@@ -160,15 +160,15 @@ def letter(asks: Sequence[str], to: Receiver, case: Case, sender: Sender, langua
     return Letter(to, texts(style["subject"], course=course), body, texts.language, tuple(asked), email)
 
 
-def closing_letter(missing: Sequence[str], reason: str, case: Case, sender: Sender, language: str) -> Letter:
+def closing_letter(missing: Sequence[str], case: Case, sender: Sender, language: str) -> Letter:
     """The letter to learners whose request was closed as incomplete: what was missing, and how to begin again.
 
-    `missing`: the questions to which no answer came; `reason`: why it was closed, in the words of who did so.
+    `missing`: the questions to which no answer came. Why it was closed, in the words of who did so, stays in the desk.
     """
     texts = _LetterTexts(language)
     name, course = _name(case), _course(case, texts)
     asked = tuple(name for name in missing if f"letter.bring.{name}" in words_in(ENGLISH))
-    lines = (*filter(None, [reason.strip()]), *(texts(f"letter.bring.{question}") for question in asked))
+    lines = [texts(f"letter.bring.{question}") for question in asked]
     parts = [
         texts("letter.learner-greeting" if name else "letter.greeting", name=name),
         texts("letter.learner-closed-opening", course=course),

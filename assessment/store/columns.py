@@ -57,6 +57,14 @@ class WrittenText(TypeDecorator[str]):
         return value and value.replace("\0", "")
 
 
+def data_of(text: str) -> Any:
+    """The data of a column that holds JSON as text; None if the text is not JSON, since it is damaged."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
+
+
 class CompressedText(TypeDecorator[str]):
     """Long text that is compressed in the database. Rows that hold plain text, such as older ones, are read as well."""
 

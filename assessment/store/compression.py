@@ -47,9 +47,9 @@ def compressed(text: str) -> bytes:
 
 def decompressed(stored: bytes) -> str:
     """The text of what `compressed` made. DamagedTextError: it cannot be read any more."""
-    if not stored.startswith(MAGIC):
-        return stored.decode()
     try:
+        if not stored.startswith(MAGIC):
+            return stored.decode()
         dictionary = _dictionaries()[zstd.get_frame_info(stored).dictionary_id]
         return zstd.decompress(stored, zstd_dict=dictionary).decode()
     except (zstd.ZstdError, KeyError, UnicodeDecodeError) as problem:

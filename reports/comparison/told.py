@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from assessment.store.decisions.figures import DAY_BANDS, FIGURES
-from criteria.dated import quarter_of
+from criteria.dated import first_of_quarter, last_of_quarter, quarter_of
 from criteria.vocabulary import CRITERIA
 from reports.comparison.filters import Filters
 from reports.comparison.grid import ALL, GridPlace, year_of
@@ -66,12 +66,7 @@ def periods_of(filters: Filters, quarters: set[str]) -> set[str]:
 
 def in_quarters(filters: Filters) -> Filters:
     """The filters with their days widened to whole quarters."""
-    since, until = filters.since, filters.until
-    if since:
-        since = since.replace(month=3 * ((since.month - 1) // 3) + 1, day=1)
-    if until:
-        month = 3 * ((until.month - 1) // 3) + 3
-        until = until.replace(month=month, day=30 if month in (6, 9) else 31)
+    since, until = filters.since and first_of_quarter(filters.since), filters.until and last_of_quarter(filters.until)
     return replace(filters, since=since, until=until)
 
 

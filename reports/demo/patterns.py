@@ -29,6 +29,7 @@ from assessment.store.cases.mapping import file_of, given_data, shown
 from assessment.store.compression import compressed
 from assessment.store.decisions import inputs
 from assessment.store.decisions.facts import fact_of
+from assessment.store.decisions.figures import ISSUED
 from criteria.load import framework
 from criteria.text import words_in
 from criteria.vocabulary import STRENGTHS
@@ -47,7 +48,6 @@ from reports.demo.habits import (
     Habits,
 )
 from reports.issuing.issue import decided_data
-from reports.issuing.readiness import ISSUED
 from reports.record.document import canonical
 from reports.record.draft import language_of
 from reports.record.request import RecordRequest

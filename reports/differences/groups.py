@@ -7,14 +7,22 @@ difference none of fairness, since who says something about themselves is not ch
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations
+from dataclasses import replace
 
 from assessment.case.learner_groups import GROUPS
 from criteria.text import Words
 from reports.comparison.narrative import DASH, Cell, ComparisonQuestion
 from reports.differences.group_places import GroupPlace
-from reports.differences.proportion import ALPHA, Proportion, difference, holm, homogeneity
-from reports.differences.question_parts import interval_chart, percent, points, question_table, share_cells
+from reports.differences.proportion import ALPHA, Proportion, ShareDifference, difference, holm, homogeneity
+from reports.differences.question_parts import (
+    beyond_chance,
+    difference_fields,
+    greatest_difference,
+    interval_chart,
+    points,
+    question_table,
+    share_cells,
+)
 
 HEADINGS = (
     "diff.groups.group",
@@ -37,10 +45,11 @@ def groups(places: Sequence[GroupPlace], country: str, words: Words) -> Comparis
     sentences = [_sentence(name, by_question.get(name, {}), chances.get(name), words) for name in GROUPS]
     lines, rows = [], []
     for name, row in by_question.items():
+        gaps = _against_others(row, chances.get(name, 1.0))
         for group, share in row.items():
             label = words(f"groups.{name}.{group}")
             lines.append((label, share, 0))
-            rows.append((Cell(label), *share_cells(share, words), *_against(row, group, chances.get(name), words)))
+            rows.append((Cell(label), *share_cells(share, words), *_gap_cells(gaps.get(group), words)))
     return ComparisonQuestion(
         "groups",
         words("diff.groups.title"),
@@ -54,29 +63,36 @@ def groups(places: Sequence[GroupPlace], country: str, words: Words) -> Comparis
 def _sentence(question: str, row: Mapping[str, Proportion], chance: float | None, words: Words) -> str:
     """What is known of one question: the two groups that lie farthest apart, and whether that is more than chance."""
     by = words(f"diff.groups.by.{question}")
-    if chance is None:
+    greatest = greatest_difference(row)
+    if chance is None or greatest is None:
         return words("diff.groups.untold", by=by)
-    pairs = [(a, b) if row[a].share >= row[b].share else (b, a) for a, b in combinations(row, 2)]
-    high, low = max(pairs, key=lambda each: row[each[0]].share - row[each[1]].share)
-    gap = difference(row[high], row[low])
+    (high, low), gap = greatest
     return words(
         "diff.groups.beyond" if chance < ALPHA else "diff.groups.chance",
         by=by,
         most=words(f"groups.{question}.{high}"),
         least=words(f"groups.{question}.{low}"),
-        high=percent(row[high].share, words),
-        low=percent(row[low].share, words),
-        gap=words.number(100 * gap.value, 0),
-        from_=words.number(100 * gap.low, 0),
-        to=words.number(100 * gap.high, 0),
+        **difference_fields(row[high], row[low], gap, words),
     )
 
 
-def _against(row: Mapping[str, Proportion], group: str, chance: float | None, words: Words) -> tuple[Cell, Cell]:
-    """The difference to all other groups of the question together, and whether its groups differ by chance."""
-    rest = [share for other, share in row.items() if other != group]
-    if not rest or chance is None:
+def _against_others(row: Mapping[str, Proportion], chance: float) -> dict[str, ShareDifference]:
+    """Each group's difference to all other groups of its question together; none where there is no other group.
+
+    `chance`: how likely the groups of the question would lie as far apart by chance. No group stands out where they
+    may all be alike; beyond that, each is held to its own difference, as one of several.
+    """
+    gaps = {}
+    for group, share in row.items():
+        if others := Proportion.together([other for name, other in row.items() if name != group]):
+            gaps[group] = difference(share, others)
+    own = [gap.chance for gap in gaps.values()]
+    if len(own) > 2:  # of two groups, both differences are the same one
+        own = holm(own)
+    return {group: replace(gap, chance=max(chance, each)) for (group, gap), each in zip(gaps.items(), own, strict=True)}
+
+
+def _gap_cells(gap: ShareDifference | None, words: Words) -> tuple[Cell, Cell]:
+    if gap is None:
         return Cell(DASH), Cell(DASH)
-    noise = sum(share.rounded[0] for share in rest), sum(share.rounded[1] for share in rest)
-    others = Proportion(sum(share.part for share in rest), sum(share.whole for share in rest), noise)
-    return Cell(points(difference(row[group], others), words)), Cell(words("diff.yes" if chance < ALPHA else "diff.no"))
+    return Cell(points(gap, words)), beyond_chance(gap.chance, words)

@@ -15,7 +15,7 @@ statistics do with an effective sample size (L. Kish, 1965).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
@@ -46,6 +46,15 @@ class Proportion:
     def of(cls, part: int, whole: int, rounded: tuple[int, int] = (0, 0)) -> Proportion | None:
         """The proportion; None if there is no decision, or if there are fewer rounded ones than may be shown."""
         return cls(min(part, whole), whole, rounded) if whole >= (ENOUGH if any(rounded) else 1) else None
+
+    @classmethod
+    def together(cls, proportions: Collection[Proportion]) -> Proportion | None:
+        """Several proportions added up; None if there is none."""
+        if not proportions:
+            return None
+        of_part, of_rest = (sum(each.rounded[place] for each in proportions) for place in (0, 1))
+        part, whole = sum(each.part for each in proportions), sum(each.whole for each in proportions)
+        return cls(part, whole, (of_part, of_rest))
 
     @property
     def share(self) -> float:

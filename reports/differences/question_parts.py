@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
 from criteria.text import Words
 from reports.comparison.model import Comparison
 from reports.comparison.narrative import Cell, ComparisonQuestion, ComparisonTable
 from reports.differences import chart_specs
-from reports.differences.proportion import ALPHA, Proportion, ShareDifference
+from reports.differences.proportion import ALPHA, Proportion, ShareDifference, difference
 from reports.differences.shares import recognised
 
 
@@ -19,32 +20,32 @@ def known_shares(comparison: Comparison) -> dict[str, Proportion]:
 
 
 def interval_chart(lines: Sequence[tuple[str, Proportion, int]], question: str, words: Words) -> dict[str, Any]:
-    """The picture of a question: a dot with its interval for each row, which is (name, share, kind of row)."""
+    """A chart of shares with their intervals. `lines`: the name of each row, its share, and its kind (0 or 1)."""
     rows = [{"row": name, "kind": str(kind), **row_figures(share, words, name)} for name, share, kind in lines]
     return with_rows(rows, chart_specs.intervals(tuple(name for name, _, _ in lines), question, words.language))
 
 
 def row_figures(share: Proportion, words: Words, name: str) -> dict[str, Any]:
-    """A chart of shares with their intervals. `lines`: the name of each row, its share, and its kind (0 or 1)."""
+    """A share as a row of a chart, in per cent, with its interval and the text above it."""
     low, high = share.interval
     label = words("diff.row", name=name, share=percent(share.share, words), count=share.whole)
     return {"value": 100 * share.share, "low": 100 * low, "high": 100 * high, "label": label}
 
 
 def share_cells(share: Proportion, words: Words) -> tuple[Cell, Cell, Cell]:
-    """Cells of a table: of how many, the share, and its interval."""
+    """The number of decisions, the share and its interval, as cells."""
     low, high = share.interval
     interval = f"{words.number(100 * low, 0)} – {words.number(100 * high, 0)} %"
     return Cell(words.number(share.whole)), Cell(percent(share.share, words)), Cell(interval)
 
 
 def with_interval(share: Proportion, words: Words) -> str:
-    """A share with its interval, as it is written."""
+    """A share with its interval, in figures: `40 % (31 – 50)`."""
     return interval_text(share.share, share.interval, words)
 
 
 def interval_text(share: float, interval: tuple[float, float], words: Words) -> str:
-    """A share as a row of a chart, in per cent, with its interval and the text above it."""
+    """A share with an interval, in figures: `40 % (31 – 50)`."""
     low, high = (words.number(100 * end, 0) for end in interval)
     return f"{percent(share, words)} ({low} – {high})"
 
@@ -56,13 +57,33 @@ def points(gap: ShareDifference, words: Words) -> str:
 
 
 def beyond_chance(chance: float, words: Words) -> Cell:
-    """The number of decisions, the share and its interval, as cells."""
+    """A cell that says whether chance is an unlikely explanation."""
     return Cell(words(beyond_word(chance)))
 
 
 def beyond_word(chance: float) -> str:
-    """A share with its interval, in figures."""
+    """The id of that cell's word."""
     return "diff.yes" if chance < ALPHA else "diff.no"
+
+
+def greatest_difference(known: Mapping[str, Proportion]) -> tuple[tuple[str, str], ShareDifference] | None:
+    """The two that lie farthest apart, the higher one first, and their difference; None if there are not two."""
+    if len(known) < 2:
+        return None
+    pairs = [(a, b) if known[a].share >= known[b].share else (b, a) for a, b in combinations(known, 2)]
+    pair = max(pairs, key=lambda each: known[each[0]].share - known[each[1]].share)
+    return pair, difference(known[pair[0]], known[pair[1]])
+
+
+def difference_fields(high: Proportion, low: Proportion, gap: ShareDifference, words: Words) -> dict[str, str]:
+    """The fields of a sentence about two shares and their difference."""
+    return {
+        "high": percent(high.share, words),
+        "low": percent(low.share, words),
+        "gap": words.number(100 * gap.value, 0),
+        "from_": words.number(100 * gap.low, 0),
+        "to": words.number(100 * gap.high, 0),
+    }
 
 
 def percent(share: float, words: Words) -> str:
@@ -71,7 +92,7 @@ def percent(share: float, words: Words) -> str:
 
 
 def with_rows(rows: list[dict[str, Any]], picture: dict[str, Any]) -> dict[str, Any]:
-    """A share with an interval, in figures: `40 % (31 – 50)`."""
+    """A chart with its rows."""
     return picture | {"datasets": {"rows": rows}}
 
 
@@ -83,6 +104,6 @@ def question_table(headings: Sequence[str], rows: Sequence[tuple[Cell, ...]], wo
 def question_of(
     id_: str, sentence: str, shown: tuple[dict[str, Any], ComparisonTable], words: Words, *notes: str
 ) -> ComparisonQuestion:
-    """A cell that says whether chance is an unlikely explanation."""
+    """A question with one chart and one table."""
     chart, table = shown
     return ComparisonQuestion(id_, words(f"diff.{id_}.title"), sentence, chart, (table,), notes=notes)

@@ -6,7 +6,6 @@ The sentence follows the interval, never the figure alone: what chance explains 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
 from typing import Any, NamedTuple
 
 from criteria.text import Words
@@ -21,7 +20,6 @@ from reports.differences.proportion import (
     ALPHA,
     Homogeneity,
     Proportion,
-    ShareDifference,
     difference,
     holm,
     homogeneity,
@@ -29,6 +27,8 @@ from reports.differences.proportion import (
 from reports.differences.question_parts import (
     beyond_chance,
     beyond_word,
+    difference_fields,
+    greatest_difference,
     interval_chart,
     interval_text,
     known_shares,
@@ -51,12 +51,12 @@ FUNNEL_POINTS = 40
 def where(comparison: Comparison, words: Words) -> ComparisonQuestion:
     """Where do countries differ, by how much, and more than by chance?"""
     known = known_shares(comparison)
-    greatest = _greatest(known)
+    greatest = greatest_difference(known)
     if greatest is None:
         sentence = words("diff.few")
     else:
         (high, low), gap = greatest
-        fields = _span_fields(known[high], known[low], gap, words)
+        fields = difference_fields(known[high], known[low], gap, words)
         beyond = homogeneity(list(known.values())).beyond_chance
         sentence = words(
             "diff.where.beyond" if beyond else "diff.where.chance",
@@ -64,7 +64,9 @@ def where(comparison: Comparison, words: Words) -> ComparisonQuestion:
             least=place_name(low, words),
             **fields,
         )
-    others = {place: _others(known, place) for place in known}
+    others = {
+        place: Proportion.together([share for other, share in known.items() if other != place]) for place in known
+    }
     against = {place: difference(known[place], rest) for place, rest in others.items() if rest}
     chances = dict(zip(against, holm([each.chance for each in against.values()]), strict=True))
     rows = []
@@ -307,31 +309,3 @@ def _spread(shares: Iterable[Proportion | Standardised]) -> float:
 
 def _stratum(name: str, value: str, words: Words) -> str:
     return words(f"purpose.{value}.name") if name == "purpose" else value
-
-
-def _others(known: Mapping[str, Proportion], place: str) -> Proportion | None:
-    """All countries but one together."""
-    rest = [share for other, share in known.items() if other != place]
-    if not rest:
-        return None
-    rounded = sum(share.rounded[0] for share in rest), sum(share.rounded[1] for share in rest)
-    return Proportion(sum(share.part for share in rest), sum(share.whole for share in rest), rounded)
-
-
-def _greatest(known: Mapping[str, Proportion]) -> tuple[tuple[str, str], ShareDifference] | None:
-    """The two countries that lie farthest apart, the higher one first."""
-    if len(known) < 2:
-        return None
-    pairs = [(a, b) if known[a].share >= known[b].share else (b, a) for a, b in combinations(known, 2)]
-    pair = max(pairs, key=lambda each: known[each[0]].share - known[each[1]].share)
-    return pair, difference(known[pair[0]], known[pair[1]])
-
-
-def _span_fields(high: Proportion, low: Proportion, gap: ShareDifference, words: Words) -> dict[str, str]:
-    return {
-        "high": percent(high.share, words),
-        "low": percent(low.share, words),
-        "gap": words.number(100 * gap.value, 0),
-        "from_": words.number(100 * gap.low, 0),
-        "to": words.number(100 * gap.high, 0),
-    }

@@ -21,6 +21,7 @@ from assessment.store.decisions.own_decisions import (
     own_course_decisions,
 )
 from assessment.store.decisions.same_courses import course_titles, same_course_keys
+from criteria.dated import last_of_quarter, quarter_of
 from reports.comparison.figures import compare
 from reports.comparison.filters import Filters
 from reports.comparison.grid import GridPlace
@@ -52,7 +53,7 @@ class CountryReader:
     def quarters(self, filters: Filters) -> dict[str, Comparison]:
         """The same for each of the latest quarters that match. Raises NotToldError if another filter is set, too."""
         names = sorted({place.period for place in self.places if "-" in place.period})
-        first, last = (day and f"{day.year}-Q{(day.month + 2) // 3}" for day in (filters.since, filters.until))
+        first, last = (day and quarter_of(day) for day in (filters.since, filters.until))
         asked = [name for name in names if (not first or first <= name) and (not last or name <= last)]
         return {name: self.countries(_within(filters, name)) for name in asked[-MOST_QUARTERS:]}
 
@@ -111,6 +112,5 @@ def _of_stratum(filters: Filters, mix: str, value: str) -> Filters:
 def _within(filters: Filters, quarter: str) -> Filters:
     year, number = int(quarter[:4]), int(quarter[-1])
     first = datetime.date(year, 3 * number - 2, 1)
-    after = datetime.date(year + number // 4, 3 * number % 12 + 1, 1)
-    last = after - datetime.timedelta(days=1)
+    last = last_of_quarter(first)
     return replace(filters, since=max(filters.since or first, first), until=min(filters.until or last, last))

@@ -24,7 +24,7 @@ from assessment.store.database import Engine, work
 from assessment.store.errors import ConflictError
 from assessment.store.outgoing_mail import SECRET, NewMail
 from assessment.store.providers import Kind, ProviderFinding
-from criteria.dated import quarter_of
+from criteria.dated import first_of_quarter
 from criteria.text import ENGLISH, languages, words_in
 from reports.feedback.places import FeedbackPlace, read_places, together
 from reports.mail import can_send, new_message_id
@@ -114,5 +114,4 @@ def _findings(places: list[FeedbackPlace], today: datetime.date) -> Iterable[Pro
 
 def last_day_before_quarter(today: datetime.date) -> datetime.date:
     """The last day of the quarter before that of a day."""
-    first = datetime.date(today.year, 3 * (int(quarter_of(today)[-1]) - 1) + 1, 1)
-    return first - datetime.timedelta(days=1)
+    return first_of_quarter(today) - datetime.timedelta(days=1)

@@ -33,14 +33,10 @@ CAPTIONS = {"": "compare.country", "platform": "diff.became.platform", "provider
 
 def became(places: Sequence[FeedbackPlace], countries: Collection[str], words: Words) -> ComparisonQuestion:
     """What became of the decisions of some countries?"""
-    by_country = together(places, "", countries)
-    known = {code: share for code, row in by_country.items() if (share := row.succeeded)}
+    sums = {slice_by: together(places, slice_by, countries) for slice_by in CAPTIONS}
+    known = {code: share for code, row in sums[""].items() if (share := row.succeeded)}
     lines = [(place_name(code, words), share, 0) for code, share in known.items()]
-    tables = tuple(
-        _table(slice_by, together(places, slice_by, countries), words)
-        for slice_by in CAPTIONS
-        if together(places, slice_by, countries)
-    )
+    tables = tuple(_table(slice_by, rows, words) for slice_by, rows in sums.items() if rows)
     return ComparisonQuestion(
         "became",
         words("diff.became.title"),
@@ -52,18 +48,16 @@ def became(places: Sequence[FeedbackPlace], countries: Collection[str], words: W
 
 
 def _sentence(known: Mapping[str, Proportion], words: Words) -> str:
-    if not known:
+    all_of_them = Proportion.together(known.values())
+    if all_of_them is None:
         return words("diff.became.few")
-    whole = sum(share.whole for share in known.values())
-    noise = sum(share.rounded[0] for share in known.values()), sum(share.rounded[1] for share in known.values())
-    all_of_them = Proportion(sum(share.part for share in known.values()), whole, noise)
     low, high = all_of_them.interval
     first = words(
         "diff.became.said",
         share=percent(all_of_them.share, words),
         low=percent(low, words),
         high=percent(high, words),
-        answers=whole,
+        answers=all_of_them.whole,
     )
     if len(known) < 2:
         return first

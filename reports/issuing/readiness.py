@@ -16,16 +16,12 @@ from assessment.rules.judgement import Judgement
 from assessment.rules.outcome import FRAUD
 from assessment.rules.precedents import Precedent
 from assessment.store.centres import CentreProfile
+from assessment.store.decisions.figures import ISSUED
 from criteria.load import framework
 from criteria.text import words_in
 from reports.issuing.departures import unreasoned
 from reports.record.draft import language_of
 from reports.record.verification import checks_of
-
-ISSUED = ("full", "partial", "conditional", "not-recognised")
-"""The outcomes that a decision can have, best first. `more-evidence` and a stop for a hearing are states of a case
-instead.
-"""
 
 
 def to_decide(

@@ -409,7 +409,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "reports/cli/framework_check.py",
         "reports/exports/batch_scores.py",
     ),
-    "tests/reports/test_digest.py": ("assessment/store/notices.py", "reports/daily.py"),
+    "tests/reports/test_digest.py": ("assessment/store/notices.py", "reports/daily.py", "reports/separate_jobs.py"),
     "tests/reports/differences/test_group_places.py": ("reports/differences/groups.py",),
     "tests/reports/public/test_fairness.py": ("reports/screens/differences/fairness.py",),
     "tests/reports/feedback/test_places.py": ("reports/feedback/narrative.py",),

@@ -7,9 +7,11 @@ from importlib.resources import files
 from string import Formatter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from criteria.country import ANY, GENERAL, Country, IssuerSystem
-from criteria.dated import NotYetInForceError, in_force
+from criteria.dated import NotYetInForceError, first_of_quarter, in_force, last_of_quarter, quarter_of
 from criteria.language_state import kept_languages
 from criteria.load import PLAIN, country, country_codes, framework, issuer_systems, national_levels, retention
 
@@ -332,6 +334,15 @@ def test_a_citation_speaks_the_records_language_and_says_nothing_about_who_read_
 def test_before_the_first_value_nothing_is_in_force():
     with pytest.raises(NotYetInForceError):
         in_force(country("HR").procedure, datetime.date(2021, 12, 31), "procedure")
+
+
+@given(st.dates())
+def test_a_quarter_begins_and_ends_where_its_name_changes(day: datetime.date) -> None:
+    first, last, night = first_of_quarter(day), last_of_quarter(day), datetime.timedelta(days=1)
+    assert first <= day <= last
+    assert quarter_of(first) == quarter_of(day) == quarter_of(last)
+    assert first == datetime.date.min or quarter_of(first - night) < quarter_of(day)
+    assert last == datetime.date.max or quarter_of(last + night) > quarter_of(day)
 
 
 def test_levels_of_the_centres():

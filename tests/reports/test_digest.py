@@ -8,16 +8,19 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, select, update
+from sqlalchemy.exc import OperationalError
 
+import reports.daily
 from assessment.access.roles import Held, Person
 from assessment.settings import Settings
 from assessment.store import centres, mail_queue, notices, people
 from assessment.store.centres import CentreProfile
 from assessment.store.database import work
+from assessment.store.decisions.fact_files import FactsUnusableError
 from assessment.store.outgoing_mail import NewMail, put
-from assessment.store.tables import CASES, OUTGOING_MAIL
+from assessment.store.tables import CASES, FEEDBACK_INVITATIONS, OUTGOING_MAIL
 from criteria.text import words_in
-from reports.daily import daily
+from reports.daily import JOBS, daily
 from reports.digest import MOST_NAMED, queue_digests, text
 from reports.mail_sending import send_due
 from tests.assessment.store.conftest import engine, file_case, url
@@ -146,3 +149,47 @@ def test_the_day_begins_at_six(engine: Engine, ada: str, file_case: Callable[...
     look()
     look()
     assert len(digests(engine)) == 1
+
+
+def test_a_job_that_fails_stops_no_other_and_an_outage_is_tried_again(
+    engine: Engine, ada: str, file_case: Callable[..., str], chosen: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file_case("north")
+    called: list[str] = []
+
+    def job(name: str, *problems: Exception) -> Callable[..., None]:
+        left = list(problems)
+
+        def do(*_: object) -> None:
+            called.append(name)
+            if left:
+                raise left.pop(0)
+
+        return do
+
+    away = OperationalError("SELECT 1", {}, Exception("away"))
+    jobs = {"broken": job("broken", FactsUnusableError("no files"), FactsUnusableError("no files"))}
+    jobs |= {"away": job("away", away), **JOBS, "last": job("last")}
+    monkeypatch.setattr(reports.daily, "JOBS", jobs)
+    look = daily(engine, chosen, lambda: NOW)
+    with pytest.raises(OperationalError):
+        look()
+    assert (called, len(digests(engine))) == (["broken", "away", "last"], 1)
+    look()
+    look()
+    assert called == ["broken", "away", "last", "away"]
+
+
+def test_without_a_mail_server_what_is_no_mail_is_done_all_the_same(
+    engine: Engine, ada: str, file_case: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file_case("north")
+    noted: list[datetime.date] = []
+    monkeypatch.setattr(reports.daily, "note_findings", lambda _, today: noted.append(today))
+    values = {"code_sha256": "0" * 64, "case_id": file_case("north"), "asked": "learner"}
+    with work(engine) as session:
+        session.execute(FEEDBACK_INVITATIONS.insert().values(values | {"until": TODAY - datetime.timedelta(days=1)}))
+    daily(engine, Settings(data=tmp_path), lambda: NOW)()
+    with work(engine) as session:
+        assert session.execute(select(FEEDBACK_INVITATIONS)).all() == []
+    assert (noted, digests(engine)) == ([TODAY], [])

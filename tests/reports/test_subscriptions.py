@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from sqlalchemy import Engine, select
@@ -12,7 +13,9 @@ from assessment.access.roles import Held, Person
 from assessment.settings import Settings
 from assessment.store import people, saved_views
 from assessment.store.database import work
+from assessment.store.decisions.fact_files import FactsUnusableError
 from assessment.store.tables import OUTGOING_MAIL, PEOPLE
+from reports import subscriptions
 from reports.demo import fill
 from reports.subscriptions import next_quarter, queue_views
 from tests.support.databases import new_database
@@ -78,6 +81,23 @@ def test_what_may_not_be_told_is_not_sent(engine: Engine, chosen: Settings) -> N
     assert queue_views(engine, chosen, SPRING) == 1
     [(_, _, text)] = texts(engine)
     assert "nothing to show today" in text
+
+
+def test_a_view_that_fails_stops_no_other_and_stays_due(
+    engine: Engine, chosen: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = bo(engine)
+    for name in ("First", "Second"):
+        subscribe(engine, person, name, "country=ES")
+
+    def broken(*_: object, **__: object) -> NoReturn:
+        monkeypatch.undo()
+        raise FactsUnusableError("no files")
+
+    monkeypatch.setattr(subscriptions, "compare", broken)
+    assert queue_views(engine, chosen, SPRING) == 1
+    assert queue_views(engine, chosen, SPRING) == 1
+    assert len({subject for _, subject, _ in texts(engine)}) == 2
 
 
 def test_who_left_never_came_or_ended_it_gets_nothing(engine: Engine, chosen: Settings) -> None:

@@ -134,19 +134,23 @@ def invite(edit: Edit[Writer], today: datetime.date, *, session: Session) -> tup
     """Note that the learner is asked today. Returns the new version, and the code of the learner's link.
 
     Earlier links of the case stop working. NotAllowedError `not-agreed`: the learner did not agree, or no decision is
-    in force. Show the code with `after_commit`, or put it into the queue of e-mail in the same transaction.
+    in force; `fictional`: the case is fictional, and an answer would be counted with those about real cases. Show the
+    code with `after_commit`, or put it into the queue of e-mail in the same transaction.
     """
     case_id = edit.case_id
     check_case(case_id, "work", session=session)
-    row = session.execute(select(CASES.c.state, CASES.c.ask_on).where(CASES.c.id == case_id)).first()
+    query = select(CASES.c.state, CASES.c.ask_on, CASES.c.centre_id).where(CASES.c.id == case_id)
+    row = session.execute(query).first()
     if row is None or row.state != STANDS or row.ask_on is None:
         raise NotAllowedError("not-agreed")
+    if is_fictional(row.centre_id):
+        raise NotAllowedError("fictional")
     if not claim_version(edit, session, closed_too=True, asked_on=today):
         raise_conflict(edit, session, "follow-up", today, lambda: column_of(case_id, CASES.c.asked_on, session))
     version = edit.version + 1
     after = {"asked_on": today.isoformat()}
     append_event(case_id, Event(version, now(), edit.name, "follow-up", "follow-up", None, after), session)
-    take_back(case_id, session=session)
+    _close_links(case_id, session)
     return version, _new_link(case_id, "learner", today, session)
 
 
@@ -175,6 +179,16 @@ def open_links(case_id: str, *, session: Session) -> list[OpenLink]:
 def take_back(case_id: str, *, session: Session) -> None:
     """Delete the open links of a case; an e-mail with one that was not sent yet is not sent."""
     check_case(case_id, "work", session=session)
+    _close_links(case_id, session)
+
+
+def decision_left(case_id: str, *, session: Session) -> None:
+    """Do the same for a case that leaves the state `decided`: the links ask about a decision that no longer stands."""
+    check_case(case_id, "move", session=session)
+    _close_links(case_id, session)
+
+
+def _close_links(case_id: str, session: Session) -> None:
     session.execute(delete(FEEDBACK_INVITATIONS).where(FEEDBACK_INVITATIONS.c.case_id == case_id))
     unsent = OUTGOING_MAIL.c.kind == "feedback", OUTGOING_MAIL.c.state.in_(("queued", "failed", "perhaps"))
     mine = update(OUTGOING_MAIL).where(OUTGOING_MAIL.c.case_id == case_id, *unsent)
@@ -182,7 +196,7 @@ def take_back(case_id: str, *, session: Session) -> None:
 
 
 def by_code(typed: str, today: datetime.date, *, session: Session) -> OpenInvitation | None:
-    """The open link of a code; None: there is none, it was used, or it has expired.
+    """The open link of a code; None: there is none, it was used, it has expired, or the decision no longer stands.
 
     No sign-in is needed: whoever has the code may answer.
     """
@@ -196,7 +210,10 @@ def by_code(typed: str, today: datetime.date, *, session: Session) -> OpenInvita
 
 
 def _open(typed: str, today: datetime.date) -> tuple[Any, ...]:
-    return FEEDBACK_INVITATIONS.c.code_sha256 == _hash(plain_code(typed)), FEEDBACK_INVITATIONS.c.until >= today
+    """The conditions for a link to be open. The decision it asks about must still stand."""
+    links = FEEDBACK_INVITATIONS.c
+    standing = select(CASES.c.id).where(CASES.c.state == STANDS)
+    return links.code_sha256 == _hash(plain_code(typed)), links.until >= today, links.case_id.in_(standing)
 
 
 def answer(

@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args
 from sqlalchemy import ColumnElement, and_, false, not_, or_, select, true
 
 from assessment.case.workflow import AT_WORK, Role
+from assessment.register.entries import FICTIONAL_CENTRE
 from assessment.store.cases.transitions import CONDITION, STANDS
 from assessment.store.tables import CASES, EVENTS
 
@@ -44,14 +45,15 @@ def in_queue(queue: Queue, reader: ListReader, today: datetime.date) -> ColumnEl
     `mine`: cases that are assigned to the reader and need work, must be issued, or got no answer by their day, and
     cases that the reader must review. `nobody`: the same work, assigned to nobody. `others`: an answer or another
     person is awaited. `week`: due within seven days or late, and no answer is awaited. `conditions`: decided on a
-    condition that is still open. `ask`: the learner agreed to be asked by now whether the decision helped.
+    condition that is still open. `ask`: decided, and the learner agreed to be asked by now whether the decision helped.
     """
     if queue == "week":
         return CASES.c.state.in_((*_MINE, "proposed")) & (CASES.c.due <= today + WEEK)
     if queue == "conditions":
         return (CASES.c.state == "decided") & (CASES.c.awaits == CONDITION)
     if queue == "ask":
-        return (CASES.c.ask_on <= today) & CASES.c.asked_on.is_(None)
+        real = ~CASES.c.centre_id.startswith(FICTIONAL_CENTRE, autoescape=True)  # of a fictional case nobody is asked
+        return and_(CASES.c.state == "decided", CASES.c.ask_on <= today, CASES.c.asked_on.is_(None), real)
     to_review = and_(CASES.c.state == "proposed", _to_review(reader))
     if queue == "others":
         waits = CASES.c.state.in_(STANDS) & or_(CASES.c.awaited_by.is_(None), CASES.c.awaited_by >= today)

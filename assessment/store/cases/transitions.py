@@ -15,6 +15,7 @@ from assessment.case.edit import Edit
 from assessment.case.hearing import hearing_rule
 from assessment.case.stored import Event
 from assessment.case.workflow import OPEN, Brought, Mover, NotAllowedError, move
+from assessment.store.cases import feedback
 from assessment.store.cases.loading import load
 from assessment.store.cases.saving import column_of
 from assessment.store.cases.versioning import append_event, claim_version, raise_conflict
@@ -88,6 +89,8 @@ def move_case(edit: Edit[Mover], name: str, details: MoveDetails = NO_DETAILS, *
         values["content"] = {part: value for part, value in row.content.items() if part != "hearing"}
     if not claim_version(edit, session, closed_too=True, deed="move", **values):
         raise_conflict(edit, session, "state", after, lambda: column_of(case_id, CASES.c.state, session))
+    if row.state == "decided":
+        feedback.decision_left(case_id, session=session)
     change: dict[str, Any] = {
         "state": after,
         "reason": details.reason or None,

@@ -34,7 +34,7 @@ from assessment.store.columns import now
 from assessment.store.database import DatabaseError, DatabaseNotUsableError, after_commit, work
 from assessment.store.decisions import register
 from assessment.store.decisions.fact_manifest import FORMAT, FactFile, FactManifest, Heads, to_merge
-from assessment.store.decisions.fact_places import MANIFEST, is_local, place_of, usable
+from assessment.store.decisions.fact_places import MANIFEST, forget_former, is_local, place_of, usable
 from assessment.store.decisions.fact_tables import BATCH, as_tables, digest, numbers, schema, standing, tables_of
 from assessment.store.tables import DECISION_FACTS, REGISTER
 
@@ -303,8 +303,10 @@ def prepare(engine: Engine) -> None:
     If this fails now, it is done when somebody asks for figures.
     """
     try:
+        files = FactFiles.of(engine)
         with work(engine) as session:
-            FactFiles.of(engine).current(session=session)
+            files.current(session=session)
+        forget_former(files.place)
     except (FactsUnusableError, DatabaseError, DatabaseNotUsableError) as problem:
         log.warning("the facts of decisions were not brought up to date: %s", problem)
 

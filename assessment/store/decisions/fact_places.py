@@ -22,6 +22,9 @@ log = logging.getLogger("laila")
 
 MANIFEST = "facts.json"
 
+FORMER = "facts"
+"""The folder in the data folder for all databases, before each had its own; its name now begins theirs."""
+
 
 def is_local(files: Any) -> bool:
     return isinstance(files, LocalFileSystem)
@@ -33,9 +36,26 @@ def place_of(engine: Engine) -> str:
         return settings().facts_url
     if engine.url.get_backend_name() != "sqlite":
         # Two databases may share a data folder, as those of tests do; each has its own files.
-        return str(settings().data / f"facts-{quote(engine.url.database or '', safe='')}")
+        return str(settings().data / f"{FORMER}-{quote(engine.url.database or '', safe='')}")
     file = engine.url.database
     return f"{file}.facts" if file and file != ":memory:" else ""
+
+
+def forget_former(place: str) -> None:
+    """Remove the folder in which the files of a database other than SQLite once were, now that they have their own.
+
+    `place`: where the files are now. Only what the desk itself made in the former folder is removed.
+    """
+    former = settings().data / FORMER
+    moved = Path(place).parent == settings().data and Path(place).name.startswith(f"{FORMER}-")
+    if not moved or not (former / MANIFEST).is_file():
+        return
+    try:
+        for file in (*former.glob("*.parquet"), *former.glob("*.passing"), former / MANIFEST):
+            file.unlink(missing_ok=True)
+        former.rmdir()
+    except OSError as problem:
+        log.warning("%s is of no use any more and could not be removed: %s", former, problem.strerror or problem)
 
 
 def usable(place: str) -> str:

@@ -17,7 +17,9 @@ FACTS = DECISION_FACTS.c
 
 
 ISSUED = ("full", "partial", "conditional", "not-recognised")
-"""The outcomes a decision can have, best first."""
+"""The outcomes a decision can have, best first. `more-evidence` and a stop for a hearing are states of a case
+instead.
+"""
 
 GRANTED = ("full", "partial")
 """The outcomes by which credits are given."""

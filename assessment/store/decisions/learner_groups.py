@@ -24,7 +24,7 @@ from assessment.store.errors import NotValidError
 from assessment.store.limits import check_one_of
 from assessment.store.sessions import check_anywhere
 from assessment.store.tables import CASES, CENTRES, DECISION_FACTS, LEARNER_GROUPS, REGISTER
-from criteria.dated import quarter_of
+from criteria.dated import first_of_quarter, quarter_of
 
 RECOGNISED, OTHER = "recognised", "other"
 """In full or in part; and every other outcome."""
@@ -91,8 +91,7 @@ def group_counts(today: datetime.date, *, session: Session) -> list[GroupCount]:
     What was said in the present quarter does not count yet, so that nobody can watch a number change with one learner.
     """
     check_anywhere("compare", session=session)
-    facts, quarter = DECISION_FACTS.c, quarter_of(today)
-    first = datetime.date(today.year, 3 * (int(quarter[-1]) - 1) + 1, 1)
+    facts, quarter, first = DECISION_FACTS.c, quarter_of(today), first_of_quarter(today)
     outcome = case((facts.outcome.in_(GRANTED), RECOGNISED), else_=OTHER)
     counts: list[GroupCount] = []
     for question in GROUPS:

@@ -10,6 +10,7 @@ from assessment.case.edit import Edit
 from assessment.case.stored import Event
 from assessment.case.workflow import Brought, Mover
 from assessment.register import entries
+from assessment.store.cases import feedback
 from assessment.store.cases.saving import column_of
 from assessment.store.cases.transitions import checked
 from assessment.store.cases.versioning import append_event, claim_version, raise_conflict
@@ -35,6 +36,7 @@ def revoke(edit: Edit[Mover], ground: str, reason: str, *, session: Session) -> 
         raise NotValidError("This decision is not in the register yet; laila issue puts it there.")
     if not claim_version(edit, session, closed_too=True, deed="move", state=after, awaits=None, awaited_by=None):
         raise_conflict(edit, session, "state", after, lambda: column_of(case_id, CASES.c.state, session))
+    feedback.decision_left(case_id, session=session)
     change = {"state": after, "reason": reason, "ground": ground}
     append_event(case_id, Event(edit.version + 1, now(), edit.name, "state", after, row.state, change), session)
     revoked = entries.revocation_of(json.loads(entry.entry), ground=ground, on=now().date())

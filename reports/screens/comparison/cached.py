@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Sequence
+
 import streamlit as st
 
 from assessment.store.database import Session
 from reports.comparison.grid import GridPlace, read_grid
+from reports.differences.group_places import GroupPlace, read_groups
+from reports.feedback.places import FeedbackPlace, read_places
+
+GROUPS_FOR = datetime.timedelta(minutes=1)
+"""How long the groups are kept. Learners may take back what they said at any time, and centres may stop asking."""
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def grid(database: str, seq: int, _session: Session) -> list[GridPlace]:
     """The grid, which stays the same until the register has another entry (`seq`)."""
     return read_grid(session=_session)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def answers(database: str, first_day: datetime.date, _session: Session) -> list[FeedbackPlace]:
+    """What became of decisions, which stays the same within a quarter, since an answer counts once its quarter is over.
+
+    `first_day`: that of the present quarter.
+    """
+    return read_places(first_day, session=_session)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2, ttl=GROUPS_FOR)
+def groups(
+    database: str, seq: int, first_day: datetime.date, _places: Sequence[GridPlace], _session: Session
+) -> list[GroupPlace]:
+    """What learners said of themselves, with the grid of the same entry of the register. `first_day`: as above."""
+    return read_groups(_places, first_day, session=_session)

@@ -20,7 +20,7 @@ from assessment.screens.shell.session import open_session
 from assessment.screens.shell.styles import load_styles
 from assessment.store.database import Session
 from assessment.store.decisions import register
-from criteria.dated import current_day
+from criteria.dated import current_day, first_of_quarter
 from reports.comparison.as_json import data
 from reports.comparison.drill_down import SelectedFigure
 from reports.comparison.figures import compare, waiting
@@ -30,8 +30,7 @@ from reports.comparison.model import Comparison
 from reports.comparison.narrative import ComparisonQuestion, notes, questions
 from reports.comparison.told import NotToldError
 from reports.feedback.narrative import became
-from reports.feedback.places import read_places
-from reports.screens.comparison.cached import grid
+from reports.screens.comparison.cached import answers, grid
 from reports.screens.comparison.decisions_behind import show_decisions
 from reports.screens.comparison.departures import show_departures
 from reports.screens.comparison.filter_fields import show_filters
@@ -105,8 +104,9 @@ def _compared(
 
 def _became(comparison: Comparison) -> ComparisonQuestion:
     """What learners and those who receive them say became of the decisions of these countries."""
+    database = str(shell_session.installation().engine.url)
     with open_session() as session:
-        places = read_places(current_day(), session=session)
+        places = answers(database, first_of_quarter(current_day()), session)
     return became(places, comparison.countries, reader_words())
 
 

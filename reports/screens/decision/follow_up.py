@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -13,10 +14,12 @@ from assessment.case.deadlines import after, answer_by
 from assessment.case.edit import Edit
 from assessment.case.stored import Stored
 from assessment.case.workflow import OPEN
+from assessment.register.entries import is_fictional
 from assessment.screens.components import html
 from assessment.screens.components.fields import DAY
 from assessment.screens.shell import identity
 from assessment.screens.shell import saving as shell_saving
+from assessment.screens.shell.session import open_session
 from assessment.settings import settings
 from assessment.store.cases import feedback, follow_up, saving
 from assessment.store.centres import USUAL_MONTHS
@@ -24,6 +27,7 @@ from assessment.store.database import Session, after_commit
 from criteria.dated import current_day
 from criteria.text import Words
 from reports.feedback.inviting import link
+from reports.server.host_guard import is_here
 
 
 @dataclass(frozen=True)
@@ -91,16 +95,16 @@ def _set_clock(case_id: str, country: str) -> None:
 
 
 def _agreed(stored: Stored, words: Words) -> None:
-    if code := st.session_state.get(_key(stored.id)):
-        st.code(link(settings().public_url, code, stored.case.language or words.language), language=None)
+    address = _address()
+    if (code := st.session_state.get(_key(stored.id))) and address and _opens(code, stored.id):
+        st.code(link(address, code, stored.case.language or words.language), language=None)
         html.paragraph(words("follow-up.hand-over"))
     if stored.asked_on:
         html.paragraph(words("follow-up.asked", on=stored.asked_on))
     elif stored.ask_on:
         html.paragraph(words("follow-up.agreed", on=stored.ask_on))
         if stored.state == "decided":
-            html.paragraph(words("follow-up.by-link"))
-            st.button(words("follow-up.link"), key="follow-up-link", on_click=_make_link, args=(stored.id,))
+            _offer_link(stored, address, words)
         st.button(
             words("follow-up.take-back"),
             key="not-asked",
@@ -115,6 +119,37 @@ def _agreed(stored: Stored, words: Words) -> None:
     usual = after(current_day(), months, "months")
     st.date_input(words("follow-up.on"), usual, key="ask-on", format=DAY, min_value="today")
     st.button(words("follow-up.agree"), key="agree", on_click=_agree, args=(stored.id,), kwargs={"consents": True})
+
+
+def _offer_link(stored: Stored, address: str, words: Words) -> None:
+    """Show the button that makes a link, or say why there is none. A link of this machine's own address is of use where
+    the learner answers here, so it is offered with a warning.
+    """
+    if is_fictional(stored.centre):
+        html.paragraph(words("move.not.fictional"))
+        return
+    if not address or is_here(urlsplit(address).netloc):
+        html.paragraph(words("follow-up.no-address"))
+    if address:
+        html.paragraph(words("follow-up.by-link"))
+        st.button(words("follow-up.link"), key="follow-up-link", on_click=_make_link, args=(stored.id,))
+
+
+def _address() -> str:
+    """The address under which others reach this desk, or else that in this person's browser; empty if neither is
+    known.
+    """
+    here = urlsplit(st.context.url or "")
+    return settings().public_url or (f"{here.scheme}://{here.netloc}" if here.netloc else "")
+
+
+def _opens(code: str, case_id: str) -> bool:
+    """Whether a link still works. One that was used, taken back or replaced is not shown again."""
+    with open_session() as session:
+        opens = feedback.by_code(code, current_day(), session=session) is not None
+    if not opens:
+        del st.session_state[_key(case_id)]
+    return opens
 
 
 def _agree(case_id: str, *, consents: bool) -> None:

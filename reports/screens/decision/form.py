@@ -21,9 +21,9 @@ from assessment.screens.components.fields import FieldBinding, choice, entry, fo
 from assessment.screens.shell import identity, navigation, saving
 from assessment.screens.shell.session import open_session
 from assessment.store.decisions.course_files import recognised_for
+from assessment.store.decisions.figures import ISSUED
 from criteria.load import country
 from criteria.text import Words, language_name, languages
-from reports.issuing.readiness import ISSUED
 from reports.record.draft import language_of
 from reports.screens.decision import signatories, units
 

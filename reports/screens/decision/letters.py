@@ -149,17 +149,17 @@ def show_closing(stored: Stored, words: Words) -> None:
         asked = inquiries.inquiries(stored.id, session=session)
     if last is None or stored.erased or not identity.can("work"):
         return
-    key, mailed = f"closing:{last['at']:%Y%m%dT%H%M%S}", by_mail.copies(stored)
+    key, mailed = f"closing:{stored.id}:{last['at']:%Y%m%dT%H%M%S}", by_mail.copies(stored)
     if key in mailed:
         return
     missing = [question for inquiry in asked if inquiry.result != "answered" for question in inquiry.questions]
     profile = identity.profile()
     sender = Sender(centre=profile.name if profile else "", reference=stored.case.file_number or stored.reference)
-    write = partial(closing_letter, tuple(dict.fromkeys(missing)), last.get("reason") or "", stored.case, sender)
+    write = partial(closing_letter, tuple(dict.fromkeys(missing)), stored.case, sender)
     with st.expander(words("letters.closing"), expanded=True):
-        language = _language(stored, "learner", f"letter:{stored.id}:{key}", words)
+        language = _language(stored, "learner", f"letter:{key}", words)
         own = write(words.language) if language != words.language else None
-        letter_made = _changed(stored, write(language), own, f"letter:{stored.id}:{key}:{language}", words)
+        letter_made = _changed(stored, write(language), own, f"letter:{key}:{language}", words)
         mail = mail_of(key, "letter", letter_made)
         with st.container(horizontal=True):
             if by_mail.possible():

@@ -22,10 +22,11 @@ from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
 from assessment.screens.worklist import following
+from assessment.store.decisions.figures import ISSUED
 from assessment.store.decisions.precedents import binding
 from criteria.dated import current_day
 from criteria.text import Words
-from reports.issuing.readiness import ISSUED, faults, figures_to_decide, to_decide
+from reports.issuing.readiness import faults, figures_to_decide, to_decide
 from reports.screens.decision import (
     by_mail,
     calendar_button,

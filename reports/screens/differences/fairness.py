@@ -6,22 +6,24 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from assessment.screens.shell import session as shell_session
 from assessment.screens.shell.session import open_session
 from assessment.store.decisions import learner_groups
-from criteria.dated import current_day
+from criteria.dated import current_day, first_of_quarter
 from criteria.text import Words
 from reports.comparison.grid import GridPlace
-from reports.differences.group_places import read_groups
 from reports.differences.groups import groups
+from reports.screens.comparison import cached
 from reports.screens.comparison.question import show_question
 
 
-def show(places: Sequence[GridPlace], countries: Sequence[str], words: Words) -> None:
-    """Show the question for one of the countries of the comparison. `places`: the grid."""
+def show(seq: int, places: Sequence[GridPlace], countries: Sequence[str], words: Words) -> None:
+    """Show the question for one of the countries of the comparison. `places`: the grid of entry `seq`."""
+    database = str(shell_session.installation().engine.url)
     with open_session() as session:
         if not learner_groups.any_asks(session=session):
             return
-        told = read_groups(places, current_day(), session=session)
+        told = cached.groups(database, seq, first_of_quarter(current_day()), places, session)
     known = [code for code in countries if any(place.country == code for place in told)] or list(countries)[:1]
     country = known[0]
     if len(known) > 1:

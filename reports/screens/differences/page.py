@@ -111,7 +111,7 @@ def _answers(asked: _Asked, comparison: Comparison, words: Words) -> None:
     centres = _centres(asked, comparison, words)
     if several:
         _mix(asked, comparison, words)
-    fairness.show(asked.places, comparison.countries, words)
+    fairness.show(asked.seq, asked.places, comparison.countries, words)
     _next(comparison, listed, centres, words)
 
 

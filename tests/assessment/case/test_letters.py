@@ -215,9 +215,8 @@ def test_letters_are_complete_in_every_language(language: str) -> None:
 @pytest.mark.parametrize("language", letter_languages())
 def test_a_closed_request_is_told_what_was_missing_and_how_to_begin_again(language: str) -> None:
     sender = Sender(centre="CPIA Lago", reference="2026-7")
-    written = closing_letter(["verification.holder", "level.stated"], "Nothing came", CASE, sender, language)
-    assert re.findall(r"^- .*", written.body, re.MULTILINE)[0] == "- Nothing came"
-    assert len(re.findall(r"^- ", written.body, re.MULTILINE)) == 3
+    written = closing_letter(["verification.holder", "level.stated"], CASE, sender, language)
+    assert len(re.findall(r"^- ", written.body, re.MULTILINE)) == 2
     assert (written.to, written.language) == ("learner", language)
     assert "2026-7" in written.body
     assert "\n\n\n" not in written.body

@@ -49,7 +49,8 @@ def test_each_dictionary_stays_as_it_is() -> None:
 def test_what_was_changed_is_refused() -> None:
     frame = compressed("Sealed on the third of May, with a reason that is long enough to be worth compressing." * 2)
     assert frame.startswith(MAGIC)
-    for bytes_ in (frame[:-3], MAGIC + b"\x00" * 20, MAGIC, frame[:6] + b"\xff\xff\xff" + frame[9:]):
+    damaged = [frame[:place] + bytes([frame[place] ^ 0xFF]) + frame[place + 1 :] for place in range(len(MAGIC))]
+    for bytes_ in (*damaged, frame[:-3], MAGIC + b"\x00" * 20, MAGIC, frame[:6] + b"\xff\xff\xff" + frame[9:]):
         with pytest.raises(DamagedTextError):
             decompressed(bytes_)
 

@@ -14,6 +14,7 @@ from assessment.store.decisions.learner_groups import OTHER, RECOGNISED, GroupCo
 from criteria.language_state import kept_languages
 from criteria.text import words_in
 from reports.comparison.grid import ALL, protected
+from reports.comparison.narrative import DASH
 from reports.differences.group_places import OUTCOMES, GroupPlace, told_groups
 from reports.differences.groups import groups
 from reports.protection.disclosure_control import BASE, ENOUGH
@@ -143,3 +144,20 @@ def test_the_sentence_follows_the_interval(language: str) -> None:
     assert chance in alike
     assert beyond not in alike
     assert groups([], "PT", words).sentence == words("diff.groups.few")
+
+
+def test_each_group_is_held_to_its_own_difference() -> None:
+    words = words_in("en")
+
+    def verdicts(question: str, shares: dict[str, int]) -> list[str]:
+        told = [
+            GroupPlace("PT", question, group, 400, {RECOGNISED: 4 * share, OTHER: 4 * (100 - share)})
+            for group, share in shares.items()
+        ]
+        [table] = groups(told, "PT", words).tables
+        return [row[-1].label for row in table.rows]
+
+    assert verdicts("age", {"under-25": 40, "25-34": 60, "35-44": 80}) == ["Yes", "No", "Yes"]
+    assert verdicts("age", {"under-25": 60, "25-34": 60, "35-44": 62}) == ["No", "No", "No"]
+    assert verdicts("gender", {"woman": 40, "man": 80}) == ["Yes", "Yes"]
+    assert verdicts("gender", {"woman": 40}) == [DASH]

@@ -67,6 +67,12 @@ def test_a_rounded_count_never_says_more_than_an_exact_one(count: tuple[int, int
     assert blurred.interval[1] >= exact.interval[1] - 1e-12
 
 
+def test_together_shares_keep_what_rounding_hides() -> None:
+    parts = [Proportion(10, 40, (2, 2)), Proportion(30, 60, (2, 1))]
+    assert Proportion.together(parts) == Proportion(40, 100, (4, 3))
+    assert Proportion.together([]) is None
+
+
 def test_few_rounded_decisions_are_no_proportion() -> None:
     assert Proportion.of(5, ENOUGH - 5, (1, 1)) is None
     assert Proportion.of(0, 0) is None

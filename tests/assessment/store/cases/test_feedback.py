@@ -11,14 +11,15 @@ from sqlalchemy import Engine, select, text, update
 
 from assessment.access.roles import Held, Person
 from assessment.case.edit import Edit
-from assessment.case.workflow import NotAllowedError
+from assessment.case.workflow import Mover, NotAllowedError
 from assessment.register import codes, entries
 from assessment.store import outgoing_mail
-from assessment.store.cases import feedback, follow_up, loading, status_codes
+from assessment.store.cases import feedback, follow_up, loading, status_codes, transitions
 from assessment.store.cases.feedback import FeedbackCount
+from assessment.store.cases.queues import ANYBODY, in_queue
 from assessment.store.centres import CentreProfile, save_centre
 from assessment.store.database import work
-from assessment.store.decisions import issuing, register
+from assessment.store.decisions import issuing, register, revoking
 from assessment.store.documents import Documents
 from assessment.store.errors import ConflictError, NotValidError
 from assessment.store.maintenance import erasure, learner_archive
@@ -221,6 +222,49 @@ def test_erasing_the_learner_closes_the_link(engine: Engine, decided: Callable[.
         erasure.erase(Edit(case_id, version, "Ada"), "Asked for", documents=documents, session=session)
         assert feedback.by_code(code, TODAY, session=session) is None
         assert session.execute(select(FEEDBACK_INVITATIONS)).all() == []
+
+
+@pytest.mark.parametrize("by", ["appeal", "reopen", "revoke"])
+def test_once_the_decision_no_longer_stands_its_links_are_closed(
+    engine: Engine, decided: Callable[..., str], by: str
+) -> None:
+    case_id = decided()
+    code = invited(engine, case_id)
+    mail = NewMail("feedback:1", "feedback", "z@learner.example", "S", f"T {SECRET}", "<1@d>", None, code)
+    reviewer = Mover("Rita", ["assessor"])
+    with work(engine) as session:
+        outgoing_mail.put(mail, case_id=case_id, session=session)
+        edit = Edit(case_id, loading.load(case_id, session=session).version, reviewer)
+        if by == "revoke":
+            revoking.revoke(edit, "error", "Another person's", session=session)
+        else:
+            transitions.move_case(edit, by, transitions.MoveDetails(reason="Why"), session=session)
+    with work(engine) as session:
+        assert session.execute(select(FEEDBACK_INVITATIONS)).all() == []
+        assert session.execute(select(OUTGOING_MAIL.c.state, OUTGOING_MAIL.c.secret)).all() == [("dropped", None)]
+
+
+def test_a_link_answers_only_while_the_decision_stands(engine: Engine, decided: Callable[..., str]) -> None:
+    """Whatever moved the case, such as a restored backup or another program."""
+    code = invited(engine, decided())
+    with work(engine) as session:
+        session.execute(update(CASES).values(state="reopened"))
+    with work(engine) as session:
+        assert feedback.by_code(code, TODAY, session=session) is None
+        assert not feedback.stop(code, TODAY, session=session)
+    assert answered(engine, code, helped="job", fair="yes") is None
+    assert counted(engine) == []
+
+
+def test_about_a_fictional_case_nobody_is_asked(engine: Engine, decided: Callable[..., str]) -> None:
+    case_id = decided(centre=f"{entries.FICTIONAL_CENTRE}north")
+    with work(engine) as session:
+        waits = session.scalars(select(CASES.c.id).where(in_queue("ask", ANYBODY, TODAY)))
+        assert (feedback.due(TODAY, session=session), list(waits)) == ([], [])
+    with pytest.raises(NotAllowedError, match="fictional"):
+        invited(engine, case_id)
+    with work(engine) as session:
+        assert loading.load(case_id, session=session).asked_on is None
 
 
 def test_only_coordinators_read_counts(engine: Engine) -> None:

@@ -227,6 +227,10 @@ def test_who_agreed_is_to_be_asked_when_the_day_has_come(engine: Engine, file_ca
     with work(engine) as session:
         version = follow_up.agree(Edit(case_id, version, "Ada"), TODAY, session=session)
     assert queue(engine, "ask") == [case_id]
+    for state, listed in (("reopened", []), ("decided", [case_id])):
+        with work(engine) as session:
+            session.execute(update(CASES).values(state=state))
+        assert queue(engine, "ask") == listed
     with work(engine) as session:
         version, _ = feedback.invite(Edit(case_id, version, "Ada"), TODAY, session=session)
         assert loading.load(case_id, session=session).asked_on == TODAY

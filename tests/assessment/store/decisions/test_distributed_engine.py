@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, Select, func, insert, select
+from sqlalchemy import Engine, Select, func, insert, literal, select
 
 from assessment.access.roles import owner
 from assessment.settings import settings
@@ -47,6 +47,13 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     fill(engine, 120, seed=2, today=DAY)
     yield engine
     engine.dispose()
+
+
+@pytest.mark.parametrize("typed", ["back\\slash", "two\\\\", "it's \\' OR 1=1 --", "\\n"])
+def test_a_backslash_stands_for_itself(typed: str) -> None:
+    import duckdb
+
+    assert duckdb.sql(distributed_engine.statement(select(literal(typed)))).fetchall() == [(typed,)]
 
 
 def test_all_that_is_asked_has_the_same_rows(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, func, select, update
 
-from assessment.settings import settings
+from assessment.settings import Settings, settings
 from assessment.store.database import open_database, work
-from assessment.store.decisions import fact_files
+from assessment.store.decisions import fact_files, fact_places
 from assessment.store.decisions.fact_engine import answers
 from assessment.store.decisions.fact_files import FactFiles
 from assessment.store.decisions.fact_manifest import FactFile, FactManifest, to_merge
@@ -205,3 +205,20 @@ def test_an_empty_register_has_no_rows(tmp_path: Path) -> None:
     engine = open_database(f"sqlite:///{tmp_path / 'empty.sqlite3'}")
     assert told(engine) == {}
     engine.dispose()
+
+
+def test_the_folder_that_all_databases_once_shared_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fact_places, "settings", lambda: Settings(data=tmp_path))
+    former = tmp_path / "facts"
+    former.mkdir()
+    for name in (MANIFEST, "0a1b.parquet"):
+        (former / name).write_bytes(b"{}")
+    for place in ("s3://bucket/facts", str(former), f"{tmp_path}/laila.sqlite3.facts"):
+        fact_places.forget_former(place)
+        assert (former / MANIFEST).is_file()
+    fact_places.forget_former(f"{tmp_path}/facts-laila")
+    assert not former.exists()
+    former.mkdir()
+    (former / "own.txt").write_text("not the desk's")
+    fact_places.forget_former(f"{tmp_path}/facts-laila")
+    assert (former / "own.txt").is_file()

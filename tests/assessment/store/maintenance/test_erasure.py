@@ -30,6 +30,7 @@ from assessment.register import entries
 from assessment.settings import Settings, settings
 from assessment.store import centres, outgoing_mail
 from assessment.store.cases import creating, documents, loading, saving, transitions
+from assessment.store.compression import MAGIC
 from assessment.store.database import engine_of, open_database, work
 from assessment.store.decisions import facts, register
 from assessment.store.documents import DocumentMissingError, Documents
@@ -201,6 +202,19 @@ def test_what_is_left_of_a_decision_cannot_be_bent(kept: Kept) -> None:
         values = {"snapshot": bent, "sha256": register.hashlib.sha256(bent.encode()).hexdigest()}
         connection.execute(update(DECISIONS).values(values))
     assert "not what the register says" in integrity.check(kept.engine, kept.documents)[0]
+
+
+@pytest.mark.parametrize("table", ["decision", "register"])
+def test_a_damaged_text_is_a_fault_and_does_not_end_the_check(kept: Kept, table: str) -> None:
+    kept.erase()
+    column = {"decision": "snapshot", "register": "entry"}[table]
+    on = f" ON {table}" if kept.engine.dialect.name == "postgresql" else ""
+    with kept.engine.begin() as connection:
+        connection.execute(text(f"DROP TRIGGER {table}_no_update{on}"))
+        connection.execute(text(f"UPDATE {table} SET {column} = :damaged"), {"damaged": MAGIC + b"ends here"})
+    faults = integrity.check(kept.engine, kept.documents)
+    assert [fault for fault in faults if "altered since" in fault]
+    assert [fault for fault in faults if "not what the register says" in fault]
 
 
 def test_a_record_that_came_back_is_named_and_deleted(kept: Kept) -> None:

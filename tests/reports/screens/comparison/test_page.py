@@ -8,10 +8,13 @@ import re
 import pytest
 from sqlalchemy import delete
 
-from assessment.store.database import work
+from assessment.store.database import Session, work
 from assessment.store.decisions.fact_files import FactFiles
 from assessment.store.tables import DECISION_FACTS
+from criteria.dated import current_day, first_of_quarter
 from reports.demo import fill
+from reports.feedback.places import FeedbackPlace, read_places
+from reports.screens.comparison import cached
 from tests.support.desk import DeskData, html
 
 DAY = datetime.date(2026, 11, 22)
@@ -38,7 +41,14 @@ def test_figures_pictures_and_tables_are_shown(filled: DeskData) -> None:
     assert shown.count("<table>") > 10
 
 
-def test_the_filters_follow_the_address_and_write_into_it(filled: DeskData) -> None:
+def test_the_filters_follow_the_address_and_write_into_it(filled: DeskData, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[datetime.date] = []
+
+    def noted(today: datetime.date, *, session: Session) -> list[FeedbackPlace]:
+        counted.append(today)
+        return read_places(today, session=session)
+
+    monkeypatch.setattr(cached, "read_places", noted)
     at = filled.open_desk("comparison", country="IT,ES", purpose="credit")
     assert at.multiselect(key="compare:country").value == ["ES", "IT"]
     at.multiselect(key="compare:purpose").set_value([]).run()
@@ -48,6 +58,7 @@ def test_the_filters_follow_the_address_and_write_into_it(filled: DeskData) -> N
     assert "You see one country" in html(at)
     [clear] = [button for button in at.button if button.label == "Take all filters away"]
     clear.click().run()
+    assert counted == [first_of_quarter(current_day())], "what became of decisions is not counted at each click"
     assert "country" not in at.query_params
     assert not at.exception
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 import json
 
+import pytest
 from sqlalchemy import update
 
+from assessment.settings import settings
 from assessment.store import centres
 from assessment.store.cases import feedback, inquiries
 from assessment.store.database import work
@@ -108,7 +110,9 @@ def test_some_of_the_signatories_sign_and_a_deputy_is_named_so(desk_data: DeskDa
     assert signed[1] == {"name": "Dino Vice", "role": "Deputy head", "deputy_for": "Bruno Esempio"}
 
 
-def test_the_learner_agrees_to_be_asked_and_the_clock_counts_from_complete_information(desk_data: DeskData) -> None:
+def test_the_learner_agrees_to_be_asked_and_the_clock_counts_from_complete_information(
+    desk_data: DeskData, monkeypatch: pytest.MonkeyPatch
+) -> None:
     at, case_id = opened(desk_data)
     since = current_day() - datetime.timedelta(days=3)
     at.date_input(key="complete-since").set_value(since).run()
@@ -119,13 +123,22 @@ def test_the_learner_agrees_to_be_asked_and_the_clock_counts_from_complete_infor
     assert desk_data.load(case_id).ask_on == current_day()
     assert not [button for button in at.button if button.key == "follow-up-link"]  # nothing is decided yet
     at.button(key="issue").click().run()
+    assert not [button for button in at.button if button.key == "follow-up-link"]  # AppTest has no browser's address
+    assert "LAILA_PUBLIC_URL" in html(at)
+    monkeypatch.setattr(settings(), "public_url", "https://desk.example")
+    at.run()
+    assert "LAILA_PUBLIC_URL" not in html(at)
     at.button(key="follow-up-link").click().run()
     assert not at.exception
     assert desk_data.load(case_id).asked_on == current_day()
-    [shown] = [code.value for code in at.code if "/feedback?code=" in code.value]
+    [shown] = [code.value for code in at.code if code.value.startswith("https://desk.example/feedback?code=")]
     with work(desk_data.engine) as session:
         code = shown.partition("code=")[2].partition("&")[0]
         assert feedback.by_code(code, current_day(), session=session)
+    at.button(key="agree").click().run()
+    assert not [
+        code for code in at.code if "/feedback" in code.value
+    ]  # it stopped working when the learner agreed anew
     at = desk_data.open_desk("decision", case=case_id)
     assert not [code for code in at.code if "/feedback" in code.value]  # shown once
 

@@ -260,7 +260,7 @@ def test_a_request_closed_as_incomplete_offers_a_letter_to_the_learner(desk_data
     at = desk_data.open_desk("decision", case=case_id)
     assert not at.exception
     body = next(area for area in at.text_area if "closing:" in (area.key or "")).value
-    assert "Manca la carta d'identità" in body
+    assert "Manca la carta d'identità" not in body, "the reason is the desk's own note"
     assert "Questo non è un rifiuto." in body
     assert words_in("it")("letter.bring.verification.holder") in body
     assert "This is no refusal." in html(at), "the reader has the letter in their own language beside it"
@@ -270,6 +270,7 @@ def test_a_request_closed_as_incomplete_offers_a_letter_to_the_learner(desk_data
     with work(desk_data.engine) as session:
         [kept] = outgoing_mail.of_case(case_id, session=session)
     assert (kept.by_hand, kept.text, kept.by) == (True, body, "Ada Prova")
+    assert case_id in kept.key, "or another case that is closed in the same second could not keep its letter"
     assert "Sent or handed over by the centre itself" in html(at)
     assert not [area for area in at.text_area if "closing:" in (area.key or "")]
 
