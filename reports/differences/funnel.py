@@ -10,6 +10,7 @@ centre in twenty lies outside the inner limits by chance, one in five hundred ou
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -54,6 +55,12 @@ def _quantile(middle: float, whole: int, below: float) -> float:
     upto, before = float(bdtr(low, whole, middle)), float(bdtr(low - 1, whole, middle)) if low else 0.0
     part = (upto - below) / (upto - before) if upto > before else 0.0
     return min(max((low - part) / whole, 0.0), 1.0)
+
+
+def middle_of(centres: Sequence[CentreShare]) -> float:
+    """The share of all centres together; 0 if nothing is counted."""
+    whole = sum(each.whole for each in centres)
+    return sum(each.part for each in centres) / whole if whole else 0.0
 
 
 def verdict(centre: CentreShare, middle: float) -> Verdict:

@@ -15,7 +15,7 @@ from reports.comparison.names import place_name
 from reports.comparison.narrative import DASH, Cell, ComparisonQuestion, ComparisonTable
 from reports.differences import chart_specs
 from reports.differences.courses import MOST_COURSES, CourseDifference
-from reports.differences.funnel import INNER, OUTER, CentreShare, limits, verdict
+from reports.differences.funnel import INNER, OUTER, CentreShare, limits, middle_of, verdict
 from reports.differences.proportion import (
     ALPHA,
     Homogeneity,
@@ -211,8 +211,7 @@ def courses(listed: Sequence[CourseDifference], words: Words) -> ComparisonQuest
 
 def centres(listed: Sequence[CentreShare], country: str, words: Words) -> ComparisonQuestion:
     """Do the centres of one country differ more than chance would make them?"""
-    whole = sum(each.whole for each in listed)
-    middle = sum(each.part for each in listed) / whole if whole else 0.0
+    middle = middle_of(listed)
     verdicts = [verdict(each, middle) for each in listed]
     outside = [each.centre for each, judged in zip(listed, verdicts, strict=True) if judged == "outside"]
     if len(listed) < 2:

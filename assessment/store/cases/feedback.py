@@ -28,7 +28,7 @@ from assessment.case.stored import Event
 from assessment.case.workflow import NotAllowedError
 from assessment.matching.course_keys import platform_key
 from assessment.register.codes import new_code, plain_code
-from assessment.register.entries import is_fictional
+from assessment.register.entries import FICTIONAL_CENTRE, is_fictional
 from assessment.store.cases.damage import readable_rows
 from assessment.store.cases.saving import column_of
 from assessment.store.cases.versioning import append_event, claim_version, raise_conflict
@@ -210,9 +210,10 @@ def by_code(typed: str, today: datetime.date, *, session: Session) -> OpenInvita
 
 
 def _open(typed: str, today: datetime.date) -> tuple[Any, ...]:
-    """The conditions for a link to be open. The decision it asks about must still stand."""
+    """The conditions for a link to be open. The decision it asks about must be real and still stand."""
     links = FEEDBACK_INVITATIONS.c
-    standing = select(CASES.c.id).where(CASES.c.state == STANDS)
+    real = ~CASES.c.centre_id.startswith(FICTIONAL_CENTRE, autoescape=True)
+    standing = select(CASES.c.id).where(CASES.c.state == STANDS, real)
     return links.code_sha256 == _hash(plain_code(typed)), links.until >= today, links.case_id.in_(standing)
 
 

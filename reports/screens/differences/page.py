@@ -31,7 +31,7 @@ from reports.comparison.narrative import ComparisonQuestion, notes
 from reports.comparison.told import NotToldError
 from reports.differences import changes, questions
 from reports.differences.courses import CourseDifference
-from reports.differences.funnel import CentreShare, verdict
+from reports.differences.funnel import CentreShare, middle_of, verdict
 from reports.differences.next_steps import DifferenceFindings, steps
 from reports.differences.proportion import ALPHA, homogeneity
 from reports.differences.reading import MIXES, CountryReader
@@ -194,8 +194,7 @@ def _mix(asked: _Asked, comparison: Comparison, words: Words) -> None:
 
 def _next(comparison: Comparison, listed: list[CourseDifference], centres: list[CentreShare], words: Words) -> None:
     shares = [share for place in comparison.countries if (share := recognised(comparison, place))]
-    whole = sum(each.whole for each in centres)
-    middle = sum(each.part for each in centres) / whole if whole else 0.0
+    middle = middle_of(centres)
     findings = DifferenceFindings(
         countries=len(shares),
         differ=homogeneity(shares).beyond_chance,

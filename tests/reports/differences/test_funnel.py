@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
-from reports.differences.funnel import INNER, OUTER, CentreShare, limits, verdict
+from reports.differences.funnel import INNER, OUTER, CentreShare, limits, middle_of, verdict
 
 
 @pytest.mark.parametrize(("middle", "whole"), [(0.2, 60), (0.5, 100), (0.86, 1_000), (0.03, 500)])
@@ -35,3 +35,8 @@ def test_where_all_decide_alike_the_funnel_is_a_line() -> None:
     assert limits(1.0, 50, INNER)[1] == 1.0
     assert limits(0.0, 50, INNER)[0] == 0.0
     assert verdict(CentreShare("", 50, 50), 1.0) == "inside"
+
+
+def test_the_middle_weighs_each_centre_by_its_decisions() -> None:
+    assert middle_of([CentreShare("", 10, 10), CentreShare("", 0, 30)]) == 0.25
+    assert middle_of([]) == 0.0

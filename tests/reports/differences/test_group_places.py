@@ -157,7 +157,7 @@ def test_each_group_is_held_to_its_own_difference() -> None:
         [table] = groups(told, "PT", words).tables
         return [row[-1].label for row in table.rows]
 
-    assert verdicts("age", {"under-25": 40, "25-34": 60, "35-44": 80}) == ["Yes", "No", "Yes"]
-    assert verdicts("age", {"under-25": 60, "25-34": 60, "35-44": 62}) == ["No", "No", "No"]
-    assert verdicts("gender", {"woman": 40, "man": 80}) == ["Yes", "Yes"]
+    assert verdicts("age", {"under-25": 40, "25-34": 60, "35-44": 80}) == ["yes", "no", "yes"]
+    assert verdicts("age", {"under-25": 60, "25-34": 60, "35-44": 62}) == ["no", "no", "no"]
+    assert verdicts("gender", {"woman": 40, "man": 80}) == ["yes", "yes"]
     assert verdicts("gender", {"woman": 40}) == [DASH]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import json
 from collections.abc import Callable
 
@@ -263,6 +264,11 @@ def test_about_a_fictional_case_nobody_is_asked(engine: Engine, decided: Callabl
         assert (feedback.due(TODAY, session=session), list(waits)) == ([], [])
     with pytest.raises(NotAllowedError, match="fictional"):
         invited(engine, case_id)
+    link = {"code_sha256": hashlib.sha256(b"MADE").hexdigest(), "case_id": case_id, "asked": "learner", "until": TODAY}
+    with work(engine) as session:
+        session.execute(FEEDBACK_INVITATIONS.insert().values(link))
+    assert answered(engine, "MADE", helped="job", fair="yes") is None, "a link that an earlier version made"
+    assert counted(engine) == []
     with work(engine) as session:
         assert loading.load(case_id, session=session).asked_on is None
 
