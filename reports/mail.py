@@ -33,7 +33,9 @@ LASTING = 500
 """Answers from this number on stay the same however often one tries (RFC 5321, 4.2.1)."""
 
 PORTS = {"smtp": 587, "smtps": 465}
+
 HERE = ("127.0.0.1", "localhost", "::1")
+"""How an address names this machine."""
 
 
 class MailError(Exception):

@@ -18,8 +18,7 @@ from starlette.status import WS_1008_POLICY_VIOLATION
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-HERE = ("127.0.0.1", "localhost", "::1")
-"""How a request names this machine."""
+from reports.mail import HERE
 
 OPENS = "The desk opens on http://{host}:{port}{token} (stop it with Ctrl+C)"
 NO_SIGN_IN = "This desk has no sign-in, so it only answers on the machine it runs on: see docs/deployment.md."

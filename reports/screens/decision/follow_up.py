@@ -27,7 +27,7 @@ from assessment.store.database import Session, after_commit
 from criteria.dated import current_day
 from criteria.text import Words
 from reports.feedback.inviting import link
-from reports.server.host_guard import is_here
+from reports.mail import HERE
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def _offer_link(stored: Stored, address: str, words: Words) -> None:
     if is_fictional(stored.centre):
         html.paragraph(words("move.not.fictional"))
         return
-    if not address or is_here(urlsplit(address).netloc):
+    if not address or urlsplit(address).hostname in HERE:
         html.paragraph(words("follow-up.no-address"))
     if address:
         html.paragraph(words("follow-up.by-link"))
