@@ -272,6 +272,50 @@ def test_clicks_that_come_while_the_desk_still_saves_are_all_kept(shared: Served
         assert checked(page, "testing.kind") == TEXT("answer.testing.kind.quizzes.text")
 
 
+def test_a_button_between_two_clicks_is_not_lost(shared: Served, page: Any) -> None:
+    answers = {"testing.measures": {"answer": "most", "evidence": "the syllabus"}}
+    for _ in range(3):
+        case_id = shared.new_case(course={"title": "Botany"}, answers=answers)
+        shared.visit(page, "assess", case=case_id, criterion="testing")
+        places = (
+            page.locator(".stRadio").nth(0).locator("input").first,
+            page.get_by_role("button", name=TEXT("assess.drop-evidence")),
+            page.locator(".stRadio").nth(2).locator("input").first,
+        )
+        page.evaluate("places => places.forEach(place => place.click())", [p.element_handle() for p in places])
+        settled(page)
+        with work(shared.engine) as session:
+            saved = loading.load(case_id, session=session).case.answers
+        assert {name: (record.answer, record.evidence) for name, record in saved.items()} == {
+            "testing.kind": ("final", None),
+            "testing.measures": ("most", None),
+            "testing.result": ("grade", None),
+        }
+
+
+def test_answers_filled_in_by_a_button_outlast_the_next_click(shared: Served, page: Any) -> None:
+    """The next click comes with the answers as the page still shows them; they must not count as chosen."""
+    stated = {"workload.stated": "hours", "workload.covers": "total", "workload.plausible": "roughly"}
+    answers = {question: {"answer": answer, "by": "learner"} for question, answer in stated.items()}
+    for pause in (0, 40, 120):  # milliseconds
+        case_id = shared.new_case(course={"title": "Botany"}, declared={"answers": answers, "workload": {"hours": 60}})
+        shared.visit(page, "assess", case=case_id, criterion="workload")
+        page.evaluate(
+            """async ([first, second, pause]) => {
+                 const buttons = () => [...document.querySelectorAll("button")];
+                 const press = name => buttons().find(button => button.innerText.includes(name)).click();
+                 press(first); await new Promise(done => setTimeout(done, pause)); press(second); }""",
+            ["answers that nothing speaks against", TEXT("declared.take"), pause],
+        )
+        settled(page)
+        with work(shared.engine) as session:
+            case = loading.load(case_id, session=session).case
+        assert {question: record.answer for question, record in case.answers.items()} == stated
+        assert case.workload.hours == (60, 60)
+        for question, answer in stated.items():
+            assert checked(page, question) == TEXT(f"answer.{question}.{answer}.text")
+
+
 def test_an_answer_given_while_its_note_is_saved_keeps_the_note(shared: Served, page: Any) -> None:
     case_id = shared.new_case(course={"title": "Botany"})
     shared.visit(page, "assess", case=case_id, criterion="testing")

@@ -17,12 +17,12 @@ import logging
 import re
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from weakref import WeakValueDictionary
+from weakref import WeakSet
 
 from google.protobuf.message import DecodeError
 from markupsafe import Markup
@@ -36,9 +36,12 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_r
 from streamlit.runtime.state import SessionState
 from streamlit.runtime.state.common import WidgetMetadata, unpack_widget_state_value
 from streamlit.runtime.state.safe_session_state import SafeSessionState
+from streamlit.runtime.state.session_state import WStates
 
 from assessment.access.callers import Caller
+from assessment.screens.shell.browser_values import BrowserValues, Verdict
 from assessment.screens.shell.media_owners import MediaOwners
+from assessment.screens.shell.turns import Turns
 from criteria.load import read_text
 from criteria.source import parse
 
@@ -210,33 +213,111 @@ def finish_callbacks() -> None:
     """From now on what a click sets off is done to its end, and clicks of a tab take effect in the order they came.
 
     When a click comes while the run of an earlier one is under way, Streamlit ends that run at its next step and begins
-    a new one beside it. It does so also while the earlier answer is being saved: that answer was lost, or was written
-    over the later one. Here a run cannot be ended before its callbacks are through, and the next one waits for that.
+    a new one beside it. It does so also while the earlier answer is being saved, or before that has begun: the answer
+    was lost, or was written over the later one. Here a run cannot be ended before its callbacks are through, and the
+    callbacks of the next one wait for that.
     """
     if getattr(SafeSessionState.on_script_will_rerun, "finishes", False):
         return
     begin, break_off = SafeSessionState.on_script_will_rerun, ScriptRunner._maybe_handle_execution_control_request
-    turns: WeakValueDictionary[str, threading.Lock] = WeakValueDictionary()  # by tab
-    noting, here = threading.Lock(), threading.local()
+    start, run, stop = ScriptRunner.start, ScriptRunner._run_script_thread, ScriptRunner.request_stop
+    turns, here = Turns(), threading.local()
+    to_stop: WeakSet[ScriptRunner] = WeakSet()  # as soon as their callbacks are through
+    through: WeakSet[ScriptRunner] = WeakSet()
+
+    def start_in_order(self: ScriptRunner) -> None:
+        turns.announce(self._session_id, self)
+        try:
+            start(self)
+        except BaseException:
+            turns.leave(self._session_id, self)
+            raise
+
+    def run_and_leave(self: ScriptRunner) -> None:
+        here.runner = self
+        try:
+            run(self)
+        finally:
+            turns.leave(self._session_id, self)
+
+    def stop_afterwards(self: ScriptRunner) -> None:
+        to_stop.add(self)
+        if self in through:
+            stop(self)
+
+    def callbacks_are_through(self: ScriptRunner) -> None:
+        turns.leave(self._session_id, self)
+        through.add(self)
+        if self in to_stop:
+            stop(self)
 
     def begin_and_finish(self: SafeSessionState, *states: Any, **options: Any) -> None:
-        with noting:
-            turn = turns.setdefault(session_id(), threading.Lock())
-        with turn:
-            self._yield_callback()  # a run that a later click has ended by now leaves all of it to the later run
+        runner = getattr(here, "runner", None)
+        if runner is None:  # it began before this was called
+            begin(self, *states, **options)
+            return
+        turns.await_turn(runner._session_id, runner)
+        try:
+            if runner in through:  # it runs once more by itself; what a later click says counts
+                self._yield_callback()
             here.unbroken = True
-            try:
-                begin(self, *states, **options)
-            finally:
-                here.unbroken = False
+            _begin_with_what_was_chosen(self, begin, states, options)
+        finally:
+            here.unbroken = False
+            callbacks_are_through(runner)
 
     def break_off_later(self: ScriptRunner) -> None:
-        if not getattr(here, "unbroken", False):
-            break_off(self)
+        if getattr(here, "unbroken", False):
+            return
+        if self._execing and self not in through:  # a run without callbacks
+            callbacks_are_through(self)
+        break_off(self)
 
     begin_and_finish.finishes = True  # type: ignore[attr-defined]
     SafeSessionState.on_script_will_rerun = begin_and_finish  # type: ignore[method-assign]
     ScriptRunner._maybe_handle_execution_control_request = break_off_later  # type: ignore[method-assign]
+    ScriptRunner.start = start_in_order  # type: ignore[method-assign]
+    ScriptRunner._run_script_thread = run_and_leave  # type: ignore[method-assign]
+    ScriptRunner.request_stop = stop_afterwards  # type: ignore[method-assign]
+
+
+def _begin_with_what_was_chosen(
+    safe: SafeSessionState, begin: Callable[..., None], states: Sequence[Any], options: Mapping[str, Any]
+) -> None:
+    """Begin a run without the values that the browser only repeats because it has not drawn the desk's own yet."""
+    state, (message, *_) = safe._state, states
+    verdict = Verdict()
+    if message is not None:
+        verdict = _verdict(state, message)
+        for place in reversed(range(len(message.widgets))):
+            if message.widgets[place].id in verdict.outdated:
+                del message.widgets[place]
+    begin(safe, *states, **options)
+    for widget in verdict.resend:
+        key = state._key_id_mapper.id_key_mapping.get(widget)
+        if key is not None and key not in state._new_session_state:
+            state._new_session_state[key] = state[key]
+
+
+def _verdict(state: SessionState, message: WidgetStates) -> Verdict:
+    values = {widget.id: widget for widget in message.widgets}
+    mapped = (state._key_id_mapper.get_id_from_key(key, None) for key in state._new_session_state)
+    read = WStates(widget_metadata=state._new_widget_state.widget_metadata)
+
+    def shows_ours(widget: str) -> bool:
+        read.set_widget_from_proto(values[widget])
+        try:
+            return bool(read[widget] == state[widget])
+        except KeyError:  # no widget of this run or the last: its value counts as the browser's own
+            return False
+
+    tab: BrowserValues = state._old_state.setdefault("browser-values", BrowserValues())
+    return tab.take(
+        {name: widget.SerializeToString(deterministic=True) for name, widget in values.items()},
+        pressed=any((widget.WhichOneof("value") or "").endswith("trigger_value") for widget in values.values()),
+        set_here=[widget for widget in mapped if widget is not None],
+        shows_ours=shows_ours,
+    )
 
 
 def _is_open(tab: str) -> bool:

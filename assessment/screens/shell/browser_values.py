@@ -1,0 +1,65 @@
+"""This module tells a value that somebody chose from one that the browser only repeats, because it has not drawn yet.
+
+With each click the browser sends the values of all fields as it shows them. After a button has filled in five answers,
+a quick second click still sends the five old values: to Streamlit that looks as if somebody had changed the answers
+back, and they would be saved so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What to do about the fields that the desk has set: all by the id of their widget.
+
+    `outdated`: the browser repeats what it showed before, so the desk's value stays. `resend`: the browser must be told
+    the value once more, as what was on its way to it may have been dropped.
+    """
+
+    outdated: frozenset[str] = frozenset()
+    resend: frozenset[str] = frozenset()
+
+
+@dataclass
+class BrowserValues:
+    """What the browser of one tab last sent, and the fields whose value the desk has set and it has not sent back yet.
+
+    >>> tab = BrowserValues()
+    >>> tab.take({"level": b"none"}, pressed=True, set_here=(), shows_ours=lambda widget: False)
+    Verdict(outdated=frozenset(), resend=frozenset())
+    >>> repeats = tab.take({"level": b"none"}, pressed=True, set_here=["level"], shows_ours=lambda widget: False)
+    >>> repeats.outdated
+    frozenset({'level'})
+    """
+
+    _sent: dict[str, bytes] = field(default_factory=dict)
+    _awaited: set[str] = field(default_factory=set)
+
+    def take(
+        self,
+        values: Mapping[str, bytes],
+        *,
+        pressed: bool,
+        set_here: Collection[str],
+        shows_ours: Callable[[str], bool],
+    ) -> Verdict:
+        """Take in what the browser sends with a click, and say which of its values are outdated.
+
+        `values`: by widget, as sent. `pressed`: whether a button was pressed. `set_here`: the widgets whose value the
+        desk has set since the last click. `shows_ours`: whether a value that came is the one that the desk has set.
+
+        A field that the desk has set and that comes with its former value was either not drawn yet, or somebody has
+        chosen the former value again. One click changes one thing: where another field has changed or a button was
+        pressed, it was not drawn yet.
+        """
+        candidates = {widget for widget in (*self._awaited, *set_here) if widget in values}
+        ours = {widget for widget in candidates if shows_ours(widget)}
+        awaited = candidates - ours
+        same = {widget for widget in awaited if self._sent.get(widget) == values[widget]}
+        others = values.keys() - ours - same
+        elsewhere = pressed or any(self._sent.get(widget, values[widget]) != values[widget] for widget in others)
+        self._sent, self._awaited = dict(values), awaited
+        return Verdict(frozenset(same if elsewhere else ()), frozenset(awaited))

@@ -1,0 +1,57 @@
+"""Scenarios: what the browser only repeats is told from what somebody chose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assessment.screens.shell.browser_values import BrowserValues, Verdict
+
+LEVEL, TESTING, NOTE = "level", "testing", "note"
+BEFORE = {LEVEL: b"unknown", TESTING: b"unknown", NOTE: b""}
+
+
+def ours(*widgets: str) -> Callable[[str], bool]:
+    return frozenset(widgets).__contains__
+
+
+def filled_in() -> BrowserValues:
+    """A tab in which a button has been pressed that fills in level and testing."""
+    tab = BrowserValues()
+    assert tab.take(BEFORE, pressed=True, set_here=(), shows_ours=ours()) == Verdict()
+    return tab
+
+
+def second_click(tab: BrowserValues, values: dict[str, bytes], *, pressed: bool, shown: tuple[str, ...]) -> Verdict:
+    return tab.take(values, pressed=pressed, set_here=(LEVEL, TESTING), shows_ours=ours(*shown))
+
+
+def test_a_second_button_pressed_before_the_page_is_drawn_undoes_nothing() -> None:
+    verdict = second_click(filled_in(), BEFORE, pressed=True, shown=())
+    assert verdict == Verdict(frozenset({LEVEL, TESTING}), frozenset({LEVEL, TESTING}))
+
+
+def test_an_answer_chosen_before_the_page_is_drawn_undoes_no_other_one() -> None:
+    verdict = second_click(filled_in(), BEFORE | {TESTING: b"peer"}, pressed=False, shown=())
+    assert verdict.outdated == {LEVEL}
+    assert TESTING in verdict.resend  # else the value that is on its way would be shown over the chosen one
+
+
+def test_a_note_typed_before_the_page_is_drawn_undoes_nothing() -> None:
+    assert second_click(filled_in(), BEFORE | {NOTE: b"asked"}, pressed=False, shown=()).outdated == {LEVEL, TESTING}
+
+
+def test_who_chooses_the_former_answer_again_gets_it() -> None:
+    drawn = BEFORE | {LEVEL: b"unknown", TESTING: b"final"}
+    assert second_click(filled_in(), drawn, pressed=False, shown=(TESTING,)).outdated == frozenset()
+
+
+def test_what_the_browser_has_drawn_is_waited_for_no_longer() -> None:
+    tab, drawn = filled_in(), BEFORE | {LEVEL: b"clear", TESTING: b"final"}
+    assert second_click(tab, drawn, pressed=True, shown=(LEVEL, TESTING)) == Verdict()
+    assert tab.take(drawn | {LEVEL: b"unknown"}, pressed=False, set_here=(), shows_ours=ours()) == Verdict()
+
+
+def test_a_value_repeated_twice_is_outdated_twice() -> None:
+    tab = filled_in()
+    assert second_click(tab, BEFORE, pressed=True, shown=()).outdated
+    assert tab.take(BEFORE, pressed=True, set_here=(), shows_ours=ours()).outdated == {LEVEL, TESTING}
