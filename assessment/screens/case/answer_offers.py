@@ -18,6 +18,7 @@ from assessment.screens.case.reopen import is_closed
 from assessment.screens.case.saving import CaseChange, save_change
 from assessment.screens.components.fields import plain
 from assessment.screens.shell import identity
+from assessment.screens.shell.saving import latest
 from criteria.text import Words
 from criteria.vocabulary import UNKNOWN
 
@@ -47,8 +48,9 @@ def show_offer(offer: AnswerSuggestion, stored: Stored, words: Words) -> None:
     st.button(plain(label), key=offer.key(), on_click=_take_over, args=(offer, stored, evidence))
 
 
-def _take_over(offer: AnswerSuggestion, stored: Stored, sentence: str) -> None:
+def _take_over(offer: AnswerSuggestion, drawn: Stored, sentence: str) -> None:
     """Save evidence, answer and the figure together."""
+    stored = latest(drawn)
     before = stored.case.answers.get(offer.question, AnswerRecord())
     evidence = "; ".join(part for part in (before.evidence, sentence) if part)
     answer = offer.answer if offer.answer and before.answer == UNKNOWN else before.answer

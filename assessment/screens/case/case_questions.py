@@ -10,7 +10,6 @@ import streamlit as st
 
 from assessment.case.answers import AnswerRecord
 from assessment.case.stored import Stored
-from assessment.evidence.field_proposals import with_fields
 from assessment.rules.judgement import Judgement
 from assessment.screens.case import (
     course_file,
@@ -22,10 +21,9 @@ from assessment.screens.case import (
 )
 from assessment.screens.case import question as case_question
 from assessment.screens.case.reopen import is_closed
-from assessment.screens.case.saving import CaseChange, save_answer, save_change
+from assessment.screens.case.saving import AnswerChange, save_change
 from assessment.screens.shell import conflicts, identity
 from assessment.screens.shell.frame import place_key
-from assessment.screens.shell.saving import latest
 from criteria.load import framework
 from criteria.model import Criterion
 from criteria.question import Question
@@ -65,16 +63,8 @@ def _show_here(question: Question, stored: Stored, offer: course_file.Offer | No
         case_question.offer_to_drop_evidence(view, words)
 
 
-def _save_answer(drawn: Stored, question: str, changes: Mapping[str, Any]) -> None:
-    """Save an answer; "all essential outcomes are covered" ticks them below, where nothing is ticked yet."""
-    stored = latest(drawn)
-    answer = stored.case.answers.get(question, AnswerRecord()).model_copy(update=changes)
-    target, outcomes = stored.case.target.outcomes, stored.case.outcomes
-    if (question, answer.answer) == ("outcomes.coverage", "all") and target and not outcomes.covered:
-        parts = dict([with_fields(stored.case, "outcomes", {"covered": list(target)})])
-        save_change(CaseChange(stored.id, identity.person(), {question: answer}, parts, stored.state))
-    else:
-        save_answer(stored.id, stored.state, question, answer)
+def _save_answer(stored: Stored, question: str, fields: Mapping[str, Any]) -> None:
+    save_change(AnswerChange(stored.id, question, fields, identity.person(), stored.state))
 
 
 def show_figures(criterion: str, stored: Stored, judgement: Judgement, words: Words) -> None:

@@ -23,6 +23,7 @@ from assessment.screens.case.reopen import is_closed
 from assessment.screens.case.saving import CaseChange, save_change
 from assessment.screens.components.fields import plain
 from assessment.screens.shell import identity
+from assessment.screens.shell.saving import latest
 from assessment.screens.shell.session import open_session
 from assessment.store.decisions.course_files import past_decision
 from criteria.load import framework
@@ -145,15 +146,17 @@ def _take_over(offer: Offer, stored: Stored, questions: Sequence[str]) -> None:
     _save(offer.proposals, stored, questions)
 
 
-def _take_all(offer: Offer, stored: Stored) -> None:
+def _take_all(offer: Offer, drawn: Stored) -> None:
     """Take over every answer that is proposed, and from a course file the figures and texts that the case lacks."""
+    stored = latest(drawn)
     parts = open_parts(offer.file, stored.case) if offer.file else {}
     _save(offer.proposals, stored, offer.proposals.open(stored.case), parts)
 
 
 def _save(
-    proposals: Proposals, stored: Stored, questions: Sequence[str], parts: Mapping[str, Any] | None = None
+    proposals: Proposals, drawn: Stored, questions: Sequence[str], parts: Mapping[str, Any] | None = None
 ) -> None:
-    by = identity.person()
-    answers = proposals.taken_over(stored.case, questions, by)
+    stored, by = latest(drawn), identity.person()
+    still_open = [question for question in questions if stored.case.answer(question) == UNKNOWN]
+    answers = proposals.taken_over(stored.case, still_open, by)
     save_change(CaseChange(stored.id, by, answers, parts or {}, shown_state=stored.state))

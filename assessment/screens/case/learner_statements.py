@@ -22,6 +22,7 @@ from assessment.screens.case.saving import CaseChange, save_change
 from assessment.screens.components import html
 from assessment.screens.shell import identity
 from assessment.screens.shell.language import reader_words
+from assessment.screens.shell.saving import latest
 from criteria.text import Words
 from criteria.vocabulary import UNKNOWN
 
@@ -104,19 +105,23 @@ def show_waiting(criterion: str, stored: Stored, words: Words, *, left: Sequence
         )
 
 
-def _confirm(stored: Stored, questions: Sequence[str]) -> None:
-    _save_confirmed(stored, questions)
+def _confirm(drawn: Stored, questions: Sequence[str]) -> None:
+    _save_confirmed(drawn, questions)
 
 
-def _confirm_and_go_on(stored: Stored, questions: Sequence[str]) -> None:
-    if _save_confirmed(stored, questions):
-        st.session_state[GO_ON] = (stored.id, questions[0].partition(".")[0])
+def _confirm_and_go_on(drawn: Stored, questions: Sequence[str]) -> None:
+    if _save_confirmed(drawn, questions):
+        st.session_state[GO_ON] = (drawn.id, questions[0].partition(".")[0])
 
 
-def _save_confirmed(stored: Stored, questions: Sequence[str]) -> bool:
-    """Save the learner's answers as the assessor's own; False when they could not be saved."""
-    by, words = identity.person(), reader_words()
-    answers = {question: confirmed(stored.case, question, by, words) for question in questions}
+def _save_confirmed(drawn: Stored, questions: Sequence[str]) -> bool:
+    """Save the learner's answers as the assessor's own; False when they could not be saved.
+
+    What the assessor has answered since the button was drawn stays.
+    """
+    stored, by, words = latest(drawn), identity.person(), reader_words()
+    still_open = [question for question in questions if stored.case.answer(question) == UNKNOWN]
+    answers = {question: confirmed(stored.case, question, by, words) for question in still_open}
     return save_change(CaseChange(stored.id, by, answers, shown_state=stored.state))
 
 
@@ -149,7 +154,8 @@ def show_facts(parts: tuple[str, ...], stored: Stored, words: Words) -> None:
 
 
 def _take_over(stored: Stored, fact: StatedFact) -> None:
-    save_change(CaseChange(stored.id, identity.person(), parts=take_over(stored.case, [fact])))
+    parts = take_over(latest(stored).case, [fact])
+    save_change(CaseChange(stored.id, identity.person(), parts=parts))
 
 
 def show_not_counted(stored: Stored, words: Words) -> None:

@@ -63,8 +63,7 @@ def _save_column(stored: Stored, column: str, level: int | None) -> None:
 
 
 def _save(stored: Stored, changes: dict[str, Any]) -> None:
-    data = saving.latest(stored).case.level.model_dump(mode="json") | changes
-    saving.save_part(stored.id, "level", {name: value for name, value in data.items() if value is not None})
+    saving.save_fields(stored.id, "level", changes)
 
 
 def _table(stored: Stored, words: Words) -> Markup:

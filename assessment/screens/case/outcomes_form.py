@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from assessment.case import typed_input
 from assessment.case.stored import Stored
-from assessment.evidence.field_proposals import with_fields
 from assessment.screens.case.reopen import is_closed
 from assessment.screens.components.fields import FieldBinding, entry, hold, plain
 from assessment.screens.shell import navigation, saving
@@ -50,7 +49,7 @@ def show(stored: Stored, words: Words) -> None:
 
 
 def _save(stored: Stored, part: str, field: str, value: Any) -> None:
-    saving.save_part(stored.id, *with_fields(saving.latest(stored).case, part, {field: value}))
+    saving.save_fields(stored.id, part, {field: value})
 
 
 def _save_tick(stored: Stored, outcome: str, key: str) -> None:

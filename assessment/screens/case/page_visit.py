@@ -29,11 +29,12 @@ from assessment.evidence.page_visits import (
 from assessment.screens.case import page_visit_screenshot
 from assessment.screens.case.page_visit_saving import save_answers
 from assessment.screens.case.reopen import is_closed
-from assessment.screens.case.saving import CaseChange, save_answer, save_change
+from assessment.screens.case.saving import AnswerChange, CaseChange, save_change
 from assessment.screens.components import html, web_page
 from assessment.screens.components.fields import hold, plain
 from assessment.screens.shell import identity
 from assessment.screens.shell.language import reader_words
+from assessment.screens.shell.saving import latest
 from criteria.dated import current_day
 from criteria.text import Words
 from criteria.vocabulary import UNKNOWN
@@ -196,8 +197,9 @@ def _both_open(stored: Stored) -> bool:
     return all(stored.case.answer(name) == UNKNOWN for name in ("verification.method", "verification.agreement"))
 
 
-def _all_agree(visit: PageCheck, stored: Stored) -> None:
+def _all_agree(visit: PageCheck, drawn: Stored) -> None:
     """Save in one step what a person saw on the page and the answers that it gives to both questions."""
+    stored = latest(drawn)
     seen = visit.model_copy(update={"page": "valid", "name": "same", "title": "same", "date": "same"})
     words, by = reader_words(), identity.person()
     kept = {entry.question: stored.case.answers.get(entry.question, AnswerRecord()) for entry in suggested(seen)}
@@ -244,5 +246,7 @@ def _offers(visit: PageCheck, stored: Stored, words: Words) -> None:
 
 def _take_over(question: str, answer: str, visit: PageCheck, stored: Stored, seen: str) -> None:
     """Save an answer with what was seen, in a sentence, as its evidence."""
-    before = stored.case.answers.get(question, AnswerRecord())
-    save_answer(stored.id, stored.state, question, _with_evidence(before, answer, seen, visit))
+    before = latest(stored).case.answers.get(question, AnswerRecord())
+    after = _with_evidence(before, answer, seen, visit)
+    fields = {"answer": after.answer, "evidence": after.evidence, "by": after.by, "on": after.on}
+    save_change(AnswerChange(stored.id, question, fields, identity.person(), stored.state))

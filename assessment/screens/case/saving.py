@@ -14,11 +14,13 @@ from typing import Any
 from assessment.case.answers import AnswerRecord
 from assessment.case.edit import Edit
 from assessment.case.workflow import Mover
+from assessment.evidence.field_proposals import with_fields
 from assessment.screens.shell import identity
 from assessment.screens.shell import saving as shell_saving
 from assessment.store.cases import loading, saving, transitions
 from assessment.store.database import Session
 from criteria.load import framework
+from criteria.vocabulary import UNKNOWN
 
 NEW = ("draft", "submitted")
 """States in which nobody has begun to assess."""
@@ -56,6 +58,44 @@ class CaseChange:
 
 
 @dataclass(frozen=True)
+class AnswerChange:
+    """Fields of the answer to one question that somebody changes. The other fields stay as they are in the store.
+
+    `fields`: by their names in an AnswerRecord. `shown_state`: as in CaseChange.
+
+    >>> AnswerChange("c-1", "testing.kind", {"note": "Asked by telephone"}, "Ada", "assessing")
+    AnswerChange(case_id='c-1', question='testing.kind', fields={'note': 'Asked by telephone'}, by='Ada', ...)
+    """
+
+    case_id: str
+    question: str
+    fields: Mapping[str, Any]
+    by: str
+    shown_state: str
+
+    @property
+    def touches(self) -> frozenset[str]:
+        """The questions it answers."""
+        return frozenset(answered_together(self.question, AnswerRecord(answer=self.fields.get("answer", UNKNOWN))))
+
+    def __call__(self, session: Session, version: int) -> int:
+        """Write it, and return the case's new version. Raises what the store raises.
+
+        An answer that says nothing (`unknown`, without note or evidence) is removed instead. "All essential outcomes
+        are covered" ticks them, where nothing is ticked yet.
+        """
+        case = loading.load(self.case_id, session=session).case
+        record = case.answers.get(self.question, AnswerRecord()).model_copy(update=dict(self.fields))
+        kept = None if record == AnswerRecord() else record
+        answers = dict.fromkeys(answered_together(self.question, kept), kept)
+        parts: dict[str, Any] = {}
+        chosen = (self.question, self.fields.get("answer"))
+        if chosen == ("outcomes.coverage", "all") and case.target.outcomes and not case.outcomes.covered:
+            parts = dict([with_fields(case, "outcomes", {"covered": list(case.target.outcomes)})])
+        return CaseChange(self.case_id, self.by, answers, parts, self.shown_state)(session, version)
+
+
+@dataclass(frozen=True)
 class CaseMove:
     """A move of the table in `assessment.case.workflow`, made by whoever is at the desk."""
 
@@ -75,7 +115,7 @@ class CaseMove:
         )
 
 
-def save_change(change: CaseChange) -> bool:
+def save_change(change: CaseChange | AnswerChange) -> bool:
     """Save it now. Returns False if it could not be saved; the top of the screen then says why."""
     return shell_saving.save(change.case_id, change)
 
@@ -83,16 +123,6 @@ def save_change(change: CaseChange) -> bool:
 def move_case(case_id: str, name: str, reason: str | None = None, until: datetime.date | None = None) -> bool:
     """Make a move of the table. Returns False if that was not possible; the top of the screen then says why."""
     return shell_saving.save(case_id, CaseMove(case_id, name, reason, until))
-
-
-def save_answer(case_id: str, state: str, question: str, answer: AnswerRecord) -> bool:
-    """Save an answer. The first answer takes a draft into assessment.
-
-    An answer that says nothing (`unknown`, without note or evidence) is removed instead.
-    """
-    kept = None if answer == AnswerRecord() else answer
-    answers = dict.fromkeys(answered_together(question, kept), kept)
-    return save_change(CaseChange(case_id, identity.person(), answers, shown_state=state))
 
 
 def begin_assessment(case_id: str, state: str, by: str, session: Session, version: int) -> int:

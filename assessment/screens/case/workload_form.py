@@ -12,7 +12,6 @@ from markupsafe import Markup
 from assessment.case import typed_input
 from assessment.case.model import Workload
 from assessment.case.stored import Stored
-from assessment.evidence.field_proposals import with_fields
 from assessment.rules.judgement import Judgement, without_figure
 from assessment.screens.case.reopen import is_closed
 from assessment.screens.components import html
@@ -68,7 +67,7 @@ def _save_field(stored: Stored, name: str, value: Any) -> None:
 
 
 def _save(stored: Stored, fields: dict[str, Any]) -> None:
-    saving.save_part(stored.id, *with_fields(saving.latest(stored).case, "workload", fields))
+    saving.save_fields(stored.id, "workload", fields)
 
 
 def _sum(judgement: Judgement, words: Words) -> Markup:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,24 +74,6 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class FieldChange:
-    """New values of fields of one part of a case, by their names."""
-
-    case_id: str
-    part: str
-    fields: Mapping[str, Any]
-
-    def __call__(self, session: Session, version: int) -> int:
-        """Write them into the part as it stands now, so that what somebody else saved in its other fields stays.
-
-        Returns the case's new version. Raises what the store raises.
-        """
-        case = loading.load(self.case_id, session=session).case
-        name, value = with_fields(case, self.part, dict(self.fields))
-        return saving.save_part(Edit(self.case_id, version, identity.person()), name, value, session=session)
-
-
-@dataclass(frozen=True)
 class ProposalAcceptance:
     """Proposals that somebody accepts, each as long as the value it was shown beside still stands."""
 
@@ -141,7 +123,7 @@ def save_fields(slot: str, part: str, fields: dict[str, Any]) -> None:
         if any(value not in (None, "", []) for value in fields.values()):
             file_case(slot, part, fields)
     else:
-        shell_saving.save(case_id, FieldChange(case_id, part, fields))
+        shell_saving.save_fields(case_id, part, fields)
 
 
 @dataclass(frozen=True)

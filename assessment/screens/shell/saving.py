@@ -10,6 +10,7 @@ PartChange(case_id='c-1', name='overrides', value=None, by='Ada')
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -18,6 +19,7 @@ import streamlit as st
 from assessment.case.edit import Edit
 from assessment.case.stored import Stored
 from assessment.case.workflow import NotAllowedError
+from assessment.evidence.field_proposals import with_fields
 from assessment.screens.shell.identity import person
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
@@ -66,6 +68,30 @@ class PartChange:
 
 
 @dataclass(frozen=True)
+class FieldChange:
+    """New values of fields of one part of a case, by their names. None empties a field."""
+
+    case_id: str
+    part: str
+    fields: Mapping[str, Any]
+    by: str
+
+    @property
+    def touches(self) -> frozenset[str]:
+        """What it changes, so that changes of others elsewhere are no conflict."""
+        return frozenset([self.part.partition(".")[0]])
+
+    def __call__(self, session: Session, version: int) -> int:
+        """Write them into the part as it stands now, so that what was saved in its other fields stays.
+
+        Returns the case's new version. Raises what the store raises.
+        """
+        case = loading.load(self.case_id, session=session).case
+        name, value = with_fields(case, self.part, dict(self.fields))
+        return saving.save_part(Edit(self.case_id, version, self.by), name, value, session=session)
+
+
+@dataclass(frozen=True)
 class WaitingCommand:
     """A command that an outage of the database holds up."""
 
@@ -96,17 +122,28 @@ def latest(stored: Stored) -> Stored:
     """The case as this person's screen last saved it.
 
     A field calls back with the case as it was when the field was drawn. Between two quick clicks nothing is drawn, so
-    the second must not be written over what the first has saved.
+    the second must not be written over what the first has saved. While the database is away, the case as it was drawn
+    is all there is.
     """
     if seen_version(stored.id) == stored.version:
         return stored
-    with open_session() as session:
-        return loading.load(stored.id, session=session)
+    try:
+        with open_session() as session:
+            return loading.load(stored.id, session=session)
+    except (DatabaseError, DatabaseNotUsableError) as problem:
+        if is_outage(problem):
+            return stored
+        raise
 
 
 def save_part(case_id: str, name: str, value: Any) -> bool:
     """Save a part of the case now; False when it could not be saved, and the screen then says why."""
     return save(case_id, PartChange(case_id, name, value, person()))
+
+
+def save_fields(case_id: str, part: str, fields: Mapping[str, Any]) -> bool:
+    """Save fields of a part of the case now; the other fields stay as they are in the store by then."""
+    return save(case_id, FieldChange(case_id, part, fields, person()))
 
 
 def save(case_id: str, command: Command, *, again: bool = False) -> bool:

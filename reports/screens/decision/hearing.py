@@ -18,7 +18,6 @@ from assessment.case.model import Case
 from assessment.case.notice import NoticeDetails, notice
 from assessment.case.stored import Stored
 from assessment.case.workflow import AT_WORK, OPEN
-from assessment.evidence.field_proposals import with_fields
 from assessment.rules.judge import judge
 from assessment.rules.judgement import Judgement
 from assessment.rules.outcome import FRAUD
@@ -231,8 +230,7 @@ def _reply(stored: Stored, hearing: Hearing, words: Words) -> None:
     """Show the field for the reason why the answer changes nothing. A refusal must state it."""
 
     def save(value: str | None) -> None:
-        _, data = with_fields(saving.latest(stored).case, "hearing", {"reply": value})
-        saving.save_part(stored.id, "hearing", data)
+        saving.save_fields(stored.id, "hearing", {"reply": value})
 
     binding = FieldBinding(f"hearing:{stored.id}:reply", hearing.reply, save)
     entry(words["hearing.reply"], binding, area=True, height=90)

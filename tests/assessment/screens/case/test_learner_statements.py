@@ -59,6 +59,15 @@ def test_all_answers_are_confirmed_at_once_but_those_the_certificate_speaks_agai
     assert set(desk_data.load(case_id).case.answers) == {"workload.covers", "workload.plausible"}
 
 
+def test_what_the_assessor_chose_just_before_is_not_confirmed_away(desk_data: DeskData) -> None:
+    case_id = stated(desk_data)
+    at = desk_data.open_desk("assess", case=case_id, criterion="workload")
+    at.radio(key=f"answer:{case_id}:workload.covers").set_value("contact")
+    press(at, f"confirm-all:{case_id}")
+    answers = {name: record.answer for name, record in desk_data.load(case_id).case.answers.items()}
+    assert answers == {"workload.stated": "hours", "workload.covers": "contact", "workload.plausible": "supported"}
+
+
 def test_one_button_confirms_all_that_is_open_and_goes_on_unless_figures_wait(desk_data: DeskData) -> None:
     answers = {"workload.stated": "hours", "workload.covers": "total", "workload.plausible": "supported"}
     case_id = stated(desk_data, workload={}, answers=answers)

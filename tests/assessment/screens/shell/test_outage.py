@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from assessment.case.answers import AnswerRecord
-from assessment.screens.case.saving import CaseChange
+from assessment.screens.case.saving import AnswerChange, CaseChange
 from assessment.screens.shell import outage
 from assessment.screens.shell import saving as shell_saving
 from assessment.screens.shell import session as shell_session
@@ -129,6 +129,16 @@ def test_what_waits_is_saved_in_the_order_in_which_it_was_entered(desk_data: Des
     assert "unsaved" not in at.session_state
 
 
+def test_an_answer_and_its_note_that_wait_are_both_kept(desk_data: DeskData) -> None:
+    case_id, at, _note = assessing(desk_data)
+    changes: list[dict[str, str]] = [{"note": "Asked by telephone"}, {"answer": "final"}]
+    commands = [AnswerChange(case_id, "testing.kind", fields, "Ada Prova", "assessing") for fields in changes]
+    at.session_state["unsaved"] = [WaitingCommand(case_id, command) for command in commands]
+    at.run()
+    answer = desk_data.load(case_id).case.answers["testing.kind"]
+    assert (answer.answer, answer.note) == ("final", "Asked by telephone")
+
+
 def test_what_waits_can_be_read(
     desk_data: DeskData, breaks: Callable[..., Outage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -138,7 +148,7 @@ def test_what_waits_can_be_read(
     breaks(shell_session.installation().engine, AWAY, 1, ("INSERT",))
     at.text_input(key=note).set_value("Asked by telephone").run()
     [waiting] = outbox
-    for part in (case_id, "testing.kind", "Asked by telephone", "CaseChange"):
+    for part in (case_id, "testing.kind", "Asked by telephone", "AnswerChange"):
         assert part in repr(waiting)
     assert " at 0x" not in repr(waiting)
 
