@@ -8,8 +8,9 @@ writes "2024-03-08" as "8 March 2024"), so nothing fails here; what was read is 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from assessment.checks import CheckAnswer, OpenedFile
 from assessment.checks.pdf.appearances import disagreeing
@@ -17,6 +18,11 @@ from assessment.checks.pdf.letters import misnamed
 
 if TYPE_CHECKING:
     from assessment.facts.context import ReadingContext
+
+log = logging.getLogger("laila")
+
+Remark = tuple[int, str, str]
+"""A page, and two texts that differ."""
 
 CHECK = "shown-agrees"
 _MOST_QUOTED, _MOST_TOLD = 80, 40
@@ -30,10 +36,11 @@ def inspect(opened: OpenedFile, context: ReadingContext) -> Iterator[CheckAnswer
         return
     try:
         with pikepdf.open(io.BytesIO(opened.data), suppress_warnings=True) as pdf:
-            letters, fields = list(misnamed(pdf)), list(disagreeing(pdf))
+            letters, fields = _guarded(misnamed, pdf), _guarded(disagreeing, pdf)
     except pikepdf.PdfError:
         return  # PDFium opens files that pikepdf cannot
     if letters:
+        letters.sort(key=lambda remark: not remark[1])  # two shapes of a digit must not hide another letter
         page, drawn, text = letters[0]
         reason = "letters" if drawn else "digit"
         yield CheckAnswer("cannot-tell", reason, {"page": str(page), "drawn": drawn, "text": text}, _detail(letters))
@@ -41,6 +48,17 @@ def inspect(opened: OpenedFile, context: ReadingContext) -> Iterator[CheckAnswer
         page, value, shown = fields[0]
         told = {"page": str(page), "value": value[:_MOST_QUOTED], "shown": shown[:_MOST_QUOTED]}
         yield CheckAnswer("cannot-tell", "field", told)
+
+
+def _guarded(compare: Callable[[Any], Iterable[Remark]], pdf: Any) -> list[Remark]:
+    """The remarks of one comparison; if a file breaks it, those until then, and the other comparison goes on."""
+    remarks: list[Remark] = []
+    try:
+        remarks.extend(compare(pdf))
+    except Exception:
+        # A hostile file may break any library. The line is seen only by somebody who runs the reading by hand.
+        log.exception("%s broke", compare.__name__)
+    return remarks
 
 
 def _detail(letters: list[tuple[int, str, str]]) -> str:

@@ -40,8 +40,9 @@ _MEASURED = ("learner", "issue_date", "hours", "weeks", "hours_per_week", "credi
 # The reasons of the check `pdf-signature` which say that the file, or its form, changed after it was signed.
 _FILLED_IN = "filled-in"
 # The reasons of the check `shown-agrees` which say that a field, or a page, shows something else than its text says.
-_FIELD = "field"
-_SHOWN_OTHERWISE = {_FIELD, "letters"}
+_FIELD, _LETTERS, _DIGIT = "field", "letters", "digit"
+# What is read from digits, which are in doubt where two shapes stand for one of them.
+_OF_DIGITS = {*_MEASURED, "verification_code"} - {"learner"}
 _SIGNED_AND_CHANGED = {"altered", "changed", "not-allowed", "taken-out", "damaged", _FILLED_IN}
 _SMALL = (
     b'{"type": "Nothing"}',
@@ -206,18 +207,21 @@ def read_links(data: bytes) -> dict[str, Any]:
 
 def _doubt_what_may_differ(answer: dict[str, Any]) -> None:
     """Turn values into candidates if their page changed after a signature or may show something else than its text
-    says; those of fields also if they were filled in after it, or if a field shows something else than it holds.
+    says; those of fields also if they were filled in after it, or if a field shows something else than it holds; and
+    those that are read from printed digits if two shapes stand for one digit.
     """
     from assessment.readers.findings import Findings
 
     told = {(check["check"], check["reason_id"]) for check in answer["checks"]}
-    reasons = {reason for check, reason in told if check == "pdf-signature"} & _SIGNED_AND_CHANGED
-    shown = {reason for check, reason in told if check == "shown-agrees"} & _SHOWN_OTHERWISE
-    whole = bool(reasons - {_FILLED_IN} or shown - {_FIELD})
-    for part in (answer, *answer.get("certificates", ())) if reasons or shown else ():
+    signed = {reason for check, reason in told if check == "pdf-signature"} & _SIGNED_AND_CHANGED
+    shown = {reason for check, reason in told if check == "shown-agrees"}
+    whole = bool(signed - {_FILLED_IN}) or _LETTERS in shown
+    fields, digits = _FILLED_IN in signed or _FIELD in shown, _DIGIT in shown
+    for part in (answer, *answer.get("certificates", ())):
         findings = Findings(part["facts"], part["candidates"])
         for name, fact in list(findings.facts.items()):
-            if whole or fact["how"] == "field":
+            of_digits = digits and name in _OF_DIGITS and fact["how"] == "text"
+            if whole or (fields and fact["how"] == "field") or of_digits:
                 findings.doubt(name)
 
 

@@ -22,6 +22,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
     "tests/assessment/checks/test_shown_agrees.py": (
         "assessment/checks/pdf/appearances.py",
         "assessment/checks/pdf/letters.py",
+        "assessment/checks/pdf/resources.py",
     ),
     "tests/reports/wallet/test_open_badge.py": ("reports/wallet/signing.py", "reports/wallet/decided.py"),
     "tests/assessment/screens/case/test_course_file.py": ("assessment/store/decisions/course_files.py",),
@@ -143,6 +144,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/readers/parsing/folded_text.py",
     ),
     "tests/assessment/readers/platforms/test_generic.py": (
+        "assessment/readers/text/completion.py",
         "assessment/readers/text/labels.py",
         "assessment/readers/text/learners.py",
         "assessment/readers/text/person_names.py",

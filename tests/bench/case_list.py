@@ -146,13 +146,37 @@ def _statements(engine: Engine, query: WorklistQuery) -> list[tuple[str, Any]]:
 
 
 def _scans(engine: Engine, statement: str, values: Any) -> list[str]:
-    """The tables of cases and events that a statement reads whole."""
+    """The tables that grow with the cases of which a statement reads all rows, or all entries of an index."""
     explain = "EXPLAIN QUERY PLAN " if engine.dialect.name == "sqlite" else "EXPLAIN "
     with engine.connect() as connection:
         lines = [str(row[-1]).strip() for row in connection.exec_driver_sql(explain + statement, values)]
-    whole = re.compile(r"^SCAN (\w+)(?! USING)|Seq Scan on (\w+)")
-    tables = [match[1] or match[2] for line in lines if (match := whole.search(line))]
-    return [table for table in tables if table in LARGE]
+    return scans_in(lines, statement)
+
+
+def scans_in(plan: list[str], statement: str) -> list[str]:
+    """What the lines of a plan read whole, apart for tables and indexes. SQLite names a table by its alias only.
+
+    >>> scans_in(["SCAN e USING COVERING INDEX event_case", "SCAN d"], 'SELECT 1 FROM "event" AS e, document AS d')
+    ['an index of event', 'document']
+    >>> scans_in(["Seq Scan on event e", "Index Only Scan using a on answer x", "Index Cond: (1)"], "SELECT 1")
+    ['event']
+    """
+    aliases = {alias: table for table, alias in re.findall(r'(\w+)"? AS "?(\w+)', statement)}
+    whole = []
+    for line, below in zip(plan, [*plan[1:], ""], strict=True):
+        if match := _SCAN.search(line):
+            name = match["sqlite"] or match["table"] or match["indexed"]
+            table = aliases.get(name, name)
+            index = match["using"] or (match["indexed"] and not below.startswith("Index Cond"))
+            if table in LARGE and (index or not match["indexed"]):
+                whole.append(f"an index of {table}" if index else table)
+    return whole
+
+
+_SCAN = re.compile(
+    r"^SCAN (?P<sqlite>\w+)(?P<using> USING (?:\w+ )*INDEX)?"
+    r"|Seq Scan on (?P<table>\w+)|Index (?:Only )?Scan (?:Backward )?using \w+ on (?P<indexed>\w+)"
+)
 
 
 LARGE = ("case_file", "answer", "event", "document")

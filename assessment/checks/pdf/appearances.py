@@ -6,36 +6,73 @@ person sees the picture.
 
 from __future__ import annotations
 
+import logging
+import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from assessment.checks.pdf.letters import text_of_codes
+from assessment.checks.pdf.letters import letters_drawn, text_of_codes
+from assessment.checks.pdf.resources import inherited
 from assessment.checks.pdf.revisions import MOST_ANNOTATIONS, MOST_PAGES
 
-_KINDS = ("/Tx", "/Ch")
-_MOST_DEEP = 8
+log = logging.getLogger("laila")
+
+_KINDS, _CHOICE = ("/Tx", "/Ch"), "/Ch"
+# The flag of a list that shows only what was chosen; any other shows all that could be.
+_COMBO = 1 << 17
+_MOST_OPTIONS, _MOST_VALUE = 500, 10_000
 
 
 def disagreeing(pdf: Any) -> Iterator[tuple[int, str, str]]:
     """For each field that shows another text than it holds: the page's number, the value, and what is shown."""
+    import pikepdf
+
     for number, page in enumerate(islice(pdf.pages, MOST_PAGES), 1):
-        for note in islice(page.obj.get("/Annots", ()), MOST_ANNOTATIONS):
-            if note.get("/Subtype") != "/Widget" or _inherited(note, "/FT") not in _KINDS:
+        notes = page.obj.get("/Annots")
+        for note in islice(notes if isinstance(notes, pikepdf.Array) else (), MOST_ANNOTATIONS):
+            try:
+                differs = _disagreement(note)
+            except Exception:
+                # A file may hold a field that breaks any library, so that nobody looks at its other fields.
+                log.exception("a field on page %s could not be compared", number)
                 continue
-            value, shown = str(_inherited(note, "/V") or ""), _shown(note)
-            if _plain(value) and _plain(shown) and _plain(value) != _plain(shown):
-                yield number, value, shown
+            if differs:
+                yield number, *differs
 
 
-def _inherited(note: Any, key: str) -> Any:
-    for _ in range(_MOST_DEEP):
-        if key in note:
-            return note[key]
-        if "/Parent" not in note:
-            return None
-        note = note["/Parent"]
-    return None
+def _disagreement(note: Any) -> tuple[str, str] | None:
+    """What a field holds and what it shows, where these differ."""
+    if note.get("/Subtype") != "/Widget" or inherited(note, "/FT") not in _KINDS:
+        return None
+    held, shown = _held(note), _shown(note)
+    value = " ".join(held)
+    if not (_plain(value) and _plain(shown)) or _plain(value) == _plain(shown):
+        return None
+    lists_all = inherited(note, "/FT") == _CHOICE and not int(inherited(note, "/Ff") or 0) & _COMBO
+    if lists_all and all(_plain(part) in _plain(shown) for part in held):
+        return None
+    return value, shown
+
+
+def _held(note: Any) -> list[str]:
+    """The texts that a field holds. A list holds short names of what was chosen, and shows the words for them."""
+    import pikepdf
+
+    value = inherited(note, "/V")
+    held = [_text(part) for part in (value if isinstance(value, pikepdf.Array) else [value]) if part is not None]
+    options = inherited(note, "/Opt") if inherited(note, "/FT") == _CHOICE else None
+    if not isinstance(options, pikepdf.Array):
+        return held
+    pairs = [part for part in islice(options, _MOST_OPTIONS) if isinstance(part, pikepdf.Array) and len(part) > 1]
+    words = [(_text(pair[0]), _text(pair[1])) for pair in pairs]
+    return [text for part in held for text in [label for name, label in words if name == part] or [part]]
+
+
+def _text(value: Any) -> str:
+    import pikepdf
+
+    return str(pikepdf.String(value.read_bytes()[:_MOST_VALUE]) if isinstance(value, pikepdf.Stream) else value)
 
 
 def _shown(note: Any) -> str:
@@ -59,12 +96,20 @@ def _shown(note: Any) -> str:
 
 
 def _decoded(data: bytes, font: Any) -> str:
+    """The letters that a font draws for some bytes; those of Windows where it names none for a single byte."""
     composite = font is not None and font.get("/Subtype") == "/Type0"
-    if not composite:
-        return data.decode("cp1252", "replace")
-    texts, codes = text_of_codes(font), range(0, len(data) - 1, 2)
-    return "".join(texts.get(int.from_bytes(data[at : at + 2], "big"), "") for at in codes)
+    width = 2 if composite else 1
+    letters = (
+        {}
+        if font is None
+        else {**text_of_codes(font), **{code: shapes[0] for code, shapes in letters_drawn(font).items()}}
+    )
+    texts = []
+    for at in range(0, len(data) - width + 1, width):
+        code = int.from_bytes(data[at : at + width], "big")
+        texts.append(letters.get(code, "" if composite else data[at : at + 1].decode("cp1252", "replace")))
+    return "".join(texts)
 
 
 def _plain(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))

@@ -11,16 +11,28 @@ Where the two disagree about a letter or a digit, the text says other than the p
 from __future__ import annotations
 
 import io
+import logging
 import re
+import sys
 import unicodedata
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-from assessment.checks.pdf.revisions import MOST_PAGES
+from assessment.checks.pdf.resources import fonts
 
-_MOST_FONTS, _MOST_CODES, _MOST_PROGRAM, _MOST_TABLE = 40, 2_000, 3_000_000, 300_000
+log = logging.getLogger("laila")
+
+Letters = Mapping[int, tuple[str, ...]]
+"""The letters that each code may draw: one shape may serve for several, as that of the Latin and the Cyrillic A."""
+
+# More codes than a font can have, as some that nobody uses must not hide the others. Whoever writes far more uses up
+# the time of the reading, which says so. Full tables of large fonts have digits in several widths: fewer are counted.
+_MOST_FONTS, _MOST_CODES, _MOST_PROGRAM, _MOST_TABLE = 1_200, 70_000, 3_000_000, 300_000
+_MOST_TWICE = 2_000
+_SURROGATES = range(0xD800, 0xE000)
 _SECTION = re.compile(rb"beginbf(char|range)(.*?)endbf\1", re.DOTALL)
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 _SYMBOLIC = 4
@@ -43,25 +55,36 @@ def misnamed(pdf: Any) -> Iterator[tuple[int, str, str]]:
 
     The letter is empty where a font names no shape, and two of them stand for one digit.
     """
-    known: set[Any] = set()
-    for number, page in enumerate(islice(pdf.pages, MOST_PAGES), 1):
-        fonts = page.obj.get("/Resources", {}).get("/Font", {})
-        for _, font in islice(fonts.items(), _MOST_FONTS):
-            if font.objgen in known or "/ToUnicode" not in font:
-                continue
-            known.add(font.objgen)
-            texts = text_of_codes(font)
-            drawn = _drawn(font)
-            for code, text in islice(texts.items(), _MOST_CODES):
-                if code in drawn and differ(drawn[code], text):
-                    yield number, drawn[code], text
-            if not drawn:
-                yield from ((number, "", digit) for digit in _twice(texts))
+    named = ((number, font) for number, font in fonts(pdf) if "/ToUnicode" in font)
+    for number, font in islice(named, _MOST_FONTS):
+        try:
+            remarks = _misnamed_in(font)
+        except Exception:
+            # A file may hold a font that breaks any library, so that nobody looks at its other fonts.
+            log.exception("a font on page %s could not be compared", number)
+            continue
+        yield from ((number, drawn, text) for drawn, text in remarks)
+
+
+def _misnamed_in(font: Any) -> list[tuple[str, str]]:
+    texts, drawn = text_of_codes(font), letters_drawn(font)
+    if not drawn:
+        return [("", digit) for digit in _twice(texts)]
+    return [(drawn[code][0], text) for code, text in texts.items() if code in drawn and _none_is(drawn[code], text)]
+
+
+def _none_is(drawn: tuple[str, ...], text: str) -> bool:
+    """Whether a shape stands for no letter that its text says. No honest font has one shape for two digits."""
+    if drawn == (text,):
+        return False
+    others = [letter for letter in drawn if differ(letter, text)]
+    return len(others) == len(drawn) or (text.isdigit() and any(map(str.isdigit, others)))
 
 
 def _twice(texts: dict[int, str]) -> list[str]:
     """The digits that two codes of one font stand for; honest programs give each digit one code."""
-    return [text for text, times in Counter(texts.values()).items() if times > 1 and len(text) == 1 and text.isdigit()]
+    times = Counter(islice(texts.values(), _MOST_TWICE))
+    return [text for text, count in times.items() if count > 1 and len(text) == 1 and text.isdigit()]
 
 
 def text_of_codes(font: Any) -> dict[int, str]:
@@ -93,8 +116,13 @@ def _ranges(tokens: list[bytes]) -> Iterator[tuple[int, str]]:
             yield from zip(span, map(_text, tokens[at + 3 : end]), strict=False)
             at = end + 1
             continue
-        start = _text(tokens[at + 2])
-        yield from ((code, start[:-1] + chr(ord(start[-1]) + code - first)) for code in span if start)
+        if start := _text(tokens[at + 2]):
+            letters = range(ord(start[-1]), sys.maxunicode + 1)  # a range may claim more letters than there are
+            yield from (
+                (code, start[:-1] + chr(letter))
+                for code, letter in zip(span, letters, strict=False)
+                if letter not in _SURROGATES
+            )
         at += 3
 
 
@@ -107,7 +135,7 @@ def _text(digits: bytes) -> str:
     return bytes.fromhex(whole.decode()[: len(whole) // 4 * 4]).decode("utf-16-be", "replace")
 
 
-def _drawn(font: Any) -> dict[int, str]:
+def letters_drawn(font: Any) -> Letters:
     """The letters that a font's codes draw, as far as the font names them."""
     import pikepdf
 
@@ -121,26 +149,26 @@ def _drawn(font: Any) -> dict[int, str]:
     own = isinstance(encoding, pikepdf.Dictionary)
     base = str(encoding.get("/BaseEncoding", "")) if own else str(encoding)
     codec = _CODECS.get(base)
-    letters = {code: bytes([code]).decode(codec, "replace") for code in range(32, 256)} if codec else {}
+    letters = {code: (bytes([code]).decode(codec, "replace"),) for code in range(32, 256)} if codec else {}
     return letters | (_differences(encoding) if own else {})
 
 
-def _differences(encoding: Any) -> dict[int, str]:
+def _differences(encoding: Any) -> dict[int, tuple[str, ...]]:
+    import pikepdf
     from fontTools import agl
 
-    letters: dict[int, str] = {}
+    letters: dict[int, tuple[str, ...]] = {}
     code = 0
     for entry in islice(encoding.get("/Differences", ()), _MOST_CODES):
-        name = str(entry)
-        if not name.startswith("/"):
+        if isinstance(entry, pikepdf.Name):
+            letters[code] = (agl.toUnicode(str(entry)[1:]),)
+            code += 1
+        elif isinstance(entry, (int, Decimal)):  # programs that draw pass over anything else
             code = int(entry)
-            continue
-        letters[code] = agl.toUnicode(name[1:])
-        code += 1
     return letters
 
 
-def _of_composite(font: Any) -> dict[int, str]:
+def _of_composite(font: Any) -> Letters:
     """The letters of a font with many codes, from the table or the names in its own program."""
     from fontTools import agl
     from fontTools.ttLib import TTFont
@@ -160,9 +188,13 @@ def _of_composite(font: Any) -> dict[int, str]:
     try:
         with TTFont(io.BytesIO(data), lazy=True) as face:
             order = {name: index for index, name in enumerate(face.getGlyphOrder())}
-            letters = {index: agl.toUnicode(name) for name, index in order.items()} if _has_names(face) else {}
+            letters = {index: (agl.toUnicode(name),) for name, index in order.items()} if _has_names(face) else {}
             cmap = face.getBestCmap() if "cmap" in face else None
-            return letters | {order[name]: chr(code) for code, name in (cmap or {}).items() if name in order}
+            mapped = defaultdict[int, tuple[str, ...]](tuple)
+            for code, name in (cmap or {}).items():
+                if name in order:
+                    mapped[order[name]] += (chr(code),)
+            return letters | dict(mapped)
     except Exception:  # noqa: BLE001 - a subset of a font may lack any of its tables, and fontTools raises many errors
         return {}
 

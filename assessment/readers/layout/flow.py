@@ -14,6 +14,7 @@ from functools import cached_property
 from assessment.readers.layout.blocks import belong, is_date, place_of
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page, Place
+from assessment.readers.parsing.quotation import with_double_marks
 
 # A sentence of a certificate takes no more lines, and no line more characters.
 _MOST_LINES = 14
@@ -32,14 +33,14 @@ def _may_run_on(line: Line, after: Line) -> bool:
 
 
 class Flow:
-    """Lines from top to bottom, and `text`: the same lines joined by line breaks.
+    """Lines from top to bottom, and `text`: the same lines joined by line breaks, with double quotation marks only.
 
     Positions (`at`, `start`, `end`) are indexes into `text`; an `index` is one into `lines`.
     """
 
     def __init__(self, page: Page, lines: list[Line]) -> None:
         self._page, self.lines = page, lines
-        self.text = "\n".join(line.text[:_MOST_LENGTH] for line in lines)
+        self.text = with_double_marks("\n".join(line.text[:_MOST_LENGTH] for line in lines))
 
     @classmethod
     def below(cls, page: Page, line: Line) -> Flow:

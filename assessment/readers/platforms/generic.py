@@ -1,10 +1,10 @@
 """This module reads any other certificate: only what a label, a sentence or the setting of the page states plainly.
 
 The sentences are those of some thirty languages (`text/vocabulary.py`). Learner and title are stated where a clear
-sentence introduces them, or where a page in any language sets them apart (`text/standing_out.py`), the date where it
-is labelled as the issue date or is the only one and stands alone or in that sentence, the hours where they are called
-the total. Anything that can mean something else is offered. `SHAPES` are for platforms without a reader of their own;
-none is known at present.
+sentence introduces them, a title also where it is set apart below the learner (`text/standing_out.py`), the date where
+it is labelled as the issue date or is the only one and stands alone or in that sentence, the hours where they are
+called the total. Anything that can mean something else is offered. `SHAPES` are for platforms without a reader of their
+own; none is known at present.
 """
 
 from __future__ import annotations

@@ -57,7 +57,8 @@ _NO_CODE = re.compile(
     r"^(?:https?:|www\.)|^\d{1,2}$|^(?:19|20)\d\d$|^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$|^\d{1,3}%$", re.IGNORECASE
 )
 _NEAR = 3.0
-# A number with letters behind "No", alone on its line, is that of the certificate if it is as long as this.
+# A number with letters behind "No", alone on its line, is that of the certificate if it is as long as this. One without
+# letters may be that of a protocol or a law ("N° 2019/1234").
 _LEAST_NUMBERED = 8
 # "№AC15726", which compatibility forms turn into "NoAC15726".
 _GLUED = re.compile(r"^N[oº°]\s?(?=[^\W\d_a-zа-я]{0,5}[-/ ]?\d{3}[\w/-]*$)")
@@ -135,7 +136,7 @@ def _labelled(page: Page) -> Iterator[_Code]:
         if glued := _GLUED.match(line.text):
             place = Place(page.number, tuple(line.glyphs[2:]))
             behind = line.text[glued.end() :].strip()
-            yield _Code(behind, place, named=len(behind) >= _LEAST_NUMBERED and not behind.isdigit())
+            yield _Code(behind, place, named=len(behind) >= _LEAST_NUMBERED and any(map(str.isalpha, behind)))
         text = line.text[:MOST_TEXT]
         small = folded(text)
         taken: list[tuple[int, int]] = []

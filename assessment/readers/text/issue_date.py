@@ -2,12 +2,14 @@
 
 A date labelled as the day of issue is a fact. So is a date after a town ("Lisboa, 2 de outubro de 2022"), and the only
 date of a page if it stands alone or after "completed on". The date of a birth, the day on which a browser printed the
-page, and the start and end of a period are never the day of issue.
+page, and the start and end of a period are never the day of issue. A date in quotes or in the title of the course is
+offered at most: "The Attack of 11 September 2001".
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -19,10 +21,12 @@ from assessment.readers.layout.page import Page, Place
 from assessment.readers.parsing.calendar_names import months, weekdays
 from assessment.readers.parsing.dates import MOST_TEXT, Printed, dates_in
 from assessment.readers.parsing.folded_text import folded
+from assessment.readers.parsing.quotation import quotations, with_double_marks
+from assessment.readers.text.completion import completed_in, names_read
 from assessment.readers.text.date_words import DATE, DONE, DONE_AFTER, ENDED, ISSUED, LAW, ON, OTHER, SPOKEN, UNTIL
 from assessment.readers.text.expiry import expiries
 from assessment.readers.text.statements import state_printed_date
-from assessment.readers.text.vocabulary import COMPLETED
+from assessment.readers.text.title_text import OF_DAY
 
 _ALSO = r"[\s:.-]*"
 _ISSUED = re.compile(rf"(?:(?<![^\W_]){ISSUED}|^\W*(?:certificate\s+)?{DATE}){_ALSO}(?:{ON}{_ALSO}){{0,2}}$")
@@ -91,6 +95,7 @@ class _Day:
     period: bool
     in_sentence: bool = False
     """Whether it stands in the sentence that says what the learner did, after its verb."""
+    in_quotes: bool = False
 
     @property
     def expiry(self) -> bool:
@@ -148,7 +153,8 @@ class _Day:
 def read_issue_date(page: Page, findings: Findings) -> None:
     """State the day of issue, or offer the dates that it may be: the last day of the course if there is no other."""
     ends = {end.readings for end in expiries(page)}
-    days = [day for day in _days(page) if not _BIRTH.search(folded(day.before[-40:] + day.label).text)]
+    names = names_read(findings)
+    days = [day for day in _days(page, names) if not _BIRTH.search(folded(day.before[-40:] + day.label).text)]
     days = [day for day in days if day.printed.readings not in ends]
     chosen = [day for day in days if day.issued and not day.law] or [day for day in days if day.town and not day.other]
     if not chosen:
@@ -160,9 +166,31 @@ def read_issue_date(page: Page, findings: Findings) -> None:
         chosen = (
             left if sure else done if len({day.printed.readings for day in done}) == 1 and _apart(days, done) else []
         )
+    if any(day.in_quotes or _is_in_title(day, page, findings) for day in chosen):
+        chosen = []
     offered = chosen or [day for day in days if not day.other]
     for day in offered or [day for day in days if day.ended and not (day.expiry or day.law)]:
         state_printed_date(findings, _settled(day.printed, page), _place(page, day), sure=bool(chosen))
+
+
+def _is_in_title(day: _Day, page: Page, findings: Findings) -> bool:
+    """Whether a date is part of the course's title, or of what may be the title: of its words and at its place."""
+    box = _place(page, day).box()
+    words = _squeezed(day.line.text[day.printed.start : day.printed.end])
+    fact = findings.facts.get("course_title")
+    titles = [fact] if fact else findings.candidates.get("course_title", [])
+    return any(words in _squeezed(str(title["value"])) and _overlap(box, title["box"]) for title in titles)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.casefold().split())
+
+
+def _overlap(box: dict[str, float] | None, other: dict[str, float] | None) -> bool:
+    """Whether two rectangles share a part; where one is unknown, they may."""
+    if box is None or other is None:
+        return True
+    return all(box[f"{axis}0"] < other[f"{axis}1"] and other[f"{axis}0"] < box[f"{axis}1"] for axis in "xy")
 
 
 def _settled(printed: Printed, page: Page) -> Printed:
@@ -184,7 +212,7 @@ def _apart(days: list[_Day], done: list[_Day]) -> bool:
     return all(day.other for day in days if day not in done)
 
 
-def _days(page: Page) -> list[_Day]:
+def _days(page: Page, names: Collection[str]) -> list[_Day]:
     header = print_margins(page)
     days = []
     for line in page.lines:
@@ -192,7 +220,8 @@ def _days(page: Page) -> list[_Day]:
             continue
         dates = _without_periods(line.text)
         paragraph = _paragraph(page, line) if dates or _IS_OPEN.search(line.text) else []
-        first, last = _said_until(paragraph) if paragraph else (0, 0)
+        first, last = _said_until(paragraph, names) if paragraph else (0, 0)
+        quotes = _quotes(page, paragraph) if paragraph else []
         for printed, period in dates:
             if printed.start == 0 and _is_rest(paragraph):
                 continue
@@ -201,10 +230,14 @@ def _days(page: Page) -> list[_Day]:
             before = _without_weekday(before)
             before = before if len(before) > 2 else ""
             label = "" if before else _label(page, line)
-            days.append(_Day(line, printed, before, after, label, period, first < printed.start < last))
+            in_sentence = first < printed.start < last and not OF_DAY.search(before)
+            days.append(_Day(line, printed, before, after, label, period, in_sentence, _is_within(printed, quotes)))
         if paragraph and (broken := _broken(page, line)):
             before = line.text[: broken.start].strip(" (")
-            days.append(_Day(line, broken, before, "-", "", _is_from_day(before), first < broken.start < last))
+            in_sentence = first < broken.start < last and not OF_DAY.search(before)
+            days.append(
+                _Day(line, broken, before, "-", "", _is_from_day(before), in_sentence, _is_within(broken, quotes))
+            )
     return days
 
 
@@ -218,14 +251,31 @@ def _paragraph(page: Page, line: Line) -> list[Line]:
     return lines
 
 
-def _said_until(paragraph: list[Line]) -> tuple[int, int]:
+def _said_until(paragraph: list[Line], names: Collection[str]) -> tuple[int, int]:
     """The part of a paragraph's last line that stands in the certifying sentence after its verb."""
-    over = "".join(f"{line.text[-MOST_TEXT:]} " for line in paragraph[:-1])
+    over = "".join(f"{line.text[-MOST_TEXT:]}\n" for line in paragraph[:-1])
     whole = over + paragraph[-1].text[:MOST_TEXT]
-    if not (verb := COMPLETED.search(whole)):
+    if not (verb := completed_in(whole, names)):
         return 0, 0
     end = _SENTENCE_END.search(whole, verb.end())
     return verb.start() - len(over), (end.start() if end else len(whole)) - len(over)
+
+
+def _quotes(page: Page, paragraph: list[Line]) -> list[tuple[int, int]]:
+    """The quotations that touch a paragraph's last line, as spans of it; one may begin above it or end below it."""
+    line, start = paragraph[-1], page.seen.index(paragraph[-1])
+    over = "".join(f"{other.text[-MOST_TEXT:]} " for other in paragraph[:-1])
+    lower = [line]
+    for other in page.seen[start + 1 : start + _MOST_LINES]:
+        if not (other.beside(lower[-1]) and belong(lower[-1], other)):
+            break
+        lower.append(other)
+    whole = over + " ".join(other.text[:MOST_TEXT] for other in lower)
+    return [(first - len(over), last - len(over)) for first, last in quotations(with_double_marks(whole))]
+
+
+def _is_within(printed: Printed, spans: list[tuple[int, int]]) -> bool:
+    return any(first <= printed.start and printed.end <= last for first, last in spans)
 
 
 def _broken(page: Page, line: Line) -> Printed | None:
@@ -280,7 +330,7 @@ def _without_periods(text: str) -> list[tuple[Printed, bool]]:
         (date, _is_from_day(before))
         for date in dates
         if not any(date in pair for pair in pairs)
-        if not _FROM_MONTH.search(before := text[max(0, date.start - _MOST_LABEL) : date.start])
+        if not _FROM_MONTH.search(folded(before := text[max(0, date.start - _MOST_LABEL) : date.start]).text)
     ]
 
 

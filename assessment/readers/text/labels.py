@@ -33,7 +33,7 @@ _NAMES = (
     r"|vardas(?:,?\s+pavardė)?|vārds(?:,?\s+uzvārds)?|ad[ıi]?\s+soyad[ıi]?|katılımcı(?:nın)?(?:\s+adı(?:\s+soyadı)?)?|nom\s+i\s+cognoms"
 )
 _COURSES = (
-    r"(?:name\s+of\s+(?:the\s+)?)?(?:course|training|module|programme?|workshop|webinar|achievement)(?:\s+(?:title|name|completed))?|title\s+of\s+(?:the\s+)?course"
+    r"(?:name\s+of\s+(?:the\s+)?)?(?:course|training|module|program(?:me)?|workshop|webinar)(?:\s+(?:title|name|completed))?|title\s+of\s+(?:the\s+)?course"
     r"|corso(?:\s+di\s+formazione)?|titolo(?:\s+del\s+corso)?|denominazione(?:\s+del\s+corso)?|percorso(?:\s+formativo)?"
     r"|curso|acción\s+formativa|nombre\s+del\s+curso|t[íi]tulo(?:\s+d[eo]l?\s+curso)?|nome\s+do\s+curso|designação(?:\s+do\s+curso)?"
     r"|ação\s+de\s+formação|cours|formation(?:\s+suivie)?|intitulé(?:\s+d[ue]\s+(?:cours|la\s+formation|stage))?|titre(?:\s+d[ue]\s+(?:cours|la\s+formation))?"
@@ -42,8 +42,10 @@ _COURSES = (
     r"|(?:denumirea?\s+)?curs(?:ului)?|μάθημα|τίτλος(?:\s+(?:μαθήματος|προγράμματος))?|курс|назва\s+курсу|название\s+курса|kurssi|kursus|kursuse\s+nimetus"
     r"|kursai|kurss|eğitim(?:in)?\s+ad[ıi]|kurs(?:un)?\s+ad[ıi]"
 )
+# Labels under which the whole stands of which the course is a part, or a part of it: "Programme: Erasmus+".
+_WEAK_COURSES = re.compile(r"(?:training|module|program(?:me)?|percorso)$", re.IGNORECASE)
 _LEARNER = re.compile(rf"^(?:{_NAMES})\s*:\s*(?P<rest>.*)$", re.IGNORECASE)
-_TITLE = re.compile(rf"^(?:{_COURSES})\s*(?::|_$)\s*(?P<rest>.*)$", re.IGNORECASE)
+_TITLE = re.compile(rf"^(?P<label>{_COURSES})\s*(?::|_$)\s*(?P<rest>.*)$", re.IGNORECASE)
 # Labels without a colon, whose value stands above or below them on every certificate in one way.
 _BARE_LEARNER, _BARE_TITLE = (re.compile(rf"^(?:{words})$", re.IGNORECASE) for words in (_NAMES, _COURSES))
 _BARE_HOURS = re.compile(
@@ -78,7 +80,7 @@ def read_labelled(page: Page, findings: Findings) -> None:
             if block:
                 findings.state("learner", name_in(rest or block[0].text), place_of(page, block))
         elif match := _TITLE.match(line.text):
-            _read_title(page, findings, line, match.group("rest").strip())
+            _read_title(page, findings, line, match)
         elif match := _BODY.match(line.text):
             _state_body(page, findings, line, match.group("rest"))
         elif where and _read_bare(page, findings, line, where=where):
@@ -139,7 +141,8 @@ def _read_bare(page: Page, findings: Findings, line: Line, *, where: str) -> boo
     elif _BARE_TITLE.match(line.text):
         whole = [other for other in block if belong(value[0], other)] or value
         lines = whole[::-1] if where == "above" else whole
-        findings.state_or_offer("course_title", title_of(text_of(lines)), place_of(page, lines), sure=len(lines) == 1)
+        sure = len(lines) == 1 and _may_state(line.text, findings)
+        findings.state_or_offer("course_title", title_of(text_of(lines)), place_of(page, lines), sure=sure)
     elif _BARE_BODY.match(line.text):
         _state_body(page, findings, value[0], value[0].text)
     elif _BARE_HOURS.match(line.text):
@@ -176,10 +179,18 @@ def _read_name_above(page: Page, findings: Findings, line: Line) -> None:
         findings.state_or_offer("learner", name, place_of(page, block), sure=far)
 
 
-def _read_title(page: Page, findings: Findings, line: Line, rest: str) -> None:
+def _read_title(page: Page, findings: Findings, line: Line, match: re.Match[str]) -> None:
+    rest, states = match["rest"].strip(), _may_state(match["label"], findings)
     lower = below(page, line) if rest else following(page, line)
     if rest:
         goes_on = lower and belong(line, lower[0]) and ":" not in lower[0].text
-        findings.state_or_offer("course_title", title_of(rest), place_of(page, [line]), sure=not goes_on)
+        sure = states and not goes_on
+        findings.state_or_offer("course_title", title_of(rest), place_of(page, [line]), sure=sure)
     elif lower:
-        findings.state_or_offer("course_title", title_of(text_of(lower)), place_of(page, lower), sure=len(lower) == 1)
+        sure = states and len(lower) == 1
+        findings.state_or_offer("course_title", title_of(text_of(lower)), place_of(page, lower), sure=sure)
+
+
+def _may_state(label: str, findings: Findings) -> bool:
+    """Whether what stands at a label may be certain. At a weak one it only makes another title uncertain."""
+    return "course_title" in findings.facts or not _WEAK_COURSES.match(label.strip())

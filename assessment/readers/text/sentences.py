@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from assessment.readers.findings import Findings
+from assessment.readers.layout.blocks import belong
 from assessment.readers.layout.flow import Flow
+from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page
+from assessment.readers.text.completion import completed_in, names_read
 from assessment.readers.text.learners import read_above_sentence, read_introduced, read_subject
 from assessment.readers.text.titles import read_above, read_before, read_completed
-from assessment.readers.text.vocabulary import COMPLETED
 
 # No certificate has more lines, and no sentence goes on for more characters after its first line.
 _MOST_SEEN = 200
@@ -23,6 +25,15 @@ def read_sentences(page: Page, findings: Findings) -> None:
         read_above(page, line, findings)
         if read_before(page, line, findings):
             read_above_sentence(page, line, findings)
-        if (verb := COMPLETED.search(flow.text[: first + _FURTHER])) and verb.start() < first:
+        before = _line_above(page, line)
+        verb = completed_in(flow.text[: first + _FURTHER], names_read(findings), before=before)
+        if verb and verb.start() < first:
             read_subject(page, line, verb, findings)
             read_completed(flow, verb, findings)
+
+
+def _line_above(page: Page, line: Line) -> str:
+    """The text of the line above, if it is of the same paragraph."""
+    higher = reversed(page.seen[: page.seen.index(line)])
+    over = next((other for other in higher if other.beside(line)), None)
+    return f"{over.text}\n" if over and belong(over, line) else ""

@@ -15,7 +15,7 @@ from assessment.readers.parsing.folded_text import folded
 from assessment.readers.parsing.quotation import without_quotes
 from assessment.readers.text.person_names import is_private
 from assessment.readers.text.quantities import amounts_in
-from assessment.readers.text.vocabulary import ENDS
+from assessment.readers.text.vocabulary import ENDS, MAY_END
 
 _NO_TITLE = re.compile(
     r"^(?:(?:issued|dated|given|completed|awarded|date|duration|signed|emitid[oa]|expedid[oa]|rilasciato|fecha|data|datum)(?=$)"
@@ -40,6 +40,8 @@ _BEFORE_DATE = re.compile(
     r"\s*(?:\d{1,2}\s*(?:-|to|al?|e|y|and|et|und|bis)\s*(?:\d{1,2}\s*)?)?$",
     re.IGNORECASE,
 )
+# Words before the day of an event that a title may name: "The Attack of 11 September 2001".
+OF_DAY = re.compile(r"(?<!dat[ae] )(?<!fecha )(?<!as )(?<![^\W_])(?:of|de|di|del|du)\s*$", re.IGNORECASE)
 # The first month of a period: "June through August 2023", "(June - August 2023)".
 _FROM_MONTH = re.compile(
     r"[\s,(]+(?:(?:from|between|de|da|dal|von|entre|od)\s+)?(?P<month>[^\W\d_]{3,10})\.?\s*(?:\d{4}\s*)?"
@@ -78,6 +80,8 @@ def title_of(text: str) -> str | None:
         return None  # cut off inside the brackets
     if not 3 <= len(title) <= 200 or _NO_TITLE.search(title) or _CUT_OFF.search(title) or is_private(title):
         return None
+    if any(printed.end - printed.start == len(title) for printed in dates_in(title)):
+        return None  # "Course completed: 3 May 2024"
     return title if sum(character.isalpha() for character in title) >= 2 else None
 
 
@@ -88,6 +92,8 @@ def end_of(text: str) -> tuple[int, bool]:
     """
     ends = [match.start() for match in ENDS.finditer(text) if not _SHORT.search(text[: match.start()])][:1]
     for printed in dates_in(text)[:1]:
+        if OF_DAY.search(text[: printed.start]):
+            continue
         before = (
             _from_month(text[: printed.start])
             or _from_day(text[: printed.start])
@@ -98,6 +104,19 @@ def end_of(text: str) -> tuple[int, bool]:
         ends.append(len(text[: amount.start].rstrip(" \n,(")))
     ends = [end - len(tail.group()) if (tail := _TAIL.search(text[:end])) else end for end in ends]
     return (min(ends), True) if ends else (len(text), False)
+
+
+def may_end(title: str) -> int | None:
+    """The position where a title may end or go on: before "by the University", or before "of 3 May 2024"."""
+    weak = MAY_END.search(title)
+    ends = [weak.start() if weak else None, of_day(title)]
+    return min((end for end in ends if end is not None), default=None)
+
+
+def of_day(title: str) -> int | None:
+    """The position before "of 3 May 2024"."""
+    days = [OF_DAY.search(title[: printed.start]) for printed in dates_in(title)[:1]]
+    return days[0].start() if days and days[0] else None
 
 
 def _from_month(text: str) -> re.Match[str] | None:

@@ -21,18 +21,18 @@ from assessment.readers.parsing.quotation import MARKS, quoted
 from assessment.readers.text.learners import LARGER
 from assessment.readers.text.quantities import amounts_in
 from assessment.readers.text.title_lines import is_followed, is_heading, is_other, is_single_title
-from assessment.readers.text.title_text import end_of, title_of
+from assessment.readers.text.title_text import end_of, may_end, of_day, title_of
 from assessment.readers.text.vocabulary import ENDS, MAY_END, NO_COURSE, NOUN, VERB_LAST
 
 _MOST_LINES = 5
 # A title in running text has no more words; a longer text is a sentence.
 _MOST_WORDS = 16
 # Small words before a title in quotes: "the course of the university "Plants"".
-_BEFORE_QUOTE = re.compile(rf"(?:[a-zà-ÿ]+\s+){{0,5}}[^\w{MARKS}]{{0,3}}(?=[{MARKS}])")
+_BEFORE_QUOTE = re.compile(rf"(?:[a-zà-ÿ-]+\s+){{0,5}}[^\w{MARKS}]{{0,3}}(?=[{MARKS}])")
 # Words with which a title may go on after a word of it in quotes: ""Plants" and us".
 _GOES_ON = re.compile(r"\s+(?:and|or|&|ed?|o|ou|y|et|und|oder|i|og|och|ja|és|și|и|та|vs\.?)\s+(?=\w)", re.IGNORECASE)
 _MOST_QUOTED = 320
-_LEAST_QUOTED, _MOST_TITLE = 3, 200
+_LEAST_TITLE, _MOST_TITLE = 3, 200
 # A date that belongs to the sentence stands no further behind the quotes.
 _MOST_GAP = 15
 # A part of a course by its number, which is part of its title: "Module 2: The Soil".
@@ -107,7 +107,7 @@ def _quoted_at_end(text: str) -> tuple[int, int] | None:
     if not text or text[-1] not in MARKS:
         return None
     starts = [at for at in range(len(text) - 2, max(len(text) - _MOST_TITLE, 0) - 1, -1) if text[at] in MARKS]
-    return (starts[0] + 1, len(text) - 1) if starts and len(text) - starts[0] > _LEAST_QUOTED else None
+    return (starts[0] + 1, len(text) - 1) if starts and len(text) - starts[0] > _LEAST_TITLE else None
 
 
 def read_completed(flow: Flow, verb: re.Match[str], findings: Findings) -> None:
@@ -230,15 +230,17 @@ def _read_running(flow: Flow, at: int, findings: Findings, *, after_noun: bool, 
     """State or offer the title that starts at a position inside running text."""
     whole = flow.text[at : flow.running_end(at)]
     if quotation := _quotation(whole):
-        _add_quotation(findings, flow, at, quotation, unsure=False)
+        kind = whole[: quotation.end]  # "attended the "Annual Dinner"" or "attended the online training "Bees""
+        certain = not unsure or (_KIND_INSIDE.search(kind) and not NO_COURSE.search(kind))
+        _add_quotation(findings, flow, at, quotation, unsure=not certain)
         return
     end, strong = end_of(whole)
     title = whole[:end]
     if not (title[:1].isupper() or title[:1].isdigit() or after_noun):
         return
-    weak = MAY_END.search(title)
-    if weak and weak.start() > 2:
-        findings.offer("course_title", title_of(title[: weak.start()]), flow.place(at, at + weak.start()))
+    weak = may_end(title)
+    if weak is not None and weak >= _LEAST_TITLE:
+        findings.offer("course_title", title_of(title[:weak]), flow.place(at, at + weak))
     if unsure and _KIND_INSIDE.search(title):
         unsure = False
     unsure = unsure or len(title.split()) > _MOST_WORDS
@@ -248,9 +250,10 @@ def _read_running(flow: Flow, at: int, findings: Findings, *, after_noun: bool, 
 
 
 class _Quotation(NamedTuple):
-    """A title in quotes. `end`: where the mark that closes it stands; `rest`: what follows it."""
+    """A title in quotes: the places of its first letter and of the mark that closes it. `rest`: what follows it."""
 
     text: str
+    start: int
     end: int
     rest: str
 
@@ -259,9 +262,9 @@ def _quotation(text: str) -> _Quotation | None:
     """The quotation with which a text starts, perhaps after a few small words; None if none is as long as a title."""
     before = _BEFORE_QUOTE.match(text)
     span = quoted(text, before.end()) if before else None
-    if span is None or not _LEAST_QUOTED <= span[1] - span[0] <= _MOST_TITLE:
+    if span is None or not _LEAST_TITLE <= span[1] - span[0] <= _MOST_TITLE:
         return None
-    return _Quotation(text[span[0] : span[1]].strip(), span[1], text[span[1] + 1 :])
+    return _Quotation(text[slice(*span)].strip(), *span, text[span[1] + 1 :])
 
 
 def _is_inner(rest: str) -> bool:
@@ -303,6 +306,9 @@ def _read_block(flow: Flow, index: int, findings: Findings, *, unsure: bool) -> 
         return
     if quotation and not (text[quotation.end + 1 :].strip() and _is_inner(text[quotation.end + 1 :])):
         _add_title(findings, quotation.text, flow.place(start, start + quotation.end), sure=not unsure)
+    elif day := of_day(text):
+        _add_title(findings, text[:day], whole, sure=False)
+        _add_title(findings, text, whole, sure=False)
     elif strong and end:
         _add_title(findings, text[:end], flow.place(start, start + end), sure=not unsure)
     elif is_single_title(block, flow.lines) or is_followed(block, after):

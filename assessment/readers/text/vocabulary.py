@@ -115,7 +115,8 @@ _VERBS = (
     rf"(?:a réussi|valide|a obtenu|a terminé){_SUCCESS}",
     *(words.done for words in LANGUAGES.values()),
 )
-# Phrases between the learner and a thing that may be no course: an event, a webinar.
+# Phrases between the learner and a thing that may be no course: an event, a webinar. The `bare` one counts only where a
+# name or nothing stands before it (`text/completion.py`), since "register for the course" says nothing of a learner.
 _TOOK_PART = (
     r"(?:has |have )?(?:successfully |actively )?(?:participated in(?: and (?:successfully )?(?:completed"
     r"|passed))?|attended"
@@ -126,7 +127,7 @@ _TOOK_PART = (
     r"|regelmäßig )?mitgewirkt (?:an|bei)",
     r"for (?:participating in|attending)",
     r"(?:for|in recognition of) (?:his |her |their |the )?(?:successful(?:ly)? |active )?participation (?:in|at)",
-    r"(?:for|per|por|pour|für|pelo|for|za)(?= (?:the |il |lo |la |el |o |le |l'|den |das |die "
+    r"(?P<bare>for|per|por|pour|für|pelo|za)(?= (?:the |il |lo |la |el |o |le |l'|den |das |die "
     r"|kurset )?(?:online )?(?:course|mooc|module"
     r"|corso|modulo|curso|módulo|taller|oficina|cours|module|formation|atelier|kurs|lehrgang|seminar)(?![^\W_]))",
     r"(?:ha|per aver) partecipato (?:al|alla|allo|a)",

@@ -16,6 +16,9 @@ State = tuple[str | None, Shown]
 States = tuple[State, ...]
 """The states of all criteria, in the framework's order."""
 
+MOST_OUTCOMES = 20_000
+"""How many outcomes are remembered of one purpose."""
+
 
 class Demand(NamedTuple):
     """What a row asks of a criterion: a strength, what the learner has to have shown, no answer without basis."""
@@ -59,7 +62,8 @@ def _needs(row: Row) -> RowNeeds:
 class OutcomeTable(dict[tuple[bool, States], tuple[str, int]]):
     """The outcome, and its rank, by the states of the criteria, calculated when somebody asks for it first.
 
-    The key: whether the volume rules out recognition in full, and the states.
+    The key: whether the volume rules out recognition in full, and the states. A full table begins anew, so that a desk
+    that runs for months does not keep every state it met.
     """
 
     def __init__(self, purpose: Purpose) -> None:
@@ -73,6 +77,8 @@ class OutcomeTable(dict[tuple[bool, States], tuple[str, int]]):
         }
         reading = StrengthReading(strengths, reduce(Shown.and_also, [shown for _, shown in states], ALL_SHOWN))
         outcome = first_row(self._purpose, reading, not_in_full=not_in_full).outcome
+        if len(self) >= MOST_OUTCOMES:
+            self.clear()
         self[key] = outcome, rank(outcome)
         return self[key]
 

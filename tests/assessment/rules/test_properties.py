@@ -16,11 +16,13 @@ from assessment.rules.inputs import input_of
 from assessment.rules.judge import judge
 from assessment.rules.judgement import Change, Judgement
 from assessment.rules.outcome import FRAUD, meets, rank
+from assessment.rules.scoring import ALL_SHOWN
+from assessment.rules.search import row_needs
 from criteria.load import framework
 from criteria.model import Participation
 from criteria.question import Question
 from criteria.text import words_in
-from criteria.vocabulary import PURPOSES, STRENGTHS, UNAVAILABLE, UNKNOWN
+from criteria.vocabulary import CRITERIA, PURPOSES, STRENGTHS, UNAVAILABLE, UNKNOWN
 from tests.support.strategies import QUESTIONS, answers, cases, good_answers
 
 RECOGNISED = ("full", "partial", "conditional")
@@ -427,3 +429,11 @@ def test_an_answer_to_a_question_that_falls_away_leaves_the_range(way: Participa
         before = spans(judged(case))
         for answer in QUESTIONS[name].answers:
             assert spans(judged(changed(case, **{name: answer.id}))) == before, answer.id
+
+
+def test_a_full_table_of_outcomes_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(row_needs, "MOST_OUTCOMES", 2)
+    table = row_needs.OutcomeTable(framework().purposes[0])
+    keys = [(False, ((strength, ALL_SHOWN),) * len(CRITERIA)) for strength in STRENGTHS]
+    outcomes = [table[key] for key in keys]
+    assert (len(table) <= 2, [table[key] for key in keys]) == (True, outcomes)

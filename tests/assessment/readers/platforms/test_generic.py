@@ -276,3 +276,79 @@ def _line(text: str, y: float) -> Line:
         if not character.isspace():
             glyphs.append(Glyph(character, 6 * x, y, 6 * x + 5, y + 10, spaced=x > 0 and text[x - 1] == " "))
     return Line(glyphs)
+
+
+@pytest.mark.parametrize("label", ["Programme", "Program", "Module", "Training", "Percorso"])
+def test_what_stands_at_a_label_of_a_whole_or_a_part_is_offered(label: str) -> None:
+    facts, candidates = read_lines(f"{label}: Erasmus+")
+    assert ("course_title" in facts, candidates["course_title"]) == (False, ["Erasmus+"])
+    facts, candidates = read_lines("Course: Botany for All", f"{label}: Erasmus+")
+    assert ("course_title" in facts, candidates["course_title"]) == (False, ["Botany for All", "Erasmus+"])
+
+
+def test_a_label_that_says_title_states_it() -> None:
+    for label in ("Programme title", "Module name", "Training completed"):
+        assert read_lines(f"{label}: Botany for All")[0]["course_title"] == "Botany for All"
+
+
+def test_a_distinction_is_no_title() -> None:
+    facts, candidates = read_lines("Achievement: Distinction")
+    assert "course_title" not in {*facts, *candidates}
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            (
+                "Maria Rossi has completed the course Botany for All.",
+                'To continue, register for the course "Advanced Gardening" today.',
+            ),
+            "Botany for All",
+        ),
+        (('Maria Rossi has fulfilled the entry requirements for the course "Advanced Gardening".',), None),
+        (('Register today\nfor the course "Advanced Gardening".',), None),
+        (('This is awarded to Maria Rossi for the course "Botany".',), "Botany"),
+        (("Maria Rossi", 'for the course "Botany"'), "Botany"),
+        (('Maria Rossi\nfor the course "Botany"',), "Botany"),
+    ],
+)
+def test_for_the_course_says_something_only_of_who_is_named_before(lines: tuple[str, ...], title: str | None) -> None:
+    facts, _ = read_lines(*lines)
+    assert facts.get("course_title") == title
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ('Ana Gil attended the event "Annual Networking Dinner" on 3 May 2024.', None),
+        ('Ana Gil attended "Annual Networking Dinner" on 3 May 2024.', None),
+        ('Ana Gil attended the two-part evening workshop "Bees" on 3 May 2024.', "Bees"),
+        ('Ana Gil has completed "Bees" on 3 May 2024.', "Bees"),
+    ],
+)
+def test_a_quotation_is_the_title_only_of_what_is_called_a_course(line: str, title: str | None) -> None:
+    facts, candidates = read_lines(line)
+    assert facts.get("course_title") == title
+    assert title or candidates["course_title"] == ["Annual Networking Dinner"]
+
+
+@pytest.mark.parametrize("mark", ["'", "\u2018"])
+def test_a_title_in_single_quotes_is_read_like_one_in_double_quotes(mark: str) -> None:
+    end = mark.replace("\u2018", "\u2019")
+    line = (
+        f"Ana Gil has completed the course {mark}Women{end}s Lives and Us{end} offered by the University of Testville."
+    )
+    assert read_lines(line)[0]["course_title"] == "Women's Lives and Us"
+
+
+def test_a_day_is_no_title() -> None:
+    facts, candidates = read_lines("Course completed: 3 May 2024")
+    assert "course_title" not in {*facts, *candidates}
+
+
+def test_a_title_that_may_end_before_a_day_is_offered_both_ways() -> None:
+    facts, candidates = read_lines("Ana Gil has completed the course The Attack of 11 September 2001 offered by Prova.")
+    assert "course_title" not in facts
+    assert candidates["course_title"] == ["The Attack", "The Attack of 11 September 2001"]
+    assert candidates["issue_date"] == ["2001-09-11"]

@@ -140,3 +140,8 @@ def test_a_short_label_alone_on_its_line_has_its_code_beside_it(label: str, *, a
     lines = ["AB12-9876-XY", label] if above else [label, "AB12-9876-XY"]
     page = Page.of_text("\n".join(["Marta Bianchi", "", *lines]))
     assert read_pages([page])["facts"]["verification_code"]["value"] == "AB12-9876-XY"
+
+
+def test_a_number_without_letters_and_without_a_word_for_what_it_numbers_is_offered() -> None:
+    assert codes("Certificado", "N° 2019/1234") == (None, ["2019/1234"])
+    assert codes("Certificado", "N° 2019/1234", code="2019/1234") == ("2019/1234", [])

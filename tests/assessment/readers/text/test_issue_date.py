@@ -162,3 +162,25 @@ def test_the_page_tells_which_november_it_is(lines: tuple[str, ...], expected: s
 
 def test_without_a_word_of_the_language_both_are_offered() -> None:
     assert read("Prova", "8 listopada 2024") == (None, ["2024-10-08", "2024-11-08"])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ('Ana Gil has completed the course "The Attack of 11 September 2001" offered by the University of Testville.',),
+        ('Ana Gil has completed the course "The Attack of\n11 September 2001 and its Causes" offered by Prova.',),
+        ("Ana Gil has completed the course", "History 11 September 2001"),
+        ("Course: Remembering 11 September 2001",),
+    ],
+)
+def test_a_date_in_the_title_is_offered_at_most(lines: tuple[str, ...]) -> None:
+    assert read(*lines)[0] is None
+    assert read(*lines, "Issued on 8 March 2024") == ("2024-03-08", [])
+
+
+def test_the_day_behind_the_quotes_is_a_fact() -> None:
+    assert read('Ana Gil has completed the course "The Attack" on 8 March 2024.') == ("2024-03-08", [])
+
+
+def test_months_are_a_period_whatever_dash_stands_between_them() -> None:
+    assert [read(f"Jul{dash}Oct 2025") for dash in "-\u2013\u2014"] == [(None, [])] * 3

@@ -23,15 +23,29 @@ def values(answer: dict[str, Any], name: str) -> tuple[Any, list[Any]]:
     return answer["facts"].get(name, {}).get("value"), [entry["value"] for entry in answer["candidates"].get(name, ())]
 
 
-def test_a_title_in_larger_type_below_a_small_line_below_a_name_is_stated() -> None:
-    answer = read("28 DËSHMI", NAME, "12 ka përfunduar me sukses", "18 Bazat e kopshtarisë urbane", "12 më 3 maj 2024")
-    assert values(answer, "course_title") == ("Bazat e kopshtarisë urbane", [])
+TITLE = "Bazat e kopshtarisë urbane"
+
+
+@pytest.mark.parametrize("line", [f"18 {TITLE}", f"12 “{TITLE}”"])
+def test_a_block_that_stands_out_below_a_name_is_offered_and_stated_if_the_name_is_the_learners(line: str) -> None:
+    lines = ("28 DËSHMI", NAME, "12 ka përfunduar me sukses", line, "9 më 3 maj 2024")
+    answer = read(*lines)
+    assert values(answer, "course_title") == (None, [TITLE])
+    assert values(answer, "learner") == (None, ["Mirela Dushku"])
+    answer = read(*lines, "9 l Name: Mirela Dushku")
+    assert values(answer, "course_title") == (TITLE, [])
     assert values(answer, "learner") == ("Mirela Dushku", [])
 
 
-def test_a_title_in_quotes_needs_no_larger_type() -> None:
-    answer = read("28 DËSHMI", NAME, "12 ka ndjekur trajnimin", "12 “Bazat e kopshtarisë urbane”", "9 më 3 maj 2024")
-    assert values(answer, "course_title") == ("Bazat e kopshtarisë urbane", [])
+def test_who_signs_and_for_whom_is_neither_learner_nor_title() -> None:
+    answer = read(
+        "30 Priznanje",
+        "18 Ana Novak",
+        "11 vodja programa v podjetju",
+        "18 Zelena dolina in svetovanje",
+        "9 konec strani",
+    )
+    assert not {"learner", "course_title"} & answer["facts"].keys()
 
 
 @pytest.mark.parametrize(
