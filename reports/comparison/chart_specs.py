@@ -1,12 +1,13 @@
 """This module makes the specifications (Vega-Lite) of the comparison's charts, without their rows.
 
-Altair makes each once for a set of countries and a language, because its checks and copies take longer than counting a
-hundred thousand decisions.
+Altair makes each once for a language, because its checks and copies take longer than counting a hundred thousand
+decisions. The keys of the rows and the end of an axis, which change with each filter, are filled in afterwards.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import altair as alt
@@ -43,14 +44,18 @@ Names = tuple[str, ...]
 """The keys of the rows, in their order."""
 
 
-@lru_cache(maxsize=64)
 def bars(keys: Names, question: str, language: str) -> dict[str, Any]:
     """The parts of a bar for each row. The row's name stands above it, so that a telephone shows the whole chart."""
+    return _with_keys(_bars(question, language), keys)
+
+
+@cache
+def _bars(question: str, language: str) -> dict[str, Any]:
     words = words_in(language)
     colours = {name: colour for name, (_, colour) in LIGHTS.items()} | {"not-applicable": COLOURS.pale}
     scale = alt.Scale(domain=list(SHAPES), range=[colours[name] for name in SHAPES])
     axis = alt.Axis(format="%", grid=False, tickCount=5)
-    base = alt.Chart(_ROWS).encode(y=_keys(keys))
+    base = alt.Chart(_ROWS).encode(y=_key())
     tip = [
         alt.Tooltip("country:N", title=words("compare.country")),
         alt.Tooltip("category:N", title=words("compare.category")),
@@ -74,37 +79,40 @@ def bars(keys: Names, question: str, language: str) -> dict[str, Any]:
     label = roomy.mark_text(aria=False, align="left", dx=-6, yOffset=DOWN, fontWeight=600).encode(
         text="label:N", color=alt.Color("ink:N", scale=None, legend=None)
     )
-    layers = alt.layer(bar, shape, label, *_names(keys))
+    layers = alt.layer(bar, shape, label, *_names())
     chart = layers.resolve_scale(color="independent", shape="independent")
     return finished(chart.properties(width="container", height=alt.Step(STEP)), words(f"compare.{question}.title"))
 
 
-@lru_cache(maxsize=64)
 def pairs(keys: Names, most: int, language: str) -> dict[str, Any]:
     """Two bars for each country, of a share in per cent. `most`: the end of the axis, which leaves room for words."""
+    return _with_keys(_pairs(language), keys, {"x": {"scale": {"domain": [0, most]}}})
+
+
+@cache
+def _pairs(language: str) -> dict[str, Any]:
     words = words_in(language)
     kinds = [words("compare.departures.strength"), words("compare.departures.outcome")]
     base = alt.Chart(_ROWS).encode(
-        y=_keys(keys),
-        x=alt.X(
-            "value:Q",
-            title=words("compare.share-axis-percent"),
-            axis=alt.Axis(tickCount=5),
-            scale=alt.Scale(domain=[0, most]),
-        ),
+        y=_key(),
+        x=alt.X("value:Q", title=words("compare.share-axis-percent"), axis=alt.Axis(tickCount=5)),
     )
     colour = alt.Color("what:N", scale=alt.Scale(domain=kinds, range=[COLOURS.accent, COLOURS.warning]), legend=None)
-    layers = [base.mark_bar(height=14, yOffset=DOWN).encode(color=colour), *_names(keys)]
+    layers = [base.mark_bar(height=14, yOffset=DOWN).encode(color=colour), *_names()]
     chart = alt.layer(*layers).properties(width="container", height=alt.Step(STEP))
     return finished(chart, words("compare.departures.title"))
 
 
-@lru_cache(maxsize=64)
 def dots(keys: Names, question: str, language: str, *, with_line: bool = False) -> dict[str, Any]:
     """A dot for each country; `with_line`: with a line from it to a second value."""
+    return _with_keys(_dots(question, language, with_line=with_line), keys)
+
+
+@cache
+def _dots(question: str, language: str, *, with_line: bool) -> dict[str, Any]:
     words = words_in(language)
     base = alt.Chart(_ROWS).encode(
-        y=_keys(keys),
+        y=_key(),
         x=alt.X(
             "value:Q",
             title=words(f"compare.{question}.axis"),
@@ -116,7 +124,7 @@ def dots(keys: Names, question: str, language: str, *, with_line: bool = False) 
         base.mark_point(aria=False, filled=True, size=150, color=COLOURS.accent, opacity=1, yOffset=DOWN),
         # Where every value is 0, the axis would end where it begins.
         alt.Chart(_ROWS).mark_point(aria=False, opacity=0).encode(x=alt.XDatum(1)),
-        *_names(keys),
+        *_names(),
     ]
     if with_line:
         line = base.mark_rule(strokeWidth=4, color=COLOURS.accent_soft, yOffset=DOWN)
@@ -125,13 +133,27 @@ def dots(keys: Names, question: str, language: str, *, with_line: bool = False) 
     return finished(chart, words(f"compare.{question}.title"))
 
 
-def _keys(keys: Names) -> alt.Y:
-    return alt.Y("row:N", sort=list(keys), scale=alt.Scale(domain=list(keys)), title=None, axis=None)
+def _key() -> alt.Y:
+    """The rows; `_with_keys` says which."""
+    return alt.Y("row:N", title=None, axis=None)
 
 
-def _names(keys: Names) -> list[alt.Chart]:
+def _with_keys(chart: dict[str, Any], keys: Names, more: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """A chart of several layers with its rows, all of them and in their order. `more`: what is added to other channels
+    of layers that have rows of their own.
+    """
+    own = {"y": {"sort": list(keys), "scale": {"domain": list(keys)}}, **(more or {})}
+    layers = []
+    for layer in chart["layer"]:
+        channels = layer["encoding"]
+        added = {name: channels[name] | own[name] for name in own if "field" in channels.get(name, {})}
+        layers.append(layer | {"encoding": channels | added})
+    return chart | {"layer": layers}
+
+
+def _names() -> list[alt.Chart]:
     """The texts above the rows: the name of a group in bold, or a country with its figures."""
-    base = alt.Chart(alt.NamedData(name="names")).encode(y=_keys(keys), x=alt.value(0), text="name:N")
+    base = alt.Chart(alt.NamedData(name="names")).encode(y=_key(), x=alt.value(0), text="name:N")
     row, head = base.transform_filter("!datum.head"), base.transform_filter("datum.head")
     return [
         row.mark_text(aria=False, align="left", color=COLOURS.ink, dy=-12),

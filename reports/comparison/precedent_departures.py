@@ -27,7 +27,8 @@ def departures(filters: Filters, person: Person, *, session: Session) -> tuple[l
     counts = departure_counts(filters, session=session)
     own = [country for country in counts if compares_for(person, country)]
     shown = {country: counts[country][0] for country in own}
-    for country, (number, key) in departure_counts(DecisionFilters(), session=session).items():
+    everywhere = {} if "*" in reach(person) else departure_counts(DecisionFilters(), session=session)
+    for country, (number, key) in everywhere.items():
         asked = not filters.countries or country in filters.countries
         if asked and not compares_for(person, country) and (told := rounded(number, key)):
             shown[country] = told

@@ -6,12 +6,12 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, Table, text
 from sqlmodel import Session
 
 from assessment.access.roles import owner
@@ -45,7 +45,7 @@ def overview() -> None:
 
 
 def _measure(name: str, engine: Engine, indexed: str) -> None:
-    _multiply(engine)
+    multiplied(engine, DECISIONS)
     _index(engine)
     for filters, label, where in (
         (ITALY, "one country", "AND country = 'IT'"),
@@ -122,15 +122,15 @@ def _index(engine: Engine) -> None:
             connection.exec_driver_sql(f"CREATE INDEX bench_by_{name} ON decision_fact ({every})")
 
 
-def _multiply(engine: Engine) -> None:
-    """A million rows out of a few thousand that were decided, without their entries: only counting is measured."""
+def multiplied(engine: Engine, decisions: int, tables: Iterable[Table] = (DECISION_FACTS,)) -> None:
+    """Many rows out of a few thousand that were decided, without their entries: only counting is measured."""
     fill(engine, SEED, seed=1)
-    names = [column.name for column in DECISION_FACTS.columns if column.name != "seq"]
-    columns = ", ".join(f'"{name}"' for name in names)
-    numbers = f"WITH RECURSIVE n(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM n WHERE k < {DECISIONS // SEED - 1})"
-    source = f"SELECT seq + k * {10 * SEED}, {columns} FROM decision_fact, n"
+    numbers = f"WITH RECURSIVE n(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM n WHERE k < {decisions // SEED - 1})"
     with engine.begin() as connection:
-        connection.exec_driver_sql(f"INSERT INTO decision_fact (seq, {columns}) {numbers} {source}")
+        for table in tables:
+            columns = ", ".join(f'"{column.name}"' for column in table.columns if column.name != "seq")
+            source = f"SELECT seq + k * {10 * SEED}, {columns} FROM {table.name}, n"
+            connection.exec_driver_sql(f"INSERT INTO {table.name} (seq, {columns}) {numbers} {source}")
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("VACUUM ANALYZE decision_fact" if engine.dialect.name == "postgresql" else "ANALYZE")
 

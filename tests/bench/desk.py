@@ -80,7 +80,7 @@ def click_with_many_cases(chromium: str) -> None:
         waits: list[list[float]] = [[], []]
         for number in range(22):
             for page, kept in zip(pages, waits, strict=True):
-                kept.append(_click(page, number))
+                kept.append(seconds_to(page, '[role="radiogroup"] input[type="radio"]', number % 2))
         empty, full = (statistics.median(kept[2:]) for kept in waits)
         ratio = full / empty
         line(f"a click on an answer with {CASES:,} cases / with one", full, empty, ratio)
@@ -96,15 +96,17 @@ def click_with_many_cases(chromium: str) -> None:
         browser.close()
 
 
-def _click(page: Any, number: int) -> float:
-    """Seconds from the click until the script has run and the page is drawn, measured in the browser."""
+def seconds_to(page: Any, selector: str, number: int = 0) -> float:
+    """Seconds from a click until the script has run and the page is drawn, measured in the browser.
+
+    `number`: which of the elements of the selector is clicked on.
+    """
     return page.evaluate(
-        """async (number) => {
+        """async ([selector, number]) => {
             const app = document.querySelector('[data-testid="stApp"]');
-            const group = document.querySelector('[role="radiogroup"]');
-            const answers = group.querySelectorAll('input[type="radio"]');
+            const clicked = document.querySelectorAll(selector)[number];
             const start = performance.now();
-            answers[number % 2].click();
+            clicked.click();
             await new Promise((done) => {
                 let ran = false;
                 const look = () => {
@@ -116,7 +118,7 @@ def _click(page: Any, number: int) -> float:
             });
             return (performance.now() - start) / 1000;
         }""",
-        number,
+        [selector, number],
     )
 
 
