@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -98,12 +98,18 @@ class Rate(Sourced):
 
 
 class Window(Sourced):
-    """The volumes, in credits of the system, that the country allows for a micro-credential. Others cause a warning."""
+    """The volumes, in credits of the system, that the country allows for a micro-credential. Others cause a warning.
+
+    `levels`: the EQF levels of the target for which it holds; none: every one. `text`: the rule in words, by language,
+    where it is about something else than micro-credentials, such as the parts of an award.
+    """
 
     at_least: Number | None = None
     below: Number | None = None
     at_most: Number | None = None
     unit: str = "credits"
+    levels: tuple[Annotated[int, Field(ge=1, le=8)], ...] = ()
+    text: dict[str, NonEmptyText] = Field(default_factory=dict)
 
 
 TimeUnit = Literal["days", "working days", "months"]
@@ -183,6 +189,12 @@ class HearingText(Text):
     resumes_after: Annotated[int, Field(ge=0, le=365)] = 0
 
 
+class AppealText(Text):
+    """How to appeal. `procedures`: ids of the procedures it is for; none: all that have no text of their own."""
+
+    procedures: tuple[str, ...] = ()
+
+
 class ProcedureQuestion(Data):
     """A question on which a procedure depends and which only a person at the centre can answer with yes or no.
 
@@ -233,8 +245,8 @@ class CreditSystem(Data):
     """A unit in which the receiving country or centre counts learning.
 
     `own`: the adult centre decides in this unit. In other units the figure is `indicative` and confers nothing. `step`:
-    a suggestion is rounded to a multiple of it. `also`: other names of the unit. `ceilings`: the most that is
-    recognised.
+    a suggestion is rounded to a multiple of it. `also`: other names of the unit. `rates`: none in a file means those
+    that issuers of the country have. `ceilings`: the most that is recognised.
     """
 
     id: str
@@ -245,7 +257,7 @@ class CreditSystem(Data):
     step: Number
     also: tuple[str, ...] = ()
     what: dict[str, str] = Field(default_factory=dict)
-    rates: Annotated[tuple[Rate, ...], Field(min_length=1)]
+    rates: tuple[Rate, ...] = ()
     windows: tuple[Window, ...] = ()
     ceilings: tuple[Ceiling, ...] = ()
     flat: Number | None = None
@@ -260,23 +272,42 @@ class LevelRange(Sourced):
     unit: str = "EQF level"
 
 
+Section = Literal["levels", "procedure", "time_limit", "hearing", "appeal", "guidance"]
+SECTIONS: tuple[Section, ...] = get_args(Section)
+"""What a country file may leave out. The plain profile's general European wording then takes its place."""
+
+Topic = Literal["unit", "rates", "levels", "procedure", "time_limit", "hearing", "appeal", "guidance", "retention"]
+"""What can be missing about a country."""
+
+
 class Country(Data):
     """A receiving country: credit systems, levels, procedure. `id` is ISO 3166-1 alpha-2.
 
-    `unit_words`: the country's word for a unit of a programme, such as UDA in Italy.
+    `unit_words`: the country's word for a unit of a programme, such as UDA in Italy. `gaps`: what is not known about
+    the country, with what should be checked; it is no fact. `general`: the sections that stand in the plain profile's
+    words, because the country's file has none of its own.
     """
 
     id: Annotated[str, Field(pattern="^[A-Z]{2}$")]
     languages: Annotated[tuple[str, ...], Field(min_length=1)]
     unit_words: tuple[NonEmptyText, ...] = ()
-    systems: Annotated[tuple[CreditSystem, ...], Field(min_length=1)]
+    systems: tuple[CreditSystem, ...] = ()
     levels: tuple[LevelRange, ...] = ()
     periods: tuple[Period, ...] = ()
-    procedure: tuple[Procedure, ...]
-    time_limit: tuple[Text, ...]
+    procedure: tuple[Procedure, ...] = ()
+    time_limit: tuple[Text, ...] = ()
     hearing: tuple[HearingText, ...] = ()
-    appeal: tuple[Text, ...]
-    guidance: tuple[Text, ...]
+    appeal: tuple[AppealText, ...] = ()
+    guidance: tuple[Text, ...] = ()
+    gaps: dict[Topic, NonEmptyText] = Field(default_factory=dict)
+    general: tuple[Section, ...] = ()
+
+    @model_validator(mode="after")
+    def _appeals(self) -> Country:
+        known = {entry.id for entry in self.procedure}
+        if unknown := sorted({name for entry in self.appeal for name in entry.procedures} - known):
+            raise ValueError(f"appeal: {unknown[0]} is no procedure of {self.id}")
+        return self
 
     def __hash__(self) -> int:
         """A cheap hash, because calculated credits are kept by country."""

@@ -12,8 +12,7 @@ from criteria.text import words_in
 
 @cache
 def countries(language: str) -> tuple[str, ...]:
-    """The codes of all countries: those with a profile of their own first, then the others by name in a language."""
+    """The codes of all countries by name in a language, those with a profile of their own before the others."""
     own = country_codes()
     words, by_name = words_in(language), sort_key(language)
-    others = (code for code in COUNTRIES if code not in own)
-    return (*own, *sorted(others, key=lambda code: by_name(words.country(code))))
+    return tuple(sorted(COUNTRIES, key=lambda code: (code not in own, by_name(words.country(code)))))

@@ -28,7 +28,7 @@ def quarter_of(day: datetime.date) -> str:
     >>> quarter_of(datetime.date(2026, 11, 29))
     '2026-Q4'
     """
-    return f"{day.year}-Q{(day.month - 1) // 3 + 1}"
+    return f"{day.year:04d}-Q{(day.month - 1) // 3 + 1}"
 
 
 def first_of_quarter(day: datetime.date) -> datetime.date:

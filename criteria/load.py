@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from criteria.country import Country, Currency, IssuerSystem, Kept, NationalLevel
+from criteria.country import SECTIONS, Country, CreditSystem, Currency, IssuerSystem, Kept, NationalLevel
 from criteria.dated import in_force
 from criteria.iso_3166 import SAME_COUNTRY
 from criteria.model import Criterion, Framework
@@ -134,13 +134,51 @@ def framework() -> Framework:
 
 
 def read_country(folder: Folder, code: str) -> Country:
-    """One country file, checked."""
+    """One country file, checked. What it leaves out stands in the words of the plain profile."""
     name = f"{code.lower()}.yaml"
     text = read_text(folder, name)
     data = parse(text, name)
     if not isinstance(data, dict) or data.get("id") != code:
         raise SourceError(f"{name}: id: expected {code}")
-    return checked(lambda: Country(**data), name, text)
+    land = checked(lambda: Country(**data), name, text)
+    return land if code == PLAIN else _completed(land)
+
+
+def _completed(land: Country) -> Country:
+    """A country with the plain profile's texts where it has none, and with the hours its issuers have for a credit.
+
+    The country's own texts for some procedures stay beside the plain text for all others.
+    """
+    plain = country(PLAIN)
+    lacking = {
+        "levels": not land.levels,
+        "procedure": all(entry.kinds for entry in land.procedure),
+        "time_limit": not land.time_limit,
+        "hearing": not land.hearing,
+        "appeal": all(entry.procedures for entry in land.appeal),
+        "guidance": not land.guidance,
+    }
+    general = tuple(name for name in SECTIONS if lacking[name])
+    texts: dict[str, Any] = {name: (*getattr(land, name), *getattr(plain, name)) for name in general}
+    own = [_with_rates(system, land.id) for system in land.systems]
+    if not any(system.id == "ECTS" for system in own):
+        own.insert(0, _with_rates(plain.systems[0].model_copy(update={"rates": ()}), land.id, plain.systems[0]))
+    return land.model_copy(update={**texts, "general": general, "systems": tuple(own)})
+
+
+def _with_rates(system: CreditSystem, code: str, plain: CreditSystem | None = None) -> CreditSystem:
+    """A credit system with the hours and names that it has on certificates of the country, if it names none itself.
+
+    `plain`: what takes their place where no rate of the country is known.
+    """
+    if system.rates:
+        return system
+    of_issuers = [entry for entry in issuer_systems() if (entry.country, entry.system) == (code, system.id)]
+    if not of_issuers and plain is None:
+        raise SourceError(f"{code.lower()}.yaml: {system.id}: expected hours a credit, here or in credit_rates.yaml")
+    if not of_issuers:
+        return plain or system
+    return system.model_copy(update={"rates": of_issuers[0].rates, "also": of_issuers[0].also})
 
 
 def _entries(name: str, model: type[Model]) -> tuple[Model, ...]:
@@ -210,12 +248,4 @@ def country(code: str) -> Country:
     code = SAME_COUNTRY.get(code, code)
     if code in country_codes() or code == PLAIN:
         return read_country(files("criteria") / "countries", code)
-    plain = country(PLAIN)
-    own = [entry for entry in issuer_systems() if entry.country == code and entry.system == "ECTS"]
-    systems = tuple(
-        system.model_copy(update={"rates": own[0].rates, "also": own[0].also})
-        if own and system.id == "ECTS"
-        else system
-        for system in plain.systems
-    )
-    return plain.model_copy(update={"id": code, "systems": systems})
+    return _completed(Country(id=code, languages=country(PLAIN).languages))

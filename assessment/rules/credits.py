@@ -75,11 +75,15 @@ def place_of(code: str, data: Country | None = None) -> ReceivingPlace:
 
 
 class Asked(NamedTuple):
-    """What a volume is turned into credits for: a purpose, at a receiving place, under the values of a day."""
+    """What a volume is turned into credits for: a purpose, at a receiving place, under the values of a day.
+
+    `level`: the EQF level of what recognition is asked for.
+    """
 
     purpose: str
     place: ReceivingPlace
     on: datetime.date
+    level: int | None = None
 
 
 def credit_figures(facts: Facts, asked: Asked, *, no_basis: bool) -> CreditFigures:
@@ -193,7 +197,7 @@ def _in_system(volume: Volume, system: CreditSystem, asked: Asked, limits: OwnLi
             by_receiver.append(remark("credits.own-no-step", exact=interval, step=system.step, unit=system.unit))
         warnings += limits.warnings
         division = [step for step in division if step.id != "credits.own-hours"]
-    inside, outside = _window(system, suggested, asked.place.code, asked.on)
+    inside, outside = _window(system, suggested, asked)
     size = [remark("credits.too-small", exact=interval, unit=system.name)] if too_small and system.own else []
     indicative = [remark("credits.indicative")] if system.indicative else []
     if suggested == 0 and not system.own:
@@ -268,19 +272,24 @@ def _receiver_rule(system: CreditSystem, suggested: Fraction) -> tuple[Fraction,
     return suggested, remarks
 
 
-def _window(
-    system: CreditSystem, suggested: Fraction, code: str, on: datetime.date
-) -> tuple[list[Remark], list[Remark]]:
+def _window(system: CreditSystem, suggested: Fraction, asked: Asked) -> tuple[list[Remark], list[Remark]]:
     """Remarks about the country's range for micro-credentials: a step if the volume is within it, else a warning."""
-    if not system.windows or not suggested:
+    held = [
+        window
+        for window in system.windows
+        if window.since <= asked.on and (not window.levels or asked.level in window.levels)
+    ]
+    if not held or not suggested:
         return [], []
-    window = in_force(system.windows, on, f"volume of micro-credentials in {code}")
+    window = max(held, key=lambda window: window.since)
     below = window.below is not None and suggested >= window.below
     few = window.at_least is not None and suggested < window.at_least
     many = window.at_most is not None and suggested > window.at_most
     outside = below or few or many
     name = "credits.window" if outside else "credits.window-within"
     result = remark(name, credits=suggested, unit=system.name, window=window_remark(window))
+    if window.text:
+        result = remark("credits.size", credits=suggested, unit=system.unit, text=CountryText(window.text))
     return ([], [result]) if outside else ([result], [])
 
 
@@ -288,6 +297,8 @@ def window_remark(window: Window) -> Remark:
     """Which volumes a window admits: `fewer than 15`, `2 to 9`."""
     if window.below is not None:
         return remark("credits.window-below", below=window.below)
+    if window.at_least is not None and window.at_least == window.at_most:
+        return remark("credits.window-exactly", size=window.at_least)
     return remark("credits.window-from-to", low=window.at_least or 0, high=window.at_most or "–")
 
 

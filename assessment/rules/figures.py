@@ -99,7 +99,7 @@ def figures_of(inputs: JudgementInput, rules: Framework, place: ReceivingPlace |
         criteria_asked.append(criterion)
         criteria[whole.id] = result
     no_basis = leaves_no_basis(inputs.answers, rules)
-    asked = Asked(inputs.purpose, place, inputs.on)
+    asked = Asked(inputs.purpose, place, inputs.on, inputs.target_level)
     in_credits = credit_figures(inputs.facts, asked, no_basis=no_basis)
     without_volume = not in_credits.units and criteria[WORKLOAD].strength == NOT_APPLICABLE
     against = purpose.needs_credits and (in_credits.against or without_volume)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assessment.case.model import Case
-from criteria.country import Country, Procedure, ProcedureQuestion, in_language
+from criteria.country import AppealText, Country, Procedure, ProcedureQuestion, in_language
 from criteria.dated import NotYetInForceError, in_force
 from criteria.load import framework
 from criteria.model import Framework
@@ -94,6 +94,17 @@ def procedure_of(case: Case, place: Country, day: datetime.date, rules: Framewor
         regulated=bool(kind and kind.regulated),
         kind_unknown="" if kind else typed,
     )
+
+
+def appeal_of(place: Country, procedure: Procedure | None, day: datetime.date) -> AppealText | None:
+    """How to appeal in a procedure: its own text that holds on a day, else the one for every other procedure.
+
+    None where the country has none in force yet.
+    """
+    held = [entry for entry in place.appeal if entry.since <= day]
+    own = [entry for entry in held if procedure and procedure.id in entry.procedures]
+    others = [entry for entry in held if not entry.procedures]
+    return max(own or others, key=lambda entry: entry.since, default=None)
 
 
 @lru_cache(maxsize=1_000)

@@ -13,7 +13,7 @@ from assessment.store.decisions import recognised_courses
 from assessment.store.decisions.recognised_courses import RecognisedCourse
 from criteria.country_order import countries
 from criteria.dated import current_day
-from criteria.load import country, framework
+from criteria.load import country, country_codes, framework
 from criteria.text import Words, words_in
 from reports.public.installation import centre_profile, installation, public_centres
 from reports.public.layout import download, render
@@ -59,9 +59,14 @@ def _centre(visit: Visit) -> CentreProfile | None:
 
 
 def _country(visit: Visit, centre: CentreProfile | None) -> str:
-    codes, wished = countries(visit.words.language), visit.query.get("country", "")
-    usual = centre.country if centre else codes[0]
-    return wished if wished in codes else usual
+    """The country asked for, else the centre's, else the first one in which the reader's language is spoken."""
+    language, wished = visit.words.language, visit.query.get("country", "")
+    codes = countries(language)
+    if wished in codes:
+        return wished
+    return (
+        centre.country if centre else next((c for c in country_codes() if language in country(c).languages), codes[0])
+    )
 
 
 def _rules(own: CentreProfile | None, code: str, words: Words) -> str:

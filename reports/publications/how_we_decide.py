@@ -10,8 +10,9 @@ is added there stands here too.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import get_args
 
 from markupsafe import Markup
 
@@ -20,9 +21,9 @@ from assessment.rules.explanations.remarks import window_words
 from assessment.rules.inputs import OwnRules
 from assessment.store.centres import CentreProfile
 from assessment.ui.lights import light_svg
-from criteria.country import Country, Rate, in_language, language_of
+from criteria.country import Cited, Country, Rate, Topic, in_language, language_of
 from criteria.language_state import AudienceState, language_state
-from criteria.load import country, framework, issuer_systems
+from criteria.load import country, framework, issuer_systems, retention
 from criteria.model import Framework
 from criteria.text import AUDIENCES, Words, language_name, languages, words_in
 from reports.exports.framework_json import listing
@@ -57,8 +58,9 @@ def rules_in_words(
             names=lambda criteria: _names(criteria, words),
             rate=lambda rate: _rate(rate, words),
             window=lambda window: f"{window_words(window, words)} {window.unit}",
-            local=lambda texts: _local(texts, words.language),
-            said=lambda text: _local(text.text, words.language, office),
+            local=lambda texts: _local(texts, words),
+            said=lambda text: _local(text.text, words, office),
+            gaps=tuple(_gaps(place, words)),
         )
     )
     return Markup(html)
@@ -123,7 +125,40 @@ def _rate(rate: Rate, words: Words) -> str:
     return words("how.usual", hours=shown, usual=rate.usual)
 
 
-def _local(texts: Mapping[str, str], language: str, office: str = "") -> Markup:
+def _local(texts: Mapping[str, str], words: Words, office: str = "") -> Markup:
     """A country's text; it says so where it stands in English because there is none in the reader's language."""
+    language = words.language
     text, own = in_language(texts, language).replace("{appeal_to}", office), language_of(texts, language)
-    return Markup("{}").format(text) if own == language else Markup('<span lang="{}">{}</span>').format(own, text)
+    if own == language or not text:
+        return Markup("{}").format(text)
+    return Markup('<span lang="{}">{}</span> {}').format(own, text, words("how.english-only"))
+
+
+def _gaps(place: Country, words: Words) -> Iterator[tuple[str, str]]:
+    """What is missing about a country: a sentence in the reader's language, and what should be checked, in English."""
+    for topic in get_args(Topic):
+        if topic in place.general:
+            yield words("how.gaps.section", what=_topic(topic, words)), place.gaps.get(topic, "")
+        elif topic == "unit" and not any(system.own for system in place.systems):
+            yield words("how.gaps.unit"), place.gaps.get(topic, "")
+        elif topic == "retention" and not any(entry.country == place.id for entry in retention()):
+            yield words("how.gaps.retention"), place.gaps.get(topic, "")
+        elif topic in place.gaps:
+            yield f"{_topic(topic, words)}:", place.gaps[topic]
+    values = list(_values(place))
+    if unread := sum(not value.verified for value in values):
+        yield words("how.gaps.unread", count=unread, all=len(values)), ""
+
+
+def _topic(topic: Topic, words: Words) -> str:
+    if topic == "rates":
+        return words("how.gaps.rates")
+    return words(f"record.text.{topic.replace('_', '-')}")
+
+
+def _values(place: Country) -> Iterator[Cited]:
+    """Every value of a country that stands on the page."""
+    for system in place.systems:
+        yield from (*system.rates, *system.windows, *system.ceilings)
+    yield from (*place.levels, *place.periods, *place.procedure, *place.time_limit, *place.hearing)
+    yield from (*place.appeal, *place.guidance)

@@ -9,9 +9,9 @@ from typing import TypeVar
 
 from assessment.case.model import Case
 from assessment.rules.level import stated_level
-from assessment.rules.procedure import procedure_of
+from assessment.rules.procedure import appeal_of, procedure_of
 from assessment.rules.workload import find_system
-from criteria.country import Cited, Country, Rate, Sourced, Text
+from criteria.country import Cited, Country, Rate, Sourced, Text, language_of
 from criteria.dated import NotYetInForceError, in_force
 from criteria.load import national_levels
 from criteria.text import Words
@@ -35,7 +35,7 @@ class RecordedProcedure:
     day.
 
     `remarks`: what a reader must know about the procedure. `result`: what the procedure leads to if something is
-    recognised.
+    recognised. `english_only`: there is no translation of some of them into the record's language.
     """
 
     name: str
@@ -46,6 +46,7 @@ class RecordedProcedure:
     hearing: str
     time_limit: str
     guidance: tuple[str, ...]
+    english_only: bool
 
 
 Held = TypeVar("Held", bound=Sourced)
@@ -69,15 +70,19 @@ def procedure(case: Case, country: Country, day: datetime.date, words: Words, *,
     general = _text(country.guidance, day, words)
     belongs_to = procedure_of(case, country, day)
     entry = belongs_to.procedure
+    appeal = appeal_of(country, entry, day)
+    shown = (entry, appeal, *(held(values, day) for values in (country.hearing, country.time_limit, country.guidance)))
+    says = appeal.in_language(words.language) if appeal else words("record.appeal-unknown")
     return RecordedProcedure(
         name=entry.named(words.language) if entry else "",
         remarks=belongs_to.remarks(words, granted=granted),
         result=belongs_to.result(words),
         text=entry.in_language(words.language) if entry else "",
-        appeal=(_text(country.appeal, day, words) or words("record.appeal-unknown")).replace("{appeal_to}", appeal_to),
+        appeal=says.replace("{appeal_to}", appeal_to),
         hearing=_text(country.hearing, day, words),
         time_limit=_text(country.time_limit, day, words),
         guidance=(*own, *((general,) if general else ())),
+        english_only=any(text and language_of(text.text, words.language) != words.language for text in shown),
     )
 
 
@@ -96,10 +101,13 @@ def sources(request: RecordRequest, place: Country, *, decided: bool) -> tuple[S
     others: list[tuple[str, Sequence[Text]]] = [("guidance", place.guidance)]
     if request.case.hearing or not decided or request.judgement.outcome.final == "not-recognised":
         others.insert(0, ("hearing", place.hearing))
-    others.insert(0, ("appeal", place.appeal) if decided else ("time-limit", place.time_limit))
     texts: list[tuple[str, Text | None]] = [
         ("procedure", entry) for entry in (belongs_to.procedure, *belongs_to.excluding)
     ]
+    if decided:
+        texts.append(("appeal", appeal_of(place, belongs_to.procedure, request.made_on)))
+    else:
+        others.insert(0, ("time-limit", place.time_limit))
     texts += [(name, held(values, request.made_on)) for name, values in others]
     return tuple(dict.fromkeys((*_rates(request, place), *_levels(request), *_texts(texts, request.words))))
 

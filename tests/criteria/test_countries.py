@@ -10,10 +10,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.country import ANY, GENERAL, Country, IssuerSystem
+from criteria.country import ANY, GENERAL, SECTIONS, Country, IssuerSystem
 from criteria.dated import NotYetInForceError, first_of_quarter, in_force, last_of_quarter, quarter_of
 from criteria.language_state import kept_languages
-from criteria.load import PLAIN, country, country_codes, framework, issuer_systems, national_levels, retention
+from criteria.load import (
+    PLAIN,
+    country,
+    country_codes,
+    framework,
+    issuer_systems,
+    national_levels,
+    read_country,
+    retention,
+)
+from criteria.source import SourceError
 
 EDITION_1 = datetime.date(2024, 1, 1)
 DAY = datetime.date(2026, 11, 22)
@@ -33,6 +43,7 @@ ISSUERS = {
     ("DE", "ECTS"): (25, 30, 30),
     ("DK", "ECTS"): (27, 28, "27.5"),
     ("EE", "ECTS"): (26, 26, 26),
+    ("EE", "EKAP"): ("26.25", "26.25", "26.25"),
     ("ES", "ECTS"): (25, 30, 25),
     ("EU", "ECTS"): (25, 30, None),
     ("FI", "ECTS"): ("80/3", 27, 27),
@@ -61,8 +72,12 @@ ISSUERS = {
     ("UA", "ECTS"): (30, 30, 30),
 }
 
-# The same for the receiving countries of the reference cases; SI has no file and gets the plain profile.
+# The same for the receiving countries of the reference cases; BG has no file and gets the plain profile.
 RECEIVERS = {
+    ("BG", "ECTS"): (25, 30, None),
+    ("DK", "ECTS"): (27, 28, "27.5"),
+    ("EE", "ECTS"): (26, 26, 26),
+    ("EE", "EKAP"): ("26.25", "26.25", "26.25"),
     ("IT", "ECTS"): (25, 25, 25),
     ("IT", "hours"): (1, 1, 1),
     ("ES", "ECTS"): (25, 30, 25),
@@ -114,6 +129,15 @@ FRAMEWORKS = {
 }
 
 
+LAWS_TRANSLATED = [("DK", "da"), ("EE", "et"), ("ES", "es"), ("HR", "hr"), ("IT", "it"), ("PT", "pt"), ("SI", "sl")]
+"""Countries with texts in their own language."""
+
+EVERYWHERE = kept_languages()
+"""Languages in which the texts of every country are there; in the others a foreign country's law is in English, under
+its name in the language where that is there: a legal sentence is never taken from a draft.
+"""
+
+
 def hours(figures: tuple) -> tuple:
     return tuple(None if figure is None else Fraction(figure) for figure in figures)
 
@@ -139,18 +163,39 @@ def test_every_file_in_the_folder_is_read():
     assert all(country(code).id == code for code in CODES)
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_every_text_stands_in_english_and_in_the_countrys_languages(code):
-    land = country(code)
-    wanted = {"en", *land.languages}
+def own_texts(land: Country) -> list[tuple[str, dict]]:
+    """Every text by language that stands in a country's own file, with where it stands."""
+    texts = [(system.id, system.what) for system in land.systems if system.what != country(PLAIN).systems[0].what]
+    texts += [(system.id, window.text) for system in land.systems for window in system.windows if window.text]
     for kind in TEXTS:
-        entries = getattr(land, kind)
-        assert entries, f"{code} has no {kind}"
-        for entry in entries:
-            assert wanted <= set(entry.text) & set(entry.name), (code, kind)
-            assert all(words.strip() for words in (*entry.text.values(), *entry.name.values())), (code, kind)
-    for system in land.systems:
-        assert wanted <= set(system.what), (code, system.id)
+        plain = () if land.id == PLAIN else getattr(country(PLAIN), kind)
+        for entry in getattr(land, kind):
+            if entry not in plain:
+                texts += [(kind, entry.text), (kind, entry.name)]
+    for entry in land.procedure:
+        asked = [by_language for ask in entry.asks for by_language in (ask.text, ask.no)]
+        texts += [(entry.id, by_language) for by_language in (entry.result, entry.excluded, *asked) if by_language]
+    return texts
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_country_speaks_english_italian_and_its_own_language_wholly_or_not_at_all(code):
+    """What it leaves out is the plain profile's; a language of the country that is in one text is in all of them."""
+    land = country(code)
+    assert all(getattr(land, kind) for kind in TEXTS)
+    texts = own_texts(land)
+    spoken = {language for _, by_language in texts for language in by_language}
+    wanted = {*EVERYWHERE, *(spoken & {*land.languages})}
+    for where, by_language in texts:
+        assert wanted <= set(by_language), (code, where, by_language["en"])
+        assert all(words.strip() for words in by_language.values()), (code, where)
+        assert by_language["it"] != by_language["en"] or by_language["en"].isupper(), (code, where)
+
+
+@pytest.mark.parametrize(("code", "language"), LAWS_TRANSLATED)
+def test_a_country_whose_language_the_desk_has_is_read_in_it(code, language):
+    assert language in country(code).languages
+    assert all(language in by_language for _, by_language in own_texts(country(code)))
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -165,7 +210,7 @@ def test_only_the_appeal_names_the_office_and_nothing_else_is_filled_in(code):
             assert all(in_text) if kind == "appeal" else not any(in_text), (code, kind)
 
 
-@pytest.mark.parametrize("code", [*CODES, "SI", "FI"])
+@pytest.mark.parametrize("code", [*CODES, "BG", "HU"])
 def test_ects_stands_first_and_confers_nothing(code):
     systems = country(code).systems
     assert (systems[0].id, systems[0].indicative, systems[0].own, systems[0].step) == (
@@ -181,9 +226,15 @@ def test_ects_stands_first_and_confers_nothing(code):
         assert own.step == 1
 
 
-def test_the_four_countries_have_a_unit_of_the_centres_own():
+def test_countries_with_a_unit_of_the_centres_own():
     own = {code: [system.id for system in country(code).systems if system.own] for code in CODES}
-    assert own == {"IT": ["hours"], "ES": ["hours"], "PT": ["hours"], "HR": ["CSVET"], "EU": []}
+    assert {code: names for code, names in own.items() if names} == {
+        "EE": ["EKAP"],
+        "ES": ["hours"],
+        "HR": ["CSVET"],
+        "IT": ["hours"],
+        "PT": ["hours"],
+    }
 
 
 @pytest.mark.parametrize("day", [EDITION_1, DAY])
@@ -258,10 +309,11 @@ def test_twenty_uk_credits_are_as_many_hours_as_ten_ects_of_the_uk():
 
 
 def test_a_country_without_a_file_gets_the_plain_profile_with_its_own_hours():
-    finland = country("FI")
-    assert (finland.id, finland.languages) == ("FI", ("en",))
-    assert rate_of(finland.systems[0].rates) == hours(("80/3", 27, 27))
-    assert "opintopiste" in finland.systems[0].also
+    hungary = country("HU")
+    assert (hungary.id, hungary.languages) == ("HU", ("en",))
+    assert rate_of(hungary.systems[0].rates) == hours((30, 30, 30))
+    assert "kredit" in hungary.systems[0].also
+    assert hungary.general == SECTIONS
 
 
 def test_volume_windows():
@@ -269,7 +321,9 @@ def test_volume_windows():
     croatia = in_force(system(country("HR"), "CSVET").windows, DAY, "HR")
     assert (spain.at_least, spain.below, spain.at_most) == (None, 15, None)
     assert (croatia.at_least, croatia.below, croatia.at_most) == (2, None, 9)
-    assert [code for code in CODES for system in country(code).systems if system.windows] == ["ES", "HR"]
+    estonia = system(country("EE"), "ECTS").windows
+    before, now = (in_force(estonia, day, "EE") for day in (datetime.date(2025, 3, 31), DAY))
+    assert [(w.at_least, w.at_most, w.verified) for w in (before, now)] == [(6, 30, True), (5, 30, False)]
 
 
 def test_spains_decree_holds_from_4_march_2025_and_beside_the_general_procedure():
@@ -280,12 +334,6 @@ def test_spains_decree_holds_from_4_march_2025_and_beside_the_general_procedure(
     assert decree[0].verified
 
 
-EVERYWHERE = kept_languages()
-"""Languages in which the texts of every country are there; in the others a foreign country's law is in English, under
-its name in the language where that is there: a legal sentence is never taken from a draft.
-"""
-
-
 @pytest.mark.parametrize("code", CODES)
 def test_every_country_has_a_general_procedure_and_each_other_covers_kinds_there_are(code):
     kinds = {kind.id for kind in framework().target_kinds}
@@ -294,17 +342,6 @@ def test_every_country_has_a_general_procedure_and_each_other_covers_kinds_there
     for entry in procedures:
         assert {*entry.kinds, *entry.excludes} <= kinds, (code, entry.id)
         assert bool(entry.kinds) == (entry.id != GENERAL), (code, entry.id)
-        for texts in (entry.result, entry.excluded, *(t for ask in entry.asks for t in (ask.text, ask.no))):
-            assert not texts or {*EVERYWHERE, *country(code).languages} <= set(texts), (code, entry.id)
-
-
-@pytest.mark.parametrize("code", CODES)
-@pytest.mark.parametrize("name", TEXTS)
-def test_a_record_in_english_or_italian_has_each_text_of_a_country_in_its_own_language(code, name):
-    for entry in getattr(country(code), name):
-        for texts in (entry.name, entry.text):
-            assert {*EVERYWHERE, *country(code).languages} <= set(texts), (code, name, entry.since)
-        assert entry.in_language("it") != entry.in_language("en"), (code, name, entry.since)
 
 
 def test_a_law_is_named_only_in_the_procedure_it_is_about():
@@ -347,7 +384,10 @@ def test_a_quarter_begins_and_ends_where_its_name_changes(day: datetime.date) ->
 
 def test_levels_of_the_centres():
     ranges = {code: in_force(country(code).levels, DAY, code) for code in CODES}
-    assert {code: (span.min, span.max, span.verified) for code, span in ranges.items()} == {
+    own = {code: span for code, span in ranges.items() if code == PLAIN or "levels" not in country(code).general}
+    assert {code: (span.min, span.max, span.verified) for code, span in own.items()} == {
+        "DK": (2, 5, True),
+        "EE": (1, 5, True),
         "IT": (1, 4, False),
         "ES": (1, 4, False),
         "PT": (1, 5, True),
@@ -380,7 +420,7 @@ def test_what_nobody_read_in_its_source_is_unverified(code, pick):
 def test_issuers_read_second_hand_or_not_at_all_are_unverified():
     unverified = {(system.country, system.system) for system in issuer_systems() if not system.rates[-1].verified}
     second_hand = {"BG", "CY", "CZ", "FR", "GR", "LT", "LV", "NO", "RO", "SE", "SK", "UA"}
-    assert unverified == {(code, "ECTS") for code in second_hand}
+    assert unverified == {("EE", "EKAP"), *((code, "ECTS") for code in second_hand)}
 
 
 def test_each_level_stands_once_and_every_framework_is_whole():
@@ -443,3 +483,13 @@ def test_italys_ceiling_and_periods_are_those_of_the_sources_and_second_hand():
     periods = country("IT").periods
     assert {period.id: period.hours for period in periods} == {"first-level-first": 396, "first-level-second": 825}
     assert not any(period.verified for period in periods)
+
+
+def test_a_file_that_names_a_credit_system_without_hours_or_a_strange_procedure_is_refused(tmp_path):
+    text = "id: XX\nlanguages: [en]\nsystems: [{id: QQ, name: QQ, unit: QQ, step: 1}]\n"
+    (tmp_path / "xx.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(SourceError, match=r"xx\.yaml: QQ: expected hours a credit"):
+        read_country(tmp_path, "XX")
+    strange = country("DK").appeal[0].model_dump(mode="json", by_alias=True) | {"procedures": ["nowhere"]}
+    with pytest.raises(ValueError, match="nowhere is no procedure"):
+        Country(id="XX", languages=("en",), appeal=(strange,))

@@ -25,7 +25,7 @@ from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.styles import load_styles
 from assessment.store.centres import USUAL_MONTHS, CentreProfile, is_file_number
 from criteria.country_order import countries
-from criteria.load import country_codes
+from criteria.load import country, country_codes
 from criteria.text import language_name, languages
 
 EYES = {None: "usual", False: "off", True: "on"}
@@ -158,6 +158,9 @@ def _place(profile: CentreProfile) -> None:
     )
     if profile.country not in country_codes():
         quiet(words("centre.country.plain", country=words.country(profile.country)))
+    elif general := country(profile.country).general:
+        what = ", ".join(words(f"record.text.{name.replace('_', '-')}") for name in general)
+        quiet(words("centre.country.general", country=words.country(profile.country), what=what))
     language = profile.language if profile.language in speaks else None
     choice(
         words("centre.language"),

@@ -11,7 +11,7 @@ from assessment.case.letters import Letter, contact_of
 from assessment.case.model import Case
 from assessment.rules.judge import judge
 from assessment.rules.judgement import CriterionResult, Equivalence, Judgement
-from assessment.rules.procedure import procedure_of
+from assessment.rules.procedure import appeal_of, procedure_of
 from assessment.self_check.plan import letters, requests
 from assessment.self_check.questions import could_become, depends_on, likely, only_attended, to_find_out, ways
 from assessment.settings import settings
@@ -267,9 +267,9 @@ def bring(case: Case, likelihood: str, words: Words) -> list[str]:
 def rights(case: Case, centre: CentreProfile | None, words: Words) -> list[dict[str, Any]]:
     """How the country decides, by when, and how to appeal, from its data."""
     land = country(case.country)
-    texts = [in_force(values, case.day, land.id) for values in (land.time_limit, land.hearing, land.appeal) if values]
-    if procedure := procedure_of(case, land, case.day).procedure:
-        texts = [procedure, *texts]
+    procedure = procedure_of(case, land, case.day).procedure
+    held = [in_force(values, case.day, land.id) for values in (land.time_limit, land.hearing) if values]
+    texts = [text for text in (procedure, *held, appeal_of(land, procedure, case.day)) if text]
     to = (centre.appeal_to if centre else None) or words("learner.rights.appeal-to")
     return [_right(entry, to, words.language) for entry in texts]
 
@@ -277,10 +277,10 @@ def rights(case: Case, centre: CentreProfile | None, words: Words) -> list[dict[
 def plain_rights(case: Case, centre: CentreProfile | None, words: Words) -> list[str]:
     """The rights in a few short sentences, for the sheet to keep. The country's own wording is on the page."""
     land = country(case.country)
-    limit, hearing, appeal = (
-        in_force(values, case.day, land.id) if values else None
-        for values in (land.time_limit, land.hearing, land.appeal)
+    limit, hearing = (
+        in_force(values, case.day, land.id) if values else None for values in (land.time_limit, land.hearing)
     )
+    appeal = appeal_of(land, procedure_of(case, land, case.day).procedure, case.day)
     lines = [words("learner.rights.reasons")]
     if limit and limit.unit:
         lines.append(words(f"learner.rights.time.{limit.unit.replace(' ', '-')}", count=limit.length))

@@ -7,7 +7,7 @@ import pytest
 from assessment.case.files import read_case
 from assessment.case.model import Case, Target
 from assessment.rules.judge import judge
-from assessment.rules.procedure import procedure_of
+from assessment.rules.procedure import appeal_of, procedure_of
 from criteria.load import country, country_codes, framework
 from criteria.text import languages, words_in
 
@@ -24,7 +24,7 @@ def id_of(case: Case, day: datetime.date = DAY) -> str | None:
     return belongs_to.procedure.id if belongs_to.procedure else None
 
 
-@pytest.mark.parametrize("code", [*country_codes(), "SI", "DK"])
+@pytest.mark.parametrize("code", [*country_codes(), "BG"])
 @pytest.mark.parametrize("kind", [None, "", "  ", "something else", *(kind.id for kind in framework().target_kinds)])
 def test_every_case_has_a_procedure_that_covers_its_target_or_is_the_general_one(code: str, kind: str | None) -> None:
     procedure = procedure_of(made(code, kind), country(code), DAY).procedure
@@ -117,3 +117,18 @@ def test_a_licence_is_spoken_of_only_where_something_is_recognised() -> None:
     belongs_to = procedure_of(made("IT", "regulated"), country("IT"), DAY)
     assert len(belongs_to.remarks(words_in("en"))) == 1
     assert belongs_to.remarks(words_in("en"), granted=False) == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "part"),
+    [("DK", "period", "four weeks"), ("DK", "qualification", "ask the centre"), ("DK", None, "ask the centre")],
+)
+def test_an_appeal_is_the_one_of_its_procedure_and_else_the_countrys(code: str, kind: str | None, part: str) -> None:
+    procedure = procedure_of(made(code, kind), country(code), DAY).procedure
+    appeal = appeal_of(country(code), procedure, DAY)
+    assert appeal
+    assert part in appeal.in_language("en")
+
+
+def test_before_the_first_appeal_there_is_none() -> None:
+    assert appeal_of(country("HR"), None, datetime.date(2021, 12, 31)) is None

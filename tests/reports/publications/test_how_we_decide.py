@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 
 from assessment.store.centres import CentreProfile
-from criteria.country import Text
+from criteria.country import AppealText
 from criteria.language_state import language_state
 from criteria.load import country, country_codes, framework, issuer_systems
 from criteria.text import AUDIENCES, language_name, languages, words_in
@@ -58,7 +58,7 @@ def test_points_limits_and_stops_stand_beside_their_answers():
             assert row in shown(html), f"{question.id}: {answer.id}"
 
 
-@pytest.mark.parametrize("code", [*country_codes(), "SI"])
+@pytest.mark.parametrize("code", [*country_codes(), "BG"])
 def test_every_value_of_a_country_has_its_day_source_and_state(code):
     words, place = words_in("en"), country(code)
     page = shown(rules_on_screen("en", code))
@@ -124,10 +124,29 @@ def test_how_far_each_language_is_is_said(language: str) -> None:
 def test_a_text_in_another_language_than_the_page_says_which() -> None:
     place = country("IT")
     assert "it" in place.procedure[0].text
-    text = Text.model_validate(
+    text = AppealText.model_validate(
         {**place.appeal[0].model_dump(by_alias=True), "text": {"en": "Ask {appeal_to} <there>."}}
     )
     foreign = place.model_copy(update={"appeal": (text,)})
     html = rules_in_words(framework(), foreign, words_in("it"), paper=False, appeal_to="the office")
     assert '<span lang="en">Ask the office &lt;there&gt;.</span>' in html
     assert 'lang="en">Ask' not in rules_in_words(framework(), foreign, words_in("en"), paper=False)
+
+
+def test_the_page_of_a_country_says_what_is_missing_about_it_and_whom_to_tell() -> None:
+    words, slovenia = words_in("en"), shown(rules_on_screen("en", "SI"))
+    for name in country("SI").general:
+        what = words(f"record.text.{name.replace('_', '-')}")
+        assert squeezed(words("how.gaps.section", what=what)) in slovenia
+    assert squeezed(words("how.gaps.unit")) in slovenia
+    assert squeezed(words("how.gaps.retention")) in slovenia
+    assert squeezed(country("SI").gaps["appeal"]) in slovenia
+    assert squeezed(words("how.gaps.tell", file="criteria/countries/si.yaml")) in slovenia
+    italy = shown(rules_on_screen("en", "IT"))
+    assert squeezed("General European wording stands in its place") not in italy
+    assert squeezed("values above have not been read in their source yet") in italy
+    assert squeezed("(in English only)") not in italy
+
+
+def test_a_text_that_is_in_english_only_says_so() -> None:
+    assert squeezed(words_in("es")("how.english-only")) in shown(rules_on_screen("es", "SI"))
