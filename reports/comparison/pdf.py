@@ -9,6 +9,7 @@ b'%PDF-'
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import as_file, files
 from typing import Any
@@ -22,7 +23,7 @@ from criteria.text import Words
 from reports.comparison.as_json import data
 from reports.comparison.chart_specs import WIDE
 from reports.comparison.model import Comparison
-from reports.comparison.narrative import headline, notes, questions
+from reports.comparison.narrative import ComparisonQuestion, headline, notes, questions
 from reports.pdf.render import Attached, pdf
 from reports.pdf.templates import page_from
 from reports.record.document import canonical
@@ -30,10 +31,20 @@ from reports.record.document import canonical
 ATTACHED = "comparison.json"
 
 
-def report(comparison: Comparison, words: Words, *, made_on: datetime.date) -> bytes:
-    """The report in a language. The same arguments give the same bytes. RecordError: Pango is not on this machine."""
-    asked = questions(comparison, words)
-    pictures = {question.id: _drawn(question.chart) for question in asked}
+def report(
+    comparison: Comparison,
+    words: Words,
+    *,
+    made_on: datetime.date,
+    more: Sequence[ComparisonQuestion] = (),
+    figures: Mapping[str, Any] | None = None,
+) -> bytes:
+    """The report in a language. The same arguments give the same bytes. RecordError: Pango is not on this machine.
+
+    `more`: questions that stand after those of the comparison; `figures`: their data, attached with the comparison's.
+    """
+    asked = [*questions(comparison, words), *more]
+    pictures = {question.id: _drawn(question.chart) for question in asked if question.chart}
     lights = {name: Markup(light_svg(name, 11, "")) for name in LIGHTS}
     html = page_from(
         "comparison.html",
@@ -45,7 +56,7 @@ def report(comparison: Comparison, words: Words, *, made_on: datetime.date) -> b
         filters=described(comparison, words),
         lights=lights,
     )
-    attached = Attached(ATTACHED, words("compare.report.attached"), canonical(data(comparison)))
+    attached = Attached(ATTACHED, words("compare.report.attached"), canonical(data(comparison) | dict(figures or {})))
     return pdf(html, attached, made_on, pictures)
 
 

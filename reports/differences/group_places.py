@@ -14,6 +14,7 @@ import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from assessment.case.learner_groups import GROUPS
 from assessment.store.database import Session
@@ -22,7 +23,7 @@ from assessment.store.decisions.learner_groups import OTHER, RECOGNISED, GroupCo
 from reports.comparison.grid import GridPlace, most_of
 from reports.differences.course_places import OPEN
 from reports.differences.proportion import Proportion
-from reports.protection.disclosure_control import ENOUGH, Bounds, rounded
+from reports.protection.disclosure_control import BASE, ENOUGH, Bounds, rounded
 
 OUTCOMES = {RECOGNISED: GRANTED, OTHER: tuple(outcome for outcome in ISSUED if outcome not in GRANTED), "": ("",)}
 """The outcomes of the grid that each outcome told of a group stands for; an empty name: all decisions."""
@@ -43,6 +44,21 @@ class GroupPlace:
         """The share that was recognised in full or in part."""
         part, rest = self.counts[RECOGNISED], self.counts[OTHER]
         return Proportion.of(part, part + rest, (1, 1))
+
+
+def data(places: Iterable[GroupPlace]) -> dict[str, Any]:
+    """The groups as JSON data. `question`: what learners were asked."""
+    rows = [
+        {
+            "country": place.country,
+            "question": place.question,
+            "group": place.group,
+            "decisions": place.decisions,
+            "counts": dict(place.counts),
+        }
+        for place in places
+    ]
+    return {"rounded_to": BASE, "places": rows}
 
 
 def read_groups(places: Sequence[GridPlace], today: datetime.date, *, session: Session) -> list[GroupPlace]:

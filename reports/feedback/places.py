@@ -18,11 +18,16 @@ from functools import reduce
 from operator import and_
 from typing import Any
 
-from assessment.case.feedback import ASKED, FIGURES, FIGURES_OF, NOT_YET, SUCCEEDED, Asked
+from assessment.case.feedback import ASKED, FIGURES, FIGURES_OF, NOT_YET, REFUSED, SUCCEEDED, Asked
 from assessment.store.cases.feedback import FeedbackCount, feedback_counts
 from assessment.store.database import Session
 from reports.differences.proportion import Proportion
 from reports.protection.disclosure_control import BASE, ENOUGH, UNBOUND, Bounds, rounded
+
+UNTOLD = ("helped", REFUSED)
+"""How many of those who answered were refused is not told. Where few were refused, the grid of decisions says so, and
+both together would say that it is from one to four.
+"""
 
 Exact = Mapping[tuple[str, str], tuple[int, int]]
 """Answers and the sum of their keys, by figure and category."""
@@ -32,7 +37,8 @@ Exact = Mapping[tuple[str, str], tuple[int, int]]
 class FeedbackPlace:
     """Rounded numbers of answers. `answers`: by who was asked; what is 0 has no entry.
 
-    `counts[figure][category]`: only where ten or more answered; what is 0 has no entry there either.
+    `counts[figure][category]`: only where ten or more answered; what is 0 has no entry there either, and what is never
+    told (`UNTOLD`) has none.
     """
 
     country: str
@@ -48,7 +54,9 @@ class FeedbackPlace:
         if not figure:
             return total
         counted = self.counts.get(figure)
-        return Bounds(0, total.most) if counted is None else Bounds.of([counted.get(category, 0)])
+        if counted is None or (figure, category) == UNTOLD:
+            return Bounds(0, total.most)
+        return Bounds.of([counted.get(category, 0)])
 
 
 def read_places(today: datetime.date, *, session: Session) -> list[FeedbackPlace]:
@@ -85,8 +93,10 @@ def _place(where: tuple[str, str, str], name: str, exact: Exact, parts: list[Fee
                 shown = {
                     category: rounded(*exact.get((figure, category), (0, 0)), _of_parts(parts, asked, figure, category))
                     for category in FIGURES[figure]
+                    if (figure, category) != UNTOLD
                 }
-                bound &= Bounds.of(shown.values())
+                parts_of = Bounds.of(shown.values())
+                bound &= Bounds(parts_of.least) if figure == UNTOLD[0] else parts_of
                 counts[figure] = {category: count for category, count in shown.items() if count}
         if number := rounded(*total, bound):
             answers[asked] = number

@@ -15,6 +15,7 @@ from reports.cli.commands.base import CallError, Json, Language, app, group, kno
 if TYPE_CHECKING:
     from criteria.text import Words
     from reports.comparison.model import Comparison
+    from reports.feedback.learners_answers import LearnersAnswers
     from reports.sharing.side_by_side import SideBySide
 
 export_app = group("export", "Getting data out.")
@@ -65,16 +66,22 @@ def compare(  # noqa: PLR0913 - the options of the command
     address |= {name: day for name, day in (("since", since), ("until", until)) if day}
     _checked(address)
     from reports.comparison.as_json import data
+    from reports.feedback.learners_answers import LearnersAnswers
     from reports.sharing.side_by_side import as_json as shares_json
 
-    together = _side_by_side(shares, address, words) if shares else None
-    comparison = together.comparison if together else _compared(address)
+    if shares:
+        together = _side_by_side(shares, address, words)
+        comparison, answers = together.comparison, LearnersAnswers()
+        figures = shares_json(together, _seals(together))
+    else:
+        comparison, answers = _compared(address)
+        figures = data(comparison) | answers.data(comparison.countries)
     if output:
-        _write_report(comparison, words, output)
+        _write_report(comparison, answers, words, output)
     if as_json:
-        print_json(shares_json(together, _seals(together)) if together else data(comparison))
+        print_json(figures)
     elif not output:
-        _print_answers(comparison, words)
+        _print_answers(comparison, answers, words)
 
 
 @app.command()
@@ -170,7 +177,7 @@ def _checked(address: dict[str, str]) -> None:
             raise CallError(f"--level: came {level!r}, expected an EQF level from 1 to 8")
 
 
-def _compared(address: dict[str, str]) -> Comparison:
+def _compared(address: dict[str, str]) -> tuple[Comparison, LearnersAnswers]:
     from assessment.access.roles import owner
     from assessment.settings import settings
     from assessment.store.database import open_configured, work
@@ -178,36 +185,39 @@ def _compared(address: dict[str, str]) -> Comparison:
     from reports.comparison.figures import compare as compared
     from reports.comparison.filters import Filters
     from reports.comparison.told import NotToldError
+    from reports.feedback.learners_answers import read_answers
 
     filters = Filters.of_address(address)
     with work(open_configured(settings())) as session:
         try:
-            return compared(filters, owner(settings().name or ""), session=session)
+            comparison = compared(filters, owner(settings().name or ""), session=session)
         except NotToldError as problem:
             raise CallError(words_in("en")(problem.word)) from problem
+        return comparison, read_answers(current_day(), session=session)
 
 
-def _write_report(comparison: Comparison, words: Words, output: str) -> None:
+def _write_report(comparison: Comparison, answers: LearnersAnswers, words: Words, output: str) -> None:
     from reports.comparison.pdf import report
     from reports.pdf.render import RecordError
 
     if Path(output).suffix != ".pdf":
         raise CallError(f"-o: came {output!r}, expected a name that ends in .pdf")
     try:
-        made = report(comparison, words, made_on=current_day())
+        more, figures = answers.questions(comparison.countries, words), answers.data(comparison.countries)
+        made = report(comparison, words, made_on=current_day(), more=more, figures=figures)
     except RecordError as problem:
         raise CallError(str(problem)) from problem
     write_file(output, made)
     print(f"{output}: report written", file=sys.stderr)
 
 
-def _print_answers(comparison: Comparison, words: Words) -> None:
+def _print_answers(comparison: Comparison, answers: LearnersAnswers, words: Words) -> None:
     from reports.comparison.narrative import headline, notes, questions
 
     for figure, what in headline(comparison, words):
         print(f"{figure}: {what}")
     print(" ".join(notes(comparison, words)))
-    for question in questions(comparison, words):
+    for question in (*questions(comparison, words), *answers.questions(comparison.countries, words)):
         print(f"\n{question.title} {question.sentence}")
         for table in question.tables:
             rows = [[*table.headings], *([cell.label for cell in row] for row in table.rows)]

@@ -7,9 +7,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from assessment.screens.shell import session as shell_session
+from assessment.screens.shell.session import open_session
 from assessment.store.database import Session
+from assessment.store.decisions import learner_groups
+from criteria.dated import current_day, first_of_quarter
 from reports.comparison.grid import GridPlace, read_grid
 from reports.differences.group_places import GroupPlace, read_groups
+from reports.feedback.learners_answers import LearnersAnswers
 from reports.feedback.places import FeedbackPlace, read_places
 
 GROUPS_FOR = datetime.timedelta(minutes=1)
@@ -29,6 +34,15 @@ def answers(database: str, first_day: datetime.date, _session: Session) -> list[
     `first_day`: that of the present quarter.
     """
     return read_places(first_day, session=_session)
+
+
+def learners_answers(seq: int, places: Sequence[GridPlace]) -> LearnersAnswers:
+    """What learners said, as far as it may be told. `places`: the grid of entry `seq` of the register."""
+    database, first = str(shell_session.installation().engine.url), first_of_quarter(current_day())
+    with open_session() as session:
+        asks = learner_groups.any_asks(session=session)
+        told = groups(database, seq, first, places, session) if asks else []
+        return LearnersAnswers(answers(database, first, session), told)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2, ttl=GROUPS_FOR)

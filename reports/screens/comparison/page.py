@@ -20,17 +20,17 @@ from assessment.screens.shell.session import open_session
 from assessment.screens.shell.styles import load_styles
 from assessment.store.database import Session
 from assessment.store.decisions import register
-from criteria.dated import current_day, first_of_quarter
 from reports.comparison.as_json import data
 from reports.comparison.drill_down import SelectedFigure
 from reports.comparison.figures import compare, waiting
 from reports.comparison.filters import Filters
 from reports.comparison.grid import GridPlace
 from reports.comparison.model import Comparison
-from reports.comparison.narrative import ComparisonQuestion, notes, questions
+from reports.comparison.narrative import notes, questions
 from reports.comparison.told import NotToldError
+from reports.feedback.learners_answers import LearnersAnswers
 from reports.feedback.narrative import became
-from reports.screens.comparison.cached import answers, grid
+from reports.screens.comparison.cached import grid, learners_answers
 from reports.screens.comparison.decisions_behind import show_decisions
 from reports.screens.comparison.departures import show_departures
 from reports.screens.comparison.filter_fields import show_filters
@@ -74,16 +74,17 @@ def show() -> None:
     _top(comparison)
     for question in questions(comparison, words):
         show_question(question, filters)
-    show_question(_became(comparison))
+    answers = learners_answers(seq, places)
+    show_question(became(answers.became, comparison.countries, words))
     show_departures(filters, person)
-    _take_away(comparison)
+    _take_away(comparison, answers)
 
 
 def _figures(filters: Filters, person: Person, seq: int, places: list[GridPlace]) -> Comparison:
     """The figures, with the cases that wait now. NotToldError: they may not be shown."""
     database = str(shell_session.installation().engine.url)
     with open_session() as session:
-        comparison = _compared(database, seq, filters, reach(person), person, places, session)
+        comparison: Comparison = _compared(database, seq, filters, reach(person), person, places, session)
         waits = waiting(comparison.filters, comparison.countries, exact=comparison.exact, session=session)
     return replace(comparison, waiting=waits)
 
@@ -102,25 +103,18 @@ def _compared(
     return compare(filters, _person, places=_places, session=_session)
 
 
-def _became(comparison: Comparison) -> ComparisonQuestion:
-    """What learners and those who receive them say became of the decisions of these countries."""
-    database = str(shell_session.installation().engine.url)
-    with open_session() as session:
-        places = answers(database, first_of_quarter(current_day()), session)
-    return became(places, comparison.countries, reader_words())
-
-
 def _top(comparison: Comparison) -> None:
     words = reader_words()
     sentences = notes(comparison, words) + ([words("compare.one-country")] if len(comparison.countries) == 1 else [])
     show_headline(comparison, sentences)
 
 
-def _take_away(comparison: Comparison) -> None:
+def _take_away(comparison: Comparison, answers: LearnersAnswers) -> None:
     words = reader_words()
     st.subheader(words("compare.out.title"))
-    offer_report(comparison)
-    document = json.dumps(data(comparison), ensure_ascii=False, indent=1)
+    offer_report(comparison, answers)
+    figures = data(comparison) | answers.data(comparison.countries)
+    document = json.dumps(figures, ensure_ascii=False, indent=1)
     st.download_button(words("compare.out.data"), document, "comparison.json", "application/json", on_click="ignore")
     offer_package()
 

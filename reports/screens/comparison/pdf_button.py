@@ -8,17 +8,19 @@ from assessment.screens.shell.language import reader_words
 from criteria.dated import current_day
 from reports.comparison.model import Comparison
 from reports.comparison.pdf import report
+from reports.feedback.learners_answers import LearnersAnswers
 from reports.pdf.render import RecordError
 
 
-def offer_report(comparison: Comparison) -> None:
+def offer_report(comparison: Comparison, answers: LearnersAnswers) -> None:
     """Show a button that draws the report, and the file once it is drawn."""
     words = reader_words()
     if not st.button(words("compare.out.make"), type="primary"):
         return
     try:
         with st.spinner(words("compare.out.making")):
-            made = report(comparison, words, made_on=current_day())
+            more, figures = answers.questions(comparison.countries, words), answers.data(comparison.countries)
+            made = report(comparison, words, made_on=current_day(), more=more, figures=figures)
     except RecordError as problem:
         st.error(problem.sentence(words))
         return

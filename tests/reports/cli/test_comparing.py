@@ -25,6 +25,7 @@ def test_the_figures_as_data_in_words_and_on_paper(tmp_path: Path, capsys: pytes
     assert (code, err, data["countries"]) == (0, "", ["ES", "IT"])
     assert data["filters"] == {"country": "ES,IT", "since": "2025-01-01"}
     assert data["decisions"] == sum(row["total"] for row in data["outcomes"].values())
+    assert data["feedback"] == data["groups"] == {"rounded_to": 5, "places": []}
     code, out, _ = run("compare", "--lang", "it", capsys=capsys)
     assert code == 0
     assert "Che cosa è stato deciso?" in out

@@ -19,6 +19,9 @@ from reports.comparison.filters import Filters
 from reports.comparison.model import Comparison
 from reports.comparison.pdf import ATTACHED, described, report
 from reports.demo import fill
+from reports.feedback.learners_answers import LearnersAnswers
+from reports.feedback.places import protected
+from tests.reports.feedback.test_places import answers
 from tests.support.databases import new_database
 
 DAY = datetime.date(2026, 11, 22)
@@ -34,15 +37,18 @@ def comparison(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
 
 @pytest.mark.usefixtures("pango")
 def test_the_report_says_what_the_screen_says_and_carries_its_figures(comparison: Comparison) -> None:
-    made = report(comparison, words_in("en"), made_on=DAY)
-    assert made == report(comparison, words_in("en"), made_on=DAY)
+    learners = LearnersAnswers(protected(answers(1, 90, "ES")))
+    beside = {"more": learners.questions(["ES"], words_in("en")), "figures": learners.data(["ES"])}
+    made = report(comparison, words_in("en"), made_on=DAY, **beside)
+    assert made == report(comparison, words_in("en"), made_on=DAY, **beside)
     text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made))
     assert "Comparison of decisions" in text
     assert "How strong was each criterion found?" in text
+    assert "What became of it?" in text
     assert "Credit, Exemption from a part" in text.replace("\r\n", " ")
     with pikepdf.open(io.BytesIO(made)) as pdf:
         attached = pdf.attachments[ATTACHED].get_file().read_bytes()
-        assert json.loads(attached) == json.loads(json.dumps(data(comparison)))
+        assert json.loads(attached) == json.loads(json.dumps(data(comparison) | learners.data(["ES"])))
         figures = [
             object_
             for object_ in pdf.objects
