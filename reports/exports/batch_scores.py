@@ -1,4 +1,7 @@
-"""Many cases out of a Parquet file, looked up in the tables of the rules, into another (`laila score --batch`)."""
+"""Many cases out of a Parquet file, looked up in the tables of the rules, into another (`laila score --batch`).
+
+A folder is judged file by file into another folder, so that several machines may each take some of the files.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -37,6 +41,31 @@ class ReadCase(NamedTuple):
 
     inputs: JudgementInput
     decided: Case | None
+
+
+def score_batch(source: str, target: str) -> int:
+    """Judge the cases of a file into another, or those of a folder's files into files of the same names in a folder.
+
+    Returns how many cases there are. SourceError as in `score_file`. No file is written unless all can be judged.
+    """
+    return _score_folder(Path(source), Path(target)) if Path(source).is_dir() else score_file(source, target)
+
+
+def _score_folder(source: Path, target: Path) -> int:
+    names = sorted(file.name for file in source.glob("*.parquet"))
+    if not names:
+        raise SourceError(f"{source}: the folder holds no .parquet file; expected some with a text column `case`")
+    if target.is_file() or target.resolve() == source.resolve():
+        raise SourceError(f"{target}: expected another folder to write to, since {source} is a folder")
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".judged-", dir=target) as judged:
+            count = sum(score_file(str(source / name), str(Path(judged, name))) for name in names)
+            for name in names:
+                Path(judged, name).replace(target / name)
+    except OSError as error:
+        raise SourceError(f"{target}: cannot be written: {error.strerror or error}") from error
+    return count
 
 
 def score_file(source: str, target: str) -> int:

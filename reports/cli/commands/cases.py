@@ -109,22 +109,28 @@ def score(
     *,
     as_json: Json = False,
     language: Language = "en",
-    batch: Annotated[str | None, typer.Option("--batch", help="Parquet file with a text column `case`.")] = None,
-    output: Annotated[str | None, typer.Option("-o", "--output", help="Parquet file to write, with --batch.")] = None,
+    batch: Annotated[
+        str | None, typer.Option("--batch", help="Parquet file with a text column `case`, or a folder of such.")
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", help="Parquet file, or folder, to write, with --batch.")
+    ] = None,
 ) -> None:
     """Judge case files: strengths, score with range, level, credits, outcome, what would change it.
 
     Example: laila score case.yaml --json
 
     Many at once, the same figures: laila score --batch in.parquet -o out.parquet
+
+    A folder of such files: laila score --batch in -o out
     """
     known_language(language)
     if batch is not None:
         if output is None or cases:
             raise CallError("--batch: expected -o OUT.parquet and no case files beside it")
-        from reports.exports.batch_scores import score_file
+        from reports.exports.batch_scores import score_batch
 
-        count = score_file(batch, output)
+        count = score_batch(batch, output)
         print(f"{count} cases judged: {output}", file=sys.stderr)
         return
     if not cases:

@@ -320,6 +320,32 @@ def test_a_decision_without_its_reason_is_refused_in_a_batch_too(
         assert f"row 2: {message}" in err
 
 
+def test_a_folder_is_judged_file_by_file_or_not_at_all(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, target = tmp_path / "in", tmp_path / "deep" / "out"
+    source.mkdir()
+    good = json.dumps({"country": "IT", "purpose": "credit"})
+    for name, many in (("b.parquet", 2), ("a.parquet", 3)):
+        pq.write_table(pa.table({"case": [good] * many}), source / name)
+    (source / "notes.txt").write_text("no cases")
+    call = ("score", "--batch", str(source), "-o", str(target))
+    code, out, err = run(*call, capsys=capsys)
+    assert (code, out, err) == (0, "", f"5 cases judged: {target}\n")
+    rows = {file.name: pq.read_table(file).num_rows for file in target.iterdir()}
+    assert rows == {"a.parquet": 3, "b.parquet": 2}
+    before = (target / "a.parquet").stat().st_mtime_ns
+    pq.write_table(pa.table({"case": [good, "no json"]}), source / "b.parquet")
+    code, out, err = run(*call, capsys=capsys)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "b.parquet, row 2" in err
+    assert {file.name for file in target.iterdir()} == set(rows)
+    assert (target / "a.parquet").stat().st_mtime_ns == before
+    for other in (source, source / "b.parquet"):
+        code, _, err = run("score", "--batch", str(source), "-o", str(other), capsys=capsys)
+        assert (code, "expected another folder" in err) == (2, True)
+    code, _, err = run("score", "--batch", str(target.parent), "-o", str(tmp_path / "other"), capsys=capsys)
+    assert (code, "holds no .parquet file" in err) == (2, True)
+
+
 def test_a_batch_column_of_repeated_texts_is_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     cases = pa.array([json.dumps({"country": "IT", "purpose": "credit"})] * 3).dictionary_encode()
     pq.write_table(pa.table({"case": cases}), tmp_path / "in.parquet")
