@@ -362,6 +362,20 @@ class NationalLevel(Cited):
     eqf: Annotated[int, Field(ge=1, le=8)] | None
 
 
+class NationalFramework(Cited):
+    """A country's framework of qualifications, beside its levels (`NationalLevel`).
+
+    `basis`: the text that sets it up. `linked`: the year in which it was referenced to the EQF. `link`: where it can be
+    read, without the scheme. What is not known is None.
+    """
+
+    country: str
+    framework: str
+    basis: NonEmptyText | None = None
+    linked: Annotated[int, Field(ge=2008, le=2100)] | None = None
+    link: Annotated[str, Field(pattern=r"^[a-z0-9.-]+\.[a-z]{2,}(/[\w./-]*)?$")] | None = None
+
+
 class IssuerSystem(Data):
     """A credit system of an issuer's country, with its hours for a credit."""
 

@@ -12,7 +12,16 @@ from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from criteria.country import SECTIONS, Country, CreditSystem, Currency, IssuerSystem, Kept, NationalLevel
+from criteria.country import (
+    SECTIONS,
+    Country,
+    CreditSystem,
+    Currency,
+    IssuerSystem,
+    Kept,
+    NationalFramework,
+    NationalLevel,
+)
 from criteria.dated import in_force
 from criteria.iso_3166 import SAME_COUNTRY
 from criteria.model import Criterion, Framework
@@ -161,6 +170,10 @@ def _completed(land: Country) -> Country:
     general = tuple(name for name in SECTIONS if lacking[name])
     texts: dict[str, Any] = {name: (*getattr(land, name), *getattr(plain, name)) for name in general}
     own = [_with_rates(system, land.id) for system in land.systems]
+    own = [
+        system if system.what or system.id != "ECTS" else system.model_copy(update={"what": plain.systems[0].what})
+        for system in own
+    ]
     if not any(system.id == "ECTS" for system in own):
         own.insert(0, _with_rates(plain.systems[0].model_copy(update={"rates": ()}), land.id, plain.systems[0]))
     return land.model_copy(update={**texts, "general": general, "systems": tuple(own)})
@@ -197,6 +210,12 @@ def issuer_systems() -> tuple[IssuerSystem, ...]:
 def national_levels() -> tuple[NationalLevel, ...]:
     """Levels of national frameworks and the EQF level each is referenced to."""
     return _entries("national_levels.yaml", NationalLevel)
+
+
+@cache
+def national_frameworks() -> tuple[NationalFramework, ...]:
+    """The frameworks of countries: what sets each up, and where it can be read."""
+    return _entries("frameworks.yaml", NationalFramework)
 
 
 @cache

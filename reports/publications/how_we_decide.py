@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import get_args
+from typing import Any, get_args
 
 from markupsafe import Markup
 
@@ -21,9 +21,9 @@ from assessment.rules.explanations.remarks import window_words
 from assessment.rules.inputs import OwnRules
 from assessment.store.centres import CentreProfile
 from assessment.ui.lights import light_svg
-from criteria.country import Cited, Country, Rate, Topic, in_language, language_of
+from criteria.country import Cited, Country, NationalLevel, Rate, Topic, in_language, language_of
 from criteria.language_state import AudienceState, language_state
-from criteria.load import country, framework, issuer_systems, retention
+from criteria.load import country, framework, issuer_systems, national_frameworks, national_levels, retention
 from criteria.model import Framework
 from criteria.text import AUDIENCES, Words, language_name, languages, words_in
 from reports.exports.framework_json import listing
@@ -61,6 +61,7 @@ def rules_in_words(
             local=lambda texts: _local(texts, words),
             said=lambda text: _local(text.text, words, office),
             gaps=tuple(_gaps(place, words)),
+            frameworks=_frameworks(place, words),
         )
     )
     return Markup(html)
@@ -132,6 +133,37 @@ def _local(texts: Mapping[str, str], words: Words, office: str = "") -> Markup:
     if own == language or not text:
         return Markup("{}").format(text)
     return Markup('<span lang="{}">{}</span> {}').format(own, text, words("how.english-only"))
+
+
+def _frameworks(place: Country, words: Words) -> list[dict[str, Any]]:
+    """The country's own frameworks: each level beside the EQF level it is referenced to, with sources and state."""
+    known = {entry.framework: entry for entry in national_frameworks() if entry.country == place.id}
+    levels: dict[str, list[NationalLevel]] = {}
+    for level in national_levels():
+        if level.country == place.id:
+            levels.setdefault(level.framework, []).append(level)
+    rows = []
+    for name, own in levels.items():
+        entry = known.get(name)
+        sources = [entry.basis or entry.source, *(level.source for level in own)] if entry else [v.source for v in own]
+        rows.append(
+            {
+                "name": " / ".join((name, *own[0].also)),
+                "linked": str(entry.linked) if entry and entry.linked else "",
+                "levels": [_level(level, words) for level in own],
+                "sources": list(dict.fromkeys(sources)),
+                "link": entry.link if entry else None,
+                "verified": all(level.verified for level in own),
+            }
+        )
+    return rows
+
+
+def _level(level: NationalLevel, words: Words) -> str:
+    if level.eqf is None:
+        return words("how.frameworks.none", framework=level.framework, level=level.level)
+    text = words("how.frameworks.level", framework=level.framework, level=level.level, eqf=level.eqf)
+    return text if level.verified else f"{text} ({words('record.source-unread')})"
 
 
 def _gaps(place: Country, words: Words) -> Iterator[tuple[str, str]]:

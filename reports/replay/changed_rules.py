@@ -34,7 +34,7 @@ SHARED = {
 }
 """Tables of what issuers' credits and levels are worth, with the place of each. Changed ones are not replayed."""
 
-MOST_FILES, MOST_BYTES = 60, 1_000_000
+MOST_FILES, MOST_BYTES = 200, 1_000_000
 """Files in a zip, and bytes of each once unpacked: a framework has nine files of some 15 kB."""
 
 _COUNTRY = re.compile(r"[a-z]{2}\.yaml")

@@ -185,7 +185,6 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "criteria/eqf.py",
         "assessment/rules/credits.py",
         "assessment/rules/figures.py",
-        "assessment/rules/level.py",
         "assessment/rules/outcome.py",
         "assessment/rules/overall_score.py",
         "assessment/rules/precedents.py",

@@ -19,6 +19,7 @@ from criteria.load import (
     country_codes,
     framework,
     issuer_systems,
+    national_frameworks,
     national_levels,
     read_country,
     retention,
@@ -28,7 +29,7 @@ from criteria.source import SourceError
 EDITION_1 = datetime.date(2024, 1, 1)
 DAY = datetime.date(2026, 11, 22)
 CODES = (*country_codes(), PLAIN)
-TABLES = ("credit_rates.yaml", "currency.yaml", "national_levels.yaml", "retention.yaml")
+TABLES = ("credit_rates.yaml", "currency.yaml", "frameworks.yaml", "national_levels.yaml", "retention.yaml")
 TEXTS = ("procedure", "time_limit", "hearing", "appeal", "guidance")
 
 # Fewest, most and usual hours a credit, as they were read in the sources that the files name.
@@ -55,6 +56,7 @@ ISSUERS = {
     ("HR", "ECTS"): (25, 30, None),
     ("HU", "ECTS"): (30, 30, 30),
     ("IE", "ECTS"): (20, 25, None),
+    ("IE", "FET credit"): (10, 10, 10),
     ("IT", "ECTS"): (25, 25, 25),
     ("LT", "ECTS"): ("80/3", "80/3", "80/3"),
     ("LU", "ECTS"): (25, 30, None),
@@ -67,6 +69,7 @@ ISSUERS = {
     ("RO", "ECTS"): (25, 30, None),
     ("RS", "ECTS"): (25, 30, None),
     ("SE", "ECTS"): ("80/3", "80/3", "80/3"),
+    ("SE", "gymnasiepoäng"): (2, 2, 2),
     ("SI", "ECTS"): (25, 30, None),
     ("SK", "ECTS"): (25, 30, None),
     ("UA", "ECTS"): (30, 30, 30),
@@ -129,7 +132,10 @@ FRAMEWORKS = {
 }
 
 
-LAWS_TRANSLATED = [("DK", "da"), ("EE", "et"), ("ES", "es"), ("HR", "hr"), ("IT", "it"), ("PT", "pt"), ("SI", "sl")]
+LAWS_TRANSLATED = [
+    *(("AT", "de"), ("DE", "de"), ("DK", "da"), ("EE", "et"), ("ES", "es")),
+    *(("FR", "fr"), ("HR", "hr"), ("IT", "it"), ("PT", "pt"), ("SI", "sl")),
+]
 """Countries with texts in their own language."""
 
 EVERYWHERE = kept_languages()
@@ -232,8 +238,10 @@ def test_countries_with_a_unit_of_the_centres_own():
         "EE": ["EKAP"],
         "ES": ["hours"],
         "HR": ["CSVET"],
+        "IE": ["FET credit"],
         "IT": ["hours"],
         "PT": ["hours"],
+        "SE": ["gymnasiepoäng"],
     }
 
 
@@ -353,6 +361,7 @@ def test_a_law_is_named_only_in_the_procedure_it_is_about():
 
 def every_value() -> list:
     values = [rate for system in issuer_systems() for rate in system.rates] + [*national_levels(), *retention()]
+    values += national_frameworks()
     for code in CODES:
         land = country(code)
         values += [value for kind in (*TEXTS, "levels") for value in getattr(land, kind)]
@@ -388,6 +397,11 @@ def test_levels_of_the_centres():
     assert {code: (span.min, span.max, span.verified) for code, span in own.items()} == {
         "DK": (2, 5, True),
         "EE": (1, 5, True),
+        "IE": (1, 5, True),
+        "LT": (1, 5, False),
+        "LV": (2, 4, False),
+        "MT": (1, 5, True),
+        "RO": (1, 4, False),
         "IT": (1, 4, False),
         "ES": (1, 4, False),
         "PT": (1, 5, True),
@@ -420,13 +434,20 @@ def test_what_nobody_read_in_its_source_is_unverified(code, pick):
 def test_issuers_read_second_hand_or_not_at_all_are_unverified():
     unverified = {(system.country, system.system) for system in issuer_systems() if not system.rates[-1].verified}
     second_hand = {"BG", "CY", "CZ", "FR", "GR", "LT", "LV", "NO", "RO", "SE", "SK", "UA"}
-    assert unverified == {("EE", "EKAP"), *((code, "ECTS") for code in second_hand)}
+    assert unverified == {("EE", "EKAP"), ("IE", "FET credit"), *((code, "ECTS") for code in second_hand)}
 
 
 def test_each_level_stands_once_and_every_framework_is_whole():
     keys = Counter((level.country, level.framework, level.level) for level in national_levels())
     assert [key for key, times in keys.items() if times > 1] == []
     assert Counter((level.country, level.framework) for level in national_levels()) == Counter(FRAMEWORKS)
+
+
+def test_every_framework_with_a_link_has_its_levels_and_stands_once():
+    keys = [(entry.country, entry.framework) for entry in national_frameworks()]
+    assert len({*keys}) == len(keys)
+    assert {*keys} <= FRAMEWORKS.keys()
+    assert all(entry.basis or entry.link or entry.source for entry in national_frameworks())
 
 
 @pytest.mark.parametrize(

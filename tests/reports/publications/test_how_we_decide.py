@@ -9,7 +9,7 @@ import pytest
 from assessment.store.centres import CentreProfile
 from criteria.country import AppealText
 from criteria.language_state import language_state
-from criteria.load import country, country_codes, framework, issuer_systems
+from criteria.load import country, country_codes, framework, issuer_systems, national_frameworks, national_levels
 from criteria.text import AUDIENCES, language_name, languages, words_in
 from criteria.vocabulary import UNAVAILABLE, UNKNOWN
 from reports.publications.how_we_decide import paper, policy_paragraphs, rules_in_words, rules_on_screen, with_own_rules
@@ -150,3 +150,13 @@ def test_the_page_of_a_country_says_what_is_missing_about_it_and_whom_to_tell() 
 
 def test_a_text_that_is_in_english_only_says_so() -> None:
     assert squeezed(words_in("es")("how.english-only")) in shown(rules_on_screen("es", "SI"))
+
+
+@pytest.mark.parametrize("code", country_codes())
+def test_each_level_of_a_countrys_frameworks_stands_beside_its_eqf_level(code: str) -> None:
+    page = shown(rules_on_screen("en", code))
+    for level in national_levels():
+        shown_as = f"{level.framework} {level.level}: {f'EQF {level.eqf}' if level.eqf else 'no EQF level'}"
+        if level.country == code:
+            assert squeezed(shown_as) in page
+    assert all(squeezed(e.link) in page for e in national_frameworks() if e.country == code and e.link)
