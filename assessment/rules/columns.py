@@ -154,7 +154,7 @@ class Tables:
         key = inputs.country, inputs.purpose, inputs.on, no_basis, inputs.facts
         result = self._credits.get(key)
         if result is None:
-            asked = Asked(inputs.purpose, self.place(inputs.country), inputs.on, inputs.target_level)
+            asked = Asked(inputs.purpose, self.place(inputs.country), inputs.on)  # the level changes only remarks
             figures = credit_figures(inputs.facts, asked, no_basis=no_basis)
             own = next((unit for unit in figures.units if unit.own), None)
             first = figures.units[0] if figures.units else None

@@ -15,15 +15,19 @@ import re
 MARKS = '"«»„“”'
 _OPENING, _CLOSING = "«„", "»"
 _BEFORE = f"([:-/{MARKS}"
-# A quotation in single marks. An apostrophe stands behind a letter; the first letter of a quotation is a capital.
-_SINGLE = re.compile(r"(?<![^\s([:,-])'(?=[^\W\d_])((?:[^'\"]|(?<=\w)'(?=\w)){3,200})'(?!\w)")
+# A quotation in single marks. An apostrophe stands behind a letter; a quotation begins with a capital letter. Behind an
+# "s" a mark is an apostrophe too where a capital follows and a mark that closes comes after it: 'Teachers' Day'.
+_OWNED = r"(?<=s)'(?=\s[^\W\d_a-z][^'\".\n]{0,80}'(?!\w))"
+_SINGLE = re.compile(rf"(?<![^\s([:,-])'(?=[^\W\d_])((?:[^'\"]|(?<=\w)'(?=\w)|{_OWNED}){{3,200}})'(?!\w)")
 
 
 def with_double_marks(text: str) -> str:
     """The text with double marks around quotations in single ones, so that nothing else has to know both.
 
-    >>> with_double_marks("the course 'Women's Lives', for 'em and the kids'")
-    'the course "Women\'s Lives", for \'em and the kids\''
+    >>> print(with_double_marks("the course 'Women's Lives', for 'em and the kids'"))
+    the course "Women's Lives", for 'em and the kids'
+    >>> print(with_double_marks("the courses 'Teachers' Day' and 'Plants for Students' on 3 May"))
+    the courses "Teachers' Day" and "Plants for Students" on 3 May
     """
     return _SINGLE.sub(lambda match: f'"{match[1]}"' if match[1][0].isupper() else match[0], text)
 

@@ -157,6 +157,5 @@ def _save(
     proposals: Proposals, drawn: Stored, questions: Sequence[str], parts: Mapping[str, Any] | None = None
 ) -> None:
     stored, by = latest(drawn), identity.person()
-    still_open = [question for question in questions if stored.case.answer(question) == UNKNOWN]
-    answers = proposals.taken_over(stored.case, still_open, by)
-    save_change(CaseChange(stored.id, by, answers, parts or {}, shown_state=stored.state))
+    answers = proposals.taken_over(stored.case, questions, by)
+    save_change(CaseChange(stored.id, by, parts=parts or {}, shown_state=stored.state, proposed=answers))

@@ -210,7 +210,7 @@ def _all_agree(visit: PageCheck, drawn: Stored) -> None:
     parts = {
         "page_checks": with_answers(stored.case.page_checks, visit, {name: getattr(seen, name) for name in FIELDS})
     }
-    save_change(CaseChange(stored.id, by, answers, parts, stored.state))
+    save_change(CaseChange(stored.id, by, parts=parts, shown_state=stored.state, proposed=answers))
 
 
 def _with_evidence(before: AnswerRecord, answer: str, seen: str, visit: PageCheck) -> AnswerRecord:

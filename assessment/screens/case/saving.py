@@ -13,6 +13,7 @@ from typing import Any
 
 from assessment.case.answers import AnswerRecord
 from assessment.case.edit import Edit
+from assessment.case.fields import LONGEST
 from assessment.case.workflow import Mover
 from assessment.evidence.field_proposals import with_fields
 from assessment.screens.shell import identity
@@ -30,9 +31,10 @@ NEW = ("draft", "submitted")
 class CaseChange:
     """Answers and parts of one case that are saved together.
 
-    `answers`: by question; None takes an answer back. `parts`: by name, as `assessment.store.cases.saving.save_part`
-    takes them. `shown_state`: the state in which the screen shows the case; a case that nobody has begun to assess is
-    taken into assessment first. Without it the state stays as it is.
+    `answers`: by question; None takes an answer back. `proposed`: answers that count only where the question is still
+    open when they are written. `parts`: by name, as `assessment.store.cases.saving.save_part` takes them.
+    `shown_state`: the state in which the screen shows the case; a case that nobody has begun to assess is taken into
+    assessment first. Without it the state stays as it is.
     """
 
     case_id: str
@@ -40,21 +42,41 @@ class CaseChange:
     answers: Mapping[str, AnswerRecord | None] = field(default_factory=dict)
     parts: Mapping[str, Any] = field(default_factory=dict)
     shown_state: str | None = None
+    proposed: Mapping[str, AnswerRecord] = field(default_factory=dict)
 
     @property
     def touches(self) -> frozenset[str]:
         """What the change affects. Changes by others elsewhere are then no conflict."""
-        return frozenset((*self.answers, *self.parts))
+        return frozenset((*self.answers, *self.proposed, *self.parts))
 
     def __call__(self, session: Session, version: int) -> int:
         """Write it, and return the case's new version. Raises what the store raises."""
         if self.shown_state:
             version = begin_assessment(self.case_id, self.shown_state, self.by, session, version)
-        for question, answer in self.answers.items():
+        for question, answer in {**self.answers, **self._still_open(session)}.items():
             version = saving.save_answer(Edit(self.case_id, version, self.by), question, answer, session=session)
         for name, value in self.parts.items():
             version = saving.save_part(Edit(self.case_id, version, self.by), name, value, session=session)
         return version
+
+    def _still_open(self, session: Session) -> dict[str, AnswerRecord]:
+        if not self.proposed:
+            return {}
+        case = loading.load(self.case_id, session=session).case
+        return {
+            question: _beside(case.answers.get(question, AnswerRecord()), record)
+            for question, record in self.proposed.items()
+            if case.answer(question) == UNKNOWN
+        }
+
+
+def _beside(held: AnswerRecord, proposed: AnswerRecord) -> AnswerRecord:
+    """A proposed answer with the note and the evidence that stand there already."""
+    evidence = held.evidence or ""
+    if evidence not in (proposed.evidence or ""):
+        evidence += f"; {proposed.evidence}" if proposed.evidence else ""
+        proposed = proposed.model_copy(update={"evidence": evidence[:LONGEST]})
+    return proposed.model_copy(update={"note": held.note or proposed.note})
 
 
 @dataclass(frozen=True)
@@ -85,7 +107,10 @@ class AnswerChange:
         are covered" ticks them, where nothing is ticked yet.
         """
         case = loading.load(self.case_id, session=session).case
-        record = case.answers.get(self.question, AnswerRecord()).model_copy(update=dict(self.fields))
+        held, fields = case.answers.get(self.question, AnswerRecord()), dict(self.fields)
+        if "answer" in fields:  # who stated it is no longer true once somebody else answers
+            fields["by"] = held.by and self.by
+        record = held.model_copy(update=fields)
         kept = None if record == AnswerRecord() else record
         answers = dict.fromkeys(answered_together(self.question, kept), kept)
         parts: dict[str, Any] = {}

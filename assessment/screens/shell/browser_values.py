@@ -52,14 +52,19 @@ class BrowserValues:
         desk has set since the last click. `shows_ours`: whether a value that came is the one that the desk has set.
 
         A field that the desk has set and that comes with its former value was either not drawn yet, or somebody has
-        chosen the former value again. One click changes one thing: where another field has changed or a button was
-        pressed, it was not drawn yet.
+        chosen the former value again. One click changes one thing: where another field has changed, a button was
+        pressed, or several fields come with their former values, they were not drawn yet. What a browser sends that has
+        lost its connection is told from a click in the same way; a single field then counts as chosen.
         """
         candidates = {widget for widget in (*self._awaited, *set_here) if widget in values}
         ours = {widget for widget in candidates if shows_ours(widget)}
         awaited = candidates - ours
         same = {widget for widget in awaited if self._sent.get(widget) == values[widget]}
         others = values.keys() - ours - same
-        elsewhere = pressed or any(self._sent.get(widget, values[widget]) != values[widget] for widget in others)
+        elsewhere = (
+            pressed
+            or len(same) > 1
+            or any(self._sent.get(widget, values[widget]) != values[widget] for widget in others)
+        )
         self._sent, self._awaited = dict(values), awaited
         return Verdict(frozenset(same if elsewhere else ()), frozenset(awaited))

@@ -221,6 +221,7 @@ def finish_callbacks() -> None:
         return
     begin, break_off = SafeSessionState.on_script_will_rerun, ScriptRunner._maybe_handle_execution_control_request
     start, run, stop = ScriptRunner.start, ScriptRunner._run_script_thread, ScriptRunner.request_stop
+    tidy = SafeSessionState.on_script_finished
     turns, here = Turns(), threading.local()
     to_stop: WeakSet[ScriptRunner] = WeakSet()  # as soon as their callbacks are through
     through: WeakSet[ScriptRunner] = WeakSet()
@@ -266,15 +267,24 @@ def finish_callbacks() -> None:
             here.unbroken = False
             callbacks_are_through(runner)
 
+    def tidy_in_turn(self: SafeSessionState, *widgets: Any, **options: Any) -> None:
+        # A run that leads to another page forgets the fields of the page it leaves before its callbacks. A click on
+        # that page which still waits would then take every field for changed.
+        runner = getattr(here, "runner", None)
+        if runner is not None and runner not in through:
+            turns.await_turn(runner._session_id, runner)
+        tidy(self, *widgets, **options)
+
     def break_off_later(self: ScriptRunner) -> None:
         if getattr(here, "unbroken", False):
             return
-        if self._execing and self not in through:  # a run without callbacks
+        if self._execing and self not in through and getattr(here, "runner", None) is self:  # a run without callbacks
             callbacks_are_through(self)
         break_off(self)
 
     begin_and_finish.finishes = True  # type: ignore[attr-defined]
     SafeSessionState.on_script_will_rerun = begin_and_finish  # type: ignore[method-assign]
+    SafeSessionState.on_script_finished = tidy_in_turn  # type: ignore[method-assign]
     ScriptRunner._maybe_handle_execution_control_request = break_off_later  # type: ignore[method-assign]
     ScriptRunner.start = start_in_order  # type: ignore[method-assign]
     ScriptRunner._run_script_thread = run_and_leave  # type: ignore[method-assign]
@@ -302,9 +312,12 @@ def _begin_with_what_was_chosen(
 def _verdict(state: SessionState, message: WidgetStates) -> Verdict:
     values = {widget.id: widget for widget in message.widgets}
     mapped = (state._key_id_mapper.get_id_from_key(key, None) for key in state._new_session_state)
-    read = WStates(widget_metadata=state._new_widget_state.widget_metadata)
+    known = state._new_widget_state.widget_metadata
+    read = WStates(widget_metadata=dict(known))  # reading notes the type that was sent: in this copy only
 
     def shows_ours(widget: str) -> bool:
+        if not _fits(values[widget], known.get(widget)):
+            return False
         read.set_widget_from_proto(values[widget])
         try:
             return bool(read[widget] == state[widget])

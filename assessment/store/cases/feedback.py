@@ -183,8 +183,16 @@ def take_back(case_id: str, *, session: Session) -> None:
 
 
 def decision_left(case_id: str, *, session: Session) -> None:
-    """Do the same for a case that leaves the state `decided`: the links ask about a decision that no longer stands."""
+    """Delete the open links of a case that leaves the state `decided`; an unsent e-mail with one is not sent.
+
+    They ask about a decision that no longer stands. A learner who was asked and has not answered may agree again to be
+    asked about the next decision.
+    """
     check_case(case_id, "move", session=session)
+    links = FEEDBACK_INVITATIONS.c
+    unanswered = session.scalar(select(links.asked).where(links.case_id == case_id, links.asked == "learner").limit(1))
+    if unanswered:
+        session.execute(update(CASES).where(CASES.c.id == case_id).values(ask_on=None, asked_on=None))
     _close_links(case_id, session)
 
 

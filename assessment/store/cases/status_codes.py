@@ -132,8 +132,9 @@ def coded_cases(typed: str, *, session: Session) -> list[str]:
 def agree_by_code(typed: str, *, agrees: bool, session: Session) -> None:
     """The learner agrees, or no longer agrees, to be asked what became of the decisions of a code.
 
-    They are asked after the months that the centre has set, counted from today. Of a decision about which they were
-    asked they are not asked again. No sign-in is needed: whoever has the code may do this.
+    They are asked after the months that the centre has set, counted from today. Of a case about which they were asked
+    they are not asked again, unless it was decided anew before they answered. No sign-in is needed: whoever has the
+    code may do this.
     """
     columns = CASES.c.id, CASES.c.version, CASES.c.ask_on, CASES.c.asked_on, CENTRES.c.ask_after_months
     query = select(*columns).join(STATUS_CODES, STATUS_CODES.c.case_id == CASES.c.id)

@@ -45,6 +45,10 @@ def test_who_chooses_the_former_answer_again_gets_it() -> None:
     assert second_click(filled_in(), drawn, pressed=False, shown=(TESTING,)).outdated == frozenset()
 
 
+def test_fields_that_are_sent_again_without_a_click_undo_nothing() -> None:
+    assert second_click(filled_in(), BEFORE, pressed=False, shown=()).outdated == {LEVEL, TESTING}
+
+
 def test_what_the_browser_has_drawn_is_waited_for_no_longer() -> None:
     tab, drawn = filled_in(), BEFORE | {LEVEL: b"clear", TESTING: b"final"}
     assert second_click(tab, drawn, pressed=True, shown=(LEVEL, TESTING)) == Verdict()

@@ -7,24 +7,29 @@ import gc
 import inspect
 import re
 from functools import cache
+from typing import Any
 
 import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime import app_session
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.state import SafeSessionState
+from streamlit.testing.v1 import AppTest
 
 from assessment.screens.shell.streamlit_internals import (
     SELECTORS,
     SENTENCES,
     WORDS,
     GarbageSchedule,
+    _begin_with_what_was_chosen,
     finish_callbacks,
     focus_script,
     localised_index,
     nth_link,
     own_words_script,
+    refuse_unfitting_states,
     scripts_in_index,
     shipped_folder,
     top_script,
@@ -186,3 +191,25 @@ def test_streamlit_still_runs_callbacks_where_they_are_kept_whole() -> None:
     assert "self._execing" in source
     assert "self._scriptrunner.request_stop()" in inspect.getsource(app_session)
     assert SafeSessionState.on_script_will_rerun.finishes  # type: ignore[attr-defined]
+    assert "self._session_state.on_script_finished(" in source
+    assert SafeSessionState.on_script_finished.__name__ == "tidy_in_turn"
+
+
+def test_reading_what_was_sent_opens_no_door_to_another_type() -> None:
+    refuse_unfitting_states()
+
+    def note() -> None:
+        import streamlit as st
+
+        st.text_input("Note", key="note")
+
+    at = AppTest.from_function(note).run()
+    safe: Any = at.session_state
+    state = safe._state._state if isinstance(safe._state, SafeSessionState) else safe._state
+    [widget] = [name for name in state._new_widget_state.widget_metadata if name.endswith("-note")]
+    state._new_session_state["note"] = "filled in"
+    sent = WidgetStates(widgets=[WidgetState(id=widget, int_value=5)])
+    _begin_with_what_was_chosen(
+        SafeSessionState(state, lambda: None), SafeSessionState.on_script_will_rerun, [sent], {}
+    )
+    assert state["note"] == "filled in"

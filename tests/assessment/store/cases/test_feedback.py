@@ -118,6 +118,20 @@ def test_an_answer_is_counted_once_and_leads_to_nobody(engine: Engine, decided: 
     assert "job" not in json.dumps(events)
 
 
+def test_who_had_not_answered_when_the_decision_left_may_be_asked_about_the_next(
+    engine: Engine, decided: Callable[..., str]
+) -> None:
+    unanswered, answers = decided(), decided()
+    invited(engine, unanswered)
+    answered(engine, invited(engine, answers), helped="job", fair="yes")
+    with work(engine) as session:
+        for case_id in (unanswered, answers):
+            feedback.decision_left(case_id, session=session)
+    with work(engine) as session:
+        asked = {case_id: loading.load(case_id, session=session).asked_on for case_id in (unanswered, answers)}
+    assert asked == {unanswered: None, answers: TODAY}
+
+
 def test_the_same_answers_of_several_add_up(engine: Engine, decided: Callable[..., str]) -> None:
     for _ in range(3):
         answered(engine, invited(engine, decided()), helped="place", fair="no")
