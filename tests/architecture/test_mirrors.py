@@ -143,6 +143,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/readers/parsing/calendar_names.py",
         "assessment/readers/parsing/folded_text.py",
     ),
+    "tests/assessment/readers/text/test_learned.py": ("assessment/readers/text/learning_words.py",),
     "tests/assessment/readers/platforms/test_generic.py": (
         "assessment/readers/text/completion.py",
         "assessment/readers/text/labels.py",

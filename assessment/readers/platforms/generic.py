@@ -1,10 +1,10 @@
 """This module reads any other certificate: only what a label, a sentence or the setting of the page states plainly.
 
 The sentences are those of some thirty languages (`text/vocabulary.py`). Learner and title are stated where a clear
-sentence introduces them, a title also where it is set apart below the learner (`text/standing_out.py`), the date where
-it is labelled as the issue date or is the only one and stands alone or in that sentence, the hours where they are
-called the total. Anything that can mean something else is offered. `SHAPES` are for platforms without a reader of their
-own; none is known at present.
+sentence introduces them, a title also where words for learning and for a course lead to it (`text/learned.py`), or
+where it is set apart (`text/standing_out.py`), the date where it is labelled as the issue date or is the only one and
+stands alone or in that sentence, the hours where they are called the total. Anything that can mean something else is
+offered. `SHAPES` are for platforms without a reader of their own; none is known at present.
 """
 
 from __future__ import annotations
@@ -22,10 +22,11 @@ from assessment.readers.text.codes import read_codes
 from assessment.readers.text.identity_statements import read_identity
 from assessment.readers.text.issue_date import read_issue_date
 from assessment.readers.text.labels import read_labelled
+from assessment.readers.text.learned import read_learned
 from assessment.readers.text.platform_addresses import Shape, read_addresses
 from assessment.readers.text.quantities import Amount, amounts_in, is_hours_label
 from assessment.readers.text.sentences import read_sentences
-from assessment.readers.text.standing_out import read_standing_out
+from assessment.readers.text.standing_out import read_largest, read_standing_out
 from assessment.readers.text.unlabelled import offer_values
 from assessment.readers.text.verification_links import read_verification
 
@@ -50,6 +51,7 @@ def _read(page: Page, shapes: Iterable[Shape]) -> Findings:
     read_identity(page, findings)
     read_sentences(page, findings)
     read_labelled(page, findings)
+    read_learned(page, findings)
     read_issue_date(page, findings)
     if "verification_url" not in findings.facts:
         read_verification(page, findings)
@@ -58,6 +60,7 @@ def _read(page: Page, shapes: Iterable[Shape]) -> Findings:
     _read_amounts(page, findings)
     read_standing_out(page, findings)
     read_awards(page, findings)
+    read_largest(page, findings)
     offer_values(page, findings)
     return findings
 

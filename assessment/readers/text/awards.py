@@ -20,6 +20,7 @@ from assessment.readers.text.body_words import (
     CERTIFIES,
     NO_BODIES,
     OFFERED,
+    OFFICES,
     is_body,
     is_head,
     is_part,
@@ -59,6 +60,8 @@ _OPEN = re.compile(
     r"|der|für|und|von|da|dal|dalla))$",
     re.IGNORECASE,
 )
+# "Given by Prova to", and the learner below.
+_TO = re.compile(r"\s(?:to|a|à|al|alla|ao|an|aan)$")
 # A line with this beginning goes on with the name of a body.
 _CONNECTS = re.compile(
     r"(?:of|for|and|di|del|della|degli|e|de|la|do|da|dos|das|y|des|du|et|der|des|für|und|van|voor|en|za|in)\s"
@@ -71,11 +74,7 @@ _MOST_WORDS, _UPPER = 9, 0.4
 _LEGAL = re.compile(r"\b(?:e\.\s?V|S\.\s?[A-Z][\w.\s]{0,6}|Sp\.\s?z\s?o\.\s?o|B\.\s?V|d\.\s?o\.\s?o)\b\.?")
 _LOWER, _LARGEST, _SMALL = 0.55, 0.87, 1.3
 _SENTENCE = re.compile(rf"(?<![^\W_])(?:{INTRODUCES})(?![^\W_])|{COMPLETED.pattern}", re.IGNORECASE)
-_OFFICE = re.compile(
-    r"\b(?:direct\w+|dirett\w+|coordinat\w+|coordina\w+|coordena\w+|president\w*|presidente|head|dean|rector|rettore|reitor\w*|manager|ceo"
-    r"|leit\w+|vorsitz\w+|responsab\w+|secretar\w+|instructor|lead|ředitel\w*|dyrektor\w*|kierownik)\b",
-    re.IGNORECASE,
-)
+_OFFICE = re.compile(rf"\b(?:{OFFICES})\b", re.IGNORECASE)
 _NO_LETTERHEAD = re.compile(r"[\d@:%=]|www|\.\s|://")
 _WORD = r"(?:level|livello|nivel|nível|niveau|stufe|raven|razina)"
 _EQF = re.compile(
@@ -145,7 +144,7 @@ def _over_lines(lines: list[Line]) -> re.Match[str] | None:
 
 def _state_body(page: Page, findings: Findings, match: re.Match[str], lines: list[Line]) -> bool:
     """State the body that a sentence names; whether it is one."""
-    body = match.group("body").strip(" .-–")
+    body = _TO.sub("", match.group("body").strip(" .-–"))
     called = match.re is _CERTIFIES and _CALLED.match(match.group()) and len(body.split()) <= _MOST_CALLED
     short = match.group("short") or ""
     offered = (

@@ -103,6 +103,12 @@ NO_BODIES = "|".join(
         r"|свидетельство",
     )
 )
+# Posts of people, as under a signature.
+OFFICES = (
+    r"direct\w+|dirett\w+|direkt\w+|coordinat\w+|coordina\w+|coordena\w+|koordina\w+|president\w*|presidente|head|dean|re[ck]tor\w*|rettore|reitor\w*"
+    r"|manager|ceo|leit\w+|vorsitz\w+|responsab\w+|secretar\w+|instructor|lead|ředitel\w*|riaditel\w*|dyrektor\w*|kierowni\w+|vodja|voditelj\w*"
+    r"|ledare|leder|tutor\w*|formador\w*|formateur|formatrice|trainer\w*"
+)
 # Bodies that may stand in a letterhead, by a word that hardly anything else has.
 LETTERHEAD = (
     r"universit(?:y|à|ies|é|ät|eit|et|etet|ate|atea|āte|etas)|universidade?s?|universitat|univerzit\w+|uniwersytet\w*"

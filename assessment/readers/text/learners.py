@@ -15,7 +15,7 @@ from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page
 from assessment.readers.parsing.dates import dates_in
 from assessment.readers.text.person_names import leading_name, name_in
-from assessment.readers.text.vocabulary import INTRODUCES
+from assessment.readers.text.vocabulary import INTRODUCES, VERB_LAST
 
 # A line that is higher than another by this factor is in larger type on purpose.
 LARGER = 1.15
@@ -55,13 +55,15 @@ def read_introduced(page: Page, flow: Flow, findings: Findings) -> None:
 
 def read_subject(page: Page, line: Line, verb: re.Match[str], findings: Findings) -> None:
     """State or offer the name in "Ana Gil has completed", or on the line above "has completed" or "for completing"."""
-    if not (verb.group("verb") or verb.group("german")):
-        return
     before = line.text[: verb.start()].strip(" ,")
+    if not (verb.group("verb") or verb.group("german")):
+        if not before and verb.start() == 0:
+            _read_name_above(page, line, findings, only_larger=True)
+        return
     if verb.group("verb") and _NO_DOER.match(verb.group("verb")):
         if not before:
             _read_name_above(page, line, findings, only_larger=True)
-    elif not before or _WHOSE.match(before):
+    elif not before or (before.islower() and not VERB_LAST.search(line.text)) or _WHOSE.match(before):
         _read_name_above(page, line, findings)
     else:
         before = before.rsplit(", ", 1)[-1]  # "Over the period of June 2023, Ana Gil has completed"
@@ -71,7 +73,7 @@ def read_subject(page: Page, line: Line, verb: re.Match[str], findings: Findings
 
 
 def read_above_sentence(page: Page, line: Line, findings: Findings) -> None:
-    """State or offer the name in larger type above a sentence whose verb comes last."""
+    """State or offer the name in larger type above a sentence that begins with what the learner did or studied."""
     if "learner" not in findings.facts:
         _read_name_above(page, line, findings, only_larger=True)
 

@@ -47,7 +47,7 @@ _SMALL = (
     "de da do dos das del della dello di des du van von vom zu zum der den die el al la le los las lo ten ter y e i"
     " bin ibn bint af av d'"
 )
-_PARTICLES = frozenset(_SMALL.split())
+PARTICLES = frozenset(_SMALL.split())
 _NOT_NAMES = re.compile(
     r"\b(?:certif\w*|course|corso|curso|cours|kurs|module?|university|universit\w*|universidad\w*|completed?|program\w*"
     r"|hours?|ore|horas|heures|stunden|online|awarded|achievement|accomplishment|statement|verify|verified|issued?|date"
@@ -99,7 +99,7 @@ def leading_name(text: str) -> tuple[str | None, int]:
     end = 0
     for word in _WORD.finditer(text, 0, dates[0] if dates else len(text)):
         bare = word.group().strip(".,;:()'")
-        capital = bool(bare) and (bare[0].isupper() or bare.lower() in _PARTICLES)
+        capital = bool(bare) and (bare[0].isupper() or bare.lower() in PARTICLES)
         if _THING.match(text, word.start()):
             break
         if not capital or bare in _STOPS or _NOT_NAMES.search(word.group().rstrip(",;:.")):
@@ -108,7 +108,7 @@ def leading_name(text: str) -> tuple[str | None, int]:
         if word.group()[-1] in ",;:" or (word.group()[-1] == "." and len(bare) > 3):
             break
     name = text[:end]
-    while (last := name.split()[-1:]) and last[0].lower().strip(",") in _PARTICLES:
+    while (last := name.split()[-1:]) and last[0].lower().strip(",") in PARTICLES:
         name = name.rstrip()[: -len(last[0])]
     return name_in(name), len(name.rstrip(" ,;:."))
 

@@ -2,10 +2,10 @@
 
 Most certificates set the learner's name and the title in larger type, or the title in quotes, and between the two runs
 the sentence in smaller type: NAME / "wzięła udział w szkoleniu" / TITLE. Each block below such a line is weighed: the
-weights are added; a block that weighs enough is stated if the name above it is that of the learner, who was read
-elsewhere, and any other is offered, as a signature and an employer are set like a learner and a title, and employers
-stand in quotes too. The weights were set by hand, on rebuilt layouts; on those of the first three files, no learner
-and no title is stated less often for this caution; on fifteen newer ones whose sentences no table knows, one in three.
+weights are added. A block that weighs enough is stated if the name above it is that of the learner, who was read
+elsewhere, or if the words around it speak of learning a course (`learning_words.py`). Any other is offered, as a
+signature and an employer are set like a learner and a title, and employers stand in quotes too. So where no table
+knows the language, both are only offered. The weights were set by hand, on rebuilt layouts.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
+from statistics import median
 
 from assessment.readers.findings import Findings
 from assessment.readers.layout.blocks import above, belong, is_date, place_of, text_of
@@ -23,6 +24,7 @@ from assessment.readers.layout.page import Page
 from assessment.readers.parsing.quotation import MARKS
 from assessment.readers.text.body_words import is_body
 from assessment.readers.text.learners import LARGER
+from assessment.readers.text.learning_words import COURSE, DENIED, LEARNED, OTHER
 from assessment.readers.text.person_names import name_in
 from assessment.readers.text.quantities import amounts_in
 from assessment.readers.text.title_text import title_of
@@ -34,6 +36,7 @@ _WEIGHTS = {
     "below what may be a name": 2,
     "in quotes": 2,
     "in larger type": 2,
+    "called a course": 2,
     "as long as a title": 1,
     "followed by smaller type": 1,
     "names a body": -5,
@@ -44,6 +47,16 @@ _WEIGHTS = {
 _STATED, _OFFERED = 6, 4
 _MOST_LINES, _MOST_TITLE, _LONGEST, _SMALL = 60, 4, 16, 3
 _NO_TITLE = re.compile(r"://|www\.|@|%|^\W*\d|:\s*$|\d{5}")
+# Sizes that differ by no more are one; a title on its own is so many times as large as most lines.
+_ALIKE, _MUCH_LARGER = 0.08, 1.5
+# What a certificate calls itself, and what it says to everybody.
+_HEADING = re.compile(
+    r"\W*(?:\S+\s+){0,2}(?:certif|sertifi|zertifi|ċertif|attest|atesta|diplom|bescheinigung|teilnahme|urkunde|zaświadcz|potwierdz|świadectw|potvrd|potvrz|osvědč"
+    r"|osvedč|uvjerenj|potrdil|priznanj|igazolás|tanúsítvány|oklevél|adeverinț|βεβαίωσ|πιστοποι|сертифик|свидетельств|удостоверени|свідоцтв|посвідч"
+    r"|intyg|bevis|todistus|tunnistus|pažym|apliecīb|belge|getuigschrift|declara[çc]|constancia|reconocimiento|reconhecimento|statement\s+of|record\s+of"
+    r"|award\s+of|letter\s+of|congrat|felicit|enhorabuena|parab[ée]ns|herzlich|bravo|gratul|well\s+done|thank|dëshmi|confirmation)",
+    re.IGNORECASE,
+)
 _BORN = re.compile(
     r"\b(?:born|nat[oa]|nacid[oa]|nascid[oa]|née?|geboren|geb|urodzon\w+|d\.?n\.?i|cpf|c\.?f|id)\b", re.IGNORECASE
 )
@@ -53,13 +66,15 @@ _BORN = re.compile(
 class _Weighed:
     """A block that may be the title, the line above the sentence that leads to it, and its weight.
 
-    `known`: whether that line is the learner's name. If not, it may be a signature, and the block an employer.
+    `known`: whether that line is the learner's name. If not, it may be a signature, and the block an employer, unless
+    the block is `called` a course.
     """
 
     title: list[Line]
     name: Line
     weight: int
     known: bool
+    called: bool
 
 
 def read_standing_out(page: Page, findings: Findings) -> None:
@@ -68,11 +83,56 @@ def read_standing_out(page: Page, findings: Findings) -> None:
         return
     weighed = sorted(_weighed(page, findings), key=lambda each: -each.weight)
     best = [each for each in weighed if each.weight >= _OFFERED][:2]
-    sure = bool(best) and best[0].known and best[0].weight >= _STATED and _stands_first(best)
+    first = best[0] if best else None
+    sure = first is not None and (first.known or first.called) and first.weight >= _STATED and _stands_first(best)
     for each in best[:1] if sure else best:
         findings.state_or_offer("course_title", title_of(text_of(each.title)), place_of(page, each.title), sure=sure)
         if "learner" not in findings.facts:
-            findings.offer("learner", name_in(each.name.text), place_of(page, [each.name]))
+            findings.state_or_offer("learner", name_in(each.name.text), place_of(page, [each.name]), sure=sure)
+
+
+def read_largest(page: Page, findings: Findings) -> None:
+    """State or offer as course_title the block in the largest type, if nothing else on the page is the title.
+
+    Many layouts set the title above "certificate of completion", and the sentence names no course: "for taking part in
+    all sessions". The largest block may also be a slogan or a brand. So it is stated only if learner and body are read
+    elsewhere, nothing else is in larger type, and a sentence speaks of a course without its name.
+    """
+    if page.number > 1 or {"course_title"} & (findings.facts.keys() | findings.candidates.keys()):
+        return
+    values = [_plain(str(fact["value"])) for fact in findings.facts.values()]
+    lines = [line for line in page.seen[:_MOST_LINES] if not (_HEADING.match(line.text) or _is_read(line, values))]
+    largest = max(lines, key=lambda line: line.height, default=None)
+    if largest is None or len(lines) == len(page.seen[:_MOST_LINES]):
+        return  # no fact was read, and no heading says that it is a certificate
+    usual = median(line.height for line in page.seen[:_MOST_LINES])
+    block = [line for line in lines if abs(line.height - largest.height) <= _ALIKE * largest.height]
+    together = all(belong(*pair) for pair in pairwise(block))
+    text = text_of(block)
+    if (
+        not together
+        or len(block) > _MOST_TITLE
+        or largest.height < _MUCH_LARGER * usual
+        or _is_no_title(block)
+        or is_body(text)
+    ):
+        return
+    rest = [line for line in lines if line not in block]
+    learned = any(LEARNED.search(line.text) and COURSE.search(line.text) for line in rest)
+    alone = not any(line.height > LARGER * usual and not is_date(line) for line in rest)
+    known = {"learner", "awarding_body"} <= findings.facts.keys()
+    sure = known and learned and alone and 1 < len(text.split()) <= _LONGEST
+    findings.state_or_offer("course_title", title_of(text), place_of(page, block), sure=sure)
+
+
+def _is_read(line: Line, values: list[str]) -> bool:
+    """Whether a line holds a fact, or is a part of one."""
+    text = _plain(line.text)
+    return any(value in text or text in value for value in values if len(value) > _SMALL)
+
+
+def _plain(text: str) -> str:
+    return "".join(text.casefold().split())
 
 
 def _stands_first(best: list[_Weighed]) -> bool:
@@ -80,7 +140,7 @@ def _stands_first(best: list[_Weighed]) -> bool:
 
 
 def _weighed(page: Page, findings: Findings) -> Iterator[_Weighed]:
-    learner = "".join(str(findings.facts.get("learner", {}).get("value", "")).casefold().split())
+    learner = _plain(str(findings.facts.get("learner", {}).get("value", "")))
     for line in page.seen[:_MOST_LINES]:
         if not _leads(line):
             continue
@@ -91,13 +151,21 @@ def _weighed(page: Page, findings: Findings) -> Iterator[_Weighed]:
         if not below or not over or over[-1].height <= LARGER * line.height or not _leads(lead[-1], last=True):
             continue
         title = below[:1] + [two for _, two in takewhile(lambda pair: belong(*pair), pairwise(below[:_MOST_TITLE]))]
-        named = "".join(over[-1].text.casefold().split())
+        named = _plain(over[-1].text)
         known = bool(learner) and (learner in named or named in learner)
         if not known and (learner or not _may_be_name(over[-1])):
             continue
         after = below[len(title)] if len(title) < len(below) else None
         if weight := _weight(lead[-1], title, after, known=known):
-            yield _Weighed(title, over[-1], weight, known)
+            called = _is_called_course(text_of(lead), after)
+            yield _Weighed(title, over[-1], weight + called * _WEIGHTS["called a course"], known, called)
+
+
+def _is_called_course(lead: str, after: Line | None) -> bool:
+    """Whether the words before a block, and the line behind it that goes on with them, speak of learning a course."""
+    words = f"{lead} {after.text}" if after and after.text[:1].islower() else lead
+    speaks = LEARNED.search(words) and COURSE.search(words)
+    return bool(speaks) and not OTHER.search(lead) and not DENIED.search(words)
 
 
 def _run_on(pair: tuple[Line, Line]) -> bool:
@@ -121,13 +189,14 @@ def _may_be_person(text: str) -> bool:
     return name_in(text) is not None and all(word[:1].isupper() for word in text.split() if len(word) > _SMALL)
 
 
+def _is_no_title(block: list[Line]) -> bool:
+    return any(is_date(line) or amounts_in(line.text) or _NO_TITLE.search(line.text) for line in block)
+
+
 def _weight(lead: Line, title: list[Line], after: Line | None, *, known: bool) -> int:
     """The sum of the weights of what is true of a block; 0 for what is no title in any case."""
     text = text_of(title)
-    if (
-        any(is_date(line) or amounts_in(line.text) or _NO_TITLE.search(line.text) for line in title)
-        or not text[:1].strip()
-    ):
+    if _is_no_title(title) or not text[:1].strip():
         return 0
     quoted = text[:1] in MARKS and text.rstrip(" .,")[-1:] in MARKS
     if not (text[:1].isupper() or quoted) or title_of(text) is None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from assessment.readers.layout.blocks import is_date
 from assessment.readers.layout.lines import Line
+from assessment.readers.parsing.dates import dates_in
 from assessment.readers.text.body_words import is_body
 from assessment.readers.text.learners import LARGER
 from assessment.readers.text.person_names import name_in
@@ -26,6 +27,7 @@ _INSTITUTION = re.compile(
     r"|istituto|scuola|escuela|by|inc|ltd|gmbh|s\.?p\.?a)\b",
     re.IGNORECASE,
 )
+_TOWN = re.compile(r"[^\W\d_][^\d,:]{1,40},\s*(?:[a-zà-ž]{1,4}\s+){0,2}$")
 _THIS_COURSE = re.compile(r"this\s+(?:course|module|program(?:me)?)\s+(?:is|was|has)\b", re.IGNORECASE)
 
 
@@ -48,9 +50,21 @@ def _may_be_other(line: Line) -> bool:
 
 def is_other(line: Line, *, large: bool = False) -> bool:
     """Whether a line is no part of a title; `large`: in the large type of the title that begins above it."""
-    if is_date(line) or amounts_in(line.text) or ":" in line.text[-3:] or "://" in line.text or "%" in line.text:
+    if (
+        is_date(line)
+        or _is_town_and_day(line.text)
+        or amounts_in(line.text)
+        or ":" in line.text[-3:]
+        or "://" in line.text
+        or "%" in line.text
+    ):
         return True
     return len(line.text) < 60 and (_STARTS_BODY if large else _STARTS_OTHER).match(line.text) is not None
+
+
+def _is_town_and_day(text: str) -> bool:
+    """Whether a line says where and when: "Valdemora, 22 de febrero de 2024"."""
+    return any(_TOWN.match(text[: day.start]) and not text[day.end :].strip(" .") for day in dates_in(text))
 
 
 def _reads_on(line: Line, next_line: Line) -> bool:

@@ -19,6 +19,7 @@ from assessment.readers.layout.page import Page, Place
 from assessment.readers.parsing.dates import dates_in
 from assessment.readers.parsing.quotation import MARKS, quoted
 from assessment.readers.text.learners import LARGER
+from assessment.readers.text.learning_words import COURSE
 from assessment.readers.text.quantities import amounts_in
 from assessment.readers.text.title_lines import is_followed, is_heading, is_other, is_single_title
 from assessment.readers.text.title_text import end_of, may_end, of_day, title_of
@@ -43,6 +44,7 @@ _NUMBERED = re.compile(
 _NAMED_KIND = re.compile(
     r"(?:oficina|workshop|webinar|bootcamp|taller|seminario|laboratorio|atelier|minicurso)\b", re.IGNORECASE
 )
+_TITLE_ARTICLE = re.compile(r"(?<=\s)[A-ZÀ-Ý][a-zà-ÿ]{0,2}(?:'|(?=\s))")
 # Words between the verb and a title on the next line.
 _MOST_LEADING = 9
 _LEADING_WORD = re.compile(r"(?:[^\W\d_][\w'’-]*|\([a-zà-ÿ]{1,3}\))[.,:]?|[:/|–-]|100\s?%")
@@ -66,6 +68,30 @@ _NO_LEADING = re.compile(
 # A word in a title that says that the thing attended is a course.
 _KIND_INSIDE = re.compile(
     r"\b(?:workshop|course|training|webinar|oficina|curso|taller|corso|formation|seminar)\b", re.IGNORECASE
+)
+# Words that call a quotation a course behind it, and those that lead to another thing: ""Dinner" of the course".
+_WORD, _MOST_CALLING = re.compile(r"[^\W_][\w.-]*"), 5
+_OF = frozenset(
+    [
+        "of",
+        "at",
+        "in",
+        "after",
+        "during",
+        "de",
+        "del",
+        "della",
+        "di",
+        "du",
+        "der",
+        "des",
+        "do",
+        "da",
+        "no",
+        "na",
+        "w",
+        "v",
+    ]
 )
 _DONE_ON = re.compile(
     r"^(?:course\s+completed\s+by|curso\s+(?:completado|conclu[íi]do)\s+por|corso\s+completato\s+da)$|^(?:course\s+completed\s+on|curso\s+conclu[íi]do\s+em|curso\s+(?:terminado|completado|finalizado)\s+el"
@@ -117,21 +143,46 @@ def read_completed(flow: Flow, verb: re.Match[str], findings: Findings) -> None:
         noun, end = None, verb.start("noun")
     elif verb.group("noun"):
         end = _noun_end(flow, verb)
+    else:
+        end = _verb_end(flow, verb)
+    read_led_to(flow, Lead(verb.start(), end, noun, event=bool(verb.group("part"))), findings)
+
+
+class Lead(NamedTuple):
+    """The words that lead to a title: where they start and end, and the word for the course, if they have one.
+
+    `event`: whether they are also said of what is no course ("attended").
+    """
+
+    start: int
+    end: int
+    noun: str | None
+    event: bool
+
+
+def read_led_to(flow: Flow, lead: Lead, findings: Findings) -> None:
+    """State or offer the title behind the words that lead to it."""
+    noun, end = lead.noun, lead.end
     at = end
     if _offer_listed(flow, end, findings):
         return
-    if (titled := _TITLED.match(flow.text, at)) and _are_small(titled.group()):
+    behind = len(flow.text[at:]) - len(flow.text[at:].lstrip())
+    if (titled := _TITLED.match(flow.text, at + behind)) and _are_small(titled.group()):
         noun, end, at = titled.group(), titled.end(), titled.end()
     if (leads := _led_to(flow, end)) is not None:
-        thing = bool(NO_COURSE.search(flow.text[verb.start() : leads]))
-        _read_block(flow, flow.index_at(leads), findings, unsure=thing)
+        words = flow.text[lead.start : leads]
+        called = noun is not None or not lead.event or COURSE.search(words) is not None
+        _read_block(flow, flow.index_at(leads), findings, unsure=not called or bool(NO_COURSE.search(words)))
         return
     while at < len(flow.text) and flow.text[at] in " \n:":
         at += 1
     before = flow.index_at(max(end - 1, 0))
     own = at < len(flow.text) and flow.index_at(at) > before and not _runs_on(flow, end - 1, at)
-    unsure = bool(verb.group("part") and not noun) or bool(NO_COURSE.search(noun or ""))
+    called = noun is not None or not lead.event or _is_called_course(flow.text[at : at + _MOST_QUOTED])
+    unsure = not called or bool(NO_COURSE.search(noun or ""))
     if not own and (ENDS.match(flow.text, end) or (amounts_in(flow.text[at : flow.line_end(at)]) and not noun)):
+        if is_led_to_other(flow.text[at : flow.line_end(at)]):
+            return  # "has passed a course offered by", and the body below
         own, at = True, flow.line_end(at) + 1  # "has completed a course of 15 hours", and the title below
         if at >= len(flow.text) or flow.lines[flow.index_at(at)].height < LARGER * flow.lines[before].height:
             return
@@ -152,6 +203,13 @@ def _noun_end(flow: Flow, verb: re.Match[str]) -> int:
         if flow.text[at - 1] == "\n" and flow.text[at].isupper() and not flow.text[start:at].isupper():
             return at - 1
     return verb.end()
+
+
+def _verb_end(flow: Flow, verb: re.Match[str]) -> int:
+    """Where the verb ends, if an article with a capital behind it begins the title: "has completed / The Soil"."""
+    words = verb.group("verb") or verb.group("part") or ""
+    article = _TITLE_ARTICLE.search(flow.text, verb.start() + len(words), verb.end())
+    return article.start() if article and words[:1].islower() else verb.end()
 
 
 def _is_title(flow: Flow, verb: re.Match[str]) -> bool:
@@ -202,8 +260,10 @@ def _led_to(flow: Flow, end: int) -> int | None:
     They begin with small letters ("has completed / the short course", "ukończyła szkolenie online pt."), and the title
     is in larger type, or a colon stands before it.
     """
+    own = flow.index_at(max(end - 1, 0))
+    stands_out = own + 1 < len(flow.lines) and flow.lines[own + 1].height > LARGER * flow.lines[own].height
     last = flow.running_end(max(end - 1, 0))
-    if len(flow.text[end:last].split()) > _MOST_LEADING:
+    if stands_out or len(flow.text[end:last].split()) > _MOST_LEADING:
         last = flow.line_end(max(end - 1, 0))
     index = flow.index_at(max(last - 1, 0))
     rest = flow.text[end:last].strip()
@@ -235,6 +295,8 @@ def _read_running(flow: Flow, at: int, findings: Findings, *, after_noun: bool, 
         _add_quotation(findings, flow, at, quotation, unsure=not certain)
         return
     end, strong = end_of(whole)
+    if not strong and (before := _end_before_date(flow, at)) is not None:
+        end, strong = before, True
     title = whole[:end]
     if not (title[:1].isupper() or title[:1].isdigit() or after_noun):
         return
@@ -243,10 +305,24 @@ def _read_running(flow: Flow, at: int, findings: Findings, *, after_noun: bool, 
         findings.offer("course_title", title_of(title[:weak]), flow.place(at, at + weak))
     if unsure and _KIND_INSIDE.search(title):
         unsure = False
-    unsure = unsure or len(title.split()) > _MOST_WORDS
+    unsure = unsure or len(title.split()) > _MOST_WORDS or _may_start_later(title)
     one_line = end == len(whole) and "\n" not in whole.strip()
     sure = not unsure and weak is None and (strong or one_line)
     _add_title(findings, title, flow.place(at, at + end), sure=sure)
+
+
+def _end_before_date(flow: Flow, at: int) -> int | None:
+    """Where a title ends in a paragraph whose last words lead to a date on the next line: "Les sols, le / 1er mai"."""
+    last = flow.running_end(at)
+    lower = flow.text[last + 1 : flow.line_end(last + 1)] if last < len(flow.text) else ""
+    end, _ = end_of(f"{flow.text[at:last]}\n{lower}")
+    return end if dates_in(lower) and end < last - at else None
+
+
+def _may_start_later(title: str) -> bool:
+    """Whether small words before one with a capital may only lead to the title: "à distance sur Les sols"."""
+    words = title.split()
+    return len(words) > 1 and words[0].islower() and any(word[:1].isupper() for word in words[1:])
 
 
 class _Quotation(NamedTuple):
@@ -265,6 +341,17 @@ def _quotation(text: str) -> _Quotation | None:
     if span is None or not _LEAST_TITLE <= span[1] - span[0] <= _MOST_TITLE:
         return None
     return _Quotation(text[slice(*span)].strip(), *span, text[span[1] + 1 :])
+
+
+def _is_called_course(text: str) -> bool:
+    """Whether words behind the quotation with which a text starts call it a course: ""Bees", a workshop of 5 hours"."""
+    quotation = _quotation(text)
+    for word in _WORD.findall(quotation.rest)[:_MOST_CALLING] if quotation else ():
+        if COURSE.match(word):
+            return True
+        if word[:1].isupper() or word in _OF or word.endswith(".") or NO_COURSE.match(word):
+            break
+    return False
 
 
 def _is_inner(rest: str) -> bool:

@@ -22,7 +22,7 @@ _THIS = r"(?:(?:el|este|o|la|il) (?:presente )?(?:certificado|diploma|reconocimi
 # Phrases before the learner's name. A heading ("Certificate of completion") counts only with "to" on the same line.
 INTRODUCES = spaced(
     # English
-    r"(?:certif(?:y|ies|ied)|confirms?|acknowledges?) that",
+    r"(?:certif(?:y|ies|ied)|confirms?|acknowledges?|recogni[sz]es|attests|verifies|declares) that",
     r"(?:is|been|hereby|proudly|and) (?:awarded|presented|granted|given|conferred|issued) (?:to|on|upon)",
     r"(?:awarded|presented|granted|issued) to",
     r"certificate of (?:completion|achievement|participation|attendance)[^\S\n]+to",
@@ -56,6 +56,7 @@ INTRODUCES = spaced(
     r"(?:décern|délivr|attribu|remis)ée?(?: le [\d/.]{8,10})? à",
     # German
     r"(?:bescheinig|bestätig|beurkund)e?(?:t|n(?: wir)?),?(?: hiermit,?)? dass",
+    r"(?:bestätigt|bescheinigt)(?: hiermit)?(?= (?:[^\W\d_][\w'-]* ){2,4}die (?:erfolgreiche |regelmäßige )?teilnahme)",
     r"verliehen an",
     r"(?:teilnahmebescheinigung|zertifikat|teilnahmebestätigung) für",
     # Dutch, Polish, Croatian, Slovene

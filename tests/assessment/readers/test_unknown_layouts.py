@@ -20,6 +20,8 @@ LEAST_PRECISION = 0.98
 AMOUNTS = ("hours", "credits")
 # The least share that is read of each field; hours only where the certificate says plainly that they are all.
 LEAST_RECALL = {"learner": 0.95, "course_title": 0.9, "issue_date": 0.93, "hours": 0.7, "awarding_body": 0.9}
+# The newer files are about learners and titles; many of their bodies have no word that says what they are.
+LEAST_NEWER = {"learner": 0.93, "course_title": 0.92, "issue_date": 0.86}
 
 
 def read(layout: Layout) -> Any:
@@ -29,8 +31,12 @@ def read(layout: Layout) -> Any:
     return SimpleNamespace(facts=facts, candidates=offered)
 
 
-@pytest.mark.parametrize("name", ["first", "second", "third"])
-def test_unknown_layouts_are_read_without_guessing(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "least_recall"),
+    [(name, LEAST_RECALL) for name in ("first", "second", "third")]
+    + [(name, LEAST_NEWER) for name in ("fourth", "fifth", "sixth")],
+)
+def test_unknown_layouts_are_read_without_guessing(name: str, least_recall: dict[str, float]) -> None:
     tally, complaints = Tally(), list[str]()
     for layout in layouts(name):
         complaints += (f"{layout.name}: {complaint}" for complaint in tally.add(read(layout), layout.facts))
@@ -39,5 +45,5 @@ def test_unknown_layouts_are_read_without_guessing(name: str) -> None:
     for field in FIELDS:
         if tally.stated[field]:
             assert tally.right[field] / tally.stated[field] >= LEAST_PRECISION, wrong
-        if field in LEAST_RECALL:
-            assert tally.right[field] / tally.there[field] >= LEAST_RECALL[field], complaints
+        if field in least_recall:
+            assert tally.right[field] / tally.there[field] >= least_recall[field], complaints

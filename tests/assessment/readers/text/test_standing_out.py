@@ -65,3 +65,22 @@ def test_nothing_is_stated_where_the_block_may_be_something_else(lines: tuple[st
 def test_a_title_that_may_be_a_name_is_only_offered() -> None:
     answer = read("28 DËSHMI", NAME, "12 ka punuar me", "18 Arben Leka", "12 më 3 maj 2024")
     assert values(answer, "course_title")[0] is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "body", "stated"),
+    [
+        ("for completing all parts of our course", "Hillside College", True),
+        ("for completing all parts of our course", "Hillside", False),  # it may be the brand
+        ("for outstanding commitment", "Hillside College", False),  # it may be a slogan
+    ],
+)
+def test_the_largest_block_is_the_title_if_nothing_else_is(sentence: str, body: str, *, stated: bool) -> None:
+    answer = read(f"14 {body}", "30 Bees for All", "14 Certificate", "12 awarded to", "22 Ana Gil", f"12 {sentence}.")
+    assert values(answer, "course_title") == (("Bees for All", []) if stated else (None, ["Bees for All"]))
+
+
+def test_a_town_before_the_day_is_no_title() -> None:
+    lines = ("12 por haber completado con éxito las 25 horas del curso", "11 Valdemora, 22 de febrero de 2024")
+    answer = read("28 CERTIFICADO", "12 otorgado a", "20 Nerea Solís Pardo", *lines)
+    assert values(answer, "course_title") == (None, [])
