@@ -5,9 +5,11 @@ from __future__ import annotations
 from assessment.settings import Settings
 from assessment.store.database import Session
 from assessment.store.decisions import statistics
+from criteria.dated import current_day
 from reports.comparison.filters import Filters
 from reports.comparison.grid import ALL, GridPlace, read_grids
 from reports.comparison.told import in_quarters, periods_of
+from reports.feedback.places import FeedbackPlace, read_places
 from reports.issuing.seal import identity
 from reports.sharing.share import Shared, SharedPeriod, made
 
@@ -31,7 +33,14 @@ def own_shared(name: str | None, filters: Filters, *, session: Session) -> Share
     editions = {edition: hashes[edition] for edition in sorted({place.edition for place in places})}
     period = SharedPeriod(since=filters.since, until=filters.until)
     fictional = statistics.counts_fictional(session=session)
-    return Shared(tuple(places), editions, called, period, fictional=fictional)
+    became = () if filters.since or filters.until else _became(session)
+    return Shared(tuple(places), editions, called, period, fictional=fictional, became=became)
+
+
+def _became(session: Session) -> tuple[FeedbackPlace, ...]:
+    """What became of decisions, by country and by platform. Awarding bodies are left out: people typed their names."""
+    places = read_places(current_day(), session=session)
+    return tuple(place for place in places if place.slice != "provider")
 
 
 def _within(places: list[GridPlace], filters: Filters) -> list[GridPlace]:

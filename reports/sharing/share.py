@@ -16,14 +16,17 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from assessment.case.feedback import ASKED, FIGURES, Asked
 from criteria.text import Words, words_in
 from reports.comparison.grid import ALL, GridPlace, VolumeSums
+from reports.feedback.places import FeedbackPlace
 from reports.issuing.detached_signature import certificate_of, fits, sign
 from reports.issuing.seal import Identity
 from reports.protection.disclosure_control import METHOD
@@ -38,6 +41,8 @@ MOST_BYTES = 20_000_000
 _KEYS = ("country", "period", "slice", "value", "edition")
 _COLUMNS = (*_KEYS, "figure", "category", "decisions", "ects", "credits", "hours")
 _TOTAL, _VOLUME = "decisions", "volume"
+_FEEDBACK, _ANSWERS = "feedback.", "feedback.answers"
+"""How the figures of what became of decisions begin; and that of all answers, with who was asked as its category."""
 
 
 class ShareError(ValueError):
@@ -97,11 +102,15 @@ class Manifest(_Part):
 
 @dataclass(frozen=True)
 class Share:
-    """A share that is whole: its manifest, its places, and the certificate (DER) of the seal on it."""
+    """A share that is whole: its manifest, its places, and the certificate (DER) of the seal on it.
+
+    `became`: what became of decisions; nothing from an installation that does not ask, or of a period.
+    """
 
     manifest: Manifest
     places: tuple[GridPlace, ...]
     certificate: bytes
+    became: tuple[FeedbackPlace, ...] = ()
 
 
 _ALWAYS = SharedPeriod()
@@ -116,6 +125,7 @@ class Shared:
     name: str
     period: SharedPeriod = _ALWAYS
     fictional: bool = False
+    became: tuple[FeedbackPlace, ...] = ()
 
     def manifest(self, installation: str, statistics: bytes) -> Manifest:
         """What it says of itself. `installation`: its id."""
@@ -136,12 +146,12 @@ class Shared:
 
     def unsealed(self) -> Share:
         """What this installation itself puts beside the shares of others; nobody else is handed it."""
-        return Share(self.manifest("", b""), self.places, b"")
+        return Share(self.manifest("", b""), self.places, b"", self.became)
 
 
 def made(shared: Shared, by: Identity) -> bytes:
     """The file of a share, under a seal."""
-    statistics = _parquet(shared.places)
+    statistics = _parquet(shared)
     certificate = certificate_of(by)
     manifest = shared.manifest(installation_id(certificate), statistics)
     text = json.dumps(manifest.model_dump(mode="json"), ensure_ascii=False, indent=1).encode()
@@ -166,7 +176,8 @@ def read(data: bytes, name: str) -> Share:
         raise ShareError("seal", file=name)
     if hashlib.sha256(parts[STATISTICS]).hexdigest() != manifest.statistics_sha256:
         raise ShareError("changed", file=name)
-    return Share(manifest, tuple(_places(parts[STATISTICS], name)), parts[CERTIFICATE])
+    statistics = parts[STATISTICS]
+    return Share(manifest, tuple(_places(statistics, name)), parts[CERTIFICATE], tuple(_became(statistics, name)))
 
 
 def fingerprint(certificate: bytes) -> str:
@@ -215,11 +226,11 @@ def _manifest(text: bytes, name: str) -> Manifest:
     raise ShareError("version", file=name, version=str(version)[:20], expected=str(FORMAT))
 
 
-def _parquet(places: Iterable[GridPlace]) -> bytes:
+def _parquet(shared: Shared) -> bytes:
     import pandas as pd
 
-    file = io.BytesIO()
-    pd.DataFrame(_rows(places), columns=list(_COLUMNS)).to_parquet(file, index=False)
+    file, rows = io.BytesIO(), chain(_rows(shared.places), _answer_rows(shared.became))
+    pd.DataFrame(rows, columns=list(_COLUMNS)).to_parquet(file, index=False)
     return file.getvalue()
 
 
@@ -235,11 +246,45 @@ def _rows(places: Iterable[GridPlace]) -> Iterator[tuple[Any, ...]]:
             yield (*where, _VOLUME, unit, volume.decisions, volume.ects, volume.credits, volume.hours)
 
 
+def _answer_rows(became: Iterable[FeedbackPlace]) -> Iterator[tuple[Any, ...]]:
+    """Answers are of all editions, so theirs is empty, and readers that know of no answers leave these rows out."""
+    for place in became:
+        where = (place.country, ALL, place.slice, place.value, "")
+        rows: dict[str, Mapping[str, int]] = {f"{_FEEDBACK}{figure}": row for figure, row in place.counts.items()}
+        rows[_ANSWERS] = {str(asked): number for asked, number in place.answers.items()}
+        for figure, row in rows.items():
+            for category, count in row.items():
+                yield (*where, figure, category, count, None, None, None)
+
+
+def _became(data: bytes, name: str) -> Iterator[FeedbackPlace]:
+    import pandas as pd
+
+    try:
+        table = pd.read_parquet(io.BytesIO(data), columns=list(_COLUMNS))
+        table = table[table["figure"].str.startswith(_FEEDBACK)]
+        for where, rows in table.groupby(["country", "slice", "value"], sort=True):
+            country, slice_by, value = map(str, where)
+            answers: dict[Asked, int] = {}
+            counts: dict[str, dict[str, int]] = {}
+            for row in rows.itertuples(index=False):
+                if row.figure == _ANSWERS:
+                    answers[ASKED[ASKED.index(row.category)]] = int(row.decisions)
+                    continue
+                figure = str(row.figure).removeprefix(_FEEDBACK)
+                category = FIGURES[figure][FIGURES[figure].index(row.category)]
+                counts.setdefault(figure, {})[category] = int(row.decisions)
+            yield FeedbackPlace(country, slice_by, value, "", answers, counts)
+    except (ValueError, KeyError, OSError, TypeError, AttributeError) as error:
+        raise ShareError("statistics", file=name) from error
+
+
 def _places(data: bytes, name: str) -> Iterator[GridPlace]:
     import pandas as pd
 
     try:
         table = pd.read_parquet(io.BytesIO(data), columns=list(_COLUMNS))
+        table = table[~table["figure"].str.startswith(_FEEDBACK)]
         for where, rows in table.groupby(list(_KEYS), sort=True):
             country, period, slice_by, value, edition = map(str, where)
             counts: dict[str, dict[str, int]] = {}
@@ -253,5 +298,5 @@ def _places(data: bytes, name: str) -> Iterator[GridPlace]:
                 else:
                     counts.setdefault(str(row.figure), {})[str(row.category)] = int(row.decisions)
             yield GridPlace(country, period, slice_by, value, decisions, counts, volumes, edition)
-    except (ValueError, KeyError, OSError, TypeError) as error:
+    except (ValueError, KeyError, OSError, TypeError, AttributeError) as error:
         raise ShareError("statistics", file=name) from error

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from reports.comparison.as_json import data
@@ -16,17 +16,24 @@ from reports.comparison.filters import Filters
 from reports.comparison.grid import GridPlace
 from reports.comparison.model import Comparison
 from reports.comparison.told import chosen, told
+from reports.feedback.learners_answers import LearnersAnswers
+from reports.feedback.places import FeedbackPlace
 from reports.sharing.share import Share, ShareError
+
+NO_ANSWERS = LearnersAnswers()
 
 
 @dataclass(frozen=True)
 class SideBySide:
-    """Several installations. `left_out`: editions that are not compared, since not all have decided under them."""
+    """Several installations. `left_out`: editions that are not compared, since not all have decided under them.
+    `answers`: what became of decisions, of all editions.
+    """
 
     shares: tuple[Share, ...]
     comparison: Comparison
     editions: tuple[str, ...]
     left_out: tuple[str, ...]
+    answers: LearnersAnswers = NO_ANSWERS
 
 
 def side_by_side(shares: Sequence[Share], filters: Filters | None = None) -> SideBySide:
@@ -60,7 +67,8 @@ def side_by_side(shares: Sequence[Share], filters: Filters | None = None) -> Sid
     )
     fictional = any(share.manifest.fictional for share in shares)
     comparison = replace(told(kept, filters, asked), fictional=fictional)
-    return SideBySide(tuple(shares), comparison, tuple(sorted(kept_editions)), left_out)
+    answers = LearnersAnswers([place for share in shares for place in _named_answers(share, shares)])
+    return SideBySide(tuple(shares), comparison, tuple(sorted(kept_editions)), left_out, answers)
 
 
 def comparable(own: Share, partners: Sequence[Share]) -> tuple[list[Share], list[Share]]:
@@ -81,20 +89,29 @@ def _check_each_once(shares: Sequence[Share]) -> None:
 def _named(share: Share, common: set[str], shares: Sequence[Share]) -> list[GridPlace]:
     """The places of a share under common editions; a country that others hold too gets the installation's name."""
     editions = {edition.edition for edition in share.manifest.editions if edition.sha256 in common}
+    called = _country_names(share, shares)
+    return [
+        replace(place, country=called(place.country), edition="") for place in share.places if place.edition in editions
+    ]
+
+
+def _named_answers(share: Share, shares: Sequence[Share]) -> list[FeedbackPlace]:
+    called = _country_names(share, shares)
+    return [replace(place, country=called(place.country)) for place in share.became]
+
+
+def _country_names(share: Share, shares: Sequence[Share]) -> Callable[[str], str]:
+    """What each country of a share is called: a country that others hold too gets the installation's name."""
     often = Counter(code for other in shares for code in other.manifest.installation.countries)
     labels = Counter(other.manifest.installation.name for other in shares)
     installation = share.manifest.installation
     name = installation.name if labels[installation.name] == 1 else f"{installation.name} {installation.id[:4]}"
-    return [
-        replace(place, country=place.country if often[place.country] == 1 else f"{place.country} {name}", edition="")
-        for place in share.places
-        if place.edition in editions
-    ]
+    return lambda country: country if often[country] <= 1 else f"{country} {name}"
 
 
 def as_json(together: SideBySide, seals: Sequence[str]) -> dict[str, object]:
     """The installations, and the figures with the names of `laila compare --json`. `seals`: whose each seal is."""
-    figures = data(together.comparison)
+    figures = data(together.comparison) | together.answers.data(together.comparison.countries)
     return {
         "installations": [_named_in_json(share, seal) for share, seal in zip(together.shares, seals, strict=True)],
         "editions": list(together.editions),

@@ -66,12 +66,11 @@ def compare(  # noqa: PLR0913 - the options of the command
     address |= {name: day for name, day in (("since", since), ("until", until)) if day}
     _checked(address)
     from reports.comparison.as_json import data
-    from reports.feedback.learners_answers import LearnersAnswers
     from reports.sharing.side_by_side import as_json as shares_json
 
     if shares:
         together = _side_by_side(shares, address, words)
-        comparison, answers = together.comparison, LearnersAnswers()
+        comparison, answers = together.comparison, together.answers
         figures = shares_json(together, _seals(together))
     else:
         comparison, answers = _compared(address)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import streamlit as st
 
 from assessment.access.roles import reach
@@ -12,6 +14,7 @@ from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
 from assessment.store.database import Session
 from assessment.store.decisions import register, statistics
+from criteria.dated import current_day, first_of_quarter
 from criteria.text import Words
 from reports.comparison.filters import Filters
 from reports.comparison.narrative import notes, questions
@@ -34,7 +37,7 @@ def show_compared(partners: list[Share], *, left: int) -> None:
         return
     with open_session() as session:
         seq = register.length(session=session)
-        own = _own(str(shell_session.installation().engine.url), seq, session)
+        own = _own(str(shell_session.installation().engine.url), seq, first_of_quarter(current_day()), session)
     if not own.places:
         st.info(words("partners.own-empty"))
         return
@@ -65,8 +68,10 @@ def show_compared(partners: list[Share], *, left: int) -> None:
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
-def _own(database: str, seq: int, _session: Session) -> Share:
-    """This installation's own share. It stays the same until the register gets another entry (`seq`)."""
+def _own(database: str, seq: int, first_day: datetime.date, _session: Session) -> Share:
+    """This installation's own share. It stays the same until the register gets another entry (`seq`), or until another
+    quarter begins (`first_day`), whose answers then count.
+    """
     return own_shared(None, Filters(), session=_session).unsealed()
 
 
@@ -109,6 +114,8 @@ def _shown(together: SideBySide, words: Words) -> None:
     for question in questions(comparison, words):
         if question.id != "waiting":  # cases that wait are not shared
             show_question(question)
+    for question in together.answers.questions(comparison.countries, words):
+        show_question(question)
 
 
 def _mine(country: str) -> bool:

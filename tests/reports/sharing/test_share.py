@@ -7,7 +7,9 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 from sqlalchemy import Engine
 
@@ -17,12 +19,14 @@ from assessment.store.decisions import statistics
 from reports.comparison.filters import Filters
 from reports.comparison.grid import GridPlace, read_grids
 from reports.demo import fill
+from reports.feedback.places import FeedbackPlace, protected
 from reports.issuing.seal import Identity, identity
 from reports.protection.disclosure_control import BASE
 from reports.sharing.own import own_share
 from reports.sharing.share import MANIFEST, Shared, ShareError, made, read
 from reports.sharing.side_by_side import as_json, side_by_side
 from tests.reports.comparison.conftest import DAY
+from tests.reports.feedback.test_places import answers, problem_of, small
 from tests.support.databases import new_database
 
 RULES = {"1": "a" * 64}
@@ -61,6 +65,39 @@ def test_what_is_written_is_read(desk: Engine, places: list[GridPlace], tmp_path
     assert partner.manifest.decisions % BASE == 0
     assert abs(partner.manifest.decisions - 150) <= 5 * 8
     assert all(place.decisions % BASE == 0 for place in partner.places)
+
+
+def test_what_became_of_decisions_is_shared_and_gives_no_small_number_away(
+    places: list[GridPlace], tmp_path: Path
+) -> None:
+    counts = answers(2, 70)
+    told = tuple(place for place in protected(counts) if place.slice != "provider")
+    shares = [
+        read(made(Shared(tuple(places), RULES, name, became=told), sealer(tmp_path, name)), name)
+        for name in ("Porto", "Madrid")
+    ]
+    assert list(shares[0].became) == [replace(place, name="") for place in told]
+    assert list(shares[0].places) == sorted(places, key=lambda p: (p.country, p.period, p.slice, p.value, p.edition))
+    problem = problem_of(list(shares[0].became))
+    not_shared = [cell for cell in problem.bounds if cell[0] == "provider"]
+    problem.bounds |= dict.fromkeys(not_shared, (0, np.inf))
+    problem.prepare()
+    hidden = [cell for cell in small(counts) if cell not in not_shared]
+    assert hidden
+    assert problem.given_away(hidden) == []
+    figures: Any = as_json(side_by_side(shares), ["unknown"] * 2)["figures"]
+    assert {place["country"] for place in figures["feedback"]["places"]} == {"IT Porto", "IT Madrid"}
+    assert figures["groups"]["places"] == []
+
+
+@pytest.mark.parametrize("counts", [{"odd": {"yes": 10}}, {"helped": {"odd": 10}}])
+def test_answers_that_nobody_knows_are_refused(
+    places: list[GridPlace], counts: dict[str, dict[str, int]], tmp_path: Path
+) -> None:
+    became = (FeedbackPlace("IT", "", "", "", {"learner": 10}, counts),)
+    file = made(Shared(tuple(places), RULES, "Porto", became=became), sealer(tmp_path, "Porto"))
+    with pytest.raises(ShareError, match=r"p\.share"):
+        read(file, "p.share")
 
 
 def test_of_a_period_whole_quarters_are_shared(desk: Engine, tmp_path: Path) -> None:
