@@ -20,8 +20,8 @@ SCREENS: list[tuple[str, dict[str, str]]] = [
 ]
 
 
-def test_hostile_text_stays_text(served: Served, page: Any) -> None:
-    case_id = served.new_case(
+def test_hostile_text_stays_text(shared: Served, page: Any) -> None:
+    case_id = shared.new_case(
         course={"title": HOSTILE, "platform": HOSTILE, "awarding_body": HOSTILE, "url": "javascript:window.broken=1"},
         applicant={"name": HOSTILE, "contact": HOSTILE, "reference": HOSTILE},
         target={"title": HOSTILE, "outcomes": [HOSTILE]},
@@ -33,7 +33,7 @@ def test_hostile_text_stays_text(served: Served, page: Any) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     for name, query in SCREENS:
-        served.visit(page, name, **({"case": case_id} if name else {}), **query)
+        shared.visit(page, name, **({"case": case_id} if name else {}), **query)
         settled(page)
         assert page.evaluate("window.broken") is None, name
         assert not page.locator("a[href^='javascript:']").count(), name

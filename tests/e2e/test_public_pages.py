@@ -87,9 +87,9 @@ def sound(browser: Any) -> Iterator[Soundness]:
     turned.close()
 
 
-def test_from_a_file_to_the_receipt_without_scripts(served: Served, plain: Any, sound: Soundness, pango: None) -> None:
+def test_from_a_file_to_the_receipt_without_scripts(shared: Served, plain: Any, sound: Soundness, pango: None) -> None:
     page = plain
-    page.goto(served.address("check", lang="en"))
+    page.goto(shared.address("check", lang="en"))
     sound(page)
     sound.asks(page)
     page.set_input_files("#file", [{"name": "c.pdf", "mimeType": "application/pdf", "buffer": edx.effort()}])
@@ -136,8 +136,8 @@ def test_from_a_file_to_the_receipt_without_scripts(served: Served, plain: Any, 
     sound(page)
 
 
-def test_by_keyboard_alone_from_the_first_page_to_the_plan(served: Served, page: Any) -> None:
-    page.goto(served.address("check", lang="en"))
+def test_by_keyboard_alone_from_the_first_page_to_the_plan(shared: Served, page: Any) -> None:
+    page.goto(shared.address("check", lang="en"))
     page.locator("#wish-1").focus()
     page.keyboard.press("ArrowDown")
     assert page.locator("#wish-2").is_checked()
@@ -165,8 +165,8 @@ def tabbed_to(page: Any, kind: str, name: str = "") -> None:
     raise AssertionError(f"Tab never reaches {name or kind} on {page.title()}")
 
 
-def test_an_error_has_the_focus_at_the_top_and_leads_to_its_field(served: Served, page: Any) -> None:
-    page.goto(served.address("check", lang="en"))
+def test_an_error_has_the_focus_at_the_top_and_leads_to_its_field(shared: Served, page: Any) -> None:
+    page.goto(shared.address("check", lang="en"))
     page.locator("button.main").click()
     page.locator(".problems").wait_for()
     assert page.evaluate(f"{ACTIVE}.className") == "problems"
@@ -174,29 +174,37 @@ def test_an_error_has_the_focus_at_the_top_and_leads_to_its_field(served: Served
     assert page.evaluate("location.hash") == "#wish"
 
 
-def test_a_chosen_answer_is_seen_in_forced_colours(served: Served, browser: Any) -> None:
+def test_a_chosen_answer_is_seen_in_forced_colours(shared: Served, browser: Any) -> None:
     context = browser.new_context(forced_colors="active", locale="en-GB", viewport={"width": 375, "height": 800})
     page = context.new_page()
-    page.goto(served.address("check", lang="en"))
+    page.goto(shared.address("check", lang="en"))
     page.locator("#wish-1").check()
     assert page.locator(".tap:has(#wish-1)").evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
     assert page.locator("#wish-1").evaluate("one => getComputedStyle(one).appearance") != "none"
     context.close()
 
 
-def test_right_to_left_nothing_is_cut(served: Served, page: Any) -> None:
+def test_right_to_left_nothing_is_cut(shared: Served, page: Any) -> None:
     for address in ("check", "rules", "course", "request"):
-        page.goto(served.address(address, lang="en"))
+        page.goto(shared.address(address, lang="en"))
         page.evaluate("document.documentElement.dir = 'rtl'")
         page.set_viewport_size({"width": 320, "height": 700})
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
         assert page.locator("h1").evaluate("one => one.getBoundingClientRect().right") <= 320
 
 
+@pytest.fixture
+def tells_all(shared: Served) -> Iterator[None]:
+    """The centre has all of the public pages show something."""
+    shared.save_centre(policy="We look at what you can do.", lists_courses=True)
+    yield
+    shared.save_centre()
+
+
+@pytest.mark.usefixtures("tells_all")
 @pytest.mark.parametrize("path", [path for path in STARTS if path != "check"])
-def test_the_other_pages_are_sound_at_every_width(served: Served, plain: Any, sound: Soundness, path: str) -> None:
-    served.save_centre(policy="We look at what you can do.", lists_courses=True)
-    plain.goto(served.address(path, lang="en"))
+def test_the_other_pages_are_sound_at_every_width(shared: Served, plain: Any, sound: Soundness, path: str) -> None:
+    plain.goto(shared.address(path, lang="en"))
     sound(plain)
 
 
@@ -227,9 +235,9 @@ HIDDEN = """
 
 
 @pytest.mark.parametrize("path", STARTS)
-def test_at_four_times_the_size_all_is_in_reach_and_in_sight(served: Served, page: Any, path: str) -> None:
+def test_at_four_times_the_size_all_is_in_reach_and_in_sight(shared: Served, page: Any, path: str) -> None:
     page.set_viewport_size({"width": 320, "height": 256})  # a window of 1280 by 1024 at 400 %
-    page.goto(served.address(path, lang="it"))
+    page.goto(shared.address(path, lang="it"))
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert page.evaluate(SMALL) == []
     for _ in range(page.locator("a, button, input, select, summary").count()):
@@ -239,8 +247,8 @@ def test_at_four_times_the_size_all_is_in_reach_and_in_sight(served: Served, pag
         assert page.evaluate(HIDDEN) == ""
 
 
-def test_copying_the_link_works_where_there_are_scripts(served: Served, page: Any) -> None:
-    page.goto(served.address("check", lang="en"))
+def test_copying_the_link_works_where_there_are_scripts(shared: Served, page: Any) -> None:
+    page.goto(shared.address("check", lang="en"))
     page.get_by_text(TEXT("purpose.portfolio.for_learner"), exact=True).click()
     page.get_by_role("button", name=TEXT("public.next")).wait_for()
     page.locator(".tap button").first.click()

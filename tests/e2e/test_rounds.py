@@ -32,37 +32,37 @@ def screens(rounds: dict[str, str]) -> list[tuple[str, dict[str, str]]]:
 
 
 @pytest.fixture(scope="module")
-def rounds(served: Served) -> dict[str, str]:
+def rounds(shared: Served) -> dict[str, str]:
     """An open round and a closed one."""
-    return {"open": made.composed(served.engine), "closed": made.closed(served.engine)}
+    return {"open": made.composed(shared.engine), "closed": made.closed(shared.engine)}
 
 
-def test_every_screen_of_a_round_is_accessible(served: Served, page: Any, rounds: dict[str, str]) -> None:
+def test_every_screen_of_a_round_is_accessible(shared: Served, page: Any, rounds: dict[str, str]) -> None:
     for name, query in screens(rounds):
-        served.visit(page, name, **query)
+        shared.visit(page, name, **query)
         sound(page, "desktop", "en")
 
 
-def test_on_a_telephone_nothing_lies_beyond_the_edge(served: Served, page: Any, rounds: dict[str, str]) -> None:
+def test_on_a_telephone_nothing_lies_beyond_the_edge(shared: Served, page: Any, rounds: dict[str, str]) -> None:
     resize(page, "telephone")
     for name, query in screens(rounds)[2:5]:
-        served.visit(page, name, **query)
+        shared.visit(page, name, **query)
         sound(page, "telephone", "en")
         assert page.evaluate(SPILLED) == []
 
 
 def test_an_answer_given_by_keyboard_is_kept_and_the_report_downloaded(
-    served: Served, page: Any, rounds: dict[str, str], pango: None
+    shared: Served, page: Any, rounds: dict[str, str], pango: None
 ) -> None:
-    served.visit(page, "round_judge", round=rounds["open"], item="2", criterion="testing")
+    shared.visit(page, "round_judge", round=rounds["open"], item="2", criterion="testing")
     page.get_by_role("radio", name="No information yet").first.focus()
     page.keyboard.press("ArrowUp")
     settled(page)
     page.wait_for_timeout(500)
-    with work(served.engine) as session:
+    with work(shared.engine) as session:
         mine = judgements.own(ItemKey(rounds["open"], 2), seat=ADA, session=session)
     assert list(mine.parts["answers"]) == ["testing.kind"]
-    served.visit(page, "round", round=rounds["closed"], view="report")
+    shared.visit(page, "round", round=rounds["closed"], view="report")
     with page.expect_download() as download:
         page.get_by_role("button", name="Report (PDF)").click()
     assert download.value.path().read_bytes().startswith(b"%PDF-")

@@ -22,7 +22,7 @@ from assessment.store.cases import creating, loading
 from assessment.store.centres import CentreProfile
 from assessment.store.database import work
 from criteria.text import words_in
-from tests.e2e.conftest import Served, serious, settled, start, stop, watched
+from tests.e2e.conftest import Served, Window, serious, settled, start, stop, watched
 from tests.support.live_tab import LiveScreen, LiveTab
 from tests.support.net import free_port
 
@@ -54,22 +54,22 @@ def address_of(who: str) -> str:
 
 @dataclass(frozen=True)
 class Signing:
-    """A desk with sign-in, a case of the centre "north", and a browser for each who signs in."""
+    """A desk with sign-in, a case of the centre "north", and a window for who signs in, one after the other."""
 
     desk: Served
     case_id: str
-    browser: Any
+    window: Window
 
     @contextmanager
     def as_(self, who: str) -> Iterator[Any]:
         """A page of somebody who has signed in."""
-        context = watched(self.browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB"))
-        context.set_default_timeout(20_000)
-        page = context.new_page()
-        self.desk.visit(page)
-        self.sign_in(page, who)
-        yield page
-        context.close()
+        page = self.window.context.new_page()
+        try:
+            self.desk.visit(page)
+            self.sign_in(page, who)
+            yield page
+        finally:
+            self.window.forget()
 
     def tab_of(self, page: Any) -> LiveTab:
         """A tab of the same browser without its window: it opens screens in a tenth of the time."""
@@ -86,7 +86,7 @@ class Signing:
 
 
 @contextmanager
-def signing(data: Path, browser: Any, lasts: timedelta) -> Iterator[Signing]:
+def signing(data: Path, window: Window, lasts: timedelta) -> Iterator[Signing]:
     """`lasts`: how long an identity token is good for."""
     port = free_port()
     claims = [
@@ -102,7 +102,7 @@ def signing(data: Path, browser: Any, lasts: timedelta) -> Iterator[Signing]:
         )
         desk = start(data, port, HOME=str(data), LAILA_ADMINISTRATOR=address_of("root"))
         try:
-            yield Signing(desk, _filled(desk), browser)
+            yield Signing(desk, _filled(desk), window)
         finally:
             stop(desk.process)
             desk.engine.dispose()
@@ -127,8 +127,8 @@ def _filled(desk: Served) -> str:
 
 
 @pytest.fixture(scope="module")
-def people(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[Signing]:
-    with signing(tmp_path_factory.mktemp("signing"), browser, timedelta(hours=1)) as served:
+def people(tmp_path_factory: pytest.TempPathFactory, window: Window) -> Iterator[Signing]:
+    with signing(tmp_path_factory.mktemp("signing"), window, timedelta(hours=1)) as served:
         yield served
 
 
@@ -273,7 +273,7 @@ def test_signing_out_ends_the_other_tabs_and_the_copied_cookie_too(people: Signi
         other.locator("[data-testid='stRadio'] label").nth(1).click()
         other.get_by_role("button", name="Sign in").wait_for()
         assert "Ferns" not in other.inner_text("body")
-        thief = watched(people.browser.new_context(storage_state=copied))
+        thief = watched(people.window.another(storage_state=copied))
         stolen = thief.new_page()
         people.desk.visit(stolen, "assess", case=people.case_id)
         assert "Ferns" not in stolen.inner_text("body")
@@ -300,7 +300,7 @@ def in_a_learners_hands(people: Signing, page: Any) -> None:
     for address in ("", "worklist", "assess", "people", "auth/login"):
         page.goto(people.desk.address(address, lang="en", case=people.case_id))
         assert page.inner_text("h1") == TEXT("public.handed"), address
-    kept = people.browser.new_context(storage_state=before)  # whoever copied the cookies is out as well
+    kept = people.window.another(storage_state=before)  # whoever copied the cookies is out as well
     copied = kept.new_page()
     copied.goto(people.desk.address("worklist", lang="en"))
     assert copied.inner_text("h1") == TEXT("public.handed")
@@ -314,8 +314,8 @@ def in_a_learners_hands(people: Signing, page: Any) -> None:
     assert LEARNER not in page.inner_text("body"), "who handed it over is signed in no longer"
 
 
-def test_a_sign_in_ends_with_its_identity_token(tmp_path: Path, browser: Any) -> None:
-    with signing(tmp_path, browser, timedelta(seconds=12)) as people, people.as_("ada") as page:
+def test_a_sign_in_ends_with_its_identity_token(tmp_path: Path, window: Window) -> None:
+    with signing(tmp_path, window, timedelta(seconds=12)) as people, people.as_("ada") as page:
         people.desk.visit(page, "assess", case=people.case_id, criterion="quality")
         assert "Ferns" in page.inner_text("body")
         page.wait_for_timeout(12_000)
