@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -272,6 +273,24 @@ class LevelRange(Sourced):
     unit: str = "EQF level"
 
 
+class Region(Data):
+    """A part of a country with rules of its own. A centre chooses once to which it belongs.
+
+    What a region has takes the place of what the country has: a procedure of the same id or for the same kinds of
+    target, the appeal, the guidance.
+    """
+
+    id: Annotated[str, Field(pattern="^[A-Z]{2}-[A-Za-z0-9]{1,3}$")]
+    name: ByLanguage
+    procedure: tuple[Procedure, ...] = ()
+    appeal: tuple[AppealText, ...] = ()
+    guidance: tuple[Text, ...] = ()
+
+    def named(self, language: str) -> str:
+        """The name in a language, in English where there is none."""
+        return in_language(self.name, language)
+
+
 Section = Literal["levels", "procedure", "time_limit", "hearing", "appeal", "guidance"]
 SECTIONS: tuple[Section, ...] = get_args(Section)
 """What a country file may leave out. The plain profile's general European wording then takes its place."""
@@ -299,6 +318,7 @@ class Country(Data):
     hearing: tuple[HearingText, ...] = ()
     appeal: tuple[AppealText, ...] = ()
     guidance: tuple[Text, ...] = ()
+    regions: tuple[Region, ...] = ()
     gaps: dict[Topic, NonEmptyText] = Field(default_factory=dict)
     general: tuple[Section, ...] = ()
 
@@ -313,9 +333,28 @@ class Country(Data):
         """A cheap hash, because calculated credits are kept by country."""
         return hash(self.id)
 
+    def in_region(self, region: str | None) -> Country:
+        """The country as one of its regions has it; the country itself without a region, or with an unknown one."""
+        return _in_region(self, region) if region and self.regions else self
+
     def of_a_unit(self, text: str) -> str:
         """A text about a unit, followed by the country's own word for it: `Unit (UFCD, UC)`."""
         return f"{text} ({', '.join(self.unit_words)})" if self.unit_words else text
+
+
+@lru_cache(maxsize=200)
+def _in_region(place: Country, region: str) -> Country:
+    own = next((entry for entry in place.regions if entry.id == region), None)
+    if own is None:
+        return place
+    replaced = {entry.id for entry in own.procedure}
+    return place.model_copy(
+        update={
+            "procedure": (*own.procedure, *(entry for entry in place.procedure if entry.id not in replaced)),
+            "appeal": own.appeal or place.appeal,
+            "guidance": own.guidance or place.guidance,
+        }
+    )
 
 
 class Kept(Sourced):

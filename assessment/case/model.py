@@ -188,12 +188,14 @@ class Declared(CasePart):
 class Case(CasePart):
     """A whole request for recognition. Only country and purpose are required.
 
+    `region`: the part of the country whose rules apply, by the id in the country's file.
     `file_number`: the centre's own, in the pattern of its profile. `procedure`: what a person answered to the questions
     that a procedure of the country depends on, by their ids.
     """
 
     country: ReceivingCode
     purpose: PurposeId
+    region: Annotated[str, Field(pattern="^[A-Z]{2}-[A-Za-z0-9]{1,3}$")] | None = None
     on: Day | None = None
     language: Annotated[str, Field(pattern="^[a-z]{2}$")] | None = None
     file_number: Text | None = None

@@ -75,7 +75,8 @@ class CaseProcedure:
 
 
 def procedure_of(case: Case, place: Country, day: datetime.date, rules: Framework | None = None) -> CaseProcedure:
-    """The procedure of a receiving country that a case belongs to on a day."""
+    """The procedure of a receiving country, or of its region, that a case belongs to on a day."""
+    place = place.in_region(case.region)
     typed = (case.target.kind or "").strip()
     kind = (rules or framework()).target_kind(typed)
     in_law = _in_force(place, day)

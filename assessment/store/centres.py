@@ -69,17 +69,19 @@ def _address(email: str) -> str:
 class CentreProfile(CasePart):
     """A centre's letterhead and its choices.
 
-    `logo`: SHA-256 of a document. `file_number`: a pattern such as `CPIA/{year}/{number}`. `email`: the address to
-    which answers to the centre's e-mail go; without it they go to the sender. `credit_rules`: the centre's own flat
-    rates and caps, as data. `four_eyes`: whether a second person checks each decision before it is issued. `policy`:
-    how the centre recognises, in its own words, for everybody to read. `lists_courses`: whether the courses that it has
-    recognised are listed in public, without persons. `ask_after_months`: when learners who agree are asked whether the
-    decision helped. `asks_groups`: whether learners may say gender, age group and whether they are out of work, apart
-    from their case, so that unequal outcomes are noticed.
+    `region`: the part of the country whose rules apply, by the id in the country's file. `logo`: SHA-256 of a document.
+    `file_number`: a pattern such as `CPIA/{year}/{number}`. `email`: the address to which answers to the centre's
+    e-mail go; without it they go to the sender. `credit_rules`: the centre's own flat rates and caps, as data.
+    `four_eyes`: whether a second person checks each decision before it is issued. `policy`: how the centre recognises,
+    in its own words, for everybody to read. `lists_courses`: whether the courses that it has recognised are listed in
+    public, without persons. `ask_after_months`: when learners who agree are asked whether the decision helped.
+    `asks_groups`: whether learners may say gender, age group and whether they are out of work, apart from their case,
+    so that unequal outcomes are noticed.
     """
 
     id: Annotated[str, Field(min_length=1, max_length=60)]
     country: ReceivingCode
+    region: Annotated[str, Field(pattern="^[A-Z]{2}-[A-Za-z0-9]{1,3}$")] | None = None
     language: Annotated[str, AfterValidator(_spoken)] | None = None
     name: Text = ""
     address: Text | None = None

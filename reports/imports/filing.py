@@ -137,7 +137,7 @@ def _file_request(
     for case, files in cases:
         for number, single in enumerate(declare(case, arrival.source, arrival.helped)):
             if profile:
-                single = single.model_copy(update={"country": profile.country})
+                single = single.model_copy(update={"country": profile.country, "region": profile.region})
             filed.append(_file(single, files if number == 0 else (), arrival, request, session))
     return filed
 

@@ -194,3 +194,5 @@ def _values(place: Country) -> Iterator[Cited]:
         yield from (*system.rates, *system.windows, *system.ceilings)
     yield from (*place.levels, *place.periods, *place.procedure, *place.time_limit, *place.hearing)
     yield from (*place.appeal, *place.guidance)
+    for region in place.regions:
+        yield from (*region.procedure, *region.appeal, *region.guidance)

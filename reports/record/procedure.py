@@ -64,7 +64,7 @@ def procedure(case: Case, country: Country, day: datetime.date, words: Words, *,
     """The texts that a learner needs, as they hold on the day on which the record is made. `granted`: something is
     recognised.
     """
-    centre = case.centre
+    centre, country = case.centre, country.in_region(case.region)
     appeal_to = (centre.appeal_to if centre else None) or words("record.appeal-to-centre")
     own = (centre.guidance,) if centre and centre.guidance else ()
     general = _text(country.guidance, day, words)
@@ -97,6 +97,7 @@ def sources(request: RecordRequest, place: Country, *, decided: bool) -> tuple[S
     `place`: the receiving country. `decided`: whether the record is of a decision, which shows other texts than a
     draft.
     """
+    place = place.in_region(request.case.region)
     belongs_to = procedure_of(request.case, place, request.made_on)
     others: list[tuple[str, Sequence[Text]]] = [("guidance", place.guidance)]
     if request.case.hearing or not decided or request.judgement.outcome.final == "not-recognised":

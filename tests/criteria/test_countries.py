@@ -178,7 +178,12 @@ def own_texts(land: Country) -> list[tuple[str, dict]]:
         for entry in getattr(land, kind):
             if entry not in plain:
                 texts += [(kind, entry.text), (kind, entry.name)]
-    for entry in land.procedure:
+    for region in land.regions:
+        texts.append((region.id, region.name))
+        texts += [
+            (region.id, by) for e in (*region.procedure, *region.appeal, *region.guidance) for by in (e.text, e.name)
+        ]
+    for entry in (*land.procedure, *(entry for region in land.regions for entry in region.procedure)):
         asked = [by_language for ask in entry.asks for by_language in (ask.text, ask.no)]
         texts += [(entry.id, by_language) for by_language in (entry.result, entry.excluded, *asked) if by_language]
     return texts
@@ -359,6 +364,10 @@ def test_a_law_is_named_only_in_the_procedure_it_is_about():
     assert "86/2025" not in str(spain.model_copy(update={"procedure": ()}).model_dump())
 
 
+def of_regions(land: Country) -> list:
+    return [value for region in land.regions for value in (*region.procedure, *region.appeal, *region.guidance)]
+
+
 def every_value() -> list:
     values = [rate for system in issuer_systems() for rate in system.rates] + [*national_levels(), *retention()]
     values += national_frameworks()
@@ -366,6 +375,7 @@ def every_value() -> list:
         land = country(code)
         values += [value for kind in (*TEXTS, "levels") for value in getattr(land, kind)]
         values += [value for system in land.systems for value in (*system.rates, *system.windows)]
+        values += of_regions(land)
     return values
 
 
@@ -514,3 +524,21 @@ def test_a_file_that_names_a_credit_system_without_hours_or_a_strange_procedure_
     strange = country("DK").appeal[0].model_dump(mode="json", by_alias=True) | {"procedures": ["nowhere"]}
     with pytest.raises(ValueError, match="nowhere is no procedure"):
         Country(id="XX", languages=("en",), appeal=(strange,))
+
+
+def test_a_region_refines_its_country_and_an_unknown_one_changes_nothing():
+    belgium = country("BE")
+    assert [region.id for region in belgium.regions] == ["BE-nl", "BE-fr"]
+    for region in belgium.regions:
+        place = belgium.in_region(region.id)
+        assert [entry.id for entry in place.procedure] == [*(entry.id for entry in region.procedure), GENERAL]
+        assert (place.appeal, place.guidance) == (belgium.appeal, belgium.guidance)
+        assert all(value.source and (value.verified or value.note) for value in of_regions(belgium))
+        assert region.named("it") != region.named("en") == region.named("tlh")
+    assert belgium.in_region(None) is belgium
+    assert belgium.in_region("BE-xx") == belgium
+    assert country("IT").in_region("BE-nl") is country("IT")
+    for code in CODES:
+        ids = [region.id for region in country(code).regions]
+        assert len({*ids}) == len(ids)
+        assert all(name.startswith(f"{code}-") for name in ids)

@@ -152,7 +152,7 @@ def _place(profile: CentreProfile) -> None:
     where, speaks = countries(words.language), languages()
     choice(
         words("centre.country"),
-        FieldBinding("centre:country", profile.country, lambda v: change(country=v)),
+        FieldBinding("centre:country", profile.country, lambda v: change(country=v, region=None)),
         where,
         words.country,
     )
@@ -161,6 +161,7 @@ def _place(profile: CentreProfile) -> None:
     elif general := country(profile.country).general:
         what = ", ".join(words(f"record.text.{name.replace('_', '-')}") for name in general)
         quiet(words("centre.country.general", country=words.country(profile.country), what=what))
+    _region(profile)
     language = profile.language if profile.language in speaks else None
     choice(
         words("centre.language"),
@@ -170,6 +171,25 @@ def _place(profile: CentreProfile) -> None:
         index=None,
         placeholder=words("centre.language.any"),
         help=words("centre.language.help"),
+    )
+
+
+def _region(profile: CentreProfile) -> None:
+    """Show the regions of the centre's country that have rules of their own; nothing if it has none."""
+    words = reader_words()
+    regions = {region.id: region for region in country(profile.country).regions}
+    if not regions:
+        return
+    choice(
+        words("centre.region"),
+        FieldBinding(
+            "centre:region", profile.region if profile.region in regions else None, lambda v: change(region=v)
+        ),
+        tuple(regions),
+        lambda chosen: regions[chosen].named(words.language),
+        index=None,
+        placeholder=words("centre.region.none"),
+        help=words("centre.region.help"),
     )
 
 

@@ -109,7 +109,7 @@ def _blank(slot: str) -> dict[str, Any]:
     profile = identity.profile()
     start: dict[str, Any] = {"country": profile.country if profile else PLAIN, "purpose": PURPOSE}
     if profile:
-        start["language"] = profile.language
+        start |= {"language": profile.language, "region": profile.region}
     return {**start, **st.session_state.get(f"intake:{slot}:chosen", {})}
 
 

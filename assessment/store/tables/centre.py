@@ -17,6 +17,7 @@ class CentreRow(TableModel, table=True):
 
     id: str = Field(primary_key=True)
     country: str
+    region: str | None = None  # of the country, where its file has regions
     language: str | None = None
     name: str = Field(default="", sa_type=WrittenText)
     address: str | None = Field(default=None, sa_type=WrittenText)

@@ -16,7 +16,7 @@ from assessment.self_check.plan import letters, requests
 from assessment.self_check.questions import could_become, depends_on, likely, only_attended, to_find_out, ways
 from assessment.settings import settings
 from assessment.store.centres import CentreProfile
-from criteria.country import Text, language_of
+from criteria.country import Country, Text, language_of
 from criteria.country_order import countries
 from criteria.dated import in_force
 from criteria.load import PLAIN, country, framework
@@ -264,9 +264,14 @@ def bring(case: Case, likelihood: str, words: Words) -> list[str]:
     return [words(f"learner.bring.{name}") for name in names]
 
 
+def _place(case: Case, centre: CentreProfile | None) -> Country:
+    """The receiving country, as the region of the centre has it."""
+    return country(case.country).in_region(centre.region if centre else None)
+
+
 def rights(case: Case, centre: CentreProfile | None, words: Words) -> list[dict[str, Any]]:
     """How the country decides, by when, and how to appeal, from its data."""
-    land = country(case.country)
+    land = _place(case, centre)
     procedure = procedure_of(case, land, case.day).procedure
     held = [in_force(values, case.day, land.id) for values in (land.time_limit, land.hearing) if values]
     texts = [text for text in (procedure, *held, appeal_of(land, procedure, case.day)) if text]
@@ -276,7 +281,7 @@ def rights(case: Case, centre: CentreProfile | None, words: Words) -> list[dict[
 
 def plain_rights(case: Case, centre: CentreProfile | None, words: Words) -> list[str]:
     """The rights in a few short sentences, for the sheet to keep. The country's own wording is on the page."""
-    land = country(case.country)
+    land = _place(case, centre)
     limit, hearing = (
         in_force(values, case.day, land.id) if values else None for values in (land.time_limit, land.hearing)
     )
@@ -309,7 +314,7 @@ def guidance(case: Case, centre: CentreProfile | None, words: Words) -> str:
     """Whom to turn to: the centre's own contact, or else what the country offers."""
     if centre and centre.guidance:
         return f"{words('learner.guidance.at', name=centre.name)} {centre.guidance}"
-    entry = in_force(country(case.country).guidance, case.day, case.country)
+    entry = in_force(_place(case, centre).guidance, case.day, case.country)
     right = _right(entry, "", words.language)
     return Markup('<span lang="{}">{}</span>').format(right["language"], right["text"])
 

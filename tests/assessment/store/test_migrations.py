@@ -9,13 +9,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, Engine, MetaData, insert, inspect, select, update
+from sqlalchemy import Column, Connection, Engine, LargeBinary, MetaData, insert, inspect, select, update
 
 from assessment.case.stored import NewDocument
 from assessment.facts.model import Fact, Reading
@@ -65,6 +66,11 @@ def at_revision(url: str, revision: str) -> Engine:
     return engine
 
 
+def _fitting(value: object, column: Column[Any]) -> object:
+    """A value as the column takes it. A text in a column of bytes is read as plain text."""
+    return value.encode() if isinstance(value, str) and isinstance(column.type, LargeBinary) else value
+
+
 def put(content: Rows, connection: Connection) -> dict[str, set[str]]:
     """Insert what the schema has a place for. The columns of each table, as they are then."""
     there: dict[str, set[str]] = {}
@@ -76,7 +82,7 @@ def put(content: Rows, connection: Connection) -> dict[str, set[str]]:
             there[table.name] = {column.name for column in place.columns}
             # A decision may name a later one.
             rows = sorted(content[table.name], key=lambda row: row.get("number") or 0, reverse=True)
-            kept = [{name: value for name, value in row.items() if name in there[table.name]} for row in rows]
+            kept = [{name: _fitting(row[name], place.c[name]) for name in row if name in place.c} for row in rows]
             if kept:
                 connection.execute(insert(place), kept)
     return there

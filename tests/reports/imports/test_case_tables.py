@@ -116,12 +116,12 @@ def test_a_decision_in_a_case_file_is_not_taken_in(tmp_path: Path, capsys: Any) 
     assert case.case.declared is not None
 
 
-def test_the_receiving_centre_decides_by_the_rules_of_its_country(tmp_path: Path, capsys: Any) -> None:
+def test_the_receiving_centre_decides_by_the_rules_of_its_country_and_region(tmp_path: Path, capsys: Any) -> None:
     with work(open_database(settings().database_url)) as session:
-        centres.save_centre(CentreProfile(id="home", country="ES", name="Centro"), session=session)
+        centres.save_centre(CentreProfile(id="home", country="BE", region="BE-fr", name="Centre"), session=session)
     text = "country: IT\npurpose: credit\n"
     assert run("import", written("case.yaml", text, tmp_path), capsys=capsys)[0] == 0
-    assert [entry.case.country for entry in stored()] == ["ES"]
+    assert [(entry.case.country, entry.case.region) for entry in stored()] == [("BE", "BE-fr")]
 
 
 def test_a_table_brings_a_case_a_row(tmp_path: Path, capsys: Any) -> None:

@@ -131,3 +131,15 @@ def test_a_refusal_cites_the_law_on_the_hearing() -> None:
     case = read_case("country: IT\npurpose: credit\non: 2026-11-22\ndecision: {outcome: not-recognised, reason: x}\n")
     request = RecordRequest(case, judge(case, language="it"), words_in("it"), None, draft=True, made_on=DAY)
     assert "Legge 241/1990, art. 10-bis" in {source.source for source in sources(request, country("IT"), decided=True)}
+
+
+def test_a_record_follows_the_region_of_the_case_and_says_what_is_only_in_english() -> None:
+    target = Target(kind="module", title="Unit")
+    for region, law in ((None, "etaamb"), ("BE-nl", "vrijstelling"), ("BE-fr", "valorisation des acquis")):
+        case = Case(country="BE", region=region, purpose="exemption", on=DAY, target=target)
+        for language in ("en", "es"):
+            words = words_in(language)
+            request = RecordRequest(case, judge(case, language=language), words, None, draft=True, made_on=DAY)
+            made = content(request)
+            assert (law in str(made)) == (region is not None)
+            assert made.procedure.english_only == (language == "es")

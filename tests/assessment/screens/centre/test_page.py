@@ -69,6 +69,17 @@ def test_each_change_is_saved_at_once(desk_data: DeskData) -> None:
     assert profile.letterhead().name == "CPIA Lago di Prova"
 
 
+def test_a_region_is_chosen_once_and_goes_with_its_country(desk_data: DeskData) -> None:
+    at = centre(desk_data)
+    assert "Region" not in [box.label for box in at.selectbox]
+    field(at, "Country").set_value("BE").run()
+    field(at, "Region").set_value("BE-nl").run()
+    assert not at.exception
+    assert desk_data.profile().region == "BE-nl"
+    field(at, "Country").set_value("IT").run()
+    assert desk_data.profile().region is None
+
+
 def test_what_everybody_may_read_is_written_and_allowed_here(desk_data: DeskData) -> None:
     at = centre(desk_data)
     assert not desk_data.profile().lists_courses
