@@ -75,7 +75,7 @@ def title_of(text: str) -> str | None:
     ('Latin for Beginners', None, None)
     """
     title = without_quotes(_GROUP.sub("", " ".join(joined(text).split()).strip(" ,.;:-_")))
-    title = _KIND.sub("", title.strip(" ,.;:-_"))
+    title = _KIND.sub("", _GROUP.sub("", title).strip(" ,.;:-_"))
     if title.count("(") > title.count(")"):
         return None  # cut off inside the brackets
     if not 3 <= len(title) <= 200 or _NO_TITLE.search(title) or _CUT_OFF.search(title) or is_private(title):

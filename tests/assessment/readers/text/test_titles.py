@@ -28,6 +28,10 @@ def test_the_title_and_nothing_else(lines: tuple[str, ...], title: str) -> None:
     assert read(*lines)["course_title"] == title
 
 
+def test_the_number_of_a_group_is_no_part_of_a_title_in_quotes_either() -> None:
+    assert [title_of(text) for text in ('"Hortas (Turma 3)"', '"Hortas" (Turma 3)')] == ["Hortas", "Hortas"]
+
+
 @pytest.mark.parametrize("cut", ["Análise e Desenvolvimento de", "Gestão de hortas (1ª", "Hortas y", "The Roots of"])
 def test_a_text_that_is_cut_off_is_no_title(cut: str) -> None:
     assert title_of(cut) is None
