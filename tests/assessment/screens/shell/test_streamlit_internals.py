@@ -107,7 +107,7 @@ def test_what_is_alive_is_frozen_once_in_a_while() -> None:
         assert not schedule.settle()
         assert GarbageSchedule(seconds=0).settle()
     finally:
-        gc.unfreeze()
+        gc.freeze()  # as tests/conftest.py leaves it
 
 
 def test_every_part_that_a_static_file_names_is_known_and_every_known_part_is_named() -> None:
