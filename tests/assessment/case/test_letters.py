@@ -181,7 +181,7 @@ def test_each_question_goes_to_who_answers_it_best() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "language", "written"), [("IT", None, "it"), ("PT", None, "pt"), ("IT", "en", "en"), ("SI", None, "en")]
+    ("code", "language", "written"), [("IT", None, "it"), ("PT", None, "pt"), ("IT", "en", "en"), ("LV", None, "en")]
 )
 def test_a_learner_whose_language_nobody_noted_is_written_to_in_the_countrys(
     code: str, language: str | None, written: str
