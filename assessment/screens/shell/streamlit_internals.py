@@ -40,8 +40,8 @@ from streamlit.runtime.state.session_state import WStates
 
 from assessment.access.callers import Caller
 from assessment.screens.shell.browser_values import BrowserValues, Verdict
+from assessment.screens.shell.callback_order import CallbackOrder
 from assessment.screens.shell.media_owners import MediaOwners
-from assessment.screens.shell.turns import Turns
 from criteria.load import read_text
 from criteria.source import parse
 
@@ -222,7 +222,7 @@ def finish_callbacks() -> None:
     begin, break_off = SafeSessionState.on_script_will_rerun, ScriptRunner._maybe_handle_execution_control_request
     start, run, stop = ScriptRunner.start, ScriptRunner._run_script_thread, ScriptRunner.request_stop
     tidy = SafeSessionState.on_script_finished
-    turns, here = Turns(), threading.local()
+    turns, here = CallbackOrder(), threading.local()
     to_stop: WeakSet[ScriptRunner] = WeakSet()  # as soon as their callbacks are through
     through: WeakSet[ScriptRunner] = WeakSet()
 

@@ -6,10 +6,10 @@ import threading
 from collections import defaultdict
 
 
-class Turns:
+class CallbackOrder:
     """Who has announced something in each place, in order. Places and people are known by any hashable value.
 
-    >>> turns = Turns()
+    >>> turns = CallbackOrder()
     >>> turns.announce("tab 1", "run 1")
     >>> turns.await_turn("tab 1", "run 1")  # returns at once: nobody is before it
     >>> turns.leave("tab 1", "run 1")

@@ -1,14 +1,14 @@
-"""Turns: whoever announced something first does it first, and all get their turn."""
+"""CallbackOrder: whoever announced something first does it first, and all get their turn."""
 
 from __future__ import annotations
 
 import threading
 
-from assessment.screens.shell.turns import Turns
+from assessment.screens.shell.callback_order import CallbackOrder
 
 
 def test_the_order_is_that_of_the_announcements_and_not_of_the_threads() -> None:
-    turns, done = Turns(), list[int]()
+    turns, done = CallbackOrder(), list[int]()
 
     def act(number: int) -> None:
         turns.await_turn("tab", number)
@@ -28,7 +28,7 @@ def test_the_order_is_that_of_the_announcements_and_not_of_the_threads() -> None
 
 
 def test_places_do_not_wait_for_each_other_and_who_leaves_is_not_waited_for() -> None:
-    turns = Turns()
+    turns = CallbackOrder()
     turns.announce("tab", "gone")
     turns.await_turn("other tab", "here")
     turns.leave("tab", "gone")
