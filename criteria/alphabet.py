@@ -1,6 +1,6 @@
 """The order in which a language sorts words: its alphabet, with accents where it counts none.
 
-What CLDR's collation says of Latin letters, as far as names of countries and platforms need it; no library brings it
+What CLDR's collation says of these letters, as far as names of countries and platforms need it; no library brings it
 without compiled parts.
 
 >>> sorted(["Šri Lanka", "Sudan", "Čad", "Cipar"], key=sort_key("hr"))
@@ -23,15 +23,33 @@ OWN_LETTERS = {
 }
 """Letters of a language that are more than a letter with an accent: after which letter they follow, in their order."""
 
+ALPHABETS = {
+    "ar": "ابتثجحخدذرزسشصضطظعغفقكلمنهوي",
+    "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
+}
+"""The letters of languages that are not written in Latin ones, which follow them there."""
+
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
-_ONE_LETTER = {"æ": "ae", "ø": "o", "œ": "oe", "ß": "ss", "đ": "d", "ł": "l", "ı": "i", "þ": "th", "ð": "d"}
-"""Letters that Unicode does not take apart, as languages sort them that do not have them."""
+_ONE_LETTER = {
+    "æ": "ae",
+    "ø": "o",
+    "œ": "oe",
+    "ß": "ss",
+    "đ": "d",
+    "ł": "l",
+    "ı": "i",
+    "þ": "th",
+    "ð": "d",
+    "ة": "ت",
+    "ى": "ي",
+}
+"""Letters that Unicode does not take apart, as languages sort them that do not have them; two end Arabic words."""
 
 
 @cache
 def sort_key(language: str) -> Callable[[str], tuple[list[int], str]]:
-    """The key that sorts words as a dictionary of the language does. Other letters than Latin ones follow these."""
-    letters = list(_LATIN)
+    """The key that sorts words as a dictionary of the language does. Letters of other alphabets follow."""
+    letters = [*ALPHABETS.get(language, ""), *_LATIN]
     for before, own in OWN_LETTERS.get(language, ()):
         new = own.split()
         letters = [letter for letter in letters if letter not in new]
@@ -67,4 +85,4 @@ def _weight(unit: str, places: dict[str, int]) -> int:
 
 def _ignored(letter: str) -> bool:
     """Whether a sign has no weight: hyphens, apostrophes and points. A space counts, before every letter."""
-    return not (letter.isalnum() or letter.isspace())
+    return letter == "\u02bc" or not (letter.isalnum() or letter.isspace())

@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_ITALIAN, _CROATIAN, _SPANISH = "it", "hr", "es"
+_ITALIAN, _SPANISH, _FRENCH = "it", "es", "fr"
+_DAY_ENDS_WITH_A_POINT = ("hr", "uk")
+"""Languages that write a day so: `8. travnja 2027.`, `8 квітня 2027 р.`; it is then the point of the sentence too."""
 _FIELD_AND_POINT = re.compile(r"\{(\w+)\}\.(?!\.)")
 _ELIDED = {"il": "l'", "del": "dell'", "dal": "dall'", "al": "all'", "nel": "nell'", "sul": "sull'"}
 _JOIN = re.compile(rf"\b({'|'.join(_ELIDED)}|a) (?=\{{(\w+)\}})", re.IGNORECASE)
@@ -21,6 +23,9 @@ _AND_OR = re.compile(r"\b([yo]) (?=\{(\w+)\})", re.IGNORECASE)
 _BEGINS_WITH_I = re.compile(r"h?[ií](?![aeo])", re.IGNORECASE)
 """Not `hielo` or `ion`, which begin with another sound."""
 _BEGINS_WITH_O = re.compile(r"h?[oó]", re.IGNORECASE)
+_DE_QUE = re.compile(r"\b(d|qu)e (?=\{(\w+)\})", re.IGNORECASE)
+_BEGINS_WITH_A_VOWEL = re.compile(r"[aeiouàâéèêëîïôûœ][^\W\d_]", re.IGNORECASE)
+"""Not `y` and `h`, which some words sound and others do not, nor a single letter, which may be a name of its own."""
 _BEGINS_WITH_A = re.compile(r"[aàá][^\W\d_]", re.IGNORECASE)
 """A word of more than one letter, so that a title such as `A: the basics` stays as it is."""
 
@@ -28,16 +33,18 @@ _BEGINS_WITH_A = re.compile(r"[aàá][^\W\d_]", re.IGNORECASE)
 def joined(template: str, values: Mapping[str, str], language: str) -> str:
     """The template with each article or `a` in the form that goes with the value behind it.
 
-    `values`: by field, as they will be shown. A Croatian day ends with a point (`8. travnja 2027.`), which then is the
-    sentence's too. Spanish says `e` for `y` before the sound i, and `u` for `o` before the sound o. In other languages
-    nothing changes.
+    `values`: by field, as they will be shown. A Croatian or Ukrainian day ends with a point, which then is the
+    sentence's too. Spanish says `e` for `y` before the sound i, and `u` for `o` before the sound o; French says `d'`
+    and `qu'` before a vowel. Others change nothing.
     """
-    if language == _CROATIAN:
+    if language in _DAY_ENDS_WITH_A_POINT:
         return _FIELD_AND_POINT.sub(
             lambda end: f"{{{end[1]}}}" if values.get(end[1], "").endswith(".") else end[0], template
         )
     if language == _SPANISH:
         return _AND_OR.sub(lambda join: _spanish(join[1], values.get(join[2], "")) or join[0], template)
+    if language == _FRENCH:
+        return _DE_QUE.sub(lambda join: _french(join[1], values.get(join[2], "")) or join[0], template)
     if language != _ITALIAN:
         return template
     return _JOIN.sub(lambda join: _before(join[1], values.get(join[2], "")) or join[0], template)
@@ -62,3 +69,8 @@ def _spanish(word: str, value: str) -> str | None:
     if not other:
         return None
     return f"{other.upper() if word.isupper() else other} "
+
+
+def _french(word: str, value: str) -> str | None:
+    """`de` or `que` as it stands directly before a value, with its space; None where it stays as it is."""
+    return f"{word}'" if _BEGINS_WITH_A_VOWEL.match(value) else None

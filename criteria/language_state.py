@@ -77,6 +77,23 @@ def language_state(language: str, audience: str) -> AudienceState:
     return _states().get(language, {}).get(audience, AudienceState())
 
 
+@cache
+def languages_for(audience: str) -> tuple[str, ...]:
+    """The languages that are offered to a group of readers, English first.
+
+    A language whose entry names some groups only is there for these alone; without an entry it is there for all.
+
+    >>> "uk" in languages_for("learner"), "uk" in languages_for("desk")
+    (True, False)
+    """
+    return tuple(code for code in languages() if audience in audiences_of(code))
+
+
+def audiences_of(language: str) -> tuple[str, ...]:
+    """The groups of readers for whom a language is there."""
+    return tuple(_states().get(language, AUDIENCES))
+
+
 def kept_languages() -> tuple[str, ...]:
     """The languages that whoever adds a text writes it in; the others may lag behind (`lags`). English first.
 

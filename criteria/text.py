@@ -19,6 +19,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
+from criteria.direction import isolated
 from criteria.elision import joined
 from criteria.load import framework, read_text
 from criteria.model import Framework
@@ -278,7 +279,7 @@ class Words(Mapping[str, str]):
             word = word.form(fields)
         if not fields:
             return word
-        values = {name: self.show(value) for name, value in fields.items()}
+        values = {name: isolated(self.show(value), self.language) for name, value in fields.items()}
         return joined(word, values, self.language).format(**values)
 
     def show(self, value: Any) -> str:
@@ -288,6 +289,14 @@ class Words(Mapping[str, str]):
         if isinstance(value, (Fraction, int, float)) and not isinstance(value, bool):
             return self.number(value)
         return self.date(value) if isinstance(value, datetime.date) else str(value)
+
+    def beside(self, *parts: str | None, separator: str = " · ") -> str:
+        """Parts in one line, each in its own direction; those that are empty are left out.
+
+        >>> words_in("it").beside("Botanica", None, "EQF 4")
+        'Botanica · EQF 4'
+        """
+        return separator.join(isolated(part, self.language) for part in parts if part)
 
     def number(self, value: Fraction | float, places: int = 2) -> str:
         """At most `places` decimals, none that are zero: 1.5, 40, in Italian 1,5."""

@@ -14,7 +14,8 @@ from assessment.store import centres, notices, outgoing_mail
 from assessment.store.database import Engine, Session, work
 from assessment.store.notices import CaseNotice, DigestReader
 from assessment.store.outgoing_mail import NewMail
-from criteria.text import ENGLISH, Words, languages, words_in
+from criteria.language_state import languages_for
+from criteria.text import ENGLISH, Words, words_in
 from reports.mail import new_message_id
 
 MOST_NAMED = 20
@@ -48,7 +49,7 @@ def _language(reader: DigestReader, session: Session) -> str:
     """The language somebody chose last, else that of the first of their centres, else English."""
     profiles = (centres.centre_profile(centre, session=session) for centre in reader.person.centres)
     wished = [reader.language, *(profile.language for profile in profiles if profile)]
-    return next((code for code in wished if code in languages()), ENGLISH)
+    return next((code for code in wished if code in languages_for("desk")), ENGLISH)
 
 
 def text(sections: Mapping[str, list[CaseNotice]], words: Words, address: str = "") -> str:

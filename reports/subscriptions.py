@@ -16,7 +16,8 @@ from assessment.store.database import Engine, work
 from assessment.store.outgoing_mail import NewMail
 from assessment.store.saved_views import ViewSubscription
 from criteria.dated import last_of_quarter, quarter_of
-from criteria.text import ENGLISH, Words, languages, words_in
+from criteria.language_state import languages_for
+from criteria.text import ENGLISH, Words, words_in
 from reports.comparison.figures import compare
 from reports.comparison.filters import Filters
 from reports.comparison.model import Comparison
@@ -44,7 +45,7 @@ def next_quarter(day: datetime.date) -> datetime.date:
 
 
 def _queue(each: ViewSubscription, today: datetime.date, engine: Engine, chosen: Settings) -> bool:
-    words = words_in(each.language if each.language in languages() else ENGLISH)
+    words = words_in(each.language if each.language in languages_for("desk") else ENGLISH)
     with work(engine, each.person) as session:
         asked = Filters.of_address(dict(parse_qsl(each.view.address)))
         try:

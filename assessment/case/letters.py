@@ -15,8 +15,6 @@ import datetime
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Literal
 from urllib.parse import quote
 
@@ -24,11 +22,11 @@ from babel.dates import format_date
 from babel.languages import get_official_languages
 
 from assessment.case.model import Case, OneCertificate
+from criteria.direction import isolated
 from criteria.elision import joined
-from criteria.load import country, read_text
+from criteria.load import country
 from criteria.platform import PlatformContact, platform_contacts
-from criteria.source import parse
-from criteria.text import ENGLISH, Words, cldr, languages, words_in
+from criteria.text import ENGLISH, cldr, languages, words_in
 
 Receiver = Literal["learner", "provider", "platform"]
 Writer = Literal["centre", "learner"]
@@ -185,7 +183,7 @@ def closing_letter(missing: Sequence[str], case: Case, sender: Sender, language:
 
 def beside(made: Letter, case: Case, sender: Sender, reader: str) -> Letter | None:
     """The same letter in the reader's language, from the same ids; None where it is in that language already."""
-    if made.language == reader or reader not in letter_languages():
+    if made.language == reader or reader not in languages():
         return None
     return letter(made.asks, made.to, case, sender, reader)
 
@@ -244,35 +242,19 @@ def speaks(to: Receiver, case: Case) -> str:
         wished = [PLATFORM_SPEAKS.get(_platform_key(name), ENGLISH) for name in _platforms(case)]
     else:
         wished = [_of_country(entry.course.issuer_country) for entry in _entries(case) if entry.course.issuer_country]
-    return next((code for code in wished if code and code in letter_languages()), ENGLISH)
-
-
-@cache
-def letter_languages() -> tuple[str, ...]:
-    """The languages a letter can be written in. Those of the desk come first."""
-    names = (entry.name for entry in (files("criteria") / "letters").iterdir())
-    more = sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
-    return (*languages(), *(code for code in more if code not in languages()))
-
-
-@cache
-def letter_words(language: str) -> dict[str, str]:
-    """The texts of letters, by id, in a language that the desk itself does not have."""
-    texts: dict[str, str] = parse(read_text(files("criteria") / "letters", f"{language}.yaml"), f"{language}.yaml")
-    return texts
+    return next((code for code in wished if code and code in languages()), ENGLISH)
 
 
 class _LetterTexts:
     """The texts of letters in one language, and its way of writing a day."""
 
     def __init__(self, language: str) -> None:
-        self.language = language if language in letter_languages() else ENGLISH
-        self._words: Words | dict[str, str] = (
-            words_in(self.language) if self.language in languages() else letter_words(self.language)
-        )
+        self.language = language if language in languages() else ENGLISH
+        self._words = words_in(self.language)
 
     def __call__(self, key: str, **fields: str) -> str:
-        return joined(self._words[key], fields, self.language).format(**fields)
+        values = {name: isolated(value, self.language) for name, value in fields.items()}
+        return joined(self._words[key], values, self.language).format(**values)
 
     def date(self, day: datetime.date) -> str:
         return format_date(day, format="long" if self.language != ENGLISH else "d MMMM y", locale=cldr(self.language))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from assessment.case.hearing import hearing_rule
 from assessment.case.letters import Letter
 from assessment.case.model import Case
+from criteria.country import language_of
 from criteria.dated import current_day
 from criteria.text import Words
 
@@ -52,6 +53,7 @@ def notice(case: Case, reasons: Sequence[str], details: NoticeDetails, words: Wo
         f"{words['notice.closing']}\n{details.centre}".rstrip(),
         words("notice.reference", reference=details.reference) if details.reference else "",
     ]
-    heading = (rule.named(words.language) if rule else "") or words["notice.heading"]
+    in_own_words = rule is not None and language_of(rule.name, words.language) == words.language
+    heading = (rule.named(words.language) if rule and in_own_words else "") or words["notice.heading"]
     subject = words("notice.subject", heading=heading, course=course)
     return Letter("learner", subject, "\n\n".join(part for part in parts if part) + "\n", words.language, ())

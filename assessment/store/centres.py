@@ -17,8 +17,8 @@ from assessment.store.dialect import upserting
 from assessment.store.errors import NotValidError
 from assessment.store.sessions import check_centre
 from assessment.store.tables import CENTRES
+from criteria.language_state import languages_for
 from criteria.load import first_fault
-from criteria.text import languages
 
 log = logging.getLogger("laila")
 
@@ -55,8 +55,8 @@ def _countable(pattern: str) -> str:
 
 
 def _spoken(language: str) -> str:
-    if language not in languages():
-        raise ValueError(f"expected one of {', '.join(languages())}")
+    if language not in languages_for("desk"):
+        raise ValueError(f"expected one of {', '.join(languages_for('desk'))}")
     return language
 
 

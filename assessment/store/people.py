@@ -23,7 +23,7 @@ from assessment.store.limits import check_one_of
 from assessment.store.sessions import check_anywhere, person_of_session
 from assessment.store.tables import CENTRES, ENDED_SIGN_INS, PEOPLE, ROLES
 from criteria.iso_3166 import alpha_2
-from criteria.text import languages
+from criteria.language_state import languages_for
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def want_digest(*, wanted: bool, session: Session) -> None:
 
 def choose_language(code: str, *, session: Session) -> None:
     """Save the language in which the session's person reads the desk."""
-    check_one_of("language", code, languages())
+    check_one_of("language", code, languages_for("desk"))
     _change_own({"language": code}, session)
 
 

@@ -38,7 +38,7 @@ def application_pdf(application: Application, words: Words, made_on: datetime.da
         attached,
         made_on,
         title=title,
-        foot=" · ".join(part for part in (title, who) if part),
+        foot=words.beside(title, who),
         asked=_asked(first, application, words),
         parts=[_part(part, words) for part in application.parts],
     )
@@ -55,7 +55,7 @@ def _asked(case: Case, application: Application, words: Words) -> list[Row]:
         ("application.birth", words.date(who.born) if who.born else ""),
         ("application.reach", who.contact),
         ("application.wish", words.get(f"purpose.{case.purpose}.for_learner") or words(f"purpose.{case.purpose}.name")),
-        ("application.target", " · ".join(part for part in aim if part)),
+        ("application.target", words.beside(*aim)),
         ("application.country", "" if case.country == PLAIN else words.country(case.country)),
         ("application.made-on", words.date(application.made_on)),
         ("application.helped", None if application.helped is None else application.helped or words["application.yes"]),

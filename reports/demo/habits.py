@@ -8,8 +8,9 @@ from functools import cached_property
 from assessment.case.workflow import Role
 from assessment.register.entries import FICTIONAL_CENTRE
 from assessment.store.centres import CentreProfile
+from criteria.language_state import languages_for
 from criteria.load import country
-from criteria.text import ENGLISH, Words, languages, words_in
+from criteria.text import ENGLISH, Words, words_in
 from criteria.vocabulary import CRITERIA
 
 GIVEN = (
@@ -141,7 +142,9 @@ class Habits:
     @cached_property
     def words(self) -> Words:
         """The language its people write in: the country's, where there are words for it."""
-        return words_in(next((code for code in country(self.country).languages if code in languages()), ENGLISH))
+        return words_in(
+            next((code for code in country(self.country).languages if code in languages_for("desk")), ENGLISH)
+        )
 
     def profile(self) -> CentreProfile:
         """Its profile."""

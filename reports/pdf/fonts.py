@@ -13,12 +13,14 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 
+from criteria.direction import END, ISOLATE
 from reports.pdf import installed_fonts
 
 FACES = (
     ("NotoSans-Regular.ttf", "normal"),
     ("NotoSans-Bold.ttf", "bold"),
     ("NotoSansArabic-Regular.ttf", "normal"),
+    ("NotoSansArabic-Bold.ttf", "bold"),
     ("NotoSansHebrew-Regular.ttf", "normal"),
     ("NotoSansGeorgian-Regular.ttf", "normal"),
     ("NotoSansArmenian-Regular.ttf", "normal"),
@@ -31,6 +33,8 @@ INSTALLED = "installed/"
 """The prefix of the name of a face that belongs to this machine and is not shipped."""
 
 _JOINERS = "\u200c\u200d\u200e\u200f"
+_ISOLATES = ISOLATE + END
+"""What stands between these can turn nothing around it."""
 _LATIN = re.compile(r"[\x00-\x7f]+")
 
 
@@ -73,11 +77,13 @@ def unshown(text: str) -> bool:
 def _shown(char: str) -> str:
     kind = unicodedata.category(char)
     # Marks that turn the direction of what follows could make a record read differently from what it says.
-    if kind in ("Cc", "Cf", "Cs") and char not in _JOINERS:
+    if kind in ("Cc", "Cf", "Cs") and char not in _JOINERS + _ISOLATES:
         return ""
     if kind in ("Zl", "Zp"):
         return " "
     if any(ord(char) in coverage(name) for name, _ in FACES):
+        return char
+    if char in _ISOLATES:
         return char
     if char in _JOINERS or unicodedata.name(char, "").startswith("VARIATION SELECTOR"):
         return ""
@@ -92,7 +98,7 @@ def faces_css(text: str) -> str:
 
     Each script has a font family of its own, because WeasyPrint confuses two files of the same family and weight.
     """
-    needed = frozenset(map(ord, set(_LATIN.sub("", text)))) - coverage(FACES[0][0])
+    needed = frozenset(map(ord, set(_LATIN.sub("", text)) - {*_ISOLATES})) - coverage(FACES[0][0])
     chosen = [face for face in FACES if face in FACES[:2] or needed & coverage(face[0])]
     needed = needed.difference(*(coverage(name) for name, _ in chosen))
     chosen += [(INSTALLED + name, "normal") for name in installed_fonts.faces_for(needed, text)]

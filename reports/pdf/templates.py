@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from assessment.ui.tokens import COLOURS
+from criteria.direction import ISOLATE, direction, in_elements, isolated
 from criteria.text import Words
 from reports.pdf.fonts import faces_css, printable
 from reports.pdf.render import Attached, pdf
+
+_WITH_ISOLATES = re.compile(f">([^<]*{ISOLATE}[^<]*)<")
 
 
 def printed(template: str, words: Words, attached: Attached, made_on: datetime.date, **fields: Any) -> bytes:
@@ -33,8 +38,8 @@ def page_from(template: str, words: Words, **fields: Any) -> str:
     """Fill a template as one HTML page. Text from people is escaped. A letter that no font can show is printed as its
     number.
     """
-    html = templates().get_template(template).render(w=words, page_of=_page_of(words), **fields)
-    shown = printable(html)
+    html = templates().get_template(template).render(w=words, page_of=_page_of(words), **_sides(words), **fields)
+    shown = printable(_in_elements(html) if ISOLATE in html else html)
     return shown.replace("/*faces*/", faces_css(shown), 1)
 
 
@@ -47,7 +52,7 @@ def templates() -> Environment:
 def templates_of(package: str, **values: object) -> Environment:
     """The Jinja environment of a package's folder `templates`. What is filled in is escaped.
 
-    A missing name is an error. `values` are known in every template.
+    A missing name is an error. `values` are known in every template, as is `direction` of a language.
     """
 
     def source(name: str) -> str:
@@ -56,8 +61,28 @@ def templates_of(package: str, **values: object) -> Environment:
     environment = Environment(
         loader=FunctionLoader(source), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.globals |= values
+    environment.globals |= {"direction": direction, **values}
+    environment.filters["own"] = _own
     return environment
+
+
+def _in_elements(html: str) -> str:
+    """The page with elements in place of isolates; those in attributes, from which margins take their texts, stay."""
+    head, start, body = html.partition("<body")
+    return head + start + _WITH_ISOLATES.sub(lambda text: f">{in_elements(text[1])}<", body)
+
+
+@pass_context
+def _own(context: Context, text: str) -> str:
+    """What people typed, or a code, on a page of another direction: it keeps its own (`isolated`)."""
+    return isolated(text, context["w"].language)
+
+
+def _sides(words: Words) -> dict[str, str]:
+    """The direction of the page, and on which side its lines begin and end: WeasyPrint knows few logical properties."""
+    if direction(words.language) == "rtl":
+        return {"dir": "rtl", "start": "right", "end": "left"}
+    return {"dir": "ltr", "start": "left", "end": "right"}
 
 
 def _page_of(words: Words) -> Markup:

@@ -14,6 +14,7 @@ from assessment.store.database import DatabaseError, DatabaseNotUsableError, Eng
 from assessment.store.decisions import recognised_courses
 from assessment.store.decisions.recognised_courses import PublicCentre
 from assessment.store.documents import DocumentError, Documents
+from criteria.text import ENGLISH
 from reports.public.signed_state import SignedState, signing_key
 
 log = logging.getLogger("laila")
@@ -73,6 +74,12 @@ def house() -> CentreProfile | None:
             log.exception("looking up the centre failed")
         _shown[place] = now, profile
     return profile
+
+
+def house_language() -> str:
+    """The language of that centre, for a visitor whose browser asks for none that there are words for; else English."""
+    profile = house()
+    return (profile.language if profile else None) or ENGLISH
 
 
 def logo(profile: CentreProfile | None) -> bytes | None:

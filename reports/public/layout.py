@@ -17,11 +17,11 @@ from starlette.responses import HTMLResponse, Response
 
 from assessment.ui import tokens
 from assessment.ui.lights import light_address, light_svg
-from criteria.language_state import language_state
-from criteria.text import language_name, languages
+from criteria.direction import direction
+from criteria.language_state import language_state, languages_for
+from criteria.text import language_name
 from reports.pdf.templates import templates_of
 from reports.public.installation import house
-from reports.public.language import direction
 from reports.public.visit import Visit
 
 YEAR = 365 * 24 * 60 * 60
@@ -64,7 +64,7 @@ def render(visit: Visit, template: str, *, title: str, status: int = 200, **fiel
             style=style_address(),
             script=script_address(),
             house=house(),
-            languages=[(code, language_name(code), _in_language(here, code)) for code in languages()],
+            languages=[(code, language_name(code), _in_language(here, code)) for code in languages_for("learner")],
             site=[(path, visit.address(path), words(name)) for path, name in SITE],
             **fields,
         )

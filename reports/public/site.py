@@ -25,14 +25,12 @@ from assessment.access.callers import Caller
 from assessment.access.uploads import UPLOADS, FullError
 from assessment.sandbox.waiting import calling
 from assessment.store.database import DatabaseNotUsableError, is_outage
-from criteria.text import words_in
 from reports.public import accessibility, course, fairness, feedback, handed_over, layout, rules, status, verify, wallet
 from reports.public.check import page as check
 from reports.public.installation import house, logo
-from reports.public.language import wanted_language
 from reports.public.page import PublicPage
-from reports.public.rate_limit import RateLimit, visitor_of
-from reports.public.visit import RefusedError, Visit, throw_away_rest, visit_of
+from reports.public.rate_limit import RateLimit
+from reports.public.visit import RefusedError, Visit, bare_visit, throw_away_rest, whole_visit
 
 log = logging.getLogger("laila")
 
@@ -82,7 +80,7 @@ class _Guarded:
 
     async def respond(self, request: Request) -> Response:
         """The page, or the reason why not and what to do; never a traceback."""
-        visit = _bare(request)
+        visit = await run_in_threadpool(bare_visit, request)
         try:
             if not self.requests.allows(visit.visitor):
                 raise RefusedError("public.refused.often", 429)
@@ -90,7 +88,8 @@ class _Guarded:
                 raise RefusedError("public.refused.method", 405)
             caller = Caller(secrets.token_hex(8), visit.visitor)  # a class has one address, so nobody is told apart
             with _room(request, self.page, caller), calling(caller):
-                visit = await visit_of(request, most_bytes=self.page.most_bytes, most_files=self.page.most_files)
+                most = (self.page.most_bytes, self.page.most_files)
+                visit = await whole_visit(request, visit, most)
                 return packed(request, await run_in_threadpool(self.page.answer, visit))
         except RefusedError as refused:
             await throw_away_rest(request)
@@ -113,13 +112,6 @@ def _room(request: Request, page: PublicPage, caller: Caller) -> AbstractContext
     if request.method != "POST" or not page.most_files or size < WITHOUT_FILE:
         return nullcontext()
     return UPLOADS.held(caller.id, caller, size)
-
-
-def _bare(request: Request) -> Visit:
-    """The visit without its form, for the answer to a form that cannot be read."""
-    words = words_in(wanted_language(request.url.query, request.headers.get("accept-language", "")))
-    address = request.client.host if request.client else ""
-    return Visit(request.url.path, {}, words, visitor_of(address), str(request.base_url).rstrip("/"))
 
 
 def _refusal(visit: Visit, refused: RefusedError, page: PublicPage | None) -> Response:
@@ -153,7 +145,7 @@ async def _not_found(request: Request) -> Response:
     path = request.url.path
     if path.endswith("/") and path.strip("/") in {page.path.strip("/") for page in PAGES}:
         return RedirectResponse(path.rstrip("/") + (f"?{request.url.query}" if request.url.query else ""), 301)
-    visit = _bare(request)
+    visit = await run_in_threadpool(bare_visit, request)
     return await run_in_threadpool(_refusal, visit, RefusedError("public.refused.not-found", 404), None)
 
 

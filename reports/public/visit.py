@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
@@ -16,6 +16,7 @@ from starlette.requests import ClientDisconnect, Request
 from assessment.facts.letters import in_written_order
 from assessment.readers.document.limits import MOST_BYTES
 from criteria.text import Words, words_in
+from reports.public.installation import house_language
 from reports.public.language import wanted_language
 from reports.public.rate_limit import visitor_of
 
@@ -80,18 +81,28 @@ class Visit:
         return f"{path}?{urlencode({name: value for name, value in wanted.items() if value})}"
 
 
-async def visit_of(request: Request, *, most_bytes: int, most_files: int) -> Visit:
-    """The visit behind a request. Raises RefusedError if the form is too large, is none, or comes from another site."""
-    headers = request.headers
-    words = words_in(wanted_language(request.url.query, headers.get("accept-language", "")))
+def bare_visit(request: Request) -> Visit:
+    """The visit without its form and query: who asks, for what, in which language.
+
+    The language is the one asked for; where there are no words in any of these, the centre's.
+    """
+    accepted = request.headers.get("accept-language", "")
+    language = wanted_language(request.url.query, accepted, "learner") or house_language()
     host = request.client.host if request.client else ""
+    return Visit(request.url.path, {}, words_in(language), visitor_of(host), str(request.base_url).rstrip("/"))
+
+
+async def whole_visit(request: Request, bare: Visit, most: tuple[int, int]) -> Visit:
+    """The visit with its form and query. `most`: the most bytes and files of a form.
+
+    Raises RefusedError if the form is too large, is none, or comes from another site.
+    """
     form = None
     if request.method == "POST":
-        _check_origin(headers)
-        form = await _form(request, most_bytes, most_files)
+        _check_origin(request.headers)
+        form = await _form(request, *most)
     query = {name: value for name, value in request.query_params.items() if "\0" not in value}
-    base = str(request.base_url).rstrip("/")
-    return Visit(request.url.path, query, words, visitor_of(host), base, form, request.cookies)
+    return replace(bare, query=query, form=form, cookies=request.cookies)
 
 
 def _check_origin(headers: Headers) -> None:

@@ -22,10 +22,11 @@ from assessment.rules.inputs import OwnRules
 from assessment.store.centres import CentreProfile
 from assessment.ui.lights import light_svg
 from criteria.country import Cited, Country, NationalLevel, Rate, Topic, in_language, language_of
-from criteria.language_state import AudienceState, language_state
+from criteria.direction import direction
+from criteria.language_state import AudienceState, audiences_of, language_state
 from criteria.load import country, framework, issuer_systems, national_frameworks, national_levels, retention
 from criteria.model import Framework
-from criteria.text import AUDIENCES, Words, language_name, languages, words_in
+from criteria.text import Words, language_name, languages, words_in
 from reports.exports.framework_json import listing
 from reports.pdf.render import Attached
 from reports.pdf.templates import printed, templates
@@ -104,7 +105,7 @@ def _language_states(words: Words) -> list[tuple[str, str, str, str]]:
     rows = []
     for code in languages():
         texts: dict[str, list[str]] = {}
-        for audience in AUDIENCES:
+        for audience in audiences_of(code):
             texts.setdefault(_state(language_state(code, audience), words), []).append(words[f"how.texts.{audience}"])
         rows += [(code, language_name(code), ", ".join(names), state) for state, names in texts.items()]
     return rows
@@ -132,7 +133,8 @@ def _local(texts: Mapping[str, str], words: Words, office: str = "") -> Markup:
     text, own = in_language(texts, language).replace("{appeal_to}", office), language_of(texts, language)
     if own == language or not text:
         return Markup("{}").format(text)
-    return Markup('<span lang="{}">{}</span> {}').format(own, text, words("how.english-only"))
+    marked = Markup('<span lang="{}" dir="{}">{}</span> {}')
+    return marked.format(own, direction(own), text, words("how.english-only"))
 
 
 def _frameworks(place: Country, words: Words) -> list[dict[str, Any]]:

@@ -167,9 +167,9 @@ def _request(case: Case, words: Words) -> tuple[LabelledText, ...]:
     size += [f"EQF {target.level}"] if target.level else []
     texts = (
         ("learner", learner(applicant, words) if applicant else words("record.not-stated")),
-        ("certificate", "; ".join(papers)),
+        ("certificate", words.beside(*papers, separator="; ")),
         ("asked-for", words(f"purpose.{case.purpose}.name")),
-        ("target", " · ".join([part for part in (target.title, _kind(case, words)) if part] + size)),
+        ("target", words.beside(target.title, _kind(case, words), *size)),
     )
     return _labelled(texts, words)
 
@@ -179,7 +179,7 @@ def _paper(entry: OneCertificate, words: Words) -> str:
     course, day = entry.course, entry.certificate.issued_on
     title = words("record.quoted", text=course.title) if course.title else words("record.no-title")
     issued = words("record.issued", on=day) if day else None
-    return " · ".join([part for part in (title, course.awarding_body, platform(course), issued) if part])
+    return words.beside(title, course.awarding_body, platform(course), issued)
 
 
 def _kind(case: Case, words: Words) -> str:
@@ -241,7 +241,7 @@ def _signatories(case: Case, words: Words) -> tuple[LabelledText, ...]:
 
 def _role(person: Signatory, words: Words) -> str:
     deputy = words("record.deputy-for", whom=person.deputy_for) if person.deputy_for else ""
-    return "; ".join(part for part in (person.role, deputy) if part)
+    return words.beside(person.role, deputy, separator="; ")
 
 
 def _people(request: RecordRequest, state: str) -> tuple[LabelledText, ...]:
@@ -249,8 +249,8 @@ def _people(request: RecordRequest, state: str) -> tuple[LabelledText, ...]:
     texts: list[tuple[str, str]] = []
     if case.decision and state == "decided":
         when = words.date(case.decision.on) if case.decision.on else ""
-        texts.append(("decided-by", ", ".join(part for part in (case.decision.by, when) if part)))
+        texts.append(("decided-by", words.beside(case.decision.by, when, separator=", ")))
     texts.append(("reviewed-by", request.reviewed_by or ""))
     setters = dict.fromkeys(entry.by for entry in case.overrides.values() if entry.by)
-    texts.append(("set-by", ", ".join(setters)))
+    texts.append(("set-by", words.beside(*setters, separator=", ")))
     return _labelled(texts, words)

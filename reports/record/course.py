@@ -85,7 +85,7 @@ def _mandatory(case: Case, words: Words) -> dict[str, tuple[str, ...]]:
     courses = [entry.course for entry in case.certificates] or [case.course]
     papers = [entry.certificate for entry in case.certificates] or [case.certificate]
     loads = [entry.workload for entry in case.certificates if entry.workload != Workload()] or [case.workload]
-    bodies = [" · ".join(part for part in (entry.awarding_body, platform(entry)) if part) for entry in courses]
+    bodies = [words.beside(entry.awarding_body, platform(entry)) for entry in courses]
     lines: dict[str, list[str | None]] = {
         "learner": [learner(case.applicant, words) if case.applicant else None],
         "title": [entry.title for entry in courses],

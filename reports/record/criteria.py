@@ -149,7 +149,7 @@ def _reason(question: Question, answer: AnswerRecord, words: Words) -> Reason:
         words.date(answer.on) if answer.on and answer.answer != UNAVAILABLE else "",
         words("record.note", note=answer.note) if answer.note else "",
     )
-    return Reason(answer_sentence(question.id, answer, words), " · ".join(part for part in parts if part))
+    return Reason(answer_sentence(question.id, answer, words), words.beside(*parts))
 
 
 def _further(case: Case, result: CriterionResult, questions: tuple[Question, ...], words: Words) -> tuple[str, ...]:

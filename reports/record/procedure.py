@@ -14,17 +14,21 @@ from assessment.rules.workload import find_system
 from criteria.country import Cited, Country, Rate, Sourced, Text, language_of
 from criteria.dated import NotYetInForceError, in_force
 from criteria.load import national_levels
-from criteria.text import Words
+from criteria.text import ENGLISH, Words
 from reports.record.request import RecordRequest
 
 
 @dataclass(frozen=True)
 class Source:
-    """A value on which the record is based: what it is, its source, and whether anybody has checked it there."""
+    """A value on which the record is based: what it is, its source, and whether anybody has checked it there.
+
+    `language`: that of the source's name.
+    """
 
     what: str
     value: str
     source: str
+    language: str
     state: str
     verified: bool
 
@@ -34,10 +38,12 @@ class RecordedProcedure:
     """The country's texts in force on a day, in the record's language; empty if the country's file has none for that
     day.
 
-    `remarks`: what a reader must know about the procedure. `result`: what the procedure leads to if something is
-    recognised. `english_only`: there is no translation of some of them into the record's language.
+    `language`: the texts' own, English where the country has none in the record's. `remarks`: what a reader must know
+    about the procedure. `result`: what the procedure leads to if something is recognised. `own_guidance`: where the
+    centre sends learners for advice. `english_only`: some of them are in no other language than English.
     """
 
+    language: str
     name: str
     remarks: tuple[str, ...]
     result: str
@@ -45,7 +51,8 @@ class RecordedProcedure:
     appeal: str
     hearing: str
     time_limit: str
-    guidance: tuple[str, ...]
+    own_guidance: str
+    guidance: str
     english_only: bool
 
 
@@ -66,14 +73,13 @@ def procedure(case: Case, country: Country, day: datetime.date, words: Words, *,
     """
     centre, country = case.centre, country.in_region(case.region)
     appeal_to = (centre.appeal_to if centre else None) or words("record.appeal-to-centre")
-    own = (centre.guidance,) if centre and centre.guidance else ()
-    general = _text(country.guidance, day, words)
     belongs_to = procedure_of(case, country, day)
     entry = belongs_to.procedure
     appeal = appeal_of(country, entry, day)
     shown = (entry, appeal, *(held(values, day) for values in (country.hearing, country.time_limit, country.guidance)))
     says = appeal.in_language(words.language) if appeal else words("record.appeal-unknown")
     return RecordedProcedure(
+        language=words.language if words.language in country.languages else ENGLISH,
         name=entry.named(words.language) if entry else "",
         remarks=belongs_to.remarks(words, granted=granted),
         result=belongs_to.result(words),
@@ -81,7 +87,8 @@ def procedure(case: Case, country: Country, day: datetime.date, words: Words, *,
         appeal=says.replace("{appeal_to}", appeal_to),
         hearing=_text(country.hearing, day, words),
         time_limit=_text(country.time_limit, day, words),
-        guidance=(*own, *((general,) if general else ())),
+        own_guidance=(centre.guidance if centre else None) or "",
+        guidance=_text(country.guidance, day, words),
         english_only=any(text and language_of(text.text, words.language) != words.language for text in shown),
     )
 
@@ -115,7 +122,8 @@ def sources(request: RecordRequest, place: Country, *, decided: bool) -> tuple[S
 
 def _source(what: str, value: str, entry: Cited, words: Words) -> Source:
     state = words("record.source-read" if entry.verified else "record.source-unread")
-    return Source(what, value, entry.cited(words.language), state, entry.verified)
+    language = language_of(entry.cite, words.language)
+    return Source(what, value, entry.cited(words.language), language, state, entry.verified)
 
 
 def _rates(request: RecordRequest, place: Country) -> Iterator[Source]:

@@ -27,7 +27,7 @@ from assessment.store.database import DatabaseError, DatabaseNotUsableError, eng
 from assessment.store.decisions import fact_files
 from assessment.store.documents import Documents
 from assessment.store.maintenance import readiness
-from criteria.text import languages
+from criteria.language_state import languages_for
 from reports import mail_sending
 from reports.daily import daily
 from reports.issuing import head_sending
@@ -49,7 +49,7 @@ from reports.server.upload_limits import UploadLimits
 
 def inline_scripts() -> list[str]:
     """The scripts that stand in the pages themselves: Streamlit's own, and those of the desk."""
-    own = [head_script(), streamlit_internals.top_script(), *map(frame.language_script, languages())]
+    own = [head_script(), streamlit_internals.top_script(), *map(frame.language_script, languages_for("desk"))]
     return [*streamlit_internals.scripts_in_index(), *own]
 
 

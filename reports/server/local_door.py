@@ -27,7 +27,7 @@ from starlette.status import WS_1008_POLICY_VIOLATION
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from criteria.text import words_in
+from criteria.text import ENGLISH, words_in
 from reports.public.language import wanted_language
 from reports.server.cookies import cookie
 
@@ -169,7 +169,8 @@ def _token_in(scope: Scope) -> str:
 def _refusal(scope: Scope) -> Response:
     """What to do, as a plain page for a person and as a line for a program."""
     headers = Headers(scope=scope)
-    language = wanted_language(scope["query_string"].decode("latin-1"), headers.get("accept-language", ""))
+    query = scope["query_string"].decode("latin-1")
+    language = wanted_language(query, headers.get("accept-language", ""), "desk") or ENGLISH
     words = words_in(language)
     sentences = [words("door.closed"), words("door.how")]
     if "text/html" not in headers.get("accept", ""):

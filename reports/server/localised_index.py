@@ -12,7 +12,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assessment.screens.shell.streamlit_internals import focus_script, localised_index, own_words_script
-from criteria.text import languages, words_in
+from criteria.language_state import languages_for
+from criteria.text import ENGLISH, words_in
 from reports.public.language import wanted_language
 
 
@@ -28,7 +29,7 @@ def head_script() -> str:
 
     The words are those of all languages, since the reader may change to another.
     """
-    own_words = own_words_script({code: words_in(code).__getitem__ for code in languages()})
+    own_words = own_words_script({code: words_in(code).__getitem__ for code in languages_for("desk")})
     return f"{own_words};\n{focus_script()}"
 
 
@@ -46,7 +47,8 @@ class LocalisedIndex:
         if "text/html" not in headers.get("accept", ""):
             await self.app(scope, receive, send)
             return
-        language = wanted_language(scope["query_string"].decode("latin-1"), headers.get("accept-language", ""))
+        query = scope["query_string"].decode("latin-1")
+        language = wanted_language(query, headers.get("accept-language", ""), "desk") or ENGLISH
         unpacked = headers.mutablecopy()
         for name in ("accept-encoding", "if-none-match"):
             del unpacked[name]

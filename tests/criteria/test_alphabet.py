@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.alphabet import OWN_LETTERS, sort_key
+from criteria.alphabet import ALPHABETS, OWN_LETTERS, sort_key
 from criteria.country_order import countries
 from criteria.load import country_codes
 from criteria.text import languages, words_in
@@ -25,6 +25,10 @@ from criteria.text import languages, words_in
         ("sl", "Ciper|Češka|Danska|Sudan|Španija|Zambija|Združene|Žitna"),
         ("da", "Zambia|Ægypten|Østrig|Åland"),
         ("et", "Sudaan|Šveits|Zambia|Taani|Ukraina|Õland|Äland"),
+        ("fr", "Bénin|Bermudes|Côte d’Ivoire|Cuba|Égypte|Équateur|Espagne|Île Bouvet|Inde"),
+        ("uk", "Габон|Ґренландія|Данія|Ємен|Зімбабве|Індія|Іспанія|Йорданія|Coursera"),
+        ("uk", "Вʼєтнам|Віргінські|Вірменія"),
+        ("ar", "ألمانيا|أوكرانيا|إيطاليا|تركيا|سوريا|كرواتيا|مصر|هولندا|Coursera"),
         ("de", "Ägypten|Albanien|Oman|Österreich|Polen"),
     ],
 )
@@ -35,7 +39,7 @@ def test_words_stand_as_in_a_dictionary(language: str, ordered: str) -> None:
     assert shuffled == words
 
 
-@given(st.sampled_from([*OWN_LETTERS, "en", "it"]), st.lists(st.text()))
+@given(st.sampled_from([*OWN_LETTERS, *ALPHABETS, "en", "it"]), st.lists(st.text()))
 def test_any_texts_can_be_sorted_and_their_order_is_one(language: str, texts: list[str]) -> None:
     key = sort_key(language)
     turned = texts[::-1]

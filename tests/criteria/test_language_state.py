@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from criteria.language_state import AudienceState, kept_languages, language_state, states_in
+from criteria.language_state import (
+    AudienceState,
+    audiences_of,
+    kept_languages,
+    language_state,
+    languages_for,
+    states_in,
+)
 from criteria.source import SourceError
 from criteria.text import AUDIENCES, ENGLISH, languages
 
@@ -22,6 +29,19 @@ def test_only_a_draft_may_lag_behind_english() -> None:
     assert kept_languages()[0] == ENGLISH
     for language in {*languages()} - {*kept_languages()}:
         assert all(language_state(language, audience).is_draft for audience in AUDIENCES)
+
+
+def test_a_language_may_be_there_for_learners_alone() -> None:
+    assert audiences_of("uk") == ("framework", "learner", "record")
+    assert {"uk", "ar"} <= {*languages_for("learner")} & {*languages_for("record")}
+    assert {"uk", "ar"} & ({*languages_for("desk")} | {*languages_for("coordinator")}) == set()
+    for language in languages():
+        assert {"framework", "learner", "record"} <= {*audiences_of(language)}, "what a decision says to a learner"
+        assert ("desk" in audiences_of(language)) == ("coordinator" in audiences_of(language))
+
+
+def test_a_language_without_an_entry_is_there_for_all() -> None:
+    assert audiences_of("tlh") == AUDIENCES
 
 
 def test_what_is_not_noted_is_a_draft() -> None:

@@ -1,7 +1,7 @@
 """Finds English on a page in another language, by words that hold English sentences together and no other language has.
 
 Left out: what stands in quotation marks (a platform's own words), what the page itself marks as English, addresses, and
-texts that a language which may lag behind still lacks.
+texts that a language which may lag behind still lacks, for those it is there for.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from criteria.text import ENGLISH, PluralText, filed_words, fitting, words_in
+from criteria.language_state import audiences_of
+from criteria.text import ENGLISH, PluralText, filed_words, fitting, locale_folder, read_words, words_in
 
 _WORDS = (
     "the of and with your you this that which what when where who from were was have has had can cannot must should "
@@ -21,8 +22,8 @@ _FUNCTION_WORD = re.compile(rf"(?<![\w-])(?:{'|'.join(_WORDS.split())})(?![\w-])
 _NOT_OUR_WORDS = re.compile(
     r"\{[^}]*\}|«[^»]*»|„[^”“]*[”“]|“[^”]*”|\"[^\"]*\"|`[^`]*`|\(?https?://\S+|[\w.-]+@[\w.-]+|\b[\w-]+(?:[./][\w-]+)+"
 )
-_OWN_TOO = {"es": {"has", "had"}, "it": {"at"}, "pt": {"has"}, "hr": set()}
-"""Function words that mean something else in a language: Spanish `has visto`."""
+_OWN_TOO = {"es": {"has", "had"}, "it": {"at"}, "pt": {"has"}, "fr": {"or"}, "de": {"was", "of"}}
+"""Function words that mean something else in a language: Spanish `has visto`, German `was`."""
 
 _IN_ENGLISH = "ancestor-or-self::*[@lang][1][@lang='en']"
 _TOLD = ("alt", "title", "aria-label", "placeholder")
@@ -50,6 +51,8 @@ def _lacked(language: str) -> tuple[re.Pattern[str], ...]:
     """What each text that the language lacks looks like on a page."""
     english = dict(words_in(ENGLISH))
     lacks = english.keys() - fitting(filed_words(language), english).keys()
+    for audience, texts in read_words(locale_folder(), ENGLISH).items():
+        lacks -= texts.keys() if audience not in audiences_of(language) else set()  # nobody sees these in it
     forms = [form for key in lacks for form in texts_of(english[key]) if _has_english(form, language)]
     return tuple(re.compile(".*?".join(map(re.escape, re.split(r"\{[^}]*\}", form))), re.DOTALL) for form in forms)
 

@@ -8,18 +8,19 @@ from zlib import crc32
 
 import pytest
 
-from criteria.language_state import kept_languages
-from criteria.text import languages
+from criteria.language_state import kept_languages, languages_for
 
 
-def languages_by_turns(name: str) -> tuple[str, ...]:
+def languages_by_turns(name: str, audience: str = "desk") -> tuple[str, ...]:
     """The languages that are always complete, and of the others the one whose turn it is for a test of this name.
+
+    `audience`: the readers whose languages take turns.
 
     >>> len(languages_by_turns("test_a_record")), languages_by_turns("test_a_record")[:2]
     (3, ('en', 'it'))
     """
     kept = kept_languages()
-    others = [code for code in languages() if code not in kept]
+    others = [code for code in languages_for(audience) if code not in kept]
     return (*kept, others[crc32(name.encode()) % len(others)]) if others else kept
 
 

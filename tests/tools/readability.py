@@ -14,11 +14,20 @@ Every figure is on the scale of its formula; `FORMULAS` says which and where the
   figure is subtracted from 20 here, so that more is easier as with the others: 12 says eight years, Croatia's
   compulsory school. It needs 30 sentences, so all passages together stay within these; one passage, where a single long
   word weighs much, only has to stay within twelve.
+- French: Flesch as Kandel and Moles (1958) adapted it; 60 to 70 is "standard", 80 to 90 "easy".
+- German: Flesch as Amstad (1978) adapted it; 70 to 80 is "fairly easy". One passage, where a single long
+  compound weighs much, only has to reach 50.
+- Ukrainian: none is made for it, and those of other languages fit it in part only (Prykhodchenko and Prykhodchenko,
+  QUASY 2025). Flesch with Oborneva's figures for Russian (2006), whose words are about as long, stands in for one. One
+  passage only has to reach 40, all together 60.
+- Arabic: none is used. Those that count syllables need the short vowels, which are not written; OSMAN (El-Haj and
+  Rayson 2016) has a program add them first. Its sentences are held short as those of the others.
 
 All were made for passages, so a screen is measured whole: a question with its example, where to look and its answers.
 Syllables are the groups of vowels, taken apart as the language speaks them (`GROUPS`, `STRONG`), or the parts of
 pyphen's hyphenation where these are more. Croatian has one for each vowel and for an `r` between consonants; its
-hyphenation is left out, since it parts what is one syllable ("po-t-vr-da").
+hyphenation is left out, since it parts what is one syllable ("po-t-vr-da"). Ukrainian has one for each vowel; French
+does not speak the `e` at the end of a word, which hyphenation would count.
 """
 
 from __future__ import annotations
@@ -66,11 +75,15 @@ def screens(language: str) -> dict[str, str]:
     return results | {name: words[name] for name in words if TO_LEARNERS.match(name)}
 
 
+_LETTERS = r"(?:[^\W\d_]|[\u064b-\u0652])+"
+"""Arabic writes some sounds as signs above or below a letter, which are no letters of their own."""
+
+
 def sentences(text: str) -> list[list[str]]:
     """The words of each sentence; fields to be filled in count as one short word, figures as none."""
     plain = re.sub(r"{[^}]*}", "x", re.sub(r"[*_#\n]+", " ", text))
-    parts = re.split(r"[.?!:;]+(?=\s|$|[\"”»])", plain)
-    words_by_part = [re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", part) for part in parts]
+    parts = re.split(r"[.?!:;؟؛]+(?=\s|$|[\"”»])", plain)
+    words_by_part = [re.findall(rf"{_LETTERS}(?:['’-]{_LETTERS})*", part) for part in parts]
     return [part for part in words_by_part if part]
 
 
@@ -103,14 +116,23 @@ FORMULAS = {
     "es": Formula(60, 60, lambda of: 206.84 - 1.02 * of.words / of.sentences - 60 * of.syllables / of.words),
     "pt": Formula(50, 50, lambda of: 248.835 - 1.015 * of.words / of.sentences - 84.6 * of.syllables / of.words),
     "hr": Formula(8, 12, lambda of: 20 - (2 + math.sqrt(30 * of.long / of.sentences))),
+    "fr": Formula(60, 80, lambda of: 207 - 1.015 * of.words / of.sentences - 73.6 * of.syllables / of.words),
+    "de": Formula(50, 70, lambda of: 180 - of.words / of.sentences - 58.5 * of.syllables / of.words),
+    "uk": Formula(40, 60, lambda of: 206.835 - 1.3 * of.words / of.sentences - 60.1 * of.syllables / of.words),
 }
-"""By language. A language of this desk without one is refused: its texts for learners would be measured by nobody."""
+"""By language."""
+
+WITHOUT_FORMULA = ("ar",)
+"""Any other language of this desk without a formula is refused: its texts for learners would be measured by nobody."""
 
 GROUPS = {
     "en": r"[aeiouy]+",
     "es": r"(?:[aeiouáéíóúü]|y(?![aeiouáéíóúü]))+",
     "pt": r"[aeiouáéíóúâêôàãõü]+",
     "hr": r"[aeiou]|(?<![aeiou])r(?=[^\Waeiou\d_])",
+    "fr": r"[aeiouyàâäéèêëîïôöùûüœæ]+",
+    "de": r"[aeiouyäöü]+",
+    "uk": r"[аеєиіїоуюя]",
 }
 """What is one syllable, or several where `STRONG` says so."""
 
@@ -142,6 +164,8 @@ def _syllables(word: str, language: str) -> int:
     plain = word.lower()
     if language == "en":
         plain = re.sub(r"(?<=[^aeiouyl])e$|(?<=[^aeiouytd])ed$", "", plain)
+    elif language == "fr":
+        plain = re.sub(r"(?<=[^\Waeiouyàâéèêëîïôùûqg])e(?:s|nt)?$|(?<=[qg])ues?$|(?<=[aéiouyè])es?$", "", plain)
     elif language == "pt":
         plain = re.sub("ão|ãe|õe", "ã", plain)
     strong = STRONG.get(language, "")
@@ -149,7 +173,7 @@ def _syllables(word: str, language: str) -> int:
     number = sum(max(1, sum(vowel in strong for vowel in group)) for group in groups)
     if language == "pt" and plain.isascii() and re.search("(?:i|(?<![qg])u)[ao]s?$", plain):
         number += 1  # "havi-a", "su-a"; a written accent elsewhere makes the end one syllable, as in "histó-ria"
-    hyphenated = 1 if language == "hr" else len(_dictionary(language).positions(word.lower())) + 1
+    hyphenated = 1 if language in ("hr", "fr", "uk") else len(_dictionary(language).positions(word.lower())) + 1
     return max(1, number, hyphenated)
 
 
@@ -160,7 +184,7 @@ def _dictionary(language: str) -> pyphen.Pyphen:
 
 def main() -> None:
     """The figure of every text, hardest first."""
-    for language in languages():
+    for language in filter(FORMULAS.__contains__, languages()):
         ranked = sorted((figure(text, language), name) for name, text in screens(language).items())
         for value, name in ranked:
             print(f"{language} {value:5.0f} {name}")

@@ -12,7 +12,8 @@ from assessment.screens.shell.session import open_session
 from assessment.screens.shell.styles import load_styles
 from assessment.settings import settings
 from assessment.store import people
-from criteria.text import language_name, languages
+from criteria.language_state import languages_for
+from criteria.text import language_name
 
 
 def show() -> None:
@@ -32,7 +33,7 @@ def show() -> None:
     hold("notices:language", choice.language or words.language)
     st.selectbox(
         words("notices.language"),
-        languages(),
+        languages_for("desk"),
         format_func=language_name,
         key="notices:language",
         on_change=_choose_language,
@@ -47,7 +48,7 @@ def _want() -> None:
 
 def _choose_language() -> None:
     code = st.session_state["notices:language"]
-    if code in languages():
+    if code in languages_for("desk"):
         with open_session() as session:
             people.choose_language(code, session=session)
 

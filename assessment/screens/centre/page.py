@@ -25,8 +25,9 @@ from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.styles import load_styles
 from assessment.store.centres import USUAL_MONTHS, CentreProfile, is_file_number
 from criteria.country_order import countries
+from criteria.language_state import languages_for
 from criteria.load import country, country_codes
-from criteria.text import language_name, languages
+from criteria.text import language_name
 
 EYES = {None: "usual", False: "off", True: "on"}
 """Whether a second person looks at each decision: as usual for the number of assessors, or as chosen."""
@@ -149,7 +150,7 @@ def _switch(name: str, stored: bool, save: Callable[[bool], Any]) -> None:  # no
 
 def _place(profile: CentreProfile) -> None:
     words = reader_words()
-    where, speaks = countries(words.language), languages()
+    where, speaks = countries(words.language), languages_for("desk")
     choice(
         words("centre.country"),
         FieldBinding("centre:country", profile.country, lambda v: change(country=v, region=None)),

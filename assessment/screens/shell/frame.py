@@ -16,9 +16,9 @@ from assessment.screens.shell.streamlit_internals import GARBAGE, top_script
 from assessment.screens.shell.styles import root_style, style_element
 from assessment.store import people
 from assessment.ui.lights import light_address
-from criteria.language_state import language_state
+from criteria.language_state import language_state, languages_for
 from criteria.load import framework
-from criteria.text import Words, language_name, languages
+from criteria.text import Words, language_name
 
 ICON = light_address("strong", 32)
 """The browser tab's picture: the light of a criterion that is met."""
@@ -101,8 +101,8 @@ def close_frame() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             words("frame.language"),
-            languages(),
-            index=languages().index(words.language),
+            languages_for("desk"),
+            index=languages_for("desk").index(words.language),
             format_func=language_name,
             key="language-choice",
             on_change=_choose,
@@ -188,6 +188,6 @@ def _choose_centre() -> None:
 def _choose() -> None:
     st.session_state["lang"] = st.session_state["language-choice"]
     st.query_params["lang"] = st.session_state["lang"]
-    if identity.who().id and st.session_state["lang"] in languages():
+    if identity.who().id and st.session_state["lang"] in languages_for("desk"):
         with open_session() as session:
             people.choose_language(st.session_state["lang"], session=session)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from criteria.text import Words, languages, without_region, words_in
+from criteria.language_state import languages_for
+from criteria.text import Words, without_region, words_in
 
 
 def language() -> str:
@@ -13,7 +14,7 @@ def language() -> str:
     browser = without_region(st.context.locale or "")
     address = without_region(st.query_params.get("lang", ""))
     wished = (address, st.session_state.get("lang"), profile and profile.language, browser)
-    return next((code for code in wished if code in languages()), "en")
+    return next((code for code in wished if code in languages_for("desk")), "en")
 
 
 def reader_words() -> Words:

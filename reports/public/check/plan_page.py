@@ -98,7 +98,7 @@ def _where(to: str, state: CheckState, words: Words) -> str:
     if to == "platform":
         contact = contact_of("platform", state.case)
         where = (result.contact_line(contact, words) if contact else "", state.case.course.url or "")
-        return " · ".join(filter(None, where))
+        return words.beside(*where)
     profile = state.profile()
     return (profile.address or "") if to == "centre" and profile else ""
 

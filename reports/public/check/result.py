@@ -19,6 +19,7 @@ from assessment.store.centres import CentreProfile
 from criteria.country import Country, Text, language_of
 from criteria.country_order import countries
 from criteria.dated import in_force
+from criteria.direction import direction
 from criteria.load import PLAIN, country, framework
 from criteria.platform import PlatformContact
 from criteria.text import Words
@@ -316,7 +317,8 @@ def guidance(case: Case, centre: CentreProfile | None, words: Words) -> str:
         return f"{words('learner.guidance.at', name=centre.name)} {centre.guidance}"
     entry = in_force(_place(case, centre).guidance, case.day, case.country)
     right = _right(entry, "", words.language)
-    return Markup('<span lang="{}">{}</span>').format(right["language"], right["text"])
+    marked = Markup('<span lang="{}" dir="{}">{}</span>')
+    return marked.format(right["language"], direction(right["language"]), right["text"])
 
 
 def link(visit: Visit, state: CheckState) -> str:

@@ -27,7 +27,9 @@ from assessment.store.cases import status_codes
 from assessment.store.database import DatabaseError, Session, after_commit
 from assessment.store.outgoing_mail import NewMail
 from criteria.dated import current_day
-from criteria.text import Words
+from criteria.language_state import languages_for
+from criteria.load import country
+from criteria.text import ENGLISH, Words, words_in
 from reports.application.pack import (
     ENDING,
     MEDIA_TYPE,
@@ -47,7 +49,7 @@ from reports.public.check.beginning import PATH
 from reports.public.check.shelf import SHELF
 from reports.public.check.state import CheckState
 from reports.public.forms import Problem, one_of, opened_state, problem_texts, read_typed, sealed_state
-from reports.public.installation import installation, public_centres
+from reports.public.installation import centre_profile, installation, public_centres
 from reports.public.layout import download, render
 from reports.public.page import PublicPage
 from reports.public.papers import drawn
@@ -210,6 +212,13 @@ def _signing(state: CheckState) -> str:
     return named[0].name if named else ""
 
 
+def _words_of(centre: str) -> Words:
+    """The words of the language in which a centre works, which is seldom that of the learner who sends something."""
+    profile = centre_profile(centre)
+    spoken = (profile.language, *country(profile.country).languages) if profile else ()
+    return words_in(next((code for code in spoken if code in languages_for("desk")), ENGLISH))
+
+
 def _sent(visit: Visit, application: Application, centre: str, number: str) -> Receipt:
     """File the application as cases of the centre, once. A form that is sent again gets the same receipt."""
     place, words, name = installation(), visit.words, public_centres()[centre].name
@@ -222,7 +231,7 @@ def _sent(visit: Visit, application: Application, centre: str, number: str) -> R
             raise RefusedError("application.often", 429)
         context = ReadingContext(trust.load(settings().trust))
         cases = [(part.case, read_files(part.files, context)) for part in application.parts]
-        source = words("import.source.sent", on=application.made_on)
+        source = _words_of(centre)("import.source.sent", on=application.made_on)
         file_read(
             cases,
             Arrival(centre, None, source, application.helped, number),

@@ -22,8 +22,9 @@ from assessment.screens.shell import identity, navigation, saving
 from assessment.screens.shell.session import open_session
 from assessment.store.decisions.course_files import recognised_for
 from assessment.store.decisions.figures import ISSUED
+from criteria.language_state import languages_for
 from criteria.load import country
-from criteria.text import Words, language_name, languages
+from criteria.text import Words, language_name
 from reports.record.draft import language_of
 from reports.screens.decision import signatories, units
 
@@ -193,7 +194,7 @@ def _language(stored: Stored, case: Case, words: Words) -> None:
             language_of(case),
             lambda code: saving.save_part(stored.id, "language", code),
         ),
-        languages(),
+        languages_for("record"),
         language_name,
     )
 

@@ -25,7 +25,6 @@ from assessment.case.letters import (
     contact_of,
     in_two_parts,
     letter,
-    letter_languages,
     speaks,
 )
 from assessment.case.stored import Stored
@@ -109,14 +108,14 @@ def drafts(stored: Stored, judgement: Judgement, until: datetime.date, words: Wo
 
 
 def _language(stored: Stored, to: Any, key: str, words: Words) -> str:
-    every = list(letter_languages())
+    every = list(languages())
     usual = speaks(to, stored.case)
     return st.selectbox(
         words("letters.language"),
         every,
         index=every.index(usual if usual in every else "en"),
         key=f"{key}:language",
-        format_func=lambda code: language_name(code) if code in languages() else words(f"letters.language.{code}"),
+        format_func=language_name,
     )
 
 

@@ -8,14 +8,15 @@ import json
 import pikepdf
 import pytest
 
-from criteria.text import languages, words_in
+from criteria.text import words_in
 from reports.calibration.pdf import report
 from reports.calibration.results import Results
 from tests.reports.calibration.conftest import DAY
+from tests.support.languages import in_languages_by_turns
 
 
 @pytest.mark.usefixtures("pango")
-@pytest.mark.parametrize("language", languages())
+@in_languages_by_turns
 def test_the_report_is_an_accessible_archival_pdf_with_the_data(compared: Results, language: str) -> None:
     data = report(compared, words_in(language), made_on=DAY)
     if language == "en":

@@ -19,6 +19,7 @@ from reports.cli import framework_check
 from reports.cli.main import main
 from tests.assessment.readers.platforms import coursera, edx
 from tests.support.certificates.archives import packed
+from tests.support.languages import in_languages_by_turns
 
 CONTRACT_CASE = """
 country: IT
@@ -259,7 +260,7 @@ def test_the_database_from_the_shell(tmp_path: Path, capsys: pytest.CaptureFixtu
 
 
 @pytest.mark.usefixtures("pango")
-@pytest.mark.parametrize("language", languages())
+@in_languages_by_turns
 def test_a_draft_record_of_a_case_file(language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     case, target = written(tmp_path, CONTRACT_CASE), tmp_path / "record.pdf"
     code, out, err = run("record", case, "-o", str(target), "--lang", language, capsys=capsys)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import Engine
 
-from criteria.text import languages, words_in
+from criteria.text import words_in
 from reports.comparison.filters import Filters
 from reports.comparison.narrative import headline, notes, questions
 from tests.reports.comparison.conftest import compared
+from tests.support.languages import in_languages_by_turns
 
 
-@pytest.mark.parametrize("language", languages())
+@in_languages_by_turns
 @pytest.mark.parametrize("address", [{}, {"country": "ES"}, {"since": "2026-11-15"}, {"platform": "none"}])
 def test_all_is_said_in_words(filled: Engine, language: str, address: dict) -> None:
     comparison, words = compared(filled, Filters.of_address(address)), words_in(language)

@@ -156,7 +156,17 @@ def test_the_learner_agrees_where_the_request_stands(decided: str, desk_data: De
     assert visitor.post("/request?lang=en", {"code": code, "ask": "perhaps"}).status == 422
 
 
-ANOTHER_WAY = {"en": "another way", "it": "altro modo", "es": "otra forma", "pt": "outra forma", "hr": "drugi način"}
+ANOTHER_WAY = {
+    "en": "another way",
+    "it": "altro modo",
+    "es": "otra forma",
+    "pt": "outra forma",
+    "hr": "drugi način",
+    "fr": "autre manière",
+    "de": "anderem Weg",
+    "uk": "інакше",
+    "ar": "بطريقة أخرى",
+}
 
 
 @pytest.mark.parametrize("language", languages())

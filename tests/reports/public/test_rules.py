@@ -47,10 +47,10 @@ def test_the_policy_stands_there_and_nothing_in_it_is_html(desk_data: DeskData, 
     save(desk_data, policy="Bring <script>alert(1)</script>\n\nAsk us.")
     page = visitor.get("/rules")
     assert "&lt;script&gt;" in page.text
-    assert "<p>Ask us.</p>" in page.text
+    assert '<p dir="auto">Ask us.</p>' in page.text
     assert "From hours to credits: Italy" in page.words
     assert TEXT("how.listed") not in page.words
-    assert page.tree.xpath("//header//b")[0].text == PROFILE["name"]
+    assert page.tree.xpath("//header//b/bdi")[0].text == PROFILE["name"]
 
 
 def test_recognised_courses_are_shown_a_page_at_a_time_without_persons(desk_data: DeskData, visitor: Visitor) -> None:
@@ -61,7 +61,7 @@ def test_recognised_courses_are_shown_a_page_at_a_time_without_persons(desk_data
     assert "Course 11" in page.words
     assert "Course 01" not in page.words
     assert "Zenobia" not in page.text
-    assert "<td>21 h</td>" in page.text
+    assert "<td><bdi>21 h</bdi></td>" in page.text
     (after,) = page.tree.xpath(f"//a[text()='{TEXT('worklist.next')}']/@href")
     second = visitor.get(after)
     assert "Course 01" in second.words
@@ -78,7 +78,7 @@ def test_of_several_centres_one_is_chosen(desk_data: DeskData, visitor: Visitor)
     page = visitor.get("/rules?centre=second")
     assert "Venid." in page.words
     assert "From hours to credits: Spain" in page.words
-    assert page.tree.xpath("//header//b")[0].text == TEXT("page.desk")
+    assert page.tree.xpath("//header//b/bdi")[0].text == TEXT("page.desk")
     page = visitor.get("/rules?centre=home&country=HR")
     assert "Venid." not in page.words
     assert "From hours to credits: Croatia" in page.words

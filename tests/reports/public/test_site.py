@@ -11,24 +11,37 @@ from typing import Any
 import pytest
 
 from assessment.access import uploads
-from assessment.store import database
+from assessment.store import centres, database
+from assessment.store.centres import CentreProfile
+from assessment.store.database import work
+from criteria.direction import direction
 from criteria.language_state import language_state
 from criteria.text import languages, words_in
 from reports.public import installation, layout, site
 from reports.public.language import wanted_language
 from reports.public.rate_limit import RateLimit, visitor_of
 from tests.reports.public.conftest import Visitor
+from tests.support.desk import PROFILE, DeskData
+from tests.support.languages import languages_by_turns
 
 TEXT = words_in("en")
 STARTS = [page.path for page in site.PAGES if page.begins]
 
 
-@pytest.mark.parametrize("language", languages())
-@pytest.mark.parametrize("path", STARTS)
+def some(path: str) -> tuple[str, ...]:
+    """Languages for a page: one that runs from right to left, and others by turns."""
+    return tuple(dict.fromkeys((*languages_by_turns(path, "learner"), "ar")))
+
+
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [(path, code) for path in STARTS for code in some(path)],
+)
 def test_a_page_has_what_a_reader_and_a_screen_reader_need(path: str, language: str, visitor: Visitor) -> None:
     page = visitor.get(f"{path}?lang={language}")
     assert page.status == 200
     assert page.tree.get("lang") == language == page.headers["content-language"]
+    assert page.tree.get("dir") == direction(language)
     assert page.tree.xpath("//title")[0].text.startswith(page.h1)
     for landmark in ("header", "main", "footer", "nav"):
         assert page.tree.xpath(f"//{landmark}")
@@ -81,14 +94,30 @@ def test_the_language_of_the_browser_is_taken_where_the_address_names_none(visit
 @pytest.mark.parametrize("language", languages())
 def test_a_region_or_a_script_hides_no_language(language: str) -> None:
     for tag in (f"{language}-XX", f"{language.upper()}-Latn-XX", f"{language}_XX", language):
-        assert wanted_language("", f"tlh, {tag};q=0.7, *;q=0.1") == language
-        assert wanted_language(f"lang={tag}", "tlh") == language
+        assert wanted_language("", f"tlh, {tag};q=0.7, *;q=0.1", "learner") == language
+        assert wanted_language(f"lang={tag}", "tlh", "learner") == language
 
 
-def test_what_a_browser_refuses_is_not_taken_and_rubbish_ends_in_english() -> None:
-    assert wanted_language("", "it;q=0, en;q=0.2") == "en"
+def test_what_a_browser_refuses_is_not_taken_and_rubbish_is_none() -> None:
+    assert wanted_language("", "it;q=0, en;q=0.2", "learner") == "en"
     for accepted in ("", "*", "ita", "it2", "itit-IT", ";q=1", ",,", "it;q=x"):
-        assert wanted_language("", accepted) == "en", accepted
+        assert wanted_language("", accepted, "learner") is None, accepted
+
+
+def test_a_language_for_learners_is_not_that_of_the_desk() -> None:
+    assert wanted_language("lang=uk", "ar, hr;q=0.5", "learner") == "uk"
+    assert wanted_language("lang=uk", "ar, hr;q=0.5", "desk") == "hr"
+
+
+def test_where_a_browser_asks_for_no_language_there_is_the_page_is_in_the_centres(
+    desk_data: DeskData, visitor: Visitor
+) -> None:
+    assert visitor.get("/verify", **{"accept-language": "tlh"}).tree.get("lang") == "en"
+    with work(desk_data.engine) as session:
+        centres.save_centre(CentreProfile(**{**PROFILE, "language": "hr"}), session=session)
+    installation._shown.clear()
+    for accepted, language in (("tlh", "hr"), ("ar", "ar"), ("tlh, it;q=0.1", "it")):
+        assert visitor.get("/verify", **{"accept-language": accepted}).tree.get("lang") == language
 
 
 @pytest.mark.parametrize("language", languages())

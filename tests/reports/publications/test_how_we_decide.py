@@ -8,12 +8,13 @@ import pytest
 
 from assessment.store.centres import CentreProfile
 from criteria.country import AppealText
-from criteria.language_state import language_state
+from criteria.language_state import audiences_of, language_state
 from criteria.load import country, country_codes, framework, issuer_systems, national_frameworks, national_levels
-from criteria.text import AUDIENCES, language_name, languages, words_in
+from criteria.text import language_name, languages, words_in
 from criteria.vocabulary import UNAVAILABLE, UNKNOWN
 from reports.publications.how_we_decide import paper, policy_paragraphs, rules_in_words, rules_on_screen, with_own_rules
 from tests.reports.publications.test_paper_questions import squeezed, text
+from tests.support.languages import in_languages_by_turns
 
 DAY = datetime.date(2026, 11, 22)
 
@@ -105,11 +106,11 @@ def test_the_paper_says_whose_rules_these_are_and_what_the_centre_adds():
         assert squeezed(part) in printed
 
 
-@pytest.mark.parametrize("language", languages())
+@in_languages_by_turns
 def test_how_far_each_language_is_is_said(language: str) -> None:
     words, page = words_in(language), shown(rules_on_screen(language, "IT"))
     for code in languages():
-        for audience in AUDIENCES:
+        for audience in audiences_of(code):
             state = language_state(code, audience)
             assert squeezed(words[f"how.texts.{audience}"]) in page
             assert (
@@ -129,7 +130,7 @@ def test_a_text_in_another_language_than_the_page_says_which() -> None:
     )
     foreign = place.model_copy(update={"appeal": (text,)})
     html = rules_in_words(framework(), foreign, words_in("it"), paper=False, appeal_to="the office")
-    assert '<span lang="en">Ask the office &lt;there&gt;.</span>' in html
+    assert '<span lang="en" dir="ltr">Ask the office &lt;there&gt;.</span>' in html
     assert 'lang="en">Ask' not in rules_in_words(framework(), foreign, words_in("en"), paper=False)
 
 

@@ -43,7 +43,7 @@ def test_a_kind_stands_under_its_own_name_whichever_of_its_names_was_typed(langu
     words = words_in(language)
     request = RecordRequest(case, judge(case, language=language), words, None, draft=True, made_on=DAY)
     target = next(line.text for line in content(request).request if line.label == words("record.target"))
-    assert target == f"Informatica · {words('target-kind.module.name')} (UDA)"
+    assert target == words.beside("Informatica", f"{words('target-kind.module.name')} (UDA)")
 
 
 @pytest.mark.parametrize("language", languages())

@@ -1,0 +1,74 @@
+"""The direction in which a language is written, and how a text of another direction stands inside it.
+
+>>> direction("it"), direction("ar")
+('ltr', 'rtl')
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import Literal
+
+from babel import Locale
+
+Direction = Literal["ltr", "rtl"]
+
+ISOLATE, END = "\u2068", "\u2069"
+"""Unicode's FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE: what stands between them keeps its own direction."""
+
+_OF_ITS_OWN = frozenset(("L", "EN"))
+"""Latin, Greek and Cyrillic letters, and the figures 0-9, by Unicode's names of directions."""
+
+
+@cache
+def direction(language: str) -> Direction:
+    """The direction in which a language is written, as HTML's `dir` has it."""
+    return "rtl" if Locale.parse(language, sep="-").text_direction == "rtl" else "ltr"
+
+
+def isolated(value: str, language: str) -> str:
+    """A text as it stands inside a text of this language: a code or a name in other letters keeps its order.
+
+    Without this, a code such as 4-AB inside an Arabic sentence would be shown as AB-4.
+
+    >>> isolated("4-AB", "it"), isolated("4-AB", "ar") == "\u20684-AB\u2069"
+    ('4-AB', True)
+    """
+    if direction(language) == "ltr" or value.isdecimal():
+        return value
+    return f"{ISOLATE}{value}{END}" if any(unicodedata.bidirectional(sign) in _OF_ITS_OWN for sign in value) else value
+
+
+def own_direction(text: str) -> Direction:
+    """The direction of a text by its first letter, as Unicode finds it; isolated parts do not count.
+
+    >>> own_direction("«Botanica»"), own_direction("\u2068CPIA\u2069 مركز"), own_direction("2026-0412")
+    ('ltr', 'rtl', 'ltr')
+    """
+    depth = 0
+    for sign in text:
+        depth += (sign == ISOLATE) - (sign == END)
+        if depth <= 0 and (kind := unicodedata.bidirectional(sign)) in ("L", "R", "AL"):
+            return "ltr" if kind == "L" else "rtl"
+    return "ltr"
+
+
+def in_elements(text: str) -> str:
+    """Text of HTML with an element around each isolated part: WeasyPrint forgets an isolate where a line ends.
+
+    >>> in_elements("رمز \u20684-AB\u2069")
+    'رمز <span dir="ltr">4-AB</span>'
+    """
+    parts = [("", "")]  # as HTML, and without what is isolated inside
+    for sign in text:
+        if sign == ISOLATE:
+            parts.append(("", ""))
+        elif sign != END:
+            html, plain = parts[-1]
+            parts[-1] = html + sign, plain + sign
+        elif len(parts) > 1:
+            inner, own = parts.pop()
+            html, plain = parts[-1]
+            parts[-1] = f'{html}<span dir="{own_direction(own)}">{inner}</span>', plain
+    return "".join(html for html, _ in parts)
