@@ -23,6 +23,7 @@ from assessment.case.model import Case
 from assessment.rules.workload import find_system
 from assessment.self_check.questions import LEARNER
 from criteria.load import framework, national_levels
+from criteria.vocabulary import UNAVAILABLE, UNKNOWN
 
 MOST_CHARACTERS = 6_000
 """A longer code is none of ours."""
@@ -74,7 +75,9 @@ def _case(data: Any) -> Case:
         case = Case.model_validate({**data, "answers": answers})
     except (ValidationError, AttributeError, TypeError) as problem:
         raise ResumeCodeError from problem
-    if check_ids(case, framework()) or _kept(case) != data:
+    tested = any(case.answer(name) not in ("not-held", UNKNOWN) for name in framework().centre_tests)
+    asked_in_vain = any(record.answer == UNAVAILABLE for record in case.answers.values())
+    if check_ids(case, framework()) or _kept(case) != data or tested or asked_in_vain:  # only a centre can say these
         raise ResumeCodeError
     return case
 

@@ -67,7 +67,7 @@ class CourseState:
         data = opened_state("course", form)
         try:
             draft = CourseDraft(Case.model_validate(data["case"]), frozenset(data["stated"]))
-        except ValidationError as problem:  # made before the rules or the program changed
+        except (ValidationError, KeyError, TypeError) as problem:  # made before the rules or the program changed
             raise RefusedError("public.refused.forged") from problem
         return cls(draft, data["step"], data["purpose"])
 
@@ -287,5 +287,5 @@ def paper(visit: Visit) -> Response:
 
 PAGES = (
     PublicPage(PATH, page, takes_forms=True),
-    PublicPage(f"{PATH}/report.pdf", paper, takes_forms=True, begins=False),
+    PublicPage(f"{PATH}/report.pdf", paper, takes_forms=True, begins=False, draws=True),
 )

@@ -51,11 +51,9 @@ def page(visit: Visit) -> Response:
 
 
 def _shown(visit: Visit, **shown: Any) -> Response:
-    """The page, which no browser keeps: others may use it after this person. What is not named stays empty."""
+    """The page; what is not named stays empty."""
     fields = {"code": "", "questions": [], "known": False, "problems": [], "done": "", **shown}
-    answer = render(visit, "fairness.html", title=visit.words("groups.title"), here=PATH, **fields)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return render(visit, "fairness.html", title=visit.words("groups.title"), here=PATH, personal=True, **fields)
 
 
 def _options(question: str, words: Words) -> list[tuple[str, str]]:

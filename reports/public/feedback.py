@@ -74,24 +74,23 @@ def _questions(
 ) -> Response:
     words = visit.words
     learner = invited.asked == "learner"
-    return _never_kept(
-        render(
-            visit,
-            "feedback.html",
-            title=words("feedback.title"),
-            here=f"{PATH}?code={code}",
-            code=code,
-            learner=learner,
-            intro=words(f"feedback.intro.{'learner' if learner else 'receiver'}", centre=invited.centre),
-            until=words("feedback.until", on=invited.until),
-            questions=[(name, words(f"feedback.{name}"), _options(name, words)) for name in questions_of(invited)],
-            chosen=chosen or {},
-            links=[(asked, words(f"feedback.link.{asked}")) for asked in RECEIVERS]
-            if learner and invited.recognised
-            else [],
-            wished=visit.form.fields.get("link", ()) if visit.form else (),
-            problems=[(name, words("feedback.choose")) for name in missing],
-        )
+    return render(
+        visit,
+        "feedback.html",
+        personal=True,
+        title=words("feedback.title"),
+        here=f"{PATH}?code={code}",
+        code=code,
+        learner=learner,
+        intro=words(f"feedback.intro.{'learner' if learner else 'receiver'}", centre=invited.centre),
+        until=words("feedback.until", on=invited.until),
+        questions=[(name, words(f"feedback.{name}"), _options(name, words)) for name in questions_of(invited)],
+        chosen=chosen or {},
+        links=[(asked, words(f"feedback.link.{asked}")) for asked in RECEIVERS]
+        if learner and invited.recognised
+        else [],
+        wished=visit.form.fields.get("link", ()) if visit.form else (),
+        problems=[(name, words("feedback.choose")) for name in missing],
     )
 
 
@@ -114,31 +113,23 @@ def _answered(visit: Visit, code: str, chosen: Mapping[str, str], form: Form) ->
 
 
 def _done(visit: Visit, sentence: str, **more: Any) -> Response:
-    fields = {"links": [], **more}
-    words = visit.words
-    page_ = render(visit, "feedback_done.html", title=words(sentence), here=PATH, sentence=f"{sentence}.more", **fields)
-    return _never_kept(page_)
+    fields = {"links": [], "personal": True, "sentence": f"{sentence}.more", **more}
+    return render(visit, "feedback_done.html", title=visit.words(sentence), here=PATH, **fields)
 
 
 def _closed(visit: Visit) -> Response:
     """One sentence for links that never were, were used or have expired: nobody learns which of these it was."""
     words = visit.words
-    answer = render(
+    return render(
         visit,
         "feedback_done.html",
+        personal=True,
         title=words("feedback.closed"),
         here=PATH,
         sentence="feedback.closed.more",
         links=[],
         status=404,
     )
-    return _never_kept(answer)
-
-
-def _never_kept(answer: Response) -> Response:
-    """An answer that no browser keeps: others may use it after this person."""
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
 
 
 PAGES = (PublicPage(PATH, page, takes_forms=True, begins=False),)

@@ -41,8 +41,12 @@ SITE = (
 """The public pages with the ids of their names, in the order in which every page links to them."""
 
 
-def render(visit: Visit, template: str, *, title: str, status: int = 200, **fields: Any) -> HTMLResponse:
+def render(
+    visit: Visit, template: str, *, title: str, status: int = 200, personal: bool = False, **fields: Any
+) -> HTMLResponse:
     """A page from a template.
+
+    `personal`: it shows a name or a code, so no browser keeps it: others may use it after this person.
 
     `title`: its `h1`, which with the product's name is also its title. `back`: the address of the page before, if there
     is one. `here`: the address that shows this page again, for the links to other languages. For the answer to a form
@@ -70,7 +74,7 @@ def render(visit: Visit, template: str, *, title: str, status: int = 200, **fiel
         )
     )
     headers = {
-        "Cache-Control": "no-cache",
+        "Cache-Control": "no-store" if personal else "no-cache",
         "Content-Language": words.language,
         "Vary": "Accept-Language",
     }

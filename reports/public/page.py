@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from reports.public.visit import Visit
+from reports.public.visit import FormLimits, Visit
 
 
 @dataclass(frozen=True)
 class PublicPage:
     """A page.
 
-    `begins`: a visitor may begin there, so a refusal links to it. `machine`: it answers programs, in JSON.
+    `begins`: a visitor may begin there, so a refusal links to it. `machine`: it answers programs, in JSON. `draws`: it
+    draws a PDF, which takes a second and may wait for a turn.
     """
 
     path: str
@@ -24,3 +25,9 @@ class PublicPage:
     most_files: int = 0
     begins: bool = True
     machine: bool = False
+    draws: bool = False
+
+    @property
+    def limits(self) -> FormLimits:
+        """How much a form for this page may hold. Programs may ask from any site."""
+        return FormLimits(self.most_bytes, self.most_files, from_anywhere=self.machine)

@@ -109,12 +109,15 @@ def _row(row: RecognisedCourse, units: dict[str, str], words: Words) -> dict[str
 
 
 @lru_cache(maxsize=64)
-def _paper(name: str, language: str, code: str, centre_id: str, on: str) -> bytes:
-    """A paper as PDF, drawn once a day because it is the same for everybody. `on` separates the days."""
+def _paper(name: str, language: str, code: str, own: str, on: str) -> bytes:
+    """A paper as PDF, drawn once a day because it is the same for everybody. `on` separates the days.
+
+    `own`: the centre whose rules it says, as JSON, or nothing; when these change, another paper is drawn.
+    """
     today, words = current_day(), words_in(language)
     if name == "rules":
-        own = centre_profile(centre_id) if centre_id else None
-        return how_we_decide.paper(words, code, own, made_on=today)
+        profile = CentreProfile.model_validate_json(own) if own else None
+        return how_we_decide.paper(words, code, profile, made_on=today)
     audience = next(audience_name for audience_name in paper_questions.AUDIENCES if audience_name == name)
     return paper_questions.paper(framework(), words, audience, made_on=today)
 
@@ -124,10 +127,14 @@ def paper(visit: Visit) -> Response:
     name = visit.path.removeprefix(f"{PATH}/").removesuffix(".pdf")
     centre = _centre(visit)
     code = _country(visit, centre)
-    own = centre.id if centre and centre.country == code and name == "rules" else ""
+    profile = centre_profile(centre.id) if centre and centre.country == code and name == "rules" else None
+    own = profile.model_dump_json() if profile else ""
     language, on = visit.words.language, current_day().isoformat()
     data = drawn(visit, lambda: _paper(name, language, code, own, on))
     return download(data, f"laila-{name}-{language}.pdf", "application/pdf")
 
 
-PAGES = (PublicPage(PATH, page), *(PublicPage(f"{PATH}/{name}.pdf", paper, begins=False) for name in PAPERS))
+PAGES = (
+    PublicPage(PATH, page),
+    *(PublicPage(f"{PATH}/{name}.pdf", paper, begins=False, draws=True) for name in PAPERS),
+)

@@ -12,12 +12,14 @@ import gzip
 import hashlib
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from anyio import CapacityLimiter, to_thread
+from anyio.lowlevel import RunVar
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
@@ -30,7 +32,7 @@ from reports.public.check import page as check
 from reports.public.installation import house, logo
 from reports.public.page import PublicPage
 from reports.public.rate_limit import RateLimit
-from reports.public.visit import RefusedError, Visit, bare_visit, throw_away_rest, whole_visit
+from reports.public.visit import RefusedError, Visit, bare_visit, first_segment, throw_away_rest, whole_visit
 
 log = logging.getLogger("laila")
 
@@ -67,6 +69,9 @@ SMALLEST = 1_000
 WITHOUT_FILE = 200_000
 """A form of more bytes holds a file."""
 
+SLOW_AT_ONCE = 16
+"""Answers that read files or draw papers at once, of about 40 threads for all."""
+
 SENT_AGAIN = 60
 """A visitor who asked too often may try again after so many seconds."""
 
@@ -87,10 +92,12 @@ class _Guarded:
             if request.method not in ("GET", "HEAD", *(("POST",) if self.page.takes_forms else ())):
                 raise RefusedError("public.refused.method", 405)
             caller = Caller(secrets.token_hex(8), visit.visitor)  # a class has one address, so nobody is told apart
-            with _room(request, self.page, caller), calling(caller):
-                most = (self.page.most_bytes, self.page.most_files)
-                visit = await whole_visit(request, visit, most)
-                return packed(request, await run_in_threadpool(self.page.answer, visit))
+            with _room(self.page, caller) as takes, calling(caller):
+                visit = await whole_visit(request, visit, replace(self.page.limits, takes=takes))
+                slow = self.page.draws or bool(visit.form and visit.form.files)
+                return packed(request, await to_thread.run_sync(self.page.answer, visit, limiter=_threads(slow=slow)))
+        except ClientDisconnect:
+            return Response(status_code=400)  # nobody is there to read it
         except RefusedError as refused:
             await throw_away_rest(request)
             return _refusal(visit, refused, self.page)
@@ -105,21 +112,45 @@ class _Guarded:
             return _refusal(visit, RefusedError("public.refused.unexpected", 500), self.page)
 
 
-def _room(request: Request, page: PublicPage, caller: Caller) -> AbstractContextManager[None]:
-    """Memory for the file of a form. Raises FullError if there is none."""
-    stated = request.headers.get("content-length", "")
-    size = min(int(stated), page.most_bytes) if stated.isdecimal() else page.most_bytes
-    if request.method != "POST" or not page.most_files or size < WITHOUT_FILE:
-        return nullcontext()
-    return UPLOADS.held(caller.id, caller, size)
+@contextmanager
+def _room(page: PublicPage, caller: Caller) -> Iterator[Callable[[int], None]]:
+    """Memory for a form with files: a function that takes it as the form arrives. It raises FullError if there is none.
+
+    Whoever announces much and sends little holds no more than was sent.
+    """
+
+    def takes(size: int) -> None:
+        if page.most_files and size >= WITHOUT_FILE:
+            UPLOADS.take(caller.id, caller, size)
+
+    try:
+        yield takes
+    finally:
+        UPLOADS.give_back(caller.id)
+
+
+def _threads(*, slow: bool) -> CapacityLimiter | None:
+    """The threads for an answer. What reads a file or draws a paper has its own, so that others are never held up."""
+    if not slow:
+        return None
+    try:
+        return _SLOW.get()
+    except LookupError:
+        limiter = CapacityLimiter(SLOW_AT_ONCE)
+        _SLOW.set(limiter)
+        return limiter
+
+
+_SLOW: RunVar[CapacityLimiter] = RunVar("slow_threads")
 
 
 def _refusal(visit: Visit, refused: RefusedError, page: PublicPage | None) -> Response:
     """The page that says why not and what to do; a program gets the sentence alone."""
     if page and page.machine:
         document = {"error": visit.words(refused.sentence, **refused.fields)}
-        return _with_headers(JSONResponse(document, refused.status), refused, page)
-    begin = page.path if page and page.begins else f"/{visit.path.split('/')[1]}"
+        from_anywhere = {"Access-Control-Allow-Origin": "*"}
+        return _with_headers(JSONResponse(document, refused.status, from_anywhere), refused, page)
+    begin = page.path if page and page.begins else f"/{first_segment(visit.path)}"
     answer = layout.render(
         replace(visit, query={}),
         "refused.html",
@@ -190,7 +221,7 @@ async def _logo(request: Request) -> Response:
 def segments() -> frozenset[str]:
     """The first segment of each address that is answered here and not by the desk."""
     paths = [*(page.path for page in PAGES), *MOVED, "/public"]
-    return frozenset(path.split("/")[1] for path in paths)
+    return frozenset(first_segment(path) for path in paths)
 
 
 def routes() -> list[Route]:

@@ -73,6 +73,7 @@ def page(visit: Visit) -> Response:
     return render(
         visit,
         "request.html",
+        personal=visit.form is not None,
         title=words("page.status"),
         here=PATH,
         problems=problems,

@@ -109,9 +109,10 @@ def description(visit: Visit) -> Response:
             "details": {"type": "array", "items": {"type": "object", "properties": {"check": text, "reason": text}}},
         },
     }
+    refusals = ("400", "405", "408", "413", "415", "422", "429", "500", "503")
     answers = {
         "200": {"description": "Verdict", "content": {"application/json": {"schema": verdict}}},
-        **{status: {"description": "Refused"} for status in ("400", "413", "429")},
+        **{status: {"description": "Refused"} for status in refusals},
     }
     sent = {"type": "object", "properties": {"file": {"type": "string", "format": "binary"}, "code": text}}
     operations = {

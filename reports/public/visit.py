@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from asyncio import timeout
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -24,8 +26,23 @@ MOST_FIELDS = 200
 MOST_FIELD_BYTES = 80_000
 """The most characters of one field. The signed state is the longest."""
 
+SLOWEST = 50_000
+"""Bytes a second: 3G at its slowest, as browsers imitate it."""
+
+STEP = 1_000_000
+"""Room in memory is taken after so many further bytes of a form."""
+
 MOST_DRAINED = 3 * MOST_BYTES
 """Bytes of a refused request that are read and thrown away: more than the largest file that a page takes."""
+
+
+def first_segment(path: str) -> str:
+    """The text between the first and the second slash; empty for `*` and other paths without one.
+
+    >>> first_segment("/check/plan"), first_segment("//check"), first_segment("*")
+    ('check', '', '')
+    """
+    return path.partition("/")[2].partition("/")[0]
 
 
 class RefusedError(Exception):
@@ -57,6 +74,24 @@ class Form:
 
     def __contains__(self, name: str) -> bool:
         return name in self.fields
+
+
+@dataclass(frozen=True)
+class FormLimits:
+    """How much a form may hold. `size`: bytes. `takes`: makes room in memory for so many bytes of it, or raises.
+
+    `from_anywhere`: also a page of another site may send it, because it changes nothing.
+    """
+
+    size: int
+    files: int
+    takes: Callable[[int], None] = lambda size: None
+    from_anywhere: bool = False
+
+    @property
+    def seconds(self) -> float:
+        """How long a form may take to arrive, on a slow telephone."""
+        return 60 + self.size / SLOWEST
 
 
 @dataclass(frozen=True)
@@ -92,15 +127,16 @@ def bare_visit(request: Request) -> Visit:
     return Visit(request.url.path, {}, words_in(language), visitor_of(host), str(request.base_url).rstrip("/"))
 
 
-async def whole_visit(request: Request, bare: Visit, most: tuple[int, int]) -> Visit:
-    """The visit with its form and query. `most`: the most bytes and files of a form.
+async def whole_visit(request: Request, bare: Visit, limits: FormLimits) -> Visit:
+    """The visit with its form and query.
 
-    Raises RefusedError if the form is too large, is none, or comes from another site.
+    Raises RefusedError if the form is too large, too slow, is none, or comes from another site.
     """
     form = None
     if request.method == "POST":
-        _check_origin(request.headers)
-        form = await _form(request, *most)
+        if not limits.from_anywhere:
+            _check_origin(request.headers)
+        form = await _form(request, limits)
     query = {name: value for name, value in request.query_params.items() if "\0" not in value}
     return replace(bare, query=query, form=form, cookies=request.cookies)
 
@@ -119,17 +155,21 @@ class _InMemoryParser(MultiPartParser):
     spool_max_size = 1 << 40
 
 
+_CHARSET = re.compile(r";\s*charset\*?\s*=\s*(?:\"[^\"]*\"|[^;]*)", re.IGNORECASE)
+"""What a sender names may be any codec of Python's. Browsers name none, and send UTF-8."""
+
+
 class _TooLargeError(Exception):
     pass
 
 
-async def _form(request: Request, most_bytes: int, most_files: int) -> Form:
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    stream = _limited(request, most_bytes)
+async def _form(request: Request, limits: FormLimits) -> Form:
+    kind, most_files = request.headers.get("content-type", "").partition(";")[0].strip().lower(), limits.files
+    stream = _limited(request, limits)
     try:
         if kind == "multipart/form-data":
             parser: MultiPartParser | FormParser = _InMemoryParser(
-                request.headers,
+                Headers({"content-type": _CHARSET.sub("", request.headers["content-type"])}),
                 stream,
                 max_files=MOST_FIELDS,  # how many a page takes is said below, in words
                 max_fields=MOST_FIELDS,
@@ -139,9 +179,12 @@ async def _form(request: Request, most_bytes: int, most_files: int) -> Form:
             parser = FormParser(request.headers, stream, max_fields=MOST_FIELDS, max_part_size=MOST_FIELD_BYTES)
         else:
             raise RefusedError("public.refused.no-form", 415)
-        data = await parser.parse()
+        async with timeout(limits.seconds):
+            data = await parser.parse()
+    except TimeoutError:
+        raise RefusedError("public.refused.busy", 408) from None
     except _TooLargeError:
-        raise RefusedError("public.refused.large", 413, most=max(most_bytes // 1024**2, 1)) from None
+        raise RefusedError("public.refused.large", 413, most=max(limits.size // 1024**2, 1)) from None
     except MultiPartException as fault:
         if "exceeded" in fault.message:  # the size of one field
             raise RefusedError("public.refused.long", 413) from None
@@ -162,14 +205,18 @@ async def _form(request: Request, most_bytes: int, most_files: int) -> Form:
     return Form(fields, files)
 
 
-async def _limited(request: Request, most: int) -> Any:
+async def _limited(request: Request, limits: FormLimits) -> Any:
     """The body of a request. _TooLargeError once it is over the limit."""
-    size = 0
+    size = taken = 0
     async for chunk in request.stream():
         size += len(chunk)
-        if size > most:
+        if size > limits.size:
             raise _TooLargeError
+        if size - taken >= STEP or taken == 0:
+            limits.takes(size)
+            taken = size
         yield chunk
+    limits.takes(size)
 
 
 async def throw_away_rest(request: Request) -> None:

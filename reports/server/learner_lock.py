@@ -18,6 +18,7 @@ from starlette.websockets import WebSocketClose
 from assessment.access.callers import BROWSER
 from assessment.learner_mode import LearnerMode
 from reports.public.handed_over import COOKIE, PATH, ids_in
+from reports.public.visit import first_segment
 
 LOOKS_EVERY = 1.0
 """Seconds between two looks at whether an open connection still may be."""
@@ -36,7 +37,7 @@ class LearnerLock:
             await self._connect(scope, receive, send)
         elif scope["type"] != "http" or not self._held(scope):
             await self.app(scope, receive, send)
-        elif scope["path"].split("/")[1] in self.apart:
+        elif first_segment(scope["path"]) in self.apart:
             await self.app(scope, receive, _unkept(send))
         else:
             await _closed(scope)(scope, receive, send)

@@ -29,6 +29,7 @@ from starlette.websockets import WebSocketClose
 
 from criteria.text import ENGLISH, words_in
 from reports.public.language import wanted_language
+from reports.public.visit import first_segment
 from reports.server.cookies import cookie
 
 FILE = "desk-token"
@@ -121,7 +122,7 @@ class LocalDoor:
             await WebSocketClose(WS_1008_POLICY_VIOLATION)(scope, receive, send)
 
     def _is_public(self, path: str) -> bool:
-        return path in ALWAYS or path.split("/")[1] in self.apart
+        return path in ALWAYS or first_segment(path) in self.apart
 
     def _same(self, came: str) -> bool:
         return hmac.compare_digest(came.encode(), self.token.encode())

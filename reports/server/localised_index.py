@@ -15,6 +15,7 @@ from assessment.screens.shell.streamlit_internals import focus_script, localised
 from criteria.language_state import languages_for
 from criteria.text import ENGLISH, words_in
 from reports.public.language import wanted_language
+from reports.public.visit import first_segment
 
 
 def translated(page: str, language: str) -> str:
@@ -40,7 +41,7 @@ class LocalisedIndex:
         self.app, self.apart = app, apart
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].split("/")[1] in self.apart:
+        if scope["type"] != "http" or scope["method"] != "GET" or first_segment(scope["path"]) in self.apart:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assessment.access.callers import BROWSER
 from assessment.screens.shell.streamlit_internals import media_file
+from reports.public.visit import first_segment
 from reports.server.cookies import cookie
 
 MEDIA = "/media/"
@@ -53,7 +54,7 @@ class OwnedMedia:
             await self.app(scope, receive, send)
 
     def _is_page(self, scope: Scope, headers: Headers) -> bool:
-        first = scope["path"].split("/")[1]
+        first = first_segment(scope["path"])
         return scope["method"] == "GET" and first not in self.apart and "text/html" in headers.get("accept", "")
 
 

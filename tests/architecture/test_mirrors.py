@@ -546,6 +546,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "reports/public/installation.py",
         "reports/public/language.py",
         "reports/public/layout.py",
+        "reports/public/page.py",
         "reports/public/papers.py",
         "reports/public/rate_limit.py",
         "reports/public/visit.py",

@@ -117,7 +117,10 @@ def _picture(address: str) -> str:
 
 def _code(address: str) -> bytes:
     """A link as a code that a telephone reads (SVG); empty if the code would be too fine to read."""
-    code = segno.make(address, error="l", micro=False)
+    try:
+        code = segno.make(address, error="l", micro=False)
+    except segno.DataOverflowError:
+        return b""
     drawing = io.BytesIO()
     if int(code.version) <= MOST_DENSE:
         code.save(drawing, kind="svg", scale=3, border=2, xmldecl=False, svgns=True)
@@ -141,6 +144,6 @@ def letter(visit: Visit) -> Response:
 
 PAGES = (
     PublicPage(f"{PATH}/plan", page, takes_forms=True, begins=False),
-    PublicPage(f"{PATH}/plan.pdf", paper, takes_forms=True, begins=False),
+    PublicPage(f"{PATH}/plan.pdf", paper, takes_forms=True, begins=False, draws=True),
     PublicPage(f"{PATH}/letter.eml", letter, takes_forms=True, begins=False),
 )

@@ -58,8 +58,8 @@ from reports.public.visit import Form, RefusedError, Visit
 
 log = logging.getLogger("laila")
 
-SENDINGS = RateLimit(10, within=60 * 60)
-"""So many requests may one visitor send: enough for a counsellor's morning, too few to use up a centre's hour."""
+SENDINGS = RateLimit(40, within=60 * 60)
+"""So many requests may come from one address: a class sends in one lesson, and a prankster fills no centre's day."""
 
 RECEIPTS_KEPT = 500
 ENDS = ("send", "pdf", "pack")
@@ -222,15 +222,15 @@ def _words_of(centre: str) -> Words:
 def _sent(visit: Visit, application: Application, centre: str, number: str) -> Receipt:
     """File the application as cases of the centre, once. A form that is sent again gets the same receipt."""
     place, words, name = installation(), visit.words, public_centres()[centre].name
+    if receipt := _sent_before(number, name, application):
+        return receipt
+    if not SENDINGS.allows(visit.visitor):
+        raise RefusedError("application.often", 429)
+    context = ReadingContext(trust.load(settings().trust))
+    cases = [(part.case, read_files(part.files, context)) for part in application.parts]  # nobody waits for this one
     with _receipts.sending:
-        if receipt := _receipts.get(number):
+        if receipt := _sent_before(number, name, application):
             return receipt
-        if before := filed_before(number, place.engine):
-            return Receipt(name, tuple(case.reference for case in before), "", application.made_on)
-        if not SENDINGS.allows(visit.visitor):
-            raise RefusedError("application.often", 429)
-        context = ReadingContext(trust.load(settings().trust))
-        cases = [(part.case, read_files(part.files, context)) for part in application.parts]
         source = _words_of(centre)("import.source.sent", on=application.made_on)
         file_read(
             cases,
@@ -248,6 +248,15 @@ def _sent(visit: Visit, application: Application, centre: str, number: str) -> R
     if receipt is None:
         raise OSError  # said as every other failure to store it
     return receipt
+
+
+def _sent_before(number: str, centre: str, application: Application) -> Receipt | None:
+    """The receipt of an application that was sent already; None: it was not."""
+    if receipt := _receipts.get(number):
+        return receipt
+    if before := filed_before(number, installation().engine):
+        return Receipt(centre, tuple(case.reference for case in before), "", application.made_on)
+    return None
 
 
 def _give_code(receipts: _Receipts, to: _ReceiptTo, blank: Receipt, filed: list[FiledCase], session: Session) -> None:
@@ -292,6 +301,7 @@ def _show(visit: Visit, state: CheckState, request: str, problems: list[tuple[st
     return render(
         visit,
         "check_pack.html",
+        personal=any(form.get(name) for name in ("name", "born", "contact")),
         title=words("application.heading"),
         here=f"{PATH}?draft={state.link()}",
         problems=problems or [],
@@ -322,6 +332,7 @@ def _show_receipt(visit: Visit, receipt: Receipt) -> Response:
     return render(
         visit,
         "check_receipt.html",
+        personal=True,
         title=words("application.heading"),
         here=PATH,
         sent=words(
@@ -336,4 +347,4 @@ def _show_receipt(visit: Visit, receipt: Receipt) -> Response:
     )
 
 
-PAGES = (PublicPage(f"{PATH}/pack", page, takes_forms=True, begins=False),)
+PAGES = (PublicPage(f"{PATH}/pack", page, takes_forms=True, begins=False, draws=True),)

@@ -143,11 +143,15 @@ class CheckState:
         data = opened_state(PURPOSE, form)
         try:
             drafts = tuple(_draft_of_json(entry) for entry in data["drafts"])
-        except ValidationError as problem:
+        except (ValidationError, KeyError, TypeError) as problem:  # made before the rules or the program changed
             raise RefusedError("public.refused.forged") from problem
-        if any(check_ids(draft.case, framework()) for draft in drafts):
+        if any(check_ids(draft.case, framework()) for draft in drafts) or not _is_step(data["step"]):
             raise RefusedError("public.refused.forged")
         return cls(drafts, data["at"], data["step"], data["centre"], data["helped"], data["more"])
+
+
+def _is_step(name: object) -> bool:
+    return name in (START, READ, TAKEN, ANSWER, TOGETHER) or name in framework().questions
 
 
 def new_state(language: str) -> CheckState:

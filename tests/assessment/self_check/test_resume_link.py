@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from assessment.case.model import Case
 from assessment.self_check.resume_link import MOST_CHARACTERS, ResumeCodeError, code, restored
+from criteria.load import framework
 from tests.support.strategies import QUESTIONS, cases
 
 TYPED = "Zxqj"
@@ -65,11 +66,17 @@ def test_no_text_and_no_day_of_a_case_gets_into_the_link(data: dict[str, Any]) -
     assert "2026" not in inside
 
 
+def stated(answers: dict[str, str]) -> dict[str, str]:
+    """The answers that a learner can give: none of a centre's own test, and none that a centre asked for in vain."""
+    tests = framework().centre_tests
+    return {name: answer for name, answer in answers.items() if answer != "unavailable" and name not in tests}
+
+
 @given(st.lists(cases(overrides=False), min_size=1, max_size=4))
 @settings(max_examples=100, deadline=None)
 def test_answers_and_figures_come_back(several: list[dict[str, Any]]) -> None:
     assume(all(data.get("workload", {}).get("system") in (None, "ECTS") for data in several))  # else it was typed
-    before = [Case.model_validate(data) for data in several]
+    before = [Case.model_validate(data | {"answers": stated(data["answers"])}) for data in several]
     after = restored(code(before))
     for first, other in zip(before, after, strict=True):
         assert {n: g.answer for n, g in first.answers.items()} == {n: g.answer for n, g in other.answers.items()}
@@ -114,6 +121,15 @@ def test_the_link_of_a_learner_who_answered_all_is_short() -> None:
 def test_what_is_no_code_of_ours_is_refused(wrong: str) -> None:
     with pytest.raises(ResumeCodeError):
         restored(wrong)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"), [("quality.course-review", "unavailable"), ("verification.centre-test", "passed")]
+)
+def test_what_only_a_centre_can_say_is_taken_from_no_link(question: str, answer: str) -> None:
+    case = Case.model_validate({"country": "IT", "purpose": "credit", "answers": {question: answer}})
+    with pytest.raises(ResumeCodeError):
+        restored(code([case]))
 
 
 def test_a_code_that_would_unpack_to_very_much_is_refused() -> None:

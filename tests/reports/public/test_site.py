@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import re
+import threading
 from collections.abc import AsyncIterator
 from html import unescape
 from typing import Any
 
+import httpx
 import pytest
+from starlette.requests import ClientDisconnect
 
 from assessment.access import uploads
+from assessment.event_loop import run_to_end
 from assessment.store import centres, database
 from assessment.store.centres import CentreProfile
 from assessment.store.database import work
@@ -20,6 +25,7 @@ from criteria.text import languages, words_in
 from reports.public import installation, layout, site
 from reports.public.language import wanted_language
 from reports.public.rate_limit import RateLimit, visitor_of
+from reports.public.visit import first_segment
 from tests.reports.public.conftest import Visitor
 from tests.support.desk import PROFILE, DeskData
 from tests.support.languages import languages_by_turns
@@ -281,3 +287,67 @@ def test_a_file_for_which_there_is_no_room_is_refused_in_words(
     assert answer.status_code == 503
     assert TEXT("public.refused.busy") in answer.text
     assert uploads.UPLOADS.total.files == 0
+
+
+def test_room_for_a_file_is_taken_as_it_comes_and_not_as_it_is_announced(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploads, "OF_ALL", uploads.UploadAmount(5, 1_000_000))
+
+    async def little() -> AsyncIterator[bytes]:
+        yield b'--x\r\nContent-Disposition: form-data; name="code"\r\n\r\nABCD\r\n--x--\r\n'
+
+    headers = {"content-type": "multipart/form-data; boundary=x", "content-length": "19000000"}
+    assert visitor.request("POST", "/verify", content=little(), headers=headers).status_code == 200
+
+
+def test_pages_are_answered_while_all_places_for_files_are_taken(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, monkeypatched = threading.Event(), "reports.public.verify.read_record"
+    monkeypatch.setattr(monkeypatched, lambda *_, **__: read.wait(20))
+
+    async def crowd() -> tuple[int, int]:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(visitor.app), base_url="http://localhost") as client:
+            files = {"file": ("r.pdf", b"%PDF-1.7 x")}
+            waiting = [asyncio.create_task(client.post("/verify", files=files)) for _ in range(45)]
+            await asyncio.sleep(0.2)
+            page = await asyncio.wait_for(client.get("/accessibility"), 15)
+            still = sum(not task.done() for task in waiting)
+            read.set()
+            await asyncio.gather(*waiting, return_exceptions=True)
+            return page.status_code, still
+
+    assert run_to_end(crowd()) == (200, 45)
+
+
+@pytest.mark.parametrize("charset", ["unicode_escape", "utf-7", "idna", "no-such"])
+def test_no_codec_but_utf_8_reads_a_form(visitor: Visitor, charset: str) -> None:
+    body = b'--x\r\nContent-Disposition: form-data; name="code"\r\n\r\n\\ud800AAAA\r\n--x--\r\n'
+    headers = {"content-type": f"multipart/form-data; boundary=x; charset={charset}"}
+    for path in ("/verify", "/request", "/fairness"):
+        assert visitor.request("POST", path, content=body, headers=headers).status_code in (200, 400, 422), path
+
+
+def test_a_visitor_who_is_gone_is_no_fault_of_ours(visitor: Visitor, caplog: pytest.LogCaptureFixture) -> None:
+    async def gone() -> AsyncIterator[bytes]:
+        yield b"--x\r\n"
+        raise ClientDisconnect
+
+    headers = {"content-type": "multipart/form-data; boundary=x"}
+    assert visitor.request("POST", "/verify", content=gone(), headers=headers).status_code == 400
+    assert "failed" not in caplog.text
+
+
+def test_programs_of_other_sites_may_ask_and_read_a_refusal(visitor: Visitor) -> None:
+    elsewhere = {"origin": "https://school.example", "sec-fetch-site": "cross-site"}
+    for sent, status in (({"data": {"code": "ABCD"}}, 200), ({"content": b"{}"}, 415)):
+        kind = {} if status == 200 else {"content-type": "application/json"}
+        answer = visitor.request("POST", "/api/verify", headers={**elsewhere, **kind}, **sent)
+        assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (status, "*")
+    assert visitor.request("POST", "/verify", headers=elsewhere, data={"code": "ABCD"}).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["*", "foo", "", "//check"])
+def test_a_path_without_a_first_segment_has_none(path: str) -> None:
+    assert first_segment(path) == ""

@@ -128,6 +128,17 @@ def test_sending_again_after_a_restart_makes_no_second_case_either(
     assert len(desk_data.all_cases()) == 1
 
 
+def test_a_page_with_a_name_or_a_code_is_kept_by_no_browser(desk_data: DeskData, visitor: Visitor) -> None:
+    page = to_the_pack(visitor)
+    assert page.headers["cache-control"] == "no-cache"
+    assert send(visitor, page, born="31/31/1990").headers["cache-control"] == "no-store"
+    receipt = send(visitor, page)
+    assert receipt.headers["cache-control"] == "no-store"
+    [case] = desk_data.all_cases()
+    typed = visitor.post("/request", {"code": "ABCD-EFGH"})
+    assert (case.state, typed.headers["cache-control"]) == ("submitted", "no-store")
+
+
 def test_one_visitor_cannot_send_without_end(
     desk_data: DeskData, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
