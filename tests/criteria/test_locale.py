@@ -73,7 +73,8 @@ def test_english_comes_first_and_every_language_has_a_name_of_its_own() -> None:
     names = [language_name(code) for code in languages()]
     assert len({*names}) == len(names)
     named = ["Italiano", "Español", "Português", "Hrvatski", "Français", "Deutsch", "Українська", "العربية"]
-    assert [language_name(code) for code in ("it", "es", "pt", "hr", "fr", "de", "uk", "ar")] == named
+    named += ["Slovenščina", "Dansk", "Eesti"]
+    assert [language_name(code) for code in ("it", "es", "pt", "hr", "fr", "de", "uk", "ar", "sl", "da", "et")] == named
 
 
 def test_portuguese_is_that_of_portugal() -> None:
@@ -90,6 +91,9 @@ DAYS = {
     "hr": "3. svibnja 2026.",
     "fr": "3 mai 2026",
     "de": "3. Mai 2026",
+    "sl": "3. maj 2026",
+    "da": "3. maj 2026",
+    "et": "3. mai 2026",
     "uk": "3 травня 2026\u202fр.",
     "ar": "3 مايو 2026",
 }
@@ -103,6 +107,9 @@ MONTHS = {
     "hr": "svibanj 2026.",
     "fr": "mai 2026",
     "de": "Mai 2026",
+    "sl": "maj 2026",
+    "da": "maj 2026",
+    "et": "mai 2026",
     "uk": "травень 2026\u202fр.",
     "ar": "مايو 2026",
 }
@@ -121,6 +128,9 @@ SHORT = {
     "hr": "3. svi 2026.",
     "fr": "3 mai 2026",
     "de": "03.05.2026",
+    "sl": "3. maj 2026",
+    "da": "3. maj 2026",
+    "et": "3. mai 2026",
     "uk": "3 трав. 2026\u202fр.",
     "ar": "03\u200f/05\u200f/2026",
 }
@@ -144,6 +154,9 @@ NUMBERS = {
     "hr": "1.234,5",
     "fr": "1\u202f234,5",
     "de": "1.234,5",
+    "sl": "1.234,5",
+    "da": "1.234,5",
+    "et": "1\xa0234,5",
     "uk": "1\xa0234,5",
     "ar": "1,234.5",
 }

@@ -46,6 +46,7 @@ def test_the_figures_are_those_of_the_published_formulas() -> None:
     assert figure("Le chat dort.", "fr") == pytest.approx(207 - 1.015 * 3 - 73.6 * 3 / 3)
     assert figure("Die Katze schläft.", "de") == pytest.approx(180 - 3 - 58.5 * 4 / 3)
     assert figure("Кіт спить.", "uk") == pytest.approx(206.835 - 1.3 * 2 - 60.1 * 2 / 2)
+    assert figure("Kandidater bliver spurgt.", "da") == pytest.approx(100 - 3 - 100 * 1 / 3)
     assert figure("Ustanova odlučuje.", "hr") == pytest.approx(20 - 2 - (30 * 2 / 1) ** 0.5)
 
 
@@ -79,6 +80,12 @@ HARD = {
     "conformément aux dispositions réglementaires applicables, nonobstant les déterminations antérieures.",
     "de": "Die zuständige Verwaltungsbehörde unterzieht die eingereichten Qualifikationsnachweise unter "
     "Berücksichtigung der anwendbaren Durchführungsbestimmungen einer umfassenden Gleichwertigkeitsprüfung.",
+    "sl": "Pristojni upravni organ izvaja celovito vrednotenje predložene dokumentacije o kvalifikacijah v skladu z "
+    "veljavnimi podzakonskimi predpisi, ne glede na predhodno izdane odločitve.",
+    "da": "Den kompetente forvaltningsmyndighed gennemfører en omfattende vurdering af den fremlagte "
+    "kvalifikationsdokumentation i overensstemmelse med gældende gennemførelsesbestemmelser.",
+    "et": "Pädev haldusorgan viib läbi esitatud tõendusmaterjali igakülgse hindamise kooskõlas kehtivate "
+    "õigusnormidega, olenemata varasematest tuvastamistest.",
     "uk": "Уповноважений орган здійснює всебічне оцінювання поданої кваліфікаційної документації відповідно до "
     "застосовних підзаконних положень, незалежно від раніше ухвалених рішень.",
     "hr": "Nadležno upravno tijelo provodi sveobuhvatno vrednovanje podnesene dokumentacije o kvalifikacijama, u "

@@ -20,9 +20,16 @@ _WORDS = (
 )
 _FUNCTION_WORD = re.compile(rf"(?<![\w-])(?:{'|'.join(_WORDS.split())})(?![\w-])", re.IGNORECASE)
 _NOT_OUR_WORDS = re.compile(
-    r"\{[^}]*\}|«[^»]*»|„[^”“]*[”“]|“[^”]*”|\"[^\"]*\"|`[^`]*`|\(?https?://\S+|[\w.-]+@[\w.-]+|\b[\w-]+(?:[./][\w-]+)+"
+    r"\{[^}]*\}|«[^»]*»|»[^«]*«|”[^”]*”|„[^”“]*[”“]|“[^”]*”|\"[^\"]*\"|`[^`]*`|\(?https?://\S+|[\w.-]+@[\w.-]+|\b[\w-]+(?:[./][\w-]+)+|Isle of Man"
 )
-_OWN_TOO = {"es": {"has", "had"}, "it": {"at"}, "pt": {"has"}, "fr": {"or"}, "de": {"was", "of"}}
+_OWN_TOO = {
+    "es": {"has", "had"},
+    "it": {"at"},
+    "pt": {"has"},
+    "fr": {"or"},
+    "de": {"was", "of"},
+    "da": {"at", "by", "have", "had"},
+}
 """Function words that mean something else in a language: Spanish `has visto`, German `was`."""
 
 _IN_ENGLISH = "ancestor-or-self::*[@lang][1][@lang='en']"
