@@ -327,10 +327,15 @@ def _verdict(state: SessionState, message: WidgetStates) -> Verdict:
     tab: BrowserValues = state._old_state.setdefault("browser-values", BrowserValues())
     return tab.take(
         {name: widget.SerializeToString(deterministic=True) for name, widget in values.items()},
-        pressed=any((widget.WhichOneof("value") or "").endswith("trigger_value") for widget in values.values()),
+        pressed=any(map(_is_pressed, values.values())),
         set_here=[widget for widget in mapped if widget is not None],
         shows_ours=shows_ours,
     )
+
+
+def _is_pressed(widget: WidgetState) -> bool:
+    kind = widget.WhichOneof("value") or ""
+    return kind.endswith("trigger_value") and (kind != "trigger_value" or widget.trigger_value)
 
 
 def _is_open(tab: str) -> bool:

@@ -164,6 +164,9 @@ ANOTHER_WAY = {
     "hr": "drugi način",
     "fr": "autre manière",
     "de": "anderem Weg",
+    "sl": "drugače",
+    "da": "anden måde",
+    "et": "muul viisil",
     "uk": "інакше",
     "ar": "بطريقة أخرى",
 }
