@@ -116,7 +116,19 @@ def moves(state: str, seat: Seat) -> list[str]:
     return [entry.id for entry in MOVES if state in entry.before and RUNS & seat.roles]
 
 
-KEPT = ("country", "purpose", "on", "language", "target", "course", "elements", "workload", "level", "outcomes")
+KEPT = (
+    "country",
+    "region",
+    "purpose",
+    "on",
+    "language",
+    "target",
+    "course",
+    "elements",
+    "workload",
+    "level",
+    "outcomes",
+)
 """Parts of a case that say nothing about the learner."""
 
 JUDGED = (("level", "knowledge"), ("level", "skills"), ("level", "autonomy"), ("outcomes", "covered"))

@@ -67,9 +67,12 @@ class CourseState:
         data = opened_state("course", form)
         try:
             draft = CourseDraft(Case.model_validate(data["case"]), frozenset(data["stated"]))
+            state = cls(draft, data["step"], data["purpose"])
         except (ValidationError, KeyError, TypeError) as problem:  # made before the rules or the program changed
             raise RefusedError("public.refused.forged") from problem
-        return cls(draft, data["step"], data["purpose"])
+        if state.step not in (*STEPS, REPORT):
+            raise RefusedError("public.refused.forged")
+        return state
 
 
 def page(visit: Visit) -> Response:

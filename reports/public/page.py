@@ -15,7 +15,7 @@ class PublicPage:
     """A page.
 
     `begins`: a visitor may begin there, so a refusal links to it. `machine`: it answers programs, in JSON. `draws`: it
-    draws a PDF, which takes a second and may wait for a turn.
+    draws a PDF, which takes a second and may wait for a turn. `takes_in`: its button `send` reads files for a centre.
     """
 
     path: str
@@ -26,6 +26,12 @@ class PublicPage:
     begins: bool = True
     machine: bool = False
     draws: bool = False
+    takes_in: bool = False
+
+    def reads(self, visit: Visit) -> bool:
+        """Whether an answer reads files: those of the form, or those that were handed in before and are sent now."""
+        form = visit.form
+        return form is not None and (bool(form.files) or (self.takes_in and form.get("go") == "send"))
 
     @property
     def limits(self) -> FormLimits:

@@ -21,13 +21,13 @@ class RateLimit:
     def __init__(self, most: float, *, within: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._budget, self._clock, self._lock = Budget(most, within=within), clock, threading.Lock()
 
-    def allows(self, visitor: str) -> bool:
-        """Whether this visitor may ask now. An allowed request is counted."""
+    def allows(self, visitor: str, amount: int = 1) -> bool:
+        """Whether this visitor may ask now. An allowed request is counted, for so much as it is about."""
         with self._lock:
             now = self._clock()
             allowed = self._budget.left(visitor, now=now) >= 1
             if allowed:
-                self._budget.use(visitor, 1, now=now)
+                self._budget.use(visitor, amount, now=now)
         return allowed
 
 

@@ -24,7 +24,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from assessment.access.callers import Caller
-from assessment.access.uploads import UPLOADS, FullError
+from assessment.access.uploads import OF_ALL, UPLOADS, FullError
 from assessment.sandbox.waiting import calling
 from assessment.store.database import DatabaseNotUsableError, is_outage
 from reports.public import accessibility, course, fairness, feedback, handed_over, layout, rules, status, verify, wallet
@@ -69,8 +69,12 @@ SMALLEST = 1_000
 WITHOUT_FILE = 200_000
 """A form of more bytes holds a file."""
 
-SLOW_AT_ONCE = 16
-"""Answers that read files or draw papers at once, of about 40 threads for all."""
+FILES_AT_ONCE, PAPERS_AT_ONCE = OF_ALL.files, 8
+"""Answers that read files, and that draw papers, at once, beside the about 40 threads for all others.
+
+A thread with a file mostly waits for its turn among readings, which is fair to everybody; so there is one for each file
+that may be in memory.
+"""
 
 SENT_AGAIN = 60
 """A visitor who asked too often may try again after so many seconds."""
@@ -94,8 +98,7 @@ class _Guarded:
             caller = Caller(secrets.token_hex(8), visit.visitor)  # a class has one address, so nobody is told apart
             with _room(self.page, caller) as takes, calling(caller):
                 visit = await whole_visit(request, visit, replace(self.page.limits, takes=takes))
-                slow = self.page.draws or bool(visit.form and visit.form.files)
-                return packed(request, await to_thread.run_sync(self.page.answer, visit, limiter=_threads(slow=slow)))
+                return packed(request, await to_thread.run_sync(self.page.answer, visit, limiter=self._threads(visit)))
         except ClientDisconnect:
             return Response(status_code=400)  # nobody is there to read it
         except RefusedError as refused:
@@ -110,6 +113,12 @@ class _Guarded:
                 return _refusal(visit, RefusedError("public.refused.away", 503), self.page)
             log.exception("a public page failed")
             return _refusal(visit, RefusedError("public.refused.unexpected", 500), self.page)
+
+    def _threads(self, visit: Visit) -> CapacityLimiter | None:
+        """The threads for an answer. What takes long has its own, so that others are never held up."""
+        if self.page.reads(visit):
+            return _limiter(_FILES, FILES_AT_ONCE)
+        return _limiter(_PAPERS, PAPERS_AT_ONCE) if self.page.draws else None
 
 
 @contextmanager
@@ -129,19 +138,17 @@ def _room(page: PublicPage, caller: Caller) -> Iterator[Callable[[int], None]]:
         UPLOADS.give_back(caller.id)
 
 
-def _threads(*, slow: bool) -> CapacityLimiter | None:
-    """The threads for an answer. What reads a file or draws a paper has its own, so that others are never held up."""
-    if not slow:
-        return None
+def _limiter(of: RunVar[CapacityLimiter], most: int) -> CapacityLimiter:
     try:
-        return _SLOW.get()
+        return of.get()
     except LookupError:
-        limiter = CapacityLimiter(SLOW_AT_ONCE)
-        _SLOW.set(limiter)
+        limiter = CapacityLimiter(most)
+        of.set(limiter)
         return limiter
 
 
-_SLOW: RunVar[CapacityLimiter] = RunVar("slow_threads")
+_FILES: RunVar[CapacityLimiter] = RunVar("file_threads")
+_PAPERS: RunVar[CapacityLimiter] = RunVar("paper_threads")
 
 
 def _refusal(visit: Visit, refused: RefusedError, page: PublicPage | None) -> Response:

@@ -73,7 +73,7 @@ def page(visit: Visit) -> Response:
     return render(
         visit,
         "request.html",
-        personal=visit.form is not None,
+        personal=True,
         title=words("page.status"),
         here=PATH,
         problems=problems,

@@ -26,6 +26,9 @@ MOST_FIELDS = 200
 MOST_FIELD_BYTES = 80_000
 """The most characters of one field. The signed state is the longest."""
 
+DRAINED_WITHIN = 30
+"""Seconds in which the rest of a refused request may come."""
+
 SLOWEST = 50_000
 """Bytes a second: 3G at its slowest, as browsers imitate it."""
 
@@ -222,8 +225,9 @@ async def _limited(request: Request, limits: FormLimits) -> Any:
 async def throw_away_rest(request: Request) -> None:
     """Read what is still coming of a request that is refused, so that a browser sees the answer and no broken line."""
     size = 0
-    with suppress(ClientDisconnect, RuntimeError):  # the visitor is gone, or all has been read
-        async for chunk in request.stream():
-            size += len(chunk)
-            if size > MOST_DRAINED:
-                break
+    with suppress(ClientDisconnect, RuntimeError, TimeoutError):  # gone, too slow, or all is read
+        async with timeout(DRAINED_WITHIN):
+            async for chunk in request.stream():
+                size += len(chunk)
+                if size > MOST_DRAINED:
+                    break

@@ -24,7 +24,7 @@ from assessment.readers.layout.page import Page
 from assessment.readers.parsing.quotation import MARKS
 from assessment.readers.text.body_words import is_body
 from assessment.readers.text.learners import LARGER, read_above_sentence
-from assessment.readers.text.learning_words import COURSE, DENIED, LEARNED, OTHER
+from assessment.readers.text.learning_words import COURSE, DENIED, LEARNED, OTHER, RATED
 from assessment.readers.text.person_names import PARTICLES, name_in
 from assessment.readers.text.titles import Lead, is_led_to_other, read_led_to
 from assessment.readers.text.vocabulary import ENDS
@@ -81,7 +81,8 @@ def _read_from(page: Page, line: Line, findings: Findings) -> None:
     titles = Findings()
     read_led_to(flow, Lead(start, end, flow.text[start:end], event=False), titles)
     title = str(titles.facts.get("course_title", {}).get("value", ""))
-    if not _may_be_sure(flow, end, title) or DENIED.search(f"{before} {flow.text[start:end]}"):
+    lead = flow.text[start:end]
+    if RATED.search(lead) or not _may_be_sure(flow, end, title) or DENIED.search(f"{before} {lead}"):
         titles.doubt("course_title")
     findings.add(titles)
     if titles.facts or titles.candidates:
@@ -126,12 +127,16 @@ def _capitals(text: str) -> Iterator[str]:
 
 
 def _may_be_sure(flow: Flow, end: int, title: str) -> bool:
-    """Whether a title is in quotes; or names no body, has no clause behind it, and is larger if on lines of its own."""
+    """Whether a title is in quotes; or stands on larger lines of its own, names no body, and has no clause behind it.
+
+    What runs on in the line of its verb without quotes may be a teacher, a room or a day: "completed the course Monday
+    to Friday".
+    """
     at = end + len(flow.text[end:]) - len(flow.text[end:].lstrip(" \n:"))
     if flow.text[at : at + 1] in MARKS:
         return True
     before, own = flow.lines[flow.index_at(max(end - 1, 0))], flow.lines[min(flow.index_at(at), len(flow.lines) - 1)]
-    larger = own is before or own.height > LARGER * before.height
+    larger = own is not before and own.height > LARGER * before.height
     return larger and not is_body(title) and not _CONJUNCTION.search(title)
 
 

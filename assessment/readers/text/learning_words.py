@@ -125,10 +125,18 @@ _JOINING = (
     r"requirement|entry|admi(?:ssion|tted)|appl(?:y|ied|ication)|regist|enrol|inscri|iscri|anmeld|zulassung"
     r"|zapis|prijav|upis"
     r"|zápis|přihláš"
+    r"|speaker|lecturer|teacher|docente|relat(?:ore|rice)|ponente|orador|referent|predavač|intervenant|prowadz"
+)
+# Words between a course and what is no title: a grade, a prize, a place.
+_RATED = (
+    r"grade|mark|score|result|award|prize|medal|distinction|honou?r|rank|level|voto|votazione|punteggio|premio|giudizio"
+    r"|nota|calificaci|puntuaci|mención|menção|classificaç|mention|note|prix|prädikat|auszeichnung|bewertung|cijfer"
+    r"|ocen|wynik|hodnocen|známk|calificativ|betyg|karakter|arvosana|hinne|vērtējum|įvertinim|βαθμ|оцен|оцін|резултат"
+    r"|eredmén|derece"
 )
 # Words of a sentence that denies, or tells a condition; those of thirty languages that mean nothing else in another.
 _DENIED = (
-    r"not|never|without|must|should|will|would|may|if|unless|before|non|mai"
+    r"not|never|without|must|should|(?-i:will)|would|(?<!\d\x20)may(?!\x20\d)|if|unless|before|non|(?<!\d\x20)mai(?!\x20\d)"
     r"|no (?:ha|han|se|fue|completó|superó|finalizó|aprobó)|nunca|não|ne|pas|jamais|nicht|nie|niet|nooit|nije|nisu"
     r"|ni|nu|δεν|не|inte|ikke|ikkje|ei|nem|nav|prima di|antes de|avant de"
 )
@@ -141,4 +149,5 @@ def _any(stems: str) -> re.Pattern[str]:
 LEARNED = _any("|".join(stems.learned for stems in _LANGUAGES.values()))
 COURSE = _any("|".join(stems.course for stems in _LANGUAGES.values()))
 DENIED = re.compile(rf"(?<![^\W_])(?:{_DENIED.replace(' ', chr(92) + 's+')})(?![^\W_])|n't\b", re.IGNORECASE)
+RATED = _any(_RATED)
 OTHER = _any(f"{_JOINING}|(?:{OFFICES})(?![^\\W_])")

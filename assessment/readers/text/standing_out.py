@@ -24,7 +24,7 @@ from assessment.readers.layout.page import Page
 from assessment.readers.parsing.quotation import MARKS
 from assessment.readers.text.body_words import is_body
 from assessment.readers.text.learners import LARGER
-from assessment.readers.text.learning_words import COURSE, DENIED, LEARNED, OTHER
+from assessment.readers.text.learning_words import COURSE, DENIED, LEARNED, OTHER, RATED
 from assessment.readers.text.person_names import name_in
 from assessment.readers.text.quantities import amounts_in
 from assessment.readers.text.title_text import title_of
@@ -165,7 +165,7 @@ def _is_called_course(lead: str, after: Line | None) -> bool:
     """Whether the words before a block, and the line behind it that goes on with them, speak of learning a course."""
     words = f"{lead} {after.text}" if after and after.text[:1].islower() else lead
     speaks = LEARNED.search(words) and COURSE.search(words)
-    return bool(speaks) and not OTHER.search(lead) and not DENIED.search(words)
+    return bool(speaks) and not OTHER.search(lead) and not RATED.search(lead) and not DENIED.search(words)
 
 
 def _run_on(pair: tuple[Line, Line]) -> bool:

@@ -119,9 +119,9 @@ def _save_confirmed(drawn: Stored, questions: Sequence[str]) -> bool:
 
     What the assessor has answered since the button was drawn stays.
     """
-    by, words = identity.person(), reader_words()
-    answers = {question: confirmed(drawn.case, question, by, words) for question in questions}
-    return save_change(CaseChange(drawn.id, by, proposed=answers, shown_state=drawn.state))
+    stored, by, words = latest(drawn), identity.person(), reader_words()
+    answers = {question: confirmed(stored.case, question, by, words) for question in questions}
+    return save_change(CaseChange(stored.id, by, proposed=answers, shown_state=stored.state))
 
 
 def confirmed(case: Case, question: str, by: str, words: Words) -> AnswerRecord:

@@ -46,8 +46,11 @@ class CaseChange:
 
     @property
     def touches(self) -> frozenset[str]:
-        """What the change affects. Changes by others elsewhere are then no conflict."""
-        return frozenset((*self.answers, *self.proposed, *self.parts))
+        """What the change affects. Changes by others elsewhere are then no conflict.
+
+        What is proposed is not among it, because it yields to what others have answered.
+        """
+        return frozenset((*self.answers, *self.parts))
 
     def __call__(self, session: Session, version: int) -> int:
         """Write it, and return the case's new version. Raises what the store raises."""
@@ -72,10 +75,9 @@ class CaseChange:
 
 def _beside(held: AnswerRecord, proposed: AnswerRecord) -> AnswerRecord:
     """A proposed answer with the note and the evidence that stand there already."""
-    evidence = held.evidence or ""
-    if evidence not in (proposed.evidence or ""):
-        evidence += f"; {proposed.evidence}" if proposed.evidence else ""
-        proposed = proposed.model_copy(update={"evidence": evidence[:LONGEST]})
+    parts = [part for text in (held.evidence, proposed.evidence) for part in (text or "").split("; ") if part]
+    evidence = "; ".join(dict.fromkeys(parts))[:LONGEST] or None
+    proposed = proposed.model_copy(update={"evidence": evidence})
     return proposed.model_copy(update={"note": held.note or proposed.note})
 
 

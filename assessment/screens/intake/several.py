@@ -156,6 +156,7 @@ def _open_own_case(stored: Stored, certificate: HandedInCertificate, session: Se
     case, document, reading = stored.case, certificate.document, certificate.reading
     own = Case(
         country=case.country,
+        region=case.region,
         purpose=case.purpose,
         language=case.language,
         target=case.target,

@@ -47,8 +47,10 @@ CLEAR = {"strong": "good", "substantial": "good", "weak": "poor", "none": "poor"
 
 def judged(state: CheckState, words: Words) -> Judgement:
     """The judgement by the rules, with the chosen centre's own credit rules."""
-    profile = state.profile()
-    return judge(state.case, language=words.language, own_rules=profile.credit_rules if profile else None)
+    profile, case = state.profile(), state.case
+    if profile and profile.country == case.country:
+        case = case.model_copy(update={"region": profile.region})
+    return judge(case, language=words.language, own_rules=profile.credit_rules if profile else None)
 
 
 def show(visit: Visit, state: CheckState) -> Response:

@@ -58,8 +58,8 @@ from reports.public.visit import Form, RefusedError, Visit
 
 log = logging.getLogger("laila")
 
-SENDINGS = RateLimit(40, within=60 * 60)
-"""So many requests may come from one address: a class sends in one lesson, and a prankster fills no centre's day."""
+SENDINGS = RateLimit(60, within=60 * 60)
+"""So many certificates may be sent from one address: a class sends in one lesson. A centre takes more in an hour."""
 
 RECEIPTS_KEPT = 500
 ENDS = ("send", "pdf", "pack")
@@ -95,7 +95,11 @@ class _Receipts:
     def __init__(self) -> None:
         self._kept: OrderedDict[str, tuple[float, Receipt]] = OrderedDict()
         self._lock = threading.Lock()
-        self.sending = threading.Lock()
+        self._sending = tuple(threading.Lock() for _ in range(64))
+
+    def sending(self, request: str) -> threading.Lock:
+        """Held while a request is sent, so that sending it twice at once sends it once; others hardly wait."""
+        return self._sending[hash(request) % len(self._sending)]
 
     def get(self, request: str) -> Receipt | None:
         with self._lock:
@@ -222,15 +226,13 @@ def _words_of(centre: str) -> Words:
 def _sent(visit: Visit, application: Application, centre: str, number: str) -> Receipt:
     """File the application as cases of the centre, once. A form that is sent again gets the same receipt."""
     place, words, name = installation(), visit.words, public_centres()[centre].name
-    if receipt := _sent_before(number, name, application):
-        return receipt
-    if not SENDINGS.allows(visit.visitor):
-        raise RefusedError("application.often", 429)
-    context = ReadingContext(trust.load(settings().trust))
-    cases = [(part.case, read_files(part.files, context)) for part in application.parts]  # nobody waits for this one
-    with _receipts.sending:
+    with _receipts.sending(number):
         if receipt := _sent_before(number, name, application):
             return receipt
+        if not SENDINGS.allows(visit.visitor, len(application.parts)):
+            raise RefusedError("application.often", 429)
+        context = ReadingContext(trust.load(settings().trust))
+        cases = [(part.case, read_files(part.files, context)) for part in application.parts]
         source = _words_of(centre)("import.source.sent", on=application.made_on)
         file_read(
             cases,
@@ -301,7 +303,7 @@ def _show(visit: Visit, state: CheckState, request: str, problems: list[tuple[st
     return render(
         visit,
         "check_pack.html",
-        personal=any(form.get(name) for name in ("name", "born", "contact")),
+        personal=True,
         title=words("application.heading"),
         here=f"{PATH}?draft={state.link()}",
         problems=problems or [],
@@ -347,4 +349,4 @@ def _show_receipt(visit: Visit, receipt: Receipt) -> Response:
     )
 
 
-PAGES = (PublicPage(f"{PATH}/pack", page, takes_forms=True, begins=False, draws=True),)
+PAGES = (PublicPage(f"{PATH}/pack", page, takes_forms=True, begins=False, takes_in=True),)

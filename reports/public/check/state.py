@@ -143,11 +143,13 @@ class CheckState:
         data = opened_state(PURPOSE, form)
         try:
             drafts = tuple(_draft_of_json(entry) for entry in data["drafts"])
+            state = cls(drafts, data["at"], data["step"], data["centre"], data["helped"], data["more"])
         except (ValidationError, KeyError, TypeError) as problem:  # made before the rules or the program changed
             raise RefusedError("public.refused.forged") from problem
-        if any(check_ids(draft.case, framework()) for draft in drafts) or not _is_step(data["step"]):
+        steps = [state.step, *(step for draft in drafts for step in draft.steps)]
+        if any(check_ids(draft.case, framework()) for draft in drafts) or not all(map(_is_step, steps)):
             raise RefusedError("public.refused.forged")
-        return cls(drafts, data["at"], data["step"], data["centre"], data["helped"], data["more"])
+        return state
 
 
 def _is_step(name: object) -> bool:

@@ -40,9 +40,12 @@ def test_a_verb_and_a_course_lead_to_the_title_and_from_the_name(sentence: str) 
 @pytest.mark.parametrize(
     ("sentence", "title"),
     [
-        ("Prova recognises that Maria Rossi took and passed the e-learning module Bees and Us on 3 May 2024.", True),
+        ("Prova recognises that Maria Rossi took and passed the e-learning module Bees and Us on 3 May 2024.", False),
         ("This says that Maria Rossi has taken the online course 'Bees and Us' run by Prova.", True),
-        ("We are glad that Maria Rossi studied Bees and Us, a 16-hour online course from Prova.", True),
+        ("We are glad that Maria Rossi studied Bees and Us, a 16-hour online course from Prova.", False),
+        ("Maria Rossi completed the course Monday to Friday.", False),
+        ("On 3 May 2024 Maria Rossi took the online course 'Bees and Us'.", True),
+        ("Maria Rossi took part as a speaker in the seminar 'Bees and Us'.", None),
         ("Maria Rossi never took the online course 'Bees and Us'.", False),
         ("Maria Rossi has not finished the online course 'Bees and Us'.", False),
         ("Completion of the module 'Bees and Us' is required for this certificate.", None),
@@ -55,7 +58,14 @@ def test_a_sentence_speaks_of_somebody_who_learned(sentence: str, title: bool | 
     answer = read_pages([Page.of_text(sentence)])
     stated = answer["facts"].get("course_title", {}).get("value")
     offered = [entry["value"] for entry in answer["candidates"].get("course_title", ())]
-    assert (stated, offered) == (("Bees and Us", []) if title else (None, ["Bees and Us"] if title is False else []))
+    named = "Bees and Us" if "Bees" in sentence else "Monday to Friday"
+    assert (stated, offered) == ((named, []) if title else (None, [named] if title is False else []))
+
+
+@pytest.mark.parametrize(("words", "prize"), [("with the grade", "Very Good"), ("and was awarded the", "Gold Medal")])
+def test_a_grade_or_a_prize_is_no_title(words: str, prize: str) -> None:
+    facts, _ = read(f"28 Prova\n20 Maria Rossi\n12 completed the course {words}\n18 {prize}\n11 3.5.2024")
+    assert "course_title" not in facts
 
 
 @pytest.mark.parametrize("post", ["vodja izobraževanja v podjetju", "head of the course on", "voditelj tečaja"])

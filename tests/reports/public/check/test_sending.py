@@ -130,7 +130,7 @@ def test_sending_again_after_a_restart_makes_no_second_case_either(
 
 def test_a_page_with_a_name_or_a_code_is_kept_by_no_browser(desk_data: DeskData, visitor: Visitor) -> None:
     page = to_the_pack(visitor)
-    assert page.headers["cache-control"] == "no-cache"
+    assert page.headers["cache-control"] == "no-store"
     assert send(visitor, page, born="31/31/1990").headers["cache-control"] == "no-store"
     receipt = send(visitor, page)
     assert receipt.headers["cache-control"] == "no-store"
