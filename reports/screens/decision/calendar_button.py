@@ -9,7 +9,7 @@ import streamlit as st
 
 from assessment.case.stored import Stored
 from criteria.text import Words
-from reports.calendar_entry import calendar_entry
+from reports.exports.calendar_entry import calendar_entry
 
 
 def show(stored: Stored, kind: Literal["due", "awaited", "hearing"], day: datetime.date, words: Words) -> None:

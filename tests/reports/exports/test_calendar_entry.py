@@ -7,7 +7,7 @@ import datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.calendar_entry import LONGEST, calendar_entry
+from reports.exports.calendar_entry import LONGEST, calendar_entry
 
 DAY = datetime.date(2026, 12, 31)
 AT = datetime.datetime(2026, 11, 29, 8, 0, tzinfo=datetime.UTC)
