@@ -71,6 +71,7 @@ def has_door() -> bool:
 def build() -> st.App:
     """The whole application, with the settings of this process."""
     use_own_options()
+    streamlit_internals.remember_theme()
     chosen, spec = settings(), find_spec("app")
     if spec is None or spec.origin is None:
         raise FileNotFoundError("app.py: not beside the packages; expected a complete installation")

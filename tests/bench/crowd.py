@@ -18,6 +18,12 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 THINK = 8.0
 """Seconds between two actions of a person, on average."""
 
+ARRIVE = 24.0
+"""Seconds within which all open their first page. They begin to work when all are there: coming is measured apart."""
+
+FAULTS = (OSError, TimeoutError, websockets.WebSocketException)
+"""What a server that is overrun does to who asks it."""
+
 
 @dataclass
 class Waits:
@@ -27,10 +33,22 @@ class Waits:
     later: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
+    def note(self, error: Exception) -> None:
+        """Keep what went wrong."""
+        self.errors.append(f"{type(error).__name__}: {error}"[:120])
+
     def at(self, share: float) -> float:
         """The wait that `share` of the answers stay within."""
-        ordered = sorted(self.later)
-        return ordered[min(len(ordered) - 1, int(len(ordered) * share))] if ordered else float("nan")
+        return _within(self.later, share)
+
+    def first_at(self, share: float) -> float:
+        """The wait that `share` of the first pages stay within."""
+        return _within(self.first, share)
+
+
+def _within(waits: list[float], share: float) -> float:
+    ordered = sorted(waits)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))] if ordered else float("nan")
 
 
 async def _answered(socket: websockets.ClientConnection) -> None:
@@ -63,16 +81,28 @@ def _connected(address: str) -> websockets.connect:
     return websockets.connect(stream, subprotocols=["streamlit"], max_size=None, open_timeout=120)
 
 
-async def _person(address: str, actions: int, waits: Waits) -> None:
+async def _come(address: str, waits: Waits) -> websockets.ClientConnection | None:
+    """Open a tab and wait for its first page. None where that failed."""
+    await asyncio.sleep(random.uniform(0, ARRIVE))
     try:
-        async with _connected(address) as socket:
-            await asyncio.sleep(random.uniform(0, THINK))
-            waits.first.append(await _act(socket, address))
-            for _ in range(actions):
-                await asyncio.sleep(random.uniform(0.5, 1.5) * THINK)
-                waits.later.append(await _act(socket, address))
-    except (OSError, TimeoutError, websockets.WebSocketException) as error:
-        waits.errors.append(f"{type(error).__name__}: {error}"[:120])
+        socket = await _connected(address)
+        waits.first.append(await _act(socket, address))
+    except FAULTS as error:
+        waits.note(error)
+        return None
+    return socket
+
+
+async def _work(socket: websockets.ClientConnection, address: str, actions: int, waits: Waits) -> None:
+    """Click so many times, with time to think before each, and leave."""
+    try:
+        await asyncio.sleep(random.uniform(0, THINK))
+        for _ in range(actions):
+            waits.later.append(await _act(socket, address))
+            await asyncio.sleep(random.uniform(0.5, 1.5) * THINK)
+        await socket.close()
+    except FAULTS as error:
+        waits.note(error)
 
 
 @dataclass(frozen=True)
@@ -135,7 +165,10 @@ def crowd(addresses: list[str], people: int, actions: int = 4) -> Waits:
     waits = Waits()
 
     async def all_at_once() -> None:
-        await asyncio.gather(*(_person(addresses[n % len(addresses)], actions, waits) for n in range(people)))
+        own = [addresses[n % len(addresses)] for n in range(people)]
+        sockets = await asyncio.gather(*(_come(address, waits) for address in own))
+        here = [(socket, address) for socket, address in zip(sockets, own, strict=True) if socket]
+        await asyncio.gather(*(_work(socket, address, actions, waits) for socket, address in here))
 
     asyncio.run(all_at_once())
     return waits

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from tests.bench.crowd import Size, Waits, crowd, open_tabs, size_of
+from tests.bench.crowd import ARRIVE, THINK, Size, Waits, crowd, open_tabs, size_of
 from tests.bench.desk import desk, plain_page
 from tests.bench.killed import databases
 from tests.bench.measure import line
@@ -65,6 +65,7 @@ def same() -> None:
             mine, theirs = crowd(addresses, people), crowd([plain], people)
             for name, share in (("95 %", 0.95), ("half", 0.5)):
                 ours, other = mine.at(share), theirs.at(share)
+                print(f"    first pages within {mine.first_at(share):.1f} s, {theirs.first_at(share):.1f} s")
                 line(
                     f"{people} at work, {name} of answers within ({len(mine.errors)} errors)", ours, other, ours / other
                 )
@@ -124,7 +125,7 @@ def uploads() -> None:
         senders = [
             threading.Thread(target=_hand_in, args=(served.url, number, statuses)) for number in range(share_of(30))
         ]
-        starting = threading.Timer(12, lambda: [sender.start() for sender in senders])
+        starting = threading.Timer(ARRIVE + THINK, lambda: [sender.start() for sender in senders])
         starting.start()
         busy = crowd(addresses, share_of(50), actions=4)
         starting.join()
@@ -187,3 +188,4 @@ def _memory(served: list[Served]) -> int:
 def _say(what: str, waits: Waits) -> None:
     errors = f"{len(waits.errors)} errors {waits.errors[:1] if waits.errors else ''}".rstrip()
     print(f"{what}: half within {waits.at(0.5):.3f} s, 95 % within {waits.at(0.95):.3f} s, {errors}", flush=True)
+    print(f"    first pages: half within {waits.first_at(0.5):.1f} s, 95 % within {waits.first_at(0.95):.1f} s")

@@ -50,13 +50,13 @@ class Menu:
 
     entries: list[Entry] = field(default_factory=list)
     made: dict[str, st.Page] = field(default_factory=dict)
+    nobody_yet: bool = field(default_factory=lambda: sign_in.configured() and not identity.who().id)
 
     def add(
         self, screen: Screen, sees: Sees, section: str | None, *, default: bool = False, under: Screen | None = None
     ) -> None:
         """Add a screen for those who may do a deed, for `everyone`, or for those who have not signed in yet."""
-        unknown = sign_in.configured() and not identity.who().id
-        if sees == "everyone" or (unknown if sees == "nobody-yet" else identity.can(sees)):
+        if sees == "everyone" or (self.nobody_yet if sees == "nobody-yet" else identity.can(sees)):
             self.entries.append(Entry(screen, section, default, under))
 
     def pages(self) -> list[st.Page]:

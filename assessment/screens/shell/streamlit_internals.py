@@ -29,7 +29,9 @@ from markupsafe import Markup
 from streamlit import runtime
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from streamlit.runtime import app_session
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.scriptrunner import ScriptRunner
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
@@ -80,7 +82,7 @@ SENTENCES: dict[str, str] = _OWN["sentences"]
 """The same for sentences that Streamlit puts together: patterns, whose named groups our words may repeat."""
 
 
-SECONDS_BETWEEN_COLLECTIONS = 15.0
+SECONDS_BETWEEN_COLLECTIONS = 60.0
 """A collection takes 0.1 to 0.2 s with two hundred people at work."""
 
 
@@ -386,6 +388,28 @@ TABS = OpenTabs()
 """The tabs of this process."""
 
 
+def remember_theme() -> None:
+    """From now on, colours and fonts are read from the options once, and not again for every run of a screen.
+
+    Streamlit puts them into the first message of each run, from some 300 options; that took an eighth of a click.
+    """
+    read = app_session._populate_theme_msg
+    if getattr(read, "remembers", False):
+        return
+    themes: dict[str, CustomThemeConfig] = {}
+
+    def put_in(msg: CustomThemeConfig, section: str = "theme") -> None:
+        if section not in themes:
+            theme = CustomThemeConfig()
+            read(theme, section)
+            themes[section] = theme
+        if themes[section].ListFields():
+            msg.MergeFrom(themes[section])
+
+    put_in.remembers = True  # type: ignore[attr-defined]
+    app_session._populate_theme_msg = put_in
+
+
 def note_media() -> None:
     """From now on, `MEDIA` learns of each picture and download that a screen shows."""
     if getattr(MediaFileManager.add, "notes", False):
@@ -422,9 +446,10 @@ def media_file(address: str) -> str:
 class GarbageSchedule:
     """Keeps Python's garbage collector away from what is not garbage.
 
-    Streamlit calls `gc.collect` after every run of a screen. Each call looks at everything the process holds: the
-    program itself, which takes some 30 ms, and the sessions of all who are working. Every click would wait for that.
-    What is alive is therefore frozen, and looked through again only now and then.
+    A full collection looks at everything the process holds: the program itself, and the sessions of all who work.
+    Streamlit makes one after every run of a screen, unless `runner.postScriptGC` is off as in our `config.toml`: with
+    200 people at work that took half of all processor time. What is alive is therefore frozen, and looked through again
+    only now and then.
     """
 
     def __init__(self, seconds: float = SECONDS_BETWEEN_COLLECTIONS) -> None:

@@ -6,10 +6,12 @@ What only a browser can show stands in `tests/e2e/test_streamlit_dom.py`.
 import gc
 import inspect
 import re
+import tomllib
 from functools import cache
 from typing import Any
 
 import pytest
+from streamlit.proto.NewSession_pb2 import NewSession
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime import app_session
 from streamlit.runtime.media_file_manager import MediaFileManager
@@ -30,6 +32,7 @@ from assessment.screens.shell.streamlit_internals import (
     nth_link,
     own_words_script,
     refuse_unfitting_states,
+    remember_theme,
     scripts_in_index,
     shipped_folder,
     top_script,
@@ -37,6 +40,7 @@ from assessment.screens.shell.streamlit_internals import (
 )
 from tests.support.paths import ROOT
 
+PUTS_THEME_IN = app_session._populate_theme_msg
 STATIC = sorted((ROOT / "assessment/screens/static").iterdir())
 INTERNAL_NAME = re.compile(r"data-testid|data-stale|\.st[A-Z]\w+|role=.?.radiogroup|index\.html|\bgc\.")
 
@@ -94,8 +98,35 @@ def test_every_inline_script_of_the_index_is_known_to_the_policy() -> None:
     assert inline == scripts_in_index() != []
 
 
-def test_streamlit_still_collects_garbage_after_every_run() -> None:
-    assert "gc.collect(" in inspect.getsource(script_runner), "GarbageSchedule is not needed any more"
+def test_streamlit_leaves_garbage_to_our_schedule() -> None:
+    asks = 'if config.get_option("runner.postScriptGC"):'
+    assert asks in inspect.getsource(script_runner), "the option is gone: does every run collect garbage again?"
+    own = tomllib.loads((ROOT / "reports/server/config.toml").read_text("utf-8"))
+    assert own["runner"]["postScriptGC"] is False
+
+
+def test_the_theme_is_read_once_and_sent_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    def message() -> NewSession:
+        session, put_in = NewSession(), app_session._populate_theme_msg
+        put_in(session.custom_theme)
+        put_in(session.custom_theme.light, "theme.light")
+        put_in(session.custom_theme.sidebar, "theme.sidebar")
+        return session
+
+    options = {"theme": {"base": "dark", "primaryColor": "#1F5FA8"}, "theme.light": {"textColor": None}}
+    asked = []
+
+    def section(name: str) -> dict[str, Any]:
+        asked.append(name)
+        return {"font": "serif", **options.get(name, {})}
+
+    monkeypatch.setattr(app_session.config, "get_options_for_section", section)
+    monkeypatch.setattr(app_session, "_populate_theme_msg", PUTS_THEME_IN)
+    before = message()
+    remember_theme()
+    assert [message(), message()] == [before, before]
+    assert len(asked) == 2 * 3
+    assert before.custom_theme.primary_color == "#1F5FA8"
 
 
 def test_what_is_alive_is_frozen_once_in_a_while() -> None:
