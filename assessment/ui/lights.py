@@ -39,6 +39,26 @@ _DRAWINGS = {
 }
 
 
+_DISC = "M0,-1A1,1,0,1,1,0,1A1,1,0,1,1,0,-1Z"
+_CUT_OUT = {
+    "strong": f"{_DISC}M-.62,.02L-.18,.5L.62,-.38L.44,-.54L-.18,.16L-.44,-.14Z",
+    "substantial": "M0,-1A1,1,0,0,0,0,1ZM0,-1A1,1,0,0,1,0,1L0,.78A.78,.78,0,0,0,0,-.78Z",
+    "weak": "M0,-.95L1.05,.85L-1.05,.85Z",
+    "none": "M-.9,-.9L.9,-.9L.9,.9L-.9,.9ZM0,.16L.42,.58L.58,.42L.16,0L.58,-.42L.42,-.58L0,-.16L-.42,-.58L-.58,-.42"
+    "L-.16,0L-.58,.42L-.42,.58Z",
+}
+"""The lights that stand on bars of their own colour as paths, each with its sign cut out."""
+
+
+def sign_svgs() -> dict[str, str]:
+    """The shape of each light that stands on a bar, in the colour of paper."""
+    return {
+        strength: f'<svg xmlns="http://www.w3.org/2000/svg" width="22" height="22" viewBox="-1.1 -1.1 2.2 2.2">'
+        f'<path d="{path}" fill="{COLOURS.paper}" fill-rule="evenodd"/></svg>'
+        for strength, path in _CUT_OUT.items()
+    }
+
+
 def light_svg(strength: str, size_px: int, label: str) -> Markup:
     """An SVG element with the light of a strength, `size_px` wide and high.
 
@@ -58,12 +78,18 @@ def light_svg(strength: str, size_px: int, label: str) -> Markup:
 
 def light_address(strength: str, size_px: int = 24) -> str:
     """The light of a strength as a `data:` address, for what takes a picture by its address. KeyError: no such."""
-    return f"data:image/svg+xml,{quote(light_svg(strength, size_px, ''), safe='')}"
+    return _address(light_svg(strength, size_px, ""))
+
+
+def _address(svg: str) -> str:
+    return f"data:image/svg+xml,{quote(svg, safe='')}"
 
 
 def css_variables() -> str:
-    """The lights as declarations of CSS custom properties, `strong` as `--l-light-strong`.
+    """The lights as CSS custom properties, `strong` as `--l-light-strong`, and on a bar as `--l-sign-strong`.
 
     Streamlit takes drawings out of HTML, but leaves them in a style sheet.
     """
-    return ";".join(f'--l-light-{strength}:url("{light_address(strength)}")' for strength in LIGHTS)
+    lights = [f'--l-light-{strength}:url("{light_address(strength)}")' for strength in LIGHTS]
+    signs = [f'--l-sign-{strength}:url("{_address(svg)}")' for strength, svg in sign_svgs().items()]
+    return ";".join((*lights, *signs))

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from assessment.store.decisions.figures import ISSUED, OVERRIDE_KINDS, STRENGTH_VALUES
 from criteria.text import Words
 from criteria.vocabulary import CRITERIA
-from reports.comparison import chart_rows as charts
+from reports.comparison import charts
+from reports.comparison.chart import Chart
 from reports.comparison.drill_down import SelectedFigure
 from reports.comparison.model import JUDGED, Comparison, Spread
 from reports.comparison.names import place_name
@@ -48,15 +48,15 @@ class ComparisonQuestion:
     id: str
     title: str
     sentence: str
-    chart: dict[str, Any]
+    chart: Chart | None
     tables: tuple[ComparisonTable, ...]
     legend: tuple[tuple[str, str], ...] = ()
-    more_charts: tuple[dict[str, Any], ...] = ()
+    more_charts: tuple[Chart, ...] = ()
     notes: tuple[str, ...] = ()
 
-    def with_charts(self, charts: Sequence[dict[str, Any]]) -> ComparisonQuestion:
+    def with_charts(self, charts: Sequence[Chart]) -> ComparisonQuestion:
         """The same with several charts instead of one."""
-        return replace(self, chart=charts[0] if charts else {}, more_charts=tuple(charts[1:]))
+        return replace(self, chart=charts[0] if charts else None, more_charts=tuple(charts[1:]))
 
 
 def headline(comparison: Comparison, words: Words) -> list[tuple[str, str]]:

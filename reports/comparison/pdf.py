@@ -1,6 +1,6 @@
 """This module makes the comparison as a PDF like that of a decision, with the figures attached as JSON.
 
-vl-convert draws the charts, without a browser and without a network. The alternative text of a chart is its sentence.
+Its charts are those of the screen, so their figures are text in it; each stands between its sentence and its table.
 
 >>> report(comparison, words("en"), made_on=datetime.date(2026, 11, 22))[:5]
 b'%PDF-'
@@ -9,19 +9,18 @@ b'%PDF-'
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.resources import as_file, files
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.resources import files
 from typing import Any
 
 from markupsafe import Markup
 
 from assessment.matching.course_keys import platform_name
-from assessment.ui.lights import light_svg
-from assessment.ui.tokens import LIGHTS
+from assessment.ui.lights import light_svg, sign_svgs
+from assessment.ui.tokens import LIGHTS, css_variables
 from criteria.text import Words
 from reports.comparison.as_json import data
-from reports.comparison.chart_specs import WIDE
+from reports.comparison.chart_html import drawn
 from reports.comparison.model import Comparison
 from reports.comparison.narrative import ComparisonQuestion, headline, notes, questions
 from reports.pdf.render import Attached, pdf
@@ -44,7 +43,7 @@ def report(
     `more`: questions that stand after those of the comparison; `figures`: their data, attached with the comparison's.
     """
     asked = [*questions(comparison, words), *more]
-    pictures = {question.id: _drawn(question.chart) for question in asked if question.chart}
+    signs = {f"sign-{strength}": svg.encode() for strength, svg in sign_svgs().items()}
     lights = {name: Markup(light_svg(name, 11, "")) for name in LIGHTS}
     html = page_from(
         "comparison.html",
@@ -55,9 +54,11 @@ def report(
         questions=asked,
         filters=described(comparison, words),
         lights=lights,
+        drawn=drawn,
+        chart_style=_chart_style(signs),
     )
     attached = Attached(ATTACHED, words("compare.report.attached"), canonical(data(comparison) | dict(figures or {})))
-    return pdf(html, attached, made_on, pictures)
+    return pdf(html, attached, made_on, signs)
 
 
 def described(comparison: Comparison, words: Words) -> list[tuple[str, str]]:
@@ -76,22 +77,8 @@ def described(comparison: Comparison, words: Words) -> list[tuple[str, str]]:
     return [(words(f"compare.filter.{name}"), value) for name, value in values.items() if value]
 
 
-def _drawn(chart: dict[str, Any]) -> bytes:
-    """A chart as SVG, with a width where the screen would give it one."""
-    sized = {**chart, "width": WIDE} if chart.get("width") == "container" else chart
-    svg: str = _drawer().vegalite_to_svg(_in_noto(sized))
-    return svg.encode()
-
-
-def _in_noto(chart: dict[str, Any]) -> dict[str, Any]:
-    return {**chart, "config": {**chart["config"], "font": "Noto Sans"}}
-
-
-@cache
-def _drawer() -> Any:
-    """The module vl-convert, after it has loaded the fonts of the record."""
-    import vl_convert
-
-    with as_file(files("reports.pdf") / "fonts") as folder:
-        vl_convert.register_font_directory(str(folder))
-    return vl_convert
+def _chart_style(signs: Iterable[str]) -> Markup:
+    """The style sheet of the charts, with the design tokens, and with the signs as pictures of the page."""
+    sheet = (files("assessment.screens") / "static" / "chart.css").read_text("utf-8")
+    properties = ";".join(f'--l-{sign}:url("laila:{sign}")' for sign in signs)
+    return Markup(f":root{{{css_variables()};{properties}}}{sheet}")

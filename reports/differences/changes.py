@@ -8,7 +8,8 @@ from criteria.text import Words
 from reports.comparison.model import Comparison
 from reports.comparison.names import place_name
 from reports.comparison.narrative import DASH, Cell, ComparisonQuestion, ComparisonTable
-from reports.differences import chart_specs
+from reports.differences import charts
+from reports.differences.charts import QuarterShare
 from reports.differences.proportion import ALPHA, Proportion, difference, holm
 from reports.differences.question_parts import (
     beyond_chance,
@@ -17,10 +18,9 @@ from reports.differences.question_parts import (
     percent,
     points,
     question_of,
-    row_figures,
     share_cells,
+    share_label,
     with_interval,
-    with_rows,
 )
 
 
@@ -44,10 +44,13 @@ def quarters(by_quarter: Mapping[str, Comparison], words: Words) -> ComparisonQu
         if chances[place] < ALPHA
     ]
     sentence = " ".join(moved) if moved else words("diff.quarters.chance" if changes else "diff.quarters.few")
-    charts = []
+    pictures = []
     for place, row in sorted(shares.items()):
-        shown = [{"quarter": name, **row_figures(share, words, name)} for name, share in row.items()]
-        charts.append(with_rows(shown, chart_specs.line(place_name(place, words), names, words.language)))
+        told = {
+            name: QuarterShare(share.share, *share.interval, share_label(share, words, name))
+            for name, share in row.items()
+        }
+        pictures.append(charts.by_quarter(place_name(place, words), names, told, words))
     rows = [
         (
             Cell(place_name(place, words)),
@@ -59,8 +62,9 @@ def quarters(by_quarter: Mapping[str, Comparison], words: Words) -> ComparisonQu
     ]
     headings = (words("compare.country"), *names, words("diff.change"), words("diff.beyond"))
     notes = (words("diff.recognised.what"), words("diff.method.quarters"))
-    question = question_of("quarters", sentence, ({}, ComparisonTable(headings, tuple(rows))), words, *notes)
-    return question.with_charts(charts)
+    table = ComparisonTable(headings, tuple(rows))
+    question = ComparisonQuestion("quarters", words("diff.quarters.title"), sentence, None, (table,), notes=notes)
+    return question.with_charts(pictures)
 
 
 def periods(now: Comparison, before: Comparison, words: Words) -> ComparisonQuestion:

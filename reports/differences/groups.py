@@ -54,7 +54,7 @@ def groups(places: Sequence[GroupPlace], country: str, words: Words) -> Comparis
         "groups",
         words("diff.groups.title"),
         " ".join(sentences) if by_question else words("diff.groups.few"),
-        interval_chart(lines, "groups", words) if lines else {},
+        interval_chart(lines, "groups", words) if lines else None,
         (question_table(HEADINGS, rows, words),) if rows else (),
         notes=(words("diff.groups.what"), words("diff.groups.method")),
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import combinations
-from typing import Any
 
 from criteria.text import Words
+from reports.comparison.chart import Chart, RowChart
 from reports.comparison.model import Comparison
 from reports.comparison.narrative import Cell, ComparisonQuestion, ComparisonTable
-from reports.differences import chart_specs
+from reports.differences import charts
+from reports.differences.charts import IntervalRow
 from reports.differences.proportion import ALPHA, Proportion, ShareDifference, difference
 from reports.differences.shares import recognised
 
@@ -19,17 +20,18 @@ def known_shares(comparison: Comparison) -> dict[str, Proportion]:
     return {place: share for place in comparison.countries if (share := recognised(comparison, place))}
 
 
-def interval_chart(lines: Sequence[tuple[str, Proportion, int]], question: str, words: Words) -> dict[str, Any]:
+def interval_chart(lines: Sequence[tuple[str, Proportion, int]], question: str, words: Words) -> RowChart:
     """A chart of shares with their intervals. `lines`: the name of each row, its share, and its kind (0 or 1)."""
-    rows = [{"row": name, "kind": str(kind), **row_figures(share, words, name)} for name, share, kind in lines]
-    return with_rows(rows, chart_specs.intervals(tuple(name for name, _, _ in lines), question, words.language))
+    rows = (
+        IntervalRow(share_label(share, words, name), share.share, *share.interval, second=bool(kind))
+        for name, share, kind in lines
+    )
+    return charts.intervals(rows, question, words)
 
 
-def row_figures(share: Proportion, words: Words, name: str) -> dict[str, Any]:
-    """A share as a row of a chart, in per cent, with its interval and the text above it."""
-    low, high = share.interval
-    label = words("diff.row", name=name, share=percent(share.share, words), count=share.whole)
-    return {"value": 100 * share.share, "low": 100 * low, "high": 100 * high, "label": label}
+def share_label(share: Proportion, words: Words, name: str) -> str:
+    """The text above a share in a chart."""
+    return words("diff.row", name=name, share=percent(share.share, words), count=share.whole)
 
 
 def share_cells(share: Proportion, words: Words) -> tuple[Cell, Cell, Cell]:
@@ -91,18 +93,13 @@ def percent(share: float, words: Words) -> str:
     return f"{words.number(100 * share, 0)} %"
 
 
-def with_rows(rows: list[dict[str, Any]], picture: dict[str, Any]) -> dict[str, Any]:
-    """A chart with its rows."""
-    return picture | {"datasets": {"rows": rows}}
-
-
 def question_table(headings: Sequence[str], rows: Sequence[tuple[Cell, ...]], words: Words) -> ComparisonTable:
     """A table whose headings are ids of words."""
     return ComparisonTable(tuple(words(heading) for heading in headings), tuple(rows))
 
 
 def question_of(
-    id_: str, sentence: str, shown: tuple[dict[str, Any], ComparisonTable], words: Words, *notes: str
+    id_: str, sentence: str, shown: tuple[Chart, ComparisonTable], words: Words, *notes: str
 ) -> ComparisonQuestion:
     """A question with one chart and one table."""
     chart, table = shown

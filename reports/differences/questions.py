@@ -6,14 +6,15 @@ The sentence follows the interval, never the figure alone: what chance explains 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from criteria.text import Words
 from criteria.vocabulary import CRITERIA
 from reports.comparison.model import Comparison
 from reports.comparison.names import place_name
 from reports.comparison.narrative import DASH, Cell, ComparisonQuestion, ComparisonTable
-from reports.differences import chart_specs
+from reports.differences import charts
+from reports.differences.charts import IntervalRow, SpanRow
 from reports.differences.courses import MOST_COURSES, CourseDifference
 from reports.differences.funnel import INNER, OUTER, CentreShare, limits, middle_of, verdict
 from reports.differences.proportion import (
@@ -36,10 +37,9 @@ from reports.differences.question_parts import (
     points,
     question_of,
     question_table,
-    row_figures,
     share_cells,
+    share_label,
     with_interval,
-    with_rows,
 )
 from reports.differences.shares import found_good
 from reports.differences.standardised import Standardised, common_strata, standardised, weights
@@ -119,12 +119,8 @@ def criteria(comparison: Comparison, words: Words) -> ComparisonQuestion:
             high=percent(high.share, words),
             most=place_name(span.high, words),
         )
-        for value in (low.share, high.share):
-            shown.append(
-                {"row": title, "value": 100 * value, "low": 100 * low.share, "high": 100 * high.share, "label": label}
-            )
-    order = tuple(words(f"criterion.{name}.name") for name in spans)
-    chart = with_rows(shown, chart_specs.spans(order, words.language))
+        shown.append(SpanRow(title, label, low.share, high.share))
+    chart = charts.spans(shown, words)
     headings = ("compare.criterion", "diff.lowest", "diff.highest", "diff.points", "diff.beyond", "diff.spread")
     notes = (words("diff.criteria.what"), words("diff.method.criteria"))
     sentence = _criteria_sentence(spans, chances, words)
@@ -191,19 +187,9 @@ def courses(listed: Sequence[CourseDifference], words: Words) -> ComparisonQuest
         cells = (each.title, sides, points(each.greatest, words), words(beyond_word(each.chance)), split)
         rows.append(tuple(map(Cell, cells)))
         label = f"{each.title}: {points(each.greatest, words)}"
-        shown.append(
-            {
-                "row": each.course,
-                "label": label,
-                "kind": "0",
-                "value": 100 * each.greatest.value,
-                "low": 100 * max(each.greatest.low, 0),
-                "high": 100 * min(each.greatest.high, 1),
-            }
-        )
-    chart = with_rows(
-        shown, chart_specs.intervals(tuple(each.course for each in listed[:MOST_COURSES]), "courses", words.language)
-    )
+        low, high = max(each.greatest.low, 0), min(each.greatest.high, 1)
+        shown.append(IntervalRow(label, each.greatest.value, low, high))
+    chart = charts.intervals(shown, "courses", words)
     headings = ("compare.behind.course", "diff.sides", "diff.gap", "diff.beyond", "diff.split")
     notes = (words("diff.courses.what", most=MOST_COURSES), words("diff.method.courses"))
     return question_of("courses", sentence, (chart, question_table(headings, rows, words)), words, *notes)
@@ -226,19 +212,18 @@ def centres(listed: Sequence[CentreShare], country: str, words: Words) -> Compar
         band = f"{percent(low, words)} – {percent(high, words)}"
         cells = (each.centre, words.number(each.whole), percent(each.share, words), band)
         rows.append(tuple(map(Cell, (*cells, words(f"diff.verdict.{judged}")))))
-        label = f"{each.centre}: {percent(each.share, words)}"
-        shown.append({"kind": judged, "decisions": each.whole, "value": 100 * each.share, "label": label})
-    if listed:
-        shown += _funnel_lines(middle, max(each.whole for each in listed))
+        shown.append((judged, each.whole, each.share, f"{each.centre}: {percent(each.share, words)}"))
+    lines = _funnel_lines(middle, max(each.whole for each in listed)) if listed else {}
     headings = ("diff.centre", "diff.of", "diff.recognised", "diff.limits", "diff.verdict")
     notes = (words("diff.centres.what"), words("diff.method.centres"))
-    chart = with_rows(shown, chart_specs.funnel(words.language))
+    chart = charts.funnel(shown, lines, words)
     return question_of("centres", sentence, (chart, question_table(headings, rows, words)), words, *notes)
 
 
-def _funnel_lines(middle: float, most: int) -> list[dict[str, Any]]:
+def _funnel_lines(middle: float, most: int) -> dict[str, list[tuple[int, float]]]:
+    """Decisions and share along each line."""
     sizes = sorted({max(round(most * (point / FUNNEL_POINTS) ** 2), 1) for point in range(1, FUNNEL_POINTS + 1)})
-    rows = []
+    lines: dict[str, list[tuple[int, float]]] = {}
     for size in sizes:
         inner, outer = limits(middle, size, INNER), limits(middle, size, OUTER)
         ends = {
@@ -248,10 +233,9 @@ def _funnel_lines(middle: float, most: int) -> list[dict[str, Any]]:
             "outer-low": outer[0],
             "outer-high": outer[1],
         }
-        rows += [
-            {"kind": "limit", "line": line, "decisions": size, "value": 100 * value} for line, value in ends.items()
-        ]
-    return rows
+        for line, share in ends.items():
+            lines.setdefault(line, []).append((size, share))
+    return lines
 
 
 def mix(comparison: Comparison, strata: Mapping[str, Comparison], name: str, words: Words) -> ComparisonQuestion:
@@ -280,16 +264,13 @@ def mix(comparison: Comparison, strata: Mapping[str, Comparison], name: str, wor
     lines, rows = [], []
     for place, same in told.items():
         label = place_name(place, words)
-        lines.append(
-            {"row": f"{place} 0", "kind": "0", **row_figures(raw[place], words, f"{label}, {words('diff.raw')}")}
-        )
-        ends = {"value": 100 * same.share, "low": 100 * same.interval[0], "high": 100 * same.interval[1]}
+        name = share_label(raw[place], words, f"{label}, {words('diff.raw')}")
+        lines.append(IntervalRow(name, raw[place].share, *raw[place].interval))
         text = f"{label}, {words('diff.same-mix')}: {percent(same.share, words)}"
-        lines.append({"row": f"{place} 1", "kind": "1", **ends, "label": text})
+        lines.append(IntervalRow(text, same.share, *same.interval, second=True))
         both = with_interval(raw[place], words), interval_text(same.share, same.interval, words)
         rows.append((Cell(label), *map(Cell, both)))
-    order = tuple(line["row"] for line in lines)
-    chart = with_rows(lines, chart_specs.intervals(order, "mix", words.language))
+    chart = charts.intervals(lines, "mix", words)
     used = ", ".join(f"{_stratum(name, each, words)} {percent(by[each], words)}" for each in names)
     notes = (
         words("diff.mix.what"),

@@ -41,7 +41,7 @@ def became(places: Sequence[FeedbackPlace], countries: Collection[str], words: W
         "became",
         words("diff.became.title"),
         _sentence(known, words),
-        interval_chart(lines, "became", words) if lines else {},
+        interval_chart(lines, "became", words) if lines else None,
         tables,
         notes=(words("diff.became.what"), words("diff.became.method", most=MOST_ROWS)),
     )

@@ -428,10 +428,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "reports/comparison/precedent_departures.py",
         "reports/comparison/told.py",
     ),
-    "tests/reports/comparison/test_pdf.py": (
-        "reports/comparison/chart_rows.py",
-        "reports/comparison/chart_specs.py",
-    ),
+    "tests/reports/comparison/test_pdf.py": ("reports/comparison/charts.py",),
     "tests/reports/demo/test_open_cases.py": ("reports/demo/certificates.py",),
     "tests/reports/demo/test_writing.py": (
         "reports/demo/__init__.py",
@@ -506,7 +503,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
     "tests/reports/differences/test_questions.py": (
         "assessment/store/decisions/own_decisions.py",
         "reports/differences/changes.py",
-        "reports/differences/chart_specs.py",
+        "reports/differences/charts.py",
         "reports/differences/courses.py",
         "reports/differences/next_steps.py",
         "reports/differences/question_parts.py",

@@ -1,7 +1,7 @@
 """A click on a filter of the comparison, with a hundred thousand decisions and with a few thousand.
 
 Beside the wait stands the processor's time, which a busy machine does not lengthen: that of the desk, which counts and
-writes the page, and that of the browser, which draws six charts anew.
+writes the page, and that of the browser, which draws the charts anew.
 """
 
 from __future__ import annotations

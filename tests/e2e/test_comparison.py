@@ -13,10 +13,14 @@ from tests.e2e.conftest import Served, serious, settled
 def test_a_coordinator_goes_from_a_picture_to_the_decisions_behind_it(served: Served, page: Any) -> None:
     fill(served.engine, 120, seed=2, today=datetime.date(2026, 11, 22))
     served.visit(page, "comparison", purpose="credit,portfolio,admission")
-    page.wait_for_selector("canvas, svg.marks")
+    part = page.locator(".l-chart-bar").last
+    part.hover()
+    assert "Decisions: " in part.evaluate("part => getComputedStyle(part, '::after').content"), "it tells its figure"
     assert serious(page) == []
-    page.get_by_role("tab", name="Table").first.press("Enter")
-    number = page.get_by_role("tabpanel").get_by_role("link").first
+    page.get_by_role("radio", name="Table").press("Enter")
+    settled(page)
+    assert serious(page) == []
+    number = page.locator(".l-figures").get_by_role("link").first
     number.wait_for()
     number.press("Enter")
     page.wait_for_url("**figure=decisions**")

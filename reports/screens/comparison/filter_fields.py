@@ -32,17 +32,22 @@ def show_filters(filters: Filters, person: Person, seq: int, places: list[GridPl
     _several(top[1], "purpose", filters.purposes, known.purposes, lambda value: words(f"purpose.{value}.name"))
     _several(top[2], "platform", filters.platforms, known.platforms, platform_name)
     more = filters.centres or filters.levels or filters.editions or filters.since or filters.until
-    with st.expander(words("compare.more-filters"), expanded=bool(more)):
-        middle, below = st.columns(3), st.columns(3)
-        _several(
-            middle[0], "centre", filters.centres, list(known.centres), lambda value: known.centres.get(value, value)
-        )
-        _several(middle[1], "level", tuple(map(str, filters.levels)), list(map(str, known.levels)), str)
-        _several(middle[2], "edition", filters.editions, known.editions, str)
-        _day(below[0], "since", filters.since)
-        _day(below[1], "until", filters.until)
+    label, key = words("compare.more-filters"), "compare-more-filters"
+    with st.expander(label, expanded=bool(more), key=key, on_change="rerun") as folded:
+        if folded.open:
+            _more_filters(filters, known)
     if filters.narrowed:
         st.button(words("compare.clear"), on_click=_clear)
+
+
+def _more_filters(filters: Filters, known: Choices) -> None:
+    """Show the fields that are used less. While they are folded away, no browser draws them."""
+    middle, below = st.columns(3), st.columns(3)
+    _several(middle[0], "centre", filters.centres, list(known.centres), lambda value: known.centres.get(value, value))
+    _several(middle[1], "level", tuple(map(str, filters.levels)), list(map(str, known.levels)), str)
+    _several(middle[2], "edition", filters.editions, known.editions, str)
+    _day(below[0], "since", filters.since)
+    _day(below[1], "until", filters.until)
 
 
 @st.cache_data(show_spinner=False, max_entries=16)

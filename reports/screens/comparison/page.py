@@ -36,13 +36,13 @@ from reports.screens.comparison.departures import show_departures
 from reports.screens.comparison.filter_fields import show_filters
 from reports.screens.comparison.package_button import offer_package
 from reports.screens.comparison.pdf_button import offer_report
-from reports.screens.comparison.question import show_headline, show_question
+from reports.screens.comparison.question import choose_form, show_headline, show_questions
 
 
 def show() -> None:
     """Show the whole screen."""
     words = reader_words()
-    load_styles("comparison")
+    load_styles("comparison", "chart")
     filters, person = Filters.of_address(dict(st.query_params)), identity.who()
     figure = SelectedFigure.of_address(dict(st.query_params))
     with open_session() as session:
@@ -72,10 +72,10 @@ def show() -> None:
         st.info(words("compare.nothing"))
         return
     _top(comparison)
-    for question in questions(comparison, words):
-        show_question(question, filters)
+    choose_form()
+    show_questions(questions(comparison, words), filters)
     answers = learners_answers(seq, places)
-    show_question(became(answers.became, comparison.countries, words))
+    show_questions([became(answers.became, comparison.countries, words)])
     show_departures(filters, person)
     _take_away(comparison, answers)
 

@@ -14,7 +14,7 @@ from criteria.text import Words
 from reports.comparison.grid import GridPlace
 from reports.differences.groups import groups
 from reports.screens.comparison import cached
-from reports.screens.comparison.question import show_question
+from reports.screens.comparison.question import show_questions
 
 
 def show(seq: int, places: Sequence[GridPlace], countries: Sequence[str], words: Words) -> None:
@@ -28,4 +28,4 @@ def show(seq: int, places: Sequence[GridPlace], countries: Sequence[str], words:
     country = known[0]
     if len(known) > 1:
         country = st.selectbox(words("diff.groups.of"), known, format_func=words.country, key="diff-groups-country")
-    show_question(groups(told, country, words))
+    show_questions([groups(told, country, words)])

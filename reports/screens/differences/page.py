@@ -38,7 +38,7 @@ from reports.differences.reading import MIXES, CountryReader
 from reports.differences.shares import recognised
 from reports.screens.comparison.cached import grid
 from reports.screens.comparison.filter_fields import show_filters
-from reports.screens.comparison.question import show_question
+from reports.screens.comparison.question import choose_form, show_questions
 from reports.screens.differences import fairness
 from reports.screens.differences.round_button import offer_round
 from reports.screens.differences.views import show_views
@@ -47,7 +47,7 @@ from reports.screens.differences.views import show_views
 def show() -> None:
     """Show the whole screen."""
     words = reader_words()
-    load_styles("comparison")
+    load_styles("comparison", "chart")
     st.title(words("page.differences"))
     st.markdown(words("diff.intro"))
     filters = Filters.of_address(dict(st.query_params))
@@ -99,14 +99,14 @@ def _read(
 
 def _answers(asked: _Asked, comparison: Comparison, words: Words) -> None:
     several = len(comparison.countries) > 1
+    choose_form()
     if several:
-        show_question(questions.where(comparison, words))
-        show_question(questions.criteria(comparison, words))
+        show_questions([questions.where(comparison, words), questions.criteria(comparison, words)])
     listed: list[CourseDifference] = asked.read("courses", comparison.filters, comparison.countries)
-    show_question(questions.courses(listed, words))
+    show_questions([questions.courses(listed, words)])
     offer_round(listed, words)
     with _or_why_not("quarters", words):
-        show_question(changes.quarters(asked.read("quarters", comparison.filters), words))
+        show_questions([changes.quarters(asked.read("quarters", comparison.filters), words)])
     _periods(asked, comparison, words)
     centres = _centres(asked, comparison, words)
     if several:
@@ -146,7 +146,7 @@ def _periods(asked: _Asked, comparison: Comparison, words: Words) -> None:
     except NotToldError:
         st.info(words("diff.not-told"))
         return
-    show_question(_untitled(changes.periods(comparison, before, words)))
+    show_questions([_untitled(changes.periods(comparison, before, words))])
 
 
 def _untitled(question: ComparisonQuestion) -> ComparisonQuestion:
@@ -179,7 +179,7 @@ def _centres(asked: _Asked, comparison: Comparison, words: Words) -> list[Centre
     if len(own) > 1:
         country = st.selectbox(words("diff.centres.of"), own, format_func=words.country, key="diff-country")
     listed: list[CentreShare] = asked.read("centres", country, comparison.filters)
-    show_question(questions.centres(listed, country, words))
+    show_questions([questions.centres(listed, country, words)])
     return listed
 
 
@@ -189,7 +189,7 @@ def _mix(asked: _Asked, comparison: Comparison, words: Words) -> None:
     )
     with _or_why_not("mix", words):
         strata = asked.read("strata", comparison.filters, name)
-        show_question(questions.mix(comparison, strata, name, words))
+        show_questions([questions.mix(comparison, strata, name, words)])
 
 
 def _next(comparison: Comparison, listed: list[CourseDifference], centres: list[CentreShare], words: Words) -> None:

@@ -19,7 +19,7 @@ from criteria.text import Words
 from reports.comparison.filters import Filters
 from reports.comparison.narrative import notes, questions
 from reports.comparison.told import NotToldError
-from reports.screens.comparison.question import show_headline, show_question
+from reports.screens.comparison.question import choose_form, show_headline, show_questions
 from reports.sharing.own import own_shared
 from reports.sharing.share import Share, ShareError
 from reports.sharing.side_by_side import SideBySide, comparable, side_by_side
@@ -111,11 +111,9 @@ def _shown(together: SideBySide, words: Words) -> None:
     own = [code for code in together.shares[0].manifest.installation.countries if _mine(code)]
     for code in own:
         navigation.link("comparison", words("partners.exact", country=words.country(code)), country=code)
-    for question in questions(comparison, words):
-        if question.id != "waiting":  # cases that wait are not shared
-            show_question(question)
-    for question in together.answers.questions(comparison.countries, words):
-        show_question(question)
+    choose_form()
+    told = [question for question in questions(comparison, words) if question.id != "waiting"]  # waiting is not shared
+    show_questions([*told, *together.answers.questions(comparison.countries, words)])
 
 
 def _mine(country: str) -> bool:

@@ -33,7 +33,7 @@ MOST_MEGABYTES = MOST_BYTES // 1_000_000
 
 def show() -> None:
     """Show the whole screen."""
-    load_styles("comparison")
+    load_styles("comparison", "chart")
     words = reader_words()
     st.title(words("page.partners"))
     st.markdown(words("partners.intro"))

@@ -20,7 +20,8 @@ def test_all_is_said_in_words(filled: Engine, language: str, address: dict) -> N
     assert notes(comparison, words)
     for question in questions(comparison, words):
         assert question.sentence
-        assert question.chart["description"] == question.title
+        assert question.chart
+        assert question.chart.description == question.title
         for table in question.tables:
             assert all(len(row) == len(table.headings) for row in table.rows)
 

@@ -13,6 +13,7 @@ from assessment.store.decisions.figures import FIGURES, GRANTED, ISSUED
 from assessment.store.decisions.learner_groups import OTHER, RECOGNISED, GroupCount
 from criteria.language_state import kept_languages
 from criteria.text import words_in
+from reports.comparison.chart import RowChart
 from reports.comparison.grid import ALL, protected
 from reports.comparison.narrative import DASH
 from reports.differences.group_places import OUTCOMES, GroupPlace, told_groups
@@ -129,7 +130,8 @@ def test_the_sentence_follows_the_interval(language: str) -> None:
     places = protected({"": base}, {"": []})
     question = groups(told_groups(counts, places), "PT", words)
     assert words("diff.groups.by.gender") in question.sentence
-    assert question.chart["datasets"]["rows"]
+    assert isinstance(question.chart, RowChart)
+    assert question.chart.rows
     assert words("groups.gender.woman") in [row[0].label for row in question.tables[0].rows]
     unequal = [
         GroupPlace("PT", "gender", group, 100, {RECOGNISED: share, OTHER: 100 - share})

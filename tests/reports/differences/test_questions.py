@@ -12,6 +12,7 @@ from assessment.access.roles import Held, Person, owner
 from assessment.case.workflow import NotAllowedError
 from assessment.store.database import work
 from criteria.text import words_in
+from reports.comparison.chart import ChartRow, PlaneChart, RowChart
 from reports.comparison.filters import Filters
 from reports.comparison.grid import GridPlace, read_grid
 from reports.comparison.model import Comparison, Spread
@@ -81,6 +82,11 @@ def made_up(recognised: dict[str, tuple[int, int]], *, exact: bool = True) -> Co
     )
 
 
+def rows_of(question: ComparisonQuestion) -> tuple[ChartRow, ...]:
+    assert isinstance(question.chart, RowChart)
+    return question.chart.rows
+
+
 def cells(question: ComparisonQuestion) -> list[list[str]]:
     return [[cell.label for cell in row] for row in question.tables[0].rows]
 
@@ -103,7 +109,7 @@ def test_what_chance_explains_is_no_difference() -> None:
 def test_the_same_numbers_rounded_say_less_for_sure() -> None:
     counts = {"ES": (25, 50), "IT": (35, 50)}
     exact, rounded = (questions.where(made_up(counts, exact=exact), words) for exact in (True, False))
-    ends = [[float(row["high"]) - float(row["low"]) for row in q.chart["datasets"]["rows"]] for q in (exact, rounded)]
+    ends = [[row.marks[0].end - row.marks[0].start for row in rows_of(question)] for question in (exact, rounded)]
     assert all(wider > narrow for narrow, wider in zip(*ends, strict=True))
     assert exact.sentence.startswith("The countries differ")
     assert rounded.sentence.startswith("The countries cannot be told apart")
@@ -144,6 +150,9 @@ def test_a_centre_far_from_its_country_is_named() -> None:
     apart = [*alike, CentreShare("Far away", 20, 100), CentreShare("Tiny", 0, 2)]
     question = questions.centres(apart, "IT", words)
     assert question.sentence.endswith("one centre in five hundred: Far away.")
+    assert isinstance(question.chart, PlaneChart)
+    assert [point.label for point in question.chart.points if point.label] == ["Far away: 20 %"]
+    assert all(0 <= place <= 1 for line in question.chart.lines for point in line.places for place in point)
     assert cells(question)[-1][-1] == "inside"
 
 

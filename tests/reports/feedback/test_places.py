@@ -11,6 +11,7 @@ from assessment.case.feedback import ASKED, FIGURES, FIGURES_OF
 from assessment.store.cases.feedback import SLICES, FeedbackCount
 from criteria.language_state import kept_languages
 from criteria.text import words_in
+from reports.comparison.chart import RowChart
 from reports.feedback.narrative import became
 from reports.feedback.places import FeedbackPlace, data, protected, together
 from reports.protection.disclosure_control import BASE, ENOUGH, Bounds
@@ -135,7 +136,8 @@ def test_countries_platforms_and_providers_stand_side_by_side(language: str) -> 
     counts = [*answers(1, 300), *answers(2, 250, "ES"), *answers(3, 3, "PT")]
     question = became(protected(counts), ["IT", "ES", "PT"], words)
     assert question.sentence.endswith(words("diff.became.chance"))
-    assert len(question.chart["datasets"]["rows"]) == 2
+    assert isinstance(question.chart, RowChart)
+    assert len(question.chart.rows) == 2
     first, platforms, providers = question.tables
     assert [row[0].label for row in first.rows][:2] == [words.country("IT"), words.country("ES")]
     assert "edX" in [row[0].label for row in platforms.rows]

@@ -7,6 +7,7 @@ import re
 
 import pytest
 from sqlalchemy import delete
+from streamlit.testing.v1 import AppTest
 
 from assessment.store.database import Session, work
 from assessment.store.decisions.fact_files import FactFiles
@@ -30,15 +31,32 @@ def test_figures_pictures_and_tables_are_shown(filled: DeskData) -> None:
     at = filled.open_desk("comparison")
     assert not at.exception
     shown = html(at)
-    assert [heading.value for heading in at.subheader][:2] == [
-        "What was decided?",
-        "How strong was each criterion found?",
-    ]
+    assert headings(at)[:2] == ["What was decided?", "How strong was each criterion found?"]
     assert "decisions, in " in shown
     assert "Recognised in full or in part: " in shown
     assert "So that no figure points to a person" in shown
+    assert shown.count('class="l-chart" role="img"') == 6
+    assert "<table" not in shown
+    at.segmented_control(key="compare-form").set_value("table").run()
+    shown = html(at)
     assert "figure=outcomes%3Afull&amp;of=" in shown
     assert shown.count("<table>") > 10
+    assert "l-chart" not in re.sub("<style>.*?</style>", "", shown)
+    at.multiselect(key="compare:purpose").set_value(["credit"]).run()
+    assert html(at).count("<table>") > 10, "the choice of tables outlives a filter"
+
+
+def headings(at: AppTest) -> list[str]:
+    """The titles of the questions."""
+    return re.findall(r'<h2 class="l-question">(.*?)</h2>', html(at))
+
+
+def test_filters_that_are_used_less_are_drawn_when_they_are_unfolded(filled: DeskData) -> None:
+    keys = {field.key for field in filled.open_desk("comparison").multiselect}
+    assert "compare:country" in keys
+    assert "compare:level" not in keys
+    at = filled.open_desk("comparison", level="5")
+    assert at.multiselect(key="compare:level").value == ["5"]
 
 
 def test_the_filters_follow_the_address_and_write_into_it(filled: DeskData, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,6 +83,7 @@ def test_the_filters_follow_the_address_and_write_into_it(filled: DeskData, monk
 
 def test_a_number_opens_its_decisions_and_the_pages_turn(filled: DeskData) -> None:
     at = filled.open_desk("comparison")
+    at.segmented_control(key="compare-form").set_value("table").run()
     where = re.findall(r"figure=decisions&amp;of=(\w\w)\"[^>]*>(\d+)<", html(at))
     country, count = max(where, key=lambda entry: int(entry[1]))
     at = filled.open_desk("comparison", figure="decisions", of=country)
