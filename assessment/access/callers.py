@@ -11,18 +11,20 @@ The Streamlit screens, the reading process and the plain public pages use it ali
 (0.0, 2.0, 15.0)
 
 A school has one address for all its learners. So what one caller may use is counted by `id`, and a larger amount by
-`group`, which is the address of callers without sign-in and the caller alone for all others.
+`group`, which is the address of callers without sign-in and the caller alone for all others. A caller with a place of
+its own (`reports/public/visitors.py` says who has one) may use its own amount whatever others of its address do.
 """
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass
 
 BROWSER = "laila_browser"
 """The cookie that tells one browser from another: a random text, gone when the browser is closed."""
 
 MOST_KEPT = 10_000
-"""Entries of a budget, above which those that have nothing left to forget are dropped."""
+"""Entries of a budget. Above that, the one that was noted longest ago is dropped, since most of it has come back."""
 
 
 @dataclass(frozen=True)
@@ -30,12 +32,14 @@ class Caller:
     """Who asks. `id`: the person's, or, without sign-in, something random that the browser keeps (a session, a cookie).
 
     `address`: the network address the request came from, as the server believes it. `signed_in`: whether this is a
-    person the desk knows, the owner of a desk without sign-in included.
+    person the desk knows, the owner of a desk without sign-in included. `has_place`: a caller without sign-in whose
+    `id` others of the same address cannot use up or multiply.
     """
 
     id: str
     address: str = ""
     signed_in: bool = False
+    has_place: bool = False
 
     @property
     def group(self) -> str:
@@ -56,7 +60,7 @@ class Budget:
 
     def __init__(self, most: float, *, within: float) -> None:
         self.most, self.rate = float(most), most / within
-        self._used: dict[str, tuple[float, float]] = {}  # by key: what was used, and when that was noted
+        self._used: OrderedDict[str, tuple[float, float]] = OrderedDict()  # by key: what was used, and when noted
 
     def left(self, key: str, *, now: float) -> float:
         """What may still be used; less than nothing after something that cost more than was there."""
@@ -66,8 +70,9 @@ class Budget:
     def use(self, key: str, amount: float, *, now: float) -> None:
         """Note that an amount was used."""
         self._used[key] = (self.most - self.left(key, now=now) + amount, now)
+        self._used.move_to_end(key)
         if len(self._used) > MOST_KEPT:
-            self._used = {key: kept for key, kept in self._used.items() if self.left(key, now=now) < self.most}
+            self._used.popitem(last=False)
 
     def seconds_until(self, amount: float, key: str, *, now: float) -> float:
         """Seconds after which so much will be left."""

@@ -35,6 +35,9 @@ OF_A_CALLER, OF_A_GROUP, OF_ALL = (
 )
 """At most. One certificate may have five files; a class hands in one file each from one address."""
 
+FOR_PLACES = UploadAmount(40, 100 * MEGABYTE)
+"""Beside that, for the first file of each caller who has a place, whatever others hold."""
+
 
 class FullError(Exception):
     """There is no room for this file. `own`: since this caller has handed in too much, and not all together."""
@@ -49,6 +52,7 @@ class Uploads:
 
     def __init__(self) -> None:
         self._held: dict[str, tuple[Caller, int]] = {}
+        self._apart: set[str] = set()  # the keys of those files that are in `FOR_PLACES`
         self._lock = threading.Lock()
 
     def take(self, key: str, caller: Caller, size: int) -> None:
@@ -56,7 +60,11 @@ class Uploads:
         if caller.signed_in:
             return
         with self._lock:
-            others = [(other, bytes_) for its, (other, bytes_) in self._held.items() if its != key]
+            if self._fits_apart(key, caller, size):
+                self._held[key] = caller, size
+                self._apart.add(key)
+                return
+            others = [(who, bytes_) for its, (who, bytes_) in self._held.items() if its not in (key, *self._apart)]
             for limit, own, held in (
                 (OF_A_CALLER, True, [bytes_ for other, bytes_ in others if other == caller]),
                 (OF_A_GROUP, True, [bytes_ for other, bytes_ in others if other.group == caller.group]),
@@ -65,16 +73,26 @@ class Uploads:
                 if len(held) >= limit.files or sum(held) + size > limit.size:
                     raise FullError(own=own)
             self._held[key] = caller, size
+            self._apart.discard(key)
+
+    def _fits_apart(self, key: str, caller: Caller, size: int) -> bool:
+        """Whether a file has room in `FOR_PLACES`."""
+        if not caller.has_place or any(who == caller and its != key for its, (who, _) in self._held.items()):
+            return False
+        held = [self._held[its][1] for its in self._apart if its != key]
+        return len(held) < FOR_PLACES.files and sum(held) + size <= FOR_PLACES.size
 
     def give_back(self, key: str) -> None:
         """The file is no longer in memory. A key that is not here is no mistake."""
         with self._lock:
             self._held.pop(key, None)
+            self._apart.discard(key)
 
     def keep_if(self, there: Callable[[str], bool]) -> None:
         """Give back every file that is no longer there."""
         with self._lock:
             self._held = {key: held for key, held in self._held.items() if there(key)}
+            self._apart &= self._held.keys()
 
     @contextmanager
     def held(self, key: str, caller: Caller, size: int) -> Iterator[None]:

@@ -6,8 +6,10 @@ Readings take a processor for seconds and the machine has few, so each takes a p
   are open to callers without sign-in. Somebody who hands in twelve heavy files delays only their own files.
 - One place is kept for people who have signed in. One person holds at most two.
 - Of those who wait, pictures of pages come first (somebody looks at the screen, and they take a tenth of the time);
-  then whose address, and who there, was served longest ago; then who came first.
-- Without sign-in, a caller and an address have a budget of seconds in which places are held.
+  then whose address was served longest ago; of one address, who had least read in the last minutes, then who was served
+  longest ago; then who came first. Callers without a place of their own count as one there.
+- Without sign-in, a caller and an address have a budget of seconds in which places are held. Of a caller with a place
+  of its own, a reading counts for the caller, and for the address only when the caller's budget is used up.
 
 >>> turns = Turns(places=4)
 >>> heavy = [turns.ask(Caller("mallory", "192.0.2.7"), now=0.0) for _ in range(12)]
@@ -28,10 +30,10 @@ A plain page that reads a file of a visitor, in a thread of its own and not in t
 from __future__ import annotations
 
 import itertools
-from collections import Counter
+from collections import Counter, OrderedDict
 from dataclasses import dataclass, field
 
-from assessment.access.callers import Budget, Caller
+from assessment.access.callers import MOST_KEPT, Budget, Caller
 
 FROM_HERE = Caller("", signed_in=True)
 """The caller that is the program itself, such as a shell command. Nobody else waits for it."""
@@ -54,11 +56,15 @@ class OverBudgetError(Exception):
 
 @dataclass(eq=False)
 class Ticket:
-    """One reading that waits or has a place. `drawing`: only pictures of pages are wanted, not facts."""
+    """One reading that waits or has a place. `drawing`: only pictures of pages are wanted, not facts.
+
+    `used`: the seconds that were read for this caller, or for all others of the address, when it asked.
+    """
 
     caller: Caller
     number: int
     drawing: bool = False
+    used: float = 0.0
     begun: float | None = None
 
 
@@ -74,7 +80,7 @@ class Turns:
         self._numbers, self._served = itertools.count(1), itertools.count(1)
         self._waiting: list[Ticket] = []
         self._reading: list[Ticket] = []
-        self._last: dict[str, int] = {}  # when a group, or a caller in it, was last served
+        self._last: OrderedDict[str, int] = OrderedDict()  # when a group, or a caller in it, was last served
 
     @property
     def open(self) -> int:
@@ -90,14 +96,15 @@ class Turns:
         """Add a reading to the queue. OverBudgetError: too much was read for this caller or this address in the last
         minutes.
         """
+        used = 0.0
         if not caller.signed_in:
-            seconds = max(
-                self.of_callers.seconds_until(1, caller.id, now=now),
-                self.of_addresses.seconds_until(1, caller.group, now=now),
-            )
-            if seconds > 0:
+            own = self.of_callers.seconds_until(1, caller.id, now=now)
+            shared = self.of_addresses.seconds_until(1, caller.group, now=now)
+            if (seconds := min(own, shared) if caller.has_place else max(own, shared)) > 0:
                 raise OverBudgetError(seconds)
-        ticket = Ticket(caller, next(self._numbers), drawing)
+            budget, key = (self.of_callers, caller.id) if caller.has_place else (self.of_addresses, caller.group)
+            used = budget.most - budget.left(key, now=now)
+        ticket = Ticket(caller, next(self._numbers), drawing, used)
         self._waiting.append(ticket)
         return ticket
 
@@ -112,7 +119,7 @@ class Turns:
 
     def before(self, ticket: Ticket) -> int:
         """How many of the waiting readings would begin before this one if only one could run at a time."""
-        last, waiting = dict(self._last), list(self._waiting)
+        last, waiting = self._last.copy(), list(self._waiting)
         for before in itertools.count():
             following = min(waiting, key=lambda other: self._order(other, last))
             if following is ticket:
@@ -127,11 +134,18 @@ class Turns:
             self._waiting.remove(ticket)
         else:
             self._reading.remove(ticket)
-            if not ticket.caller.signed_in:
-                self.of_callers.use(ticket.caller.id, now - ticket.begun, now=now)
-                self.of_addresses.use(ticket.caller.group, now - ticket.begun, now=now)
+            self._charge(ticket.caller, now - ticket.begun, now)
         if not self._waiting and not self._reading:
             self._last.clear()
+
+    def _charge(self, caller: Caller, seconds: float, now: float) -> None:
+        if caller.signed_in:
+            return
+        over = caller.has_place and self.of_callers.left(caller.id, now=now) < 1
+        if not over:
+            self.of_callers.use(caller.id, seconds, now=now)
+        if over or not caller.has_place:
+            self.of_addresses.use(caller.group, seconds, now=now)
 
     def _turn_of(self) -> Ticket | None:
         """The reading that may begin now; None while no place is free, or none that a waiting reading may take."""
@@ -150,13 +164,19 @@ class Turns:
         groups = Counter(other.group for other in without)
         return own < 1 and len(without) < self.open and groups[caller.group] < max(1, self.open - 1)
 
-    def _order(self, ticket: Ticket, last: dict[str, int]) -> tuple[bool, int, int, int]:
+    def _order(self, ticket: Ticket, last: dict[str, int]) -> tuple[bool, int, float, int, int]:
         group, own = _keys(ticket.caller)
-        return not ticket.drawing, last.get(group, 0), last.get(own, 0), ticket.number
+        return not ticket.drawing, last.get(group, 0), ticket.used, last.get(own, 0), ticket.number
 
-    def _serve(self, ticket: Ticket, last: dict[str, int]) -> None:
-        last.update(dict.fromkeys(_keys(ticket.caller), next(self._served)))
+    def _serve(self, ticket: Ticket, last: OrderedDict[str, int]) -> None:
+        turn = next(self._served)
+        for key in _keys(ticket.caller):
+            last[key] = turn
+            last.move_to_end(key)
+        while len(last) > MOST_KEPT:
+            last.popitem(last=False)
 
 
 def _keys(caller: Caller) -> tuple[str, str]:
-    return f"group {caller.group}", f"caller {caller.id}"
+    alone = caller.signed_in or caller.has_place
+    return f"group {caller.group}", f"caller {caller.id}" if alone else f"others {caller.group}"

@@ -22,12 +22,12 @@ from reports.public.forms import one_of
 from reports.public.installation import installation
 from reports.public.layout import render
 from reports.public.page import PublicPage
-from reports.public.rate_limit import RateLimit
+from reports.public.rate_limit import VisitorLimit
 from reports.public.visit import Form, RefusedError, Visit
 
 MOST_TYPED = 60
 
-MISSES = RateLimit(10, within=60)
+MISSES = VisitorLimit(own=5, shared=20, within=60)
 """Codes that lead nowhere, for one visitor. The code's own 100 bits are the real lock."""
 
 

@@ -6,6 +6,7 @@ import logging
 import time
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from assessment.settings import settings
 from assessment.store import centres
@@ -40,8 +41,17 @@ def installation() -> Installation:
 
 @cache
 def _opened(database_url: str, documents_url: str) -> Installation:
-    key = signing_key(settings().data)
-    return Installation(open_database(database_url), Documents(documents_url), SignedState(key))
+    return Installation(open_database(database_url), Documents(documents_url), signer())
+
+
+def signer() -> SignedState:
+    """What signs forms and cookies of this installation; it needs no database."""
+    return _signer(settings().data)
+
+
+@cache
+def _signer(data: Path) -> SignedState:
+    return SignedState(signing_key(data))
 
 
 def public_centres() -> dict[str, PublicCentre]:

@@ -6,14 +6,14 @@ import threading
 from collections.abc import Callable
 
 from reports.pdf.render import RecordError
-from reports.public.rate_limit import RateLimit
+from reports.public.rate_limit import VisitorLimit
 from reports.public.visit import RefusedError, Visit
 
 AT_ONCE = 2
 WITHIN = 20.0
 """A visitor waits so many seconds for a turn."""
 
-PAPERS = RateLimit(30, within=300)
+PAPERS = VisitorLimit(own=4, shared=60, within=300)
 
 _turns = threading.BoundedSemaphore(AT_ONCE)
 

@@ -24,15 +24,16 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from assessment.access.callers import Caller
-from assessment.access.uploads import OF_ALL, UPLOADS, FullError
+from assessment.access.uploads import FOR_PLACES, OF_ALL, UPLOADS, FullError
 from assessment.sandbox.waiting import calling
 from assessment.store.database import DatabaseNotUsableError, is_outage
 from reports.public import accessibility, course, fairness, feedback, handed_over, layout, rules, status, verify, wallet
 from reports.public.check import page as check
 from reports.public.installation import house, logo
 from reports.public.page import PublicPage
-from reports.public.rate_limit import RateLimit
+from reports.public.rate_limit import RateLimit, VisitorLimit
 from reports.public.visit import RefusedError, Visit, bare_visit, first_segment, throw_away_rest, whole_visit
+from reports.public.visitors import COOKIE, LIFETIME, Visitor, cookie_of, new_id
 
 log = logging.getLogger("laila")
 
@@ -59,8 +60,11 @@ MOVED: Mapping[str, str] = {
 }
 """Links given out earlier still name these addresses."""
 
-REQUESTS = RateLimit(600, within=120)
-"""The requests of one visitor: enough for a class behind one address, too few for a program that never pauses."""
+REQUESTS = VisitorLimit(own=40, shared=1_200, within=120, of_all=12_000)
+"""The requests of visitors: enough for a class behind one address, too few for a program that never pauses."""
+
+PROGRAMS = RateLimit(600, within=120)
+"""The requests of programs at one address, which bring no cookies."""
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 SMALLEST = 1_000
@@ -69,7 +73,7 @@ SMALLEST = 1_000
 WITHOUT_FILE = 200_000
 """A form of more bytes holds a file."""
 
-FILES_AT_ONCE, PAPERS_AT_ONCE = OF_ALL.files, 8
+FILES_AT_ONCE, PAPERS_AT_ONCE = OF_ALL.files + FOR_PLACES.files, 8
 """Answers that read files, and that draw papers, at once, beside the about 40 threads for all others.
 
 A thread with a file mostly waits for its turn among readings, which is fair to everybody; so there is one for each file
@@ -85,20 +89,19 @@ class _Guarded:
     """A page behind limits. Every failure is answered in words."""
 
     page: PublicPage
-    requests: RateLimit
 
     async def respond(self, request: Request) -> Response:
         """The page, or the reason why not and what to do; never a traceback."""
         visit = await run_in_threadpool(bare_visit, request)
         try:
-            if not self.requests.allows(visit.visitor):
-                raise RefusedError("public.refused.often", 429)
+            visit = replace(visit, visitor=self._counted(visit.visitor, sends=request.method == "POST"))
             if request.method not in ("GET", "HEAD", *(("POST",) if self.page.takes_forms else ())):
                 raise RefusedError("public.refused.method", 405)
-            caller = Caller(secrets.token_hex(8), visit.visitor)  # a class has one address, so nobody is told apart
+            caller = self._caller(visit.visitor)
             with _room(self.page, caller) as takes, calling(caller):
                 visit = await whole_visit(request, visit, replace(self.page.limits, takes=takes))
-                return packed(request, await to_thread.run_sync(self.page.answer, visit, limiter=self._threads(visit)))
+                answer = await to_thread.run_sync(self.page.answer, visit, limiter=self._threads(visit))
+            return packed(request, _with_cookie(answer, visit.visitor))
         except ClientDisconnect:
             return Response(status_code=400)  # nobody is there to read it
         except RefusedError as refused:
@@ -114,6 +117,21 @@ class _Guarded:
             log.exception("a public page failed")
             return _refusal(visit, RefusedError("public.refused.unexpected", 500), self.page)
 
+    def _counted(self, visitor: Visitor, *, sends: bool) -> Visitor:
+        """The visitor, with an id to be given if a form is sent without one. RefusedError: too many requests."""
+        if self.page.machine:
+            visitor = Visitor(visitor.address)
+        if not (PROGRAMS.allows(visitor.address) if self.page.machine else REQUESTS.allows(visitor)):
+            raise RefusedError("public.refused.often", 429)
+        new = sends and not self.page.machine and not visitor.id
+        return replace(visitor, issued=new_id()) if new else visitor
+
+    def _caller(self, visitor: Visitor) -> Caller:
+        """Who asks, for turns and room. Programs of one address are one caller, and each newcomer is another."""
+        if visitor.has_place or self.page.machine:
+            return Caller(visitor.id or visitor.address, visitor.address, has_place=visitor.has_place)
+        return Caller(new_id(), visitor.address)
+
     def _threads(self, visit: Visit) -> CapacityLimiter | None:
         """The threads for an answer. What takes long has its own, so that others are never held up."""
         if self.page.reads(visit):
@@ -128,14 +146,25 @@ def _room(page: PublicPage, caller: Caller) -> Iterator[Callable[[int], None]]:
     Whoever announces much and sends little holds no more than was sent.
     """
 
+    key = secrets.token_hex(8)
+    holder = caller if caller.has_place else Caller(key, caller.address)
+
     def takes(size: int) -> None:
         if page.most_files and size >= WITHOUT_FILE:
-            UPLOADS.take(caller.id, caller, size)
+            UPLOADS.take(key, holder, size)
 
     try:
         yield takes
     finally:
-        UPLOADS.give_back(caller.id)
+        UPLOADS.give_back(key)
+
+
+def _with_cookie(answer: Response, visitor: Visitor) -> Response:
+    """The answer, with the cookie of a visitor who has just sent a first form. `SecureCookies` adds `Secure`."""
+    if visitor.issued and answer.status_code < 400:
+        signed = cookie_of(visitor.issued, visitor.address)
+        answer.set_cookie(COOKIE, signed, max_age=LIFETIME, httponly=True, samesite="lax")
+    return answer
 
 
 def _limiter(of: RunVar[CapacityLimiter], most: int) -> CapacityLimiter:
@@ -233,7 +262,7 @@ def segments() -> frozenset[str]:
 
 def routes() -> list[Route]:
     """The routes of all public pages and of the files they load."""
-    made = [Route(page.path, _Guarded(page, REQUESTS).respond, methods=METHODS) for page in PAGES]
+    made = [Route(page.path, _Guarded(page).respond, methods=METHODS) for page in PAGES]
     made += [Route(path, _moved, methods=["GET"]) for path in MOVED]
     made += [
         Route(layout.style_address(), _style),

@@ -21,7 +21,7 @@ from reports.public.installation import installation
 from reports.public.layout import download, render
 from reports.public.page import PublicPage
 from reports.public.papers import PAPERS
-from reports.public.rate_limit import RateLimit
+from reports.public.rate_limit import VisitorLimit
 from reports.public.visit import RefusedError, Visit
 from reports.wallet.decided import NoCredentialError
 from reports.wallet.issuer import issuer
@@ -32,7 +32,7 @@ log = logging.getLogger("laila")
 PATH = "/request"
 MOST_TYPED = 60
 
-MISSES = RateLimit(10, within=60)
+MISSES = VisitorLimit(own=5, shared=20, within=60)
 """So many wrong codes are allowed for one visitor. The real protection is that a code has 100 random bits."""
 
 LIGHTS = {

@@ -11,11 +11,10 @@ from typing import Any
 
 from starlette.responses import JSONResponse, Response
 
-from assessment.access.callers import Caller
 from assessment.facts.check_reasons import reason_of
 from assessment.facts.letters import in_written_order
 from assessment.readers.document.limits import MOST_BYTES
-from assessment.sandbox.waiting import NO_TURN, calling
+from assessment.sandbox.waiting import NO_TURN
 from assessment.settings import settings
 from assessment.store.database import work
 from criteria.text import Words, languages, words_in
@@ -144,8 +143,7 @@ def _asked(visit: Visit) -> tuple[RecordVerdict | None, str]:
     if file is None:
         with work(installation().engine) as session:
             return look_up(code, session=session, journal=journal), ""
-    with calling(Caller(visit.visitor, visit.visitor)):
-        reading = read_record(file.data, journal)
+    reading = read_record(file.data, journal)
     if reading.problem_id in NO_TURN:
         raise RefusedError("verify.not-read", 503)
     with work(installation().engine) as session:

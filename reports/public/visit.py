@@ -20,7 +20,7 @@ from assessment.readers.document.limits import MOST_BYTES
 from criteria.text import Words, words_in
 from reports.public.installation import house_language
 from reports.public.language import wanted_language
-from reports.public.rate_limit import visitor_of
+from reports.public.visitors import COOKIE, Visitor, visitor_of
 
 MOST_FIELDS = 200
 MOST_FIELD_BYTES = 80_000
@@ -101,14 +101,13 @@ class FormLimits:
 class Visit:
     """A request, ready to be answered.
 
-    `form`: what was posted; None if the page is only asked for. `visitor`: who asks, as far as limits need it; it is
-    never kept.
+    `form`: what was posted; None if the page is only asked for. `visitor`: who asks, as far as limits need it.
     """
 
     path: str
     query: Mapping[str, str]
     words: Words
-    visitor: str
+    visitor: Visitor
     base: str
     form: Form | None = None
     cookies: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -127,7 +126,8 @@ def bare_visit(request: Request) -> Visit:
     accepted = request.headers.get("accept-language", "")
     language = wanted_language(request.url.query, accepted, "learner") or house_language()
     host = request.client.host if request.client else ""
-    return Visit(request.url.path, {}, words_in(language), visitor_of(host), str(request.base_url).rstrip("/"))
+    visitor = visitor_of(host, request.cookies.get(COOKIE, ""))
+    return Visit(request.url.path, {}, words_in(language), visitor, str(request.base_url).rstrip("/"))
 
 
 async def whole_visit(request: Request, bare: Visit, limits: FormLimits) -> Visit:
@@ -185,7 +185,7 @@ async def _form(request: Request, limits: FormLimits) -> Form:
         async with timeout(limits.seconds):
             data = await parser.parse()
     except TimeoutError:
-        raise RefusedError("public.refused.busy", 408) from None
+        raise RefusedError("public.refused.slow", 408) from None
     except _TooLargeError:
         raise RefusedError("public.refused.large", 413, most=max(limits.size // 1024**2, 1)) from None
     except MultiPartException as fault:

@@ -22,7 +22,7 @@ from assessment.learner_mode import learner_mode
 from assessment.sandbox import confinement
 from assessment.sandbox.runner import room
 from assessment.screens.shell import frame, outage, sign_in, streamlit_internals
-from assessment.settings import settings
+from assessment.settings import Settings, settings
 from assessment.store.database import DatabaseError, DatabaseNotUsableError, engine_of, open_configured, work
 from assessment.store.decisions import fact_files
 from assessment.store.documents import Documents
@@ -68,6 +68,22 @@ def has_door() -> bool:
     return not sign_in.configured() and not settings().open_here
 
 
+NO_PUBLIC_URL = (
+    "LAILA_PUBLIC_URL is not set, so links in pages and letters begin with whatever name a request asks for, and"
+    " records carry no QR code. Set it to the address at which others reach this desk: see docs/deployment.md."
+)
+
+
+def lacks_public_url(chosen: Settings) -> bool:
+    """Whether a desk that others reach, because people sign in, does not know the address at which they do."""
+    return sign_in.configured() and not chosen.public_url
+
+
+def weaker(chosen: Settings) -> list[str]:
+    """The names of what this desk works without, though it would be safer with it."""
+    return [*confinement.missing(), *(["public-url"] if lacks_public_url(chosen) else [])]
+
+
 def build() -> st.App:
     """The whole application, with the settings of this process."""
     use_own_options()
@@ -84,7 +100,7 @@ def build() -> st.App:
         Middleware(SecurityHeaders, inline_scripts=inline_scripts()),
         Middleware(SecureCookies, public_url=chosen.public_url),
         Middleware(HostGuard, sign_in=sign_in.configured()),
-        Middleware(Health, probe=probe, weaker=confinement.missing()),
+        Middleware(Health, probe=probe, weaker=weaker(chosen)),
         Middleware(LearnerLock, mode=learner_mode(), apart=site.segments()),
         *([Middleware(LocalDoor, token=token_of(chosen.data), apart=site.segments())] if has_door() else []),
         Middleware(UploadLimits, uploads=UPLOADS, tabs=streamlit_internals.TABS),
@@ -115,6 +131,8 @@ def run(host: str, port: int) -> None:
     chosen = settings()
     if chosen.log == "json":
         write_json()
+    if lacks_public_url(chosen):
+        print(f"laila: {NO_PUBLIC_URL}", file=sys.stderr)
     for fault in register_faults():
         print(f"laila: {fault} Stop, and look with: laila db check", file=sys.stderr)
     token = f"/?{PARAMETER}={token_of(settings().data)}" if has_door() else ""

@@ -20,7 +20,7 @@ class Health:
 
     `probe` returns the names of what does not work, as `assessment.store.maintenance.readiness.faults` does. It is
     called again only when the last call has returned: a database that hangs must not use up one thread after another.
-    `weaker`: protections this machine does not offer, without which the desk works all the same.
+    `weaker`: names of protections that are missing, without which the desk works all the same.
     """
 
     def __init__(

@@ -61,7 +61,9 @@ class WalletCredential:
         if kind == "model":
             model = learning_model(self.decided, self.words, self.by, place=self.place)
             return with_seal(model, identity(settings, self.decided.centre), now)
-        return json.dumps(with_proof(self.unsigned, self.by, now), ensure_ascii=False, indent=1).encode()
+        signed = with_proof(self.unsigned, self.by, now)
+        listed = {**signed, "proof": [signed["proof"]]}  # the published JSON schema of Open Badges 3.0 asks for a list
+        return json.dumps(listed, ensure_ascii=False, indent=1).encode()
 
 
 def decision_credential(row: DecisionRow, by: Issuer, *, session: Session) -> WalletCredential:

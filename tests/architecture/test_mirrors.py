@@ -545,9 +545,9 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "reports/public/layout.py",
         "reports/public/page.py",
         "reports/public/papers.py",
-        "reports/public/rate_limit.py",
         "reports/public/visit.py",
     ),
+    "tests/reports/public/test_visitors.py": ("reports/public/rate_limit.py",),
     "tests/reports/screens/replay/test_page.py": (
         "reports/screens/replay/cases.py",
         "reports/screens/replay/result.py",

@@ -174,6 +174,25 @@ def test_an_error_has_the_focus_at_the_top_and_leads_to_its_field(shared: Served
     assert page.evaluate("location.hash") == "#wish"
 
 
+def test_after_going_back_what_is_chosen_is_what_the_page_shows(shared: Served, plain: Any) -> None:
+    plain.goto(shared.address("rules", lang="en", country="IT"))
+    plain.select_option("#country", "ES")
+    plain.get_by_role("button", name=TEXT("public.show")).first.click()
+    plain.get_by_text(f"{TEXT('how.country')}: {TEXT.country('ES')}", exact=True).wait_for()
+    plain.go_back()
+    assert plain.locator("#country").input_value() == "IT"
+    plain.goto(shared.address("check", lang="en"))
+    plain.get_by_text(TEXT("purpose.portfolio.for_learner"), exact=True).click()
+    plain.locator(".tap button").first.click()
+    plain.get_by_role("button", name=TEXT("learner.answer-now")).click()
+    before = plain.locator("#place").input_value()
+    plain.select_option("#place", "ES")
+    plain.get_by_role("button", name=TEXT("public.show")).click()
+    assert plain.locator("#place").input_value() == "ES"
+    plain.go_back()
+    assert plain.locator("#place").input_value() == before
+
+
 def test_a_chosen_answer_is_seen_in_forced_colours(shared: Served, browser: Any) -> None:
     context = browser.new_context(forced_colors="active", locale="en-GB", viewport={"width": 375, "height": 800})
     page = context.new_page()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import logging
-import secrets
 import threading
 import time
 from collections import OrderedDict
@@ -47,23 +47,26 @@ from reports.mail import can_send, new_message_id
 from reports.pdf.render import RecordError
 from reports.public.check.beginning import PATH
 from reports.public.check.shelf import SHELF
-from reports.public.check.state import CheckState
+from reports.public.check.state import FINGERPRINT, CheckState
 from reports.public.forms import Problem, one_of, opened_state, problem_texts, read_typed, sealed_state
 from reports.public.installation import centre_profile, installation, public_centres
 from reports.public.layout import download, render
 from reports.public.page import PublicPage
 from reports.public.papers import drawn
-from reports.public.rate_limit import RateLimit
+from reports.public.rate_limit import VisitorLimit
 from reports.public.visit import Form, RefusedError, Visit
 
 log = logging.getLogger("laila")
 
-SENDINGS = RateLimit(60, within=60 * 60)
-"""So many certificates may be sent from one address: a class sends in one lesson. A centre takes more in an hour."""
+SENDINGS = VisitorLimit(own=2, shared=80, within=60 * 60)
+"""Certificates that may be sent: a class sends in one lesson. One address never sends as many as a centre takes."""
 
 RECEIPTS_KEPT = 500
 ENDS = ("send", "pdf", "pack")
 """The purposes of the form. Any other is refused. Only `send` asks for consent, and only `send` sends."""
+
+WAIT = (429, 503)
+"""Refusals that end by waiting. The form is shown again, so that what was typed is not lost meanwhile."""
 
 MOST_TYPED = 300
 RECEIPT_SECONDS = 60 * 60
@@ -123,7 +126,7 @@ def page(visit: Visit) -> Response:
     form, words = visit.form, visit.words
     state = _with_courses(CheckState.opened(form), form)
     if "request" not in form:
-        return _show(visit, state, sealed_state("request", secrets.token_urlsafe(12)))
+        return _show(visit, state, sealed_state("request", state.fingerprint()))
     request, wanted = form.get("request"), one_of(form.get("go"), ENDS)
     applicant, problems = _applicant(form)
     centres = public_centres()
@@ -140,12 +143,17 @@ def page(visit: Visit) -> Response:
         if wanted == "pack":
             made = write(application, identity(settings(), _signing(state)))
             return download(made, f"application.{ENDING}", MEDIA_TYPE)
-        number = opened_state("request", Form({"state": (request,)}))
-        receipt = _sent(visit, application, one_of(form.get("centre"), centres), str(number))
+        centre = one_of(form.get("centre"), centres)
+        number = _number(str(opened_state("request", Form({"state": (request,)}))), application, centre)
+        receipt = _sent(visit, application, centre, number)
     except PackError as fault:
         return _show(visit, state, request, [("go", fault.sentence(words))])
     except RecordError as fault:
         return _show(visit, state, request, [("go", fault.sentence(words))])
+    except RefusedError as refused:
+        if refused.status not in WAIT:
+            raise
+        return _show(visit, state, request, [("go", words(refused.sentence))], refused.status)
     except (DatabaseError, OSError):
         log.exception("sending an application failed")
         return _show(visit, state, request, [("go", words("application.not-sent"))])
@@ -223,6 +231,16 @@ def _words_of(centre: str) -> Words:
     return words_in(next((code for code in spoken if code in languages_for("desk")), ENGLISH))
 
 
+def _number(fingerprint: str, application: Application, centre: str) -> str:
+    """The number of a sending: the same when the same check is sent again for the same person to the same centre.
+
+    Two tabs have two forms, and one learner may go on where another one before the same machine began.
+    """
+    applicant = application.parts[0].case.applicant
+    person = f"{applicant.name.casefold()} {applicant.born}" if applicant else ""
+    return hashlib.sha256("\n".join((fingerprint, centre, person)).encode()).hexdigest()[:FINGERPRINT]
+
+
 def _sent(visit: Visit, application: Application, centre: str, number: str) -> Receipt:
     """File the application as cases of the centre, once. A form that is sent again gets the same receipt."""
     place, words, name = installation(), visit.words, public_centres()[centre].name
@@ -295,7 +313,13 @@ def _text(receipt: Receipt, words: Words) -> str:
     )
 
 
-def _show(visit: Visit, state: CheckState, request: str, problems: list[tuple[str, str]] | None = None) -> Response:
+def _show(
+    visit: Visit,
+    state: CheckState,
+    request: str,
+    problems: list[tuple[str, str]] | None = None,
+    status: int = 200,
+) -> Response:
     words, form = visit.words, visit.form or Form()
     centres = public_centres()
     application = _application(state, None)
@@ -306,6 +330,7 @@ def _show(visit: Visit, state: CheckState, request: str, problems: list[tuple[st
         personal=True,
         title=words("application.heading"),
         here=f"{PATH}?draft={state.link()}",
+        status=status,
         problems=problems or [],
         state=state.sealed(),
         request=request,

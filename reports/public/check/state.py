@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -29,6 +32,8 @@ START, READ, TAKEN, ANSWER, TOGETHER = "start", "read", "taken", "answer", "toge
 
 MOST_STEPS = 10
 """So many steps lie between the first page and the answer. With these two, nobody has to see more than twelve pages."""
+
+ID_BYTES, FINGERPRINT = 9, 24
 
 FACTS_KEPT = ("learner",)
 """These facts of a reading are not carried on, because they name the person."""
@@ -66,7 +71,8 @@ class CheckState:
     """A learner's check. `step`: the step whose form carries this state. `centre`: the id of the chosen centre.
 
     `helped`: who helps to fill in (empty: somebody without a name; None: nobody). `more`: all questions are asked, not
-    only those that can change the answer. `notes`: sentences for the next page, by their ids with values.
+    only those that can change the answer. `notes`: sentences for the next page, by their ids with values. `id`: random,
+    the same in all tabs of one check.
     """
 
     drafts: tuple[Draft, ...]
@@ -76,6 +82,7 @@ class CheckState:
     helped: str | None = None
     more: bool = False
     notes: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    id: str = field(default_factory=lambda: secrets.token_urlsafe(ID_BYTES))
 
     @property
     def draft(self) -> Draft:
@@ -123,6 +130,12 @@ class CheckState:
         """The code of a link that brings the answers back."""
         return code([draft.case for draft in self.drafts])
 
+    def fingerprint(self) -> str:
+        """A text that is the same for the same answers and files of the same check, and for no others."""
+        drafts = [_draft_as_json(draft) for draft in self.drafts]
+        content = [self.id, [(draft["case"], draft["files"]) for draft in drafts]]
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:FINGERPRINT]
+
     def sealed(self) -> str:
         """The state as a signed text for the form."""
         return sealed_state(
@@ -134,6 +147,7 @@ class CheckState:
                 "centre": self.centre,
                 "helped": self.helped,
                 "more": self.more,
+                "id": self.id,
             },
         )
 
@@ -143,7 +157,7 @@ class CheckState:
         data = opened_state(PURPOSE, form)
         try:
             drafts = tuple(_draft_of_json(entry) for entry in data["drafts"])
-            state = cls(drafts, data["at"], data["step"], data["centre"], data["helped"], data["more"])
+            state = cls(drafts, data["at"], data["step"], data["centre"], data["helped"], data["more"], id=data["id"])
         except (ValidationError, KeyError, TypeError) as problem:  # made before the rules or the program changed
             raise RefusedError("public.refused.forged") from problem
         steps = [state.step, *(step for draft in drafts for step in draft.steps)]

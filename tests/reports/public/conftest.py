@@ -11,9 +11,10 @@ from lxml import html as lxml_html
 from starlette.applications import Starlette
 
 from assessment.event_loop import run_to_end
-from reports.public import installation, site, status
+from reports.public import installation, site, status, visitors
 from reports.public.check import sending
-from reports.public.rate_limit import RateLimit
+from reports.public.rate_limit import VisitorLimit
+from reports.public.visitors import Places
 from tests.support.desk import DeskData
 
 
@@ -57,18 +58,24 @@ class Page:
 
 
 class Visitor:
-    """Somebody with a browser that runs no scripts."""
+    """Somebody with a browser that runs no scripts. `keeps`: it keeps cookies, which are in `cookies`."""
 
-    def __init__(self) -> None:
-        self.app = Starlette(routes=site.routes())
+    def __init__(self, host: str = "127.0.0.1", *, keeps: bool = True) -> None:
+        self.app, self.host, self.keeps = Starlette(routes=site.routes()), host, keeps
+        self.cookies = httpx.Cookies()
 
     def request(self, method: str, address: str, **sent: Any) -> httpx.Response:
         """The answer to a request of any kind."""
 
         async def ask() -> httpx.Response:
-            transport = httpx.ASGITransport(self.app)
-            async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
-                return await client.request(method, address, **sent)
+            transport = httpx.ASGITransport(self.app, client=(self.host, 123))
+            async with httpx.AsyncClient(
+                transport=transport, base_url="http://localhost", cookies=self.cookies
+            ) as client:
+                answer = await client.request(method, address, **sent)
+                if self.keeps:
+                    self.cookies.update(client.cookies)
+                return answer
 
         return run_to_end(ask())
 
@@ -90,7 +97,8 @@ def visitor(empty_desk: DeskData, monkeypatch: pytest.MonkeyPatch) -> Visitor:
     """A visitor of an installation that has no centre yet; with `desk_data` it has one."""
     installation._opened.cache_clear()
     installation._shown.clear()
-    monkeypatch.setattr(sending, "SENDINGS", RateLimit(1_000, within=10))
-    monkeypatch.setattr(status, "MISSES", RateLimit(10, within=60))
-    monkeypatch.setattr(site, "REQUESTS", RateLimit(10_000, within=10))
+    monkeypatch.setattr(visitors, "PLACES", Places())
+    monkeypatch.setattr(sending, "SENDINGS", VisitorLimit(1_000, 2_000, within=10))
+    monkeypatch.setattr(status, "MISSES", VisitorLimit(5, 20, within=60))
+    monkeypatch.setattr(site, "REQUESTS", VisitorLimit(10_000, 20_000, within=10))
     return Visitor()

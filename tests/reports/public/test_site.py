@@ -22,9 +22,9 @@ from assessment.store.database import work
 from criteria.direction import direction
 from criteria.language_state import language_state
 from criteria.text import languages, words_in
-from reports.public import installation, layout, site
+from reports.public import installation, layout, site, visit
 from reports.public.language import wanted_language
-from reports.public.rate_limit import RateLimit, visitor_of
+from reports.public.rate_limit import VisitorLimit
 from reports.public.visit import first_segment
 from tests.reports.public.conftest import Visitor
 from tests.support.desk import PROFILE, DeskData
@@ -212,6 +212,27 @@ def test_a_refused_body_is_read_to_its_end_so_that_a_browser_sees_the_answer(vis
     assert len(taken) == 100
 
 
+@pytest.mark.parametrize("path", ["/course", "/check", "/api/verify"])
+def test_a_form_that_dribbles_is_told_what_to_do(visitor: Visitor, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    monkeypatch.setattr(visit.FormLimits, "seconds", 0.05)
+
+    async def dribbling() -> AsyncIterator[bytes]:
+        for _ in range(20):
+            yield b"a=1&"
+            await asyncio.sleep(0.02)
+
+    kind = {"content-type": "application/x-www-form-urlencoded"}
+    answer = visitor.request("POST", f"{path}?lang=it", content=dribbling(), headers=kind)
+    assert answer.status_code == 408
+    sentence = words_in("it")("public.refused.slow")
+    if path.startswith("/api"):
+        assert answer.json() == {"error": sentence}
+    else:
+        page = visitor._page(answer)
+        assert sentence in page.words
+        assert page.tree.xpath("//main//a[contains(@class, 'button')]/@href") == [f"{path}?lang=it"]
+
+
 def test_too_large_a_form_is_refused_with_its_limit(visitor: Visitor) -> None:
     answer = visitor.request("POST", "/course", files={"file": ("a.pdf", b"A" * 20_000_000)})
     assert answer.status_code == 413
@@ -231,36 +252,12 @@ def test_a_form_sent_from_another_site_is_refused(headers: dict[str, str], visit
 def test_who_asks_without_pause_is_told_to_wait_and_nobody_else_is(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(site, "REQUESTS", RateLimit(3, within=3_000))
+    monkeypatch.setattr(site, "REQUESTS", VisitorLimit(1, 6, within=3_000))
     flooding = Visitor()
     answers = [flooding.request("GET", "/rules") for _ in range(5)]
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429, 429]
     assert TEXT("public.refused.often") in answers[-1].text
     assert int(answers[-1].headers["retry-after"]) > 0
-
-
-def test_the_limit_counts_each_visitor_by_itself_and_fills_up_again() -> None:
-    now = [0.0]
-    limit = RateLimit(2, within=2, clock=lambda: now[0])
-    assert [limit.allows("a") for _ in range(3)] == [True, True, False]
-    assert limit.allows("b")
-    now[0] = 1.0
-    assert [limit.allows("a") for _ in range(2)] == [True, False]
-
-
-@pytest.mark.parametrize(
-    ("address", "visitor"),
-    [
-        ("192.0.2.7", "192.0.2.7"),
-        ("::ffff:192.0.2.7", "192.0.2.7"),
-        ("2001:db8::1", "2001:db8::/64"),
-        ("2001:db8::2:3", "2001:db8::/64"),
-        ("fe80::1%eth0", "fe80::/64"),
-        ("testclient", "testclient"),
-    ],
-)
-def test_a_household_is_one_visitor(address: str, visitor: str) -> None:
-    assert visitor_of(address) == visitor
 
 
 def test_without_its_database_a_page_says_so(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:

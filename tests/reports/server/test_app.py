@@ -15,8 +15,10 @@ import pytest
 from streamlit import config
 
 from assessment.event_loop import run_to_end
+from assessment.settings import Settings
 from reports.cli.commands.serving import _close_to_others
 from reports.public.language import wanted_language
+from reports.server import app
 from reports.server.app import use_own_options
 from reports.server.health import Health
 from reports.server.host_guard import HostGuard, is_here
@@ -149,6 +151,17 @@ def test_ready_means_that_nothing_is_missing() -> None:
 def test_what_the_machine_cannot_protect_is_said_and_stops_nobody() -> None:
     status, _, text = ask(Health(page_app(), list, weaker=["landlock"]), "/readyz")
     assert (status, json.loads(text)) == (200, {"ready": True, "faults": [], "weaker": ["landlock"]})
+
+
+@pytest.mark.parametrize(
+    ("signs_in", "url", "named"),
+    [(True, "", True), (True, "https://desk.example.org", False), (False, "", False)],
+)
+def test_a_desk_of_others_that_does_not_know_its_address_says_so(
+    monkeypatch: pytest.MonkeyPatch, signs_in: bool, url: str, named: bool
+) -> None:
+    monkeypatch.setattr(app.sign_in, "configured", lambda: signs_in)
+    assert ("public-url" in app.weaker(Settings(public_url=url))) is named
 
 
 def test_a_database_that_hangs_is_not_asked_again_and_again() -> None:

@@ -54,6 +54,7 @@ def test_it_says_the_decision_its_reason_its_units_and_the_certificate_it_is_abo
     document = drafted(decided())
     achievement = document["credentialSubject"]["achievement"]
     assert document["issuer"]["name"] == "CPIA Lago di Prova"
+    assert [proof["type"] for proof in document["proof"]] == ["DataIntegrityProof"]  # a list, as the JSON schema wants
     assert achievement["achievementType"] == "ext:RecognitionDecision"
     assert achievement["alignment"][0]["targetUrl"] == "http://data.europa.eu/snb/eqf/4"
     assert "All shown." in achievement["criteria"]["narrative"]

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
 from assessment.facts.trust import Trust
 from assessment.settings import Settings, settings
+from assessment.store import centres
 from assessment.store.cases import worklist
+from assessment.store.centres import CentreProfile
 from assessment.store.database import work
 from assessment.store.outgoing_mail import OutgoingMail, of_case
 from criteria.dated import current_day
 from criteria.text import words_in
-from reports.application.pack import read
+from reports.application.pack import BEGINNING, read
 from reports.imports import filing
 from reports.mail_sending import send_due
+from reports.public import installation
 from reports.public.check import sending
-from reports.public.rate_limit import RateLimit
+from reports.public.rate_limit import VisitorLimit
 from tests.assessment.readers.platforms import edx
 from tests.reports.public.check.test_page import begin, post
 from tests.reports.public.conftest import Page, Visitor
-from tests.support.desk import DeskData
+from tests.support.desk import PROFILE, DeskData
 from tests.support.inbox import mail_server
 
 TEXT = words_in("en")
@@ -118,6 +124,43 @@ def test_sending_twice_makes_no_second_case(desk_data: DeskData, visitor: Visito
     assert len(desk_data.all_cases()) == 1
 
 
+@pytest.mark.parametrize("tabs", [1, 2])
+def test_sent_at_the_same_moment_it_is_one_case(
+    desk_data: DeskData, visitor: Visitor, monkeypatch: pytest.MonkeyPatch, tabs: int
+) -> None:
+    answer = post(visitor, begin(visitor, platform="edx"), "answer")
+    forms = [visitor.post("/check/pack", answer.hidden()) for _ in range(tabs)] * (4 // tabs)
+    read, together = sending.read_files, threading.Barrier(len(forms))
+
+    def slowly(*args: Any) -> Any:
+        time.sleep(0.1)
+        return read(*args)
+
+    def at_once(form: Page) -> Page:
+        browser = Visitor()
+        together.wait(10)
+        return send(browser, form)
+
+    monkeypatch.setattr(sending, "read_files", slowly)
+    with ThreadPoolExecutor(len(forms)) as pool:
+        receipts = list(pool.map(at_once, forms))
+    (case,) = desk_data.all_cases()
+    assert all(case.reference in receipt.words for receipt in receipts)
+    assert len({receipt.words for receipt in receipts}) == 1
+
+
+def test_another_person_or_centre_or_check_is_another_request(desk_data: DeskData, visitor: Visitor) -> None:
+    with work(desk_data.engine) as session:
+        centres.save_centre(CentreProfile(**{**PROFILE, "id": "second", "name": "Second"}), session=session)
+    installation._shown.clear()
+    page = to_the_pack(visitor)
+    sent = [send(visitor, page), send(visitor, page, name="Luca Neri"), send(visitor, to_the_pack(visitor))]
+    assert [answer.status for answer in sent] == [200, 200, 200]
+    assert len(desk_data.all_cases()) == 3
+    assert "Second" in send(visitor, page, centre="second").words
+    assert TEXT("application.sent-before") not in send(visitor, page, centre="second").words
+
+
 def test_sending_again_after_a_restart_makes_no_second_case_either(
     desk_data: DeskData, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -142,10 +185,16 @@ def test_a_page_with_a_name_or_a_code_is_kept_by_no_browser(desk_data: DeskData,
 def test_one_visitor_cannot_send_without_end(
     desk_data: DeskData, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sending, "SENDINGS", RateLimit(2, within=3_600))
-    answers = [send(visitor, to_the_pack(visitor)).status for _ in range(3)]
-    assert answers == [200, 200, 429]
+    monkeypatch.setattr(sending, "SENDINGS", VisitorLimit(0, 4, within=3_600))
+    answers = [send(visitor, to_the_pack(visitor)) for _ in range(3)]
+    assert [answer.status for answer in answers] == [200, 200, 429]
     assert len(desk_data.all_cases()) == 2
+    refused = answers[-1]
+    assert TEXT("application.often") in refused.words
+    assert refused.tree.xpath("//input[@name='name']/@value") == ["Marta Bianchi"]
+    fields = {**refused.hidden(), "name": "Marta Bianchi"}
+    packed = visitor.request("POST", "/check/pack", data={**fields, "go": "pack"})  # the way out
+    assert packed.content.startswith(BEGINNING)
 
 
 def test_a_flood_ends_before_anything_of_it_is_stored(

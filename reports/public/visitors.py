@@ -1,0 +1,169 @@
+"""This module tells visitors of the public pages apart, so that one of them cannot hold up all others.
+
+A school has one network address for everybody in it. If limits counted addresses alone, one prankster would stop a
+whole class. A browser's cookie tells visitors apart, but a prankster drops cookies and collects thousands of them. So:
+
+- **A cookie** is given with the answer to a form, never with a page that is only read. It holds a random id, when it
+  was given, and a signature that is made for one network address. It says nothing about the person, and ends after
+  `LIFETIME`. A cookie that was made up, made by another installation, given at another address, or is too old counts
+  as none. A copied cookie is the same visitor again, so that all copies share what this visitor may do.
+- **A newcomer** is a visitor without a cookie, or with one that is younger than `STANDS_AFTER`. The newcomers of one
+  address share an amount. The second half of it is for those with a cookie, each of whom may take a visitor's own
+  amount from it, so that a flood without cookies leaves room for whoever has just begun.
+- **A place** is kept for a visitor whose cookie has stood for a while. It comes with an amount of its own, which nobody
+  else can use up; what goes beyond that is taken from the first half of what the address shares. An address has
+  `MOST_AT_AN_ADDRESS` places, so thousands of cookies bring no more than that. A place that is not used for `IDLE` is
+  given up. It is never taken away for a newcomer.
+- **All together** are limited as well, each thing where it is done: requests of newcomers (`site.py`), papers that are
+  drawn at once (`papers.py`), readings and files in memory (`assessment/sandbox/turns.py`,
+  `assessment/access/uploads.py`), files kept (`check/shelf.py`), and certificates that a centre takes in an hour
+  (`reports/imports/filing.py`). The amounts are such that all places and all newcomers of one address together use up
+  none of these.
+
+What remains: while a prankster sends without pause, newcomers behind the same address may be told to wait, and if the
+prankster holds all places of the address, they stay newcomers. A form that is refused keeps what was typed, and names
+another way. Browsers without cookies are newcomers each time, and everything works for them as long as nobody floods
+their address. Whoever controls very many addresses is not stopped by this, but by what protects the machine.
+
+Programs (`/api/verify`) bring no cookies; they are counted by address alone.
+
+All of this is kept in memory, for `MOST_PLACES` visitors, in each process of the desk by itself.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import secrets
+import threading
+import time
+from collections import Counter, OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reports.public.installation import signer
+from reports.public.signed_state import ForgedStateError
+
+COOKIE = "laila_visitor"
+LIFETIME = 24 * 60 * 60
+"""Seconds. The pages say so: `public.cookie` in the words."""
+
+STANDS_AFTER = 3 * 60
+"""Seconds after which a cookie is worth a place. A learner needs about as long for the first half of the check."""
+
+MOST_AT_AN_ADDRESS = 40
+"""Places for one address: a class and its teachers."""
+
+MOST_PLACES = 4_000
+IDLE = 30 * 60
+"""Seconds."""
+
+ID_BYTES = 12
+MOST_CHARACTERS = 300
+"""A longer cookie cannot be from here."""
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who asks. `id`: from the cookie; empty without one. `has_place`: the id is worth a place.
+
+    `issued`: the id that a browser without a cookie gets with the answer to this form.
+    """
+
+    address: str
+    id: str = ""
+    has_place: bool = False
+    issued: str = ""
+
+    @property
+    def owner(self) -> str:
+        """The id under which something of this visitor can be kept from one form to the next; may be empty."""
+        return self.id or self.issued
+
+
+def network_of(address: str) -> str:
+    """The address by which a network is counted. Of IPv6 the first 64 bits: one household has all the others.
+
+    >>> network_of("2001:db8::1:2"), network_of("192.0.2.7"), network_of("")
+    ('2001:db8::/64', '192.0.2.7', '')
+    """
+    try:
+        parsed = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address[:60]
+    if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped:
+        return str(parsed.ipv4_mapped)
+    return str(ipaddress.ip_network((parsed, 64), strict=False)) if parsed.version == 6 else str(parsed)
+
+
+class Places:
+    """The visitors who have a place, shared by all threads. The one that was seen longest ago is the first."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock, self._lock = clock, threading.Lock()
+        self._seen: OrderedDict[str, tuple[str, float]] = OrderedDict()  # by id: the address, and when last seen
+        self._taken: Counter[str] = Counter()  # by address
+
+    def take(self, visitor: str, address: str) -> bool:
+        """Give or keep a place. False: all places of the address, or of all, are taken."""
+        with self._lock:
+            self._give_up_idle()
+            if visitor not in self._seen:
+                if self._taken[address] >= MOST_AT_AN_ADDRESS or len(self._seen) >= MOST_PLACES:
+                    return False
+                self._taken[address] += 1
+            self._seen[visitor] = address, self._clock()
+            self._seen.move_to_end(visitor)
+            return True
+
+    def holds(self, visitor: str) -> bool:
+        """Whether this visitor has a place now."""
+        with self._lock:
+            self._give_up_idle()
+            return visitor in self._seen
+
+    def _give_up_idle(self) -> None:
+        while self._seen:
+            visitor, (address, seen) = next(iter(self._seen.items()))
+            if self._clock() - seen < IDLE:
+                return
+            del self._seen[visitor]
+            self._taken[address] -= 1
+            if not self._taken[address]:
+                del self._taken[address]
+
+
+PLACES = Places()
+"""The places of this process."""
+
+
+def visitor_of(host: str, cookie: str, *, now: float | None = None) -> Visitor:
+    """The visitor behind a request from a network address with this cookie (empty: none)."""
+    address = network_of(host)
+    try:
+        id_, since = signer().opened(_purpose(address), cookie if len(cookie) <= MOST_CHARACTERS else "")
+        age = (time.time() if now is None else now) - since
+    except (ForgedStateError, TypeError, ValueError):
+        return Visitor(address)
+    if not 0 <= age < LIFETIME:
+        return Visitor(address)
+    return Visitor(address, id_, has_place=age >= STANDS_AFTER and PLACES.take(id_, address))
+
+
+def has_place(visitor: str) -> bool:
+    """Whether the visitor of this id has a place now."""
+    return PLACES.holds(visitor)
+
+
+def new_id() -> str:
+    """A random id for a visitor."""
+    return secrets.token_urlsafe(ID_BYTES)
+
+
+def cookie_of(visitor: str, address: str, *, now: float | None = None) -> str:
+    """The text of a cookie that is given now to this visitor at this address."""
+    return signer().sealed(_purpose(address), [visitor, int(time.time() if now is None else now)])
+
+
+def _purpose(address: str) -> str:
+    """The address is part of what is signed and stands nowhere in the cookie."""
+    return f"visitor.{address}"
