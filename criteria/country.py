@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Literal, get_args
@@ -58,6 +59,27 @@ def language_of(texts: Mapping[str, str], language: str) -> str:
     ('en', 'hr')
     """
     return language if texts.get(language) or texts.get(ANY) else "en"
+
+
+@dataclass(frozen=True)
+class MarkedText:
+    """A text and the language that it is written in, so that it can be read aloud in that one. False if it is empty."""
+
+    text: str
+    language: str
+
+    def __bool__(self) -> bool:
+        """Whether there is a text."""
+        return bool(self.text)
+
+
+def marked(texts: Mapping[str, str], language: str) -> MarkedText:
+    """What `in_language` gives, with the language it is in.
+
+    >>> marked({"en": "Ask there.", "it": "Chiedere lì."}, "hr")
+    MarkedText(text='Ask there.', language='en')
+    """
+    return MarkedText(in_language(texts, language), language_of(texts, language))
 
 
 class Cited(Data):
@@ -277,7 +299,8 @@ class Region(Data):
     """A part of a country with rules of its own. A centre chooses once to which it belongs.
 
     What a region has takes the place of what the country has: a procedure of the same id or for the same kinds of
-    target, the appeal, the guidance.
+    target, the appeal, the guidance, the hours of a credit. `credits`: for a credit system of the country, the entry of
+    credit_rates.yaml whose hours hold here; `systems`: these systems, filled in when the file is read.
     """
 
     id: Annotated[str, Field(pattern="^[A-Z]{2}-[A-Za-z0-9]{1,3}$")]
@@ -285,6 +308,8 @@ class Region(Data):
     procedure: tuple[Procedure, ...] = ()
     appeal: tuple[AppealText, ...] = ()
     guidance: tuple[Text, ...] = ()
+    credits: dict[NonEmptyText, NonEmptyText] = Field(default_factory=dict)
+    systems: tuple[CreditSystem, ...] = ()
 
     def named(self, language: str) -> str:
         """The name in a language, in English where there is none."""
@@ -348,8 +373,10 @@ def _in_region(place: Country, region: str) -> Country:
     if own is None:
         return place
     replaced = {entry.id for entry in own.procedure}
+    counted = {system.id: system for system in own.systems}
     return place.model_copy(
         update={
+            "systems": tuple(counted.get(system.id, system) for system in place.systems),
             "procedure": (*own.procedure, *(entry for entry in place.procedure if entry.id not in replaced)),
             "appeal": own.appeal or place.appeal,
             "guidance": own.guidance or place.guidance,
@@ -404,12 +431,14 @@ class NationalLevel(Cited):
 class NationalFramework(Cited):
     """A country's framework of qualifications, beside its levels (`NationalLevel`).
 
-    `basis`: the text that sets it up. `linked`: the year in which it was referenced to the EQF. `link`: where it can be
-    read, without the scheme. What is not known is None.
+    `name`: its full name in the country's language, as it was read. `basis`: the text that sets it up. `linked`: the
+    year in which it was referenced to the EQF. `link`: where it can be read, without the scheme. What is not known is
+    None.
     """
 
     country: str
     framework: str
+    name: NonEmptyText | None = None
     basis: NonEmptyText | None = None
     linked: Annotated[int, Field(ge=2008, le=2100)] | None = None
     link: Annotated[str, Field(pattern=r"^[a-z0-9.-]+\.[a-z]{2,}(/[\w./-]*)?$")] | None = None

@@ -21,6 +21,7 @@ from criteria.country import (
     Kept,
     NationalFramework,
     NationalLevel,
+    Region,
 )
 from criteria.dated import in_force
 from criteria.iso_3166 import SAME_COUNTRY
@@ -176,7 +177,21 @@ def _completed(land: Country) -> Country:
     ]
     if not any(system.id == "ECTS" for system in own):
         own.insert(0, _with_rates(plain.systems[0].model_copy(update={"rates": ()}), land.id, plain.systems[0]))
-    return land.model_copy(update={**texts, "general": general, "systems": tuple(own)})
+    regions = tuple(_counting(region, own, land.id) for region in land.regions)
+    return land.model_copy(update={**texts, "general": general, "systems": tuple(own), "regions": regions})
+
+
+def _counting(region: Region, systems: list[CreditSystem], code: str) -> Region:
+    """A region with the credit systems that have hours of their own there."""
+    counted = []
+    for name, entry in region.credits.items():
+        rates = next((e.rates for e in issuer_systems() if (e.country, e.system) == (code, entry)), None)
+        system = next((system for system in systems if system.id == name), None)
+        if rates is None or system is None:
+            where = f"{code.lower()}.yaml: {region.id}: credits"
+            raise SourceError(f"{where}: expected a credit system and an entry of credit_rates.yaml: {name}: {entry}")
+        counted.append(system.model_copy(update={"rates": rates}))
+    return region.model_copy(update={"systems": tuple(counted)})
 
 
 def _with_rates(system: CreditSystem, code: str, plain: CreditSystem | None = None) -> CreditSystem:

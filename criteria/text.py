@@ -123,6 +123,23 @@ VARIANTS = {"pt": "pt_PT"}
 """Languages whose usual form in CLDR is another one than that of the texts here: its `pt` is Brazil's."""
 
 
+_GENITIVE = {
+    "sl": (
+        *("januarja", "februarja", "marca", "aprila", "maja", "junija"),
+        *("julija", "avgusta", "septembra", "oktobra", "novembra", "decembra"),
+    )
+}
+"""The months as they stand after a day, in a language in which CLDR has no form for that: 5. maj is no Slovene date."""
+
+
+def _in_genitive(day: str, language: str) -> str:
+    """A day with its month in the form that goes with a day; a shortened month stays as it is."""
+    if language not in _GENITIVE:
+        return day
+    forms = dict(zip(cldr(language).months["format"]["wide"].values(), _GENITIVE[language], strict=True))
+    return " ".join(forms.get(word, word) for word in day.split(" "))
+
+
 def cldr(language: str) -> Locale:
     """What CLDR knows of a language as it is written here: numbers, days, plurals, names of countries."""
     return Locale.parse(VARIANTS.get(language, language))
@@ -314,9 +331,13 @@ class Words(Mapping[str, str]):
         return low if low == high else f"{low}–{high}"
 
     def date(self, value: datetime.date, style: str = "long") -> str:
-        """A day in words: 3 May 2026, 3 maggio 2026, 3 de mayo de 2026. CLDR's English has the month first."""
+        """A day in words: 3 May 2026, 3 maggio 2026, 3 de mayo de 2026, 3. maja 2026 in Slovene.
+
+        CLDR's English has the month first.
+        """
         own = "d MMMM y" if style == "long" and self.language == ENGLISH else style
-        return format_date(value, format=own, locale=self.locale)
+        written = format_date(value, format=own, locale=self.locale)
+        return _in_genitive(written, self.language)
 
     def short_date(self, value: datetime.date) -> str:
         """A day in a table: 3 May 2026, 3 mag 2026, 03/05/2026 in Portuguese. CLDR's English has the month first."""

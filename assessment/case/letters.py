@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote
 
-from babel.dates import format_date
 from babel.languages import get_official_languages
 
 from assessment.case.model import Case, OneCertificate
@@ -26,7 +25,7 @@ from criteria.direction import isolated
 from criteria.elision import joined
 from criteria.load import country
 from criteria.platform import PlatformContact, platform_contacts
-from criteria.text import ENGLISH, cldr, languages, words_in
+from criteria.text import ENGLISH, languages, words_in
 
 Receiver = Literal["learner", "provider", "platform"]
 Writer = Literal["centre", "learner"]
@@ -257,7 +256,7 @@ class _LetterTexts:
         return joined(self._words[key], values, self.language).format(**values)
 
     def date(self, day: datetime.date) -> str:
-        return format_date(day, format="long" if self.language != ENGLISH else "d MMMM y", locale=cldr(self.language))
+        return self._words.date(day)
 
 
 def _certificates(case: Case, texts: _LetterTexts, *, names: bool) -> str:

@@ -45,7 +45,7 @@ FIELDS: dict[str, tuple[str, str]] = {
 IN_BUNDLE = ("course", "certificate", "workload")
 """Parts that each certificate of a bundle has of its own."""
 
-BARE = ("purpose", "country", "language")
+BARE = ("purpose", "country", "region", "language")
 """Parts of a case that are a single value without fields."""
 
 MOST_WEEKS, MOST_WEEK_HOURS = 104, 48

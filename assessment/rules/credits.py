@@ -92,6 +92,8 @@ def credit_figures(facts: Facts, asked: Asked, *, no_basis: bool) -> CreditFigur
     The result is calculated once for all days on which the same values hold. `no_basis`: an answer says that the
     recorded volume is no basis. Raises NotYetInForceError for a day before the first values.
     """
+    data = asked.place.data.in_region(facts.region)
+    asked = asked._replace(place=asked.place._replace(data=data))
     changes = _changes(asked.place.data)
     era = bisect_right(changes, asked.on)
     first_day = changes[era - 1] if era else asked.on

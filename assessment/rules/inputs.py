@@ -43,7 +43,8 @@ class Facts:
 
     `key` stands for all other fields, so that comparing and hashing are cheap. `own_rules`: the centre's own credit
     rules. `target_hours`: the hours of what recognition is asked for; `target_kind`: the id of its kind. `entered`: the
-    hours that the person who decides has set.
+    hours that the person who decides has set. `region`: that of the receiving country, which may have other hours for a
+    credit.
     """
 
     key: Hashable
@@ -55,6 +56,7 @@ class Facts:
     target_hours: Fraction | None = field(default=None, compare=False)
     entered: Fraction | None = field(default=None, compare=False)
     target_kind: str | None = field(default=None, compare=False)
+    region: str | None = field(default=None, compare=False)
 
     def without_own_rules(self) -> Facts:
         """The same facts without the centre's own credit rules."""
@@ -112,8 +114,9 @@ def facts_of(case: Case, own_rules: OwnRules | None = None) -> Facts:
         target_hours and target_hours.as_integer_ratio(),
         entered and entered.as_integer_ratio(),
         kind,
+        case.region,
     )
-    return Facts(key, case.workload, case.level, issuer, several, own_rules, target_hours, entered, kind)
+    return Facts(key, case.workload, case.level, issuer, several, own_rules, target_hours, entered, kind, case.region)
 
 
 def _kind_id(name: str | None) -> str | None:
@@ -162,6 +165,7 @@ def row_of(case: Mapping[str, Any], own_rules: OwnRules | None = None) -> InputR
             for entry in case.get("certificates") or []
         ],
         "own_rules": own_rules or {},
+        "region": case.get("region"),
         "target": _target(case.get("target") or {}),
         "decision": {"outcome": "full", "units": units} if (units := _units(case)) else {},
     }

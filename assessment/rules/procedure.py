@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assessment.case.model import Case
-from criteria.country import AppealText, Country, Procedure, ProcedureQuestion, in_language
+from criteria.country import AppealText, Country, MarkedText, Procedure, ProcedureQuestion, in_language, marked
 from criteria.dated import NotYetInForceError, in_force
 from criteria.load import framework
 from criteria.model import Framework
-from criteria.text import Words
+from criteria.text import Words, words_in
 
 
 @dataclass(frozen=True)
@@ -54,17 +54,22 @@ class CaseProcedure:
 
         `granted`: something is recognised; it then has to be said that this replaces no licence.
         """
+        return tuple(remark.text for remark in self.marked_remarks(words, granted=granted))
+
+    def marked_remarks(self, words: Words, *, granted: bool = True) -> tuple[MarkedText, ...]:
+        """The same, each with the language that it is in."""
         return tuple(self._remarks(words, granted=granted))
 
-    def _remarks(self, words: Words, *, granted: bool) -> Iterator[str]:
+    def _remarks(self, words: Words, *, granted: bool) -> Iterator[MarkedText]:
         for question in self.denied:
-            yield in_language(question.no, words.language)
+            yield marked(question.no, words.language)
         for procedure in self.excluding:
-            yield in_language(procedure.excluded, words.language)
+            yield marked(procedure.excluded, words.language)
         for question in self.unanswered:
-            yield words("procedure.open", question=in_language(question.text, words.language))
+            asked = marked(question.text, words.language)  # the sentence around a question is in its language
+            yield MarkedText(words_in(asked.language)("procedure.open", question=asked.text), asked.language)
         if self.regulated and granted:
-            yield words["procedure.licence"]
+            yield MarkedText(words["procedure.licence"], words.language)
 
     def warnings(self, words: Words) -> tuple[str, ...]:
         """What only the assessor must know."""

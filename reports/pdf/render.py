@@ -16,6 +16,7 @@ from criteria.text import ENGLISH, Words, words_in
 from reports.pdf.accessibility import finish
 from reports.pdf.copied_text import carry_texts
 from reports.pdf.fonts import font_bytes
+from reports.pdf.tagged_languages import carry_languages
 
 FONT = "laila:font/"
 INSTALL_PANGO = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -49,6 +50,7 @@ def renderer() -> Any:
     except OSError as error:
         raise RecordError("pango", command=INSTALL_PANGO) from error
     carry_texts()
+    carry_languages()
     return weasyprint
 
 

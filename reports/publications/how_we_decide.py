@@ -97,7 +97,7 @@ def paper(words: Words, code: str, centre: CentreProfile | None, *, made_on: dat
 
 def with_own_rules(place: Country, own_rules: OwnRules | None) -> Country:
     """The country with the centre's own flat rates and upper limits in place of its."""
-    return place.model_copy(update={"systems": systems_of(place.id, own_rules)}) if own_rules else place
+    return place.model_copy(update={"systems": systems_of(place.id, own_rules, place)}) if own_rules else place
 
 
 def _language_states(words: Words) -> list[tuple[str, str, str, str]]:
@@ -150,7 +150,7 @@ def _frameworks(place: Country, words: Words) -> list[dict[str, Any]]:
         sources = [entry.basis or entry.source, *(level.source for level in own)] if entry else [v.source for v in own]
         rows.append(
             {
-                "name": " / ".join((name, *own[0].also)),
+                "name": " / ".join((name, *own[0].also, *([entry.name] if entry and entry.name else []))),
                 "linked": str(entry.linked) if entry and entry.linked else "",
                 "levels": [_level(level, words) for level in own],
                 "sources": list(dict.fromkeys(sources)),

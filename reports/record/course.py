@@ -119,7 +119,7 @@ def _workload(load: Workload, words: Words) -> list[str]:
     if load.credits is not None:
         lines.append(f"{words.number(load.credits)} {load.system or 'ECTS'}")
     if load.hours is not None:
-        lines.append(f"{words.span(load.hours)} h")
+        lines.append(words("record.hours", hours=words.span(load.hours)))
     if load.weeks is not None and load.hours_per_week is not None:
         lines.append(words("record.weeks", weeks=load.weeks, week=words.span(load.hours_per_week)))
     return lines

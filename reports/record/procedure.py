@@ -11,10 +11,11 @@ from assessment.case.model import Case
 from assessment.rules.level import stated_level
 from assessment.rules.procedure import appeal_of, procedure_of
 from assessment.rules.workload import find_system
-from criteria.country import Cited, Country, Rate, Sourced, Text, language_of
+from criteria.country import Cited, Country, MarkedText, Rate, Sourced, Text, language_of, marked
 from criteria.dated import NotYetInForceError, in_force
+from criteria.direction import isolated
 from criteria.load import national_levels
-from criteria.text import ENGLISH, Words
+from criteria.text import Words
 from reports.record.request import RecordRequest
 
 
@@ -35,25 +36,27 @@ class Source:
 
 @dataclass(frozen=True)
 class RecordedProcedure:
-    """The country's texts in force on a day, in the record's language; empty if the country's file has none for that
-    day.
+    """The country's texts in force on a day, each with its language: the record's, or English where a text is in no
+    other; empty if the country's file has none for that day.
 
-    `language`: the texts' own, English where the country has none in the record's. `remarks`: what a reader must know
-    about the procedure. `result`: what the procedure leads to if something is recognised. `own_guidance`: where the
-    centre sends learners for advice. `english_only`: some of them are in no other language than English.
+    `remarks`: what a reader must know about the procedure. `result`: what the procedure leads to if something is
+    recognised. `own_guidance`: where the centre sends learners for advice, as it typed it.
     """
 
-    language: str
-    name: str
-    remarks: tuple[str, ...]
-    result: str
-    text: str
-    appeal: str
-    hearing: str
-    time_limit: str
+    name: MarkedText
+    remarks: tuple[MarkedText, ...]
+    result: MarkedText
+    text: MarkedText
+    appeal: MarkedText
+    hearing: MarkedText
+    time_limit: MarkedText
+    guidance: MarkedText
     own_guidance: str
-    guidance: str
-    english_only: bool
+
+    def other_language(self, language: str) -> bool:
+        """Whether some of the texts are in another language than the record's."""
+        texts = (self.name, self.result, self.text, self.appeal, self.hearing, self.time_limit, self.guidance)
+        return any(text.language != language for text in (*texts, *self.remarks) if text)
 
 
 Held = TypeVar("Held", bound=Sourced)
@@ -76,26 +79,26 @@ def procedure(case: Case, country: Country, day: datetime.date, words: Words, *,
     belongs_to = procedure_of(case, country, day)
     entry = belongs_to.procedure
     appeal = appeal_of(country, entry, day)
-    shown = (entry, appeal, *(held(values, day) for values in (country.hearing, country.time_limit, country.guidance)))
-    says = appeal.in_language(words.language) if appeal else words("record.appeal-unknown")
+    says = appeal.text if appeal else {words.language: words("record.appeal-unknown")}
     return RecordedProcedure(
-        language=words.language if words.language in country.languages else ENGLISH,
-        name=entry.named(words.language) if entry else "",
-        remarks=belongs_to.remarks(words, granted=granted),
-        result=belongs_to.result(words),
-        text=entry.in_language(words.language) if entry else "",
-        appeal=says.replace("{appeal_to}", appeal_to),
+        name=marked(entry.name if entry else {}, words.language),
+        remarks=belongs_to.marked_remarks(words, granted=granted),
+        result=marked(entry.result if entry else {}, words.language),
+        text=marked(entry.text if entry else {}, words.language),
+        appeal=marked(
+            {code: text.replace("{appeal_to}", isolated(appeal_to, code)) for code, text in says.items()},
+            words.language,
+        ),
         hearing=_text(country.hearing, day, words),
         time_limit=_text(country.time_limit, day, words),
-        own_guidance=(centre.guidance if centre else None) or "",
         guidance=_text(country.guidance, day, words),
-        english_only=any(text and language_of(text.text, words.language) != words.language for text in shown),
+        own_guidance=(centre.guidance if centre else None) or "",
     )
 
 
-def _text(values: Sequence[Text], day: datetime.date, words: Words) -> str:
+def _text(values: Sequence[Text], day: datetime.date, words: Words) -> MarkedText:
     text = held(values, day)
-    return text.in_language(words.language) if text else ""
+    return marked(text.text if text else {}, words.language)
 
 
 def sources(request: RecordRequest, place: Country, *, decided: bool) -> tuple[Source, ...]:

@@ -11,7 +11,7 @@ from assessment.case.hearing import refuses
 from assessment.case.model import Case
 from assessment.case.recognised_units import entered_hours
 from assessment.rules.judgement import Equivalence, Judgement, credit_text
-from criteria.country import Country
+from criteria.country import Country, MarkedText, marked
 from criteria.load import country
 from criteria.text import Words
 
@@ -26,7 +26,7 @@ class Unit:
     name: str
     value: str
     exact: str
-    about: str
+    about: MarkedText
     own: bool
 
 
@@ -190,10 +190,10 @@ def _precedent(decided: Decision | None, words: Words) -> str:
 
 def _units(case: Case, judgement: Judgement, country: Country, words: Words) -> tuple[Unit, ...]:
     """The results by unit, the centre's own unit first. A figure that a person decided is in that unit."""
-    what = {system.id: system.what.get(words.language) or system.what.get("en", "") for system in country.systems}
+    what = {system.id: marked(system.what, words.language) for system in country.systems}
     decided = case.decision.credits if case.decision and judgement.outcome.final else None
     return tuple(
-        _unit(entry, what.get(entry.system, ""), decided if number == 0 else None, words)
+        _unit(entry, what.get(entry.system), decided if number == 0 else None, words)
         for number, entry in enumerate(judgement.own_first)
     )
 
@@ -219,12 +219,11 @@ def _hours(hours: Fraction | None, words: Words) -> str:
     return "" if hours is None else words("record.hours", hours=hours)
 
 
-def _unit(entry: Equivalence, about: str, decided: Fraction | None, words: Words) -> Unit:
+def _unit(entry: Equivalence, about: MarkedText | None, decided: Fraction | None, words: Words) -> Unit:
     """The result in one unit. `about`: what the unit is. `decided`: the figure that a person decided."""
     value = credit_text(entry, words) if decided is None else f"{words.number(decided)} {entry.unit}"
     exact = f"{words.span(entry.exact)} {entry.unit}"
     if decided is not None and decided != entry.credits:
         exact = words("record.worked-out", value=f"{words.number(entry.credits)} {entry.unit}", exact=exact)
-    if entry.indicative:
-        about = about or words("credits.indicative")
-    return Unit(entry.name, value, exact, about, own=not entry.indicative)
+    unsaid = words("credits.indicative") if entry.indicative else ""
+    return Unit(entry.name, value, exact, about or MarkedText(unsaid, words.language), own=not entry.indicative)

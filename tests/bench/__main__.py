@@ -1,7 +1,7 @@
 """All figures, or those named, such as `python -m tests.bench rules agreement coverage replay`.
 
-Those that take long run by their names only: `same processes tabs quarter uploads killed served_killed`
-(`load.py`, `killed.py`, `served_killed.py`), and `dictionary`, which writes a file.
+Those that take long run by their names only: `same processes tabs quarter uploads killed served_killed languages`
+(`load.py`, `killed.py`, `served_killed.py`, `languages.py`), and `dictionary`, which writes a file.
 """
 
 import shutil
@@ -20,6 +20,7 @@ from tests.bench import (
     dictionary,
     fuzzing,
     killed,
+    languages,
     load,
     public_pages,
     reading,
@@ -61,6 +62,7 @@ LONG = {
     "killed": killed.killed,
     "served_killed": served_killed.served_killed,
     "dictionary": dictionary.train,
+    "languages": languages.records,
 }
 
 for name in sys.argv[1:] or FIGURES:

@@ -134,7 +134,7 @@ FRAMEWORKS = {
 
 LAWS_TRANSLATED = [
     *(("AT", "de"), ("DE", "de"), ("DK", "da"), ("EE", "et"), ("ES", "es")),
-    *(("FR", "fr"), ("HR", "hr"), ("IT", "it"), ("PT", "pt"), ("SI", "sl")),
+    *(("FR", "fr"), ("HR", "hr"), ("IT", "it"), ("PT", "pt"), ("SI", "sl"), ("UA", "uk")),
 ]
 """Countries with texts in their own language."""
 
@@ -535,6 +535,8 @@ def test_a_region_refines_its_country_and_an_unknown_one_changes_nothing():
         assert (place.appeal, place.guidance) == (belgium.appeal, belgium.guidance)
         assert all(value.source and (value.verified or value.note) for value in of_regions(belgium))
         assert region.named("it") != region.named("en") == region.named("tlh")
+    assert rate_of(system(belgium.in_region("BE-fr"), "ECTS").rates) == hours((30, 30, 30))
+    assert rate_of(system(belgium.in_region("BE-nl"), "ECTS").rates) == rate_of(system(belgium, "ECTS").rates)
     assert belgium.in_region(None) is belgium
     assert belgium.in_region("BE-xx") == belgium
     assert country("IT").in_region("BE-nl") is country("IT")

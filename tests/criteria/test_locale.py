@@ -91,7 +91,7 @@ DAYS = {
     "hr": "3. svibnja 2026.",
     "fr": "3 mai 2026",
     "de": "3. Mai 2026",
-    "sl": "3. maj 2026",
+    "sl": "3. maja 2026",
     "da": "3. maj 2026",
     "et": "3. mai 2026",
     "uk": "3 травня 2026\u202fр.",
@@ -128,7 +128,7 @@ SHORT = {
     "hr": "3. svi 2026.",
     "fr": "3 mai 2026",
     "de": "03.05.2026",
-    "sl": "3. maj 2026",
+    "sl": "3. maja 2026",
     "da": "3. maj 2026",
     "et": "3. mai 2026",
     "uk": "3 трав. 2026\u202fр.",
@@ -342,3 +342,14 @@ def test_a_language_that_lacks_a_plural_form_is_refused_by_name() -> None:
 def test_a_criterion_has_a_name_short_enough_for_its_step(language: str) -> None:
     names = [Words(language)[f"step.{criterion}"] for criterion in CRITERIA]
     assert [name for name in names if len(name) > len("Identification")] == []
+
+
+def test_a_slovene_month_after_a_day_is_in_the_genitive_and_alone_it_is_not() -> None:
+    words = Words("sl")
+    days = {month: datetime.date(2026, month, 3) for month in range(1, 13)}
+    assert [words.date(days[month]) for month in (1, 3, 4, 5, 8)] == [
+        *("3. januarja 2026", "3. marca 2026", "3. aprila 2026", "3. maja 2026", "3. avgusta 2026")
+    ]
+    assert all(words.date(day).split(" ")[1].endswith("a") for day in days.values())
+    assert words.short_date(days[1]) == "3. jan. 2026"
+    assert words.month(days[1]) == "januar 2026"

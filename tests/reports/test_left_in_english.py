@@ -27,7 +27,10 @@ from tests.support.paths import CASES
 __all__ = ["visitor"]
 
 OTHERS = [language for language in languages() if language != ENGLISH]
-COUNTRY = {"it": "IT", "es": "ES", "pt": "PT", "hr": "HR"}
+COUNTRY = {
+    **{"it": "IT", "es": "ES", "pt": "PT", "hr": "HR", "fr": "FR"},
+    **{"de": "DE", "sl": "SI", "et": "EE", "da": "DK", "uk": "UA"},
+}
 """A country that speaks the language, as far as there are rules of one; its own texts are then not in English."""
 TITLES = ("Qualifications can cross boundaries",)
 """Titles of works that are cited in every language."""

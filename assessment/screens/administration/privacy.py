@@ -13,7 +13,7 @@ from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.styles import load_styles
 from criteria.country import Kept
 from criteria.dated import current_day
-from criteria.load import kept
+from criteria.load import PLAIN, kept
 from criteria.text import Words
 
 
@@ -46,7 +46,7 @@ def _row(row: Kept, words: Words) -> Markup:
         "why": words(f"kept.{row.kind}.why"),
         "long": long,
         "source": f"{row.cited(words.language)}. {read}",
-        "note": row.note and Markup('<span lang="en">{}</span>').format(row.note),
+        "note": words(f"kept.{row.kind}.note" if row.country == PLAIN else "kept.archive"),
     }
     pair = Markup("<dt>{}</dt><dd>{}</dd>")
     pairs = Markup().join(pair.format(words(f"privacy.{name}"), cell) for name, cell in cells.items() if cell)

@@ -14,6 +14,7 @@ from assessment.screens.components.html import heading, quiet
 from assessment.screens.intake.course import show_participation
 from assessment.screens.intake.field import Field, Sources, show_field
 from assessment.screens.intake.sheet import Sheet, save_fields
+from assessment.screens.shell import identity
 from assessment.screens.shell.language import reader_words
 from criteria.country import in_language
 from criteria.country_order import countries
@@ -38,8 +39,31 @@ def show_request(sheet: Sheet, sources: Sources) -> None:
             words.country,
             disabled=sheet.closed,
         )
+        _show_region(sheet)
     with right:
         show_participation(sheet)
+
+
+def _show_region(sheet: Sheet) -> None:
+    """Show the region whose rules apply, and the centre's own one where that is another; nothing without regions."""
+    words, profile = reader_words(), identity.profile()
+    regions = {region.id: region for region in country(sheet.case.country).regions}
+    if not regions:
+        return
+    stored = sheet.case.region if sheet.case.region in regions else None
+    choice(
+        words("centre.region"),
+        FieldBinding(sheet.key("region"), stored, sheet.save("region")),
+        tuple(regions),
+        lambda chosen: regions[chosen].named(words.language),
+        index=None,
+        placeholder=words("centre.region.none"),
+        help=words("intake.help.region"),
+        disabled=sheet.closed,
+    )
+    own = profile.region if profile and not sheet.closed else None
+    if own in regions and own != stored:
+        quiet(words("intake.region.centres", name=regions[own].named(words.language)))
 
 
 def _show_purpose(sheet: Sheet) -> None:

@@ -116,7 +116,7 @@ def _blank(slot: str) -> dict[str, Any]:
 def save_fields(slot: str, part: str, fields: dict[str, Any]) -> None:
     """Save fields of a part of the case in the address; without one there, file the case first."""
     case_id = st.query_params.get("case")
-    if case_id is None and part in ("purpose", "country"):
+    if case_id is None and part in ("purpose", "country", "region"):
         chosen = st.session_state.setdefault(f"intake:{slot}:chosen", {})
         chosen |= fields
     elif case_id is None:

@@ -25,10 +25,10 @@ NOTHING = "\u2013"
 
 
 WIDTHS = {
-    "learner": "1.4fr",
-    "course": "2.4fr",
+    "learner": "1.3fr",
+    "course": "2.2fr",
     "platform": "1fr",
-    "purpose": "1.2fr",
+    "purpose": "1.5fr",
     "state": "1.2fr",
     "due": "1.4fr",
     "assigned": "1.1fr",

@@ -13,6 +13,7 @@ from assessment.screens.shell import navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
+from assessment.screens.shell.styles import load_styles
 from assessment.screens.worklist.asking import EVERY, asked, asked_params
 from assessment.store.cases import worklist
 from assessment.store.cases.worklist import WorklistQuery
@@ -23,6 +24,7 @@ from reports.exports.case_list import ENDINGS, write_list
 
 def show() -> None:
     """Show the number of cases, the choice of format, and the button that makes and saves the file."""
+    load_styles()
     words = reader_words()
     st.title(words("page.export_list"))
     query = replace(asked(), page=1)

@@ -11,6 +11,7 @@ from assessment.rules.judge import judge
 from criteria.load import country
 from criteria.text import languages, words_in
 from reports.record.content import content
+from reports.record.document import page
 from reports.record.procedure import sources
 from reports.record.request import RecordRequest
 
@@ -142,4 +143,35 @@ def test_a_record_follows_the_region_of_the_case_and_says_what_is_only_in_englis
             request = RecordRequest(case, judge(case, language=language), words, None, draft=True, made_on=DAY)
             made = content(request)
             assert (law in str(made)) == (region is not None)
-            assert made.procedure.english_only == (language == "es")
+            assert made.procedure.other_language(language) == (language == "es")
+
+
+@pytest.mark.parametrize(("code", "language"), [("SI", "sl"), ("EE", "et"), ("DK", "da"), ("DE", "de"), ("FR", "fr")])
+@pytest.mark.parametrize("outcome", ["partial", "not-recognised"])
+def test_a_record_in_the_countrys_language_has_no_law_in_another_one(code: str, language: str, outcome: str) -> None:
+    words = words_in(language)
+    case = read_case(
+        f"country: {code}\npurpose: exemption\non: 2026-11-22\ndecision: {{outcome: {outcome}, reason: x}}\n"
+    )
+    for kind in (None, "module", "qualification", "outcome-set", "period"):
+        asked = case.model_copy(update={"target": Target(title="T", kind=kind)})
+        request = RecordRequest(asked, judge(asked, language=language), words, None, draft=False, made_on=DAY)
+        made = content(request)
+        assert not made.procedure.other_language(language)
+        assert {source.language for source in made.sources} == {language}
+        assert words["record.english-only"] not in page(request, b"{}", logo=False)
+
+
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_each_text_is_marked_with_its_own_language(language: str) -> None:
+    """Slovenia's procedure is in English here, its appeal and guidance in the language of the record."""
+    words = words_in(language)
+    case = read_case(
+        "country: SI\npurpose: exemption\non: 2026-11-22\ntarget: {kind: module}\n"
+        "decision: {outcome: full, reason: x}\n"
+    )
+    request = RecordRequest(case, judge(case, language=language), words, None, draft=False, made_on=DAY)
+    made, shown = content(request).procedure, page(request, b"{}", logo=False)
+    assert (made.result.language, made.appeal.language, made.guidance.language) == ("en", language, language)
+    assert f'<span lang="en" dir="ltr">{made.result.text}</span>' in shown
+    assert f"<p>{made.guidance.text}</p>" in shown

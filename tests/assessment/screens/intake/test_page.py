@@ -11,7 +11,9 @@ from streamlit.testing.v1 import AppTest
 from assessment.case.answers import AnswerRecord
 from assessment.case.edit import Edit
 from assessment.case.stored import Stored
+from assessment.store import centres
 from assessment.store.cases import duplicates, saving
+from assessment.store.centres import CentreProfile
 from assessment.store.database import work
 from assessment.store.decisions import issuing
 from tests.assessment.readers.platforms import coursera, edx
@@ -132,6 +134,22 @@ def test_the_first_thing_entered_files_the_case_with_the_purpose_that_was_chosen
     field(at, "Title of the course").set_value("Botany").run()
     case = the_case(desk_data).case
     assert (case.purpose, case.applicant.name, case.course.title) == ("exemption", "Maria Rossi", "Botany")
+
+
+def test_the_region_of_a_case_can_be_set_and_the_centres_own_is_named(desk_data: DeskData) -> None:
+    with work(desk_data.engine) as session:
+        home = CentreProfile(id="home", country="BE", region="BE-nl", name="Centre")
+        centres.save_centre(home, session=session)
+    case_id = desk_data.new_case(country="BE", target={"kind": "module"}, course={"title": "Botany"})
+    at = desk_data.open_desk("intake", case=case_id, lang="en")
+    assert field(at, "Region").value is None
+    assert "The centre's own region is: Flemish Community." in shown_text(at)
+    field(at, "Region").set_value("BE-nl").run()
+    assert desk_data.load(case_id).case.region == "BE-nl"
+    assert "Exemption in a centre for adult education (CVO)" in shown_text(at)
+    assert "The centre's own region" not in shown_text(at)
+    field(at, "Receiving country").set_value("IT").run()
+    assert "Region" not in [box.label for box in at.selectbox]
 
 
 def test_every_field_is_saved_as_it_is_entered_and_is_there_after_a_reload(desk_data: DeskData) -> None:
