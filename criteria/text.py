@@ -152,7 +152,8 @@ def plural_categories(language: str) -> frozenset[str]:
     >>> sorted(plural_categories("hr"))
     ['few', 'one', 'other']
     """
-    return frozenset({"other", *(plural_category(count, language) for count in range(1001))})
+    form = cldr(language).plural_form
+    return frozenset({"other", *map(form, range(1001))})
 
 
 AUDIENCES = ("framework", "learner", "record", "desk", "coordinator")
@@ -163,6 +164,22 @@ AUDIENCES = ("framework", "learner", "record", "desk", "coordinator")
 def filed_words(language: str) -> dict[str, str]:
     """The words in a language's own files, `locale/<language>/<audience>.yaml`. SourceError: see `read_words`."""
     return {key: text for words in read_words(locale_folder(), language).values() for key, text in words.items()}
+
+
+@cache
+def audience_words(language: str, audience: str) -> dict[str, str]:
+    """The words of one of AUDIENCES alone, in English where the language has none that fits.
+
+    Reading one file takes a fifth of the time of all. SourceError: see `read_words`.
+
+    >>> audience_words("it", "desk")["worklist.new"] == words_in("it")["worklist.new"]
+    True
+    """
+    own = read_audience(locale_folder(), language, audience)
+    if language == ENGLISH:
+        return own
+    english = audience_words(ENGLISH, audience)
+    return english | fitting(own, english)
 
 
 def locale_folder() -> Traversable:
@@ -178,16 +195,22 @@ def read_words(folder: Traversable, language: str) -> dict[str, dict[str, str]]:
     """
     words: dict[str, dict[str, str]] = {}
     for audience in AUDIENCES:
-        file = f"{language}/{audience}.yaml"
-        there = (folder / language / f"{audience}.yaml").is_file()
-        content = parse(read_text(folder / language, f"{audience}.yaml"), file) if there else {}
-        if not isinstance(content, dict | None):
-            raise SourceError(f"{file}: expected texts by id, came {content!r:.60}")
-        for key in content or ():
+        own = read_audience(folder, language, audience)
+        for key in own:
             if any(key in others for others in words.values()):
-                raise SourceError(f"{file}: {key}: stands in another file of this language too")
-        words[audience] = {key: as_text(text, language, f"{file}: {key}") for key, text in (content or {}).items()}
+                raise SourceError(f"{language}/{audience}.yaml: {key}: stands in another file of this language too")
+        words[audience] = own
     return words
+
+
+def read_audience(folder: Traversable, language: str, audience: str) -> dict[str, str]:
+    """The words of a language for one audience; none where the file is not there. SourceError: as `read_words`."""
+    file = f"{language}/{audience}.yaml"
+    there = (folder / language / f"{audience}.yaml").is_file()
+    content = parse(read_text(folder / language, f"{audience}.yaml"), file) if there else {}
+    if not isinstance(content, dict | None):
+        raise SourceError(f"{file}: expected texts by id, came {content!r:.60}")
+    return {key: as_text(text, language, f"{file}: {key}") for key, text in (content or {}).items()}
 
 
 def as_text(filed: object, language: str, where: str) -> str:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import sys
 import tomllib
 from functools import partial
+from importlib import import_module
 from importlib.resources import files
 from importlib.util import find_spec
+from pkgutil import walk_packages
 from threading import Thread
 
 import streamlit as st
@@ -45,6 +47,9 @@ from reports.server.owned_media import OwnedMedia
 from reports.server.packed_files import PackedFiles
 from reports.server.security_headers import SecurityHeaders
 from reports.server.upload_limits import UploadLimits
+
+SCREENS = ("assessment.screens", "reports.screens")
+"""The packages of the screens."""
 
 
 def inline_scripts() -> list[str]:
@@ -123,6 +128,13 @@ def register_faults() -> list[str]:
         return []  # the desk's first page says what is wrong with the database
 
 
+def load_screens() -> None:
+    """Load the modules of all screens. Otherwise, the first page waits for them."""
+    for folder in SCREENS:
+        for module in walk_packages(import_module(folder).__path__, f"{folder}."):
+            import_module(module.name)
+
+
 def run(host: str, port: int) -> None:
     """Serve until the process is told to stop. Who is at work at that moment finds the case as it was last saved."""
     if not is_here(host) and not sign_in.configured():
@@ -138,6 +150,7 @@ def run(host: str, port: int) -> None:
     token = f"/?{PARAMETER}={token_of(settings().data)}" if has_door() else ""
     print(OPENS.format(host=host, port=port, token=token), file=sys.stderr, flush=True)
     engine = engine_of(chosen.database_url)
+    Thread(target=load_screens, daemon=True).start()  # while the browser loads the page around them
     Thread(target=fact_files.prepare, args=(engine,), daemon=True).start()
     by_clock = daily(engine, chosen)
     ends = head_sending.send_while_running(engine, chosen), mail_sending.send_while_running(engine, chosen, by_clock)
@@ -155,7 +168,3 @@ def run(host: str, port: int) -> None:
     )
     for end in ends:
         end()
-
-
-if __name__ == "__main__":
-    run(sys.argv[1], int(sys.argv[2]))

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assessment.screens.shell.streamlit_internals import focus_script, localised_index, own_words_script
 from criteria.language_state import languages_for
-from criteria.text import ENGLISH, words_in
+from criteria.text import ENGLISH, audience_words, words_in
 from reports.public.language import wanted_language
 from reports.public.visit import first_segment
 
@@ -30,7 +30,7 @@ def head_script() -> str:
 
     The words are those of all languages, since the reader may change to another.
     """
-    own_words = own_words_script({code: words_in(code).__getitem__ for code in languages_for("desk")})
+    own_words = own_words_script({code: audience_words(code, "desk").__getitem__ for code in languages_for("desk")})
     return f"{own_words};\n{focus_script()}"
 
 

@@ -19,7 +19,6 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from assessment.readers.credentials.jsonld.canonical import Linked
 from reports.issuing.seal import Identity, chain
 from reports.pdf.render import RecordError
 from reports.wallet.issuer import Issuer
@@ -112,6 +111,9 @@ def stamp(moment: datetime.datetime) -> str:
 
 
 def _digest(document: dict[str, Any]) -> bytes:
+    # Only a signature needs the library of linked data, whose loading a start would wait for.
+    from assessment.readers.credentials.jsonld.canonical import Linked
+
     linked = Linked()
     canonical = linked.canonical(document)
     if linked.dropped:

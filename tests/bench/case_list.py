@@ -13,7 +13,8 @@ from typing import Any
 
 from sqlalchemy import event, update
 
-from assessment.store.cases import loading, worklist
+from assessment.store.cases import worklist
+from assessment.store.cases.listed import listed_cases
 from assessment.store.cases.queues import ListReader
 from assessment.store.cases.worklist import WorklistQuery
 from assessment.store.database import Engine, open_database, work
@@ -84,7 +85,7 @@ def _click(engine: Engine, query: WorklistQuery) -> None:
         worklist.counts_by_state(query.centre, session=session)
         worklist.counts_by_queue(query, session=session)
         rows = worklist.worklist(query, session=session).rows
-        loading.cases_of([row.id for row in rows], session=session)
+        listed_cases([row.id for row in rows], session=session)
 
 
 def _median(run: Callable[[], None], rounds: int = 5) -> float:

@@ -6,11 +6,13 @@ import io
 from typing import Any
 
 import pypdfium2
+from reportlab.lib.pagesizes import A4
 
-from tests.assessment.readers.platforms import coursera
+from tests.assessment.readers.platforms import coursera, futurelearn
 from tests.bench.desk import desk
 from tests.e2e.conftest import watched
 from tests.e2e.walk import Request, from_file_to_record
+from tests.support.certificates.drawing import pdf
 from tests.support.credentials.sealing import micro_credential, sealed
 
 
@@ -26,6 +28,7 @@ def typical_cases(chromium: str) -> None:
         ("Coursera, second certificate", Request((course,), again=True)),
         ("photo of a paper certificate", Request((paper,), "Julia Prova")),
         ("European Digital Credential", Request((credential,), "Maria Rossi")),
+        ("bundle of three certificates", Request(tuple(_file(f"{n}.pdf", "application/pdf", f) for n, f in bundle()))),
     )
     with desk() as served, sync_playwright() as p:
         browser = p.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
@@ -34,6 +37,13 @@ def typical_cases(chromium: str) -> None:
         for name, request in cases:
             print(f"{name}: {from_file_to_record(served, page, request).line()}", flush=True)
         browser.close()
+
+
+def bundle() -> list[tuple[int, bytes]]:
+    """Three certificates of one learner, numbered."""
+    titles = ("TIDES FOR BEGINNERS", "HARBOURS AND TRADE", "CHARTS OF THE NORTH")
+    pages = (futurelearn.certificate("Jens Ødegaard", title, "NORTH SHORE COLLEGE") for title in titles)
+    return list(enumerate((pdf(page, size=A4) for page in pages), 1))
 
 
 def photo(pdf: bytes) -> bytes:

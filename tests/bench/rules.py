@@ -160,7 +160,7 @@ def lights_of_a_page(count: int = 25) -> None:
     cases = [Case.model_validate(case) for case in random_cases(40 * count, seed=2)]
     pages = cycle([cases[start : start + count] for start in range(0, len(cases), count)])
     ours, whole, ratio = side_by_side(
-        lambda: [strengths_of(case) for case in next(pages)],
+        lambda: [strengths_of(input_of(case, case.day)) for case in next(pages)],
         lambda: [judge(case) for case in next(pages)],
         clock=time.process_time,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
 from collections.abc import Iterator
@@ -21,8 +22,11 @@ from assessment.store import people as people_store
 from assessment.store.cases import creating, loading
 from assessment.store.centres import CentreProfile
 from assessment.store.database import work
+from assessment.store.decisions import issuing
 from criteria.text import words_in
+from tests.assessment.screens.case.test_summary import undecided
 from tests.e2e.conftest import Served, Window, serious, settled, start, stop, watched
+from tests.e2e.test_journey import explain_what_is_noted
 from tests.support.live_tab import LiveScreen, LiveTab
 from tests.support.net import free_port
 
@@ -283,6 +287,59 @@ def test_signing_out_ends_the_other_tabs_and_the_copied_cookie_too(people: Signi
         people.sign_in(page, "ada")
         assert LEARNER in page.inner_text("body"), "a new sign-in is another one"
         in_a_learners_hands(people, page)
+
+
+def test_a_decision_is_returned_with_a_remark_at_a_question_and_then_approved(people: Signing, pango: None) -> None:
+    desk, case = people.desk, Case.model_validate({"country": "IT", "purpose": "credit", **undecided("conditional")})
+    with work(desk.engine) as session:
+        profile = CentreProfile(id="north", country="IT", language="en", name="CPIA North", four_eyes=True)
+        centres.save_centre(profile.model_copy(update={"appeal_to": "Direzione"}), session=session)
+        case_id = creating.new_case(case, creating.Filing("north", "Ada Prova"), session=session).id
+    with people.as_("ada") as page:
+        desk.visit(page, "decision", case=case_id)
+        explain_what_is_noted(page)
+        press(page, "Send to review")
+    with people.as_("bo") as page:
+        desk.visit(page, "decision", case=case_id)
+        assert serious(page) == []
+        for part in ("Set by hand", "Hours and credits, worked out"):
+            page.get_by_role("heading", name=part).first.wait_for()
+        page.locator(".st-key-return-questions input").click()
+        page.keyboard.type("plausible")
+        page.get_by_role("option", name="Workload: Is the stated workload plausible?", exact=True).click()
+        settled(page)
+        page.locator("[class*='st-key-return-remark'] textarea").fill("Who counted the videos?")
+        page.locator(".st-key-return-reason textarea").fill("One point is open.")
+        press(page, "Return it to the assessor")
+    with people.as_("ada") as page:
+        desk.visit(page, "decision", case=case_id)
+        page.get_by_role("link", name="Is the stated workload plausible?").click()
+        page.wait_for_url("**/assess?**")
+        settled(page)
+        remarked = page.locator(".st-key-question-workload-plausible", has_text="Bo Esempio remarked here")
+        assert "Who counted the videos?" in remarked.inner_text()
+        remarked.get_by_text("Doubtful; little of the figure").click()
+        settled(page)
+        desk.visit(page, "decision", case=case_id)
+        press(page, "Send to review")
+    with people.as_("bo") as page:
+        desk.visit(page, "decision", case=case_id)
+        press(page, "Approve the decision")
+        press(page, "Issue decision")
+        page.get_by_role("button", name="Download the record of decision 1").wait_for(timeout=60_000)
+    with work(desk.engine) as session:
+        [decision] = issuing.decisions_of(case_id, session=session)
+        profile = centres.centre_profile("north", session=session)
+        assert profile
+        centres.save_centre(profile.model_copy(update={"four_eyes": False}), session=session)
+    record = json.loads(decision.snapshot)
+    assert record["case"]["answers"]["workload.plausible"]["answer"] == "doubtful"
+    assert record["record"]["reviewed_by"] == NAMES["bo"]
+
+
+def press(page: Any, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+    settled(page)
 
 
 PIN = "481516"

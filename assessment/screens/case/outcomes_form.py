@@ -43,8 +43,10 @@ def show(stored: Stored, words: Words) -> None:
     st.html(Markup("<p><b>{}</b></p>").format(words("assess.outcomes.covered")))
     for number, outcome in enumerate(case.target.outcomes):
         key = f"covered:{stored.id}:{number}"
-        hold(key, outcome in case.outcomes.covered)
-        st.checkbox(plain(outcome), key=key, on_change=_save_tick, args=(stored, outcome, key), disabled=closed)
+        ticked = outcome in case.outcomes.covered
+        hold(key, ticked)
+        args = (stored, outcome, key)
+        st.checkbox(plain(outcome), value=ticked, key=key, on_change=_save_tick, args=args, disabled=closed)
     navigation.link("intake", words("assess.outcomes.change-target"), stored.id)
 
 

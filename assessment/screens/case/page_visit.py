@@ -158,18 +158,19 @@ def _questions(visit: PageCheck, stored: Stored, words: Words) -> None:
         key = _key(visit, "note")
         hold(key, visit.note or "")
         args = ("note", visit, stored)
-        st.text_input(words("look.note"), key=key, max_chars=LONGEST, on_change=_save_answer, args=args)
+        st.text_input(words("look.note"), visit.note or "", LONGEST, key=key, on_change=_save_answer, args=args)
 
 
 def _question(field: str, visit: PageCheck, stored: Stored, words: Words) -> None:
     key = _key(visit, field)
-    hold(key, getattr(visit, field))
+    chosen = getattr(visit, field)
+    hold(key, chosen)
     st.radio(
         words(f"look.{field}", known=_compared_with(field, stored, words)),
         FIELDS[field],
         key=key,
         horizontal=True,
-        index=None,
+        index=FIELDS[field].index(chosen) if chosen in FIELDS[field] else None,
         format_func=lambda answer: words(f"look.{field}.{answer}"),
         on_change=_save_answer,
         args=(field, visit, stored),

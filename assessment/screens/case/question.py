@@ -72,6 +72,8 @@ def ask(view: QuestionView, words: Words) -> None:
     st.radio(
         plain(words(f"question.{question_id}.text")),
         answers,
+        # What a browser shows that has missed the value set above; else that would be the first answer, the best.
+        index=answers.index(answer.answer if answer.answer in answers else UNKNOWN),
         format_func=labels.__getitem__,
         key=key,
         on_change=_save_answer,
@@ -165,6 +167,7 @@ def _note(view: QuestionView, words: Words) -> None:
     hold(key, view.answer.note or "")
     st.text_input(
         label,
+        value=view.answer.note or "",
         key=key,
         max_chars=LONGEST,
         on_change=_save_note,

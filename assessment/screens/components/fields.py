@@ -47,6 +47,9 @@ def follow(key: str, stored: Any) -> None:
 def hold(key: str, stored: Any) -> None:
     """Call this before a widget that saves itself. It then shows the stored value.
 
+    Give the widget the same value as its default: a run that is ended early can take the value that is set here with
+    it, and the browser then shows the default.
+
     The value is set only if it differs, because a value that is set in every run reaches the browser late and undoes a
     click that came in between.
     """

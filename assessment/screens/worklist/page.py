@@ -26,7 +26,8 @@ from assessment.screens.worklist.asking import (
 )
 from assessment.screens.worklist.rows import head, rows
 from assessment.store import outgoing_mail
-from assessment.store.cases import loading, worklist
+from assessment.store.cases import worklist
+from assessment.store.cases.listed import listed_cases
 from assessment.store.cases.worklist import COUNT_UP_TO
 from assessment.store.list_views import SHOWN, ListView
 
@@ -50,7 +51,7 @@ def show() -> None:
         if not listing.rows and listing.total:
             query = replace(query, page=-(-listing.total // SIZE))
             listing = worklist.worklist(query, session=session)
-        cases = loading.cases_of([row.id for row in listing.rows], session=session)
+        cases = listed_cases([row.id for row in listing.rows], session=session)
         stuck = outgoing_mail.stuck_cases(identity.centre(), most=MOST_STUCK, session=session)
     if not any(counts.values()):
         _take_in()

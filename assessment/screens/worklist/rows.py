@@ -8,13 +8,13 @@ from collections.abc import Callable
 import streamlit as st
 from markupsafe import Markup
 
-from assessment.case.model import Case
 from assessment.case.workflow import OPEN
 from assessment.matching.course_keys import platform_name
 from assessment.rules.figures import figures_of
-from assessment.rules.inputs import input_of
+from assessment.rules.inputs import JudgementInput
 from assessment.screens.shell import identity, navigation
 from assessment.screens.shell.language import reader_words
+from assessment.store.cases.listed import ListedCase
 from assessment.store.cases.transitions import CONDITION
 from assessment.store.cases.worklist import WorklistRow
 from assessment.ui.tokens import REFERENCE_WIDTH_PX
@@ -50,7 +50,7 @@ def head(columns: list[str]) -> None:
 
 def rows(
     page: list[WorklistRow],
-    cases: dict[str, Case],
+    cases: dict[str, ListedCase],
     columns: list[str],
     *,
     place: Callable[[int], str],
@@ -88,17 +88,17 @@ def where_left(row: WorklistRow) -> tuple[str, dict[str, str]]:
     return "intake" if row.state == "draft" else "assess", {}
 
 
-def _cells(row: WorklistRow, case: Case | None, columns: list[str], today: datetime.date) -> Markup:
+def _cells(row: WorklistRow, case: ListedCase | None, columns: list[str], today: datetime.date) -> Markup:
     labelled = Markup('<span><span class="laila-label">{}: </span>{}</span>')
     words = reader_words()
     spans = (labelled.format(words(f"worklist.column.{name}"), _cell(name, row, case, today)) for name in columns)
     return Markup('<div class="laila-row">{}</div>').format(Markup().join(spans))
 
 
-def _cell(name: str, row: WorklistRow, case: Case | None, today: datetime.date) -> str:
+def _cell(name: str, row: WorklistRow, case: ListedCase | None, today: datetime.date) -> str:
     words = reader_words()
     if name == "lights":
-        return _late(words("worklist.damaged")) if row.damaged or case is None else _lights(case)
+        return _late(words("worklist.damaged")) if row.damaged or case is None else _lights(case.inputs)
     if name == "due":
         return _due(row, today)
     return {
@@ -112,12 +112,12 @@ def _cell(name: str, row: WorklistRow, case: Case | None, today: datetime.date) 
     }[name]
 
 
-def state_of(row: WorklistRow, case: Case | None) -> str:
+def state_of(row: WorklistRow, case: ListedCase | None) -> str:
     """The state in words. A decided case shows its outcome, because a refusal differs from a missing paper."""
     words = reader_words()
     state = words.get(f"worklist.state.{row.state}", row.state)
-    decision = case.decision if case and row.state == "decided" else None
-    return f"{state}: {words(f'outcome.{decision.outcome}.name')}" if decision else state
+    outcome = case.outcome if case and row.state == "decided" else None
+    return f"{state}: {words.get(f'outcome.{outcome}.name', outcome)}" if outcome else state
 
 
 def _due(row: WorklistRow, today: datetime.date) -> str:
@@ -148,8 +148,8 @@ def _late(sentence: str) -> Markup:
     return Markup('<span class="laila-late">{}</span>').format(sentence)
 
 
-def _lights(case: Case) -> str:
-    strengths = strengths_of(case)
+def _lights(inputs: JudgementInput) -> str:
+    strengths = strengths_of(inputs)
     if not strengths:
         return NOTHING
     words = reader_words()
@@ -162,14 +162,14 @@ def _lights(case: Case) -> str:
     return row.format(". ".join(labels.values()), pictures)
 
 
-def strengths_of(case: Case) -> dict[str, str]:
+def strengths_of(inputs: JudgementInput) -> dict[str, str]:
     """The strength of each criterion, from figures alone.
 
     Empty if the case cannot be judged, because its date lies before the rules or an answer belongs to another
     framework.
     """
     try:
-        figures = figures_of(input_of(case, case.day), framework())
+        figures = figures_of(inputs, framework())
     except (NotYetInForceError, KeyError):
         return {}
     return {name: result.strength for name, result in figures.criteria.items()}

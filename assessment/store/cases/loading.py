@@ -1,9 +1,8 @@
-"""Loading one case, or the cases of a page, from the database."""
+"""Loading one case from the database, and the answers of several."""
 
 from __future__ import annotations
 
 import datetime
-import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,7 +10,6 @@ from sqlalchemy import Row, Select, select
 from sqlmodel import Session
 
 from assessment.case.answers import AnswerRecord
-from assessment.case.model import Case
 from assessment.case.stored import Damage, Document, Event, Stored
 from assessment.store.cases.damage import (
     UNREADABLE,
@@ -22,12 +20,9 @@ from assessment.store.cases.damage import (
     readable_rows,
     stored_content,
 )
-from assessment.store.cases.mapping import case_of
-from assessment.store.errors import NotFoundError, NotValidError
+from assessment.store.errors import NotFoundError
 from assessment.store.sessions import check_case, visible
 from assessment.store.tables import CASES, DOCUMENTS, EVENTS
-
-log = logging.getLogger("laila")
 
 LONG_AGO = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 """Used in place of a date and time that cannot be read."""
@@ -81,7 +76,7 @@ def centre_of(case_id: str, *, session: Session) -> str | None:
 def answers_of(case_ids: Sequence[str], *, session: Session) -> dict[str, dict[str, AnswerRecord]]:
     """The answers of several cases, read in one query: `{case id: {question: answer}}`.
 
-    A list of cases needs them for its lights. An answer that cannot be read is left out.
+    An answer that cannot be read is left out.
     """
     rows = answer_rows(case_ids, session=session)
     return {case_id: answers_and_damage(of_case)[0] for case_id, of_case in rows.items()}
@@ -91,34 +86,6 @@ def answer_rows(case_ids: Sequence[str], *, session: Session) -> dict[str, list[
     """The rows of the answers of several cases, by case and in the order of the questions' ids."""
     shown = select(CASES.c.id).where(CASES.c.id.in_(case_ids), visible(session))
     return readable_answers(case_ids, shown, session=session)
-
-
-def cases_of(case_ids: Sequence[str], *, session: Session) -> dict[str, Case]:
-    """Several whole cases by id, read in two queries. Cases that do not exist or may not be seen are left out.
-
-    A case that cannot be read, such as one of an older version that no longer fits, is left out too, and the log names
-    it with its fault. It must not hide the other cases.
-    """
-    query = select(CASES.c.id, CASES.c.reference, CASES.c.content)
-    query = query.where(CASES.c.id.in_(case_ids), visible(session))
-    if not case_ids:
-        return {}
-    rows, lost = readable_rows(query, CASES.c.id, session=session)
-    answers = answer_rows(case_ids, session=session)
-    cases: dict[str, Case] = {}
-    for row in rows:
-        answers_read, damage = answers_and_damage(answers[row.id])
-        try:
-            case = case_of(row.content, answers_read)
-        except (NotValidError, *UNREADABLE) as fault:
-            damage = (Damage("case", str(fault)),)
-        if damage:
-            log.warning("case %s (%s) cannot be read: %s", row.reference, row.id, damage[0].fault)
-        else:
-            cases[row.id] = case
-    for case_id in lost:
-        log.warning("case %s cannot be read: its row is damaged", case_id)
-    return cases
 
 
 def events(case_id: str, *, session: Session, after: int = 0) -> list[Event]:

@@ -40,7 +40,14 @@ ANYBODY = ListReader()
 
 
 def in_queue(queue: Queue, reader: ListReader, today: datetime.date) -> ColumnElement[bool]:
-    """The condition for a case to be in a queue for this reader of the list.
+    """The condition for a case to be in a queue for this reader of the list."""
+    return or_(false(), *queue_parts(queue, reader, today))
+
+
+def queue_parts(queue: Queue, reader: ListReader, today: datetime.date) -> tuple[ColumnElement[bool], ...]:
+    """Conditions of which exactly one holds for a case that is in a queue for this reader of the list.
+
+    Counted one by one, all but those of cases to review are answered from an index alone.
 
     `mine`: cases that are assigned to the reader and need work, must be issued, or got no answer by their day, and
     cases that the reader must review. `nobody`: the same work, assigned to nobody. `others`: an answer or another
@@ -48,22 +55,22 @@ def in_queue(queue: Queue, reader: ListReader, today: datetime.date) -> ColumnEl
     condition that is still open. `ask`: decided, and the learner agreed to be asked by now whether the decision helped.
     """
     if queue == "week":
-        return CASES.c.state.in_((*_MINE, "proposed")) & (CASES.c.due <= today + WEEK)
+        return (CASES.c.state.in_((*_MINE, "proposed")) & (CASES.c.due <= today + WEEK),)
     if queue == "conditions":
-        return (CASES.c.state == "decided") & (CASES.c.awaits == CONDITION)
+        return ((CASES.c.state == "decided") & (CASES.c.awaits == CONDITION),)
     if queue == "ask":
         real = ~CASES.c.centre_id.startswith(FICTIONAL_CENTRE, autoescape=True)  # of a fictional case nobody is asked
-        return and_(CASES.c.state == "decided", CASES.c.ask_on <= today, CASES.c.asked_on.is_(None), real)
+        return (and_(CASES.c.state == "decided", CASES.c.ask_on <= today, CASES.c.asked_on.is_(None), real),)
     to_review = and_(CASES.c.state == "proposed", _to_review(reader))
     if queue == "others":
         waits = CASES.c.state.in_(STANDS) & or_(CASES.c.awaited_by.is_(None), CASES.c.awaited_by >= today)
         elsewhere = _turn(today) & CASES.c.assigned_to.is_not(None) & not_(_assigned(reader))
-        return or_(waits, and_(CASES.c.state == "proposed", not_(_to_review(reader))), elsewhere)
+        return waits, elsewhere, and_(CASES.c.state == "proposed", not_(_to_review(reader)))
     if "assessor" not in reader.roles:
-        return to_review if queue == "mine" else false()
+        return (to_review,) if queue == "mine" else ()
     if queue == "nobody":
-        return _turn(today) & CASES.c.assigned_to.is_(None) if reader.shares else false()
-    return or_(_turn(today) & _assigned(reader), to_review)
+        return (_turn(today) & CASES.c.assigned_to.is_(None),) if reader.shares else ()
+    return _turn(today) & _assigned(reader), to_review
 
 
 def _turn(today: datetime.date) -> ColumnElement[bool]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from sqlalchemy import JSON, Select, func, select, type_coerce
+from sqlalchemy import Select, func, select, true
 from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session
 
 from assessment.case.workflow import STATES
 from assessment.matching.folding import fold
 from assessment.store.cases.damage import UNREADABLE, readable_columns
+from assessment.store.cases.listed import outcome_column
 from assessment.store.cases.loading import LONG_AGO
-from assessment.store.cases.queues import ANYBODY, QUEUES, ListReader, Queue, in_queue
+from assessment.store.cases.queues import ANYBODY, QUEUES, ListReader, Queue, in_queue, queue_parts
 from assessment.store.sessions import check_centre
 from assessment.store.tables import CASES
 from criteria.dated import current_day
@@ -91,8 +92,6 @@ class WorklistRow:
 _SHOWN = tuple(name for name in WorklistRow.__dataclass_fields__ if name != "damaged")
 """The columns of a case that the list shows."""
 
-_OUTCOME = type_coerce(CASES.c.content, JSON)[("decision", "outcome")].as_string()
-
 
 @dataclass(frozen=True)
 class WorklistPage:
@@ -107,15 +106,16 @@ def worklist(query: WorklistQuery, *, session: Session) -> WorklistPage:
     """One page of a centre's cases.
 
     If few cases match, an index that holds all filtered columns finds them, and they are then sorted. If many match,
-    they are read in the order of the sort's own index until the page is full.
+    they are read in the order of the sort's own index until the page is full. A queue is counted first, because an
+    index alone answers that.
     """
     check_centre(query.centre, "move", session=session)
-    matching = select(CASES.c.id).where(*_filters(query))
-    if _narrowed(query):
-        ids = list(session.scalars(matching.limit(FEW + 1)))
+    total = _total(query, session) if query.queue else None
+    if _narrowed(query) and (total is None or total <= FEW):
+        ids = list(session.scalars(select(CASES.c.id).where(*_filters(query)).limit(FEW + 1)))
         if len(ids) <= FEW:
             return WorklistPage(_page(query, [CASES.c.id.in_(ids)], session) if ids else [], len(ids))
-    total = _count(matching, session)
+    total = _total(query, session) if total is None else total
     rows = _page(query, _filters(query), session)
     return WorklistPage(rows, min(total, COUNT_UP_TO), total > COUNT_UP_TO)
 
@@ -126,7 +126,7 @@ def every_row(query: WorklistQuery, *, session: Session) -> Iterator[tuple[Workl
     which = select(CASES.c.id).where(*_filters(query)).order_by(*_in_order(query)).execution_options(yield_per=BATCH)
     for ids in session.scalars(which).partitions():
         columns = (CASES.c[name] for name in _SHOWN)
-        some = select(*columns, _OUTCOME).where(CASES.c.id.in_(ids))
+        some = select(*columns, outcome_column(session)).where(CASES.c.id.in_(ids))
         rows: dict[str, tuple[WorklistRow, str | None]] = {}
         try:
             rows = {row.id: (WorklistRow(*row[:-1]), row[-1]) for row in session.execute(some)}
@@ -145,12 +145,17 @@ def counts_by_state(centre: str, *, session: Session) -> dict[str, int]:
 def counts_by_queue(query: WorklistQuery, *, session: Session) -> dict[Queue, int]:
     """How many cases of a centre are in each queue, for the reader of the query. COUNT_UP_TO + 1 means "more"."""
     check_centre(query.centre, "move", session=session)
-    counts: dict[Queue, int] = {}
-    for queue in QUEUES:
-        in_one = WorklistQuery(query.centre, queue=queue, reader=query.reader)
-        matching = select(CASES.c.id).where(*_filters(in_one))
-        counts[queue] = _count(matching, session)
-    return counts
+    return {
+        queue: _total(WorklistQuery(query.centre, queue=queue, reader=query.reader), session=session)
+        for queue in QUEUES
+    }
+
+
+def _total(query: WorklistQuery, session: Session) -> int:
+    """How many cases a query asks for. COUNT_UP_TO + 1 means "more"."""
+    of_centre = select(CASES.c.centre_id).where(*_filters(replace(query, queue=None)))
+    parts = queue_parts(query.queue, query.reader, current_day()) if query.queue else [true()]
+    return min(sum(_count(of_centre.where(part), session) for part in parts), COUNT_UP_TO + 1)
 
 
 def _count(matching: Select[Any], session: Session) -> int:

@@ -23,19 +23,21 @@ def serve(
 
     Example: laila serve --port 8501
     """
+    from importlib import import_module
     from importlib.util import find_spec
 
     from assessment.settings import settings
     from assessment.store.database import open_configured
 
-    open_configured(settings())
+    open_configured(settings()).dispose()
     _close_to_others(settings().data)
     spec = find_spec("app")
     if spec is None or spec.origin is None:
         raise CallError("app.py: not found beside the packages; expected a complete installation")
     _must_be_free(host, port)
     os.chdir(Path(spec.origin).parent)  # Streamlit reads how to sign in from the folder it is started in
-    os.execv(sys.executable, [sys.executable, "-m", "reports.server.app", host, str(port)])
+    # In this process: another one would load most of the desk a second time. The layer of commands imports no server.
+    import_module("reports.server.app").run(host, port)
 
 
 def _close_to_others(folder: Path) -> None:

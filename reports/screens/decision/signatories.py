@@ -36,6 +36,7 @@ def signatories(stored: Stored, decision: Decision | None, save: Callable[..., A
     st.multiselect(
         words("decision.signatories"),
         names,
+        default=chosen,
         key=key,
         on_change=save_signatories,
         placeholder=words("decision.signatories.all"),

@@ -62,7 +62,7 @@ def _return(stored: Stored, words: Words) -> None:
     questions.
     """
     texts = {
-        question.id: plain(f"{words(f'criterion.{criterion.id}.name')}: {words(f'question.{question.id}.text')}")
+        question.id: f"{words(f'criterion.{criterion.id}.name')}: {words(f'question.{question.id}.text')}"
         for criterion in framework().criteria
         for question in criterion.questions
     }
@@ -74,7 +74,7 @@ def _return(stored: Stored, words: Words) -> None:
         placeholder=words("review.remarks.choose"),
     )
     for question in chosen:
-        st.text_area(texts[question], key=f"return-remark:{question}", max_chars=LONGEST, height=80)
+        st.text_area(plain(texts[question]), key=f"return-remark:{question}", max_chars=LONGEST, height=80)
     with_reason(stored, "return", words)
 
 

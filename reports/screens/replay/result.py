@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import altair as alt
 import streamlit as st
 
 from assessment.screens.components.fields import plain
@@ -24,6 +23,9 @@ from reports.replay.tables import (
     strength_rows,
     summary,
 )
+
+if TYPE_CHECKING:
+    import altair as alt  # takes half a second, which a start would wait for
 
 _WRAPPED = "split(datum.label,'|')"
 """A Vega expression that breaks a label into several lines."""
@@ -72,6 +74,8 @@ def _picture(tally: Tally, words: Words) -> alt.LayerChart:
     """A chart with a row for each outcome before, a column for each outcome after, and the number of decisions in each
     field.
     """
+    import altair as alt
+
     rows = [
         {"before": _lines(before, words), "after": _lines(after, words), "count": count, "label": words.number(count)}
         for (before, after), count in tally.outcomes.items()

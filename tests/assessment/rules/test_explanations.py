@@ -53,20 +53,21 @@ def test_figures_lights_and_batches_need_no_words(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(Words, "__call__", no_words)
     monkeypatch.setattr(Words, "__getitem__", no_words)
     assert figures_of(input_of(case, case.day), framework()).proposal.outcome == "more-evidence"
-    assert strengths_of(case)["workload"] == "open"
+    assert strengths_of(input_of(case, case.day))["workload"] == "open"
     assert figures_of_cases([case], framework()).outcome == ["more-evidence"]
     with pytest.raises(AssertionError, match="a sentence was built"):
         judge(case)
 
 
 def test_a_case_that_cannot_be_judged_has_no_lights() -> None:
-    assert strengths_of(case_of(on="1950-01-01")) == {}
+    case = case_of(on="1950-01-01")
+    assert strengths_of(input_of(case, case.day)) == {}
 
 
 @pytest.mark.parametrize("answer", ["peer", "of another framework"])
 def test_an_answer_that_there_is_no_longer_counts_as_unknown_and_its_words_are_said(answer: str) -> None:
     case = case_of(answers={"testing.kind": answer, "testing.result": "passed"})
-    assert strengths_of(case)["testing"] == "open"
+    assert strengths_of(input_of(case, case.day))["testing"] == "open"
     assert figures_of_cases([case], framework()).strengths["testing"] == ["open"]
     for language in languages():
         words = words_in(language)

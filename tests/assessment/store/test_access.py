@@ -25,6 +25,7 @@ from assessment.screens.shell import sign_in
 from assessment.settings import Settings
 from assessment.store import centres, people, sessions
 from assessment.store.cases import creating, loading, saving, transitions, worklist
+from assessment.store.cases.listed import listed_cases
 from assessment.store.centres import CentreProfile
 from assessment.store.columns import now
 from assessment.store.database import work
@@ -141,7 +142,7 @@ def test_a_stranger_finds_no_case_by_any_function(engine: Engine, case_id: str, 
             _call(name, case_id, session)
     with work(engine, STRANGERS[who]) as session:
         assert loading.centre_of(case_id, session=session) is None
-        assert loading.cases_of([case_id], session=session) == {}
+        assert listed_cases([case_id], session=session) == {}
         assert loading.answers_of([case_id], session=session)[case_id] == {}
         with pytest.raises(NotAllowedError):
             worklist.worklist(worklist.WorklistQuery(NORTH), session=session)

@@ -72,3 +72,18 @@ def test_a_criterion_leads_to_the_page_as_long_as_two_have_open_questions(desk_d
     some = desk_data.new_case(course={"title": "Botany"})
     at = desk_data.open_desk("assess", case=some, criterion="level")
     assert [label for label in labels(at) if "open questions on one page" in label]
+
+
+def test_a_browser_that_misses_what_is_set_shows_what_is_stored_and_no_answer_of_its_own(desk_data: DeskData) -> None:
+    answers = {"quality.teachers": {"answer": "unavailable", "note": "Asked twice"}, "level.stated": {"answer": "none"}}
+    case_id = desk_data.new_case(course={"title": "Botany"}, answers=answers)
+    for screen, more in (("open", {}), ("assess", {"criterion": "quality"}), ("assess", {"criterion": "level"})):
+        at = desk_data.open_desk(screen, case=case_id, **more)
+        shown = {radio.key.split(":")[2]: radio for radio in at.radio if radio.key.startswith("answer:")}
+        stored = desk_data.load(case_id).case
+        assert shown
+        for question, radio in shown.items():
+            default = radio.proto.options[radio.proto.default]
+            assert default.startswith(TEXT.answer(question, stored.answer(question))), question
+        notes = {field.key.split(":")[2]: field.proto.default for field in at.text_input if "note:" in field.key}
+        assert notes == {name: "Asked twice" if name == "quality.teachers" else "" for name in notes}

@@ -10,7 +10,8 @@ from sqlalchemy import Engine, text
 from assessment.case.edit import Edit
 from assessment.case.workflow import Mover, NotAllowedError
 from assessment.store.cases import loading, saving, transitions
-from assessment.store.cases.worklist import WorklistQuery, worklist
+from assessment.store.cases.listed import listed_cases
+from assessment.store.cases.worklist import WorklistQuery, every_row, worklist
 from assessment.store.database import work
 from assessment.store.documents import Documents
 from assessment.store.maintenance.integrity import check
@@ -62,7 +63,8 @@ def test_a_damaged_case_is_listed_opens_and_is_named(
     with work(engine) as session:
         page = worklist(WorklistQuery("home"), session=session)
         assert {row.id for row in page.rows} == {case_id, other}
-        assert other in loading.cases_of([case_id, other], session=session)
+        assert {row.id for row, _ in every_row(WorklistQuery("home"), session=session)} == {case_id, other}
+        assert other in listed_cases([case_id, other], session=session)
         stored = loading.load(case_id, session=session)
         assert DAMAGE[what][2] in [damage.part for damage in stored.damage]
         assert loading.load(other, session=session).damage == ()

@@ -12,11 +12,10 @@ from sqlalchemy import Engine, update
 from assessment.case.edit import Edit
 from assessment.case.workflow import STATES
 from assessment.store.cases import worklist as worklist_store
-from assessment.store.cases.loading import answers_of, cases_of
 from assessment.store.cases.saving import set_due
 from assessment.store.cases.worklist import WorklistQuery, WorklistRow, counts_by_state, worklist
 from assessment.store.database import work
-from assessment.store.tables import ANSWERS, CASES
+from assessment.store.tables import CASES
 from tests.support.database_rows import fill
 
 FileCase = Callable[..., str]
@@ -117,32 +116,3 @@ def test_a_total_is_counted_only_so_far(engine: Engine, monkeypatch: pytest.Monk
     with work(engine) as session:
         page = worklist(WorklistQuery("home"), session=session)
         assert (len(page.rows), page.total, page.more) == (25, 50, True)
-
-
-def test_the_cases_of_a_page_come_in_two_queries(engine: Engine) -> None:
-    fill(engine, 30, answered=0.5)
-    with work(engine) as session:
-        ids = [row.id for row in worklist(WorklistQuery("home"), session=session).rows]
-        cases, answers = cases_of(ids, session=session), answers_of([*ids, "nowhere"], session=session)
-        assert list(cases_of([], session=session)) == list(answers_of([], session=session)) == []
-    assert set(cases) == set(ids)
-    assert {case_id: case.answers for case_id, case in cases.items()} | {"nowhere": {}} == answers
-
-
-@pytest.mark.parametrize("damaged", ["case", "answer"])
-def test_a_case_that_cannot_be_read_hides_no_other(
-    engine: Engine, damaged: str, caplog: pytest.LogCaptureFixture
-) -> None:
-    fill(engine, 5, answered=1)
-    with work(engine) as session:
-        rows = worklist(WorklistQuery("home"), session=session).rows
-        bad = rows[2]
-        if damaged == "case":
-            session.execute(update(CASES).where(CASES.c.id == bad.id).values(content={"country": "Atlantis"}))
-        else:
-            broken = update(ANSWERS).where(ANSWERS.c.case_id == bad.id)
-            assert session.execute(broken.values(note="x" * 100_000)).rowcount
-        cases = cases_of([row.id for row in rows], session=session)
-    assert set(cases) == {row.id for row in rows} - {bad.id}
-    assert all(case.answers for case in cases.values())
-    assert f"case {bad.reference} ({bad.id}) cannot be read" in caplog.text
