@@ -20,7 +20,7 @@ from assessment.screens.intake.files import show_list, show_preview, show_upload
 from assessment.screens.intake.request import show_learner, show_request, show_target
 from assessment.screens.intake.several import show_several
 from assessment.screens.intake.sheet import Sheet, accept_proposals, open_sheet
-from assessment.screens.shell import navigation
+from assessment.screens.shell import identity, navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.styles import load_styles
@@ -30,6 +30,9 @@ def show() -> None:
     """Show the whole screen."""
     load_styles()
     sheet, words = open_sheet(), reader_words()
+    if sheet.stored is None and not identity.profile():
+        _needs_profile()
+        return
     sources = sources_of(sheet)
     reference = sheet.stored.reference if sheet.stored else ""
     st.title(words("intake.title", reference=reference) if reference else words("intake.title-new"), anchor=False)
@@ -58,6 +61,15 @@ def show() -> None:
     with st.expander(course_summary(sheet.case, words), key=sheet.key("course"), expanded=asked_for_field):
         show_course(sheet, sources)
     _go_on(sheet)
+
+
+def _needs_profile() -> None:
+    """Say that the centre's profile comes first, because its country decides units and law; lead to it."""
+    words = reader_words()
+    st.title(words("intake.title-new"), anchor=False)
+    st.info(words("intake.no-profile"))
+    if identity.can("keep-centre"):
+        navigation.link("centre", words("intake.no-profile.go"))
 
 
 def _go_on(sheet: Sheet) -> None:

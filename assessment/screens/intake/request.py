@@ -35,7 +35,7 @@ def show_request(sheet: Sheet, sources: Sources) -> None:
         choice(
             words("intake.field.receiving"),
             FieldBinding(sheet.key("country"), sheet.case.country, sheet.save("country")),
-            countries(words.language),
+            _receiving(sheet.case.country, words.language),
             words.country,
             disabled=sheet.closed,
         )
@@ -64,6 +64,12 @@ def _show_region(sheet: Sheet) -> None:
     own = profile.region if profile and not sheet.closed else None
     if own in regions and own != stored:
         quiet(words("intake.region.centres", name=regions[own].named(words.language)))
+
+
+def _receiving(stored: str, language: str) -> tuple[str, ...]:
+    """The countries to choose from; first what the case has, where that is no country, as without a centre's profile."""
+    every = countries(language)
+    return every if stored in every else (stored, *every)
 
 
 def _show_purpose(sheet: Sheet) -> None:

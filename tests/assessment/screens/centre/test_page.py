@@ -156,11 +156,15 @@ def test_the_centre_s_own_credit_rules_reach_the_judgement(desk_data: DeskData) 
     assert desk_data.profile().credit_rules == {"hours": {"cap": 20.5}}
 
 
-def test_a_case_filed_before_the_first_run_locks_nobody_out(empty_desk: DeskData) -> None:
+def test_a_case_begins_with_the_profile_and_one_filed_before_locks_nobody_out(empty_desk: DeskData) -> None:
     at = empty_desk.open_desk("intake")
-    title = next(field for field in at.text_input if field.label == "Title of the course")
-    title.set_value("Botany").run()
+    assert "The profile of the centre comes first" in at.info[0].value
+    assert not at.text_input, "nothing is entered under the rules of no country"
+    case_id = empty_desk.new_case(country="EU", course={"title": "Botany"})
+    at = empty_desk.open_desk("intake", case=case_id)
     assert not at.exception
+    [receiving] = [box for box in at.selectbox if box.label == "Receiving country"]
+    assert (receiving.value, receiving.options[0]) == ("EU", "European Union")
     for page in ("intake", "worklist", "centre"):
         at = empty_desk.open_desk(page)
         assert not at.exception, page
