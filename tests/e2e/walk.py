@@ -125,7 +125,6 @@ def _intake(walk: Walk, request: Request) -> None:
     if request.learner:
         walk.fill(page.locator(".st-key-field-applicant-name input"), request.learner)
     if len(request.files) > 1:
-        walk.click(page.get_by_text(words("purpose.stacking.name"), exact=True))
         walk.click(page.get_by_text(words("intake.several.bundle"), exact=True))
         walk.click(page.get_by_role("button", name=words("intake.several.bundle.do")))
     if request.again:

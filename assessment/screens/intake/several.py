@@ -41,11 +41,10 @@ def show_several(sheet: Sheet) -> None:
         _show_bundle(sheet, handed_in)
         return
     _show_parts(handed_in)
-    ways = ["one", "each"] + (["bundle"] if sheet.case.purpose == "stacking" else [])
     in_parts = len(handed_in) > len(sheet.papers)
     chosen = st.radio(
         words("intake.several.certificates" if in_parts else "intake.several", count=len(handed_in)),
-        ways,
+        ("one", "each", "bundle"),
         key=sheet.key("several"),
         format_func=lambda way: words(f"intake.several.{way}"),
     )
@@ -88,14 +87,14 @@ def _show_bundle(sheet: Sheet, handed_in: Sequence[HandedInCertificate]) -> None
 
 @dataclass(frozen=True)
 class Bundling:
-    """All files of a case become a bundle of one entry each."""
+    """All files of a case become a bundle of one entry each, which stands for stacking only."""
 
     case_id: str
 
     def __call__(self, session: Session, version: int) -> int:
         """Write it; what was entered about the one course so far moves to the first entry. The case's new version."""
         stored = loading.load(self.case_id, session=session)
-        parts = {"certificates": _entries(stored.case, certificates_in(stored.papers)), **dict.fromkeys(IN_BUNDLE)}
+        parts = {"purpose": "stacking", "certificates": _entries(stored.case, certificates_in(stored.papers)), **dict.fromkeys(IN_BUNDLE)}
         by = identity.person()
         for name, value in parts.items():
             version = saving.save_part(Edit(self.case_id, version, by), name, value, session=session)

@@ -249,9 +249,8 @@ def test_going_on_needs_a_title_and_then_opens_the_criteria(desk_data: DeskData)
     assert the_case(desk_data).state == "in-assessment"
 
 
-def two_files(desk_data: DeskData, purpose: str = "credit") -> AppTest:
+def two_files(desk_data: DeskData) -> AppTest:
     at = desk_data.open_desk("intake")
-    field(at, "Purpose").set_value(purpose).run()
     return drop(at, pdf("one.pdf", coursera.course()), pdf("two.pdf", edx.effort()))
 
 
@@ -276,8 +275,8 @@ def test_several_courses_become_a_case_each_under_one_request(desk_data: DeskDat
     assert "testing.centre-test" in second.case.answers
 
 
-def test_for_stacking_several_certificates_may_be_bundled(desk_data: DeskData) -> None:
-    at = two_files(desk_data, "stacking")
+def test_several_certificates_may_be_bundled_which_is_for_stacking(desk_data: DeskData) -> None:
+    at = two_files(desk_data)
     field(at, "There are 2 files. What do they belong to?").set_value("bundle").run()
     press(at, "Bundle the files")
     while any(button.label.startswith("Accept all") for button in at.button):
@@ -288,6 +287,7 @@ def test_for_stacking_several_certificates_may_be_bundled(desk_data: DeskData) -
     assert case.certificates[0].course.title.startswith("Statistics")
     assert case.certificates[1].workload.hours == (9, 9)
     assert case.course.title is None
+    assert case.purpose == "stacking"
 
 
 def test_two_files_of_one_name_can_be_told_apart(desk_data: DeskData) -> None:
