@@ -34,8 +34,9 @@ def show(criteria: Iterable[str], stored: Stored, words: Words) -> None:
 
 
 def show_offer(offer: AnswerSuggestion, stored: Stored, words: Words) -> None:
-    """Show an offer in a sentence, and the button that takes it over."""
-    evidence = answer_offers.sentence(offer, words)
+    """Show an offer in a sentence, and the button that takes it over. In a bundle, the sentence names the file."""
+    files = {document.sha256: document.name for document in stored.documents} if stored.case.certificates else {}
+    evidence = words.beside(files.get(offer.sha256), answer_offers.sentence(offer, words))
     sentence = evidence if offer.sure else words("read.unsure", said=evidence)
     label = words("read.use")
     if offer.answer:

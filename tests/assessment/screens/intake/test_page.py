@@ -288,6 +288,8 @@ def test_several_certificates_may_be_bundled_which_is_for_stacking(desk_data: De
     assert case.certificates[1].workload.hours == (9, 9)
     assert case.course.title is None
     assert case.purpose == "stacking"
+    at = desk_data.open_desk("assess", case=the_case(desk_data).id, criterion="workload")
+    assert "two.pdf · Page 1: " in html(at), "it says which of the files it means"
 
 
 def test_two_files_of_one_name_can_be_told_apart(desk_data: DeskData) -> None:
