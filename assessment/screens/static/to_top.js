@@ -1,10 +1,13 @@
 setTimeout(() => {
   const marks = [...document.querySelectorAll('i[data-step]')];
-  const entry = marks.map((mark) => mark.dataset.entry).find(Boolean);
-  document.querySelectorAll(':--menu-link').forEach((link) => {
-    const here = new URL(link.href).pathname === entry;
-    here ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current');
-  });
+  const markEntry = () => {
+    const entry = [...document.querySelectorAll('i[data-step]')].map((mark) => mark.dataset.entry).find(Boolean);
+    document.querySelectorAll(':--menu-link').forEach((link) => {
+      const here = new URL(link.href).pathname === entry;
+      here ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current');
+    });
+  };
+  [0, 500, 2000].forEach((later) => setTimeout(markEntry, later)); // the menu may be drawn anew after the screen
   const step = marks.map((mark) => mark.dataset.step).join();
   if (document.body.dataset.step === step) return;
   document.body.dataset.step = step;
