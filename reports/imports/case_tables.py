@@ -228,9 +228,14 @@ def _known_column(typed: str) -> str:
     return _columns().get(_squeezed(typed), typed.strip())
 
 
+def every_column() -> tuple[str, ...]:
+    """The names of all columns that a table may have."""
+    return (*COLUMNS, *(f"answers.{question}" for question in framework().questions))
+
+
 @cache
 def _columns() -> dict[str, str]:
-    names = (*COLUMNS, *(f"answers.{question}" for question in framework().questions))
+    names = every_column()
     return {_squeezed(name): name for name in names}
 
 

@@ -67,7 +67,7 @@ def _show_region(sheet: Sheet) -> None:
 
 
 def _receiving(stored: str, language: str) -> tuple[str, ...]:
-    """The countries to choose from; first what the case has, where that is no country, as without a centre's profile."""
+    """The countries to choose from; first what the case has, where that is no country, as without a profile."""
     every = countries(language)
     return every if stored in every else (stored, *every)
 

@@ -94,7 +94,8 @@ class Bundling:
     def __call__(self, session: Session, version: int) -> int:
         """Write it; what was entered about the one course so far moves to the first entry. The case's new version."""
         stored = loading.load(self.case_id, session=session)
-        parts = {"purpose": "stacking", "certificates": _entries(stored.case, certificates_in(stored.papers)), **dict.fromkeys(IN_BUNDLE)}
+        entries = _entries(stored.case, certificates_in(stored.papers))
+        parts = {"purpose": "stacking", "certificates": entries, **dict.fromkeys(IN_BUNDLE)}
         by = identity.person()
         for name, value in parts.items():
             version = saving.save_part(Edit(self.case_id, version, by), name, value, session=session)

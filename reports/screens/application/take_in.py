@@ -5,6 +5,7 @@ request.
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -26,7 +27,7 @@ from criteria.source import SourceError
 from criteria.text import Words
 from reports.application import pack
 from reports.application.pack import ENDING, PackError
-from reports.imports.case_tables import MOST_FAULTS, CaseTableError
+from reports.imports.case_tables import MOST_FAULTS, CaseTableError, CaseTableFault, every_column
 from reports.imports.detect import ImportedCases, read_file
 from reports.imports.filing import Arrival, FiledCase, file_in
 from reports.tables.reading import ENDINGS
@@ -64,8 +65,7 @@ def _look_at(uploaded: Any, words: Words) -> None:
         st.error(fault.sentence(words))
         return
     except CaseTableError as fault:
-        for sentence in fault.sentences(words):
-            st.error(plain(sentence))
+        _unusable(fault, words)
         return
     except SourceError as fault:
         for line in str(fault).splitlines():
@@ -86,12 +86,25 @@ def _look_at(uploaded: Any, words: Words) -> None:
         st.button(words("import.leave"), key="take-in-not", on_click=_put_away)
 
 
+def _unusable(error: CaseTableError, words: Words) -> None:
+    """Show why nothing of a table can be used, and the columns that it may have where its own are not known."""
+    st.error(words("import.unusable"))
+    _listed(error.faults, words)
+    if any(fault.name in ("no-column", "unknown-column") for fault in error.faults):
+        with st.expander(words("import.columns")):
+            st.html(html.bullets(every_column()))
+
+
+def _listed(faults: Sequence[CaseTableFault], words: Words) -> None:
+    st.html(html.bullets(fault.sentence(words) for fault in faults[:MOST_FAULTS]))
+    if len(faults) > MOST_FAULTS:
+        st.markdown(words("import.more-faults", count=len(faults) - MOST_FAULTS))
+
+
 def _faults(imported: ImportedCases, words: Words) -> None:
     """Show the faults, line by line. They name columns and values as they stand in the file."""
     st.error(words("import.faults", count=imported.left_out))
-    st.html(html.bullets(fault.sentence(words) for fault in imported.faults[:MOST_FAULTS]))
-    if len(imported.faults) > MOST_FAULTS:
-        st.markdown(words("import.more-faults", count=len(imported.faults) - MOST_FAULTS))
+    _listed(imported.faults, words)
     st.markdown(words("import.mend"))
 
 

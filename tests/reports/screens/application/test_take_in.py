@@ -11,6 +11,7 @@ import pytest
 from assessment.settings import Settings
 from assessment.store.cases import status_codes, transitions
 from assessment.store.database import work
+from criteria.text import words_in
 from reports.application.pack import Application, PackedFile, PackPart, write
 from reports.issuing.seal import identity
 from tests.assessment.readers.platforms import edx
@@ -83,9 +84,9 @@ def test_faults_are_said_in_the_readers_language(desk_data: DeskData) -> None:
     ):
         assert sentence in shown, shown
     at.get("file_uploader")[0].set_value(("d.csv", b"country\nIT\n", "text/csv")).run()
-    assert [error.value.replace("\\", "") for error in at.error] == [
-        "d.csv, riga 1: manca la colonna «purpose»; servono almeno country, purpose, ci sono country"
-    ]
+    assert [error.value for error in at.error] == [words_in("it")("import.unusable")]
+    assert "d.csv, riga 1: manca la colonna «purpose»; servono almeno country, purpose, ci sono country" in html(at)
+    assert "<li>applicant.born</li>" in html(at), "the columns that there are"
 
 
 def test_the_good_lines_come_in_when_a_person_wants_them_and_nothing_before(desk_data: DeskData) -> None:
