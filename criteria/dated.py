@@ -57,7 +57,7 @@ def in_force(values: Sequence[Value], on: datetime.date, what: str) -> Value:
     `what` names the value in the error. A day before the first value is an error and never gives the oldest value,
     because nobody decided that today's rule held then.
 
-    >>> in_force([Threshold(since=date(2024, 1, 1), ...)], date(2023, 12, 31), "thresholds")
+    >>> in_force(thresholds, date(2023, 12, 31), "thresholds")
     NotYetInForceError: thresholds: nothing in force on 2023-12-31, the first value holds from 2024-01-01
     """
     held = [value for value in values if value.since <= on]

@@ -2,10 +2,12 @@
 
 The limits are those of the exact binomial distribution, interpolated so that they are smooth (D. J. Spiegelhalter,
 "Funnel plots for comparing institutional performance", *Statistics in Medicine* 24, 2005, appendix A.1.1): about one
-centre in twenty lies outside the inner limits by chance, one in five hundred outside the outer ones.
+centre in twenty lies outside the inner limits by chance, one in five hundred outside the outer ones. His formula is
+stricter above than below. Here the upper limit is the lower one of the rest, so that it makes no difference whether
+recognitions or refusals are counted.
 
->>> limits(0.5, 100, INNER)
-(0.4028, 0.5972)
+>>> [round(limit, 4) for limit in limits(0.5, 100, INNER)]
+[0.3968, 0.6032]
 """
 
 from __future__ import annotations
@@ -39,8 +41,11 @@ def limits(middle: float, whole: int, outside: float) -> tuple[float, float]:
 
     0 and 1 lie within as long as they are not less likely than that.
     """
-    low = 0.0 if (1 - middle) ** whole >= outside / 2 else _quantile(middle, whole, outside / 2)
-    return low, 1.0 if middle**whole >= outside / 2 else _quantile(middle, whole, 1 - outside / 2)
+    return _lower(middle, whole, outside / 2), 1 - _lower(1 - middle, whole, outside / 2)
+
+
+def _lower(middle: float, whole: int, outside: float) -> float:
+    return 0.0 if (1 - middle) ** whole >= outside else _quantile(middle, whole, outside)
 
 
 def _quantile(middle: float, whole: int, below: float) -> float:

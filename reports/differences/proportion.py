@@ -9,8 +9,8 @@ measure (S. Holm, 1979).
 Rounded counts know less: what rounding adds to the variance is turned into decisions that are missing, as survey
 statistics do with an effective sample size (L. Kish, 1965).
 
->>> Proportion(50, 100).interval
-(0.4038, 0.5962)
+>>> [round(limit, 4) for limit in Proportion(50, 100).interval]
+[0.4038, 0.5962]
 """
 
 from __future__ import annotations

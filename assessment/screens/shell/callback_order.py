@@ -29,7 +29,7 @@ class CallbackOrder:
         """Wait until all who announced it earlier have left."""
         self.announce(place, who)
         with self._changed:
-            self._changed.wait_for(lambda: self._waiting[place][0] is who)
+            self._changed.wait_for(lambda: self._waiting[place][0] == who)
 
     def leave(self, place: object, who: object) -> None:
         """Let the next one begin. Who has no turn may leave too."""

@@ -66,7 +66,7 @@ def grams(title: str, page: str | None = None) -> set[str]:
     Words that occur in many titles are left out.
 
     >>> sorted(grams("Botany"))
-    ['any', 'bot', 'ny ', 'ota', 'tan', ' bo']
+    [' bo', 'any', 'bot', 'ny ', 'ota', 'tan']
     """
     pieces = {f" {word} "[at : at + 3] for word in distinct_words(title) for at in range(len(word))}
     return pieces | ({f"page:{where}"} if (where := _page(page)) else set())

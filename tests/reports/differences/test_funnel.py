@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy.stats import binom
 
 from reports.differences.funnel import INNER, OUTER, CentreShare, limits, middle_of, verdict
@@ -13,10 +15,22 @@ from reports.differences.funnel import INNER, OUTER, CentreShare, limits, middle
 def test_the_limits_are_those_of_spiegelhalter(middle: float, whole: int) -> None:
     """Appendix A.1.1: (r - a) / n, where r is the quantile and a = (F(r) - p) / (F(r) - F(r - 1))."""
     for outside in (INNER, OUTER):
-        for shown, below in zip(limits(middle, whole, outside), (outside / 2, 1 - outside / 2), strict=True):
-            r = binom.ppf(below, whole, middle)
-            a = (binom.cdf(r, whole, middle) - below) / (binom.cdf(r, whole, middle) - binom.cdf(r - 1, whole, middle))
-            assert shown == pytest.approx(max((r - a) / whole, 0), abs=1e-9)
+        below = outside / 2
+        r = binom.ppf(below, whole, middle)
+        a = (binom.cdf(r, whole, middle) - below) / (binom.cdf(r, whole, middle) - binom.cdf(r - 1, whole, middle))
+        assert limits(middle, whole, outside)[0] == pytest.approx(max((r - a) / whole, 0), abs=1e-9)
+
+
+@given(part=st.integers(0, 60), more=st.integers(0, 60), middle=st.floats(0.01, 0.99))
+def test_it_makes_no_difference_whether_the_part_or_the_rest_is_counted(part: int, more: int, middle: float) -> None:
+    whole = part + more
+    if whole == 0:
+        return
+    low, high = limits(middle, whole, INNER)
+    assert limits(1 - middle, whole, INNER) == pytest.approx((1 - high, 1 - low), abs=1e-9)
+    if min(abs(part / whole - low), abs(part / whole - high)) > 1e-9:
+        rest = verdict(CentreShare("", more, whole), 1 - middle)
+        assert (rest == "inside") == (verdict(CentreShare("", part, whole), middle) == "inside")
 
 
 def test_by_chance_few_centres_lie_outside() -> None:
