@@ -33,6 +33,9 @@ from reports.issuing.departures import unreasoned
 BATCH = 2_000
 """Cases read, judged and let go of at a time: memory holds one such batch and the figures of all."""
 
+MOST_KEPT = 10_000
+"""The most cases of which the part beside the answers is kept, since memory would fill up where each has another."""
+
 EXPECTED = "expected a Parquet file with a text column `case`"
 
 
@@ -99,8 +102,9 @@ def _no_search_for_cycles() -> Iterator[None]:
 def _judged(source: str) -> tuple[list[pa.Table], int]:
     """The figures of the cases of a file, in tables of at most `BATCH` rows, and how many cases there are."""
     tables, parts, count = Tables(framework()), [_table(Tables(framework()).figures([]))], 0
+    reader = CaseReader(framework())
     for texts in _batches(source):
-        cases = [_read(text, f"{source}, row {number}") for number, text in enumerate(texts, count + 1)]
+        cases = [reader.read(text, f"{source}, row {number}") for number, text in enumerate(texts, count + 1)]
         try:
             figures = tables.figures([case.inputs for case in cases])
         except NotYetInForceError as error:
@@ -166,31 +170,49 @@ def _check_column(source: str, schema: pa.Schema) -> None:
         raise SourceError(f"{source}: expected a text column `case` with one case as JSON a row")
 
 
-def _read(text: str | None, where: str) -> ReadCase:
-    """A case from JSON. The fast way first; a fault is then named the slow and exact way."""
-    rules = framework()
-    try:
-        return _read_plainly(from_json(text or ""), rules)
-    except (ValueError, KeyError, TypeError, AttributeError):  # a ValidationError is a ValueError
-        case = _read_whole(text or "", where, rules)
-        return ReadCase(input_of(case, case.day), case)
+class CaseReader:
+    """Reads the cases of a file.
 
-
-def _read_plainly(data: Any, rules: Framework) -> ReadCase:
-    """A case whose answers are no more than ids that the framework has; ValueError for any other.
-
-    The answers, most of the file, are then compared with the framework and not validated one by one.
+    Answers are most of a case and are compared with the framework. The rest of it (country, purpose, day, workload ...)
+    is validated once for all cases that have the same.
     """
-    answers = data.pop("answers", {})
-    if not rules.known_answers.issuperset(answers.items()):
-        raise ValueError("answers with more than an id, or that there are not")
-    case = Case.model_validate(data)
-    if check_ids(case, rules):
-        raise ValueError("an id that the framework does not have")
-    inputs = input_of(case, case.day)
-    if UNKNOWN in answers.values():
-        answers = {name: answer for name, answer in answers.items() if answer != UNKNOWN}
-    return ReadCase(inputs._replace(answers=answers), case if case.decision else None)
+
+    def __init__(self, rules: Framework) -> None:
+        self._rules = rules
+        self._by_rest: dict[str, ReadCase] = {}
+
+    def read(self, text: str | None, where: str) -> ReadCase:
+        """A case from JSON. The fast way first; a fault is then named the slow and exact way.
+
+        SourceError begins with `where`.
+        """
+        try:
+            return self._read_plainly(from_json(text or ""))
+        except (ValueError, KeyError, TypeError, AttributeError):  # a ValidationError is a ValueError
+            case = _read_whole(text or "", where, self._rules)
+            return ReadCase(input_of(case, case.day), case)
+
+    def _read_plainly(self, data: Any) -> ReadCase:
+        """A case whose answers are no more than ids that the framework has; ValueError for any other."""
+        answers = data.pop("answers", {})
+        if not self._rules.known_answers.issuperset(answers.items()):
+            raise ValueError("answers with more than an id, or that there are not")
+        rest = repr(data)
+        case = self._by_rest.get(rest)
+        if case is None:
+            case = self._without_answers(data)
+            if len(self._by_rest) >= MOST_KEPT:
+                self._by_rest.clear()
+            self._by_rest[rest] = case
+        if UNKNOWN in answers.values():
+            answers = {name: answer for name, answer in answers.items() if answer != UNKNOWN}
+        return ReadCase(case.inputs._replace(answers=answers), case.decided)
+
+    def _without_answers(self, data: Any) -> ReadCase:
+        case = Case.model_validate(data)
+        if check_ids(case, self._rules):
+            raise ValueError("an id that the framework does not have")
+        return ReadCase(input_of(case, case.day), case if case.decision else None)
 
 
 def _read_whole(text: str, where: str, rules: Framework) -> Case:

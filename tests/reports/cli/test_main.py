@@ -11,12 +11,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from assessment.case.model import Case
+from assessment.rules.inputs import input_of
 from assessment.settings import settings
 from criteria.load import framework
 from criteria.text import languages
-from criteria.vocabulary import CRITERIA
+from criteria.vocabulary import CRITERIA, UNKNOWN
 from reports.cli import framework_check
 from reports.cli.main import main
+from reports.exports.batch_scores import CaseReader
 from tests.assessment.readers.platforms import coursera, edx
 from tests.support.certificates.archives import packed
 from tests.support.languages import in_languages_by_turns
@@ -345,6 +348,17 @@ def test_a_folder_is_judged_file_by_file_or_not_at_all(tmp_path: Path, capsys: p
         assert (code, "expected another folder" in err) == (2, True)
     code, _, err = run("score", "--batch", str(target.parent), "-o", str(tmp_path / "other"), capsys=capsys)
     assert (code, "holds no .parquet file" in err) == (2, True)
+
+
+def test_cases_of_a_batch_that_differ_in_answers_or_in_the_rest_alone_are_read_as_alone() -> None:
+    rest = {"country": "IT", "purpose": "credit", "on": "2026-11-22"}
+    hours = [{"workload": {"hours": hours}} for hours in (1, 1.0, 100)]
+    answers = [{}, {"answers": {"quality.awarding-body": "accredited", "testing.kind": UNKNOWN}}]
+    cases = [rest | load | answered for load in (*hours, *hours) for answered in answers]
+    reader = CaseReader(framework())
+    for case in cases:
+        whole = Case.model_validate(case)
+        assert reader.read(json.dumps(case), "").inputs == input_of(whole, whole.day)
 
 
 def test_a_batch_column_of_repeated_texts_is_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
