@@ -49,6 +49,11 @@ class Criterion(Data):
         """Whether a question of it asks how much of what is essential is covered."""
         return any(question.coverage for question in self.questions)
 
+    @cached_property
+    def centre_tests(self) -> tuple[int, ...]:
+        """The numbers, from 0, of its questions that a test held by the centre answers."""
+        return tuple(number for number, question in enumerate(self.questions) if question.centre_test)
+
     def __hash__(self) -> int:
         """A cheap hash. Results are kept by criterion, and hashing all its texts would cost more than the results."""
         return hash((self.id, len(self.questions)))

@@ -104,7 +104,7 @@ class Question(Data):
     learner_example: str | None = None
     learner_where: str | None = None
     learner_todo: str | None = None
-    answers: tuple[Answer, ...]
+    answers: Annotated[tuple[Answer, ...], Field(max_length=15)]
     former: tuple[FormerAnswer, ...] = ()
 
     @model_validator(mode="after")
@@ -173,6 +173,11 @@ class Question(Data):
     def instead_of(self, answer_id: str) -> tuple[str, ...]:
         """The answers that took the place of an answer that the question no longer has; none for any other."""
         return next((former.instead for former in self.former if former.id == answer_id), ())
+
+    @cached_property
+    def worths(self) -> dict[str, Worth]:
+        """What each answer is worth, by its id."""
+        return {answer.id: answer.worth for answer in self.answers}
 
     @cached_property
     def least(self) -> Worth:

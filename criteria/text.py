@@ -17,7 +17,7 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal
+from babel.numbers import NumberPattern, parse_pattern
 
 from criteria.direction import isolated
 from criteria.elision import joined
@@ -140,6 +140,7 @@ def _in_genitive(day: str, language: str) -> str:
     return " ".join(forms.get(word, word) for word in day.split(" "))
 
 
+@cache
 def cldr(language: str) -> Locale:
     """What CLDR knows of a language as it is written here: numbers, days, plurals, names of countries."""
     return Locale.parse(VARIANTS.get(language, language))
@@ -395,8 +396,13 @@ class Words(Mapping[str, str]):
 @lru_cache(maxsize=100_000)
 def _number(scaled: int, places: int, language: str) -> str:
     """A number of units of the last decimal place, as a language writes it."""
-    pattern = "#,##0." + "#" * places if places else "#,##0"
-    return format_decimal(scaled / 10**places, format=pattern, locale=cldr(language))
+    return str(_pattern(places).apply(scaled / 10**places, cldr(language)))
+
+
+@cache
+def _pattern(places: int) -> NumberPattern:
+    """How a number with so many decimals is written, those that are zero left out; CLDR's signs for it."""
+    return parse_pattern("#,##0." + "#" * places if places else "#,##0")
 
 
 def round_half_up(value: Fraction, places: int = 0) -> Fraction:

@@ -16,20 +16,25 @@ import numpy as np
 
 from assessment.case.model import Case
 from assessment.rules.credits import Asked, CreditFigure, ReceivingPlace, credit_figures, place_of
-from assessment.rules.criterion_tables import ENDS, SHOWN, Cells, Column, CriterionTable, Variant
-from assessment.rules.figures import left_out, limits_of, questions_left_out
+from assessment.rules.criterion_tables import SHOWN_STRENGTHS, Cells, Column, CriterionTable, Variant
+from assessment.rules.figures import criteria_left_out, limits_of, questions_left_out
 from assessment.rules.inputs import JudgementInput, input_of
 from assessment.rules.judgement import shown
 from assessment.rules.level import eqf_of
-from assessment.rules.outcome import FiredRow, StrengthReading, first_row, propose
+from assessment.rules.outcome import FiredRow, first_row, propose
 from assessment.rules.overall_score import common_denominator
-from assessment.rules.scoring import NO_LIMIT, NOT_APPLICABLE, AnswersInOrder, Shown, Total, thresholds_on
+from assessment.rules.scoring import NO_LIMIT, NOT_APPLICABLE, AnswersInOrder, Total, thresholds_on
+from assessment.rules.steps import Steps, stops
 from criteria.model import Framework
 from criteria.purpose import Purpose
-from criteria.vocabulary import CRITERIA, STRENGTHS
+from criteria.vocabulary import CRITERIA
 
 MOST_CREDITS = 50_000
 """The credits of at most so many courses are kept, since memory would fill up where every case has another course."""
+
+
+MOST_STATES = 100_000
+"""The most states of all criteria of which a table keeps the row that fires."""
 
 
 class FigureColumns(NamedTuple):
@@ -59,6 +64,23 @@ class ShownCredits(NamedTuple):
     against: bool
 
 
+class FiredRows(dict[Steps, FiredRow]):
+    """The row of a purpose that fires, by the steps reached, looked up in the rules when somebody asks for it first.
+
+    A full table begins anew, so that memory does not fill up with every state that was met.
+    """
+
+    def __init__(self, purpose: Purpose, *, not_in_full: bool) -> None:
+        super().__init__()
+        self._purpose, self._not_in_full = purpose, not_in_full
+
+    def __missing__(self, steps: Steps) -> FiredRow:
+        if len(self) >= MOST_STATES:
+            self.clear()
+        self[steps] = fired = first_row(self._purpose, steps, not_in_full=self._not_in_full)
+        return fired
+
+
 class Tables:
     """Tables of the rules' results. They grow with each batch, so the batches of one file share one object.
 
@@ -79,8 +101,7 @@ class Tables:
         self._out: dict[str | None, tuple[str, ...]] = {}
         self._purposes: dict[str, Purpose] = {purpose.id: purpose for purpose in rules.purposes}
         self._credits: dict[Hashable, ShownCredits] = {}
-        self._fired: list[FiredRow] = []
-        self._rows_met: dict[tuple[str, bool], Column] = {}
+        self._fired: dict[tuple[str, bool], FiredRows] = {}
 
     def figures(self, inputs: Sequence[JudgementInput]) -> FigureColumns:
         """The figures of a batch. NotYetInForceError: the day of a case lies before the rules."""
@@ -91,14 +112,14 @@ class Tables:
         no_basis = _any(cell.no_basis for cell in cells)
         pairs = zip(inputs, no_basis.tolist(), strict=True)
         shown_credits = [self._credits_of(inputs, no_basis=only) for inputs, only in pairs]
-        without_volume = (cells[self._workload].strength == SHOWN.index(NOT_APPLICABLE)).tolist()
+        without_volume = (cells[self._workload].strength == SHOWN_STRENGTHS.index(NOT_APPLICABLE)).tolist()
         against = [
             entry.against or (nothing and entry.first is None)
             for entry, nothing in zip(shown_credits, without_volume, strict=True)
         ]
         outcome, row = self._outcomes(inputs, cells, against)
         score, low, high = self._overall(cells)
-        names = np.array(SHOWN, object)
+        names = np.array(SHOWN_STRENGTHS, object)
         strengths: dict[str, list[str]] = {
             table.criterion.id: names[cell.strength.astype(np.int8)].tolist()
             for table, cell in zip(self._tables, cells, strict=True)
@@ -142,7 +163,7 @@ class Tables:
 
     def _left_out(self, participation: str | None) -> tuple[str, ...]:
         if participation not in self._out:
-            self._out[participation] = left_out(self.rules, participation)
+            self._out[participation] = criteria_left_out(self.rules, participation)
         return self._out[participation]
 
     def _limits(self, inputs: JudgementInput) -> dict[str, Total]:
@@ -168,46 +189,21 @@ class Tables:
         self, inputs: Sequence[JudgementInput], cells: Sequence[Cells], against: list[bool]
     ) -> tuple[list[str], list[str | None]]:
         """The outcome proposed for each case, and the id of the row that fires."""
-        keys = [(case_inputs.purpose, stands) for case_inputs, stands in zip(inputs, against, strict=True)]
-        numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
-        asked = np.fromiter(map(numbers.__getitem__, keys), np.int8, len(keys))
-        worst, best = (_readings(cells, end) for end in ("worst", "best"))
-        pessimist, optimist = np.zeros((2, len(keys)), np.int64)
-        for (purpose, stands), number in numbers.items():
-            here = asked == number
-            pessimist[here] = self._fired_rows(purpose, worst[here], against=stands)
-            optimist[here] = self._fired_rows(purpose, best[here], against=stands)
-        count = len(self._fired)
-        stopped = _any(cell.stops for cell in cells)
-        pairs, inverse = np.unique((stopped * count + pessimist) * count + optimist, return_inverse=True)
         proposals = []
-        for pair in pairs.tolist():
-            (stop, low), high = divmod(pair // count, count), pair % count
-            proposals.append(propose(self._fired[low], self._fired[high], stopped=bool(stop)))
-        outcomes = np.array([proposal.outcome for proposal in proposals], object)
-        rows = np.array([proposal.row.id if proposal.row else None for proposal in proposals], object)
-        return outcomes[inverse].tolist(), rows[inverse].tolist()
+        at_worst, at_best = (_all_steps(getattr(cell, end) for cell in cells) for end in ("at_worst", "at_best"))
+        for case_inputs, stands, worst, best in zip(inputs, against, at_worst, at_best, strict=True):
+            fired = self._rows_met(case_inputs.purpose, against=stands)
+            proposals.append(propose(fired[worst], fired[best], stopped=stops(worst)))
+        rows = [proposal.row.id if proposal.row else None for proposal in proposals]
+        return [proposal.outcome for proposal in proposals], rows
 
-    def _fired_rows(self, purpose: str, codes: Column, *, against: bool) -> Column:
-        """The row that fires for each reading, as its place in the list of rows that have fired so far."""
-        key = purpose, against and self._purposes[purpose].needs_credits
-        if key not in self._rows_met:
-            self._rows_met[key] = np.full(len(ENDS) ** len(self._tables) * len(STRENGTHS) * 2, -1, np.int16)
-        met = self._rows_met[key]
-        for code in np.unique(codes[met[codes] < 0]).tolist():
-            strengths: dict[str, str | None] = {}
-            rest, tested = divmod(code, 2)
-            rest, covered = divmod(rest, len(STRENGTHS))
-            for table in reversed(self._tables):
-                rest, digit = divmod(rest, len(ENDS))
-                strengths[table.criterion.id] = ENDS[digit]
-            reading = StrengthReading(strengths, Shown(STRENGTHS[covered], bool(tested)))
-            fired = first_row(self._purposes[purpose], reading, not_in_full=key[1])
-            if fired not in self._fired:
-                self._fired.append(fired)
-            met[code] = self._fired.index(fired)
-        fired_rows: Column = met[codes]
-        return fired_rows
+    def _rows_met(self, purpose: str, *, against: bool) -> FiredRows:
+        """The rows of a purpose that fire. `against`: the volume gives no credit, if the purpose asks for some."""
+        fired = self._fired.get((purpose, against))
+        if fired is None:
+            whole = self._purposes[purpose]
+            fired = self._fired[purpose, against] = FiredRows(whole, not_in_full=against and whole.needs_credits)
+        return fired
 
     def _overall(self, cells: Sequence[Cells]) -> tuple[list[float | None], list[float], list[float]]:
         """Score, lowest and highest score of each case as shown. They are sums of the scalar rule's `ScoreParts`."""
@@ -234,21 +230,10 @@ def _any(flags: Iterable[Column]) -> Column:
     return result
 
 
-def _readings(cells: Sequence[Cells], end: str) -> Column:
-    """What the rows are read with, as one number for each case: strengths, coverage, and whether it was tested."""
-    strengths = _in_one_code([getattr(cell, end) for cell in cells])
-    covered = np.minimum.reduce([getattr(cell, f"covered_{end}").astype(np.int64) for cell in cells])
-    tested = np.minimum.reduce([getattr(cell, f"tested_{end}").astype(np.int64) for cell in cells])
-    code: Column = (strengths * len(STRENGTHS) + covered) * 2 + tested
-    return code
-
-
-def _in_one_code(digits: Sequence[Column]) -> Column:
-    """Places in `ENDS`, a column a criterion, as digits of one number a case."""
-    code = np.zeros(len(digits[0]), np.int64)
-    for digit in digits:
-        code = code * len(ENDS) + digit.astype(np.int64)
-    return code
+def _all_steps(steps: Iterable[Column]) -> list[Steps]:
+    """The steps of all criteria together, case by case."""
+    result: list[Steps] = np.bitwise_or.reduce([column.astype(np.int64) for column in steps]).tolist()
+    return result
 
 
 def figures_of_cases(cases: Iterable[Case], rules: Framework) -> FigureColumns:

@@ -50,8 +50,8 @@ def _centre_test(answers: Mapping[str, str], figures: Figures) -> Iterator[Findi
 
 def _asked(figures: Figures) -> dict[str, str]:
     """The answers to the questions that are asked of this case. Answers to other questions count nowhere."""
-    applicable = [c for c in figures.criteria_asked if figures.criteria[c.id].strength != NOT_APPLICABLE]
-    names = [name for criterion in applicable for name in criterion.question_ids]
+    applicable = [result for result in figures.criteria.values() if result.strength != NOT_APPLICABLE]
+    names = [name for result in applicable for name in result.criterion.question_ids]
     return {name: figures.inputs.answers[name] for name in names if name in figures.inputs.answers}
 
 

@@ -177,22 +177,19 @@ def nearest(value: Fraction, step: Fraction) -> Fraction:
 def _in_system(volume: Volume, system: CreditSystem, asked: Asked, limits: OwnLimits) -> CreditFigure:
     """A volume in one credit system of the receiving country, with every step of the sum."""
     rate = in_force(system.rates, asked.on, f"{system.id} of {asked.place.code}")
-    interval = (volume.hours[0] / rate.max, volume.hours[1] / rate.min)
-    if same := _as_stated(volume, system, asked.place.code):
-        interval, suggested = (same, same), same
-        division = [remark("credits.same-system", credits=same, system=system.name)]
-    else:
-        value = volume.start / (rate.usual or rate.min)
-        suggested = nearest(value, system.step)
-        division = _division(volume, system, rate, value)
+    same = _as_stated(volume, system, asked.place.code)
+    interval, suggested, division = _unconverted(same, system) if same else _divided(volume, system, rate)
     suggested, by_receiver = _receiver_rule(system, suggested)
     too_small = suggested == 0
     hours, warnings = volume.hours, [*volume.warnings, *_doubts(volume, rate, system)]
     if limits.hours is not None and (hours[1] > limits.hours or suggested * rate.min > limits.hours):
         hours = (min(hours[0], limits.hours), min(hours[1], limits.hours))
-        interval = (min(interval[0], hours[0] / rate.max), min(interval[1], hours[1] / rate.min))
+        within = _interval(hours, rate)
+        interval = (min(interval[0], within[0]), min(interval[1], within[1]))
         suggested = min(suggested, most_credits(limits.hours, rate, system.step))
-        by_receiver += [*limits.remarks, *_once_cut(hours, volume, rate, system)]
+        by_receiver += limits.remarks
+        if hours != volume.hours and not rate.min == rate.max == 1:
+            by_receiver.append(_division(hours, within, rate, system))  # of the hours that the limit leaves
         if suggested:
             by_receiver.append(remark("credits.own-most", credits=suggested, unit=system.unit))
         elif not too_small:
@@ -228,13 +225,6 @@ def _doubts(volume: Volume, rate: Rate, system: CreditSystem) -> tuple[Remark, .
     return doubts_about(rate, system.name)
 
 
-def _once_cut(hours: Span, volume: Volume, rate: Rate, system: CreditSystem) -> list[Remark]:
-    """The hours that a limit leaves, divided again; nothing if the limit cuts none, or if the unit is the hour."""
-    if hours == volume.hours or rate.min == rate.max == 1:
-        return []
-    return [_divided(hours, rate, system)]
-
-
 def _as_stated(volume: Volume, system: CreditSystem, code: str) -> Fraction | None:
     """Credits of the receiver's own country and system need no conversion."""
     if volume.stated is None:
@@ -244,19 +234,37 @@ def _as_stated(volume: Volume, system: CreditSystem, code: str) -> Fraction | No
     return amount if same else None
 
 
-def _division(volume: Volume, system: CreditSystem, rate: Rate, value: Fraction) -> list[Remark]:
+class Divided(NamedTuple):
+    """A volume in credits before the receiver's own rules: the interval, the suggestion, the steps of the sum."""
+
+    interval: Span
+    suggested: Fraction
+    steps: list[Remark]
+
+
+def _unconverted(amount: Fraction, system: CreditSystem) -> Divided:
+    return Divided((amount, amount), amount, [remark("credits.same-system", credits=amount, system=system.name)])
+
+
+def _divided(volume: Volume, system: CreditSystem, rate: Rate) -> Divided:
+    usual, interval = rate.usual or rate.min, _interval(volume.hours, rate)
+    value = volume.start / usual
     suggested = nearest(value, system.step)
     if rate.min == rate.max == 1:
-        return [remark("credits.own-hours", hours=volume.start, step=system.step, credits=suggested)]
-    usual = rate.usual or rate.min
-    return [
-        _divided(volume.hours, rate, system),
-        remark("credits.suggest", hours=volume.start, rate=usual, value=value, step=system.step, credits=suggested),
-    ]
+        own_hours = remark("credits.own-hours", hours=volume.start, step=system.step, credits=suggested)
+        return Divided(interval, suggested, [own_hours])
+    suggestion = remark(
+        "credits.suggest", hours=volume.start, rate=usual, value=value, step=system.step, credits=suggested
+    )
+    return Divided(interval, suggested, [_division(volume.hours, interval, rate, system), suggestion])
 
 
-def _divided(hours: Span, rate: Rate, system: CreditSystem) -> Remark:
-    interval = (hours[0] / rate.max, hours[1] / rate.min)
+def _interval(hours: Span, rate: Rate) -> Span:
+    """The credits for some hours: from the fewest hours at most hours a credit, to the most hours at fewest."""
+    return hours[0] / rate.max, hours[1] / rate.min
+
+
+def _division(hours: Span, interval: Span, rate: Rate, system: CreditSystem) -> Remark:
     if rate.min == rate.max:
         return remark("credits.divide", rate=rate.min, hours=hours, unit=system.name, exact=interval)
     return remark("credits.divide-band", low=rate.min, high=rate.max, hours=hours, unit=system.name, exact=interval)

@@ -16,6 +16,8 @@ from assessment.rules.scoring import (
     asked_of,
     criterion_figures,
     known_to,
+    left_out,
+    overridden,
 )
 from criteria.model import Criterion, Framework, Thresholds
 from criteria.vocabulary import STRENGTHS
@@ -23,10 +25,7 @@ from criteria.vocabulary import STRENGTHS
 Column = np.ndarray[Any, Any]
 
 
-ENDS: tuple[str | None, ...] = (*STRENGTHS, None)
-"""The strengths that rows are read with, by their code; None: the criterion does not apply."""
-
-SHOWN = (*STRENGTHS, OPEN, NOT_APPLICABLE)
+SHOWN_STRENGTHS = (*STRENGTHS, OPEN, NOT_APPLICABLE)
 """The strengths that are shown, by their code."""
 
 
@@ -43,18 +42,13 @@ class Variant(NamedTuple):
 class Cells(NamedTuple):
     """Rows of a criterion's table as whole numbers: each field is a column.
 
-    `strength` is a place in `SHOWN`; `worst` and `best` are places in `ENDS`. `covered_...` and `tested_...` say what
-    the learner has shown, at worst and at best. The last five fields are those of `scoring.ScoreParts`.
+    `strength` is a place in `SHOWN_STRENGTHS`; `at_worst` and `at_best` are the criterion's steps. The last five fields
+    are those of `overall_score.ScoreParts`.
     """
 
     strength: Column
-    worst: Column
-    best: Column
-    covered_worst: Column
-    tested_worst: Column
-    covered_best: Column
-    tested_best: Column
-    stops: Column
+    at_worst: Column
+    at_best: Column
     no_basis: Column
     weight: Column
     known_weight: Column
@@ -90,19 +84,16 @@ class CriterionTable:
             criterion, answers = asked_of(self.criterion, known_to(self.criterion, answer_ids), variant.not_asked)
             row = criterion_figures(criterion, answers, variant.thresholds, variant.limit, variant.not_asked)
             if not variant.applies:
-                row = row.left_out()
+                row = left_out(row)
             elif variant.override is not None:
-                row = row.overridden(self.criterion, variant.override)
+                row = overridden(row, variant.override)
             places[answer_ids] = len(self._cells) + len(self._new)
             self._new.append(self._row(row))
         return places[answer_ids]
 
     def _row(self, row: CriterionFigures) -> tuple[int, ...]:
-        codes = SHOWN.index(row.strength), ENDS.index(row.worst), ENDS.index(row.best)
-        shown = (
-            part for covered, tested in (row.shown_worst, row.shown_best) for part in (ENDS.index(covered), tested)
-        )
-        return (*codes, *shown, bool(row.stops), row.no_basis, *parts_of(self.criterion, row, self._common))
+        strength = SHOWN_STRENGTHS.index(row.strength)
+        return (strength, row.at_worst, row.at_best, row.no_basis, *parts_of(row, self._common))
 
     def gather(self, places: Column) -> Cells:
         """The cells of some rows: for each field a column, in the order of the places."""

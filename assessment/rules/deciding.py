@@ -6,11 +6,9 @@ an answer about the certificate that would make it weak does not explain it.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
-from assessment.rules.scoring import KEPT, NO_LIMIT, AnswersInOrder, Total
-from criteria.model import Criterion, Thresholds
+from assessment.rules.scoring import CriterionFigures, Total
 from criteria.question import Question, Worth
 
 
@@ -20,32 +18,29 @@ class Decider(NamedTuple):
     question: str | None
 
 
-@lru_cache(maxsize=KEPT)
-def decider(
-    criterion: Criterion, answer_ids: AnswersInOrder, thresholds: Thresholds, limit: Total = NO_LIMIT
-) -> Decider | None:
+def decider(result: CriterionFigures) -> Decider | None:
     """What raises or lowers the strength of the known answers; None if their mean gives the same strength."""
-    pairs = zip(criterion.questions, answer_ids, strict=True)
-    answers = [(question, question.answer(answer).worth) for question, answer in pairs if answer is not None]
-    known = limit.plus_all(answers)
+    known, thresholds = result.known, result.thresholds
     mean = Total(known.earned, known.possible)
     if known.strength(thresholds) == mean.strength(thresholds):
         return None
     claimed = max(known.floor * known.possible, 100 * known.earned)
     within_cap = min(known.cap * known.possible, claimed)
     if known.own_floor and known.own_floor * known.possible >= within_cap:
-        return _lifting(answers, known.own_floor, limit.own_floor, bonus=True)
+        return _lifting(_answers(result), known.own_floor, result.limit.own_floor, bonus=True)
     if within_cap < claimed:
-        return _capping(answers, known.cap, limit)
-    return _lifting(answers, known.floor, limit.floor, bonus=False)
+        return _capping(_answers(result), known.cap, result.limit)
+    return _lifting(_answers(result), known.floor, result.limit.floor, bonus=False)
 
 
-def capping(criterion: Criterion, answer_ids: AnswersInOrder, limit: Total = NO_LIMIT) -> Decider | None:
+def capping(result: CriterionFigures) -> Decider | None:
     """What keeps the score below what the answers earn; None if nothing does."""
-    pairs = zip(criterion.questions, answer_ids, strict=True)
-    answers = [(question, question.answer(answer).worth) for question, answer in pairs if answer is not None]
-    known = limit.plus_all(answers)
-    return _capping(answers, known.cap, limit) if known.capped else None
+    return _capping(_answers(result), result.known.cap, result.limit) if result.known.capped else None
+
+
+def _answers(result: CriterionFigures) -> list[tuple[Question, Worth]]:
+    """The known answers that count, by their worth."""
+    return [(question, question.answer(answer).worth) for question, answer in result.pairs() if answer is not None]
 
 
 def _capping(answers: list[tuple[Question, Worth]], cap: int, limit: Total) -> Decider:

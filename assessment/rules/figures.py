@@ -8,26 +8,27 @@ Lists, comparisons and the search for better outcomes need nothing else; `judge`
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache, reduce
+from functools import lru_cache
 
 from assessment.rules.credits import Asked, CreditFigures, ReceivingPlace, credit_figures, leaves_no_basis, place_of
 from assessment.rules.inputs import JudgementInput, without_former
 from assessment.rules.level import eqf_of
-from assessment.rules.outcome import OutcomeProposal, StrengthReading, first_row, propose
+from assessment.rules.outcome import OutcomeProposal, first_row, propose
 from assessment.rules.overall_score import Overall, overall
 from assessment.rules.scoring import (
     NO_LIMIT,
     NOT_APPLICABLE,
     CriterionFigures,
-    Shown,
     Total,
     answers_in_order,
     asked_of,
     criterion_figures,
+    left_out,
+    overridden,
     thresholds_on,
 )
+from assessment.rules.steps import Steps, stops
 from assessment.rules.workload import has_hours, without_hours
 from criteria.model import Criterion, Framework, Thresholds
 from criteria.purpose import Purpose
@@ -43,17 +44,16 @@ WORKLOAD = "workload"
 class Figures:
     """A case in numbers and ids.
 
-    `criteria` has every criterion in the framework's order, and `criteria_asked` has the questions of each that are
-    asked of the case. `limits`: what facts of the case limit, by criterion. `too_small`: the volume rules out
-    recognition in full, and no answer can change that. `no_basis`: only an answer about the hours rules it out.
-    `at_worst`, `at_best`: what the rows are read with if every unknown is at its worst or at its best.
+    `criteria` has every criterion in the framework's order. `limits`: what facts of the case limit, by criterion.
+    `too_small`: the volume rules out recognition in full, and no answer can change that. `no_basis`: only an answer
+    about the hours rules it out. `at_worst`, `at_best`: the steps that are reached if every unknown is at its worst or
+    at its best.
     """
 
     inputs: JudgementInput
     rules: Framework
     purpose: Purpose
     thresholds: Thresholds
-    criteria_asked: tuple[Criterion, ...]
     criteria: dict[str, CriterionFigures]
     overall: Overall
     eqf: int | None
@@ -61,8 +61,8 @@ class Figures:
     limits: dict[str, Total]
     too_small: bool
     no_basis: bool
-    at_worst: StrengthReading
-    at_best: StrengthReading
+    at_worst: Steps
+    at_best: Steps
     proposal: OutcomeProposal
 
     @property
@@ -85,18 +85,16 @@ def figures_of(inputs: JudgementInput, rules: Framework, place: ReceivingPlace |
     purpose, thresholds = rules.purpose(inputs.purpose), thresholds_on(rules, inputs.on)
     eqf = eqf_of(inputs.facts)
     limits = limits_of(inputs, rules, purpose, eqf)
-    not_asked, out = questions_left_out(rules, inputs.participation), left_out(rules, inputs.participation)
-    criteria_asked: list[Criterion] = []
+    not_asked, out = questions_left_out(rules, inputs.participation), criteria_left_out(rules, inputs.participation)
     criteria: dict[str, CriterionFigures] = {}
     for whole in rules.criteria:
         criterion, answers = asked_of(whole, answers_in_order(whole, inputs.answers), not_asked)
         limit, override = limits.get(whole.id, NO_LIMIT), inputs.overrides.get(whole.id)
         result = criterion_figures(criterion, answers, thresholds, limit, not_asked)
         if whole.id in out:
-            result = result.left_out()
+            result = left_out(result)
         elif override:
-            result = result.overridden(criterion, override)
-        criteria_asked.append(criterion)
+            result = overridden(result, override)
         criteria[whole.id] = result
     no_basis = leaves_no_basis(inputs.answers, rules)
     asked = Asked(inputs.purpose, place, inputs.on, inputs.target_level)
@@ -104,16 +102,17 @@ def figures_of(inputs: JudgementInput, rules: Framework, place: ReceivingPlace |
     without_volume = not in_credits.units and criteria[WORKLOAD].strength == NOT_APPLICABLE
     against = purpose.needs_credits and (in_credits.against or without_volume)
     only_answers = against and not in_credits.units and no_basis and not _against_anyway(inputs, asked)
-    at_worst, at_best = _reading(criteria, best=False), _reading(criteria, best=True)
+    at_worst, at_best = 0, 0
+    for result in criteria.values():
+        at_worst |= result.at_worst
+        at_best |= result.at_best
     pessimist = first_row(purpose, at_worst, not_in_full=against)
     optimist = first_row(purpose, at_best, not_in_full=against)
-    stopped = any(result.stops for result in criteria.values())
     return Figures(
         inputs=inputs,
         rules=rules,
         purpose=purpose,
         thresholds=thresholds,
-        criteria_asked=tuple(criteria_asked),
         criteria=criteria,
         overall=overall(rules, tuple(criteria.values())),
         eqf=eqf,
@@ -123,15 +122,8 @@ def figures_of(inputs: JudgementInput, rules: Framework, place: ReceivingPlace |
         no_basis=only_answers,
         at_worst=at_worst,
         at_best=at_best,
-        proposal=propose(pessimist, optimist, stopped=stopped),
+        proposal=propose(pessimist, optimist, stopped=stops(at_worst)),
     )
-
-
-def _reading(criteria: Mapping[str, CriterionFigures], *, best: bool) -> StrengthReading:
-    """What the rows are read with, if every unknown is at its best or at its worst."""
-    strengths = {name: result.best if best else result.worst for name, result in criteria.items()}
-    shown = reduce(Shown.and_also, [result.shown_best if best else result.shown_worst for result in criteria.values()])
-    return StrengthReading(strengths, shown)
 
 
 def limits_of(inputs: JudgementInput, rules: Framework, purpose: Purpose, eqf: int | None) -> dict[str, Total]:
@@ -153,7 +145,7 @@ def limits_of(inputs: JudgementInput, rules: Framework, purpose: Purpose, eqf: i
 
 
 @lru_cache(maxsize=1_000)
-def left_out(rules: Framework, participation: str | None) -> tuple[str, ...]:
+def criteria_left_out(rules: Framework, participation: str | None) -> tuple[str, ...]:
     """The criteria that do not apply to how the learner took part."""
     way = rules.way(participation)
     return way.not_applicable if way else ()

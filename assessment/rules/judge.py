@@ -24,7 +24,6 @@ from assessment.rules.inputs import OwnRules, input_of
 from assessment.rules.judgement import Judgement, ProcedureResult
 from assessment.rules.outcome import FRAUD
 from assessment.rules.procedure import CaseProcedure, procedure_of
-from assessment.rules.search.criterion_lifts import standings_of
 from assessment.rules.search.improvements import would_change
 from assessment.rules.search.missing_evidence import missing
 from criteria.country import Country
@@ -77,7 +76,6 @@ def judgement_of(  # noqa: PLR0913 - what else a judgement may rest on, each by 
     `checks`: those of the files that were handed in. A person has to explain one that failed before issuing.
     """
     noted = findings(case, figures, checks)
-    standings = standings_of(figures, to_come=to_come) if advise else ()
     outcome, doubts = explained_outcome(case, figures, words)
     if (outcome.final or outcome.proposed) in GRANTING:
         about_age = currency_sentences(case, case.day, words, figures.rules)
@@ -93,8 +91,8 @@ def judgement_of(  # noqa: PLR0913 - what else a judgement may rest on, each by 
         level=explained_level(figures, words),
         equivalence=explained_equivalence(case, figures, words, in_hours=belongs_to.in_hours),
         outcome=outcome,
-        would_change=would_change(figures, standings) if advise else (),
-        missing=missing(figures, standings) if advise and figures.proposal.outcome != FRAUD else (),
+        would_change=would_change(figures, to_come=to_come) if advise else (),
+        missing=missing(figures) if advise and figures.proposal.outcome != FRAUD else (),
         warnings=(
             *explained_warnings(case, figures, words, doubts, noted),
             *belongs_to.warnings(words),

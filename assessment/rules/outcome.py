@@ -6,37 +6,66 @@ that a question could close, and a better answer never worsens the proposal.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from assessment.rules.scoring import PLACES, Shown
+from assessment.rules.scoring import PLACES
+from assessment.rules.steps import TESTED, Steps, covered_steps, everywhere, placed, strength_steps
 from criteria.purpose import Purpose, Row
-from criteria.vocabulary import OUTCOMES
+from criteria.vocabulary import OUTCOMES, CriterionId
 
 FRAUD = "suspected-fraud"
 MORE = "more-evidence"
 REFUSED = "not-recognised"
 
 
-class StrengthReading(NamedTuple):
-    """What rows are read with: the strength of each criterion, and what the learner has shown.
-
-    None: the criterion does not apply, and meets every minimum.
-    """
-
-    strengths: Mapping[str, str | None]
-    shown: Shown
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FiredRow:
-    """A row that fired: the outcome it proposes, and the one after its condition is met, within the purpose's limit."""
+    """A row that fired: the outcome it proposes, and the one after its condition is met, within the purpose's limit.
+
+    There is one object for each row with and without that limit (`needs_of`), so that proposals can be kept by them.
+    """
 
     row: Row
     outcome: str
     then: str | None
+    rank: int
+
+
+class RowNeeds(NamedTuple):
+    """A row, the steps it asks for, the rank of its outcome, and what it proposes if it fires.
+
+    `strengths`: the steps of each criterion's minimum strength, as they stand in the row. `not_in_full`: what it
+    proposes if the volume gives no credit; None: the row is then ruled out.
+    """
+
+    row: Row
+    steps: Steps
+    strengths: tuple[tuple[CriterionId, Steps], ...]
+    rank: int
+    fired: FiredRow
+    not_in_full: FiredRow | None
+
+    def met(self, steps: Steps) -> bool:
+        """Whether no step that the row asks for is missing."""
+        return not self.steps & ~steps
+
+
+@lru_cache(maxsize=100)
+def needs_of(purpose: Purpose) -> tuple[RowNeeds, ...]:
+    """The rows of a purpose, the best outcome first."""
+    return tuple([_needs(row) for row in purpose.rows])
+
+
+def _needs(row: Row) -> RowNeeds:
+    strengths = tuple([(name, placed(strength_steps(needed), name)) for name, needed in row.minimum.items()])
+    shown = everywhere(covered_steps(row.covered) | (TESTED if row.tested else 0))
+    steps = shown | sum(asked for _, asked in strengths)
+    fired = FiredRow(row, row.outcome, row.then, rank(row.outcome))
+    in_part = replace(fired, then="partial" if row.then else None)
+    return RowNeeds(row, steps, strengths, fired.rank, fired, None if row.outcome == "full" else in_part)
 
 
 def holds(strength: str | None, needed: str) -> bool:
@@ -44,32 +73,19 @@ def holds(strength: str | None, needed: str) -> bool:
     return strength is None or PLACES[strength] >= PLACES[needed]
 
 
-def meets(row: Row, reading: StrengthReading) -> bool:
-    """Whether a row is met: every minimum, and what the learner has to have shown."""
-    strengths, shown = reading
-    for name, needed in row.minimum.items():
-        if not holds(strengths[name], needed):
-            return False
-    return shown.holds(needed_of(row))
-
-
-def needed_of(row: Row) -> Shown:
-    """What the learner has to have shown for a row."""
-    return Shown(row.covered, row.tested)
-
-
-def first_row(purpose: Purpose, reading: StrengthReading, *, not_in_full: bool = False) -> FiredRow:
+def first_row(purpose: Purpose, steps: Steps, *, not_in_full: bool = False) -> FiredRow:
     """The first row that is met. `not_in_full`: the volume gives no credit, so recognition in full is ruled out."""
-    for place, row in enumerate(purpose.rows):
-        if not (not_in_full and row.outcome == "full") and meets(row, reading):
-            return _fired(purpose, place, not_in_full=not_in_full)
-    raise AssertionError(f"{purpose.id}: the last row is always met")
+    return first_met(needs_of(purpose), steps, not_in_full=not_in_full)
 
 
-@lru_cache(maxsize=1_000)
-def _fired(purpose: Purpose, place: int, *, not_in_full: bool) -> FiredRow:
-    row = purpose.rows[place]
-    return FiredRow(row, row.outcome, "partial" if row.then and not_in_full else row.then)
+def first_met(rows: Sequence[RowNeeds], steps: Steps, *, not_in_full: bool) -> FiredRow:
+    """The same for the rows of a purpose."""
+    for needs in rows:
+        if not needs.steps & ~steps:
+            fired = needs.not_in_full if not_in_full else needs.fired
+            if fired:
+                return fired
+    raise AssertionError(f"{rows[-1].row.id}: the last row is always met")
 
 
 def better(outcome: str, other: str) -> bool:
@@ -77,12 +93,15 @@ def better(outcome: str, other: str) -> bool:
     return rank(outcome) > rank(other)
 
 
+_RANKS: dict[str, int] = {outcome: place for place, outcome in enumerate(OUTCOMES)}
+
+
 def rank(outcome: str) -> int:
     """Place of an outcome, worst first; a stop is -1."""
-    return OUTCOMES.index(outcome) if outcome in OUTCOMES else -1
+    return _RANKS.get(outcome, -1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class OutcomeProposal:
     """The outcome that the two readings give together."""
 
@@ -93,6 +112,7 @@ class OutcomeProposal:
     optimist: FiredRow
 
 
+@lru_cache(maxsize=10_000)
 def propose(pessimist: FiredRow, optimist: FiredRow, *, stopped: bool) -> OutcomeProposal:
     """The proposal from the rows that fire with every unknown at its worst and at its best.
 

@@ -9,7 +9,7 @@ from itertools import chain, combinations
 from math import lcm
 from typing import NamedTuple
 
-from assessment.rules.scoring import HUNDRED, NOT_APPLICABLE, ZERO, CriterionFigures
+from assessment.rules.scoring import HUNDRED, KEPT, NOT_APPLICABLE, ZERO, CriterionFigures
 from criteria.model import Criterion, Framework
 
 
@@ -46,23 +46,25 @@ def _points_possible(criterion: Criterion) -> Iterable[int]:
         yield from map(sum, combinations(weights, size))
 
 
-def parts_of(criterion: Criterion, result: CriterionFigures, common: int) -> ScoreParts:
+@lru_cache(maxsize=KEPT)
+def parts_of(result: CriterionFigures, common: int) -> ScoreParts:
     """What a criterion adds to the sums of the whole case."""
     if result.strength == NOT_APPLICABLE:
         return ScoreParts(0, 0, 0, 0, 0)
+    weight = result.criterion.weight
     low, high = (end.numerator * (common // end.denominator) for end in (result.low, result.high))
     if result.score is None:
-        return ScoreParts(criterion.weight, 0, 0, low, high)
+        return ScoreParts(weight, 0, 0, low, high)
     value = result.score.numerator * (common // result.score.denominator)
-    return ScoreParts(criterion.weight, criterion.weight, value, low, high)
+    return ScoreParts(weight, weight, value, low, high)
 
 
 def overall(rules: Framework, results: Sequence[CriterionFigures]) -> Overall:
     """The weighted means over the criteria that apply, in the framework's order."""
     common = common_denominator(rules)
     weight = known = value = low = high = 0
-    for criterion, result in zip(rules.criteria, results, strict=True):
-        parts = parts_of(criterion, result, common)
+    for result in results:
+        parts = parts_of(result, common)
         weight += parts.weight
         known += parts.known_weight
         value += parts.known_weight * parts.value

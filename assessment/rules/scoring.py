@@ -12,14 +12,27 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from assessment.rules.steps import (
+    BASIS,
+    COVERED,
+    GOING_ON,
+    SHOWN,
+    STRENGTH,
+    TESTED,
+    Steps,
+    covered_steps,
+    placed,
+    strength_steps,
+)
 from criteria.dated import in_force
 from criteria.model import Criterion, Framework, Thresholds
 from criteria.question import Question, Worth
-from criteria.vocabulary import STRENGTHS, UNKNOWN
+from criteria.vocabulary import STRENGTHS, UNKNOWN, CriterionId
 
 AnswersInOrder = tuple[str | None, ...]
 """The answers to a criterion's questions in their order; None: unknown."""
@@ -121,53 +134,28 @@ def thresholds_on(rules: Framework, on: datetime.date) -> Thresholds:
     return in_force(rules.thresholds, on, "thresholds of the framework")
 
 
-class Shown(NamedTuple):
-    """What the learner can do, whatever the certificate proves.
-
-    `covered`: the strength of the coverage of essential outcomes, taken by itself. `tested`: the centre's own test is
-    passed. A criterion that asks about neither has the best values, and so lowers nothing.
-    """
-
-    covered: str = STRENGTHS[-1]
-    tested: bool = True
-
-    def and_also(self, other: Shown) -> Shown:
-        """The lesser of both, part by part."""
-        if other == ALL_SHOWN:
-            return self
-        return Shown(min(self.covered, other.covered, key=PLACES.__getitem__), self.tested and other.tested)
-
-    def holds(self, needed: Shown) -> bool:
-        """Whether it is enough."""
-        return PLACES[self.covered] >= PLACES[needed.covered] and self.tested >= needed.tested
-
-
-ALL_SHOWN, NOTHING_SHOWN = Shown(), Shown(STRENGTHS[0], tested=False)
-"""The value of a criterion that asks about neither, and the need of a row that asks for neither."""
-
-
 @lru_cache(maxsize=10_000)
-def _shown_with(points: int, thresholds: Thresholds, *, coverage: bool) -> Shown:
+def _shown_with(points: int, thresholds: Thresholds, *, coverage: bool) -> Steps:
     strength = Total(points, 3).strength(thresholds)
-    return Shown(covered=strength) if coverage else Shown(tested=strength == STRENGTHS[-1])
+    if coverage:
+        return covered_steps(strength) | TESTED
+    return SHOWN if strength == STRENGTHS[-1] else COVERED
 
 
-def shown_by(question: Question, worth: Worth, thresholds: Thresholds) -> Shown:
-    """What an answer says of what the learner can do."""
+def shown_by(question: Question, worth: Worth, thresholds: Thresholds) -> Steps:
+    """What an answer says of what the learner can do; every step if the question does not ask for it."""
     if not (question.coverage or question.centre_test):
-        return ALL_SHOWN
+        return SHOWN
     return _shown_with(worth.points, thresholds, coverage=question.coverage)
 
 
-def _shown(pairs: Pairs, thresholds: Thresholds, *, best: bool) -> Shown:
+def _shown(pairs: Pairs, thresholds: Thresholds, *, best: bool) -> Steps:
     """The same for all answers of a criterion; unknown ones count at their best or at their least."""
-    result = ALL_SHOWN
+    result = SHOWN
     for question, answer in pairs:
-        if not (question.coverage or question.centre_test):
-            continue
-        unknown = question.greatest if best else question.least_going_on
-        worth = unknown if answer is None else question.answer(answer).worth
-        result = result.and_also(shown_by(question, worth, thresholds))
+        if question.coverage or question.centre_test:
+            unknown = question.greatest if best else question.least_going_on
+            result &= shown_by(question, unknown if answer is None else question.worths[answer], thresholds)
     return result
 
 
@@ -187,28 +175,38 @@ def ends(pairs: Pairs, limit: Total = NO_LIMIT) -> Ends:
     question by question. `worst` leaves out the answers that stop the algorithm.
     """
     unknown = [question for question, answer in pairs if answer is None]
-    known = limit.plus_all((q, q.answer(answer).worth) for q, answer in pairs if answer is not None)
+    known = limit.plus_all([(question, question.worths[answer]) for question, answer in pairs if answer is not None])
     if not unknown:
         return Ends(known, known, known, known)
     return Ends(
         known,
-        low=known.plus_all((question, question.least) for question in unknown),
-        high=known.plus_all((question, question.greatest) for question in unknown),
-        worst=known.plus_all((question, question.least_going_on) for question in unknown),
+        low=known.plus_all([(question, question.least) for question in unknown]),
+        high=known.plus_all([(question, question.greatest) for question in unknown]),
+        worst=known.plus_all([(question, question.least_going_on) for question in unknown]),
     )
 
 
-class CriterionFigures(NamedTuple):
+@dataclass(frozen=True, eq=False, slots=True)
+class CriterionFigures:
     """The result of one criterion in numbers and ids. Scores are 0-100 and exact.
 
-    `strength` is what counts. `proposed_strength` is the rules' own if a person has set another. `worst` and `best` are
-    the strengths that the rows are read with (`worst` leaves out the answers that stop); None: the criterion does not
-    apply. `shown_worst`, `shown_best`: what the learner has shown, in both readings. `cap`: the cap that keeps the
-    score below what the answers earn. `unknown`: questions without an answer. `stops`: questions whose answer stops the
-    algorithm. `no_basis`: an answer leaves the hours without basis.
+    The first fields are what it follows from: `criterion` with the questions that are asked, the answers to them, the
+    thresholds, the `limit` that follows from facts of the case, and questions that fall away. `known` is the sum of the
+    known answers. `strength` is what counts. `proposed_strength` is the rules' own if a person has set another. `worst`
+    and `best` are the strengths that the rows are read with (`worst` leaves out the answers that stop); None: the
+    criterion does not apply. `at_worst`, `at_best`: the steps that the rows are read with, in the criterion's field.
+    `cap`: the cap that keeps the score below what the answers earn. `unknown`: questions without an answer. `stops`:
+    questions whose answer stops the algorithm. `no_basis`: an answer leaves the hours without basis.
+
+    There is one object for equal answers under equal rules, so what follows from a result can be kept by its object.
     """
 
-    id: str
+    criterion: Criterion
+    answers: AnswersInOrder
+    thresholds: Thresholds
+    limit: Total
+    not_asked: frozenset[str]
+    known: Total
     score: Fraction | None
     low: Fraction
     high: Fraction
@@ -217,44 +215,76 @@ class CriterionFigures(NamedTuple):
     strength_high: str
     worst: str | None
     best: str | None
-    shown_worst: Shown
-    shown_best: Shown
+    at_worst: Steps
+    at_best: Steps
     proposed_strength: str | None
     cap: int | None
     unknown: tuple[str, ...]
     stops: tuple[str, ...]
     no_basis: bool
 
-    def overridden(self, criterion: Criterion, strength: str) -> CriterionFigures:
-        """With the strength that a person set. It may lower what is covered and never raises it."""
-        most = Shown(covered=strength) if criterion.asks_coverage else Shown()
-        return self._replace(
-            strength=strength,
-            strength_low=strength,
-            strength_high=strength,
-            worst=strength,
-            best=strength,
-            shown_worst=self.shown_worst.and_also(most),
-            shown_best=self.shown_best.and_also(most),
-            proposed_strength=self.strength,
-        )
+    @property
+    def id(self) -> CriterionId:
+        """The id of the criterion."""
+        return self.criterion.id
 
-    def left_out(self) -> CriterionFigures:
-        """As a criterion that does not apply: it is not in the mean and meets every minimum. An answer still stops."""
-        return self._replace(
-            score=None,
-            low=ZERO,
-            high=HUNDRED,
-            strength=NOT_APPLICABLE,
-            strength_low=NOT_APPLICABLE,
-            strength_high=NOT_APPLICABLE,
-            worst=None,
-            best=None,
-            shown_worst=ALL_SHOWN,
-            shown_best=ALL_SHOWN,
-            cap=None,
-            unknown=(),
-        )
+    @property
+    def fixed(self) -> bool:
+        """Whether no answer decides its strength, because a person set it or the criterion does not apply."""
+        return self.worst is None or self.proposed_strength is not None
+
+    def pairs(self) -> list[tuple[Question, str | None]]:
+        """The questions that count, each with its answer."""
+        asked = zip(self.criterion.questions, self.answers, strict=True)
+        return [pair for pair in asked if pair[0].id not in self.not_asked]
+
+
+@lru_cache(maxsize=KEPT)
+def overridden(result: CriterionFigures, strength: str) -> CriterionFigures:
+    """A result with the strength that a person set. It may lower what is covered and never raises it."""
+    most = covered_steps(strength) | TESTED if result.criterion.asks_coverage else SHOWN
+    steps = placed(strength_steps(strength), result.id)
+    others = placed(most | BASIS | GOING_ON, result.id)
+    return replace(
+        result,
+        strength=strength,
+        strength_low=strength,
+        strength_high=strength,
+        worst=strength,
+        best=strength,
+        at_worst=steps | result.at_worst & others,
+        at_best=steps | result.at_best & others,
+        proposed_strength=result.strength,
+    )
+
+
+def own_result(result: CriterionFigures) -> CriterionFigures:
+    """The rules' own result, whatever strength a person has set."""
+    return criterion_figures(result.criterion, result.answers, result.thresholds, result.limit, result.not_asked)
+
+
+@lru_cache(maxsize=KEPT)
+def left_out(result: CriterionFigures) -> CriterionFigures:
+    """A result as a criterion that does not apply: it is not in the mean and meets every minimum.
+
+    An answer still stops.
+    """
+    every = placed(STRENGTH | SHOWN, result.id)
+    return replace(
+        result,
+        score=None,
+        low=ZERO,
+        high=HUNDRED,
+        strength=NOT_APPLICABLE,
+        strength_low=NOT_APPLICABLE,
+        strength_high=NOT_APPLICABLE,
+        worst=None,
+        best=None,
+        at_worst=every | result.at_worst,
+        at_best=every | result.at_best,
+        cap=None,
+        unknown=(),
+    )
 
 
 @lru_cache(maxsize=KEPT)
@@ -270,16 +300,31 @@ def criterion_figures(
     `not_asked`: questions that fall away. An answer to one of them counts in no score, so it leaves the range as it is.
     An answer that stops the algorithm still does, and the criterion then has no strength.
     """
-    pairs = [pair for pair in zip(criterion.questions, answer_ids, strict=True) if pair[0].id not in not_asked]
+    asked = list(zip(criterion.questions, answer_ids, strict=True))
+    answers = [(question, question.answer(answer)) for question, answer in asked if answer]
+    stops = tuple([question.id for question, answer in answers if answer.stop])
+    no_basis = any(answer.no_basis for _, answer in answers)
+    pairs = [pair for pair in asked if pair[0].id not in not_asked] if not_asked else asked
     known, least, greatest, going_on = ends(pairs, limit)
     score = known.score()
     low, high = (score, score) if least is known else (least.score(), greatest.score())
-    answers = [(q, q.answer(answer)) for q, answer in zip(criterion.questions, answer_ids, strict=True) if answer]
-    stops = tuple(question.id for question, answer in answers if answer.stop)
-    strengths = [end.strength(thresholds) for end in (least, greatest, going_on)]
-    weakest, strongest, worst = strengths if not_asked.isdisjoint(stops) else [STRENGTHS[0]] * 3
+    if least is known:
+        weakest = strongest = worst = known.strength(thresholds)
+    else:
+        weakest, strongest, worst = [end.strength(thresholds) for end in (least, greatest, going_on)]
+    if not not_asked.isdisjoint(stops):
+        weakest = strongest = worst = STRENGTHS[0]
+    going = (0 if no_basis else BASIS) | (0 if stops else GOING_ON)
+    shown_worst = shown_best = SHOWN
+    if criterion.asks_coverage or criterion.centre_tests:
+        shown_worst, shown_best = (_shown(pairs, thresholds, best=best) for best in (False, True))
     return CriterionFigures(
-        id=criterion.id,
+        criterion=criterion,
+        answers=answer_ids,
+        thresholds=thresholds,
+        limit=limit,
+        not_asked=not_asked,
+        known=known,
         score=score,
         low=low or ZERO,
         high=high or ZERO,
@@ -288,13 +333,13 @@ def criterion_figures(
         strength_high=strongest,
         worst=worst,
         best=strongest,
-        shown_worst=_shown(pairs, thresholds, best=False),
-        shown_best=_shown(pairs, thresholds, best=True),
+        at_worst=placed(strength_steps(worst) | shown_worst | going, criterion.id),
+        at_best=placed(strength_steps(strongest) | shown_best | going, criterion.id),
         proposed_strength=None,
         cap=known.cap if known.capped else None,
-        unknown=tuple(q.id for q, answer in zip(criterion.questions, answer_ids, strict=True) if answer is None),
+        unknown=tuple([question.id for question, answer in asked if answer is None]),
         stops=stops,
-        no_basis=any(answer.no_basis for _, answer in answers),
+        no_basis=no_basis,
     )
 
 
@@ -313,7 +358,7 @@ def asked_of(
 
 def answers_in_order(criterion: Criterion, answers: Mapping[str, str]) -> AnswersInOrder:
     """The answers of a case (without `unknown`) to a criterion's questions."""
-    return tuple([answers.get(name) for name in criterion.question_ids])
+    return tuple(map(answers.get, criterion.question_ids))
 
 
 def known_to(criterion: Criterion, answers: AnswersInOrder) -> AnswersInOrder:

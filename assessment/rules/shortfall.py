@@ -8,10 +8,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from assessment.rules.figures import Figures
-from assessment.rules.outcome import StrengthReading, better, holds
-from assessment.rules.scoring import Shown
+from assessment.rules.outcome import RowNeeds, better, needs_of
+from assessment.rules.steps import COVERED, TESTED, Steps, everywhere
 from criteria.purpose import Row
 from criteria.vocabulary import CriterionId
+
+_COVERED, _TESTED = everywhere(COVERED), everywhere(TESTED)
 
 
 class Shortfall(NamedTuple):
@@ -38,18 +40,17 @@ def nearest_better_row(figures: Figures) -> Shortfall | None:
     full does not count if the volume is too small, whatever the criteria become. Without a figure, a row in full has
     one thing more that falls short.
     """
-    reading = figures.at_worst
     too_small = figures.not_in_full and bool(figures.credits.units)
     gaps = [
-        _shortfall(row, reading, uncounted=figures.not_in_full and row.outcome == "full")
-        for row in figures.purpose.rows
-        if better(row.outcome, figures.proposal.outcome)
-        and (reading.shown.tested or not row.tested)
-        and not (too_small and row.outcome == "full")
+        _shortfall(needs, missing, uncounted=figures.not_in_full and needs.row.outcome == "full")
+        for needs in needs_of(figures.purpose)
+        if better(needs.row.outcome, figures.proposal.outcome)
+        and not (missing := needs.steps & ~figures.at_worst) & _TESTED
+        and not (too_small and needs.row.outcome == "full")
     ]
     return min(gaps, key=lambda gap: gap.size, default=None)
 
 
-def _shortfall(row: Row, reading: StrengthReading, *, uncounted: bool) -> Shortfall:
-    short = tuple(name for name, needed in row.minimum.items() if not holds(reading.strengths[name], needed))
-    return Shortfall(row, short, not reading.shown.holds(Shown(row.covered, tested=False)), uncounted)
+def _shortfall(needs: RowNeeds, missing: Steps, *, uncounted: bool) -> Shortfall:
+    short = tuple([name for name, asked in needs.strengths if asked & missing])
+    return Shortfall(needs.row, short, bool(missing & _COVERED), uncounted)

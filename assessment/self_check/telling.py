@@ -18,7 +18,6 @@ from functools import cache, lru_cache
 from assessment.case.model import Case
 from assessment.rules.figures import Figures, figures_of
 from assessment.rules.inputs import OwnRules, input_of
-from assessment.rules.search.criterion_lifts import standings_of
 from assessment.rules.search.missing_evidence import missing
 from assessment.self_check.questions import answered, open_questions
 from criteria.load import framework
@@ -90,7 +89,7 @@ def _still(known: _Known) -> tuple[str, ...]:
     now, best = _leads_to(figures), _leads_to(_all(known, left, best=True).figures())
     if now == best == _leads_to(_all(known, left, best=False).figures()):
         return ()
-    names = tuple(entry["question"] for entry in missing(figures, standings_of(figures)) if entry["question"] in left)
+    names = tuple(entry["question"] for entry in missing(figures) if entry["question"] in left)
     if names or figures.proposal.outcome != "conditional":
         return names
     if best == now:

@@ -180,7 +180,6 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/rules/search/criterion_lifts.py",
         "assessment/rules/search/improvements.py",
         "assessment/rules/search/missing_evidence.py",
-        "assessment/rules/search/row_needs.py",
     ),
     "tests/assessment/rules/test_scenarios.py": (
         "criteria/eqf.py",

@@ -122,23 +122,20 @@ def zen_input(case: Case) -> dict[str, Any]:
 def against_zen() -> None:
     """Zen-engine has the sums and the rows; ours has credits and level too, then sentences, then advice.
 
-    Each round judges other cases, so that what is kept of earlier ones helps no more than in use; `again` judges the
-    same ones, as a screen does that is drawn anew.
+    Each round of each way judges other cases, so that what is kept of earlier ones helps no more than in use; `again`
+    judges the same ones, as a screen does that is drawn anew.
     """
     rounds, count = 12, 40
-    data = random_cases((rounds + 1) * count)
-    groups = [[Case.model_validate(case) for case in data[n : n + count]] for n in range(0, len(data), count)]
     decision = zen_decision()
-    inputs = [[zen_input(case) for case in group] for group in groups]
-    for case, values in zip(groups[0], inputs[0], strict=True):
-        rows = decision.evaluate(values)["result"]
-        assert judge(case, advise=False).outcome.row in (rows["row_low"], None), "not the same table"
     ways: dict[str, Callable[[Case], object]] = {
         "in numbers": lambda case: figures_of(input_of(case, case.day), framework()),
         "with sentences": lambda case: judge(case, advise=False),
         "whole, with advice": judge,
     }
-    for name, way in ways.items():
+    for seed, (name, way) in enumerate(ways.items(), 1):
+        data = random_cases((rounds + 1) * count, seed)
+        groups = [[Case.model_validate(case) for case in data[n : n + count]] for n in range(0, len(data), count)]
+        inputs = [[zen_input(case) for case in group] for group in groups]
         ours, theirs = cycle(groups), cycle(inputs)
         fresh = side_by_side(
             lambda ours=ours, way=way: [way(case) for case in next(ours)],
@@ -147,12 +144,15 @@ def against_zen() -> None:
             clock=time.process_time,
         )
         again = side_by_side(
-            lambda way=way: [way(case) for case in groups[0]],
-            lambda: [decision.evaluate(row) for row in inputs[0]],
+            lambda way=way, group=groups[0]: [way(case) for case in group],
+            lambda rows=inputs[0]: [decision.evaluate(row) for row in rows],
             clock=time.process_time,
         )
         line(f"one judgement {name} / zen-engine on the same sums and table", *fresh, unit="ms for 40")
         line(f"the same again, {name} / zen-engine", *again, unit="ms for 40")
+        for case, values in zip(groups[0], inputs[0], strict=True):
+            rows = decision.evaluate(values)["result"]
+            assert judge(case, advise=False).outcome.row in (rows["row_low"], None), "not the same table"
 
 
 def lights_of_a_page(count: int = 25) -> None:

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from assessment.case.answers import AnswerRecord, Override
 from assessment.case.model import Case
 from assessment.rules.deciding import Decider, capping, decider
-from assessment.rules.figures import LEVEL, Figures, questions_left_out
+from assessment.rules.figures import LEVEL, Figures
 from assessment.rules.judgement import CriterionResult
 from assessment.rules.scoring import (
     NOT_APPLICABLE,
     OPEN,
-    AnswersInOrder,
     CriterionFigures,
-    Total,
-    answers_in_order,
-    criterion_figures,
+    own_result,
 )
-from criteria.model import Criterion, Thresholds
+from criteria.model import Criterion
 from criteria.text import Words
 from criteria.vocabulary import UNAVAILABLE, UNKNOWN
 
@@ -50,14 +48,13 @@ def strength_in_a_sentence(result: CriterionResult | CriterionFigures, words: Wo
 
 def explained_criteria(case: Case, figures: Figures, words: Words) -> dict[str, CriterionResult]:
     """Every criterion with its reasons."""
-    left_out = questions_left_out(figures.rules, figures.inputs.participation)
     noted, counted = {}, figures.inputs.answers
     for name, record in case.answers.items():
         if record.former or record.on or (record.answer != UNKNOWN and name not in counted):
             noted[name] = GivenAnswer(record.answer, record.former, record.on)
-    pairs = zip(figures.rules.criteria, figures.criteria_asked, strict=True)
-    grounds = [_grounds(asked, whole, noted, figures, left_out) for whole, asked in pairs]
-    return {each.criterion.id: _criterion(each, case, figures, words) for each in grounds}
+    pairs = zip(figures.rules.criteria, figures.criteria.values(), strict=True)
+    grounds = [_grounds(whole, result, noted, figures) for whole, result in pairs]
+    return {each.whole.id: _criterion(each, case, figures, words) for each in grounds}
 
 
 class GivenAnswer(NamedTuple):
@@ -71,70 +68,63 @@ class GivenAnswer(NamedTuple):
 class Grounds(NamedTuple):
     """What the sentences of a criterion follow from. Equal grounds give equal sentences, which are kept.
 
-    `criterion`: with the questions that are asked of the case; `whole`: with all of them. `answers`: as they count.
-    `noted`: by question, answers that say more than that, or that the framework does not have. `fact`: the remark on
-    what a fact of the case takes from the criterion, as its id and the values of its sentence. `left_out`: questions
-    that fall away.
+    `whole`: the criterion with all of its questions. `noted`: by question, answers that say more than what counts, or
+    that the framework does not have. `fact`: the remark on what a fact of the case takes from the criterion.
     """
 
-    criterion: Criterion
+    result: CriterionFigures
     whole: Criterion
-    answers: AnswersInOrder
     noted: tuple[tuple[str, GivenAnswer], ...]
-    thresholds: Thresholds
-    limit: Total
-    fact: tuple[str, int | None, int | None] | None
-    left_out: frozenset[str]
+    fact: LimitingFact | None
 
     def all_given(self) -> dict[str, GivenAnswer]:
         """The answers to the criterion's questions, by question."""
-        counted = zip(self.criterion.question_ids, self.answers, strict=True)
+        counted = zip(self.result.criterion.question_ids, self.result.answers, strict=True)
         return {name: GivenAnswer(answer) for name, answer in counted if answer} | dict(self.noted)
 
 
-class Explanation(NamedTuple):
-    """The sentences of a criterion. `deciding`: as in `CriterionResult`."""
+class LimitingFact(NamedTuple):
+    """A fact that limits a criterion: the id of its sentence. `below`: the EQF level found and the target's."""
 
-    reasons: tuple[str, ...]
-    deciding: str | None
+    id: str
+    below: tuple[int, int] | None = None
+
+    def sentence(self, words: Words) -> str:
+        """The fact in words."""
+        return words(self.id, found=self.below[0], wanted=self.below[1]) if self.below else words[self.id]
 
 
-def _grounds(
-    criterion: Criterion,
-    whole: Criterion,
-    noted: Mapping[str, GivenAnswer],
-    figures: Figures,
-    left_out: frozenset[str],
-) -> Grounds:
+def _grounds(whole: Criterion, result: CriterionFigures, noted: Mapping[str, GivenAnswer], figures: Figures) -> Grounds:
+    asked = result.criterion.question_ids
     return Grounds(
-        criterion,
+        result,
         whole,
-        answers_in_order(criterion, figures.inputs.answers),
-        tuple([(name, noted[name]) for name in criterion.question_ids if name in noted]) if noted else (),
-        figures.thresholds,
-        figures.limit(criterion),
-        _fact(criterion.id, figures) if criterion.id in figures.limits else None,
-        left_out,
+        tuple([(name, noted[name]) for name in asked if name in noted]) if noted else (),
+        _fact(whole.id, figures) if whole.id in figures.limits else None,
     )
 
 
-def _fact(criterion: str, figures: Figures) -> tuple[str, int | None, int | None]:
+def _fact(criterion: str, figures: Figures) -> LimitingFact:
     if criterion == LEVEL:
-        return "reason.level-below", figures.eqf, figures.inputs.target_level
-    return "reason.entered-hours" if figures.inputs.facts.entered else "reason.no-hours", None, None
+        return LimitingFact("reason.level-below", below_target(figures))
+    return LimitingFact("reason.entered-hours" if figures.inputs.facts.entered else "reason.no-hours")
 
 
 def _criterion(grounds: Grounds, case: Case, figures: Figures, words: Words) -> CriterionResult:
-    name = grounds.criterion.id
-    result, override = figures.criteria[name], None
+    result = grounds.result
     if result.strength == NOT_APPLICABLE:
         way = figures.rules.way(figures.inputs.participation)
         reason = words[f"participation.{way.id}.reason"] if way else ""
-        explanation = Explanation((words("reason.not-applicable", reason=reason),), None)
-    else:
-        explanation = _explanation(grounds, words)
-        override = case.overrides.get(name)
-    added = (override_sentence(override, words),) if override else ()
+        return _as_result(result, reasons=(words("reason.not-applicable", reason=reason),))
+    if result.proposed_strength is None:
+        return _explained(grounds, words)
+    own, override = _explained(grounds._replace(result=own_result(result)), words), case.overrides[result.id]
+    reasons = (*own.reasons, override_sentence(override, words))
+    explained = _as_result(result, reasons=reasons, deciding=own.deciding)
+    return replace(explained, decided_by=override.by or "assessor")
+
+
+def _as_result(result: CriterionFigures, *, reasons: tuple[str, ...], deciding: str | None = None) -> CriterionResult:
     return CriterionResult(
         id=result.id,
         score=result.score,
@@ -146,23 +136,19 @@ def _criterion(grounds: Grounds, case: Case, figures: Figures, words: Words) -> 
         worst=result.worst,
         best=result.best,
         proposed_strength=result.proposed_strength,
-        decided_by=(override.by or "assessor") if override else None,
-        below=below_target(figures) if name == LEVEL and not override else None,
-        deciding=explanation.deciding,
-        reasons=(*explanation.reasons, *added),
+        deciding=deciding,
+        reasons=reasons,
         unknown=result.unknown,
     )
 
 
 @lru_cache(maxsize=50_000)
-def _explanation(grounds: Grounds, words: Words) -> Explanation:
-    """The sentences of a criterion that applies, without those about a person's override."""
-    counted = grounds.criterion.without(grounds.left_out)
-    pairs = zip(grounds.criterion.questions, grounds.answers, strict=True)
-    answers = tuple([answer for question, answer in pairs if question.id not in grounds.left_out])
-    deciding = decider(counted, answers, grounds.thresholds, grounds.limit)
-    caps = capping(counted, answers, grounds.limit)
-    return Explanation(tuple(_reasons(grounds, caps, words)), _deciding(grounds, deciding, words))
+def _explained(grounds: Grounds, words: Words) -> CriterionResult:
+    """A criterion that applies, with its sentences, as long as no person sets its strength."""
+    deciding, caps = decider(grounds.result), capping(grounds.result)
+    reasons = tuple(_reasons(grounds, caps, words))
+    explained = _as_result(grounds.result, reasons=reasons, deciding=_deciding(grounds, deciding, words))
+    return replace(explained, below=grounds.fact.below) if grounds.fact and grounds.fact.below else explained
 
 
 def _reasons(grounds: Grounds, caps: Decider | None, words: Words) -> Iterator[str]:
@@ -171,20 +157,20 @@ def _reasons(grounds: Grounds, caps: Decider | None, words: Words) -> Iterator[s
     A record shows the cap apart from the answers, so a cap names its answer. The cap of a fact follows the sentence of
     that fact.
     """
-    criterion, whole, answers, _, thresholds, limit, fact, left_out = grounds
-    result = criterion_figures(criterion, answers, thresholds, limit, left_out)
+    result, whole, _, fact = grounds
+    criterion = result.criterion
     as_given = grounds.all_given()
     for name in criterion.question_ids:
         record = as_given.get(name)
         if record and (record.former or record.answer != UNKNOWN):
-            yield answer_sentence(name, record, words)
+            yield _given_sentence(name, record, words)
             if caps and caps.question == name:
                 yield words("reason.cap", answer=words.answer(name, record.answer), cap=result.cap)
     if criterion is not whole:
         for name in [name for name in whole.question_ids if name not in criterion.question_ids]:
             yield words("reason.not-asked", question=words[f"question.{name}.text"])
     if fact:
-        yield _fact_sentence(fact, words)
+        yield fact.sentence(words)
         if caps and caps.question is None:
             yield words("reason.cap-fact", cap=result.cap)
     if len(result.unknown) == len(criterion.questions):
@@ -200,13 +186,13 @@ def _deciding(grounds: Grounds, deciding: Decider | None, words: Words) -> str |
     if deciding is None:
         return None
     if deciding.question is None:
-        return _fact_sentence(grounds.fact, words) if grounds.fact else None
-    return answer_sentence(deciding.question, grounds.all_given()[deciding.question], words)
+        return grounds.fact.sentence(words) if grounds.fact else None
+    return _given_sentence(deciding.question, grounds.all_given()[deciding.question], words)
 
 
-def _fact_sentence(fact: tuple[str, int | None, int | None], words: Words) -> str:
-    name, eqf, wanted = fact
-    return words[name] if eqf is None else words(name, found=eqf, wanted=wanted)
+@lru_cache(maxsize=10_000)
+def _given_sentence(question: str, record: GivenAnswer, words: Words) -> str:
+    return answer_sentence(question, record, words)
 
 
 def below_target(figures: Figures) -> tuple[int, int] | None:
@@ -218,17 +204,17 @@ def below_target(figures: Figures) -> tuple[int, int] | None:
 
 def answer_sentence(question: str, record: AnswerRecord | GivenAnswer, words: Words) -> str:
     """The sentence that an answer adds to the reasons of its criterion."""
+    if record.answer != UNAVAILABLE and (own := words.get(f"answer.{question}.{record.answer}.sentence")):
+        return own
     text = words[f"question.{question}.text"]
     if record.answer != UNAVAILABLE:
-        own = words.get(f"answer.{question}.{record.answer}.sentence")
-        if own:
-            return own
         return words("reason.former", answer=words.answer(question, record.former or record.answer), question=text)
     if record.on:
         return words("reason.unavailable-on", on=record.on, question=text)
     return words("reason.unavailable", question=text)
 
 
+@lru_cache(maxsize=10_000)
 def unknown_sentence(question: str, words: Words) -> str:
     """The sentence of a question that is open."""
     return words("reason.unknown", question=words[f"question.{question}.text"])

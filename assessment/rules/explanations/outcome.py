@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from assessment.case.model import Case
 from assessment.rules.explanations.criteria import below_target, strength_in_a_sentence
 from assessment.rules.explanations.remarks import sentence, without_repeats
 from assessment.rules.figures import LEVEL, Figures
 from assessment.rules.judgement import Finding, OutcomeResult
-from assessment.rules.outcome import FRAUD, MORE, REFUSED, StrengthReading, better, first_row, holds
+from assessment.rules.outcome import FRAUD, MORE, REFUSED, better, first_row, holds
 from assessment.rules.scoring import NOT_APPLICABLE
 from assessment.rules.shortfall import Shortfall, nearest_better_row
+from assessment.rules.steps import STRENGTH, TESTED, Steps, everywhere, placed
 from assessment.rules.workload import is_recorded
 from criteria.load import country_codes
+from criteria.model import Framework
 from criteria.text import Words
-from criteria.vocabulary import STRENGTHS, CriterionId
+from criteria.vocabulary import CriterionId
 
 SUPPORTED = "substantial"
 """From this strength on a criterion is well supported."""
@@ -110,11 +113,16 @@ def _own_test(figures: Figures, words: Words) -> list[str]:
 
 def _after_own_test(figures: Figures) -> str:
     """The outcome after a passed test of the centre; if more evidence is asked for, with every unknown at its best."""
-    reading = figures.at_best if figures.proposal.outcome == MORE else figures.at_worst
-    strengths = dict(reading.strengths)
-    strengths |= {c.id: STRENGTHS[-1] for c in figures.rules.criteria if any(q.centre_test for q in c.questions)}
-    after_test = StrengthReading(strengths, reading.shown._replace(tested=True))
+    steps = figures.at_best if figures.proposal.outcome == MORE else figures.at_worst
+    after_test = steps | _steps_of_own_test(figures.rules)
     return first_row(figures.purpose, after_test, not_in_full=figures.not_in_full).outcome
+
+
+@lru_cache(maxsize=100)
+def _steps_of_own_test(rules: Framework) -> Steps:
+    """What a passed test of the centre shows: it is passed, and every criterion that asks for it is strong."""
+    asking = [criterion.id for criterion in rules.criteria if any(q.centre_test for q in criterion.questions)]
+    return everywhere(TESTED) | sum(placed(STRENGTH, name) for name in asking)
 
 
 def _stops(figures: Figures, words: Words) -> list[str]:

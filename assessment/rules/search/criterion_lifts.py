@@ -6,175 +6,159 @@ nobody could bring about is never asked for (`Question.past`, `Answer.changeable
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache, reduce
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from assessment.rules.figures import Figures, questions_left_out
 from assessment.rules.judgement import Change
-from assessment.rules.outcome import holds
-from assessment.rules.scoring import (
-    ALL_SHOWN,
-    KEPT,
-    NOTHING_SHOWN,
-    AnswersInOrder,
-    CriterionFigures,
-    Shown,
-    Total,
-    answers_in_order,
-    shown_by,
+from assessment.rules.scoring import KEPT, CriterionFigures, shown_by
+from assessment.rules.steps import (
+    BASIS,
+    COVERED,
+    GOING_ON,
+    SHOWN,
+    STRENGTH,
+    TESTED,
+    Steps,
+    covered_steps,
+    of_criterion,
+    placed,
+    strength_steps,
 )
-from assessment.rules.search.row_needs import Demand, State, demand_for
-from criteria.model import Criterion, Thresholds
+from criteria.model import Criterion
 from criteria.question import Answer, Question, Worth
-from criteria.vocabulary import UNAVAILABLE, UNKNOWN
+from criteria.vocabulary import CRITERIA, UNAVAILABLE, UNKNOWN
 
 MOST_QUESTIONS = 6
 """Questions of a criterion, at most (`criteria.model.Criterion`)."""
 
-Changed = AnswersInOrder
-"""The changed answers of a criterion, in the order of its questions; None: the answer stays as it is."""
+Changed = int
+"""The changed answers of a criterion: a digit for each question, that of the first question last.
+
+0: the answer stays as it is; 1, 2 ...: the first, the second ... of the better answers to the question, least first.
+"""
+
+DIGIT = 4
+"""The bits of a digit, which is at most 15 (`criteria.question.Question`)."""
 
 
-class Standing(NamedTuple):
-    """The state of a criterion. `worst`, `best`, `shown_worst` and `shown_best` are as in `CriterionFigures`.
-
-    `fixed`: no answer decides its strength, because a person set it or the criterion does not apply. `to_come`: the
-    course is still to come, so its provider can change what is past for the holder of a certificate. `falls_away`:
-    questions that count nowhere and are asked only as long as their answer stops the algorithm.
-    """
-
-    criterion: Criterion
-    answers: AnswersInOrder
-    thresholds: Thresholds
-    limit: Total
-    worst: str | None
-    best: str | None
-    shown_worst: Shown
-    shown_best: Shown
-    fixed: bool
-    to_come: bool = False
-    falls_away: frozenset[str] = frozenset()
+def _changed_to(number: int, digit: int) -> Changed:
+    """The change of one answer. `number`: the place of its question in the criterion, from 0."""
+    return digit << DIGIT * number
 
 
-Standings = tuple[Standing, ...]
-"""The states of the criteria of a case, in the framework's order."""
+def _digit(changed: Changed, number: int) -> int:
+    return changed >> DIGIT * number & (1 << DIGIT) - 1
 
 
 class Option(NamedTuple):
     """Changed answers of a criterion, and what they lead to.
 
-    `worths`: what each changed answer is worth. `places` has a bit for each question that changes. `state`: the
-    strength of the criterion after the changes, with every unknown at its worst, and what the learner has then shown.
-    `no_basis`: an answer still leaves the hours without basis.
+    `criterion`: its place in the framework. `worths`: what each changed answer is worth, by a bit for its question.
+    `places`: these bits together. `steps`: those of the criterion after the changes, with every unknown at its worst.
     """
 
+    criterion: int
     changed: Changed
-    changes: tuple[Change, ...]
-    worths: dict[str, Worth]
+    worths: dict[int, Worth]
     places: int
-    state: State
-    no_basis: bool
-
-
-def standings_of(figures: Figures, *, to_come: bool = False) -> Standings:
-    """The states of the criteria of a judged case, in the framework's order. `to_come`: the course is still to come."""
-    left_out = questions_left_out(figures.rules, figures.inputs.participation)
-    return tuple(
-        [
-            _standing(figures, criterion, figures.criteria[criterion.id], left_out)._replace(to_come=to_come)
-            for criterion in figures.criteria_asked
-        ]
-    )
-
-
-def _standing(figures: Figures, criterion: Criterion, result: CriterionFigures, left_out: frozenset[str]) -> Standing:
-    return Standing(
-        criterion,
-        answers_in_order(criterion, figures.inputs.answers),
-        figures.thresholds,
-        figures.limit(criterion),
-        result.worst,
-        result.best,
-        result.shown_worst,
-        result.shown_best,
-        result.worst is None or result.proposed_strength is not None,
-        falls_away=left_out and left_out & frozenset(criterion.question_ids),
-    )
+    steps: Steps
 
 
 class Lifts:
-    """The smallest changes by which a criterion meets each demand, calculated when somebody asks for them first.
+    """The smallest changes by which a criterion comes to what a row asks for, calculated when somebody asks for them.
 
-    `place`: the place of the criterion in the framework, from 0; it decides which bits of `Option.places` the questions
-    have.
+    `to_come`: the course is still to come, so its provider can change what is past for the holder of a certificate.
+    `most`: the steps that are reached with the best answers. `tests`: the bits of the questions that the centre's own
+    test answers, as in `Option.places`.
 
-    There is no option if nothing helps, and one option without changes if nothing has to change. Every option removes a
-    stop. For recognition in full it also removes an answer that leaves the hours without basis.
+    Every option removes a stop. Where a row asks for a basis, it also removes an answer that leaves the hours without
+    one.
     """
 
-    def __init__(self, standing: Standing, place: int) -> None:
-        self._standing, self._shift = standing, place * MOST_QUESTIONS
-        self._questions = questions = standing.criterion.questions
-        self.size = len(questions)
-        self._by_demand: dict[Demand, tuple[Option, ...]] = {}
+    def __init__(self, result: CriterionFigures, *, to_come: bool) -> None:
+        self._result, self._name, self._fixed = result, result.id, result.fixed
+        self._place = CRITERIA.index(result.id)
+        self._by_demand: dict[Steps, tuple[Option, ...]] = {}
         self._options: dict[Changed, Option] = {}
-        self._fewer: dict[Changed, tuple[tuple[int, Option], ...]] = {}
-        self._strengths: dict[Changed, str] = {}
-        present = [question.answer(answer) if answer else None for question, answer in self._pairs()]
-        self._unchanged: Changed = (None,) * len(questions)
-        self._stopping = {number for number, answer in enumerate(present) if answer and answer.stop}
-        self._no_basis = {number for number, answer in enumerate(present) if answer and answer.no_basis}
-        self._tests = [number for number, question in enumerate(questions) if question.centre_test]
-        self.tests = sum([1 << self._shift + number for number in self._tests])
-        self._today = [
-            (number, question, answer.worth if answer else question.least_going_on)
-            for number, (question, answer) in enumerate(zip(questions, present, strict=True))
-            if question.id not in standing.falls_away
+        self._strengths: dict[Changed, Steps] = {}
+        rows = zip(_prospects(result.criterion, to_come=to_come), result.answers, strict=True)
+        prospects = [by_answer[answer] for by_answer, answer in rows]
+        if result.worst is None:  # the criterion does not apply, so nothing is asked but to lift a stop
+            prospects = [entry if entry.stop else entry.without_better() for entry in prospects]
+        self._better = [entry.better for entry in prospects]
+        self._stopping = {number for number, entry in enumerate(prospects) if entry.stop}
+        self._no_basis = {number for number, entry in enumerate(prospects) if entry.no_basis}
+        counting = [entry for entry in prospects if entry.question.id not in result.not_asked]
+        self._staying = result.limit.plus_all(
+            [(entry.question, entry.worths[0]) for entry in counting if not entry.better]
+        )
+        self._changing = [(entry.number, entry.question, entry.worths) for entry in counting if entry.better]
+        self._showing = [
+            (entry.number, entry.question, entry.worths)
+            for entry in counting
+            if entry.question.coverage or entry.question.centre_test
         ]
-        self._shows = bool(self._tests) or standing.criterion.asks_coverage
-        self._showing = [entry for entry in self._today if entry[1].coverage or entry[1].centre_test]
-        self._better = [
-            # Of a criterion that does not apply, nothing is asked but to lift a stop.
-            _improvements(standing.criterion, number, answer, to_come=standing.to_come)
-            if standing.worst is not None or number in self._stopping
-            else ()
-            for number, answer in enumerate(standing.answers)
-        ]
+        self._asked, self.most = self._steps_asked(), self._steps_at_most()
+        self.tests = sum([self._bit(number) for number in result.criterion.centre_tests])
 
-    def options(self, demand: Demand) -> tuple[Option, ...]:
-        """The options that meet a demand, those with the fewest changes first."""
+    def _steps_asked(self) -> Steps:
+        """The steps that can be missing. Demands that differ only in others share their options."""
+        asked, criterion = STRENGTH, self._result.criterion
+        asked |= COVERED if criterion.asks_coverage else 0
+        asked |= TESTED if criterion.centre_tests else 0
+        asked |= BASIS if self._no_basis else 0
+        asked |= GOING_ON if self._stopping else 0
+        return placed(asked, self._name)
+
+    def _steps_at_most(self) -> Steps:
+        best = sum([_changed_to(number, len(better)) for number, better in enumerate(self._better)])
+        steps = self._strength_after(best) | self._shown_after(best)
+        steps |= BASIS if all(self._better[number] for number in self._no_basis) else 0
+        steps |= GOING_ON if all(self._better[number] for number in self._stopping) else 0
+        return placed(steps, self._name)
+
+    def options(self, demand: Steps) -> tuple[Option, ...]:
+        """The options by which the criterion reaches what a row asks for, those with the fewest changes first.
+
+        `demand`: the steps that the row asks for, of this criterion and of others. Of this criterion, some are not
+        reached yet, and none is beyond `most`.
+        """
+        demand &= self._asked
         options = self._by_demand.get(demand)
         if options is None:
-            strength, shown, basis = demand
-            # Demands that come to the same for this criterion share their options.
-            key = demand_for(strength, shown if self._shows else NOTHING_SHOWN, basis and bool(self._no_basis))
-            options = self._by_demand.get(key)
-            if options is None:
-                options = self._by_demand[key] = tuple([self._option(changed) for changed in self._lifting(key)])
-            self._by_demand[demand] = options
+            lifting = self._lifting(of_criterion(demand, self._name))
+            options = self._by_demand[demand] = tuple([self._option(changed) for changed in lifting])
         return options
 
-    def fewer(self, option: Option) -> tuple[tuple[int, Option], ...]:
+    def fewer(self, option: Option) -> Iterator[tuple[int, Option]]:
         """The option without each of its changes that removes no stop, after the bit of its question."""
-        fewer = self._fewer.get(option.changed)
-        if fewer is None:
-            places = [n for n, answer in enumerate(option.changed) if answer and n not in self._stopping]
-            fewer = tuple([(1 << self._shift + n, self._option(_with(option.changed, n, None))) for n in places])
-            self._fewer[option.changed] = fewer
-        return fewer
+        for number, digit in self._digits(option.changed):
+            if number not in self._stopping:
+                yield self._bit(number), self._option(option.changed - _changed_to(number, digit))
 
-    def with_centre_test(self, option: Option) -> Option:
-        """The option with the centre's own test passed, as far as its questions can still be answered in this way."""
-        changed = option.changed
-        for number in self._tests:
-            if self._better[number] and changed[number] is None:
-                changed = _with(changed, number, self._better[number][-1].id)
+    def with_centre_test(self, option: Option | None) -> Option:
+        """The option, or none, with the centre's own test passed, as far as its questions can still be answered so."""
+        changed = option.changed if option else 0
+        for number in self._result.criterion.centre_tests:
+            if not _digit(changed, number):
+                changed += _changed_to(number, len(self._better[number]))
         return self._option(changed)
 
-    def _pairs(self) -> zip[tuple[Question, str | None]]:
-        return zip(self._questions, self._standing.answers, strict=True)
+    def changes(self, option: Option) -> Iterator[Change]:
+        """The changed answers of an option, in the order of the questions."""
+        for number, digit in self._digits(option.changed):
+            question, before = self._result.criterion.questions[number], self._result.answers[number]
+            after = self._better[number][digit - 1].id
+            yield Change(question.id, before or UNKNOWN, after, question.brought_about_by(after))
+
+    def _bit(self, number: int) -> int:
+        return 1 << self._place * MOST_QUESTIONS + number
+
+    def _digits(self, changed: Changed) -> list[tuple[int, int]]:
+        """The digit of each answer that changes, after the number of its question."""
+        return [(number, digit) for number in range(len(self._better)) if (digit := _digit(changed, number))]
 
     def _option(self, changed: Changed) -> Option:
         option = self._options.get(changed)
@@ -183,156 +167,142 @@ class Lifts:
         return option
 
     def _worked_out(self, changed: Changed) -> Option:
-        standing = self._standing
-        places, changes, worths = 0, [], {}
-        no_basis = any(changed[number] is None for number in self._no_basis)
-        for number, (question, before) in enumerate(self._pairs()):
-            after = changed[number]
-            if after is not None:
-                answer = question.answer(after)
-                places |= 1 << self._shift + number
-                changes.append(Change(question.id, before or UNKNOWN, after, question.brought_about_by(after)))
-                worths[question.id] = answer.worth
-                no_basis = no_basis or answer.no_basis
-        worst = standing.worst if standing.fixed else self._worst_after(changed)
-        return Option(changed, tuple(changes), worths, places, (worst, self._shown_after(changed)), no_basis)
+        digits = self._digits(changed)
+        answers = [(number, self._better[number][digit - 1]) for number, digit in digits]
+        steps = self._strength_after(changed) | self._shown_after(changed) | GOING_ON
+        staying = self._no_basis.difference([number for number, _ in digits])
+        if not staying and not any(answer.no_basis for _, answer in answers):
+            steps |= BASIS
+        worths = {self._bit(number): answer.worth for number, answer in answers}
+        return Option(self._place, changed, worths, sum(worths), placed(steps, self._name))
 
-    def _shown_after(self, changed: Changed) -> Shown:
+    def _shown_after(self, changed: Changed) -> Steps:
         """What the learner has shown after these changes."""
-        standing = self._standing
-        if standing.worst is None or not self._shows:
-            return ALL_SHOWN
-        most = Shown(covered=standing.worst) if standing.fixed and standing.criterion.asks_coverage else ALL_SHOWN
-        after = self._after(changed, self._showing)
-        return reduce(Shown.and_also, [shown_by(*pair, standing.thresholds) for pair in after], most)
+        result, shown = self._result, SHOWN
+        if result.worst is None or not self._showing:
+            return shown
+        if self._fixed and result.criterion.asks_coverage:
+            shown = covered_steps(result.worst) | TESTED
+        for number, question, worths in self._showing:
+            shown &= shown_by(question, worths[_digit(changed, number)], result.thresholds)
+        return shown
 
-    def _worst_after(self, changed: Changed) -> str:
+    def _strength_after(self, changed: Changed) -> Steps:
         """The strength after these changes, with every unknown at its worst."""
+        result = self._result
+        if self._fixed:
+            return strength_steps(result.worst)
         strength = self._strengths.get(changed)
         if strength is None:
-            total = self._standing.limit.plus_all(self._after(changed, self._today))
-            strength = self._strengths[changed] = total.strength(self._standing.thresholds)
+            after = [(question, worths[_digit(changed, number)]) for number, question, worths in self._changing]
+            strength = strength_steps(self._staying.plus_all(after).strength(result.thresholds))
+            self._strengths[changed] = strength
         return strength
 
-    def _after(self, changed: Changed, today: list[tuple[int, Question, Worth]]) -> list[tuple[Question, Worth]]:
-        """Each question of `today` with the worth of its answer after these changes, unknown ones at their worst."""
-        return [
-            (question, worth if (answer := changed[number]) is None else question.answer(answer).worth)
-            for number, question, worth in today
-        ]
+    def _lifting(self, demand: Steps) -> list[Changed]:
+        """The smallest changes by which the criterion reaches some steps, the fewest changes first."""
+        enough = [self._enough(number, demand & SHOWN) for number in range(len(self._better))]
+        forced = self._forced(demand & ~of_criterion(self._result.at_worst, self._name))
+        if self._fixed:
+            return [sum([_changed_to(number, enough[number][0]) for number in forced])]
+        best = [_changed_to(number, digits[-1]) for number, digits in enumerate(enough) if digits]
+        required = sum([_changed_to(number, enough[number][-1]) for number in forced])
+        needed = demand & STRENGTH
+        return [self._least(changed, enough, needed) for changed in self._smallest(best, required, needed)]
 
-    def _lifting(self, demand: Demand) -> list[Changed]:
-        """The smallest changes by which the criterion meets a demand, the fewest changes first."""
-        standing, needed = self._standing, demand.strength
-        met = holds(standing.worst, needed)
-        forced = self._forced(demand)
-        asks = demand.shown != NOTHING_SHOWN
-        if met and not forced and not (asks and not self._shown_after(self._unchanged).holds(demand.shown)):
-            return [self._unchanged]
-        enough = [self._enough(number, demand.shown) for number in range(len(self._better))] if asks else self._better
-        if (standing.fixed and not met) or not all(enough[number] for number in forced):
-            return []
-        best = tuple([answers[-1].id if answers else None for answers in enough])
-        if asks and not self._shown_after(best).holds(demand.shown):
-            return []
-        if standing.fixed:
-            return [tuple([answers[0].id if n in forced else None for n, answers in enumerate(enough)])]
-        if not holds(self._worst_after(best), needed):
-            return []
-        return [self._least(changed, enough, needed) for changed in self._smallest(best, forced, needed)]
-
-    def _smallest(self, best: Changed, forced: set[int], needed: str) -> list[Changed]:
-        """The smallest sets of questions that are enough if each of them gets its best answer, with these answers."""
-        numbers = [number for number, answer in enumerate(best) if answer]
-        required = sum(1 << place for place, number in enumerate(numbers) if number in forced)
-        sets: list[int] = []
-        smallest = []
-        for chosen in _subsets(len(numbers)):
-            if required & ~chosen or any(chosen & smaller == smaller for smaller in sets):
-                continue
-            kept = {number for place, number in enumerate(numbers) if chosen >> place & 1}
-            changed = tuple([answer if number in kept else None for number, answer in enumerate(best)])
-            if holds(self._worst_after(changed), needed):
-                sets.append(chosen)
-                smallest.append(changed)
+    def _smallest(self, best: Sequence[Changed], required: Changed, needed: Steps) -> list[Changed]:
+        """The smallest sets of these changes, each to a best answer, that are enough and hold what is required."""
+        smallest: list[Changed] = []
+        for size in range(len(best) + 1):
+            for chosen in map(sum, combinations(best, size)):
+                if required & ~chosen or any(smaller & ~chosen == 0 for smaller in smallest):
+                    continue
+                if not needed & ~self._strength_after(chosen):
+                    smallest.append(chosen)
         return smallest
 
-    def _forced(self, demand: Demand) -> set[int]:
+    def _forced(self, missing: Steps) -> set[int]:
         """The questions, by their number, whose answer has to change in any case."""
-        forced = self._stopping
-        if demand.basis:
-            forced = forced | self._no_basis
-        if demand.shown != NOTHING_SHOWN and self._standing.worst is not None:
-            forced = forced | self._unshown(demand.shown)
+        forced = set(self._stopping)
+        if missing & BASIS:
+            forced |= self._no_basis
+        for number, question, worths in self._showing if missing & SHOWN else ():
+            if missing & SHOWN & ~shown_by(question, worths[0], self._result.thresholds):
+                forced.add(number)
         return forced
 
-    def _unshown(self, needed: Shown) -> set[int]:
-        """Questions whose answer does not say that the learner has shown enough."""
-        thresholds = self._standing.thresholds
-        return {n for n, question, today in self._showing if not shown_by(question, today, thresholds).holds(needed)}
+    def _enough(self, number: int, shown: Steps) -> Sequence[int]:
+        """The digits of the better answers to a question that say that the learner has shown enough, least first."""
+        digits, thresholds = range(1, len(self._better[number]) + 1), self._result.thresholds
+        question = self._result.criterion.questions[number]
+        if not shown or not self._showing:
+            return digits
+        return [d for d in digits if not shown & ~shown_by(question, self._better[number][d - 1].worth, thresholds)]
 
-    def _enough(self, number: int, needed: Shown) -> Sequence[Answer]:
-        """The better answers to a question that say that the learner has shown enough, least first."""
-        question, thresholds = self._questions[number], self._standing.thresholds
-        if not (question.coverage or question.centre_test):
-            return self._better[number]
-        return [a for a in self._better[number] if shown_by(question, a.worth, thresholds).holds(needed)]
-
-    def _least(self, changed: Changed, enough: Sequence[Sequence[Answer]], needed: str) -> Changed:
+    def _least(self, changed: Changed, enough: Sequence[Sequence[int]], needed: Steps) -> Changed:
         """The least answers to these questions that are still enough: nobody is asked for more than is needed."""
-        for number, best in enumerate(changed):
-            for answer in enough[number][:-1] if best else ():
-                lesser = _with(changed, number, answer.id)
-                if holds(self._worst_after(lesser), needed):
-                    changed = lesser
+        for number, best in self._digits(changed):
+            others = changed - _changed_to(number, best)
+            for digit in enough[number][:-1]:
+                if not needed & ~self._strength_after(others + _changed_to(number, digit)):
+                    changed = others + _changed_to(number, digit)
                     break
         return changed
-
-
-def _with(changed: Changed, number: int, answer: str | None) -> Changed:
-    """The changed answers with another answer, or none (None), to the question of a number."""
-    return (*changed[:number], answer, *changed[number + 1 :])
-
-
-@lru_cache(maxsize=MOST_QUESTIONS + 1)
-def _subsets(count: int) -> tuple[int, ...]:
-    """All subsets of `count` things, with a bit for each thing, the smallest subsets first.
-
-    >>> _subsets(2)
-    (0, 1, 2, 3)
-    """
-    sizes = range(count + 1)
-    return tuple([sum(1 << place for place in places) for size in sizes for places in combinations(range(count), size)])
 
 
 lifts_of = lru_cache(maxsize=KEPT)(Lifts)
 
 
-@lru_cache(maxsize=5_000)
-def _improvements(criterion: Criterion, number: int, present: str | None, *, to_come: bool) -> tuple[Answer, ...]:
+class Prospect(NamedTuple):
+    """What can become of an answer to the question of a number (the place in its criterion, from 0).
+
+    `stop` and `no_basis` are those of the answer. `better`: the answers that can take its place, the least first.
+    `worths`: what it is worth itself, and then what each of these is worth. An unknown is at its worst.
+    """
+
+    number: int
+    question: Question
+    stop: bool
+    no_basis: bool
+    better: tuple[Answer, ...]
+    worths: tuple[Worth, ...]
+
+    def without_better(self) -> Prospect:
+        """The same for an answer that stays."""
+        return self._replace(better=(), worths=self.worths[:1])
+
+
+@lru_cache(maxsize=1_000)
+def _prospects(criterion: Criterion, *, to_come: bool) -> tuple[dict[str | None, Prospect], ...]:
+    """For each question what can become of each answer; None: of an unknown one."""
+    return tuple(
+        [
+            {answer: _prospect(number, question, answer, to_come=to_come) for answer in (None, *question.worths)}
+            for number, question in enumerate(criterion.questions)
+        ]
+    )
+
+
+def _prospect(number: int, question: Question, present: str | None, *, to_come: bool) -> Prospect:
+    answer = question.answer(present or UNKNOWN)
+    today = answer.worth if present else question.least_going_on
+    better = () if present and question.is_past(present) and not to_come else _improvements(question, answer, today)
+    return Prospect(number, question, answer.stop, answer.no_basis, better, (today, *[each.worth for each in better]))
+
+
+def _improvements(question: Question, present: Answer, today: Worth) -> tuple[Answer, ...]:
     """Answers to a question that somebody can still bring about and that are better than today's, least first.
 
-    An unknown counts as its least answer.
+    `today`: what the present answer is worth; an unknown counts as its least answer.
     """
-    question = criterion.questions[number]
-    if present and question.is_past(present) and not to_come:
-        return ()
-    today = question.answer(present).worth if present else question.least_going_on
-    stopped = bool(present and question.answer(present).stop)
-    lifting = question.answer(present).lifted_by if present else ()
-    no_basis = bool(present and question.answer(present).no_basis)
-    return tuple(
-        sorted(
-            (
-                answer
-                for answer in question.answers
-                if answer.id not in (UNKNOWN, UNAVAILABLE, present)
-                and question.brought_about_by(answer.id) != "nobody"
-                and not answer.stop
-                and (not lifting or answer.id in lifting)
-                and not (no_basis and answer.no_basis)
-                and (answer.worth > today or stopped or (no_basis and answer.worth >= today))
-            ),
-            key=lambda answer: answer.worth,
-        )
-    )
+    better = [
+        answer
+        for answer in question.answers
+        if answer.id not in (UNKNOWN, UNAVAILABLE, present.id)
+        and question.brought_about_by(answer.id) != "nobody"
+        and not answer.stop
+        and (not present.lifted_by or answer.id in present.lifted_by)
+        and not (present.no_basis and answer.no_basis)
+        and (answer.worth > today or present.stop or (present.no_basis and answer.worth >= today))
+    ]
+    return tuple(sorted(better, key=lambda answer: answer.worth))

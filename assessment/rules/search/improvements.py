@@ -8,18 +8,19 @@ kept, and then combined.
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from heapq import heappop, heappush, merge
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from assessment.rules.figures import Figures
 from assessment.rules.judgement import Change
-from assessment.rules.outcome import better, rank
-from assessment.rules.search.criterion_lifts import Lifts, Option, Standings, lifts_of
-from assessment.rules.search.row_needs import OutcomeTable, RowNeeds, needs_of, outcome_table
+from assessment.rules.outcome import FiredRow, RowNeeds, better, first_met, needs_of, rank
+from assessment.rules.scoring import CriterionFigures
+from assessment.rules.search.criterion_lifts import Option, lifts_of
+from assessment.rules.steps import ALL, BASIS, GOING_ON, Steps, everywhere, placed
 from criteria.purpose import Purpose
 from criteria.question import Worth
 
@@ -31,6 +32,8 @@ LOOKED_AT = 30
 
 RECOGNISED = ("full", "partial", "conditional")
 """The outcomes that changes can lead to, the best first."""
+
+ALL_GOING_ON, ALL_BASIS = everywhere(GOING_ON), everywhere(BASIS)
 
 SetsOfChanges = tuple[tuple[str, tuple[Change, ...]], ...]
 """Sets of changed answers, each with the outcome that it leads to."""
@@ -46,7 +49,7 @@ class AdviceTarget(NamedTuple):
 
 
 class ReachedSet(NamedTuple):
-    """Options, one for each criterion, that together lead to an outcome.
+    """Options, one for each criterion that changes, that together lead to an outcome.
 
     `places`: a bit for each question that changes. `tested`: the row rests on the centre's own test.
     """
@@ -57,26 +60,21 @@ class ReachedSet(NamedTuple):
     options: tuple[Option, ...]
     tested: bool
 
-    def changes(self) -> tuple[Change, ...]:
-        """The changed answers, in the framework's order of questions."""
-        return tuple([change for option in self.options for change in option.changes])
-
-    def worths(self) -> dict[str, Worth]:
-        """What each changed answer is worth."""
+    def worths(self) -> dict[int, Worth]:
+        """What each changed answer is worth, by the bit of its question."""
         return {name: worth for option in self.options for name, worth in option.worths.items()}
 
 
-def would_change(figures: Figures, standings: Standings) -> SetsOfChanges:
+def would_change(figures: Figures, *, to_come: bool = False) -> SetsOfChanges:
     """The smallest sets of changed answers that lead to a better proposal, the best outcome first.
 
     There are at most five for each outcome, ordered by size, and they change only answers that somebody can still
-    change. Without any one of its changes, a set does not lead to the outcome. `standings`: the states of the criteria
-    (`standings_of`).
+    change. Without any one of its changes, a set does not lead to the outcome. `to_come`: the course is still to come.
     """
     target = target_of(figures)
     if not any(better(outcome, target.outcome) for outcome in RECOGNISED):
         return ()
-    return _sets_of_changes(target, tuple([lifts_of(standing, place) for place, standing in enumerate(standings)]))
+    return _sets_of_changes(target, tuple(figures.criteria.values()), to_come=to_come)
 
 
 def target_of(figures: Figures) -> AdviceTarget:
@@ -85,9 +83,9 @@ def target_of(figures: Figures) -> AdviceTarget:
 
 
 @lru_cache(maxsize=20_000)
-def _sets_of_changes(target: AdviceTarget, lifts: tuple[Lifts, ...]) -> SetsOfChanges:
+def _sets_of_changes(target: AdviceTarget, criteria: tuple[CriterionFigures, ...], *, to_come: bool) -> SetsOfChanges:
     """The smallest sets for each better outcome, the best outcome first."""
-    search = _Search(target, lifts)
+    search = _Search(target, criteria, to_come=to_come)
     minimal = {outcome: MinimalSets(outcome) for outcome in RECOGNISED if better(outcome, target.outcome)}
     for entry in search.sets():
         wanted = [sets for sets in minimal.values() if len(sets.shown) < AT_MOST]
@@ -97,54 +95,64 @@ def _sets_of_changes(target: AdviceTarget, lifts: tuple[Lifts, ...]) -> SetsOfCh
         if asking and search.needs_each(entry):
             for sets in asking:
                 sets.add(entry)
-    return tuple([(outcome, entry.changes()) for outcome, sets in minimal.items() for entry in sets.shown])
+    return tuple([(outcome, search.changes(entry)) for outcome, sets in minimal.items() for entry in sets.shown])
 
 
 class _Search:
     """The search for sets of changes that lead a case to a better outcome."""
 
-    def __init__(self, target: AdviceTarget, lifts: tuple[Lifts, ...]) -> None:
-        self._target, self._lifts = target, lifts
-        self._outcomes: OutcomeTable = outcome_table(target.purpose)
-        self._tests = sum([lift.tests for lift in lifts])
-        self._fewest_questions_first = sorted(range(len(lifts)), key=lambda number: lifts[number].size)
+    def __init__(self, target: AdviceTarget, criteria: tuple[CriterionFigures, ...], *, to_come: bool) -> None:
+        self._target, self._rows = target, needs_of(target.purpose)
+        self._lifts = [lifts_of(result, to_come=to_come) for result in criteria]
+        self._fields = [placed(ALL, result.id) for result in criteria]
+        self._at_worst: Steps = sum([result.at_worst for result in criteria])
+        self._most: Steps = sum([lifts.most for lifts in self._lifts])
+        self._tested = [place for place, lifts in enumerate(self._lifts) if lifts.tests]
+        self._tests = sum([lifts.tests for lifts in self._lifts])
 
     def sets(self) -> Iterator[ReachedSet]:
         """The sets of all rows, ordered by size; among sets of one size, the least outcome comes first."""
         worst = rank(self._target.outcome)
-        rows = [needs for needs in needs_of(self._target.purpose) if needs.rank > worst]
-        sized = [entry for needs in rows for entry in self._of_row(needs)]
-        sized.sort(key=itemgetter(0))
-        for _, entries in groupby(sized, key=itemgetter(0)):
-            reached = [self._reached(options, tested=needs.row.tested) for _, needs, options in entries]
+        rows = [self._of_row(needs) for needs in self._rows if needs.rank > worst]
+        for _, entries in groupby(merge(*rows, key=itemgetter(0)), key=itemgetter(0)):
+            reached = [self._reached(options, tested=tested) for _, options, tested in entries]
             yield from sorted(reached, key=attrgetter("rank"))
 
-    def _of_row(self, needs: RowNeeds) -> list[tuple[int, RowNeeds, tuple[Option, ...]]]:
-        """The sets that meet a row, each after its size, the smallest first."""
+    def _of_row(self, needs: RowNeeds) -> Iterator[tuple[int, tuple[Option, ...], bool]]:
+        """The sets that meet a row, each after its size, the smallest first; and whether the row is a tested one."""
         target, full = self._target, needs.row.outcome == "full"
         if full and target.too_small:
-            return []
-        demands = needs.with_basis if full and target.no_basis else needs.demands
-        # A row that cannot be met fails at a criterion with few questions as a rule, which takes the least time.
-        for number in self._fewest_questions_first:
-            if not self._lifts[number].options(demands[number]):
-                return []
-        choices = [lift.options(demand) for lift, demand in zip(self._lifts, demands, strict=True)]
-        sizes = tuple([tuple([len(option.changes) for option in options]) for options in choices])
-        return [
-            (size, needs, tuple([options[pick] for options, pick in zip(choices, picks, strict=True)]))
-            for size, picks in _smallest_first(sizes)
-        ]
+            return
+        demand = needs.steps | ALL_GOING_ON | (ALL_BASIS if full and target.no_basis else 0)
+        if demand & ~self._most:
+            return
+        missing = demand & ~self._at_worst
+        short = [lifts for lifts, field in zip(self._lifts, self._fields, strict=True) if missing & field]
+        choices = [lifts.options(demand) for lifts in short]
+        sizes = tuple([tuple([len(option.worths) for option in options]) for options in choices])
+        for size, picks in _smallest_first(sizes):
+            yield size, tuple([options[pick] for options, pick in zip(choices, picks, strict=True)]), needs.row.tested
 
     def _reached(self, options: tuple[Option, ...], *, tested: bool) -> ReachedSet:
-        outcome, reached = self._outcome_after(options)
-        return ReachedSet(reached, outcome, sum([option.places for option in options]), options, tested)
+        row = self._row_after(self._steps_after(options))
+        return ReachedSet(row.rank, row.outcome, sum([option.places for option in options]), options, tested)
 
-    def _outcome_after(self, options: Sequence[Option]) -> tuple[str, int]:
-        """The outcome that options lead to, and its rank (every stop is removed)."""
+    def changes(self, entry: ReachedSet) -> tuple[Change, ...]:
+        """The changed answers of a set, in the framework's order of questions."""
+        return tuple([change for option in entry.options for change in self._lifts[option.criterion].changes(option)])
+
+    def _steps_after(self, options: Sequence[Option]) -> Steps:
+        """The steps that all criteria have reached after options."""
+        steps = self._at_worst
+        for option in options:
+            steps = steps & ~self._fields[option.criterion] | option.steps
+        return steps
+
+    def _row_after(self, steps: Steps) -> FiredRow:
+        """The row that fires once these steps are reached."""
         target = self._target
-        not_in_full = target.too_small or (target.no_basis and any(option.no_basis for option in options))
-        return self._outcomes[not_in_full, tuple([option.state for option in options])]
+        not_in_full = target.too_small or (target.no_basis and bool(ALL_BASIS & ~steps))
+        return first_met(self._rows, steps, not_in_full=not_in_full)
 
     def needs_each(self, entry: ReachedSet) -> bool:
         """Whether every change is needed, even though the centre holds its own test.
@@ -157,20 +165,19 @@ class _Search:
             return False
         if not entry.places & self._tests:
             return True
-        tested = [
-            lift.with_centre_test(option) if lift.tests else option
-            for lift, option in zip(self._lifts, entry.options, strict=True)
-        ]
-        return not self._goes_without(entry, tested, self._tests)
+        by_criterion = {option.criterion: option for option in entry.options}
+        for place in self._tested:
+            by_criterion[place] = self._lifts[place].with_centre_test(by_criterion.get(place))
+        return not self._goes_without(entry, tuple(by_criterion.values()), self._tests)
 
     def _goes_without(self, entry: ReachedSet, options: Sequence[Option], kept: int) -> bool:
         """Whether as good an outcome is reached without one of the changes, other than those of the bits `kept`."""
-        for place, (lift, option) in enumerate(zip(self._lifts, options, strict=True)):
-            for bit, fewer in lift.fewer(option) if option.changes else ():
-                if not bit & kept:
-                    after = self._outcome_after([*options[:place], fewer, *options[place + 1 :]])
-                    if after[1] >= entry.rank:
-                        return True
+        steps = self._steps_after(options)
+        for option in options:
+            others = steps & ~self._fields[option.criterion]
+            for bit, fewer in self._lifts[option.criterion].fewer(option):
+                if not bit & kept and self._row_after(others | fewer.steps).rank >= entry.rank:
+                    return True
         return False
 
 
@@ -183,13 +190,13 @@ class MinimalSets:
     def __init__(self, outcome: str) -> None:
         self.shown: list[ReachedSet] = []
         self._outcome, self._rank = outcome, rank(outcome)
-        self._smaller: list[tuple[int, dict[str, Worth]]] = []
+        self._smaller: list[tuple[int, dict[int, Worth]]] = []
 
     def lacks(self, entry: ReachedSet) -> bool:
         """Whether the set leads to the outcome or a better one, and no smaller set as good asks for less."""
         if entry.rank < self._rank:
             return False
-        worths: dict[str, Worth] = {}
+        worths: dict[int, Worth] = {}
         for places, other in self._smaller:
             if not places & ~entry.places:
                 worths = worths or entry.worths()
@@ -218,11 +225,11 @@ def _smallest_first(sizes: tuple[tuple[int, ...], ...]) -> tuple[tuple[int, tupl
     # then reached once.
     heap = [(sum(options[0] for options in sizes), (0,) * len(sizes), 0)]
     while heap and len(ordered) < LOOKED_AT:
-        size, picks, start = heapq.heappop(heap)
+        size, picks, start = heappop(heap)
         ordered.append((size, picks))
         for number in range(start, len(sizes)):
             pick = picks[number] + 1
             if pick < len(sizes[number]):
                 more = sizes[number][pick] - sizes[number][pick - 1]
-                heapq.heappush(heap, (size + more, (*picks[:number], pick, *picks[number + 1 :]), number))
+                heappush(heap, (size + more, (*picks[:number], pick, *picks[number + 1 :]), number))
     return tuple(ordered)

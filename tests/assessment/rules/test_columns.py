@@ -2,17 +2,20 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.case.model import Case
-from assessment.rules.columns import Tables, figures_of_cases
+from assessment.rules import columns
+from assessment.rules.columns import FiredRows, Tables, figures_of_cases
 from assessment.rules.credits import place_of
 from assessment.rules.inputs import input_of, input_of_row, row_of
 from assessment.rules.judge import judge
+from assessment.rules.steps import everywhere, strength_steps
 from criteria.load import country, framework
 from criteria.model import Framework
-from criteria.vocabulary import CRITERIA
+from criteria.vocabulary import CRITERIA, STRENGTHS
 from tests.support.strategies import cases
 
 TABLES = Tables(framework())
@@ -94,3 +97,11 @@ def test_an_answer_the_rules_do_not_have_counts_as_unknown() -> None:
     plain = input_of(case, case.day)
     odd = plain._replace(answers={"quality.awarding-body": "no such answer", "no.such-question": "x"})
     assert figures_of_cases([case], framework()) == TABLES.figures([odd])
+
+
+def test_a_full_table_of_rows_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(columns, "MOST_STATES", 2)
+    table = FiredRows(framework().purposes[0], not_in_full=False)
+    states = [everywhere(strength_steps(strength)) for strength in STRENGTHS]
+    rows = [table[state] for state in states]
+    assert (len(table) <= 2, [table[state] for state in states]) == (True, rows)

@@ -11,7 +11,7 @@ from assessment.case.model import Case
 from assessment.rules.deciding import Decider, decider
 from assessment.rules.figures import figures_of
 from assessment.rules.inputs import input_of
-from assessment.rules.scoring import Total, answers_in_order
+from assessment.rules.scoring import Total, answers_in_order, criterion_figures
 from criteria.load import framework
 from tests.support.strategies import cases
 
@@ -23,7 +23,8 @@ IN_CREDITS = {"workload.stated": "credits", "workload.covers": "total", "workloa
 
 def deciding(name: str, answers: dict[str, str], limit: Total | None = None) -> Decider | None:
     criterion = next(entry for entry in RULES.criteria if entry.id == name)
-    return decider(criterion, answers_in_order(criterion, answers), RULES.thresholds[0], limit or Total())
+    in_order = answers_in_order(criterion, answers)
+    return decider(criterion_figures(criterion, in_order, RULES.thresholds[0], limit or Total()))
 
 
 @pytest.mark.parametrize(
@@ -55,9 +56,8 @@ def test_what_decides(name: str, answers: dict[str, str], limit: Total | None, e
 def test_an_answer_that_decides_has_a_floor_or_a_cap_and_a_fact_is_one_of_the_case(data: dict[str, Any]) -> None:
     case = Case.model_validate(data)
     figures = figures_of(input_of(case, case.day), RULES)
-    for criterion in figures.criteria_asked:
-        answers = answers_in_order(criterion, figures.inputs.answers)
-        result = decider(criterion, answers, figures.thresholds, figures.limit(criterion))
+    for criterion in figures.criteria.values():
+        result = decider(criterion)
         if result is None:
             continue
         if result.question is None:

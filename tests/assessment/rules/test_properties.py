@@ -15,14 +15,12 @@ from assessment.rules.figures import figures_of
 from assessment.rules.inputs import input_of
 from assessment.rules.judge import judge
 from assessment.rules.judgement import Change, Judgement
-from assessment.rules.outcome import FRAUD, meets, rank
-from assessment.rules.scoring import ALL_SHOWN
-from assessment.rules.search import row_needs
+from assessment.rules.outcome import FRAUD, needs_of, rank
 from criteria.load import framework
 from criteria.model import Participation
 from criteria.question import Question
 from criteria.text import words_in
-from criteria.vocabulary import CRITERIA, PURPOSES, STRENGTHS, UNAVAILABLE, UNKNOWN
+from criteria.vocabulary import PURPOSES, STRENGTHS, UNAVAILABLE, UNKNOWN
 from tests.support.strategies import QUESTIONS, answers, cases, good_answers
 
 RECOGNISED = ("full", "partial", "conditional")
@@ -226,12 +224,13 @@ def test_the_row_named_is_met_and_no_better_row_is(data: dict[str, Any]) -> None
     if judgement.outcome.row is None:
         assert judgement.outcome.proposed in (FRAUD, "more-evidence")
         return
-    for row in framework().purpose(data["purpose"]).rows:
+    for needs in needs_of(framework().purpose(data["purpose"])):
+        met, row = needs.met(worst), needs.row
         if row.id == judgement.outcome.row:
-            assert meets(row, worst)
+            assert met
             assert row.outcome == judgement.outcome.proposed
             return
-        assert not meets(row, worst) or (row.outcome == "full" and data["purpose"] == "credit")
+        assert not met or (row.outcome == "full" and data["purpose"] == "credit")
     raise AssertionError(f"row {judgement.outcome.row} is not one of the purpose's")
 
 
@@ -429,11 +428,3 @@ def test_an_answer_to_a_question_that_falls_away_leaves_the_range(way: Participa
         before = spans(judged(case))
         for answer in QUESTIONS[name].answers:
             assert spans(judged(changed(case, **{name: answer.id}))) == before, answer.id
-
-
-def test_a_full_table_of_outcomes_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(row_needs, "MOST_OUTCOMES", 2)
-    table = row_needs.OutcomeTable(framework().purposes[0])
-    keys = [(False, ((strength, ALL_SHOWN),) * len(CRITERIA)) for strength in STRENGTHS]
-    outcomes = [table[key] for key in keys]
-    assert (len(table) <= 2, [table[key] for key in keys]) == (True, outcomes)

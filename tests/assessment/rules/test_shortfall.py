@@ -12,11 +12,11 @@ from assessment.case.model import Case
 from assessment.rules.figures import figures_of
 from assessment.rules.inputs import input_of
 from assessment.rules.judge import judge
-from assessment.rules.outcome import FRAUD, StrengthReading, better, first_row, holds
+from assessment.rules.outcome import FRAUD, better, first_row, holds
 from assessment.rules.shortfall import nearest_better_row
+from assessment.rules.steps import COVERED, everywhere, placed, strength_steps
 from criteria.load import framework
 from criteria.text import languages, words_in
-from criteria.vocabulary import STRENGTHS
 from tests.support.strategies import answers, cases, good_answers
 
 QUOTED = {"de": "„{}“", "ar": "«{}»"}
@@ -48,9 +48,8 @@ def test_the_nearest_row_is_better_and_each_criterion_named_is_below_its_minimum
     if nearest is None:
         return
     assert better(nearest.row.outcome, figures.proposal.outcome)
-    strengths = figures.at_worst.strengths
     for name, needed in nearest.row.minimum.items():
-        assert holds(strengths[name], needed) == (name not in nearest.criteria)
+        assert holds(figures.criteria[name].worst, needed) == (name not in nearest.criteria)
 
 
 @given(st.one_of(cases(), cases(good_answers()), cases(good_answers() | answers(), overrides=False)))
@@ -61,11 +60,11 @@ def test_what_falls_short_is_all_that_stands_between_the_case_and_the_better_row
     nearest = nearest_better_row(figures)
     if nearest is None:
         return
-    reading = figures.at_worst
-    lifted = dict(reading.strengths) | {name: nearest.row.minimum[name] for name in nearest.criteria}
-    shown = reading.shown._replace(covered=STRENGTHS[-1]) if nearest.uncovered else reading.shown
+    lifted = figures.at_worst | (everywhere(COVERED) if nearest.uncovered else 0)
+    for name in nearest.criteria:
+        lifted |= placed(strength_steps(nearest.row.minimum[name]), name)
     without_figure = figures.not_in_full and not nearest.uncounted
-    after = first_row(figures.purpose, StrengthReading(lifted, shown), not_in_full=without_figure)
+    after = first_row(figures.purpose, lifted, not_in_full=without_figure)
     assert not better(nearest.row.outcome, after.outcome)
 
 
