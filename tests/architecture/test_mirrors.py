@@ -303,8 +303,11 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/store/cases/queues.py",
     ),
     "tests/assessment/readers/text/test_titles.py": (
+        "assessment/readers/text/title_heading.py",
         "assessment/readers/text/title_lines.py",
+        "assessment/readers/text/title_quotations.py",
         "assessment/readers/text/title_text.py",
+        "assessment/readers/text/titles_above.py",
     ),
     "tests/reports/server/test_owned_media.py": ("assessment/screens/shell/media_owners.py",),
     "tests/assessment/store/decisions/test_fact_files.py": (

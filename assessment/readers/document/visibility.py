@@ -121,7 +121,9 @@ def _is_left(ink: Drawing, shape: Rectangle) -> bool:
     rest = cut.getbbox() if cut else None
     if cut is None or rest is None:
         return False
-    return rest[3] - rest[1] >= _LEGIBLE_LETTER * cut.height and rest[2] - rest[0] >= _EDGE * cut.width
+    inside = rest[0] > 0 and rest[2] < cut.width  # a thin stem, "l" or "1": no letter beside it reaches so far
+    wide = inside or rest[2] - rest[0] >= _EDGE * cut.width
+    return rest[3] - rest[1] >= _LEGIBLE_LETTER * cut.height and wide
 
 
 def _is_small(letters: list[Mark], studio: Studio) -> bool:

@@ -22,6 +22,8 @@ _AMOUNTS = ("hours", "weeks", "hours_per_week", "credits")
 _LINKED = ("link", "qr")
 # OCR gets one character in ten of a small code wrong; two different codes have a third in common at most.
 _MISREAD = 0.6
+# Boxes are fractions of the page, rounded.
+_NEAR = 0.0005
 # OCR reads "AI" (capital I) as "Al" (small L), since they have the same shape.
 _AL = re.compile(r"\bAl\b(?!-)")
 
@@ -79,7 +81,15 @@ def _lines_of(entry: Entry, page: Page) -> list[Line]:
         return []
     if entry["box"] is None:
         return by_ocr
+    if any(line.score is None and _holds(box_of(line.glyphs), entry["box"]) for line in page.lines):
+        return []  # a line of the text layer, though OCR may have read it again, with the words around it
     return [line for line in by_ocr if _overlap(entry["box"], box_of(line.glyphs))]
+
+
+def _holds(box: dict[str, float] | None, other: dict[str, float]) -> bool:
+    return box is not None and all(
+        box[f"{axis}0"] - _NEAR <= other[f"{axis}0"] and other[f"{axis}1"] <= box[f"{axis}1"] + _NEAR for axis in "xy"
+    )
 
 
 def _overlap(box: dict[str, float], other: dict[str, float] | None) -> bool:

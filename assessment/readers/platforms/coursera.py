@@ -3,7 +3,7 @@ statements of accomplishment of 2012 to 2015.
 
 It was built from some 420 certificates that their owners had made public, 50 of them of 2012-15 (in English, some in
 Portuguese with date and small print in English). The first Spanish and French sentences are translations; the later
-ones, and the Russian, were seen in print.
+ones, the Russian and the German, were seen in print.
 A course shows from top to bottom: date, learner, "has successfully completed", title, "an online non-credit course
 authorized by X and offered through Coursera", instructors, "Verify at coursera.org/verify/CODE". Files give these in
 many orders ("has successfully completed" last, the sentence in pieces), so lines are recognised by their place. Hours
@@ -43,6 +43,7 @@ _SENTENCES = (
     "a suivi avec succès",
     "a réussi",
     "completó con éxito",
+    "hat erfolgreich abgeschlossen",
     "Учащийся успешно прошел(а) курс",
     "Учащийся успешно прошел(а) проект",
     "Учащийся успешно прошел онлайн-специализацию без права на зачетные единицы",
@@ -57,6 +58,7 @@ _COURSE = (
     r"un(?:curso|proyecto)en?líneasincréditos?,?autorizadopor(?P<body>.{2,160}?)yofrecidoatravésdeCoursera",
     r"un(?:cours|projet)enlignenonaccréditéautorisépar(?P<body>.{2,160}?)etoffertvia(?:le)?Coursera",
     r"un(?:cours|projet)enlignesanscrédits?,?autorisépar(?P<body>.{2,160}?)etproposéparl'intermédiairedeCoursera",
+    r"einvon(?P<body>.{2,160}?)autorisiertes?r?Online-(?:Kurs|Projekt),?angebotenüberCoursera",
     r"онлайн-(?:курс|проект)безправаназачетныеединицыот(?:университета|организации|компании)?(?P<body>.{2,160}?),?предлагаемыйнаCoursera",
 )
 # The words between "has successfully completed" and the title of a specialisation, a certificate or a statement.

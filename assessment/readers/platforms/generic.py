@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assessment.readers.findings import Findings
-from assessment.readers.layout.blocks import belong, following, place_of
+from assessment.readers.layout.blocks import belong, below, following, place_of
 from assessment.readers.layout.flow import Flow
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page, Place
@@ -27,6 +27,7 @@ from assessment.readers.text.platform_addresses import Shape, read_addresses
 from assessment.readers.text.quantities import Amount, amounts_in, is_hours_label
 from assessment.readers.text.sentences import read_sentences
 from assessment.readers.text.standing_out import read_largest, read_standing_out
+from assessment.readers.text.title_heading import confirm_title
 from assessment.readers.text.unlabelled import offer_values
 from assessment.readers.text.verification_links import read_verification
 
@@ -62,6 +63,7 @@ def _read(page: Page, shapes: Iterable[Shape]) -> Findings:
     read_awards(page, findings)
     read_largest(page, findings)
     offer_values(page, findings)
+    confirm_title(page, findings)
     return findings
 
 
@@ -103,7 +105,8 @@ def _over_two_lines(page: Page) -> list[tuple[Amount, Place]]:
     amounts = []
     for line in page.seen[:_MOST_SEEN]:
         label = is_hours_label(line.text)
-        for follows in following(page, line)[:1] if label else Flow.below(page, line).lines[1:2]:
+        beside_or_below = {id(other): other for other in (*following(page, line)[:1], *below(page, line)[:1])}
+        for follows in beside_or_below.values() if label else Flow.below(page, line).lines[1:2]:
             if not label and not belong(line, follows):
                 continue
             first = line.text[-200:].rstrip() + " "

@@ -35,6 +35,11 @@ SHAPES = (
 
 _GARAGE_CODE = re.compile(r"[A-Z0-9]{3} ?[A-Z0-9]{3} ?[A-Z0-9]{3}")
 _AWARDED = label("for the successful completion of") + r"(?P<title>.{3,120}?)" + label("certification exam")
+_AWARDED_SPANISH = (
+    label("por haber finalizado con éxito el examen de certificación de")
+    + r"(?P<title>.{3,120}?)(?:\((?P<hours>\d{1,3})h\))?"
+    + label("llevado a cabo")
+)
 _DAY_FIRST = re.compile(r"\d\d/\d\d/20\d\d")
 _ACADEMY = label("Analytics Academy")
 _QUOTED = r"[\"«](?P<title>[^\"«»]{3,150})[\"»]"
@@ -90,8 +95,10 @@ def _read_garage(page: Page, findings: Findings) -> None:
             findings.state("verification_url", link.to, link.place, how=link.how)
     printed = [line for line in page.lines if line.score is None] or page.lines
     state_learner(page, findings, [max(printed, key=lambda line: line.height)] if printed else [])
-    if awarded := page.find(_AWARDED):
+    if awarded := page.find(_AWARDED) or page.find(_AWARDED_SPANISH):
         findings.state("course_title", awarded.words("title"), awarded.place("title"))
+        if "hours" in awarded.match.groupdict() and awarded.has("hours"):
+            findings.offer("hours", int(awarded.squeezed("hours")), awarded.place("hours"))
     for line in page.lines:
         if _GARAGE_CODE.fullmatch(line.text):
             findings.state("verification_code", line.text, place_of(page, [line]))

@@ -40,8 +40,8 @@ _OTHER_BY = re.compile(
     re.IGNORECASE,
 )
 _GREETED = re.compile(
-    r"^[¡!]?(?P<seen>congratulations|felicidades|parabéns)?(?:enhorabuena|félicitations|herzlichen\s+glückwunsch"
-    r"|congratulazioni)?,\s*(?P<name>[^,!]\S.*?)!?$",
+    r"^[¡!]?(?P<seen>congratulations|felicidades|parabéns|félicitations)?(?:enhorabuena|herzlichen\s+glückwunsch"
+    r"|congratulazioni)?(?:,\s*|(?<=félicitations)\s+)(?P<name>[^,!]\S.*?)!?$",
     re.IGNORECASE,
 )
 _DONE_ON = re.compile(

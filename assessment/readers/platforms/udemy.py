@@ -1,10 +1,10 @@
 """This module reads Udemy's certificates of completion, before and since 2020.
 
 Each page is one picture, so OCR reads all of it. The module was built from some twenty certificates that their owners
-had made public, most in English and one in Turkish; Spanish, Portuguese, French, German and Italian labels have not
-been seen in print. Since 2020 a certificate has "Certificate no: UC-" and a UUID, "Certificate url: ude.my/UC-...",
-"CERTIFICATE OF COMPLETION", the title in large letters on up to four lines, "Instructors ...", far below the learner,
-"Date Nov. 18, 2023" and "Length 33 total hours". Before, it had "This is to certify that NAME successfully completed
+had made public, most in English, one in Turkish and one (before 2020) in Portuguese; other labels have not been seen in
+print. Since 2020 a certificate has "Certificate no: UC-" and a UUID, "Certificate url: ude.my/UC-...", "CERTIFICATE OF
+COMPLETION", the title in large letters on up to four lines, "Instructors ...", far below the learner, "Date Nov. 18,
+2023" and "Length 33 total hours". Before, it had "This is to certify that NAME successfully completed
 2.5 hours of TITLE online course on March 15, 2017", with eight capitals as code. OCR joins labels and values
 ("Length33").
 
@@ -52,10 +52,12 @@ _OLD_OTHERS = (
     r"(?:si)?(?:certifica|attesta)che(?P<learner>.{2,90}?)hacompletato(?:concorrettezza|consuccesso|correttamente)?"
     r"(?:(?P<n>\d{1,4}(?:[.,]\d)?)(?P<unit>or[ae]|minuti)(?:total[ie])?(?:del|di)?)?(?:il|al)?corsoonline"
     r"(?P<title>.{3,200}?)(?:indata|il)(?P<date>\d.{5,23}?\d{4})",
+    r"Certificamosque(?P<learner>.{2,90}?)concluiu(?:comsucesso)?(?:(?P<n>\d{1,4}(?:[.,]\d)?)(?P<unit>horas?|minutos?)"
+    r"(?:totais|total)?(?:do|de)?)?cursoonline(?P<title>.{3,200}?)em(?P<date>\d.{6,24}?\d{4})",
     r"Bubelge,?(?P<learner>.{2,90}?)adlıkullanıcının(?P<date>.{6,24}?\d{4})tarihinde(?P<title>.{3,200}?)adlıonlinekursun"
     r"Toplam(?P<n>\d{1,4}(?:[.,]\d)?)(?P<unit>saat|dakika)",
 )
-_NUMBER = r"(?:Certificate|Sertifika)no:?" + _CODE
+_NUMBER = r"(?:(?:Certificate|Sertifika)no|N[ºo°]docertificado):?" + _CODE
 _OLD = (
     label("this is to certify that") + r"(?P<learner>.{2,90}?)successfullycompleted(?:the|(?P<n>\d{1,4}(?:\.\d)?)"
     r"(?:total)?(?P<unit>hours?|mins?|minutes)(?:of)?)?(?P<title>.{3,200}?)onlinecourseon(?P<date>.{6,20}?\d{4})"

@@ -62,6 +62,8 @@ _OPEN = re.compile(
 )
 # "Given by Prova to", and the learner below.
 _TO = re.compile(r"\s(?:to|a|à|al|alla|ao|an|aan)$")
+# "Si attesta che", without a subject, below the name of a body.
+_NOBODY = re.compile(r"\s(?:si|se)$", re.IGNORECASE)
 # A line with this beginning goes on with the name of a body.
 _CONNECTS = re.compile(
     r"(?:of|for|and|di|del|della|degli|e|de|la|do|da|dos|das|y|des|du|et|der|des|für|und|van|voor|en|za|in)\s"
@@ -75,6 +77,16 @@ _LEGAL = re.compile(r"\b(?:e\.\s?V|S\.\s?[A-Z][\w.\s]{0,6}|Sp\.\s?z\s?o\.\s?o|B\
 _LOWER, _LARGEST, _SMALL = 0.55, 0.87, 1.3
 _SENTENCE = re.compile(rf"(?<![^\W_])(?:{INTRODUCES})(?![^\W_])|{COMPLETED.pattern}", re.IGNORECASE)
 _OFFICE = re.compile(rf"\b(?:{OFFICES})\b", re.IGNORECASE)
+# Somebody's post in a body, before its name: "La jefa de estudios del Instituto Prova".
+_OF_OFFICE = re.compile(
+    rf"{_ARTICLE}(?:\w+\s+){{0,2}}?(?:{OFFICES}|jef[ea]|decan[oa]|chefs?|cheffe|doyen(?:ne)?)\b.*?\b"
+    r"(?:del|de\s+l[ao']|de|della|dell'|du|of\s+the|of|do|da|der|des)\s*(?P<body>(?-i:[A-ZÀ-Ý]).{3,80})",
+    re.IGNORECASE,
+)
+# A network or a body of which another is a member.
+_MEMBER = re.compile(r"(?:member|membre|miembro|membro|mitglied)\b", re.IGNORECASE)
+# Lines of one name stand closer than lines of text usually do, in about one size.
+_TIGHT, _ONE_SIZE, _MOST_TIGHT = 1.05, 1.5, 4
 _NO_LETTERHEAD = re.compile(r"[\d@:%=]|www|\.\s|://")
 _WORD = r"(?:level|livello|nivel|nível|niveau|stufe|raven|razina)"
 _EQF = re.compile(
@@ -145,11 +157,14 @@ def _over_lines(lines: list[Line]) -> re.Match[str] | None:
 def _state_body(page: Page, findings: Findings, match: re.Match[str], lines: list[Line]) -> bool:
     """State the body that a sentence names; whether it is one."""
     body = _TO.sub("", match.group("body").strip(" .-–"))
+    if _NOBODY.search(body):
+        return False
     called = match.re is _CERTIFIES and _CALLED.match(match.group()) and len(body.split()) <= _MOST_CALLED
     short = match.group("short") or ""
+    joined = any(map(str.isupper, body[1:])) and not body.isupper()
     offered = (
-        match.re is _OFFERED and len(body.split()) > 1 and name_in(body) is None
-    )  # "organised by Airwaves for All"
+        match.re is _OFFERED and (len(body.split()) > 1 or joined) and name_in(body) is None
+    )  # "organised by Airwaves for All", "offered by DataMeadow"
     if (
         not (called or offered or is_body(f"{body} {short}") or _ABBREVIATION.fullmatch(short))
         or _NO_BODY.search(body)
@@ -191,20 +206,56 @@ def _read_letterhead(page: Page, findings: Findings) -> None:
         lower = [line for line in lower if line.height <= _SMALL * usual]
         whole = [line for line in _bodies(lower, findings) if _is_signed(page, line)]
     for line in whole:
+        if heads and (block := _set_tight(page, line)) != [line]:
+            _offer_block(page, findings, line, block)
+            continue
         sure = len(whole) == 1 and not is_part(line.text)
         findings.state_or_offer("awarding_body", _head(line), place_of(page, [line]), sure=sure)
 
 
 def _bodies(lines: list[Line], findings: Findings) -> list[Line]:
     """The lines that are nothing but the name of a body, each name once."""
-    known = {plain(str(fact["value"])) for fact in findings.facts.values()}
+    read = [*findings.facts.values(), *findings.candidates.get("course_title", [])]
+    known = {plain(str(entry["value"])) for entry in read}
     bodies: dict[str, Line] = {}
     for line in lines:
         name = _head(line)
+        if _OF_OFFICE.match(name) or _OPEN.search(name) or _MEMBER.match(name):
+            continue
         short = 1 < len(name.split()) <= _MOST_WORDS and name[:1].isupper() and plain(name) not in known
         if short and is_head(name) and not (_NO_LETTERHEAD.search(_LEGAL.sub("", name)) or _NO_BODY.search(name)):
             bodies.setdefault(plain(name), line)
     return list(bodies.values())
+
+
+def _set_tight(page: Page, line: Line) -> list[Line]:
+    """A line with those so close above and below it, in about its size, that they may be one name with it."""
+    block = [line]
+    for step, lines in ((1, page.seen[page.seen.index(line) + 1 :]), (-1, page.seen[: page.seen.index(line)][::-1])):
+        for other in lines[: 2 * _MOST_LINES]:
+            edge = block[-1] if step > 0 else block[0]
+            low, high = sorted((edge.height, other.height))
+            level = abs(other.left - line.left) < high or abs(_centre(other) - _centre(line)) < high
+            alike = other.text.isupper() == line.text.isupper() and other.text[:1].isupper()
+            close = abs(other.middle - edge.middle) < _TIGHT * high and high <= _ONE_SIZE * low and level
+            if (
+                close
+                and alike
+                and len(block) < _MOST_TIGHT
+                and not (_NO_LETTERHEAD.search(other.text) or _MEMBER.match(other.text))
+            ):
+                block.insert(len(block) if step > 0 else 0, other)
+    return block
+
+
+def _centre(line: Line) -> float:
+    return (line.left + line.right) / 2
+
+
+def _offer_block(page: Page, findings: Findings, line: Line, block: list[Line]) -> None:
+    """Offer the name that close lines make up, and the one of the line that is a body's name by itself."""
+    findings.offer("awarding_body", " ".join(other.text.strip(" .,") for other in block), place_of(page, block))
+    findings.offer("awarding_body", _head(line), place_of(page, [line]))
 
 
 def _head(line: Line) -> str:

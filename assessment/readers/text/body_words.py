@@ -75,14 +75,15 @@ OFFERED = "|".join(
     (
         r"(?:offered|provided|organi[sz]ed|delivered|conducted|issued|awarded|hosted|run) by",
         r"(?:organizzat|erogat|rilasciat|promoss|tenut)[oa] d(?:a|al|alla|allo|all'|agli|ai)",
-        r"(?:ofrecid|impartid|organizad|dictad|expedid|otorgad)[oa] por(?: el| la)?",
+        r"(?:ofrecid|impartid|organizad|dictad|expedid|otorgad|desarrollad|emitid)[oa]s? por(?: el| la)?",
         r"(?:oferecid|organizad|promovid|ministrad|realizad|emitid)[oa] pel[oa]|(?:oferecid|organizad"
         r"|promovid)[oa] por",
         r"organitza(?:t|da) per|ofert[a]? per",
         r"(?:proposé|organisé|dispensé|délivré|animé)e?s? par",
         r"(?:angeboten|veranstaltet|durchgeführt|organisiert|ausgestellt)(?: von| vom| durch)(?: der| dem| das)?"
         r"|(?:aangeboden|georganiseerd|verzorgd) door",
-        r"organizowan\w+ przez|zorganizowan\w+ przez|pořádan\w+|organizovan\w+|u organizaciji|v organizaciji|v izvedbi",
+        r"(?:z?organizowan|przeprowadzon|prowadzon|z?realizowan|wydan)\w+(?: w formie [^,.;]{3,40})? przez"
+        r"|pořádan\w+|organizovan\w+|u organizaciji|v organizaciji|v izvedbi",
         r"(?:anordnad|arrangerad|given) av|(?:udbudt|arrangeret|arrangert|tilbudt) af|järjestäjä:?|järjestänyt"
         r"|korraldaja:?",
         r"organizat de(?: către)?|szervezésében|szervező:?|διοργανώθηκε από(?: το| τη| την| τον)?"
@@ -95,7 +96,7 @@ NO_BODIES = "|".join(
     (
         r"certificat\w*|certificad\w*|diplom\w*|attestat\w*|direct\w+|dirett\w+|direkt\w+|re[ck]tor\w*"
         r"|reitor\w*|dirigente",
-        r"president\w*|secretary|secretári\w*|secretario|coordinat\w+|coordenador\w*|this|este|esta|questo"
+        r"scuola\s*-\s*lavoro|president\w*|secretary|secretári\w*|secretario|coordinat\w+|coordenador\w*|this|este|esta|questo"
         r"|course|curso|corso",
         r"hereby|learner|student\w*|hours|horas|ore|programme|program|programa|certyfikat|zaświadczenie"
         r"|osvědčení|presente",
@@ -105,7 +106,7 @@ NO_BODIES = "|".join(
 )
 # Posts of people, as under a signature.
 OFFICES = (
-    r"direct\w+|dirett\w+|direkt\w+|coordinat\w+|coordina\w+|coordena\w+|koordina\w+|president\w*|presidente|head|dean|re[ck]tor\w*|rettore|reitor\w*"
+    r"(?:sub|vice)?direct\w+|(?:vice)?dirett\w+|direkt\w+|coordinat\w+|coordina\w+|coordena\w+|koordina\w+|president\w*|presidente|head|dean|re[ck]tor\w*|rettore|reitor\w*"
     r"|manager|ceo|leit\w+|vorsitz\w+|responsab\w+|secretar\w+|instructor|lead|ředitel\w*|riaditel\w*|dyrektor\w*|kierowni\w+|vodja|voditelj\w*"
     r"|ledare|leder|tutor\w*|formador\w*|formateur|formatrice|trainer\w*"
 )

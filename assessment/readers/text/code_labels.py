@@ -25,7 +25,8 @@ _LANGUAGES = {
     "en": _Words(
         "id|identifier|number|num.|no.|no|nr.|code|serial number|serial no.|serial|key|token|reference|#",
         "of the|of",
-        "certificate|certification|credential|diploma|cert.|cert|attestation|verification|validation|authenticity"
+        "certificate|certi cate|certi cation|veri cation|certification|credential|diploma|cert.|cert|attestation"
+        "|verification|validation|authenticity"
         "|authentication|certificate registration|certificate serial|verify|unique",
     ),
     "it": _Words(
@@ -36,13 +37,15 @@ _LANGUAGES = {
     "es": _Words(
         "codigo|codigo unico|codigo seguro|numero|num.|n.|n.º|nº|n°|no.|id|clave|folio",
         "de|del",
-        "certificado|certificacion|constancia|diploma|credencial|verificacion|validacion|autenticidad|autenticacion"
+        "certificado|certi cado|certi cacion|veri cacion|certificacion|constancia|diploma|credencial|verificacion"
+        "|validacion|autenticidad|autenticacion"
         "|seguridad|serie",
     ),
     "pt": _Words(
         "codigo|codigo unico|numero|num.|n.|n.º|nº|n°|id|chave|identificador",
         "de|do|da|para",
-        "certificado|certificacao|verificacao|validacao|autenticidade|autenticacao|verificador~|autenticador|controle"
+        "seguranca|certificado|certi cado|certi cacao|veri cacao|certificacao|verificacao|validacao|autenticidade"
+        "|autenticacao|verificador~|autenticador|controle"
         "|diploma|declaracao|serie|acesso",
     ),
     "ca gl": _Words(
@@ -53,12 +56,14 @@ _LANGUAGES = {
     "fr": _Words(
         "numero|numero unique|n°|nº|num.|no|code|id|identifiant|reference|cle",
         "de|du|de l'|de la|d'|l'",
-        "certificat|certification|attestation|diplome|verification|validation|authenticite|authentification|serie",
+        "certificat|certi cat|veri cation|certification|attestation|diplome|verification|validation|authenticite"
+        "|authentification|serie",
     ),
     "de": _Words(
         "nummer|nr.|nr|code|id|kennung|schlussel",
         "des|der",
-        "zertifikat~|bescheinigung~|urkunde~|verifizierung~|verifikation~|prufung~|validierung~|echtheit~|pruf|kontroll|teilnahme",
+        "zertifikat~|zerti kat~|bescheinigung~|urkunde~|verifizierung~|verifikation~|prufung~|validierung~"
+        "|echtheit~|pruf|kontroll|teilnahme",
     ),
     "nl": _Words("nummer|nr.|code|id", "van het", "certificaat|verificatie|validatie|diploma|bewijs"),
     "pl": _Words(
@@ -105,10 +110,10 @@ _LANGUAGES = {
         "номер|код|id|no|рег.|регистрационный номер",
         "на|за",
         "сертификат|сертификата|сертификатa|удостоверение|удостоверения|удостоверението|свидетельство|свидетельства"
-        "|свидетелство|диплома|проверка|проверки|регистрационный|регистрационен|сертифіката|сертифікат|сертифікату"
+        "|свидетелство|диплома|диплом|диплому|проверка|проверки|регистрационный|регистрационен|сертифіката|сертифікат|сертифікату"
         "|свідоцтва|свідоцтво|перевірки|реєстраційний",
     ),
-    "tr": _Words("no|no.|numarasi|kodu|kimligi|id", "", "sertifika|belge|dogrulama|katilim belgesi"),
+    "tr": _Words("no|no.|numarasi|kodu|kimligi|id", "", "sertifika|serti ka|seri|belge|dogrulama|katilim belgesi"),
     "mt ga eu": _Words(
         "numru|kodici|uimhir|cod|zenbakia|kodea",
         "tac-|an",
@@ -119,6 +124,7 @@ _LANGUAGES = {
 # Labels that mean nothing else, and are not made of such words.
 _OTHERS = (
     "seria si nr.|seria si numarul|seria nr.|digite el codigo|csv|certificado registrado sob o nº"
+    "|certificado registrado nº|certificado registrado n°|certificado registrado bajo el nº"
     "|credential verification"
 )
 # Short labels that can also belong to a course, a company or a law.
@@ -127,7 +133,8 @@ _SHORT = (
     "|numer|nummer|broj|stevilka|cislo|номер|код|αριθμος|κωδικος|reference|ref.|referencia|matricula|registro|protocollo"
     "|registration number|registration no.|reg. no.|record id|document number|document id|control number"
     "|numero de registro|n.º de registro|nº de registro|n° de registro|n. de registro|codigo de registro"
-    "|numero do documento|numero de registo|numero di protocollo|registernummer"
+    "|nr wpisu do rejestru|nr rejestru|nr ewidencyjny|numer w rejestrze|numero do documento|numero de registo"
+    "|numero di protocollo|registernummer"
 )
 
 

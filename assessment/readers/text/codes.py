@@ -23,7 +23,7 @@ from assessment.readers.text.code_labels import NAMED, SHORT
 from assessment.readers.text.person_names import is_private
 
 _MOST_SEEN = 200
-_SIGN = r"\s*(?:[:#=]|n[ºo°]\.?|no\.|nr\.?|№|is|e|es|este|ist)?\s*[:#-]?\s*"
+_SIGN = r"\*?\s*(?:[:#=]|n[ºo°]\.?|no\.|nr\.?|№|is|e|es|este|ist)?\s*[:#-]?\s*"
 
 _NAMED = re.compile(rf"(?<![^\W_]){NAMED}(?:(?<=\W)|(?![^\W_]))(?:\s*\(?(?:qr|id|no|nr)\)?)?{_SIGN}")
 _SHORT_ALONE = re.compile(rf"{SHORT}\s*[.:]?$")
@@ -61,18 +61,24 @@ _NEAR = 3.0
 # letters may be that of a protocol or a law ("N° 2019/1234").
 _LEAST_NUMBERED = 8
 # "№AC15726", which compatibility forms turn into "NoAC15726".
-_GLUED = re.compile(r"^N[oº°]\s?(?=[^\W\d_a-zа-я]{0,5}[-/ ]?\d{3}[\w/-]*$)")
+_GLUED = re.compile(r"^N[oº°]\s?(?=(?:[^\W\d_a-zа-я]{0,5}[-/ ]?\d{3}[\w/-]*|[0-9A-Fa-f]{16,64})$)")
+# "Certificate 21773960-1161", alone on a line: a number that follows the word without a label.
+_NUMBERED = re.compile(
+    r"^(?:certificate|certificado|certificato|attestato|certificat|zertifikat)\s+(?=\d{6,}[\d-]{0,12}$)", re.IGNORECASE
+)
 # Forms that only a machine gives to a code, and a shorter one that may be something else.
 _MADE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9._-]{8,}[A-Za-z0-9]")
 # The last part of an address that only a machine makes: capitals, small letters and digits mixed.
 _MIXED = re.compile(r"(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9]{8,}")
 _SHORT_HEX = re.compile(r"(?=.*\d)(?=.*[A-F])[0-9A-F]{8}|(?=.*\d)(?=.*[a-f])[0-9a-f]{8,15}")
+# The part of an address before the code of one certificate, which may then be short.
+_OF_ONE = re.compile(r"/(?:certificates?|certificados?|certificats?|verify|credentials?|cert)/[^/]+$", re.IGNORECASE)
 
 # One that a stamp or a seal shows, apart from all other lines; elsewhere it may be the number of a learner.
 _STAMPED = re.compile(r"(?=.*\d.*\d)(?=.*[A-F])[0-9A-F]{8}")
 # Forms that may be a code or a word, and are only offered.
 _SEAL = re.compile(
-    r"(?=.*\d.*\d)(?=.*[A-Z].*[A-Z])[A-Z0-9]{8}|[A-Z]{2,5}-[A-Z0-9]{8,12}|(?=(?:.*[a-z][A-Z]){2})[A-Za-z0-9]{10}"
+    r"(?=.*\d.*\d)(?=.*[A-Z].*[A-Z])[A-Z0-9]{8}|[A-Z]{2,5}-[A-Z0-9]{8,12}|[a-z]\d{6,9}|(?=.*\d.*\d)(?=.*[A-Z])[A-Z0-9]{2,12}(?:-[A-Z0-9]{1,12}){2,5}|(?=(?:.*[a-z][A-Z]){2})[A-Za-z0-9]{10}"
 )
 _APART = 2.0
 
@@ -95,7 +101,8 @@ def read_codes(page: Page, findings: Findings) -> None:
         ]
         named = _distinct([*_alone(page, _HEX), *stamped])
         bare = _distinct([*_alone(page, _SHORT_HEX), *_alone(page, _SEAL)])
-    confirmed = _distinct(code for code in [*named, *bare] if _is_held(code.text, page))
+    address = str(findings.facts.get("verification_url", {}).get("value", ""))
+    confirmed = _distinct(code for code in [*named, *bare] if _is_held(code.text, page, address))
     made = [code for code in bare if _MADE.fullmatch(code.text) and not _SHORT_HEX.fullmatch(code.text)]
     for sure in (confirmed, named, made):
         if len(sure) == 1:
@@ -137,6 +144,8 @@ def _labelled(page: Page) -> Iterator[_Code]:
             place = Place(page.number, tuple(line.glyphs[2:]))
             behind = line.text[glued.end() :].strip()
             yield _Code(behind, place, named=len(behind) >= _LEAST_NUMBERED and any(map(str.isalpha, behind)))
+        if numbered := _NUMBERED.match(line.text):
+            yield _Code(line.text[numbered.end() :], Place(page.number, tuple(line.glyphs)), named=True)
         text = line.text[:MOST_TEXT]
         small = folded(text)
         taken: list[tuple[int, int]] = []
@@ -224,10 +233,10 @@ def _code_at(text: str, at: int, *, named: bool) -> tuple[str, int, int] | None:
     return code, start, start + len(code)
 
 
-def _is_held(code: str, page: Page) -> bool:
-    """Whether a link or a QR code of the page holds a code."""
+def _is_held(code: str, page: Page, address: str) -> bool:
+    """Whether a link or a QR code of the page holds a code, or the address at which the certificate is verified."""
     plain = _plain(code)
-    held = [link.to for link in page.links] + [other.text for other in page.codes]
+    held = [link.to for link in page.links] + [other.text for other in page.codes] + [address]
     return len(plain) >= _LEAST_SHORT and any(plain in _plain(text) for text in held)
 
 
@@ -255,7 +264,8 @@ def code_in(address: str) -> str | None:
         if key.casefold() in _KEYS and len(entries) == 1 and _LEAST < len(entries[0]) <= _MOST:
             return entries[0] if _HAS_DIGIT.search(entries[0]) else None
     last = parts.path.rstrip("/").rpartition("/")[2]
-    return last if (_HEX.fullmatch(last) or _MIXED.fullmatch(last)) and not values else None
+    made = _HEX.fullmatch(last) or _MIXED.fullmatch(last) or (_OF_ONE.search(parts.path) and _SHORT_HEX.fullmatch(last))
+    return last if made and not values else None
 
 
 def _plain(code: str) -> str:

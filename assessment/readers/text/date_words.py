@@ -129,7 +129,7 @@ LAW = spaced(
     r"|in accordance with|under the",
     r"legge|decreto|d\.? ?m\.?|d\.? ?lgs\.?|d\.? ?p\.? ?r\.?|dpcm|d\.? ?d\.? ?g?\.?|delibera\w*|determina\w*"
     r"|ordinanza|direttiva|regolamento"
-    r"|accordo stato|ai sensi|prot(?:ocollo)?\.?|decreto legislativo|circolare|nota miur|accredita\w+",
+    r"|accord[oi] stato|ai sensi|prot(?:ocollo)?\.?|decreto legislativo|circolare|nota miur|accredita\w+",
     r"ley|real decreto|orden(?: \w+/\d+/\d+)?|resolucion|acuerdo|boe|convenio|r\.? ?d\.?|resolucao|decreto-lei"
     r"|portaria|lei|despacho|parecer"
     r"|deliberacao|d\.? ?o\.? ?u\.?|diario (?:da republica|oficial)|reial decret|llei|dogc|ordre|orde|dekretua"

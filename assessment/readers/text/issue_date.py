@@ -37,7 +37,9 @@ _TOWN = re.compile(
     rf"^(?:{DATE}\s*:\s*)?[^\W\d][^\d,:]{{1,40}}(?:/[a-z]{{2}})?,\s*(?:(?:{ON}|u|o|nap)\s*)?$"
     r"|^(?:v|ve|u|w|a|in)\s+[^\W\d][^\d,:]{1,30}\s+(?:dne|dna|dana|dnia)$|^[^\W\d_]{3,20}\s+den$"
 )
-_ALONE = re.compile(rf"^(?:{DATE}(?:\s*[/|]\s*{DATE})?\s*:?\s*(?:{ON}\s*)?|(?:{ON}\s*){{1,2}})?$")
+# Spanish without a comma: "Ciudad de México a 09 de febrero de 2021".
+_TOWN_AND_DAY = re.compile(r"^[^\W\d][^\d,:.;]{2,30}\s+a$")
+_ALONE = re.compile(rf"^(?:{DATE}(?:\s*[/|]\s*{DATE})?\s*:?\s*(?:{ON}\s*)?|(?:{ON}\s*:?\s*){{1,2}})?$")
 _BIRTH = re.compile(
     r"nat[oa]\b|born|nacid|nascid|\bnee?\s+(?:le|a|en)\b|geb\.|geboren|birth|nascit|nacimiento|nascimento|naissance|urodzon|narozen|naroden"
     r"|\brojen|szulet|nascut|syntynyt|sundinud|dzimis|gimes|fodt|fodd|γεννη|роден|рожден|народж|dogum|naixement|jaio|الميلاد|مواليد"
@@ -72,10 +74,20 @@ _DONE_AFTER = re.compile(rf"^,?\s*{DONE_AFTER}(?![^\W_])")
 _BETWEEN = re.compile(r"^\s*tarihleri\s+aras")
 # An amount beside a date: "10 dicembre 2021 - 8 ore".
 _AMOUNT = re.compile(r"^[\s,|·•(-]*\d{1,3}(?:[.,]\d)?\s*(?:ore|hours?|horas?|heures?|stunden|h|uur|godz\w*)\W*$")
+# A short word with a capital before a full stop: "Mgter. Ana Gil".
+_SHORTENED = re.compile(r"(?<![^\W_])[A-ZÀ-Ý][^\W\d_]{0,5}$")
 _SENTENCE_END = re.compile(r"[.!?;]\s+(?=[^\W\d_a-z])")
 # The end of a line that may be the beginning of a date: a day, and perhaps its month.
 _IS_OPEN = re.compile(r"(?<!\d)\d{1,2}\.?(?:\s+(?:de|of))?(?:\s+[^\W\d_]{3,12}\.?,?(?:\s+de)?)?\s*$")
 _MOST_LINES, _BROKEN_DATE = 5, 26
+_MOST_TITLE = 3
+# The label of a date is one of so many lines above it; in a row of labels over a row of values, of so many close above.
+_MOST_ABOVE, _MOST_ROW = 3, 8
+# A date in figures, whose day may stand first or second; a number above twelve is no month.
+_FIGURES = re.compile(
+    r"(?<![\d./-])(?P<first>\d{1,2})(?P<gap>[-/])(?P<second>\d{1,2})(?P=gap)(?P<year>(?:19|20)\d\d)(?!\d)"
+)
+_MONTHS = 12
 _TIME = re.compile(r"^,?\s*(?:at\s+)?\d{1,2}[:.]\d\d")
 # What some languages print behind a year: "2024 r.", "2024. godine", "2024 года", "2024 yilinda".
 _YEAR_WORD = re.compile(
@@ -96,6 +108,8 @@ class _Day:
     in_sentence: bool = False
     """Whether it stands in the sentence that says what the learner did, after its verb."""
     in_quotes: bool = False
+    lead: str = ""
+    """The line close above, whatever its size: small print is of uneven height where OCR has read it."""
 
     @property
     def expiry(self) -> bool:
@@ -126,7 +140,10 @@ class _Day:
     @property
     def law(self) -> bool:
         """Whether it is the date of a law or decree."""
-        return bool(_LAW.search(self.near[-120:]))
+        words = self.near
+        if self.before and not dates_in(self.lead) and not self.issued:
+            words = f"{folded(self.lead[-_MOST_LABEL:]).text} {words}"
+        return bool(_LAW.search(words[-120:]))
 
     @property
     def ended(self) -> bool:
@@ -142,7 +159,8 @@ class _Day:
 
     @property
     def town(self) -> bool:
-        return not self.after and bool(_TOWN.match(folded(self.before).text))
+        town = self.before[:1].isupper() and _TOWN_AND_DAY.match(folded(self.before).text)
+        return not self.after and bool(town or _TOWN.match(folded(self.before).text))
 
     @property
     def alone(self) -> bool:
@@ -155,7 +173,7 @@ def read_issue_date(page: Page, findings: Findings) -> None:
     ends = {end.readings for end in expiries(page)}
     names = names_read(findings)
     days = [day for day in _days(page, names) if not _BIRTH.search(folded(day.before[-40:] + day.label).text)]
-    days = [day for day in days if day.printed.readings not in ends]
+    days = [replace(day, printed=_settled(day, page)) for day in days if day.printed.readings not in ends]
     chosen = [day for day in days if day.issued and not day.law] or [day for day in days if day.town and not day.other]
     if not chosen:
         left = [day for day in days if not day.other]
@@ -163,14 +181,20 @@ def read_issue_date(page: Page, findings: Findings) -> None:
             day.alone or day.done or day.in_sentence for day in left
         )
         done = [day for day in left if day.done]
+        left_over = [day for day in days if day not in done and not _is_before(day, done)]
         chosen = (
-            left if sure else done if len({day.printed.readings for day in done}) == 1 and _apart(days, done) else []
+            left
+            if sure
+            else done
+            if len({day.printed.readings for day in done}) == 1 and all(day.other for day in left_over)
+            else []
         )
     if any(day.in_quotes or _is_in_title(day, page, findings) for day in chosen):
         chosen = []
     offered = chosen or [day for day in days if not day.other]
-    for day in offered or [day for day in days if day.ended and not (day.expiry or day.law)]:
-        state_printed_date(findings, _settled(day.printed, page), _place(page, day), sure=bool(chosen))
+    left = [day for day in days if not (day.expiry or day.law)]
+    for day in offered or [day for day in left if day.ended] or [day for day in left if not day.period]:
+        state_printed_date(findings, day.printed, _place(page, day), sure=bool(chosen))
 
 
 def _is_in_title(day: _Day, page: Page, findings: Findings) -> bool:
@@ -193,10 +217,15 @@ def _overlap(box: dict[str, float] | None, other: dict[str, float] | None) -> bo
     return all(box[f"{axis}0"] < other[f"{axis}1"] and other[f"{axis}0"] < box[f"{axis}1"] for axis in "xy")
 
 
-def _settled(printed: Printed, page: Page) -> Printed:
-    """The date in the one language of the page, where its month has the same name in two ("listopada")."""
-    if printed.sure or not all(printed.languages):
+def _settled(day: _Day, page: Page) -> Printed:
+    """The date as the page shows how to read it: by its language, where a month has the same name in two ("listopada"),
+    and in the order of day and month of its other dates ("14/11/2023 ... 04/12/2023").
+    """
+    printed = day.printed
+    if printed.sure:
         return printed
+    if not all(printed.languages):
+        return _in_order(day, page)
     text = folded(page.text).text
     spoken = {
         language
@@ -207,9 +236,27 @@ def _settled(printed: Printed, page: Page) -> Printed:
     return replace(printed, readings=tuple(readings)) if len(readings) == 1 else printed
 
 
-def _apart(days: list[_Day], done: list[_Day]) -> bool:
-    """Whether words say of all other dates that they are something else."""
-    return all(day.other for day in days if day not in done)
+def _in_order(day: _Day, page: Page) -> Printed:
+    """A date in figures in the order of day and month that the page's other dates of this form show, if they show one.
+
+    That is safe only where no other of them shows the contrary.
+    """
+    figures = _FIGURES.search(day.line.text, day.printed.start)
+    if figures is None or len(day.printed.readings) == 1:
+        return day.printed
+    others = [other for other in _FIGURES.finditer(page.text) if other["gap"] == figures["gap"]]
+    day_first = any(int(other["first"]) > _MONTHS >= int(other["second"]) for other in others)
+    month_first = any(int(other["second"]) > _MONTHS >= int(other["first"]) for other in others)
+    if day_first == month_first:
+        return day.printed
+    number, month = (figures["first"], figures["second"])[:: 1 if day_first else -1]
+    reading = f"{figures['year']}-{int(month):02}-{int(number):02}"
+    return replace(day.printed, readings=(reading,)) if reading in day.printed.readings else day.printed
+
+
+def _is_before(day: _Day, done: list[_Day]) -> bool:
+    """Whether a date lies before the end of the course, in all readings: then it cannot be the day of issue."""
+    return bool(done) and max(day.printed.readings) < min(reading for last in done for reading in last.printed.readings)
 
 
 def _days(page: Page, names: Collection[str]) -> list[_Day]:
@@ -220,7 +267,7 @@ def _days(page: Page, names: Collection[str]) -> list[_Day]:
             continue
         dates = _without_periods(line.text)
         paragraph = _paragraph(page, line) if dates or _IS_OPEN.search(line.text) else []
-        first, last = _said_until(paragraph, names) if paragraph else (0, 0)
+        first, last = _said_until(page, paragraph, names) if paragraph else (0, 0)
         quotes = _quotes(page, paragraph) if paragraph else []
         for printed, period in dates:
             if printed.start == 0 and _is_rest(paragraph):
@@ -231,7 +278,8 @@ def _days(page: Page, names: Collection[str]) -> list[_Day]:
             before = before if len(before) > 2 else ""
             label = "" if before else _label(page, line)
             in_sentence = first < printed.start < last and not OF_DAY.search(before)
-            days.append(_Day(line, printed, before, after, label, period, in_sentence, _is_within(printed, quotes)))
+            quoted, lead = _is_within(printed, quotes), _lead(page, line)
+            days.append(_Day(line, printed, before, after, label, period, in_sentence, quoted, lead))
         if paragraph and (broken := _broken(page, line)):
             before = line.text[: broken.start].strip(" (")
             in_sentence = first < broken.start < last and not OF_DAY.search(before)
@@ -239,6 +287,12 @@ def _days(page: Page, names: Collection[str]) -> list[_Day]:
                 _Day(line, broken, before, "-", "", _is_from_day(before), in_sentence, _is_within(broken, quotes))
             )
     return days
+
+
+def _lead(page: Page, line: Line) -> str:
+    over = [other for other in page.seen[: page.seen.index(line)][-_MOST_ROW:] if other.beside(line)]
+    close = over and line.middle - over[-1].middle < 2 * max(line.height, over[-1].height)
+    return over[-1].text if close else ""
 
 
 def _paragraph(page: Page, line: Line) -> list[Line]:
@@ -251,12 +305,31 @@ def _paragraph(page: Page, line: Line) -> list[Line]:
     return lines
 
 
-def _said_until(paragraph: list[Line], names: Collection[str]) -> tuple[int, int]:
+def _goes_on(page: Page, line: Line, names: Collection[str]) -> bool:
+    """Whether a line goes on with the certifying sentence behind a title: "has completed / TITLE / on 3 May"."""
+    if not line.text[:1].islower():
+        return False
+    higher = [other for other in page.seen[: page.seen.index(line)] if other.beside(line)][-_MOST_TITLE - 1 :]
+    for number, over in enumerate(higher[:-1]):
+        if over.text.rstrip().endswith((".", ";")) or not completed_in(over.text[:MOST_TEXT], names):
+            continue
+        title = higher[number + 1 :]
+        return all(other.text[:1].isupper() and not other.text.rstrip().endswith(".") for other in title[:1])
+    return False
+
+
+def _first_end(text: str) -> int:
+    """Where the first sentence of a text ends."""
+    ends = (end.start() for end in _SENTENCE_END.finditer(text))
+    return next((end for end in ends if not _SHORTENED.search(text, 0, end)), len(text))
+
+
+def _said_until(page: Page, paragraph: list[Line], names: Collection[str]) -> tuple[int, int]:
     """The part of a paragraph's last line that stands in the certifying sentence after its verb."""
     over = "".join(f"{line.text[-MOST_TEXT:]}\n" for line in paragraph[:-1])
     whole = over + paragraph[-1].text[:MOST_TEXT]
     if not (verb := completed_in(whole, names)):
-        return 0, 0
+        return (-1 - len(over), _first_end(whole) - len(over)) if _goes_on(page, paragraph[0], names) else (0, 0)
     end = _SENTENCE_END.search(whole, verb.end())
     return verb.start() - len(over), (end.start() if end else len(whole)) - len(over)
 
@@ -275,7 +348,12 @@ def _quotes(page: Page, paragraph: list[Line]) -> list[tuple[int, int]]:
 
 
 def _is_within(printed: Printed, spans: list[tuple[int, int]]) -> bool:
-    return any(first <= printed.start and printed.end <= last for first, last in spans)
+    """Whether a date stands in a quotation with other words; a form may also put the date alone in quotes."""
+    spaces = 2
+    return any(
+        first <= printed.start and printed.end <= last and last - first > printed.end - printed.start + spaces
+        for first, last in spans
+    )
 
 
 def _broken(page: Page, line: Line) -> Printed | None:
@@ -346,7 +424,11 @@ def _label(page: Page, line: Line) -> str:
         return "completed on" if _LABEL_DONE.match(lower) else "issued on"
     if under and len(under[0].text) <= _SHORT_LABEL and _EXPIRY.search(under[0].text) and not dates_in(under[0].text):
         return "valid until"
-    over = [other for other in page.seen[max(0, index - 3) : index] if other.beside(line)]
+    over = [
+        other
+        for number, other in enumerate(page.seen[max(0, index - _MOST_ROW) : index], max(0, index - _MOST_ROW))
+        if other.beside(line) and (index - number <= _MOST_ABOVE or line.middle - other.middle < 3.5 * line.height)
+    ]
     return f"{over[-1].text[-_MOST_LABEL:]} " if over else ""
 
 

@@ -27,7 +27,7 @@ _NAMES = (
     r"|nombre(?:\s+y\s+apellidos|\s+completo|\s+del\s+(?:alumno|participante))?|alumn[oa](?:/[oa])?|estudiante|participante"
     r"|nom(?:\s+et\s+prénom)?|prénom\s+et\s+nom|apprenant|stagiaire|bénéficiaire|alun[oa](?:\(a\))?|formand[oa]"
     r"|nome\s+(?:completo|d[oa](?:\(a\))?\s+(?:formand[oa]|alun[oa]|participante)(?:\(a\))?)"
-    r"|teilnehmer(?:in)?|teilnehmende[r]?|vor-?\s*und\s+nachname|naam|deelnemer|imię\s+i\s+nazwisko|uczestnik"
+    r"|teilnehmer(?:in)?|teilnehmende[r]?|vor-?\s*und\s+nachname|vorname,?\s+(?:und\s+)?(?:nachname|name)|(?:nach)?name,\s+vorname|naam|deelnemer|imię\s+i\s+nazwisko|uczestnik"
     r"|ime\s+i\s+prezime|ime\s+in\s+priimek|jméno(?:\s+a\s+příjmení)?|meno(?:\s+a\s+priezvisko)?|név|nume(?:le)?(?:\s+și\s+prenume(?:le)?)?"
     r"|ονοματεπώνυμο|име(?:\s+и\s+фамилия)?|ім'я(?:\s+та\s+прізвище)?|фио|ф\.и\.о\.|namn|navn|deltagare|deltager|nimi|osallistuja|osaleja"
     r"|vardas(?:,?\s+pavardė)?|vārds(?:,?\s+uzvārds)?|ad[ıi]?\s+soyad[ıi]?|katılımcı(?:nın)?(?:\s+adı(?:\s+soyadı)?)?|nom\s+i\s+cognoms"

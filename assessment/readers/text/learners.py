@@ -20,10 +20,10 @@ from assessment.readers.text.vocabulary import INTRODUCES, VERB_LAST
 # A line that is higher than another by this factor is in larger type on purpose.
 LARGER = 1.15
 _MOST_SURNAMES = 2
-_INTRODUCES = re.compile(rf"(?<![^\W_]){INTRODUCES}(?![^\W_])[\s:,]*", re.IGNORECASE)
+_INTRODUCES = re.compile(rf"(?<![^\W_]){INTRODUCES}(?:(?<=')|(?![^\W_]))[\s:,]*", re.IGNORECASE)
 # Forms of address before a name: "the student", "il sig.", "Mr./Ms.", "o(a) aluno(a),".
 _ADDRESS = re.compile(
-    r"(?:(?:the|il/la|il|la|el/la|el|a|o|o\s?\(a\)|a\s?\(o\)|le|l'|der|die|de)?\s*"
+    r"(?:(?:the|il/la|il|lo|la|el/la|el|a|o|o\s?\(a\)|a\s?\(o\)|le|l'|der|die|de)?\s*"
     r"(?:student|learner|participant|candidate|studente(?:ssa)?|corsista|docente|prof(?:\.ssa|\.)?|signor[ae]?"
     r"|sig(?:\.ra|\.na|\.)?/?(?:sig\.ra)?|dott(?:\.ssa|\.)?|usuari[oa]|usuário|utente|user|estudiante|señorita|alumn[oa]|alun[oa](?:\s?\(a\))?|participante|señora?"
     r"|formand[oa]|teilnehmer(?:in)?|herrn?|frau|pani?|gospod(?:in|a)|gđa|dl\.?|dna\.?|d-nul|d-na|dhr\.?|mevr\.?|mr|mrs|ms|miss|dr|sr|sra)"
@@ -78,6 +78,15 @@ def read_above_sentence(page: Page, line: Line, findings: Findings) -> None:
         _read_name_above(page, line, findings, only_larger=True)
 
 
+def read_above_title(page: Page, line: Line, title: list[Line], findings: Findings) -> None:
+    """State the name above a title whose sentence ends below it: NAME / "on 3 May" / TITLE / "tamamlamıştır"."""
+    block = above(page, title[0])
+    if block and all(dates_in(other.text) for other in block):
+        block = above(page, block[0])
+    if len(block) == 1 and block[0].height > LARGER * line.height and "learner" not in findings.facts:
+        findings.state("learner", name_in(block[0].text), place_of(page, block))
+
+
 def _read_name_after(flow: Flow, at: int, findings: Findings) -> None:
     while address := _ADDRESS.match(flow.text, at):
         at = address.end()
@@ -130,6 +139,8 @@ def _read_name_above(page: Page, line: Line, findings: Findings, *, only_larger:
         return
     if not block or not (name := name_in(block[-1].text, expected=larger)):
         return
+    if block[-1].text.strip() in line.text:
+        return  # the title, which the sentence repeats
     if larger or (not only_larger and leading_name(block[-1].text)[0] == name):
         alone = " " in name and (larger or len(block) == 1 or not name_in(block[-2].text))
         findings.state_or_offer("learner", name, place_of(page, block[-1:]), sure=alone)

@@ -54,7 +54,8 @@ _NOT_NAMES = re.compile(
     r"|data|fecha|datum|student|number|no|has|the|che|that|que|dass|że|is|of|for|attest\w*|diplom\w*|project|director|rector"
     r"|documento?|cpf|dni|nif|matr[íi]cula|matricola|concluiu|completou|participou|successfully|satisfactorily|passed"
     r"|participated|attended|presented|provider|holder|participant|candidate|recipient|trainee|ceo|founder|training|treinamentos|learning|introduction|academy"
-    r"|institut\w*|istituto|college|school|escola|escuela|scuola|funda[çc]\w+|foundation|bootcamp|services|solutions)\b"
+    r"|institut\w*|istituto|college|school|escola|escuela|scuola|funda[çc]\w+|foundation|bootcamp|services|solutions|сертифик\w*|сертифікат\w*|свидетельств\w*|свідоцтв\w*|удостоверени\w*|диплом\w*|sertifika\w*"
+    r"|zertifikat\w*|bescheinigung\w*|urkunde|certyfikat\w*|zaświadczeni\w*|potvrd\w*)\b"
     r"|[\d@:/_%!?\"<>=]|www",
     re.IGNORECASE,
 )
@@ -69,10 +70,17 @@ def without_private(text: str) -> str:
     return bare if bare.count("(") == bare.count(")") and not bare.startswith("(") else bare.strip(" ,;:-()")
 
 
+# Given names behind surnames in capitals.
+_GIVEN = re.compile(r"\s*[A-ZÀ-Ý][^\W\d_A-ZÀ-Ý]+(?:[\s-][A-ZÀ-Ý][^\W\d_A-ZÀ-Ý]+){0,2}\s*[.,]?\s*")
+# An article begins no name: "atteste que le Master".
+_ARTICLE = re.compile(r"(?:le|la|les|il|lo|los|las|the|der|die|das)\s")
+
+
 def _first_part(text: str) -> str:
-    """The text up to the first comma, or all of it if it is one word, a comma and one word ("Rossi, Maria")."""
+    """The text up to the first comma, or all of it if a given name stands behind: "Rossi, Maria", "GIL SOTO, Ana"."""
     first, comma, rest = text.partition(",")
-    return text if comma and len(first.split()) == len(rest.split()) == 1 else first
+    listed = comma and (len(first.split()) == len(rest.split()) == 1 or (first.isupper() and _GIVEN.fullmatch(rest)))
+    return text if listed else first
 
 
 def person_at(text: str) -> str | None:
@@ -132,4 +140,4 @@ def name_in(text: str, *, expected: bool = False) -> str | None:
         or letters < 0.8 * len(name.replace(" ", ""))
     ):
         return None
-    return None if _NOT_NAMES.search(name) else name
+    return None if _NOT_NAMES.search(name) or _ARTICLE.match(name) else name

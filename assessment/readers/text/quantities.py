@@ -31,8 +31,8 @@ _COURSE = r"(?:online\s+)?(?:course|training|study|learning|instruction|coursewo
 _LABEL = (
     r"(?:total(?:\s+of)?|total\s+(?:course\s+)?(?:duration|hours|workload|time)|course\s+(?:length|duration|hours|workload)"
     r"|duration|length|workload|study\s+time|effort|credit\s+hours"
-    r"|durata(?:\s+(?:totale|complessiva))?|monte\s+ore|totale\s+(?:ore)?|per\s+un\s+totale\s+di|impegno\s+(?:totale|orario)"
-    r"|duraci[óo]n(?:\s+total)?|(?:com|con)\s+carga|carga[\s-]+(?:horaria|lectiva|hor[áa]ria)(?:\s+total|\s+m[íi]nima)?|dura[çc][ãa]o(?:\s+total)?"
+    r"|durata(?:\s+(?:totale|complessiva|del\s+corso))?|monte\s+ore|totale\s+(?:ore)?|per\s+un\s+totale\s+di|impegno\s+(?:totale|orario)"
+    r"|duraci[óo]n(?:\s+(?:total|del\s+curso))?|(?:com|con)\s+carga|carga[\s-]+(?:horaria|lectiva|hor[áa]ria)(?:\s+total|\s+m[íi]nima)?|dura[çc][ãa]o(?:\s+(?:total|do\s+curso))?"
     r"|dur[ée]e(?:\s+totale)?|volume\s+horaire|dauer|gesamtdauer|umfang|gesamtumfang|arbeitsaufwand|zeitaufwand)"
 )
 _BETWEEN = r"\s*(?:is|è|es|é|est|beträgt|stimata|estimada(?:\s+em)?|in\s+hours)?\s*[:=]?\s*(?:of|di|de|d'|von|d)?\s*"
@@ -80,7 +80,8 @@ _TOTALS = tuple(
     )
 )
 _MINUTES_ONLY = re.compile(rf"\b{_LABEL}{_BETWEEN}{_N}\s*(?:minut\w*|mins?)\b{_EACH}", re.IGNORECASE)
-_BARE = re.compile(rf"^\W*{_N}\s*{_HOURS}\W*$", re.IGNORECASE)
+# Alone on a line, or before a dash and other words: "04 horas 41 minutos - Concluído em: 13/04/2025".
+_BARE = re.compile(rf"^\W*{_N}\s*{_HOURS}{_MINUTES}(?:\W*$|\s*[-–•·|]\s)", re.IGNORECASE)
 _PER_WEEK = re.compile(
     r"(?<![\d.,-])(?P<weeks>\d{1,2})\s*(?:weeks?|settimane?|semanas?|semaines?|wochen?)\b[\s,;:·|]*(?:à|a|de|di|je|zu)?\s*"
     r"(?P<n>\d{1,2}(?:[.,]\d)?)\s*(?:hours?|ore|horas?|heures?|stunden?|h)\s*"
@@ -92,8 +93,8 @@ _WEEKS = re.compile(
     r"(?<![\d.,-])(?P<weeks>\d{1,2})[\s-]*(?:weeks?\s+(?:online\s+)?course|wöchiger\s+(?:online-?)?kurs)", re.IGNORECASE
 )
 _ECTS = re.compile(
-    r"(?<![\d.,/-])(?P<n>\d{1,2}(?:[.,]\d{1,2})?)\s*(?:ECTS\b|(?:crediti|cr[ée]ditos|cr[ée]dits?|credits?)\s+ECTS\b"
-    r"|(?:CFU|CFP)\b(?=\s*\(?ECTS))|\bECTS(?:\s+credits?|-Punkte)?\s*:\s*(?P<after>\d{1,2}(?:[.,]\d{1,2})?)\b",
+    r"(?<![\d.,-])(?<!\d/)(?P<n>\d{1,2}(?:[.,]\d{1,2})?)\s*(?:ECTS\b|(?:crediti|cr[ée]ditos|cr[ée]dits?|credits?)\s+ECTS\b"
+    r"|cr[ée]dits?\s+europ[ée]ens\b|cr[ée]ditos\s+europeus\b|кредит\w{0,3}\s+\(?ЄКТС|(?:CFU|CFP)\b(?=\s*\(?ECTS))|\bECTS(?:\s+credits?|-Punkte)?\s*:\s*(?P<after>\d{1,2}(?:[.,]\d{1,2})?)\b",
     re.IGNORECASE,
 )
 # What one credit stands for: "1 ECTS corresponds to 25 hours". It says nothing about this course, or cannot be told
@@ -106,7 +107,7 @@ _MEANS = (
 )
 _ONE_CREDIT = (
     r"(?<![\d.,])(?:1|one|an?|each|every|un[oa]?|ogni|cada|um|une|chaque|eine?|jeder|één|elke|jeden|jedan|ett?|en)"
-    r"\s[^.;:\d]{0,20}(?:ECTS|CFU|[ck]r[eéè]dit\w*)"
+    r"\s[^.;:\d]{0,20}(?:ECTS|CFU|[ck]r[eéè]dit\w*|кредит\w*)"
 )
 _UNIT = re.compile(
     rf"(?<![^\W_]){_ONE_CREDIT}[^.;:\d]{{0,30}}?{_MEANS}[^.;:\d]{{0,30}}\d+[^.;:\d]{{0,3}}{_HOURS}"
@@ -179,8 +180,8 @@ def _hours(text: str) -> Iterator[Amount]:
         if 0 < minutes <= 60 * MOST_HOURS and not _PART.search(text[: match.start()]):
             taken.add(match.start("n"))
             yield Amount("hours", round(minutes / 60, 2), *match.span(), not _ROUGH.search(text[: match.start("n")]))
-    if not taken and (bare := _BARE.search(text)) and 0 < number(bare.group("n")) <= MOST_HOURS:
-        yield Amount("hours", number(bare.group("n")), *bare.span(), sure=False)
+    if not taken and (bare := _BARE.search(text)) and 0 < _with_minutes(bare) <= MOST_HOURS:
+        yield Amount("hours", _with_minutes(bare), *bare.span(), sure=False)
 
 
 def _with_minutes(match: re.Match[str]) -> float | int:

@@ -9,7 +9,8 @@ from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page
 from assessment.readers.text.completion import completed_in, names_read
 from assessment.readers.text.learners import read_above_sentence, read_introduced, read_subject
-from assessment.readers.text.titles import read_above, read_before, read_completed
+from assessment.readers.text.titles import read_completed
+from assessment.readers.text.titles_above import read_above, read_before
 
 # No certificate has more lines, and no sentence goes on for more characters after its first line.
 _MOST_SEEN = 200

@@ -22,13 +22,14 @@ from assessment.readers.layout.flow import Flow
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page
 from assessment.readers.parsing.quotation import MARKS
+from assessment.readers.text.awards import plain
 from assessment.readers.text.body_words import is_body
 from assessment.readers.text.learners import LARGER
 from assessment.readers.text.learning_words import COURSE, DENIED, LEARNED, OTHER, RATED
 from assessment.readers.text.person_names import name_in
 from assessment.readers.text.quantities import amounts_in
 from assessment.readers.text.title_text import title_of
-from assessment.readers.text.titles import is_led_to_other
+from assessment.readers.text.titles import is_led_to_other, is_set_on
 from assessment.readers.text.vocabulary import NO_COURSE
 
 _WEIGHTS = {
@@ -42,6 +43,7 @@ _WEIGHTS = {
     "names a body": -5,
     "may be a name": -2,
     "an event or an exam": -3,
+    "may go on in the line below": -3,
     "led to by a word of place": -5,
 }
 _STATED, _OFFERED = 6, 4
@@ -100,7 +102,7 @@ def read_largest(page: Page, findings: Findings) -> None:
     """
     if page.number > 1 or {"course_title"} & (findings.facts.keys() | findings.candidates.keys()):
         return
-    values = [_plain(str(fact["value"])) for fact in findings.facts.values()]
+    values = [plain(str(fact["value"])) for fact in findings.facts.values()]
     lines = [line for line in page.seen[:_MOST_LINES] if not (_HEADING.match(line.text) or _is_read(line, values))]
     largest = max(lines, key=lambda line: line.height, default=None)
     if largest is None or len(lines) == len(page.seen[:_MOST_LINES]):
@@ -113,6 +115,7 @@ def read_largest(page: Page, findings: Findings) -> None:
         not together
         or len(block) > _MOST_TITLE
         or largest.height < _MUCH_LARGER * usual
+        or (largest.score is not None and " " not in text)  # a signature, a sign or a part of a logo that OCR has read
         or _is_no_title(block)
         or is_body(text)
     ):
@@ -127,12 +130,8 @@ def read_largest(page: Page, findings: Findings) -> None:
 
 def _is_read(line: Line, values: list[str]) -> bool:
     """Whether a line holds a fact, or is a part of one."""
-    text = _plain(line.text)
+    text = plain(line.text)
     return any(value in text or text in value for value in values if len(value) > _SMALL)
-
-
-def _plain(text: str) -> str:
-    return "".join(text.casefold().split())
 
 
 def _stands_first(best: list[_Weighed]) -> bool:
@@ -140,7 +139,7 @@ def _stands_first(best: list[_Weighed]) -> bool:
 
 
 def _weighed(page: Page, findings: Findings) -> Iterator[_Weighed]:
-    learner = _plain(str(findings.facts.get("learner", {}).get("value", "")))
+    learner = plain(str(findings.facts.get("learner", {}).get("value", "")))
     for line in page.seen[:_MOST_LINES]:
         if not _leads(line):
             continue
@@ -151,7 +150,7 @@ def _weighed(page: Page, findings: Findings) -> Iterator[_Weighed]:
         if not below or not over or over[-1].height <= LARGER * line.height or not _leads(lead[-1], last=True):
             continue
         title = below[:1] + [two for _, two in takewhile(lambda pair: belong(*pair), pairwise(below[:_MOST_TITLE]))]
-        named = _plain(over[-1].text)
+        named = plain(over[-1].text)
         known = bool(learner) and (learner in named or named in learner)
         if not known and (learner or not _may_be_name(over[-1])):
             continue
@@ -212,6 +211,7 @@ def _weight(lead: Line, title: list[Line], after: Line | None, *, known: bool) -
         "names a body": is_body(text) and not quoted,
         "may be a name": _may_be_person(text) and not quoted,
         "an event or an exam": NO_COURSE.search(f"{lead.text} {text}") is not None,
+        "may go on in the line below": after is not None and is_set_on(title[-1], after),
         "led to by a word of place": is_led_to_other(lead.text),
     }
     return sum(_WEIGHTS[name] for name, holds in true.items() if holds) if larger or quoted else 0

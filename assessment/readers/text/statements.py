@@ -12,7 +12,9 @@ from assessment.readers.parsing.dates import Printed, dates_in
 from assessment.readers.text.person_names import person_at
 
 _MOST_TITLE = 200
-_LOST = re.compile(r"\b(certi|quali|speci|identi|classi|veri|noti|modi) (?=cation|cate|ers?\b)", re.IGNORECASE)
+_LOST = re.compile(
+    r"\b(certi|quali|speci|identi|classi|veri|noti|modi|arti) (?=cation|cate|cial|ers?\b)", re.IGNORECASE
+)
 
 
 def state_learner(page: Page, findings: Findings, lines: list[Line]) -> None:

@@ -20,6 +20,7 @@ _OPEN_END = re.compile(
     r"|com))$",
     re.IGNORECASE,
 )
+_UNEVEN = 1.3
 _STARTS_OTHER = re.compile(r"(?:by|on|in|at|from|von|de|per)\b")
 _STARTS_BODY = re.compile(r"(?:by|at|from|von)\b")
 _INSTITUTION = re.compile(
@@ -28,6 +29,10 @@ _INSTITUTION = re.compile(
     re.IGNORECASE,
 )
 _TOWN = re.compile(r"[^\W\d_][^\d,:]{1,40},\s*(?:[a-zà-ž]{1,4}\s+){0,2}$")
+# A length at the beginning of a line: "34 horas 56 minutos - Concluído em: 08/04/2025".
+_LENGTH = re.compile(
+    r"\W*\d{1,4}\s*(?:hours?|hrs?|horas?|ore|heures?|stunden?|godz\w*|saat|minut\w*|mins?)\b", re.IGNORECASE
+)
 _THIS_COURSE = re.compile(r"this\s+(?:course|module|program(?:me)?)\s+(?:is|was|has)\b", re.IGNORECASE)
 
 
@@ -54,6 +59,7 @@ def is_other(line: Line, *, large: bool = False) -> bool:
         is_date(line)
         or _is_town_and_day(line.text)
         or amounts_in(line.text)
+        or _LENGTH.match(line.text)
         or ":" in line.text[-3:]
         or "://" in line.text
         or "%" in line.text
@@ -69,6 +75,12 @@ def _is_town_and_day(text: str) -> bool:
 
 def _reads_on(line: Line, next_line: Line) -> bool:
     return bool(_OPEN_END.search(line.text)) or next_line.text[:1].islower()
+
+
+def goes_on_below(line: Line, after: Line) -> bool:
+    """Whether a line does not end a title, and another close below it goes on, if its letters are of uneven height."""
+    low, high = sorted((line.height, after.height))
+    return bool(_OPEN_END.search(line.text)) and high <= _UNEVEN * low and after.middle - line.middle < 1.7 * high
 
 
 def is_followed(block: list[Line], after: Line | None) -> bool:

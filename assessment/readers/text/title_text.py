@@ -15,6 +15,7 @@ from assessment.readers.parsing.folded_text import folded
 from assessment.readers.parsing.quotation import without_quotes
 from assessment.readers.text.person_names import is_private
 from assessment.readers.text.quantities import amounts_in
+from assessment.readers.text.statements import restore_ligatures
 from assessment.readers.text.vocabulary import ENDS, MAY_END
 
 _NO_TITLE = re.compile(
@@ -22,7 +23,8 @@ _NO_TITLE = re.compile(
     r"|requirements?|including|comprising|which|that|all|this|his|her|their|the\s+(?:above|following)|on|in|with|and|of"
     r"|by|offered|(?:a|em|na|no|en)\s+(?:dist[âa]ncia|modalidade|formato|modalidad|videoaula)|con|com|z\s+wynikiem|y|e|et|und|\d+[\s-]*(?:weeks?|hours?|days?|months?|(?:ceu|cpe|pdu)s?)"
     r"|(?:a\s+)?(?:four|six|eight|ten|twelve)\s+weeks?)\b"
-    r"|\b(?:named|mentioned|stated)\s+(?:above|below)\b",
+    r"|\b(?:named|mentioned|stated)\s+(?:above|below)\b|^(?:acima|arriba|ci-dessus|sopra)\s"
+    r"|^(?:il|i|el|los|o|os|le|les|the)\s+(?:seguent[ei]|siguientes?|seguintes?|suivante?s?)\b",
     re.IGNORECASE,
 )
 # A title with this ending was cut off.
@@ -38,6 +40,12 @@ _SHORT = re.compile(
 _BEFORE_DATE = re.compile(
     r"[\s,(]+(?:on|in\s+data(?:\s+del)?|em\s+data\s+de|con\s+fecha|in|from|by|il|dal|el|del|em|desde|les?|nos\s+dias|nei\s+giorni|los\s+días|du|am|vom|op|w\s+dniach|as\s+of|realizad[oa]\s+em|held\s+on|a\s+partir\s+de)?"
     r"\s*(?:\d{1,2}\s*(?:-|to|al?|e|y|and|et|und|bis)\s*(?:\d{1,2}\s*)?)?$",
+    re.IGNORECASE,
+)
+# Other days before the last of several: "on Nov 2, Nov 6, Nov 13, 2020", "on 2, 6 and 13 November".
+_FURTHER_DAYS = re.compile(
+    r"[\s,(]+(?:on|em|el|il|le|am|w\s+dniach|nei\s+giorni|los\s+días|nos\s+dias)?\s*"
+    r"(?:(?P<month>[^\W\d_]{3,9})\.?\s\d{1,2}(?:st|nd|rd|th)?(?:\s*(?:,|and|&|y|e|et|und)\s*)+){1,9}$",
     re.IGNORECASE,
 )
 # Words before the day of an event that a title may name: "The Attack of 11 September 2001".
@@ -74,7 +82,7 @@ def title_of(text: str) -> str | None:
     >>> title_of('"Latin for Beginners (Turma 3)"'), title_of("the following"), title_of("Bees and")
     ('Latin for Beginners', None, None)
     """
-    title = without_quotes(_GROUP.sub("", " ".join(joined(text).split()).strip(" ,.;:-_")))
+    title = without_quotes(_GROUP.sub("", restore_ligatures(" ".join(joined(text).split())).strip(" ,.;:-_")))
     title = _KIND.sub("", _GROUP.sub("", title).strip(" ,.;:-_"))
     if title.count("(") > title.count(")"):
         return None  # cut off inside the brackets
@@ -95,7 +103,8 @@ def end_of(text: str) -> tuple[int, bool]:
         if OF_DAY.search(text[: printed.start]):
             continue
         before = (
-            _from_month(text[: printed.start])
+            _further_days(text[: printed.start])
+            or _from_month(text[: printed.start])
             or _from_day(text[: printed.start])
             or _BEFORE_DATE.search(text[: printed.start])
         )
@@ -117,6 +126,12 @@ def of_day(title: str) -> int | None:
     """The position before "of 3 May 2024"."""
     days = [OF_DAY.search(title[: printed.start]) for printed in dates_in(title)[:1]]
     return days[0].start() if days and days[0] else None
+
+
+def _further_days(text: str) -> re.Match[str] | None:
+    """Other days of a course at the end of a text, before its last."""
+    match = _FURTHER_DAYS.search(text)
+    return match if match and months(folded(match["month"]).text) else None
 
 
 def _from_month(text: str) -> re.Match[str] | None:

@@ -12,30 +12,31 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from assessment.readers.findings import Findings
-from assessment.readers.layout.blocks import above, belong, place_of, text_of
+from assessment.readers.layout.blocks import belong
 from assessment.readers.layout.flow import Flow
 from assessment.readers.layout.lines import Line
-from assessment.readers.layout.page import Page, Place
 from assessment.readers.parsing.dates import dates_in
-from assessment.readers.parsing.quotation import MARKS, quoted
+from assessment.readers.text.body_words import is_body
 from assessment.readers.text.learners import LARGER
 from assessment.readers.text.learning_words import COURSE
+from assessment.readers.text.person_names import name_in
 from assessment.readers.text.quantities import amounts_in
-from assessment.readers.text.title_lines import is_followed, is_heading, is_other, is_single_title
+from assessment.readers.text.title_lines import goes_on_below, is_followed, is_heading, is_other, is_single_title
+from assessment.readers.text.title_quotations import (
+    LEAST_TITLE,
+    add_quotation,
+    add_title,
+    is_called_course,
+    is_inner,
+    quotation_at,
+)
 from assessment.readers.text.title_text import end_of, may_end, of_day, title_of
-from assessment.readers.text.vocabulary import ENDS, MAY_END, NO_COURSE, NOUN, VERB_LAST
+from assessment.readers.text.vocabulary import ENDS, NO_COURSE, NOUN
 
 _MOST_LINES = 5
 # A title in running text has no more words; a longer text is a sentence.
 _MOST_WORDS = 16
-# Small words before a title in quotes: "the course of the university "Plants"".
-_BEFORE_QUOTE = re.compile(rf"(?:[a-zà-ÿ-]+\s+){{0,5}}[^\w{MARKS}]{{0,3}}(?=[{MARKS}])")
-# Words with which a title may go on after a word of it in quotes: ""Plants" and us".
-_GOES_ON = re.compile(r"\s+(?:and|or|&|ed?|o|ou|y|et|und|oder|i|og|och|ja|és|și|и|та|vs\.?)\s+(?=\w)", re.IGNORECASE)
 _MOST_QUOTED = 320
-_LEAST_TITLE, _MOST_TITLE = 3, 200
-# A date that belongs to the sentence stands no further behind the quotes.
-_MOST_GAP = 15
 # A part of a course by its number, which is part of its title: "Module 2: The Soil".
 _NUMBERED = re.compile(
     rf"(?:[a-zà-ÿ']+\s+){{0,2}}(?=(?-i:[A-ZÀ-Ý])){NOUN}\s+(?:\d{{1,2}}|[IVX]{{1,4}})\s*[:.-]\s*\D", re.IGNORECASE
@@ -44,13 +45,26 @@ _NUMBERED = re.compile(
 _NAMED_KIND = re.compile(
     r"(?:oficina|workshop|webinar|bootcamp|taller|seminario|laboratorio|atelier|minicurso)\b", re.IGNORECASE
 )
+# Words behind a kind of course that say for whom it is, so the title follows: "al Seminario de Posgrado / TÍTULO".
+_QUALIFIED = re.compile(
+    r"\s(?:pos[t-]?grad\w*|extens\w+|actualización|perfeccionamiento|capacita\w+|especialización|aggiornamento|perfezionamento)$",
+    re.IGNORECASE,
+)
 _TITLE_ARTICLE = re.compile(r"(?<=\s)[A-ZÀ-Ý][a-zà-ÿ]{0,2}(?:'|(?=\s))")
 # Words between the verb and a title on the next line.
 _MOST_LEADING = 9
 _LEADING_WORD = re.compile(r"(?:[^\W\d_][\w'’-]*|\([a-zà-ÿ]{1,3}\))[.,:]?|[:/|–-]|100\s?%")
 _LEADING_NAMES = {"EAD", "MOOC", "FAD", "DAD"}
+# A word that is part of the title where an adjective in small letters follows it.
+_KIND_OF_TITLE = re.compile(r"(?:formazione|formación|formação|formation|aggiornamento)$", re.IGNORECASE)
+# What a line below a title calls it: "a course of study offered by".
+_CALLED_BELOW = re.compile(
+    r"(?:an?|un[ao]?|uma?|une?|eine?|een)\s+(?:[^\W\d_]+\s+){0,2}"
+    r"(?:course|module|training|curso|corso|cours|kurs|cursus|formation|formazione)\b"
+)
+_TIGHT = 1.15
 _SHORT_END = re.compile(r"\b(?:pt|p\.n|tzw|art|nr|no|n)\.$", re.IGNORECASE)
-_MOST_LISTED, _LARGER_ABOVE = 8, 1.1
+_MOST_LISTED = 8
 # Words that lead to a title on the same line: "completed all units of the online course entitled".
 _TITLED = re.compile(
     r"(?:[^\W\d_][\w'’-]*\s+){0,9}(?-i:(?:entitled|titled|called|named|titulad[oa]|denominad[oa]|intitulad[oa]|intitulée?|denominat[oa]|intitolat[oa]"
@@ -69,71 +83,6 @@ _NO_LEADING = re.compile(
 _KIND_INSIDE = re.compile(
     r"\b(?:workshop|course|training|webinar|oficina|curso|taller|corso|formation|seminar)\b", re.IGNORECASE
 )
-# Words that call a quotation a course behind it, and those that lead to another thing: ""Dinner" of the course".
-_WORD, _MOST_CALLING = re.compile(r"[^\W_][\w.-]*"), 5
-_OF = frozenset(
-    [
-        "of",
-        "at",
-        "in",
-        "after",
-        "during",
-        "de",
-        "del",
-        "della",
-        "di",
-        "du",
-        "der",
-        "des",
-        "do",
-        "da",
-        "no",
-        "na",
-        "w",
-        "v",
-    ]
-)
-_DONE_ON = re.compile(
-    r"^(?:course\s+completed\s+by|curso\s+(?:completado|conclu[íi]do)\s+por|corso\s+completato\s+da)$|^(?:course\s+completed\s+on|curso\s+conclu[íi]do\s+em|curso\s+(?:terminado|completado|finalizado)\s+el"
-    r"|corso\s+completato\s+il)\b|^completed:\s+(?=[^\W\d]{3,9}\.?\s\d|\d)",
-    re.IGNORECASE,
-)
-
-
-def read_above(page: Page, line: Line, findings: Findings) -> None:
-    """State or offer the title above "Course completed on 3 May 2024"."""
-    if _DONE_ON.match(line.text):
-        block = [other for other in above(page, line) if not is_other(other)]
-        sure = is_single_title(block, page.lines)
-        findings.state_or_offer("course_title", title_of(text_of(block)), place_of(page, block), sure=sure)
-
-
-def read_before(page: Page, line: Line, findings: Findings) -> bool:
-    """State the title before "kursunu başarıyla tamamlamıştır" or "című képzést"; whether there is one.
-
-    It stands in quotes right before these words, or in larger type on the lines above them.
-    """
-    flow = Flow.below(page, line)
-    text = flow.text[: flow.running_end(0)]
-    for last in VERB_LAST.finditer(text):
-        before = text[: last.start()].rstrip()
-        span = _quoted_at_end(before)
-        if span is not None and span[0] < flow.line_end(0):
-            _add_title(findings, before[slice(*span)], flow.place(*span), sure=True)
-            return True
-        block = above(page, line)
-        if not before and line.text[:1].islower() and block and block[-1].height > _LARGER_ABOVE * line.height:
-            _add_title(findings, text_of(block), place_of(page, block), sure=is_single_title(block, page.lines))
-            return True
-    return False
-
-
-def _quoted_at_end(text: str) -> tuple[int, int] | None:
-    """The quotation that a text ends with."""
-    if not text or text[-1] not in MARKS:
-        return None
-    starts = [at for at in range(len(text) - 2, max(len(text) - _MOST_TITLE, 0) - 1, -1) if text[at] in MARKS]
-    return (starts[0] + 1, len(text) - 1) if starts and len(text) - starts[0] > _LEAST_TITLE else None
 
 
 def read_completed(flow: Flow, verb: re.Match[str], findings: Findings) -> None:
@@ -143,6 +92,9 @@ def read_completed(flow: Flow, verb: re.Match[str], findings: Findings) -> None:
         noun, end = None, verb.start("noun")
     elif verb.group("noun"):
         end = _noun_end(flow, verb)
+        kind = _KIND_OF_TITLE.search(verb.group("noun"))
+        if kind and kind.group()[0].isupper() and flow.text[end:].lstrip()[:1].islower():
+            end -= len(kind.group())  # "il corso di Formazione generale per lavoratori"
     else:
         end = _verb_end(flow, verb)
     read_led_to(flow, Lead(verb.start(), end, noun, event=bool(verb.group("part"))), findings)
@@ -178,7 +130,7 @@ def read_led_to(flow: Flow, lead: Lead, findings: Findings) -> None:
         at += 1
     before = flow.index_at(max(end - 1, 0))
     own = at < len(flow.text) and flow.index_at(at) > before and not _runs_on(flow, end - 1, at)
-    called = noun is not None or not lead.event or _is_called_course(flow.text[at : at + _MOST_QUOTED])
+    called = noun is not None or not lead.event or is_called_course(flow.text[at : at + _MOST_QUOTED])
     unsure = not called or bool(NO_COURSE.search(noun or ""))
     if not own and (ENDS.match(flow.text, end) or (amounts_in(flow.text[at : flow.line_end(at)]) and not noun)):
         if is_led_to_other(flow.text[at : flow.line_end(at)]):
@@ -188,8 +140,8 @@ def read_led_to(flow: Flow, lead: Lead, findings: Findings) -> None:
             return
     if at >= len(flow.text):
         return
-    if noun and not own and (quotation := _quotation(flow.text[at : at + _MOST_QUOTED])):
-        _add_quotation(findings, flow, at, quotation, unsure=unsure)
+    if noun and not own and (quotation := quotation_at(flow.text[at : at + _MOST_QUOTED])):
+        add_quotation(findings, flow, at, quotation, unsure=unsure)
     elif own:
         _read_block(flow, flow.index_at(at), findings, unsure=unsure)
     else:
@@ -219,6 +171,8 @@ def _is_title(flow: Flow, verb: re.Match[str]) -> bool:
         return False
     if _NUMBERED.match(flow.text, start):
         return True
+    if _QUALIFIED.search(verb.group("noun")) and flow.text[verb.end() : verb.end() + 1] in ("", "\n"):
+        return False
     verb_text = verb.group("verb") or verb.group("part") or ""
     starts_line = start == 0 or flow.text[start - 1] == "\n"
     capital = verb.group("noun").lstrip()[:1].isupper() and not verb_text.isupper()
@@ -276,7 +230,8 @@ def _led_to(flow: Flow, end: int) -> int | None:
         return None
     line, after = flow.lines[index], flow.lines[index + 1]
     larger = after.height > LARGER * line.height
-    return last + 1 if larger or (rest.endswith(":") and not belong(line, after)) else None
+    colon = rest.endswith(":") and (not belong(line, after) or COURSE.search(rest))
+    return last + 1 if larger or colon else None
 
 
 def _runs_on(flow: Flow, before: int, at: int) -> bool:
@@ -289,10 +244,10 @@ def _runs_on(flow: Flow, before: int, at: int) -> bool:
 def _read_running(flow: Flow, at: int, findings: Findings, *, after_noun: bool, unsure: bool) -> None:
     """State or offer the title that starts at a position inside running text."""
     whole = flow.text[at : flow.running_end(at)]
-    if quotation := _quotation(whole):
+    if quotation := quotation_at(whole):
         kind = whole[: quotation.end]  # "attended the "Annual Dinner"" or "attended the online training "Bees""
         certain = not unsure or (_KIND_INSIDE.search(kind) and not NO_COURSE.search(kind))
-        _add_quotation(findings, flow, at, quotation, unsure=not certain)
+        add_quotation(findings, flow, at, quotation, unsure=not certain)
         return
     end, strong = end_of(whole)
     if not strong and (before := _end_before_date(flow, at)) is not None:
@@ -301,14 +256,23 @@ def _read_running(flow: Flow, at: int, findings: Findings, *, after_noun: bool, 
     if not (title[:1].isupper() or title[:1].isdigit() or after_noun):
         return
     weak = may_end(title)
-    if weak is not None and weak >= _LEAST_TITLE:
+    if weak is not None and weak >= LEAST_TITLE:
         findings.offer("course_title", title_of(title[:weak]), flow.place(at, at + weak))
     if unsure and _KIND_INSIDE.search(title):
         unsure = False
     unsure = unsure or len(title.split()) > _MOST_WORDS or _may_start_later(title)
-    one_line = end == len(whole) and "\n" not in whole.strip()
+    one_line = end == len(whole) and "\n" not in whole.strip() and not _is_tight(flow, at + len(whole))
     sure = not unsure and weak is None and (strong or one_line)
-    _add_title(findings, title, flow.place(at, at + end), sure=sure)
+    add_title(findings, title, flow.place(at, at + end), sure=sure)
+
+
+def _is_tight(flow: Flow, end: int) -> bool:
+    """Whether a line of another size stands so close below a position that a title may go on there."""
+    index = flow.index_at(max(end - 1, 0))
+    if index + 1 >= len(flow.lines):
+        return False
+    line, after = flow.lines[index], flow.lines[index + 1]
+    return after.middle - line.middle < _TIGHT * max(line.height, after.height) and after.text[:1].isupper()
 
 
 def _end_before_date(flow: Flow, at: int) -> int | None:
@@ -325,53 +289,6 @@ def _may_start_later(title: str) -> bool:
     return len(words) > 1 and words[0].islower() and any(word[:1].isupper() for word in words[1:])
 
 
-class _Quotation(NamedTuple):
-    """A title in quotes: the places of its first letter and of the mark that closes it. `rest`: what follows it."""
-
-    text: str
-    start: int
-    end: int
-    rest: str
-
-
-def _quotation(text: str) -> _Quotation | None:
-    """The quotation with which a text starts, perhaps after a few small words; None if none is as long as a title."""
-    before = _BEFORE_QUOTE.match(text)
-    span = quoted(text, before.end()) if before else None
-    if span is None or not _LEAST_TITLE <= span[1] - span[0] <= _MOST_TITLE:
-        return None
-    return _Quotation(text[slice(*span)].strip(), *span, text[span[1] + 1 :])
-
-
-def _is_called_course(text: str) -> bool:
-    """Whether words behind the quotation with which a text starts call it a course: ""Bees", a workshop of 5 hours"."""
-    quotation = _quotation(text)
-    for word in _WORD.findall(quotation.rest)[:_MOST_CALLING] if quotation else ():
-        if COURSE.match(word):
-            return True
-        if word[:1].isupper() or word in _OF or word.endswith(".") or NO_COURSE.match(word):
-            break
-    return False
-
-
-def _is_inner(rest: str) -> bool:
-    """Whether the words behind a quotation at the start of a line belong to the title with it."""
-    if not re.match(r"\s+\w", rest) or ENDS.match(rest) or MAY_END.match(rest) or amounts_in(rest[:40]):
-        return False
-    return not any(printed.start < _MOST_GAP for printed in dates_in(rest[:60]))
-
-
-def _add_quotation(findings: Findings, flow: Flow, at: int, quotation: _Quotation, *, unsure: bool) -> None:
-    """State the title in quotes; where it may go on behind them, offer both."""
-    place = flow.place(at, at + quotation.end)
-    if not _GOES_ON.match(quotation.rest) or ENDS.match(quotation.rest):
-        _add_title(findings, quotation.text, place, sure=not unsure)
-        return
-    whole = flow.text[at : flow.running_end(at)]
-    _add_title(findings, quotation.text, place, sure=False)
-    _add_title(findings, whole[: end_of(whole)[0]], place, sure=False)
-
-
 def _read_block(flow: Flow, index: int, findings: Findings, *, unsure: bool) -> None:
     """State or offer a title on lines of its own below the sentence, up to a line or words that are no title.
 
@@ -379,32 +296,46 @@ def _read_block(flow: Flow, index: int, findings: Findings, *, unsure: bool) -> 
     """
     lines = flow.lines[index : index + _MOST_LINES]
     block = lines[:1] + [two for _, two in takewhile(lambda pair: belong(*pair), pairwise(lines))]
+    while len(block) < len(lines) and goes_on_below(block[-1], lines[len(block)]):
+        block.append(lines[len(block)])
     large = index > 0 and lines[0].height > LARGER * flow.lines[index - 1].height
     block = list(takewhile(lambda line: not is_other(line, large=large and line is not block[0]), block))
     if not block:
         return
     after = flow.lines[index + len(block)] if index + len(block) < len(flow.lines) else None
+    unsure = unsure and not (after is not None and _CALLED_BELOW.match(after.text))
     text, start = "\n".join(line.text for line in block), flow.start_of(index)
     whole = flow.place(start, start + len(text))
     end, strong = end_of(text)
-    quotation = _quotation(flow.text[start : start + _MOST_QUOTED])
-    if is_heading(block, flow.lines, index) and not quotation:
-        _add_title(findings, text, whole, sure=not unsure)
+    quotation = quotation_at(flow.text[start : start + _MOST_QUOTED])
+    if after is not None and not quotation and is_set_on(block[-1], after):
+        add_title(findings, text, whole, sure=False)
+        add_title(
+            findings,
+            f"{text} {after.text}",
+            flow.place(start, flow.line_end(flow.start_of(index + len(block)))),
+            sure=False,
+        )
         return
-    if quotation and not (text[quotation.end + 1 :].strip() and _is_inner(text[quotation.end + 1 :])):
-        _add_title(findings, quotation.text, flow.place(start, start + quotation.end), sure=not unsure)
+    if is_heading(block, flow.lines, index) and not quotation:
+        add_title(findings, text, whole, sure=not unsure)
+        return
+    if quotation and not (text[quotation.end + 1 :].strip() and is_inner(text[quotation.end + 1 :])):
+        add_title(findings, quotation.text, flow.place(start, start + quotation.end), sure=not unsure)
     elif day := of_day(text):
-        _add_title(findings, text[:day], whole, sure=False)
-        _add_title(findings, text, whole, sure=False)
+        add_title(findings, text[:day], whole, sure=False)
+        add_title(findings, text, whole, sure=False)
     elif strong and end:
-        _add_title(findings, text[:end], flow.place(start, start + end), sure=not unsure)
+        add_title(findings, text[:end], flow.place(start, start + end), sure=not unsure)
     elif is_single_title(block, flow.lines) or is_followed(block, after):
-        _add_title(findings, text, whole, sure=not unsure)
+        add_title(findings, text, whole, sure=not unsure)
     else:
-        _add_title(findings, block[0].text, flow.place(start, start + len(block[0].text)), sure=False)
-        _add_title(findings, text, whole, sure=False)
+        add_title(findings, block[0].text, flow.place(start, start + len(block[0].text)), sure=False)
+        add_title(findings, text, whole, sure=False)
 
 
-def _add_title(findings: Findings, title: str, place: Place, *, sure: bool) -> None:
-    sure = sure and not NO_COURSE.search(title) and any(letter.isupper() or letter.isdigit() for letter in title)
-    findings.state_or_offer("course_title", title_of(title), place, sure=sure)
+def is_set_on(line: Line, after: Line) -> bool:
+    """Whether a title in capitals may go on in the smaller capitals right below it."""
+    other = is_other(after) or is_body(after.text) or name_in(after.text) is not None
+    close = after.middle - line.middle < _TIGHT * max(line.height, after.height)
+    return close and line.text.isupper() and after.text.isupper() and not other

@@ -14,7 +14,7 @@ from assessment.readers.layout.page import Page, Place
 from assessment.readers.text.platform_addresses import addresses_in, host_and_path
 
 _INTRODUCED = re.compile(
-    r"verif|v[ée]rifi|valida|autentic|authentic|echtheit|überprüf|prüfen|comprob|comprueb|conferir|confirm|provjer|preveri|weryfik|controleer|echtheid",
+    r"verif|v[ée]rifi|valid[ae]|acesse\s+o\s+site|autentic|authentic|echtheit|überprüf|prüfen|comprob|comprueb|conferir|confirm|provjer|preveri|weryfik|controleer|echtheid",
     re.IGNORECASE,
 )
 _LOOKS_LIKE_ONE = re.compile(

@@ -43,6 +43,7 @@ INTRODUCES = spaced(
     r"por cuanto(?= (?:el|la|do[nñ]|señor))",
     r"certificado de (?:finalización|aprovechamiento)[^\S\n]+(?:de|a|para)",
     r"(?:certifica|acredita) la (?:participación|asistencia|aprobación) de",
+    r"certifica a(?=\s+(?-i:[A-ZÀ-Ý]))",
     r"curso completado por",
     # Portuguese
     r"(?:certific[oa](?:mos|-se)?|declar[oa](?:mos|-se)?|atest[oa](?:mos|-se)?) (?:para os devidos fins )?que",
@@ -52,7 +53,7 @@ INTRODUCES = spaced(
     r"(?:certifica|atesta|declara)(?:mos)? a (?:participação|conclusão|aprovação) d[eoa]",
     r"curso concluído por",
     # French
-    r"(?:certifie|atteste|certifions|attestons) que",
+    r"(?:certifie|atteste|certifions|attestons) (?:que|qu')",
     r"(?:décern|délivr|attribu|remis)ée?(?: le [\d/.]{8,10})? à",
     # German
     r"(?:bescheinig|bestätig|beurkund)e?(?:t|n(?: wir)?),?(?: hiermit,?)? dass",
@@ -90,26 +91,32 @@ _VERBS = (
     r"for (?:demonstrating competence|their commitment) in the completion of",
     r"(?:on|upon|during|in recognition of) (?:the )?(?:successful )?completion of",
     r"(?:has |have )?(?:successfully )?(?:satisfied|met|fulfilled) (?:all )?(?:the )?requirements (?:of|for)",
+    r"(?:has |have )?(?:pursued (?:[^\W\d_]{2,12} ){0,2}?studies and )?completed all (?:of )?the requirements"
+    r"(?: (?:of|for))?",
+    r"has (?:successfully )?(?:achieved|earned|received) (?:an? |the |this )?(?:[^\W\d_]{2,12} ){0,4}?"
+    r"(?:credential|certificate|badge) for (?:successfully )?(?:completing|completion of)",
     r"has (?:successfully )?achieved a pass(?: mark of \d{1,3}\s?%)? in",
     # Italian
-    rf"(?:ha|per avere?|abbia) (?:completato|superato|frequentato|concluso|seguito|terminato){_SUCCESS}",
+    rf"(?:ha|per avere?|abbia) (?:completato|superato|(?:regolarmente )?frequentato|concluso|seguito"
+    rf"|terminato){_SUCCESS}",
     # Spanish
     r"(?:ha|por haber) (?:completado|superado|aprobado|realizado|finalizado|cursado|culminado|concluido)"
     rf"(?: y aprobado)?{_SUCCESS}",
-    r"por haber participado y aprobado(?: satisfactoriamente)?",
-    rf"(?:completó(?: y aprobó)?|aprobó|finalizó|concluyó|culminó|superó|cursó){_SUCCESS}",
+    r"por (?:haber participado y aprobado|participar y aprobar)(?: satisfactoriamente)?",
+    r"ha participado en la modalidad de [^\W\d_]{3,20} y aprobó",
+    rf"(?:completó(?: y aprobó)?|aprobó|finalizó|concluyó|culminó|superó|cursó(?: y aprobó)?){_SUCCESS}",
     r"por la (?:realización|finalización|superación)",
     # Portuguese
     rf"(?:concluiu|completou|finalizou|cursou|frequentou|por (?:ter|haver) concluído){_SUCCESS}",
     r"pela conclusão",
     # French
     r"a suivi l'intégralité (?:de|du)",
-    r"(?:a|pour avoir|ait) (?:suivi|réussi|complété|terminé|achevé|validé|obtenu)"
+    r"(?:a|pour avoir|ait) (?:suivi|réussi|complété|terminé|fini|achevé|validé|obtenu)"
     rf"(?: et (?:terminé|validé|réussi|obtenu))?{_SUCCESS}(?: à distance| en ligne)?",
     # Dutch, Polish, Croatian, Slovene
     r"heeft(?: met (?:goed gevolg|succes))?|voor het (?:met (?:goed gevolg|succes) )?(?:afronden|volgen|voltooien) van",
     r"(?:uspješno |uspešno )je završi(?:o/la|o|la)",
-    r"ukończył(?:a|\(a\)|/-?a)?",
+    r"uko[ńn]czy[łl](?:a|\(a\)|/-?a)?",
     r"(?:je )?(?:uspješno )?završi(?:o/la|o|la)",
     r"(?:je )?(?:uspešno )?(?:zaključil|opravil|končal)(?:/?-?a)?",
     r"por (?:completar|finalizar|superar|aprobar|realizar|culminar)(?: con éxito| satisfactoriamente)?",
@@ -165,7 +172,7 @@ _BEFORE = (
     r"|(?:final\s+)?(?:test|assessment|quiz)\s+(?:of|for|on)(?:\s+the)?|e-?learning|prova\s+finale\s+d[ei]l?|action\s+de(?=\s+formation)"
     r"|acción|iniciativa|actividad|ação\s+de|web-?based"
     rf"|\d{{1,3}}(?:,\d)?\s+godzin(?:ny|y|a)?|{_NUMBER}\s+(?:horas|ore|heures|hours|stunden|godzin)\s+(?:do|de|del|di|du|of|of\s+the|no|na)"
-    r"|lessons\s+and\s+tests\s+on|siguiente|seguente|presente|programa\s+de|hours?\s+of|[A-Z]{2,5}\s+LIFE)\s+){0,4}"
+    r"|lessons\s+and\s+tests\s+on|siguiente|seguente|presente|seguinte|programa\s+de|hours?\s+of|[A-Z]{2,5}\s+LIFE)\s+){0,4}"
 )
 NOUN = (
     r"(?:course|mooc|offering(?=\s+of\b)|module|training|program(?:me)?|workshop|webinar|bootcamp"
@@ -184,7 +191,9 @@ _AFTER = (
     r"|a\s+distanza|di\s+formazione|formativo|dal\s+titolo|denominato|intitolato|su"
     r"|a\s+distancia|en\s+línea|virtual|de\s+formación|titulado|denominado|sobre"
     r"|including\s+all\s+mandatory\s+tests\s+for|em\s+linha|em\s+v[íi]deo-?aulas?|ao\s+vivo|presencial|à\s+distância|autoinstrucional|remoto|livre"
-    r"|gratuito|de\s+extensão|de\s+mentoria|intitulado"
+    r"|gratuito|de\s+extensão|de\s+mentoria|intitulado|de\s+qualificação\s+em|de\s+capacitação\s+em|de\s+aperfeiçoamento(?:\s+em)?"
+    r"|de\s+(?:posgrado|postgrado|grado|extensión|actualización|perfeccionamiento|capacitación|especialización)(?:\s+en)?"
+    r"|di\s+(?:aggiornamento|perfezionamento|specializzazione)(?:\s+in)?"
     r"|en\s+línia|a\s+distància|formativa|profissional|professionnelle|profesional|professionale|w\s+formie\s+online|pt\.|p\.n\."
     r"|en\s+ligne|intitulée?|suivante?|sur|zum\s+thema|pod\s+nazwą|(?:de|of|di|d')\s*\d{1,4}\s*(?:horas?|hours?"
     r"|ore|heures|h)(?:\s+em)?|de)){0,4}(?=[\s:,\"«„“]|$)"
@@ -210,6 +219,7 @@ _ENDS = spaced(
     r"|taught|held|authori[sz]ed) (?:by|at|on|from|in)",
     r"(?:an?|the) online",
     r"an? (?:course|program(?:me)?) of",
+    r"(?:course|training|module|program(?:me)?) and (?:achieved|passed|has|obtained|demonstrated|earned)",
     r"in collaboration",
     r"including",
     r"with (?:an? )?(?:grade|score|\d+)",
@@ -217,16 +227,18 @@ _ENDS = spaced(
     # Italian
     r"(?:erogat|offert|organizzat|tenut|svolt|promoss|realizzat)[oaie](?:si)?",
     r"della durata",
+    r"in (?:modalità|presenza|videoconferenza)",
     r"per un totale",
-    r"con votazione",
+    r"con (?:votazione|voto|punteggio)",
     # Spanish
     r"(?:impartid|ofrecid|organizad|dictad|realizad|celebrad|ofertad)[oa]s?",
-    r"con (?:una )?(?:duración|carga|intensidad|calificación|modalidad)",
+    r"con (?:una |la |el |un )?(?:duración|carga|intensidad|calificación|modalidad|nota|puntaje|promedio)",
     r"con un total",
+    r"(?:obteniendo|obtendo|ottenendo) |via (?:whatsapp|zoom|teams|meet|plataforma|internet|web)",
     r"de \d+ horas",
     # Portuguese
     r"(?:oferecid|ministrad|promovid|coordenad|produzid)[oa]s?",
-    r"com (?:a )?(?:duração|carga|\d+|aulas|início)",
+    r"com (?:a )?(?:duração|carga|\d+|aulas|início|nota|média)",
     r"n[íi]vel d[aeo]|(?:course|training) under|no período|n[ao] turma|en el grupo",
     r"nell'edizione|nella classe|in group|in der gruppe",
     r"na (?:modalidade|categoria)",
@@ -238,14 +250,15 @@ _ENDS = spaced(
     r"(?:and|e|y|et) (?:for|por|per|pour)",
     # German, Dutch
     r"im umfang",
-    r"mit einem",
+    r"mit einem|mit der (?:gesamt)?note",
     r"(?:mit erfolg |erfolgreich )?(?:abgeschlossen|absolviert|bestanden|teilgenommen|besucht)",
     r"erfolgreich",
     r"(?:met (?:goed gevolg|succes) )?(?:afgerond|gevolgd|voltooid|behaald)",
     # What follows a title, or a number of hours, in further languages
     r"proposto|a cura d[ei]|coordenad[oa]|(?:y|e|and) (?:tiene|ha|has) (?:conocimientos?|knowledge)",
     r"(?:предлагаем|проводим|организован|проходивш)\w+|на платформе|в объ[её]ме|в об'ємі|обсягом|с продължителност",
-    r"(?:című|elnevezésű|adlı|isimli|izeneko)|eğitimin[ie]|kursun[u]?|w (?:dniu|dniach|wymiarze)|organizowan\w+"
+    r"(?:című|elnevezésű|adlı|isimli|izeneko)|eğitimin[ie]|kursun[u]?|w (?:dniu|dniach|wymiarze)|(?:organizowan"
+    r"|przeprowadzon|prowadzon|z?realizowan)\w+"
     r"|v rozsahu",
     r"u trajanju|v obsegu|terjedelmű|med (?:omfattning|en varighed)|laajuudeltaan|mahuga|cu o durată|διάρκειας"
     r"|apimties",

@@ -181,6 +181,18 @@ def test_where_a_link_and_ocr_differ_the_link_is_believed() -> None:
     assert (findings.facts["verification_code"]["value"], findings.candidates) == ("AB12CD", {})
 
 
+def test_a_value_of_the_text_layer_stays_one_though_ocr_read_its_line_again() -> None:
+    def line(words: str, left: float, right: float, score: float | None) -> Line:
+        return Line([Glyph(words, left, 0, right, 8, shown=(left / 100, 0.1, right / 100, 0.2))], score=score)
+
+    typed, again = line("8ZR 26A FWM", 50, 80, None), line("ID: 8ZR 26A FWM", 10, 80, 0.95)
+    page = Page(1, [typed, again], how="ocr")
+    findings = Findings()
+    findings.state("verification_code", "8ZR 26A FWM", Place(1, tuple(typed.glyphs)))
+    cautious(findings, page)
+    assert findings.facts["verification_code"]["how"] == "text"
+
+
 def test_artificial_intelligence_may_be_a_person_called_al() -> None:
     facts, offered = stated("course_title", "Al for Everyone")
     assert facts == {}

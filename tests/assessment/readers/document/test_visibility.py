@@ -120,3 +120,13 @@ def test_a_page_for_which_no_time_is_left_has_nothing_certain(monkeypatch: pytes
     assert answer["facts"] == {}
     assert [entry["value"] for entry in answer["candidates"]["hours"]] == [300]
     assert ("cannot-tell", "too-slow") in [(check["result"], check["reason_id"]) for check in answer["checks"]]
+
+
+@pytest.mark.parametrize(("size", "grey", "left"), [(5, 0.7, 60.3), (8, 0.0, 60.0), (10, 0.6, 60.45)])
+def test_thin_letters_of_a_code_are_seen(size: int, grey: float, left: float) -> None:
+    def code(canvas: Canvas) -> None:
+        canvas.setFillGray(grey)
+        canvas.setFont("Helvetica", size)
+        canvas.drawString(left, 400, "Certificate ID: p2fucla4mw-il1l")
+
+    assert read_certificate(unseen.page(code), on=DAY).value("verification_code") == "p2fucla4mw-il1l"

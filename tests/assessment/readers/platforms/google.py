@@ -23,6 +23,21 @@ def digital_garage(learner: str, date: str, printed: str, link: str) -> bytes:
     )
 
 
+def in_spanish() -> bytes:
+    """Digital Garage in Spanish, whose words are part of a picture on genuine certificates, so that OCR reads them."""
+    return pdf(
+        [
+            Text(224, 230, 45, "NEREA SOLÍS PARDO"),
+            Text(150, 300, 16, "recibe este certificado por haber finalizado con éxito el examen"),
+            Text(150, 322, 16, "de certificación de Cría de Aves (40 h) llevado a cabo"),
+            Text(391, 345, 11, "09/09/2020"),
+            Text(244, 560, 8, "7HE XRZ JF8"),
+            Text(587, 560, 8, f"{GARAGE}/link/1qsdpcedm9x"),
+        ],
+        links=[f"{GARAGE}/link/1qsdpcedm9x"],
+    )
+
+
 def analytics(learner: str, title: list[str], expires: str, heading: str = "Certi cate of Completion") -> bytes:
     """The expiry stands first in the file, at the lower right corner."""
     sentence = f'the course "{chr(10).join(title)}"'.split("\n")
@@ -130,6 +145,20 @@ SAMPLES = (
             "verification_code": "7HE XRZ JF8",
             "verification_url": f"{GARAGE}/link/1qsdpcedm9x",
         },
+    ),
+    Sample(
+        "google-activate.pdf",
+        in_spanish,
+        "google",
+        {
+            "platform": "google",
+            "learner": "NEREA SOLÍS PARDO",
+            "course_title": "Cría de Aves",
+            "issue_date": "2020-09-09",
+            "verification_code": "7HE XRZ JF8",
+            "verification_url": f"{GARAGE}/link/1qsdpcedm9x",
+        },
+        {"hours": [40]},
     ),
     Sample(
         "google-digital-unlocked.pdf",

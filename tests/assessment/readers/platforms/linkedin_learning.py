@@ -207,7 +207,9 @@ SAMPLES = (
             "platform": "linkedin-learning",
             "verification_code": CODE,
             "issue_date": "2020-03-12",
+            "learner": "Élodie Garnier",
+            "course_title": "Les marées de la Manche",
         },
-        {"learner": ["Élodie Garnier"], "course_title": ["Les marées de la Manche"], "hours": [3.78]},
+        {"hours": [3.78]},
     ),
 )

@@ -1,4 +1,4 @@
-"""Udemy, with the lines as OCR gives them: labels glued, the name of the company misread; Turkish; before 2020."""
+"""Udemy, with the lines as OCR gives them: labels glued, the company misread; Turkish; before 2020, also Portuguese."""
 
 from __future__ import annotations
 
@@ -54,6 +54,23 @@ def sentence(*lines: str) -> bytes:
     )
 
 
+def portuguese_sentence() -> bytes:
+    """The sentence of certificates before 2020 in Portuguese."""
+    return pdf(
+        column(
+            (44, "Certificado de Conclusão"),
+            (24, "Certificamos que Otávio Brandão"),
+            (24, "concluiu com sucesso 5 horas do curso online"),
+            (24, "Mapas e bússolas / Orientação"),
+            (24, "em 8 de Julho de 2019"),
+            (14, "Greta Lindqvist, Instrutor"),
+            (30, "Udemy"),
+            (8, f"Nº do certificado: {OLD}"),
+            (8, f"Url do certificado: ude.my/{OLD}"),
+        )
+    )
+
+
 _NEW = {"platform": "udemy", "verification_code": CODE, "verification_url": f"https://ude.my/{CODE}"}
 _OLD = {"platform": "udemy", "verification_code": OLD, "verification_url": f"https://ude.my/{OLD}"}
 
@@ -99,6 +116,18 @@ SAMPLES = (
             "issue_date": "2022-03-04",
         },
         {"hours": [6.5], "instructors": [["Emre Şahin"]]},
+    ),
+    Sample(
+        "udemy-pt-2019.pdf",
+        portuguese_sentence,
+        "udemy",
+        {
+            **_OLD,
+            "learner": "Otávio Brandão",
+            "course_title": "Mapas e bússolas / Orientação",
+            "issue_date": "2019-07-08",
+        },
+        {"hours": [5]},
     ),
     Sample(
         "udemy-2019.pdf",

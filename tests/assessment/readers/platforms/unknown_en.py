@@ -135,6 +135,7 @@ SAMPLES = (
             "issue_date": "2024-05-17",
             "awarding_body": "Meadow Academy",
             "verification_url": "https://learn.meadow.example/certificates/verify/8c41f0d2",
+            "verification_code": "8c41f0d2",
         },
     ),
     Sample(

@@ -108,6 +108,6 @@ SAMPLES = (
             "hours": 180,
             "awarding_body": "Escola do Mar",
         },
-        {"issue_date": ["2025-10-12", "2025-12-10"]},
+        {"issue_date": ["2025-10-12"]},
     ),
 )

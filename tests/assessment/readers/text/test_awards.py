@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from assessment.readers.document.opening import open_document
 from assessment.readers.layout.page import Page
 from assessment.readers.page_reading import read_pages
+from tests.support.certificates.drawing import Text, pdf
 
 BODIES = [
     ("The Open University of Prova hereby certifies that", "Open University of Prova"),
@@ -67,3 +69,31 @@ def test_an_aside_over_lines_hides_no_body() -> None:
         "A Fundação das Ondas, por meio da Unidade de\nEducação a Distância e de suas escolas do mar,\ncertifica que"
     )
     assert read_pages([page])["facts"]["awarding_body"]["value"] == "Fundação das Ondas"
+
+
+def test_a_name_in_lines_set_tight_is_offered_whole() -> None:
+    lines = [
+        Text(60, 80, 14, "UNIVERSIDAD DE LOS"),
+        Text(60, 93, 14, "HUMEDALES AUSTRALES"),
+        Text(60, 160, 12, "Se certifica que"),
+        Text(60, 190, 20, "Nerea Solís Pardo"),
+        Text(60, 220, 12, "ha completado el curso"),
+        Text(60, 250, 16, "Poda de frutales"),
+    ]
+    answer = read_pages(list(open_document(pdf(lines)).pages()))
+    assert "awarding_body" not in answer["facts"]
+    offered = [entry["value"] for entry in answer["candidates"]["awarding_body"]]
+    assert "UNIVERSIDAD DE LOS HUMEDALES AUSTRALES" in offered
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("Instituto Prova di Borgofiume\nSi attesta che", "Instituto Prova di Borgofiume"),
+        ("La jefa de estudios del Instituto Prova", None),
+        ("Centro de", None),
+        ("Membre de la Communauté d'universités", None),
+    ],
+)
+def test_a_letterhead_is_no_office_no_piece_and_no_membership(head: str, name: str | None) -> None:
+    assert body(head, "Ana Gil", "ha completado el curso", "Poda", "3 May 2024") == name

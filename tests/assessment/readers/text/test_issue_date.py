@@ -184,3 +184,21 @@ def test_the_day_behind_the_quotes_is_a_fact() -> None:
 
 def test_months_are_a_period_whatever_dash_stands_between_them() -> None:
     assert [read(f"Jul{dash}Oct 2025") for dash in "-\u2013\u2014"] == [(None, [])] * 3
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        # Another date of the page shows that the day stands first.
+        (("Started 14/11/2023", "Date of completion: 04/12/2023"), "2023-12-04"),
+        # Nothing does, or the dates contradict each other.
+        (("Started 10/11/2023", "Date of completion: 04/12/2023"), None),
+        (("Started 14/11/2023", "11/14/2023", "Date of completion: 04/12/2023"), None),
+        # A date before the end of the course cannot be the day of issue; one behind it may be.
+        (("20.10.2023", "Fecha de finalización: 06.11.2023"), "2023-11-06"),
+        (("20.12.2023", "Fecha de finalización: 06.11.2023"), None),
+    ],
+)
+def test_other_dates_of_the_page_tell_how_to_read_one(lines: tuple[str, ...], day: str | None) -> None:
+    fact = generic.read(Page.of_text("\n\n".join(lines))).facts.get("issue_date")
+    assert (fact and fact["value"]) == day

@@ -1,0 +1,102 @@
+"""This module adds a title to what was read, and reads one in quotes: where it ends, and what may go on behind it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from assessment.readers.findings import Findings
+from assessment.readers.layout.flow import Flow
+from assessment.readers.layout.page import Place
+from assessment.readers.parsing.dates import dates_in
+from assessment.readers.parsing.quotation import MARKS, quoted
+from assessment.readers.text.learning_words import COURSE
+from assessment.readers.text.quantities import amounts_in
+from assessment.readers.text.title_text import end_of, title_of
+from assessment.readers.text.vocabulary import ENDS, MAY_END, NO_COURSE
+
+LEAST_TITLE, MOST_TITLE = 3, 200
+# Small words before a title in quotes: "the course of the university "Plants"".
+_BEFORE_QUOTE = re.compile(rf"(?:[a-zà-ÿ-]+\s+){{0,5}}[^\w{MARKS}]{{0,3}}(?=[{MARKS}])")
+# Words with which a title may go on after a word of it in quotes: ""Plants" and us".
+_GOES_ON = re.compile(r"\s+(?:and|or|&|ed?|o|ou|y|et|und|oder|i|og|och|ja|és|și|и|та|vs\.?)\s+(?=\w)", re.IGNORECASE)
+# A date that belongs to the sentence stands no further behind the quotes.
+_MOST_GAP = 15
+# Words that call a quotation a course behind it, and those that lead to another thing: ""Dinner" of the course".
+_WORD, _MOST_CALLING = re.compile(r"[^\W_][\w.-]*"), 5
+_OF = frozenset(
+    [
+        "of",
+        "at",
+        "in",
+        "after",
+        "during",
+        "de",
+        "del",
+        "della",
+        "di",
+        "du",
+        "der",
+        "des",
+        "do",
+        "da",
+        "no",
+        "na",
+        "w",
+        "v",
+    ]
+)
+
+
+def add_title(findings: Findings, title: str, place: Place, *, sure: bool) -> None:
+    sure = sure and not NO_COURSE.search(title) and any(letter.isupper() or letter.isdigit() for letter in title)
+    findings.state_or_offer("course_title", title_of(title), place, sure=sure)
+
+
+class Quotation(NamedTuple):
+    """A title in quotes: the places of its first letter and of the mark that closes it. `rest`: what follows it."""
+
+    text: str
+    start: int
+    end: int
+    rest: str
+
+
+def quotation_at(text: str) -> Quotation | None:
+    """The quotation with which a text starts, perhaps after a few small words; None if none is as long as a title."""
+    before = _BEFORE_QUOTE.match(text)
+    span = quoted(text, before.end()) if before else None
+    if span is None or not LEAST_TITLE <= span[1] - span[0] <= MOST_TITLE:
+        return None
+    return Quotation(text[slice(*span)].strip(), *span, text[span[1] + 1 :])
+
+
+def is_called_course(text: str) -> bool:
+    """Whether words behind the quotation with which a text starts call it a course: ""Bees", a workshop of 5 hours"."""
+    quotation = quotation_at(text)
+    for word in _WORD.findall(quotation.rest)[:_MOST_CALLING] if quotation else ():
+        if COURSE.match(word):
+            return True
+        if word[:1].isupper() or word in _OF or word.endswith(".") or NO_COURSE.match(word):
+            break
+    return False
+
+
+def is_inner(rest: str) -> bool:
+    """Whether the words behind a quotation at the start of a line belong to the title with it."""
+    if re.match(r"\s*[:–-]\s*\w", rest):
+        return True  # ""Bees": a course for beginners"
+    if not re.match(r"\s+\w", rest) or ENDS.match(rest) or MAY_END.match(rest) or amounts_in(rest[:40]):
+        return False
+    return not any(printed.start < _MOST_GAP for printed in dates_in(rest[:60]))
+
+
+def add_quotation(findings: Findings, flow: Flow, at: int, quotation: Quotation, *, unsure: bool) -> None:
+    """State the title in quotes; where it may go on behind them, offer both."""
+    place = flow.place(at, at + quotation.end)
+    if not _GOES_ON.match(quotation.rest) or ENDS.match(quotation.rest):
+        add_title(findings, quotation.text, place, sure=not unsure)
+        return
+    whole = flow.text[at : flow.running_end(at)]
+    add_title(findings, quotation.text, place, sure=False)
+    add_title(findings, whole[: end_of(whole)[0]], place, sure=False)
