@@ -77,8 +77,13 @@ def read_grid(*, session: Session) -> list[GridPlace]:
 
 def read_grids(*, session: Session) -> list[GridPlace]:
     """The protected places of each edition of the rules, for sharing. Raises NotAllowedError as `read_grid`."""
+    return [place for place in read_every_grid(session=session) if place.edition]
+
+
+def read_every_grid(*, session: Session) -> list[GridPlace]:
+    """The places of `read_grid` and those of `read_grids`: all that anybody is told. NotAllowedError as above."""
     cells, sums = _exact(session)
-    editions = sorted({cell.edition for cell in cells[""]})
+    editions = ("", *sorted({cell.edition for cell in cells[""]}))
     return [place for edition in editions for place in protected(cells, sums, edition=edition)]
 
 
@@ -127,14 +132,30 @@ def _listed(places: _Places) -> list[GridPlace]:
 
 
 def most_of(places: Iterable[GridPlace], country: str) -> Callable[[str, str], int]:
-    """The greatest count of a figure's category in a country that agrees with all the grid says about it."""
-    mine = {(p.country, p.slice, p.value, p.period): p for p in places if p.country == country}
+    """The greatest count of a figure's category in a country that agrees with all the grid says about it.
+
+    `places`: of all editions of the rules together, of each by itself, or both.
+    """
+    grids: dict[str, _Places] = defaultdict(dict)
+    for place in places:
+        if place.country == country:
+            grids[place.edition][country, place.slice, place.value, place.period] = place
     where = (country, *WHOLE)
-    whole = mine.get(where)
-    parts = _Parts.of(place for other, place in mine.items() if _is_part(other, where))
+    wholes = {
+        edition: (mine[where], _Parts.of(place for other, place in mine.items() if _is_part(other, where)))
+        for edition, mine in grids.items()
+        if where in mine
+    }
 
     def most(figure: str, category: str) -> int:
-        return 0 if whole is None else (whole.bounds(figure, category) & parts.bounds(figure, category)).most or 0
+        limits = {
+            edition: (whole.bounds(figure, category) & parts.bounds(figure, category)).most or 0
+            for edition, (whole, parts) in wholes.items()
+        }
+        together = limits.pop("", None)
+        return min(
+            limit for limit in (together, sum(limits.values()) if limits else together or 0) if limit is not None
+        )
 
     return most
 

@@ -62,7 +62,10 @@ def data(places: Iterable[GroupPlace]) -> dict[str, Any]:
 
 
 def read_groups(places: Sequence[GridPlace], today: datetime.date, *, session: Session) -> list[GroupPlace]:
-    """All groups that may be told. `places`: the grid. NotAllowedError when the session's person is no coordinator."""
+    """All groups that may be told. `places`: every grid (`read_every_grid`), since all may be laid side by side.
+
+    NotAllowedError when the session's person is no coordinator.
+    """
     return told_groups(group_counts(today, session=session), places)
 
 

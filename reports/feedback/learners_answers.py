@@ -17,7 +17,7 @@ from typing import Any
 from assessment.store.database import Session
 from assessment.store.decisions import learner_groups
 from criteria.text import Words
-from reports.comparison.grid import read_grid
+from reports.comparison.grid import GridPlace, read_every_grid
 from reports.comparison.names import place_name
 from reports.comparison.narrative import ComparisonQuestion
 from reports.differences import group_places
@@ -56,9 +56,18 @@ class LearnersAnswers:
         return {"feedback": feedback_places.data(became), "groups": group_places.data(told)}
 
 
-def read_answers(today: datetime.date, *, session: Session) -> LearnersAnswers:
-    """All that may be told. NotAllowedError when the session's person is no coordinator."""
+NOTHING = LearnersAnswers()
+
+
+def read_answers(
+    today: datetime.date, *, session: Session, places: Sequence[GridPlace] | None = None
+) -> LearnersAnswers:
+    """All that may be told. `places`: every grid, where it is read already.
+
+    NotAllowedError when the session's person is no coordinator.
+    """
     became = read_places(today, session=session)
     if not learner_groups.any_asks(session=session):
         return LearnersAnswers(became)
-    return LearnersAnswers(became, read_groups(read_grid(session=session), today, session=session))
+    every = read_every_grid(session=session) if places is None else places
+    return LearnersAnswers(became, read_groups(every, today, session=session))

@@ -7,9 +7,9 @@ from assessment.store.database import Session
 from assessment.store.decisions import statistics
 from criteria.dated import current_day
 from reports.comparison.filters import Filters
-from reports.comparison.grid import ALL, GridPlace, read_grids
+from reports.comparison.grid import ALL, GridPlace, read_every_grid
 from reports.comparison.told import in_quarters, periods_of
-from reports.feedback.places import FeedbackPlace, read_places
+from reports.feedback.learners_answers import NOTHING, LearnersAnswers, read_answers
 from reports.issuing.seal import identity
 from reports.sharing.share import Shared, SharedPeriod, made
 
@@ -26,21 +26,23 @@ def own_share(settings: Settings, name: str | None, filters: Filters, *, session
 def own_shared(name: str | None, filters: Filters, *, session: Session) -> Shared:
     """What this installation shares, still without a seal. NotAllowedError as above."""
     filters = in_quarters(filters)
-    places = _within(read_grids(session=session), filters)
+    every = read_every_grid(session=session)
+    places = _within([place for place in every if place.edition], filters)
     centres = statistics.known_values("*", session=session).centres
     called = name or next((centre for _, centre, _ in centres), "") or "LAILA"
     hashes = statistics.edition_hashes(session=session)
     editions = {edition: hashes[edition] for edition in sorted({place.edition for place in places})}
     period = SharedPeriod(since=filters.since, until=filters.until)
     fictional = statistics.counts_fictional(session=session)
-    became = () if filters.since or filters.until else _became(session)
-    return Shared(tuple(places), editions, called, period, fictional=fictional, became=became)
+    answers = NOTHING if filters.since or filters.until else _answers(every, session)
+    return Shared(tuple(places), editions, called, period, fictional=fictional, answers=answers)
 
 
-def _became(session: Session) -> tuple[FeedbackPlace, ...]:
-    """What became of decisions, by country and by platform. Awarding bodies are left out: people typed their names."""
-    places = read_places(current_day(), session=session)
-    return tuple(place for place in places if place.slice != "provider")
+def _answers(every: list[GridPlace], session: Session) -> LearnersAnswers:
+    """What learners said. An awarding body is named from ten answers on, since people typed its name."""
+    told = read_answers(current_day(), session=session, places=every)
+    became = (place for place in told.became if place.slice != "provider" or place.counts)
+    return LearnersAnswers(tuple(became), tuple(told.groups))
 
 
 def _within(places: list[GridPlace], filters: Filters) -> list[GridPlace]:

@@ -19,30 +19,46 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assessment.case.feedback import ASKED, FIGURES, Asked
+from assessment.case.learner_groups import GROUPS
+from assessment.store.decisions.learner_groups import OTHER, RECOGNISED
 from criteria.text import Words, words_in
 from reports.comparison.grid import ALL, GridPlace, VolumeSums
+from reports.differences.group_places import GroupPlace
+from reports.feedback.learners_answers import NOTHING, LearnersAnswers
 from reports.feedback.places import FeedbackPlace
 from reports.issuing.detached_signature import certificate_of, fits, sign
 from reports.issuing.seal import Identity
 from reports.protection.disclosure_control import METHOD
 
-FORMAT = 1
-"""The version of the format; another one is not read."""
+if TYPE_CHECKING:
+    import pandas as pd
+
+FORMAT = 2
+"""The version of the format that is written."""
+
+READ = (1, FORMAT)
+"""The versions that are read. In the first, nothing is said of groups and of awarding bodies."""
 
 MANIFEST, STATISTICS, SIGNATURE, CERTIFICATE = "manifest.json", "statistics.parquet", "seal.sig", "seal.der"
 MOST_BYTES = 20_000_000
 """Of each part, once unpacked: a grid of thirty countries takes some 200 kB."""
 
 _KEYS = ("country", "period", "slice", "value", "edition")
-_COLUMNS = (*_KEYS, "figure", "category", "decisions", "ects", "credits", "hours")
+_COLUMNS = (*_KEYS, "figure", "category", "decisions", "ects", "credits", "hours", "name")
+"""`name`: of an awarding body, as people typed it."""
+
+_LONGEST_NAME = 200
+OUTCOMES_TOLD = (RECOGNISED, OTHER)
 _TOTAL, _VOLUME = "decisions", "volume"
 _FEEDBACK, _ANSWERS = "feedback.", "feedback.answers"
 """How the figures of what became of decisions begin; and that of all answers, with who was asked as its category."""
+_GROUPS, _GROUP_TOTAL, _GROUP_OUTCOME = "groups.", "groups.decisions", "groups.outcome"
+"""How the figures of groups begin; their slice is the question, their value the group."""
 
 
 class ShareError(ValueError):
@@ -104,13 +120,13 @@ class Manifest(_Part):
 class Share:
     """A share that is whole: its manifest, its places, and the certificate (DER) of the seal on it.
 
-    `became`: what became of decisions; nothing from an installation that does not ask, or of a period.
+    `answers`: what learners said; nothing from an installation that does not ask, or of a period.
     """
 
     manifest: Manifest
     places: tuple[GridPlace, ...]
     certificate: bytes
-    became: tuple[FeedbackPlace, ...] = ()
+    answers: LearnersAnswers = NOTHING
 
 
 _ALWAYS = SharedPeriod()
@@ -125,7 +141,7 @@ class Shared:
     name: str
     period: SharedPeriod = _ALWAYS
     fictional: bool = False
-    became: tuple[FeedbackPlace, ...] = ()
+    answers: LearnersAnswers = NOTHING
 
     def manifest(self, installation: str, statistics: bytes) -> Manifest:
         """What it says of itself. `installation`: its id."""
@@ -146,7 +162,7 @@ class Shared:
 
     def unsealed(self) -> Share:
         """What this installation itself puts beside the shares of others; nobody else is handed it."""
-        return Share(self.manifest("", b""), self.places, b"", self.became)
+        return Share(self.manifest("", b""), self.places, b"", self.answers)
 
 
 def made(shared: Shared, by: Identity) -> bytes:
@@ -176,8 +192,12 @@ def read(data: bytes, name: str) -> Share:
         raise ShareError("seal", file=name)
     if hashlib.sha256(parts[STATISTICS]).hexdigest() != manifest.statistics_sha256:
         raise ShareError("changed", file=name)
-    statistics = parts[STATISTICS]
-    return Share(manifest, tuple(_places(statistics, name)), parts[CERTIFICATE], tuple(_became(statistics, name)))
+    try:
+        table = _table(parts[STATISTICS], manifest.format)
+        answers = LearnersAnswers(tuple(_became(table)), tuple(_groups(table)))
+        return Share(manifest, tuple(_places(table)), parts[CERTIFICATE], answers)
+    except (ValueError, KeyError, OSError, TypeError, AttributeError) as error:
+        raise ShareError("statistics", file=name) from error
 
 
 def fingerprint(certificate: bytes) -> str:
@@ -219,17 +239,17 @@ def _manifest(text: bytes, name: str) -> Manifest:
     try:
         plain = json.loads(text)
         version = plain.get("format")
-        if version == FORMAT:
+        if version in READ:
             return Manifest.model_validate(plain)
     except (ValueError, AttributeError, ValidationError) as error:
         raise ShareError("manifest", file=name) from error
-    raise ShareError("version", file=name, version=str(version)[:20], expected=str(FORMAT))
+    raise ShareError("version", file=name, version=str(version)[:20], expected=" / ".join(map(str, READ)))
 
 
 def _parquet(shared: Shared) -> bytes:
     import pandas as pd
 
-    file, rows = io.BytesIO(), chain(_rows(shared.places), _answer_rows(shared.became))
+    file, rows = io.BytesIO(), chain(_rows(shared.places), _answer_rows(shared.answers))
     pd.DataFrame(rows, columns=list(_COLUMNS)).to_parquet(file, index=False)
     return file.getvalue()
 
@@ -237,66 +257,92 @@ def _parquet(shared: Shared) -> bytes:
 def _rows(places: Iterable[GridPlace]) -> Iterator[tuple[Any, ...]]:
     for place in places:
         where = tuple(getattr(place, name) for name in _KEYS)
-        nothing = (None, None, None)
+        nothing = (None, None, None, "")
         yield (*where, _TOTAL, "", place.decisions, *nothing)
         for figure, row in place.counts.items():
             for category, count in row.items():
                 yield (*where, figure, category, count, *nothing)
         for unit, volume in place.volumes.items():
-            yield (*where, _VOLUME, unit, volume.decisions, volume.ects, volume.credits, volume.hours)
+            yield (*where, _VOLUME, unit, volume.decisions, volume.ects, volume.credits, volume.hours, "")
 
 
-def _answer_rows(became: Iterable[FeedbackPlace]) -> Iterator[tuple[Any, ...]]:
-    """Answers are of all editions, so theirs is empty, and readers that know of no answers leave these rows out."""
-    for place in became:
+def _answer_rows(answers: LearnersAnswers) -> Iterator[tuple[Any, ...]]:
+    """Answers are of all editions, so theirs is empty."""
+    for place in answers.became:
         where = (place.country, ALL, place.slice, place.value, "")
         rows: dict[str, Mapping[str, int]] = {f"{_FEEDBACK}{figure}": row for figure, row in place.counts.items()}
         rows[_ANSWERS] = {str(asked): number for asked, number in place.answers.items()}
         for figure, row in rows.items():
             for category, count in row.items():
-                yield (*where, figure, category, count, None, None, None)
+                yield (
+                    *where,
+                    figure,
+                    category,
+                    count,
+                    None,
+                    None,
+                    None,
+                    place.name if place.slice == "provider" else "",
+                )
+    for group in answers.groups:
+        where = (group.country, ALL, group.question, group.group, "")
+        yield (*where, _GROUP_TOTAL, "", group.decisions, None, None, None, "")
+        for outcome, count in group.counts.items():
+            yield (*where, _GROUP_OUTCOME, outcome, count, None, None, None, "")
 
 
-def _became(data: bytes, name: str) -> Iterator[FeedbackPlace]:
+def _table(data: bytes, version: int) -> pd.DataFrame:
+    """The statistics of a share. What the first version does not have is empty."""
     import pandas as pd
 
-    try:
-        table = pd.read_parquet(io.BytesIO(data), columns=list(_COLUMNS))
-        table = table[table["figure"].str.startswith(_FEEDBACK)]
-        for where, rows in table.groupby(["country", "slice", "value"], sort=True):
-            country, slice_by, value = map(str, where)
-            answers: dict[Asked, int] = {}
-            counts: dict[str, dict[str, int]] = {}
-            for row in rows.itertuples(index=False):
-                if row.figure == _ANSWERS:
-                    answers[ASKED[ASKED.index(row.category)]] = int(row.decisions)
-                    continue
-                figure = str(row.figure).removeprefix(_FEEDBACK)
-                category = FIGURES[figure][FIGURES[figure].index(row.category)]
-                counts.setdefault(figure, {})[category] = int(row.decisions)
-            yield FeedbackPlace(country, slice_by, value, "", answers, counts)
-    except (ValueError, KeyError, OSError, TypeError, AttributeError) as error:
-        raise ShareError("statistics", file=name) from error
+    columns = [name for name in _COLUMNS if version > 1 or name != "name"]
+    return pd.read_parquet(io.BytesIO(data), columns=columns).assign(**({} if version > 1 else {"name": ""}))
 
 
-def _places(data: bytes, name: str) -> Iterator[GridPlace]:
-    import pandas as pd
+def _became(table: pd.DataFrame) -> Iterator[FeedbackPlace]:
+    table = table[table["figure"].str.startswith(_FEEDBACK)]
+    for where, rows in table.groupby(["country", "slice", "value"], sort=True):
+        country, slice_by, value = map(str, where)
+        answers: dict[Asked, int] = {}
+        counts: dict[str, dict[str, int]] = {}
+        for row in rows.itertuples(index=False):
+            if row.figure == _ANSWERS:
+                answers[ASKED[ASKED.index(row.category)]] = int(row.decisions)
+                continue
+            figure = str(row.figure).removeprefix(_FEEDBACK)
+            category = FIGURES[figure][FIGURES[figure].index(row.category)]
+            counts.setdefault(figure, {})[category] = int(row.decisions)
+        name = str(rows["name"].iloc[0])[:_LONGEST_NAME]
+        yield FeedbackPlace(country, slice_by, value, name, answers, counts)
 
-    try:
-        table = pd.read_parquet(io.BytesIO(data), columns=list(_COLUMNS))
-        table = table[~table["figure"].str.startswith(_FEEDBACK)]
-        for where, rows in table.groupby(list(_KEYS), sort=True):
-            country, period, slice_by, value, edition = map(str, where)
-            counts: dict[str, dict[str, int]] = {}
-            volumes, decisions = {}, 0
-            for row in rows.itertuples(index=False):
-                if row.figure == _TOTAL:
-                    decisions = int(row.decisions)
-                elif row.figure == _VOLUME:
-                    sums = float(row.ects), float(row.credits), float(row.hours)
-                    volumes[str(row.category)] = VolumeSums(int(row.decisions), *sums)
-                else:
-                    counts.setdefault(str(row.figure), {})[str(row.category)] = int(row.decisions)
-            yield GridPlace(country, period, slice_by, value, decisions, counts, volumes, edition)
-    except (ValueError, KeyError, OSError, TypeError, AttributeError) as error:
-        raise ShareError("statistics", file=name) from error
+
+def _groups(table: pd.DataFrame) -> Iterator[GroupPlace]:
+    table = table[table["figure"].str.startswith(_GROUPS)]
+    for where, rows in table.groupby(["country", "slice", "value"], sort=False):
+        country, question, group = map(str, where)
+        counts = dict.fromkeys(OUTCOMES_TOLD, 0)
+        decisions = 0
+        for row in rows.itertuples(index=False):
+            if row.figure == _GROUP_TOTAL:
+                decisions = int(row.decisions)
+            else:
+                counts[OUTCOMES_TOLD[OUTCOMES_TOLD.index(row.category)]] = int(row.decisions)
+        known = GROUPS[question]
+        yield GroupPlace(country, question, known[known.index(group)], decisions, counts)
+
+
+def _places(table: pd.DataFrame) -> Iterator[GridPlace]:
+    table = table[~table["figure"].str.startswith((_FEEDBACK, _GROUPS))]
+    for where, rows in table.groupby(list(_KEYS), sort=True):
+        country, period, slice_by, value, edition = map(str, where)
+        counts: dict[str, dict[str, int]] = {}
+        volumes, decisions = {}, 0
+        for row in rows.itertuples(index=False):
+            if row.figure == _TOTAL:
+                decisions = int(row.decisions)
+            elif row.figure == _VOLUME:
+                sums = float(row.ects), float(row.credits), float(row.hours)
+                volumes[str(row.category)] = VolumeSums(int(row.decisions), *sums)
+            else:
+                counts.setdefault(str(row.figure), {})[str(row.category)] = int(row.decisions)
+        yield GridPlace(country, period, slice_by, value, decisions, counts, volumes, edition)

@@ -11,16 +11,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from criteria.text import Words
 from reports.comparison.as_json import data
 from reports.comparison.filters import Filters
 from reports.comparison.grid import GridPlace
 from reports.comparison.model import Comparison
 from reports.comparison.told import chosen, told
-from reports.feedback.learners_answers import LearnersAnswers
-from reports.feedback.places import FeedbackPlace
+from reports.feedback.learners_answers import NOTHING, LearnersAnswers
 from reports.sharing.share import Share, ShareError
-
-NO_ANSWERS = LearnersAnswers()
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,34 @@ class SideBySide:
     comparison: Comparison
     editions: tuple[str, ...]
     left_out: tuple[str, ...]
-    answers: LearnersAnswers = NO_ANSWERS
+    answers: LearnersAnswers = NOTHING
+
+    @property
+    def silent(self) -> dict[str, list[str]]:
+        """Whose file says nothing of what became of decisions (`feedback`) or of groups (`groups`), where others do."""
+        kinds = {
+            "feedback": [(share, bool(share.answers.became)) for share in self.shares],
+            "groups": [(share, bool(share.answers.groups)) for share in self.shares],
+        }
+        return {
+            kind: [share.manifest.installation.name for share, says in row if not says]
+            for kind, row in kinds.items()
+            if any(says for _, says in row)
+        }
+
+    def remarks(self, words: Words) -> list[str]:
+        """What a reader must know of what was left out, and of what learners said."""
+        sentences = []
+        if self.left_out:
+            sentences.append(words("compare.shared.left-out", editions=", ".join(self.left_out)))
+        if self.silent:
+            sentences.append(words("compare.shared.all-editions"))
+        sentences += [
+            words(f"compare.shared.without.{kind}", names=", ".join(names))
+            for kind, names in self.silent.items()
+            if names
+        ]
+        return sentences
 
 
 def side_by_side(shares: Sequence[Share], filters: Filters | None = None) -> SideBySide:
@@ -67,7 +92,10 @@ def side_by_side(shares: Sequence[Share], filters: Filters | None = None) -> Sid
     )
     fictional = any(share.manifest.fictional for share in shares)
     comparison = replace(told(kept, filters, asked), fictional=fictional)
-    answers = LearnersAnswers([place for share in shares for place in _named_answers(share, shares)])
+    named = [_named_answers(share, shares) for share in shares]
+    answers = LearnersAnswers(
+        [place for each in named for place in each.became], [place for each in named for place in each.groups]
+    )
     return SideBySide(tuple(shares), comparison, tuple(sorted(kept_editions)), left_out, answers)
 
 
@@ -95,9 +123,12 @@ def _named(share: Share, common: set[str], shares: Sequence[Share]) -> list[Grid
     ]
 
 
-def _named_answers(share: Share, shares: Sequence[Share]) -> list[FeedbackPlace]:
+def _named_answers(share: Share, shares: Sequence[Share]) -> LearnersAnswers:
     called = _country_names(share, shares)
-    return [replace(place, country=called(place.country)) for place in share.became]
+    return LearnersAnswers(
+        [replace(place, country=called(place.country)) for place in share.answers.became],
+        [replace(place, country=called(place.country)) for place in share.answers.groups],
+    )
 
 
 def _country_names(share: Share, shares: Sequence[Share]) -> Callable[[str], str]:
@@ -116,6 +147,7 @@ def as_json(together: SideBySide, seals: Sequence[str]) -> dict[str, object]:
         "installations": [_named_in_json(share, seal) for share, seal in zip(together.shares, seals, strict=True)],
         "editions": list(together.editions),
         "left_out_editions": list(together.left_out),
+        "without": together.silent,
         "decisions": figures["decisions"],
         "figures": figures,
     }

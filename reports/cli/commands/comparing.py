@@ -151,9 +151,7 @@ def _notes_on(together: SideBySide, words: Words) -> list[str]:
     """Sentences on the seals, and on the editions that are left out."""
     named = zip(together.shares, _seals(together), strict=True)
     sentences = [words(f"compare.shared.{whose}", name=partner.manifest.installation.name) for partner, whose in named]
-    if together.left_out:
-        sentences.append(words("compare.shared.left-out", editions=", ".join(together.left_out)))
-    return sentences
+    return [*sentences, *together.remarks(words)]
 
 
 def _checked(address: dict[str, str]) -> None:

@@ -12,7 +12,7 @@ from assessment.screens.shell.session import open_session
 from assessment.store.database import Session
 from assessment.store.decisions import learner_groups
 from criteria.dated import current_day, first_of_quarter
-from reports.comparison.grid import GridPlace, read_grid
+from reports.comparison.grid import GridPlace, read_grid, read_grids
 from reports.differences.group_places import GroupPlace, read_groups
 from reports.feedback.learners_answers import LearnersAnswers
 from reports.feedback.places import FeedbackPlace, read_places
@@ -50,4 +50,10 @@ def groups(
     database: str, seq: int, first_day: datetime.date, _places: Sequence[GridPlace], _session: Session
 ) -> list[GroupPlace]:
     """What learners said of themselves, with the grid of the same entry of the register. `first_day`: as above."""
-    return read_groups(_places, first_day, session=_session)
+    return read_groups([*_places, *_grids(database, seq, _session)], first_day, session=_session)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _grids(database: str, seq: int, _session: Session) -> list[GridPlace]:
+    """The grid of each edition of the rules, as partners are handed it."""
+    return read_grids(session=_session)

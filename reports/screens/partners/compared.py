@@ -103,11 +103,10 @@ def _shown(together: SideBySide, words: Words) -> None:
         if share.manifest.fictional:
             st.warning(words("partners.fictional-named", name=share.manifest.installation.name))
     common = words("partners.common", editions=", ".join(together.editions))
-    left_out = words("compare.shared.left-out", editions=", ".join(together.left_out)) if together.left_out else ""
     if not comparison.countries:
         st.info(words("compare.nothing"))
         return
-    show_headline(comparison, [common, left_out, *notes(comparison, words)])
+    show_headline(comparison, [common, *together.remarks(words), *notes(comparison, words)])
     own = [code for code in together.shares[0].manifest.installation.countries if _mine(code)]
     for code in own:
         navigation.link("comparison", words("partners.exact", country=words.country(code)), country=code)

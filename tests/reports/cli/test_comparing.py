@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from reports.feedback import places
+from reports.feedback.places import FeedbackPlace
 from tests.reports.cli.test_main import own_data, run
+from tests.reports.feedback.test_places import answers, problem_of, small
 
 __all__ = ["own_data"]
 
@@ -38,6 +41,47 @@ def test_the_report_is_a_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     file = tmp_path / "comparison.pdf"
     assert run("compare", "-o", str(file), capsys=capsys)[:2] == (0, "")
     assert file.read_bytes().startswith(b"%PDF-")
+
+
+WAYS = (
+    (),
+    ("--country", "IT"),
+    ("--edition", "1"),
+    ("--since", "2026-04-01"),
+    ("--platform", "edx"),
+    ("--country", "IT", "--platform", "edx", "--purpose", "credit", "--since", "2026-04-01"),
+)
+
+
+@pytest.mark.usefixtures("demo")
+def test_what_became_of_decisions_is_the_same_whichever_way_it_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By edition, period, platform, as data and in shares: nothing to subtract, and no small number in it."""
+    counts = [*answers(3, 60, "IT"), *answers(4, 45, "ES")]
+    monkeypatch.setattr(places, "feedback_counts", lambda today, *, session: counts)
+    listed = []
+    for way in WAYS:
+        code, out, _ = run("compare", *way, "--json", capsys=capsys)
+        assert code == 0
+        listed.append(json.loads(out))
+    for way in ((), ("--since", "2026-04-01")):
+        file = tmp_path / f"of{len(way)}.share"
+        assert run("share", "-o", str(file), *way, capsys=capsys)[0] == 0
+        listed.append(json.loads(run("compare", str(file), "--json", capsys=capsys)[1])["figures"])
+    assert listed[-1]["feedback"]["places"] == [], "of a period nothing is shared"
+    seen: dict[tuple[str, str, str], list[FeedbackPlace]] = {}
+    for document in listed:
+        for place in document["feedback"]["places"]:
+            place["counts"] = {figure: row for figure, row in place["counts"].items() if row}
+            seen.setdefault((place["country"], place["slice"], place["value"]), []).append(
+                FeedbackPlace(**place | {"name": ""})
+            )
+    assert all(each.count(each[0]) == len(each) > 1 for each in seen.values())
+    told = [each[0] for (country, _, _), each in seen.items() if country == "IT"]
+    hidden = small([count for count in counts if count.country == "IT"])
+    assert hidden
+    assert problem_of(told).given_away(hidden) == []
 
 
 @pytest.mark.parametrize(

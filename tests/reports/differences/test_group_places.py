@@ -25,20 +25,24 @@ QUARTERS = ("2026-Q1", "2026-Q2", "2026-Q3")
 ODDS = {"gender": (0.55, 0.4, 0.05), "age": (0.2, 0.3, 0.3, 0.15, 0.05), "work": (0.5, 0.4, 0.1)}
 
 
-def decided(seed: int, many: int, tell: float = 0.7) -> tuple[list[BaseCell], list[GroupCount]]:
+def decided(
+    seed: int, many: int, tell: float = 0.7, editions: tuple[str, ...] = ("1",)
+) -> tuple[list[BaseCell], list[GroupCount]]:
     """Made-up decisions of one country, as cells of the grid and by group. `tell`: the part of learners who say it."""
     draw = np.random.default_rng(seed)
-    cells: Counter[tuple[str, str, str]] = Counter()
-    keys: Counter[tuple[str, str, str]] = Counter()
+    cells: Counter[tuple[str, str, str, str]] = Counter()
+    keys: Counter[tuple[str, str, str, str]] = Counter()
     by_group: dict[tuple[str, str, str], list[int]] = {}
     for _ in range(many):
-        quarter = str(draw.choice(QUARTERS))
+        quarter, edition = str(draw.choice(QUARTERS)), editions[0]
+        if editions[1:]:
+            edition = editions[int(draw.random() ** 2 * len(editions))]
         outcome, key = str(draw.choice(ISSUED, p=(0.5, 0.3, 0.12, 0.08))), int(draw.integers(2**32))
         values = {"outcomes": outcome, "changes": "as-proposed", "overridden": "no", "days.band": "8-14"}
         values |= {name: "strong" for name in FIGURES if name.startswith("strength.")}
         for figure, category in values.items():
-            cells[figure, quarter, category] += 1
-            keys[figure, quarter, category] += key
+            cells[figure, quarter, edition, category] += 1
+            keys[figure, quarter, edition, category] += key
         for question, kinds in GROUPS.items():
             if draw.random() < tell:
                 group = str(draw.choice(kinds, p=ODDS[question]))
@@ -47,8 +51,8 @@ def decided(seed: int, many: int, tell: float = 0.7) -> tuple[list[BaseCell], li
                 count[0] += 1
                 count[1] += key
     base = [
-        BaseCell(figure, "PT", quarter, "1", "", category, n, keys[figure, quarter, category])
-        for (figure, quarter, category), n in cells.items()
+        BaseCell(figure, "PT", quarter, edition, "", category, n, keys[figure, quarter, edition, category])
+        for (figure, quarter, edition, category), n in cells.items()
     ]
     return base, [GroupCount("PT", *cell, n, key) for cell, (n, key) in by_group.items()]
 
@@ -81,16 +85,19 @@ def with_groups(problem: Attack, told: list[GroupPlace]) -> None:
     problem.prepare()
 
 
-@pytest.mark.parametrize(("seed", "tell"), [(seed, tell) for seed in range(8) for tell in (0.5, 1.0)])
-def test_groups_and_grid_together_give_nothing_away(seed: int, tell: float) -> None:
-    base, counts = decided(seed, 40 + 30 * seed, tell)
+@pytest.mark.parametrize("editions", [("1",), ("1", "2", "3")])
+@pytest.mark.parametrize(("seed", "tell"), [(seed, tell) for seed in range(6) for tell in (0.5, 1.0)])
+def test_groups_and_all_grids_together_give_nothing_away(seed: int, tell: float, editions: tuple[str, ...]) -> None:
+    """The grid of a desk, that of each edition as partners are handed it, and the groups, all side by side."""
+    base, counts = decided(seed, 40 + 30 * seed, tell, editions)
     places = protected({"": base}, {"": []})
-    told = told_groups(counts, places)
+    shared = [place for edition in editions for place in protected({"": base}, {"": []}, edition=edition)]
+    told = told_groups(counts, [*places, *shared])
     assert all(place.decisions % BASE == 0 and place.decisions >= ENOUGH for place in told)
     assert all(n % BASE == 0 for place in told for n in place.counts.values())
-    problem = attack(places, {"": {cell.quarter for cell in base}}, "PT")
+    problem = attack(places, {"": {cell.quarter for cell in base}}, "PT", shared)
     with_groups(problem, told)
-    small = small_counts([("", cell) for cell in base], "PT")
+    small = small_counts([("", cell) for cell in base], "PT", by_edition=True)
     shown = {(place.question, place.group) for place in told}
     small += [
         ("", count.question, count.group, ALL, "group", count.outcome)

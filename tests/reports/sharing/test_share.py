@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import json
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
+import pandas as pd
 import pytest
 from sqlalchemy import Engine
 
 from assessment.settings import Settings
+from assessment.store.cases.feedback import FeedbackCount
 from assessment.store.database import work
 from assessment.store.decisions import statistics
+from assessment.store.decisions.learner_groups import OTHER, RECOGNISED
+from criteria.text import words_in
 from reports.comparison.filters import Filters
 from reports.comparison.grid import GridPlace, read_grids
 from reports.demo import fill
+from reports.differences.group_places import GroupPlace
+from reports.feedback.learners_answers import LearnersAnswers
 from reports.feedback.places import FeedbackPlace, protected
+from reports.issuing.detached_signature import sign
 from reports.issuing.seal import Identity, identity
-from reports.protection.disclosure_control import BASE
+from reports.protection.disclosure_control import BASE, ENOUGH
+from reports.sharing import own
 from reports.sharing.own import own_share
-from reports.sharing.share import MANIFEST, Shared, ShareError, made, read
+from reports.sharing.share import MANIFEST, SIGNATURE, STATISTICS, Shared, ShareError, made, read
 from reports.sharing.side_by_side import as_json, side_by_side
 from tests.reports.comparison.conftest import DAY
 from tests.reports.feedback.test_places import answers, problem_of, small
@@ -60,42 +69,112 @@ def test_what_is_written_is_read(desk: Engine, places: list[GridPlace], tmp_path
         hashes = statistics.edition_hashes(session=session)
     partner = read(file, "a.share")
     assert list(partner.places) == sorted(places, key=lambda p: (p.country, p.period, p.slice, p.value, p.edition))
-    assert partner.manifest.format == 1
+    assert partner.manifest.format == 2
     assert {edition.edition: edition.sha256 for edition in partner.manifest.editions} == hashes
     assert partner.manifest.decisions % BASE == 0
     assert abs(partner.manifest.decisions - 150) <= 5 * 8
     assert all(place.decisions % BASE == 0 for place in partner.places)
 
 
-def test_what_became_of_decisions_is_shared_and_gives_no_small_number_away(
-    places: list[GridPlace], tmp_path: Path
+def shared_answers(counts: list[FeedbackCount], monkeypatch: pytest.MonkeyPatch) -> LearnersAnswers:
+    """What an installation with these answers shares, with groups."""
+    groups = (GroupPlace("IT", "gender", "woman", 40, {RECOGNISED: 25, OTHER: 15}),)
+    told = LearnersAnswers(protected(counts), groups)
+    monkeypatch.setattr(own, "read_answers", lambda today, *, session, places: told)
+    return own._answers([], None)  # type: ignore[arg-type]  # what is read stands above
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_learners_said_is_shared_and_gives_no_small_number_away(
+    places: list[GridPlace], seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    counts = answers(2, 70)
-    told = tuple(place for place in protected(counts) if place.slice != "provider")
+    counts = answers(seed, 40 + 60 * seed)
+    told = shared_answers(counts, monkeypatch)
+    named = [place for place in told.became if place.slice == "provider"]
+    assert named
+    assert all(max(place.answers.values()) >= ENOUGH for place in named), "a name that few people typed stays"
     shares = [
-        read(made(Shared(tuple(places), RULES, name, became=told), sealer(tmp_path, name)), name)
+        read(made(Shared(tuple(places), RULES, name, answers=told), sealer(tmp_path, name)), name)
         for name in ("Porto", "Madrid")
     ]
-    assert list(shares[0].became) == [replace(place, name="") for place in told]
+    read_back = [
+        replace(
+            place,
+            name=place.name if place.slice == "provider" else "",
+            counts={figure: row for figure, row in place.counts.items() if row},
+        )
+        for place in told.became
+    ]
+    assert shares[0].answers == LearnersAnswers(tuple(read_back), told.groups)
     assert list(shares[0].places) == sorted(places, key=lambda p: (p.country, p.period, p.slice, p.value, p.edition))
-    problem = problem_of(list(shares[0].became))
-    not_shared = [cell for cell in problem.bounds if cell[0] == "provider"]
-    problem.bounds |= dict.fromkeys(not_shared, (0, np.inf))
+    problem = problem_of(list(shares[0].answers.became))
+    there = {(place.slice, place.value) for place in told.became}
+    for cell in problem.bounds:
+        if cell[0] == "provider" and cell[:2] not in there:  # it has a number below ten, or none
+            problem.bounds[cell] = (0, ENOUGH - 1)
     problem.prepare()
-    hidden = [cell for cell in small(counts) if cell not in not_shared]
+    hidden = small(counts)
     assert hidden
     assert problem.given_away(hidden) == []
-    figures: Any = as_json(side_by_side(shares), ["unknown"] * 2)["figures"]
+    together = side_by_side(shares)
+    figures: Any = as_json(together, ["unknown"] * 2)["figures"]
     assert {place["country"] for place in figures["feedback"]["places"]} == {"IT Porto", "IT Madrid"}
-    assert figures["groups"]["places"] == []
+    assert {place["country"] for place in figures["groups"]["places"]} == {"IT Porto", "IT Madrid"}
+    assert together.remarks(words_in("en")) == [words_in("en")("compare.shared.all-editions")]
+
+
+def first_version(file: bytes, by: Identity) -> bytes:
+    """The same share in the first version of the format, which had no names."""
+    with zipfile.ZipFile(io.BytesIO(file)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    table, older = pd.read_parquet(io.BytesIO(parts[STATISTICS])), io.BytesIO()
+    table[~table["figure"].str.startswith(("feedback.", "groups."))].drop(columns="name").to_parquet(older, index=False)
+    manifest = json.loads(parts[MANIFEST]) | {"format": 1}
+    manifest["statistics_sha256"] = hashlib.sha256(older.getvalue()).hexdigest()
+    parts[MANIFEST], parts[STATISTICS] = json.dumps(manifest).encode(), older.getvalue()
+    parts[SIGNATURE] = sign(parts[MANIFEST], by)
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return written.getvalue()
+
+
+def test_a_share_of_the_first_version_is_read_and_said_to_lack_answers(
+    places: list[GridPlace], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = shared_answers(answers(2, 70), monkeypatch)
+    file = made(Shared(tuple(places), RULES, "Porto", answers=told), sealer(tmp_path, "Porto"))
+    older = read(first_version(share(places, tmp_path, "Madrid"), sealer(tmp_path, "Madrid")), "old.share")
+    assert older.manifest.format == 1
+    assert older.answers == LearnersAnswers((), ())
+    together = side_by_side([read(file, "new.share"), older])
+    assert together.silent == {"feedback": ["Madrid"], "groups": ["Madrid"]}
+    remarks = together.remarks(words_in("en"))
+    assert "Nothing of outcomes by groups is in the file of: Madrid." in remarks
+    assert any("over all editions" in sentence for sentence in remarks)
+    assert as_json(together, ["unknown"] * 2)["without"] == {"feedback": ["Madrid"], "groups": ["Madrid"]}
+    assert side_by_side([older]).remarks(words_in("en")) == []
 
 
 @pytest.mark.parametrize("counts", [{"odd": {"yes": 10}}, {"helped": {"odd": 10}}])
 def test_answers_that_nobody_knows_are_refused(
     places: list[GridPlace], counts: dict[str, dict[str, int]], tmp_path: Path
 ) -> None:
-    became = (FeedbackPlace("IT", "", "", "", {"learner": 10}, counts),)
-    file = made(Shared(tuple(places), RULES, "Porto", became=became), sealer(tmp_path, "Porto"))
+    became = LearnersAnswers((FeedbackPlace("IT", "", "", "", {"learner": 10}, counts),))
+    file = made(Shared(tuple(places), RULES, "Porto", answers=became), sealer(tmp_path, "Porto"))
+    with pytest.raises(ShareError, match=r"p\.share"):
+        read(file, "p.share")
+
+
+@pytest.mark.parametrize(
+    ("question", "group", "outcome"), [("x", "woman", OTHER), ("gender", "x", OTHER), ("age", "25-34", "x")]
+)
+def test_groups_that_nobody_knows_are_refused(
+    places: list[GridPlace], question: str, group: str, outcome: str, tmp_path: Path
+) -> None:
+    told = LearnersAnswers((), (GroupPlace("IT", question, group, 10, {outcome: 10}),))
+    file = made(Shared(tuple(places), RULES, "Porto", answers=told), sealer(tmp_path, "Porto"))
     with pytest.raises(ShareError, match=r"p\.share"):
         read(file, "p.share")
 
@@ -135,8 +214,8 @@ def test_another_version_is_named(places: list[GridPlace], tmp_path: Path) -> No
     other = io.BytesIO()
     with zipfile.ZipFile(other, "w") as archive:
         for name, data in parts.items():
-            archive.writestr(name, data.replace(b'"format": 1', b'"format": 9') if name == MANIFEST else data)
-    with pytest.raises(ShareError, match="is of version 9, expected 1"):
+            archive.writestr(name, data.replace(b'"format": 2', b'"format": 9') if name == MANIFEST else data)
+    with pytest.raises(ShareError, match="is of version 9, expected 1 / 2;"):
         read(other.getvalue(), "new.share")
 
 
