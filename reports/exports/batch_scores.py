@@ -1,6 +1,6 @@
 """Many cases out of a Parquet file, looked up in the tables of the rules, into another (`laila score --batch`).
 
-A folder is judged file by file into another folder, so that several machines may each take some of the files.
+A folder is judged file by file into another folder. `score_all` says who does it: this process, or `distributed_batch`.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -46,15 +46,20 @@ class ReadCase(NamedTuple):
     decided: Case | None
 
 
-def score_batch(source: str, target: str) -> int:
-    """Judge the cases of a file into another, or those of a folder's files into files of the same names in a folder.
+ScoreFiles = Callable[[Sequence[tuple[str, str]]], int]
+"""Judges files, each given as its source and its target, and returns how many cases they hold."""
 
-    Returns how many cases there are. SourceError as in `score_file`. No file is written unless all can be judged.
+
+def score_here(files: Sequence[tuple[str, str]]) -> int:
+    """Judge files one after the other, in this process."""
+    return sum(score_file(source, target) for source, target in files)
+
+
+def score_folder(source: Path, target: Path, score_all: ScoreFiles = score_here) -> int:
+    """Judge the files of a folder into files of the same names in another. Returns how many cases they hold.
+
+    SourceError as in `score_file`. No file is written unless all can be judged.
     """
-    return _score_folder(Path(source), Path(target)) if Path(source).is_dir() else score_file(source, target)
-
-
-def _score_folder(source: Path, target: Path) -> int:
     names = sorted(file.name for file in source.glob("*.parquet"))
     if not names:
         raise SourceError(f"{source}: the folder holds no .parquet file; expected some with a text column `case`")
@@ -63,7 +68,7 @@ def _score_folder(source: Path, target: Path) -> int:
     try:
         target.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".judged-", dir=target) as judged:
-            count = sum(score_file(str(source / name), str(Path(judged, name))) for name in names)
+            count = score_all([(str(source / name), str(Path(judged, name))) for name in names])
             for name in names:
                 Path(judged, name).replace(target / name)
     except OSError as error:

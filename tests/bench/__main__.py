@@ -34,6 +34,7 @@ FIGURES = {
     "rules": rules.against_zen,
     "lights": rules.lights_of_a_page,
     "batch": rules.batch,
+    "folder": rules.folder_of_files,
     "agreement": agreement.against_krippendorff,
     "coverage": coverage.coverage,
     "replay": replay.against_one_by_one,

@@ -26,6 +26,8 @@ from assessment.screens.worklist.rows import strengths_of
 from criteria.load import framework
 from criteria.purpose import Row
 from criteria.vocabulary import STRENGTHS, UNKNOWN
+from reports.exports.batch_scores import score_folder
+from reports.exports.distributed_batch import is_installed, score_files
 from tests.bench.measure import line, seconds, side_by_side
 
 
@@ -220,6 +222,24 @@ def batch(count: int = 1_000_000, alone: int = 400) -> None:
         scale=1e6,
     )
     print(f"memory of a batch of {count:,}: {memory / 1024:.0f} MiB", flush=True)
+
+
+def folder_of_files(files: int = 8, count: int = 25_000) -> None:
+    """A folder judged by Daft's processes and by the desk alone: seconds on the clock, and whether the bytes agree."""
+    if not is_installed():
+        print("Daft is not installed: pip install --no-deps daft tqdm", flush=True)
+        return
+    with tempfile.TemporaryDirectory() as made:
+        source = Path(made, "in")
+        source.mkdir()
+        for number in range(files):
+            _write_cases(str(source / f"part-{number}.parquet"), count)
+        here, daft = Path(made, "here"), Path(made, "daft")
+        alone = seconds(lambda: score_folder(source, here))
+        shared = seconds(lambda: score_folder(source, daft, score_files))
+        same = all((daft / file.name).read_bytes() == file.read_bytes() for file in here.iterdir())
+    line(f"{files} files of {count:,} cases judged by Daft / by the desk", shared, alone, shared / alone)
+    print(f"    the same bytes: {same}", flush=True)
 
 
 def _write_cases(target: str, count: int, at_a_time: int = 50_000) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,6 +12,14 @@ import typer
 from criteria.dated import NotYetInForceError, current_day
 from criteria.load import framework as framework_in_force
 from reports.cli.commands.base import CallError, Json, Language, app, known_language, print_json, write_file
+
+
+class Engine(StrEnum):
+    """Who judges the files of a folder."""
+
+    DESK = "desk"
+    DAFT = "daft"
+
 
 MAX_CASE = 5_000_000
 """Bytes; a case file is a few kilobytes."""
@@ -104,7 +113,7 @@ def _judged(name: str, language: str) -> tuple[Any, Any]:
 
 
 @app.command()
-def score(
+def score(  # noqa: PLR0913 - the options of the command
     cases: Annotated[list[str] | None, typer.Argument(help="Case files (YAML or JSON); - is standard input.")] = None,
     *,
     as_json: Json = False,
@@ -114,6 +123,10 @@ def score(
     ] = None,
     output: Annotated[
         str | None, typer.Option("-o", "--output", help="Parquet file, or folder, to write, with --batch.")
+    ] = None,
+    engine: Annotated[
+        Engine | None,
+        typer.Option(help="Who judges a folder: the desk, or daft (the default where it is installed)."),
     ] = None,
 ) -> None:
     """Judge case files: strengths, score with range, level, credits, outcome, what would change it.
@@ -128,9 +141,7 @@ def score(
     if batch is not None:
         if output is None or cases:
             raise CallError("--batch: expected -o OUT.parquet and no case files beside it")
-        from reports.exports.batch_scores import score_batch
-
-        count = score_batch(batch, output)
+        count = _judge_batch(batch, output, engine)
         print(f"{count} cases judged: {output}", file=sys.stderr)
         return
     if not cases:
@@ -143,6 +154,19 @@ def score(
             print_json(judgement.as_json())
         else:
             print(_summary(name, judgement, language))
+
+
+def _judge_batch(source: str, target: str, engine: Engine | None) -> int:
+    """Judge a file here, or the files of a folder with the chosen engine."""
+    from reports.exports.batch_scores import score_file, score_folder, score_here
+    from reports.exports.distributed_batch import is_installed, score_files
+
+    if not Path(source).is_dir():
+        if engine is Engine.DAFT:
+            raise CallError(f"--engine: daft shares out the files of a folder; {source} is none")
+        return score_file(source, target)
+    distributed = engine is Engine.DAFT or (engine is None and is_installed())
+    return score_folder(Path(source), Path(target), score_files if distributed else score_here)
 
 
 def _summary(name: str, judgement: Any, language: str) -> str:

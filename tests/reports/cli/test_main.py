@@ -331,7 +331,8 @@ def test_a_folder_is_judged_file_by_file_or_not_at_all(tmp_path: Path, capsys: p
     for name, many in (("b.parquet", 2), ("a.parquet", 3)):
         pq.write_table(pa.table({"case": [good] * many}), source / name)
     (source / "notes.txt").write_text("no cases")
-    call = ("score", "--batch", str(source), "-o", str(target))
+    here = ("--engine", "desk")
+    call = ("score", "--batch", str(source), "-o", str(target), *here)
     code, out, err = run(*call, capsys=capsys)
     assert (code, out, err) == (0, "", f"5 cases judged: {target}\n")
     rows = {file.name: pq.read_table(file).num_rows for file in target.iterdir()}
@@ -344,10 +345,14 @@ def test_a_folder_is_judged_file_by_file_or_not_at_all(tmp_path: Path, capsys: p
     assert {file.name for file in target.iterdir()} == set(rows)
     assert (target / "a.parquet").stat().st_mtime_ns == before
     for other in (source, source / "b.parquet"):
-        code, _, err = run("score", "--batch", str(source), "-o", str(other), capsys=capsys)
+        code, _, err = run("score", "--batch", str(source), "-o", str(other), *here, capsys=capsys)
         assert (code, "expected another folder" in err) == (2, True)
-    code, _, err = run("score", "--batch", str(target.parent), "-o", str(tmp_path / "other"), capsys=capsys)
+    code, _, err = run("score", "--batch", str(target.parent), "-o", str(tmp_path / "o"), *here, capsys=capsys)
     assert (code, "holds no .parquet file" in err) == (2, True)
+    file = str(target / "a.parquet")
+    code, _, err = run("score", "--batch", file, "-o", str(tmp_path / "o"), "--engine", "daft", capsys=capsys)
+    assert (code, "shares out the files of a folder" in err) == (2, True)
+    assert run("score", "--batch", str(source), "-o", str(target), "--engine", "spark", capsys=capsys)[0] == 2
 
 
 def test_cases_of_a_batch_that_differ_in_answers_or_in_the_rest_alone_are_read_as_alone() -> None:
