@@ -1,4 +1,4 @@
-"""Calibration rounds: several assessors judge the same cases, each alone, and compare only then. One table; pure.
+"""This module holds the rules of calibration rounds: assessors judge the same cases alone, and then compare. Pure.
 
     draft -> open -> closed -> concluded          draft, open -> cancelled
 
@@ -30,7 +30,7 @@ Need = Literal["cases", "invited", "consensus"]
 
 @dataclass(frozen=True)
 class Seat:
-    """Who is at the desk: a name, the centre worked for, the roles that count there."""
+    """A person at the desk: the name, the centre, and the roles that the person has there."""
 
     name: str
     centre: str
@@ -38,7 +38,7 @@ class Seat:
 
 
 def seat_of(person: Person, centre: str, country: str) -> Seat:
-    """Where somebody sits at a centre of a country. A coordinator is one for all rounds, whatever the country."""
+    """The person of a seat at a centre of a country. A coordinator is one for all rounds, whatever the country."""
     held = person.roles_at(centre, country) if centre else frozenset()
     return Seat(person.name, centre, held | {role.role for role in person.held if role.role in RUNS})
 
@@ -69,7 +69,7 @@ ACCESS: dict[Deed, tuple[Rule, ...]] = {
 
 
 def may(deed: Deed, seat: Seat, state: str, *, invited: Collection[str]) -> bool:
-    """Whether someone may do a deed with a round in a state. Their own judgement everybody may read who may see it."""
+    """Whether somebody may do something with a round in a state. Who may see a round may read their own judgement."""
     return any(
         state in rule.states and rule.roles & seat.roles and (not rule.invited or seat.centre in invited)
         for rule in ACCESS[deed]
@@ -112,7 +112,7 @@ def move(name: str, state: str, seat: Seat, brought: Collection[Need]) -> str:
 
 
 def moves(state: str, seat: Seat) -> list[str]:
-    """The moves somebody may make from a state, whatever is still missing; what a screen offers."""
+    """The moves that somebody may make from a state and that a screen offers, whatever they still lack."""
     return [entry.id for entry in MOVES if state in entry.before and RUNS & seat.roles]
 
 
@@ -163,13 +163,13 @@ def _without(value: Any, names: re.Pattern[str]) -> Any:
 
 
 def missing_of(case: Case, judgement: Judgement) -> list[str]:
-    """What a person still has to say: criteria whose strength is open, and `outcome`."""
+    """What a person still has to judge: the criteria whose strength is open, and `outcome`."""
     unsaid = [name for name, result in judgement.criteria.items() if result.strength == "open"]
     return [*unsaid, *([] if case.decision else ["outcome"])]
 
 
 def result_of(case: Case, judgement: Judgement) -> dict[str, Any]:
-    """What a person's judgement came to, kept as it was that day: JSON.
+    """A person's judgement as JSON, which is kept as it was on that day.
 
     `strengths` are the person's own, `proposed` those of the rules where a person set another; `credits` are in the
     centre's own unit. ValueError while something is missing.

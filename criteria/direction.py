@@ -1,4 +1,4 @@
-"""The direction in which a language is written, and how a text of another direction stands inside it.
+"""This module finds the direction of a language, and keeps a text of another direction in order inside it.
 
 >>> direction("it"), direction("ar")
 ('ltr', 'rtl')

@@ -1,4 +1,4 @@
-"""Words and points that change beside what is filled in, as Italian writes: `il 7 aprile`, but `l'8 aprile`.
+"""This module fits words and points to what is filled in beside them: Italian `il 7 aprile`, but `l'8 aprile`.
 
 A sentence is written once and filled with many days and words, so the join is made where the two meet.
 

@@ -43,5 +43,5 @@ def eqf() -> EqfTable:
 
 
 def descriptor(level: int, column: str, words: Words) -> str:
-    """What a cell of the table says, in short words."""
+    """The short text of a cell of the table."""
     return words(f"eqf.{level}.{column}")

@@ -1,4 +1,4 @@
-"""How far each language is (`locale/states.yaml`): drafted, or read by a practitioner of which centre and when.
+"""This module reads how far each language is (`locale/states.yaml`): drafted, or read by a practitioner, and when.
 
 >>> language_state("it", "learner").is_draft
 True
@@ -29,7 +29,7 @@ class ReadBy(Data):
 
 
 class AudienceState(Data):
-    """How far the texts for one group of readers are. `since`: the day this was looked at.
+    """The state of the texts for one group of readers. `since`: the day on which somebody looked at them.
 
     `lags`: not every text that English has gained needs to be there; what is missing is shown in English.
     """
@@ -41,7 +41,7 @@ class AudienceState(Data):
 
     @property
     def name(self) -> State:
-        """The state in one word: a reading counts more than who wrote it."""
+        """The state in one word; that a practitioner has read the texts counts more than who wrote them."""
         return "read" if self.read else self.state
 
     @property
@@ -73,7 +73,7 @@ def states_in(text: str) -> dict[str, dict[str, AudienceState]]:
 
 
 def language_state(language: str, audience: str) -> AudienceState:
-    """How far a language is for one group of readers; what is not noted counts as drafted."""
+    """The state of a language for one group of readers; a state that is not noted counts as drafted."""
     return _states().get(language, {}).get(audience, AudienceState())
 
 
@@ -90,12 +90,12 @@ def languages_for(audience: str) -> tuple[str, ...]:
 
 
 def audiences_of(language: str) -> tuple[str, ...]:
-    """The groups of readers for whom a language is there."""
+    """The groups of readers for whom a language has texts."""
     return tuple(_states().get(language, AUDIENCES))
 
 
 def kept_languages() -> tuple[str, ...]:
-    """The languages that whoever adds a text writes it in; the others may lag behind (`lags`). English first.
+    """The languages in which every new text is written, English first; the others may lag behind (`lags`).
 
     >>> kept_languages()
     ('en', 'it')

@@ -1,4 +1,4 @@
-"""A question of the framework with its answers, and what each of them is worth."""
+"""This module describes a question of the framework with its answers, and what each of them is worth."""
 
 from __future__ import annotations
 

@@ -96,8 +96,11 @@ class Check(_Model):
     detail: str = ""
 
 
-class Certificate(_Model):
-    """One of several certificates in a file: its facts and the numbers of its pages (none in a file of credentials)."""
+class CertificateReading(_Model):
+    """What was read of one of several certificates in a file.
+
+    `pages`: the numbers of its pages; none in a file of credentials.
+    """
 
     pages: list[int] = []
     reader: str | None = None
@@ -136,7 +139,7 @@ class Reading(_Model):
     problem: str | None = None
     problem_id: str | None = None
     within: str | None = None
-    certificates: list[Certificate] = []
+    certificates: list[CertificateReading] = []
     part: int | None = None
 
     @field_validator("facts", "candidates")

@@ -1,1 +1,1 @@
-"""The learner's own check: its questions, and the link that restores it. Pure."""
+"""These modules ask a learner the questions of the own check, and restore it from a link. Pure."""

@@ -1,4 +1,4 @@
-"""What a learner's files and link say, against what the learner says: evidence beats claims. Pure.
+"""This module compares what a learner's files and link state with what the learner answers; evidence comes first. Pure.
 
 >>> evidence = evidence_of([reading], None)
 >>> evidence.against("verification.method", "signature")
@@ -28,7 +28,7 @@ SIGNATURES = ("pdf-signature", "credential-proof", "credential-seal")
 
 @dataclass(frozen=True)
 class Evidence:
-    """What was handed in, without anything that names a person.
+    """What the files and the link that were handed in state, without anything that names a person.
 
     `files`: how many could be read. `signed`: whether one carries a digital signature that is intact. `forged`: whether
     an address leads to a host that only looks like a platform's. `own_page`: whether an address is a platform's own.
@@ -46,17 +46,17 @@ class Evidence:
     figures: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """As JSON can hold it."""
+        """The evidence as values that JSON can hold."""
         return asdict(self)
 
     @classmethod
     def of_json(cls, data: dict[str, Any]) -> Evidence:
-        """What `as_json` gave."""
+        """The evidence that `as_json` turned into such values."""
         pairs = {part: tuple((name, tuple(values)) for name, values in data[part]) for part in ("answers", "figures")}
         return cls(**{**data, **pairs})
 
     def joined(self, other: Evidence) -> Evidence:
-        """This evidence with that of more files."""
+        """This evidence together with that of more files."""
         return Evidence(
             self.files + other.files,
             self.signed or other.signed,
@@ -68,7 +68,7 @@ class Evidence:
         )
 
     def against(self, question: str, answer: str) -> str | None:
-        """Why an answer does not count, as the last part of a text's id; None when nothing speaks against it.
+        """The reason why an answer does not count, as the last part of a text's id; None if no evidence contradicts it.
 
         An answer that says more than what was read is a claim; one that says less is the learner's own affair.
         """
@@ -85,7 +85,7 @@ class Evidence:
         return None
 
     def counted(self, question: str, answer: str) -> str:
-        """The answer that counts in place of a claim: what was read, the platform's page, or none."""
+        """The answer that counts instead of a learner's: the one read, the page, `unknown`, or this answer itself."""
         why = self.against(question, answer)
         if why == "read-otherwise":
             read = dict(self.answers)[question]
@@ -93,7 +93,7 @@ class Evidence:
         return {None: answer, "no-signature-but-page": "issuer-page"}.get(why, UNKNOWN)
 
     def instead_of(self, field: str, value: Any) -> str | None:
-        """What a file states in place of a figure that was typed; None where no file states another one."""
+        """The figure that a file states instead of one that was typed; None if no file states another one."""
         stated = dict(self.figures).get(field, ())
         if value is None or not stated or any(_agree(value, FIGURES[field](text)) for text in stated):
             return None
@@ -104,7 +104,7 @@ Stated = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def _joined(stated: Stated, other: Stated) -> Stated:
-    """What both state, by name, each value once."""
+    """The values that both state, by name, each value once."""
     first, second = dict(stated), dict(other)
     names = dict.fromkeys((*first, *second))
     return tuple((name, tuple(dict.fromkeys((*first.get(name, ()), *second.get(name, ()))))) for name in names)
@@ -121,7 +121,7 @@ FIGURES: dict[str, Callable[[str], Any]] = {
 
 
 def _agree(value: Any, other: Any) -> bool:
-    """Whether two figures can both be right: ranges that meet; levels of two frameworks, which nobody compares here."""
+    """Whether two figures can both be right: ranges overlap. Levels of two frameworks are not compared."""
     if isinstance(value, tuple):
         return bool(value[0] <= other[1] and other[0] <= value[1])
     if isinstance(value, dict) and "level" in value:

@@ -1,4 +1,4 @@
-"""What a learner takes along: at most three errands, and letters that ask for at most five things. Pure.
+"""This module plans what a learner does next: at most three errands, and letters for at most five things. Pure.
 
 >>> [errand.todo for errand in errands(case, judgement, words)]
 ['Ask the school ...']
@@ -27,7 +27,7 @@ class Errand:
 
 
 def errands(case: Case, judgement: Judgement, words: Words) -> tuple[Errand, ...]:
-    """What to do, what helps most first; the way to the centre is always among it."""
+    """The errands, the one that helps most first. Going to the centre is always one of them."""
     likelihood, paths = likely(judgement), ways(judgement, words)
     things: tuple[Thing, ...] = ()
     if likelihood == "open":
@@ -42,7 +42,7 @@ def errands(case: Case, judgement: Judgement, words: Words) -> tuple[Errand, ...
 
 
 def _to(thing: Thing, case: Case) -> str:
-    """Whom to turn to for a thing: who can answer its first question best."""
+    """The addressee of an errand: whoever can answer its first question best."""
     if thing.by == "centre":
         return "centre"
     others = [receiver for receiver in receivers(thing.questions[0], case) if receiver != "learner"]
@@ -50,13 +50,13 @@ def _to(thing: Thing, case: Case) -> str:
 
 
 def requests(judgement: Judgement, words: Words) -> tuple[str, ...]:
-    """The questions worth asking others about, those with most effect first."""
+    """The questions that are worth asking others, those with the greatest effect first."""
     things = to_find_out(judgement, words) + tuple(thing for way in ways(judgement, words) for thing in way.things)
     return tuple(dict.fromkeys(name for thing in things for name in thing.questions))
 
 
 def letters(case: Case, asks: Sequence[str], language: str) -> list[tuple[Letter, Letter | None]]:
-    """A letter to each who can be asked, in their language; with it the same in the reader's, where that is another."""
+    """A letter to everybody who can be asked, in their language, and in the reader's too if that is another one."""
     both: list[tuple[Letter, Letter | None]] = []
     asked = [name for name in asks if _others(name, case)][:MOST_ASKED]
     for to, questions in by_receiver(asked, case, writer="learner").items():

@@ -1,4 +1,4 @@
-"""A learner checks their own certificate: what is asked, and what its judgement says to them. Pure.
+"""This module chooses the questions of a learner's own check, and puts its judgement into a learner's terms. Pure.
 
 The judgement is `assessment.rules.judge`'s and no other, so that equal answers give a learner the assessor's result.
 
@@ -96,7 +96,7 @@ def only_attended(case: Case) -> bool:
 
 
 def likely(judgement: Judgement) -> str:
-    """What a centre is likely to say: yes, part, test-yes, test-part, open, no, talk. Never a promise."""
+    """The likely answer of a centre: yes, part, test-yes, test-part, open, no, talk. It is never a promise."""
     outcome = judgement.outcome
     if outcome.proposed == "conditional":
         return "test-yes" if outcome.then == "full" else "test-part"
@@ -104,7 +104,7 @@ def likely(judgement: Judgement) -> str:
 
 
 def could_become(judgement: Judgement) -> str | None:
-    """The best outcome that knowing more can lead to, where it is still open; else None."""
+    """The best outcome that more knowledge can lead to; None if the outcome is no longer open."""
     reached = [entry["could_reach"] for entry in judgement.missing]
     return max(reached, key=rank) if reached and judgement.outcome.proposed == MORE else None
 
@@ -120,14 +120,14 @@ class Thing:
 
 @dataclass(frozen=True)
 class ImprovementPath:
-    """Things that together lead to a better outcome."""
+    """The things to do that together lead to a better outcome."""
 
     to: str
     things: tuple[Thing, ...]
 
 
 def ways(judgement: Judgement, words: Words) -> tuple[ImprovementPath, ...]:
-    """What would change the outcome, as things to do: those that lead furthest first, of these the fewest things."""
+    """The things to do that would change the outcome: for the best outcome first, and of these the fewest first."""
     paths = [
         ImprovementPath(to, _things([change.question for change in changes], words))
         for to, changes in judgement.would_change
@@ -146,7 +146,7 @@ def _of(to: str, paths: list[ImprovementPath]) -> list[ImprovementPath]:
 
 
 def to_find_out(judgement: Judgement, words: Words) -> tuple[Thing, ...]:
-    """What the learner does not know yet and what knowing it can change, what can do most first, as things to do."""
+    """The things to find out that the learner does not know yet, those with the greatest effect first."""
     return _things([entry["question"] for entry in judgement.missing], words)
 
 
@@ -161,7 +161,7 @@ def _things(questions: list[str], words: Words) -> tuple[Thing, ...]:
 
 
 def depends_on(judgement: Judgement) -> tuple[str, ...]:
-    """The criteria that the likely outcome hangs on most: those of the smallest change, else of what is missing."""
+    """The criteria that decide the likely outcome: those of the smallest change, otherwise those of missing answers."""
     rules = framework()
     names = [change.question for _, changes in judgement.would_change[:1] for change in changes]
     names = names or [entry["question"] for entry in judgement.missing]

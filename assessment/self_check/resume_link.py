@@ -1,4 +1,4 @@
-"""What a learner has answered, as a short code for a link to go on later. Pure.
+"""This module writes what a learner has answered as a short code for a link, so that the check can go on later. Pure.
 
 It holds what was chosen from a list, and figures; no name, no title, no address, no day, nothing that was typed.
 
@@ -38,7 +38,7 @@ _LEVELS = ("knowledge", "skills", "autonomy")
 
 
 class ResumeCodeError(ValueError):
-    """What stands in the link is no code of this desk, or is cut off."""
+    """The link holds no code of this desk, or only a part of one."""
 
 
 def code(cases: Sequence[Case]) -> str:
@@ -65,7 +65,7 @@ def restored(text: str) -> tuple[Case, ...]:
 
 
 def _case(data: Any) -> Case:
-    """A certificate of a code. What the code would not hold is not taken from it either."""
+    """One certificate of a code. Whatever a code cannot hold is ignored if it stands there all the same."""
     try:
         questions, kept = framework().questions, data.get("answers", {})
         # An answer that there is no longer is asked again; the others still hold.
@@ -83,7 +83,7 @@ def _case(data: Any) -> Case:
 
 
 def _kept(case: Case) -> dict[str, Any]:
-    """What of a case goes into the code. What a person can type is left out, also where a list is offered for it."""
+    """The parts of a case that go into the code. Text that a person can type is left out, even if a list is offered."""
     data = case.model_dump(mode="json", exclude_none=True)
     kept: dict[str, Any] = {name: data[name] for name in ("country", "purpose", "language") if name in data}
     for part, names in _FIGURES.items():
@@ -99,7 +99,7 @@ def _kept(case: Case) -> dict[str, Any]:
 
 
 def _stated(case: Case) -> dict[str, str]:
-    """The level the awarding body states, where the tables have it."""
+    """The level that the awarding body states; None if the tables do not have it."""
     framework_, level = case.level.framework, case.level.level
     known = any((row.framework, row.level) == (framework_, level) for row in national_levels())
     return {"framework": framework_, "level": level} if known and framework_ and level else {}

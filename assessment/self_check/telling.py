@@ -1,4 +1,4 @@
-"""Which questions a learner is still asked: those whose answer can change the outcome, the most telling first. Pure.
+"""This module finds the questions that a learner is still asked: those that can change the outcome. Pure.
 
 What can change the outcome is said by the rules' own search (`assessment.rules.search`) and no other; here only the
 order is chosen: first the question after whose answer, on the average, the fewest others still matter. "I don't know"
@@ -33,7 +33,7 @@ USUAL = 3
 
 @dataclass(frozen=True)
 class _Known:
-    """What a learner has answered so far. Two with the same `key` are judged alike."""
+    """The answers of a learner so far. Two with the same `key` are judged alike."""
 
     key: Hashable
     case: Case = field(compare=False)
@@ -116,5 +116,5 @@ def _with_least(known: _Known, name: str, left: Iterable[str]) -> _Known:
 
 
 def _answers(question: Question) -> list[Answer]:
-    """The answers a learner can give that say something, and nothing that stops."""
+    """The answers that a learner can give, without `unknown`, `unavailable` and those that stop."""
     return [answer for answer in question.answers if answer.id not in (UNKNOWN, UNAVAILABLE) and not answer.stop]

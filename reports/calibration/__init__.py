@@ -1,1 +1,1 @@
-"""Results of calibration rounds."""
+"""These modules calculate, show and export the results of calibration rounds."""

@@ -1,4 +1,4 @@
-"""A closed round as data: JSON with everything, or CSV with a row for each judgement. People stand in it by label."""
+"""This module writes a closed round as JSON, or as CSV with a row for each judgement. People are named by label."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _split(split: Split) -> dict[str, Any]:
 
 
 def rows(results: Results) -> list[dict[str, Any]]:
-    """A row for each person, case and criterion or outcome: what was judged, what the rules proposed, and why."""
+    """A row for each person, case and criterion or outcome, with the judgement, the rules' proposal and the reason."""
     return [
         dict(
             zip(
@@ -76,7 +76,7 @@ def rows(results: Results) -> list[dict[str, Any]]:
 
 
 def proposed(results: Results, number: int, key: tuple[str, str], name: str) -> str:
-    """What the rules proposed from this person's answers."""
+    """The rules' proposal for this person's answers."""
     result = results.judgements[number, key].result or {}
     if name == "outcome":
         return str(result["proposed_outcome"])
@@ -84,7 +84,7 @@ def proposed(results: Results, number: int, key: tuple[str, str], name: str) -> 
 
 
 def reason(results: Results, number: int, key: tuple[str, str], name: str) -> str:
-    """Why somebody judged so, in their own words: the reason for an override or outcome, and notes on answers."""
+    """The reason for a judgement in the person's own words: for an override or the outcome, with notes on answers."""
     parts = results.judgements[number, key].parts
     if name == "outcome":
         return parts.get("decision", {}).get("reason") or ""

@@ -1,4 +1,4 @@
-"""A calibration round in words: its cases, its figures and its people, for screens and for the report."""
+"""This module puts a calibration round into words for screens and the report: its cases, figures and people."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def name_of(item: Item, words: Words) -> str:
 
 
 def known(item: Item, words: Words) -> list[tuple[str, str]]:
-    """What is known of a case, as labels with values: what is asked for, and the course by the EU elements."""
+    """The known facts of a case as labels with values: what is asked for, and the EU elements of the course."""
     case = item.case
     shown = course(case, judge(case, language=words.language, advise=False), words)
     learner = words("record.element.learner")
@@ -67,7 +67,7 @@ def counted(question: str, answers: dict[str, int], words: Words) -> str:
 
 
 def said_and_why(compared: Results, item: Item, name: str, judge: Judge, words: Words) -> str:
-    """What somebody judged, what the rules proposed where that differs, and the reason. Empty where nothing was judged.
+    """A judgement with its reason, and the rules' proposal if that differs. It is empty if nothing was judged.
 
     `Weak; the rules proposed: Substantial. The course page names no reviewer`
     """

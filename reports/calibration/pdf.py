@@ -1,4 +1,4 @@
-"""The report of a closed calibration round: a PDF like the decision record's, with the data attached.
+"""This module makes the report of a closed calibration round, a PDF like the decision record with the data attached.
 
 >>> report(results(the_round, judgements), words("en"), made_on=date(2027, 3, 1))[:5]
 b'%PDF-'
@@ -46,7 +46,7 @@ def report(compared: Results, words: Words, *, made_on: datetime.date) -> bytes:
 
 
 def content(compared: Results, words: Words) -> dict[str, Any]:
-    """All words and figures of the report, as its template takes them."""
+    """All words and figures of the report, in the shape that its template takes."""
     calibration = compared.round
     return {
         "language": words.language,

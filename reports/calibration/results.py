@@ -1,4 +1,4 @@
-"""The results of a calibration round: judgements side by side, how far they agree, which questions split people. Pure.
+"""This module calculates how far the judgements of a calibration round agree, and which questions split people. Pure.
 
 >>> compared = results(calibration, judgements)
 >>> compared.agreement["quality"].percent.value
@@ -60,7 +60,7 @@ class Split:
 
 @dataclass(frozen=True)
 class Results:
-    """Everything about a closed round. `agreement` and `values` go by the names in DECIDED.
+    """The results of a closed round. `agreement` and `values` go by the names in DECIDED.
 
     `values`: `{(case, name): {judge's key: strength or outcome}}`; what does not apply is in it, and not compared.
     Agreement and splits take long and are worked out when they are asked for.
@@ -73,7 +73,7 @@ class Results:
 
     @cached_property
     def agreement(self) -> dict[str, Agreement | None]:
-        """How far people agree on each criterion and the outcome."""
+        """The agreement of the people on each criterion and on the outcome."""
         return {name: _agreement(name, self.values) for name in DECIDED}
 
     @cached_property

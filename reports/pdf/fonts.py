@@ -1,4 +1,4 @@
-"""The fonts in a record: which characters they can show, and which fonts a text needs.
+"""This module knows the fonts of a record: which characters they can show, and which fonts a text needs.
 
 Most texts need only the shipped fonts, so the same record has the same bytes on every machine. A text in another script
 is shown in this machine's Noto font for it (`installed_fonts`). Without such a font its letters are printed as numbers;

@@ -1,4 +1,4 @@
-"""The Noto fonts of this machine, for scripts that the shipped fonts cannot show.
+"""This module finds the Noto fonts of this machine, for scripts that the shipped fonts cannot show.
 
 Debian has them in two packages: `fonts-noto-core` with one file for each script, and `fonts-noto-cjk`, whose file has
 one face for each way of drawing Chinese characters. No other font of the machine is used.
