@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -46,10 +47,10 @@ def show_compared(partners: list[Share], *, left: int) -> None:
         editions = ", ".join(edition.edition for edition in share.manifest.editions)
         st.warning(words("partners.apart", name=share.manifest.installation.name, editions=editions))
     names = {share.manifest.installation.id: share for share in fit}
+    _choose_new(names)
     chosen = st.multiselect(
         words("partners.choose"),
         list(names),
-        default=list(names),
         format_func=lambda id_: _label(names[id_], fit),
         key="partners-chosen",
         placeholder=words("partners.choose.none"),
@@ -65,6 +66,13 @@ def show_compared(partners: list[Share], *, left: int) -> None:
         st.info(words(fault.word))
         return
     _shown(together, words)
+
+
+def _choose_new(names: Mapping[str, Share]) -> None:
+    """Let the field of partners begin with all of them, and add one that is trusted while the screen is open."""
+    before, known = st.session_state.get("partners-chosen"), st.session_state.get("partners-known", ())
+    chosen = [id_ for id_ in names if before is None or id_ in before or id_ not in known]
+    st.session_state["partners-chosen"], st.session_state["partners-known"] = chosen, tuple(names)
 
 
 @st.cache_data(show_spinner=False, max_entries=4)

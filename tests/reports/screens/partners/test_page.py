@@ -78,11 +78,18 @@ def test_a_file_is_shown_kept_trusted_compared_and_removed(filled: DeskData, sha
     assert "Compared is what all decided under the same rules: edition 1" in html(at)
     assert "Italy (Porto)" in html(at)
     assert "Italy: your own figures, exact" in labels(at)
+    at.multiselect(key="partners-chosen").set_value([]).run()
+    put(filled, sealed(shared, tmp_path, "Madrid"))
+    at.run()
+    [chosen] = at.multiselect(key="partners-chosen").value
+    assert chosen != partner.file.id, "a partner that is trusted later is compared, one that was taken away is not"
+    assert "Italy (Madrid)" in html(at)
+    at.button(key=f"remove-{chosen}").click().run()
     at.button(key=f"remove-{partner.file.id}").click().run()
     assert "No partner yet" in warnings(at)
     with work(filled.engine) as session:
         deeds = [entry.deed for entry in partners.partner_log(session=session)]
-    assert deeds == ["removed", "trusted", "taken-in"]
+    assert deeds == ["removed", "removed", "trusted", "taken-in", "trusted", "taken-in"]
 
 
 def test_what_cannot_be_kept_is_said(filled: DeskData, shared: Shared, tmp_path: Path) -> None:
