@@ -95,6 +95,11 @@ def value_text(offer: AnswerSuggestion, words: Words) -> str:
     return words.show(offer.value)
 
 
+def read_text(offer: AnswerSuggestion, words: Words) -> str:
+    """What was read, without where."""
+    return str(offer.value) if offer.how == KNOWN else f"{words(f'read.{offer.fact}')} {value_text(offer, words)}"
+
+
 def sentence(offer: AnswerSuggestion, words: Words) -> str:
     """A sentence that says what was read, and where."""
     if offer.how == KNOWN:

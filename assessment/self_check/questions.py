@@ -127,22 +127,32 @@ class ImprovementPath:
 
 
 def ways(judgement: Judgement, words: Words) -> tuple[ImprovementPath, ...]:
-    """The things to do that would change the outcome: for the best outcome first, and of these the fewest first."""
+    """The things to do that would change the outcome: for the best outcome first, and of these the fewest first.
+
+    What may lead to a better outcome is not named again for a lesser one.
+    """
     paths = [
         ImprovementPath(to, _things([change.question for change in changes], words))
         for to, changes in judgement.would_change
     ]
     fewest = sorted(dict.fromkeys(paths), key=lambda way: (-rank(way.to), len(way.things)))
-    return tuple(way for to in dict.fromkeys(way.to for way in fewest) for way in _of(to, fewest)[:WAYS])
+    shown: list[ImprovementPath] = []
+    for to in dict.fromkeys(way.to for way in fewest):
+        shown += _of(to, fewest, shown)[:WAYS]
+    return tuple(shown)
 
 
-def _of(to: str, paths: list[ImprovementPath]) -> list[ImprovementPath]:
+def _of(to: str, paths: list[ImprovementPath], better: list[ImprovementPath]) -> list[ImprovementPath]:
     """The ways to one outcome, the shortest first, without those that ask for all of another one and more."""
     kept: list[ImprovementPath] = []
     for way in paths:
-        if way.to == to and not any(set(other.things) <= set(way.things) for other in kept):
+        if way.to == to and not any(_todos(other) <= _todos(way) for other in (*better, *kept)):
             kept.append(way)
     return kept
+
+
+def _todos(way: ImprovementPath) -> set[str]:
+    return {thing.todo for thing in way.things}
 
 
 def to_find_out(judgement: Judgement, words: Words) -> tuple[Thing, ...]:

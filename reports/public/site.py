@@ -34,6 +34,7 @@ from reports.public.page import PublicPage
 from reports.public.rate_limit import RateLimit, VisitorLimit
 from reports.public.visit import RefusedError, Visit, bare_visit, first_segment, throw_away_rest, whole_visit
 from reports.public.visitors import COOKIE, LIFETIME, Visitor, cookie_of, new_id
+from reports.public.waiting_line import WaitingLine
 
 log = logging.getLogger("laila")
 
@@ -62,6 +63,8 @@ MOVED: Mapping[str, str] = {
 
 REQUESTS = VisitorLimit(own=40, shared=1_200, within=120, of_all=12_000)
 """The requests of visitors: enough for a class behind one address, too few for a program that never pauses."""
+
+LINE = WaitingLine()
 
 PROGRAMS = RateLimit(600, within=120)
 """The requests of programs at one address, which bring no cookies."""
@@ -94,7 +97,7 @@ class _Guarded:
         """The page, or the reason why not and what to do; never a traceback."""
         visit = await run_in_threadpool(bare_visit, request)
         try:
-            visit = replace(visit, visitor=self._counted(visit.visitor, sends=request.method == "POST"))
+            visit = replace(visit, visitor=await self._counted(visit.visitor, sends=request.method == "POST"))
             if request.method not in ("GET", "HEAD", *(("POST",) if self.page.takes_forms else ())):
                 raise RefusedError("public.refused.method", 405)
             caller = self._caller(visit.visitor)
@@ -117,14 +120,18 @@ class _Guarded:
             log.exception("a public page failed")
             return _refusal(visit, RefusedError("public.refused.unexpected", 500), self.page)
 
-    def _counted(self, visitor: Visitor, *, sends: bool) -> Visitor:
+    async def _counted(self, visitor: Visitor, *, sends: bool) -> Visitor:
         """The visitor, with an id to be given if a form is sent without one. RefusedError: too many requests."""
         if self.page.machine:
-            visitor = Visitor(visitor.address)
-        if not (PROGRAMS.allows(visitor.address) if self.page.machine else REQUESTS.allows(visitor)):
+            if not PROGRAMS.allows(visitor.address):
+                raise RefusedError("public.refused.often", 429)
+            return Visitor(visitor.address)
+        passes = bool(visitor.id) or LINE.is_empty(visitor.address)
+        if not (passes and REQUESTS.allows(visitor)) and not await LINE.turn(
+            visitor.address, lambda: REQUESTS.allows(visitor)
+        ):
             raise RefusedError("public.refused.often", 429)
-        new = sends and not self.page.machine and not visitor.id
-        return replace(visitor, issued=new_id()) if new else visitor
+        return replace(visitor, issued=new_id()) if sends and not visitor.id else visitor
 
     def _caller(self, visitor: Visitor) -> Caller:
         """Who asks, for turns and room. Programs of one address are one caller, and each newcomer is another."""

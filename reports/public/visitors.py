@@ -9,7 +9,8 @@ whole class. A browser's cookie tells visitors apart, but a prankster drops cook
   as none. A copied cookie is the same visitor again, so that all copies share what this visitor may do.
 - **A newcomer** is a visitor without a cookie, or with one that is younger than `STANDS_AFTER`. The newcomers of one
   address share an amount. The second half of it is for those with a cookie, each of whom may take a visitor's own
-  amount from it, so that a flood without cookies leaves room for whoever has just begun.
+  amount from it, so that a flood without cookies leaves room for whoever has just begun. A request of a newcomer for
+  which nothing is left waits some seconds in line behind the others of its address (`waiting_line.py`).
 - **A place** is kept for a visitor whose cookie has stood for a while. It comes with an amount of its own, which nobody
   else can use up; what goes beyond that is taken from the first half of what the address shares. An address has
   `MOST_AT_AN_ADDRESS` places, so thousands of cookies bring no more than that. A place that is not used for `IDLE` is
@@ -17,13 +18,15 @@ whole class. A browser's cookie tells visitors apart, but a prankster drops cook
 - **All together** are limited as well, each thing where it is done: requests of newcomers (`site.py`), papers that are
   drawn at once (`papers.py`), readings and files in memory (`assessment/sandbox/turns.py`,
   `assessment/access/uploads.py`), files kept (`check/shelf.py`), and certificates that a centre takes in an hour
-  (`reports/imports/filing.py`). The amounts are such that all places and all newcomers of one address together use up
-  none of these.
+  (`reports/imports/filing.py`). The amounts are such that one address, with all its places and newcomers, may delay
+  others but not use these up. Only memory for files that arrive at the same moment is short: 40 places with 2.5 MB each
+  fill what is kept for places, and others then share the rest until these files are read.
 
-What remains: while a prankster sends without pause, newcomers behind the same address may be told to wait, and if the
-prankster holds all places of the address, they stay newcomers. A form that is refused keeps what was typed, and names
-another way. Browsers without cookies are newcomers each time, and everything works for them as long as nobody floods
-their address. Whoever controls very many addresses is not stopped by this, but by what protects the machine.
+What remains: while a prankster sends without pause, newcomers behind the same address wait, and with more connections
+than the line takes, they may be told to come back; if the prankster holds all places of the address, they stay
+newcomers. A form that is refused keeps what was typed, and names another way. Browsers without cookies are newcomers
+each time, and everything works for them as long as nobody floods their address. Whoever controls very many addresses is
+not stopped by this, but by what protects the machine.
 
 Programs (`/api/verify`) bring no cookies; they are counted by address alone.
 

@@ -107,7 +107,7 @@ def _hints(state: CheckState, name: str, words: Words) -> list[str]:
     papers = [("", state.draft.reading.model_dump(mode="json"))]
     offers = answer_offers.of_papers(framework().questions[name].criterion, papers)
     return [
-        words("learner.hint", said=answer_offers.sentence(offer, words))
+        words("learner.hint", said=answer_offers.read_text(offer, words))
         for offer in offers
         if offer.question == name and offer.sure
     ]

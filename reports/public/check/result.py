@@ -191,6 +191,7 @@ def _figure(entry: Equivalence, meaning: dict[str, str], words: Words) -> dict[s
         "figure": words("credits.up-to", value=figure) if entry.up_to and low == high else figure,
         "name": entry.name if entry.name != entry.unit else "",
         "meaning": meaning.get(words.language) or meaning.get("en", ""),
+        "language": language_of(meaning, words.language),
         "steps": entry.steps,
     }
 

@@ -360,7 +360,7 @@ def _show_receipt(visit: Visit, receipt: Receipt) -> Response:
         visit,
         "check_receipt.html",
         personal=True,
-        title=words("application.heading"),
+        title=words("application.done"),
         here=PATH,
         sent=words(
             "application.sent",

@@ -126,6 +126,9 @@ def test_ways_lead_to_better_outcomes_the_furthest_first_and_the_shortest_before
         assert way.things
         shorter = [other for other in shown if other.to == way.to and len(other.things) < len(way.things)]
         assert all(shown.index(other) < shown.index(way) for other in shorter)
+        todos = {thing.todo for thing in way.things}
+        before = [{thing.todo for thing in other.things} for other in shown[: shown.index(way)]]
+        assert not any(other <= todos for other in before), "the same thing to do is named once, for what is best"
 
 
 def test_nobody_is_sent_two_ways_where_one_of_them_is_enough() -> None:

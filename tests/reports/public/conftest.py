@@ -11,7 +11,7 @@ from lxml import html as lxml_html
 from starlette.applications import Starlette
 
 from assessment.event_loop import run_to_end
-from reports.public import installation, site, status, visitors
+from reports.public import installation, site, status, visitors, waiting_line
 from reports.public.check import sending
 from reports.public.rate_limit import VisitorLimit
 from reports.public.visitors import Places
@@ -35,6 +35,7 @@ class Page:
     def h1(self) -> str:
         """The page's only first heading."""
         (heading,) = self.tree.xpath("//h1")
+        assert heading.get("role") is None, "another role would make it no heading"
         return " ".join(heading.text_content().split())
 
     @property
@@ -97,6 +98,7 @@ def visitor(empty_desk: DeskData, monkeypatch: pytest.MonkeyPatch) -> Visitor:
     """A visitor of an installation that has no centre yet; with `desk_data` it has one."""
     installation._opened.cache_clear()
     installation._shown.clear()
+    monkeypatch.setattr(waiting_line, "WAITS", 0.0)
     monkeypatch.setattr(visitors, "PLACES", Places())
     monkeypatch.setattr(sending, "SENDINGS", VisitorLimit(1_000, 2_000, within=10))
     monkeypatch.setattr(status, "MISSES", VisitorLimit(5, 20, within=60))

@@ -94,12 +94,12 @@ def test_a_wrong_code_is_said_at_the_field_and_slowed_down(visitor: Visitor) -> 
 
 def test_the_coordinator_sees_the_question_only_where_a_centre_asks(desk_data: DeskData, code: str) -> None:
     from reports.demo import fill
-    from tests.reports.screens.comparison.test_page import DAY
+    from tests.reports.screens.comparison.test_page import DAY, headings
 
     fill(desk_data.engine, 60, seed=2, today=DAY)
     at = desk_data.open_desk("differences")
     assert not at.exception
-    assert WORDS("diff.groups.title") in [heading.value for heading in at.subheader]
+    assert WORDS("diff.groups.title") in headings(at)
     _ask(desk_data, asks=False)
     at = desk_data.open_desk("differences")
-    assert WORDS("diff.groups.title") not in [heading.value for heading in at.subheader]
+    assert WORDS("diff.groups.title") not in headings(at)
