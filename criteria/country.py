@@ -363,8 +363,9 @@ class Country(Data):
         return _in_region(self, region) if region and self.regions else self
 
     def of_a_unit(self, text: str) -> str:
-        """A text about a unit, followed by the country's own word for it: `Unit (UFCD, UC)`."""
-        return f"{text} ({', '.join(self.unit_words)})" if self.unit_words else text
+        """A text about a unit, followed by the country's own words for it that it does not hold: `Unit (UFCD, UC)`."""
+        own = [word for word in self.unit_words if word.casefold() not in text.casefold()]
+        return f"{text} ({', '.join(own)})" if own else text
 
 
 @lru_cache(maxsize=200)

@@ -165,6 +165,7 @@ def _request(case: Case, words: Words) -> tuple[LabelledText, ...]:
     papers = [_paper(entry, words) for entry in case.certificates or [whole]]
     size = [words("record.hours", hours=target.hours)] if target.hours is not None else []
     size += [f"EQF {target.level}"] if target.level else []
+    size = [part.replace(" ", "\N{NO-BREAK SPACE}") for part in size]
     texts = (
         ("learner", learner(applicant, words) if applicant else words("record.not-stated")),
         ("certificate", words.beside(*papers, separator="; ")),

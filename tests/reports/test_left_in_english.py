@@ -136,3 +136,11 @@ def on_screen(at: Any) -> Iterator[str]:
                 yield from typed(getattr(element, name, None))
         else:
             yield from read_texts(lxml_html.fromstring(f"<html><body>{element.proto.body}</body></html>"))
+
+
+@pytest.mark.parametrize("screen", ["centre", "privacy"])
+def test_a_screen_beside_a_case(screen: str, desk_data: DeskData) -> None:
+    language = languages_by_turns(screen)[-1]
+    at = desk_data.open_desk(screen, lang=language)
+    assert not at.exception
+    assert english_in(without(on_screen(at), filed("conditional", language)), language) == []

@@ -285,7 +285,9 @@ def test_two_pages_say_what_is_needed_and_an_annex_the_rest(name, language):
     needed = [words[f"record.{name}"] for name in headings] + [shown.ruling.name, "Rosa Prova"]
     told = (shown.procedure.own_guidance, shown.procedure.guidance.text, shown.procedure.appeal.text)
     needed += [re.sub(r"\s+", " ", text) for text in told]
-    needed += [f"{entry.number} {entry.name}" for entry in shown.criteria] + [entry.text for entry in shown.request]
+    needed += [f"{entry.number} {entry.name}" for entry in shown.criteria] + [
+        re.sub(r"\s+", " ", entry.text) for entry in shown.request
+    ]
     needed += [entry.main_reason for entry in shown.criteria] + [entry.label for entry in shown.signatories]
     assert [part for part in needed if part not in printed] == []
     assert annex[0].startswith(words["record.annex"])

@@ -175,3 +175,13 @@ def test_each_text_is_marked_with_its_own_language(language: str) -> None:
     assert (made.result.language, made.appeal.language, made.guidance.language) == ("en", language, language)
     assert f'<span lang="en" dir="ltr">{made.result.text}</span>' in shown
     assert f"<p>{made.guidance.text}</p>" in shown
+
+
+def test_an_appeal_in_english_names_the_centre_in_english_and_a_unit_is_named_once() -> None:
+    text = "country: ES\npurpose: exemption\non: 2026-11-22\ntarget: {kind: module}\n"
+    case = read_case(f"{text}decision: {{outcome: full, reason: x}}\n")
+    request = RecordRequest(case, judge(case, language="ar"), words_in("ar"), None, draft=False, made_on=DAY)
+    appeal = content(request).procedure.appeal
+    assert (appeal.language, words_in("en")["record.appeal-to-centre"] in appeal.text) == ("en", True)
+    assert country("ES").of_a_unit("Módulo") == "Módulo"
+    assert country("ES").of_a_unit("Unit") == "Unit (módulo)"
