@@ -71,8 +71,8 @@ def show() -> None:
     columns = columns_asked()
     if assigning.choosing() and names:
         assigning.every(listing.rows, words)
-    head(columns)
     tick = assigning.tick if assigning.choosing() and names else None
+    head(columns, boxes=tick is not None)
     rows(listing.rows, cases, columns, place=following.place_in_list, tick=tick)
     _pages(query, listing)
     if assigning.choosing() and names:

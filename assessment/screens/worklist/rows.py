@@ -38,14 +38,18 @@ WIDTHS = {
 """The width of each column, as a value of `grid-template-columns`."""
 
 
-def head(columns: list[str]) -> None:
-    """Show the names of the columns, for the eye only: a screen reader hears them in each row."""
+def head(columns: list[str], *, boxes: bool = False) -> None:
+    """Show the names of the columns, for the eye only: a screen reader hears them in each row.
+
+    `boxes`: before each row stands the box that ticks it.
+    """
     words = reader_words()
     widths = " ".join(WIDTHS[name] for name in columns)
     style = Markup("<style>.laila-row {{ --l-columns: {} }}</style>").format(widths)
     names = ("reference", *columns)
     cells = Markup().join(Markup("<span>{}</span>").format(words(f"worklist.column.{name}")) for name in names)
-    st.html(style + Markup('<div class="laila-row laila-head" aria-hidden="true">{}</div>').format(cells))
+    kind = "laila-row laila-head laila-after-boxes" if boxes else "laila-row laila-head"
+    st.html(style + Markup('<div class="{}" aria-hidden="true">{}</div>').format(kind, cells))
 
 
 def rows(
