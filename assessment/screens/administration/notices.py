@@ -29,11 +29,14 @@ def show() -> None:
     if not settings().smtp_url.get_secret_value():
         quiet(words("notices.no-mail"))
     hold("notices:digest", choice.digest)
-    st.checkbox(words("notices.wanted", address=plain(choice.email)), key="notices:digest", on_change=_want)
-    hold("notices:language", choice.language or words.language)
+    label = words("notices.wanted", address=plain(choice.email))
+    st.checkbox(label, value=choice.digest, key="notices:digest", on_change=_want)
+    languages, chosen = languages_for("desk"), choice.language or words.language
+    hold("notices:language", chosen)
     st.selectbox(
         words("notices.language"),
-        languages_for("desk"),
+        languages,
+        languages.index(chosen) if chosen in languages else 0,
         format_func=language_name,
         key="notices:language",
         on_change=_choose_language,

@@ -37,7 +37,10 @@ def plain(text: object) -> str:
 
 
 def follow(key: str, stored: Any) -> None:
-    """Call this before a widget. It then shows the stored value, if it is new or that value has changed."""
+    """Call this before a widget. It then shows the stored value, if it is new or that value has changed.
+
+    Give the widget the same value as its default, as with `hold`.
+    """
     last = f"{key}:stored"
     if key not in st.session_state or last not in st.session_state or st.session_state[last] != stored:
         st.session_state[key] = st.session_state[last] = stored
@@ -72,11 +75,10 @@ def entry(
     place (`st.empty()`) that is wide enough for it.
     """
     key, stored, save = field
-    follow(key, shown(stored, reader_words().language))
-    if area:
-        st.text_area(label, key=key, on_change=_read_and_save, args=(key, read, save), **more)
-    else:
-        st.text_input(label, key=key, on_change=_read_and_save, args=(key, read, save), **more)
+    value = shown(stored, reader_words().language)
+    follow(key, value)
+    text = st.text_area if area else st.text_input
+    text(label, value, key=key, on_change=_read_and_save, args=(key, read, save), **more)
     below = (
         below or st.empty()
     )  # always there: a block that moves is drawn anew, and what is being typed into it is lost
@@ -104,6 +106,8 @@ def choice(
         chosen = words(stored) if stored is not None else reader_words()("intake.not-known")
         st.markdown(f"{plain(label)}: **{plain(chosen)}**")
         return
+    if stored in options:
+        more |= {"index": list(options).index(stored)}
     st.selectbox(
         label, options, format_func=words, key=key, on_change=_save_chosen, args=(key, save, tuple(options)), **more
     )

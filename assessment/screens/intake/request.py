@@ -82,9 +82,11 @@ def _show_purpose(sheet: Sheet) -> None:
         if sheet.case.certificates:
             quiet(words("intake.help.bundle"))
         return
+    purposes = [purpose.id for purpose in framework().purposes]
     st.radio(
         words("intake.field.purpose"),
-        [purpose.id for purpose in framework().purposes],
+        purposes,
+        index=purposes.index(sheet.case.purpose),
         key=key,
         format_func=lambda purpose: words(f"purpose.{purpose}.name"),
         horizontal=True,

@@ -23,6 +23,7 @@ def serve(
 
     Example: laila serve --port 8501
     """
+    import gc
     from importlib import import_module
     from importlib.util import find_spec
 
@@ -36,6 +37,7 @@ def serve(
         raise CallError("app.py: not found beside the packages; expected a complete installation")
     _must_be_free(host, port)
     os.chdir(Path(spec.origin).parent)  # Streamlit reads how to sign in from the folder it is started in
+    gc.disable()  # until all is loaded; the server switches it on again
     # In this process: another one would load most of the desk a second time. The layer of commands imports no server.
     import_module("reports.server.app").run(host, port)
 

@@ -55,10 +55,11 @@ def show(view: OutcomeView, words: Words) -> None:
     )
     decision = view.case.decision
     follow(view.key, decision.outcome if decision else None)
+    outcomes = OUTCOMES[::-1]
     st.radio(
         words("round.outcome"),
-        OUTCOMES[::-1],
-        index=None,
+        outcomes,
+        index=outcomes.index(decision.outcome) if decision else None,
         key=view.key,
         disabled=view.disabled,
         on_change=_save_outcome,

@@ -85,12 +85,13 @@ def _outcome(stored: Stored, decision: Decision | None, judgement: Judgement, wo
     names = {outcome: plain(words(f"outcome.{outcome}.name")) for outcome in ISSUED}
     if judgement.outcome.proposed in names:
         names[judgement.outcome.proposed] += f" **({plain(words('decision.is-proposed'))})**"
-    follow(f"decision:{stored.id}:outcome", decision.outcome if decision and decision.outcome in names else None)
+    chosen = decision.outcome if decision and decision.outcome in names else None
+    follow(f"decision:{stored.id}:outcome", chosen)
     with st.container(key="questions"):
         st.radio(
             words("decision.outcome"),
             ISSUED,
-            index=None,
+            index=None if chosen is None else ISSUED.index(chosen),
             format_func=names.__getitem__,
             key=f"decision:{stored.id}:outcome",
             on_change=_chosen,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import json
+import sys
 import time
 import tomllib
 from collections.abc import Callable
@@ -19,7 +21,7 @@ from assessment.settings import Settings
 from reports.cli.commands.serving import _close_to_others
 from reports.public.language import wanted_language
 from reports.server import app
-from reports.server.app import use_own_options
+from reports.server.app import load_screens, use_own_options
 from reports.server.health import Health
 from reports.server.host_guard import HostGuard, is_here
 from reports.server.localised_index import LocalisedIndex
@@ -235,3 +237,14 @@ def test_pages_with_a_language_of_their_own_are_left_alone() -> None:
     app = LocalisedIndex(page_app(), apart={"rules"})
     assert 'lang="en"' in ask(app, "/rules", "lang=it", accept="text/html")[2]
     assert 'lang="it"' in ask(app, "/start", "lang=it", accept="text/html")[2]
+
+
+def test_the_screens_are_loaded_and_garbage_is_looked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gc, "freeze", lambda: None)
+    gc.disable()
+    try:
+        load_screens()
+        assert gc.isenabled()
+        assert {"assessment.screens.worklist.page", "reports.screens.decision.page"} <= sys.modules.keys()
+    finally:
+        gc.enable()
