@@ -48,8 +48,8 @@ def head(columns: list[str], *, boxes: bool = False) -> None:
     style = Markup("<style>.laila-row {{ --l-columns: {} }}</style>").format(widths)
     names = ("reference", *columns)
     cells = Markup().join(Markup("<span>{}</span>").format(words(f"worklist.column.{name}")) for name in names)
-    kind = "laila-row laila-head laila-after-boxes" if boxes else "laila-row laila-head"
-    st.html(style + Markup('<div class="{}" aria-hidden="true">{}</div>').format(kind, cells))
+    after = "laila-after-boxes" if boxes else ""
+    st.html(style + Markup('<div class="laila-row laila-head {}" aria-hidden="true">{}</div>').format(after, cells))
 
 
 def rows(
