@@ -1,7 +1,8 @@
 """Draws a chart as HTML, for the screen and for the report. `static/chart.css` places what stands here.
 
-A browser draws it at once and at any width, in the letters and colours of the page, and with no script. For a screen
-reader it is one picture, whose figures stand in the table beside it. What stands in a chart is escaped.
+A browser draws it at once and at any width, in the letters and colours of the page, and with no script. A screen reader
+reads the names of the rows, and of each shape what it says to who points at it. Axes, grid and lines are left out; the
+table of the same question has the rest. What stands in a chart is escaped.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from markupsafe import Markup
 
 from reports.comparison.chart import Axis, Chart, ChartRow, Line, Mark, PlaneChart, Point, RowChart
 
-_CHART = Markup('<div class="l-chart" role="img" aria-label="{}">{}</div>')
+_CHART = Markup('<div class="l-chart" role="figure" aria-label="{}">{}</div>')
+_UNREAD = Markup(' aria-hidden="true"')
 _PLACED = Markup('<{0} class="l-chart-{1}" style="{2}"{3}>{4}</{0}>')
 _SIDE = 0.5
 """From this place on, a text at a mark ends there instead of beginning there, so that it stays within the picture."""
@@ -46,12 +48,14 @@ def _mark(mark: Mark) -> Markup:
     if mark.label:
         sign = Markup('<b class="l-sign-{}"></b>').format(mark.sign) if mark.sign else Markup()
         inside = Markup("<span>{}{}</span>").format(sign, mark.label)
-    return _PLACED.format("i", mark.kind, place, _tip(mark.tip, mark.start), inside)
+    return _PLACED.format("i", mark.kind, place, _tip(mark.tip, (mark.start + mark.end) / 2), inside)
 
 
 def _tip(tip: str, place: float) -> Markup:
-    side = " data-side" if place > _SIDE else ""
-    return Markup(' data-tip="{}"{}').format(tip, side) if tip else Markup()
+    if not tip:
+        return _UNREAD
+    side = Markup(" data-side") if place > _SIDE else Markup()
+    return Markup(' role="img" aria-label="{0}" data-tip="{0}"{1}').format(tip, side)
 
 
 def _plane(chart: PlaneChart) -> Markup:
@@ -68,12 +72,13 @@ def _point(point: Point) -> Markup:
     if point.interval:
         low, high = point.interval
         place = f"left:{_percent(point.x)};bottom:{_percent(low)};height:{_percent(high - low)}"
-        line = _PLACED.format("i", "rule", place, "", "")
+        line = _PLACED.format("i", "rule", place, _UNREAD, "")
     place = f"left:{_percent(point.x)};bottom:{_percent(point.y)}"
-    shape = _PLACED.format("i", point.kind, f"{place};background:{point.colour}", _tip(point.tip, point.x), "")
+    colour = f"background:{point.colour};color:{point.colour}"
+    shape = _PLACED.format("i", point.kind, f"{place};{colour}", _tip(point.tip, point.x), "")
     text = Markup()
     if point.label:
-        side = Markup(" data-side") if point.x > _SIDE else Markup()
+        side = Markup("{}{}").format(_UNREAD if point.tip else "", Markup(" data-side") if point.x > _SIDE else "")
         text = _PLACED.format("em", "label", place, side, point.label)
     return line + shape + text
 
@@ -96,11 +101,13 @@ def _lines(lines: tuple[Line, ...]) -> Markup:
 
 
 def _grid(axis: Axis, side: str) -> Markup:
-    return Markup().join(Markup('<u style="{}:{}"></u>').format(side, _percent(place)) for place, _ in axis.ticks)
+    return Markup().join(
+        Markup('<u style="{}:{}" aria-hidden="true"></u>').format(side, _percent(place)) for place, _ in axis.ticks
+    )
 
 
 def _figures(axis: Axis, side: str) -> Markup:
-    figure = Markup('<s style="{}:{}">{}</s>')
+    figure = Markup('<s style="{}:{}" aria-hidden="true">{}</s>')
     return Markup().join(figure.format(side, _percent(place), label) for place, label in axis.ticks)
 
 

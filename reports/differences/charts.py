@@ -6,6 +6,7 @@ Each fits into 375 pixels: names stand above what they name, and nothing is show
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from assessment.ui.tokens import COLOURS
@@ -96,13 +97,18 @@ def by_quarter(name: str, quarters: Sequence[str], told: Mapping[str, QuarterSha
         Point(place[quarter], share.value, "dot", COLOURS.accent, (share.low, share.high), tip=share.tip)
         for quarter, share in told.items()
     )
-    line = Line(tuple((point.x, point.y) for point in points), COLOURS.accent, "3 3")
+    neighbours = (list(run) for known, run in groupby(quarters, told.__contains__) if known)
+    lines = tuple(
+        Line(tuple((place[quarter], told[quarter].value) for quarter in run), COLOURS.accent, "3 3")
+        for run in neighbours
+        if len(run) > 1
+    )
     return PlaneChart(
         f"{words('diff.quarters.title')} {name}",
         named(quarters),
         Axis("%", 100, ((0.0, "0"), (0.5, "50"), (1.0, "100"))),
         points,
-        (line,),
+        lines,
         LINE_HEIGHT,
         title=name,
     )

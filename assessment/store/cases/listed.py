@@ -23,6 +23,7 @@ log = logging.getLogger("laila")
 
 _PARTS: tuple[tuple[str, ...], ...] = (
     ("country",),
+    ("region",),
     ("purpose",),
     ("on",),
     ("workload",),

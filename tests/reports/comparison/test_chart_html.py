@@ -47,8 +47,18 @@ def test_the_style_sheet_knows_every_part(chart: Chart) -> None:
 
 
 @pytest.mark.parametrize("chart", CHARTS)
-def test_a_chart_is_one_picture_with_a_name(chart: Chart) -> None:
-    assert re.match(r'<div class="l-chart" role="img" aria-label="[^"]+">', str(drawn(chart)))
+def test_a_chart_is_a_figure_with_a_name_whose_shapes_say_what_they_show(chart: Chart) -> None:
+    html = str(drawn(chart))
+    assert re.match(r'<div class="l-chart" role="figure" aria-label="[^"]+">', html)
+    for shape in re.findall(r"<i ([^>]+)>", html):
+        assert 'aria-hidden="true"' in shape or re.search(r'role="img" aria-label="([^"]+)" data-tip="\1"', shape)
+
+
+def test_quarters_without_a_figure_leave_a_gap() -> None:
+    quarters = tuple(f"2025-Q{number}" for number in (1, 2, 3, 4))
+    known = dict.fromkeys((quarters[0], quarters[2], quarters[3]), SHARE)
+    (line,) = by_quarter("Spain", quarters, known, words).lines
+    assert [x for x, _ in line.places] == [0.625, 0.875]
 
 
 def test_a_part_without_room_for_its_figure_still_tells_it() -> None:

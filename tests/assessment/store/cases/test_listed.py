@@ -23,6 +23,8 @@ BUNDLE = {
     ],
 }
 DECIDED = {
+    "country": "BE",
+    "region": "BE-fr",
     "on": "2026-11-02",
     "target": {"level": 4, "hours": 120, "kind": "Course"},
     "elements": {"participation": "on-site"},

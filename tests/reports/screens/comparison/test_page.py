@@ -35,7 +35,7 @@ def test_figures_pictures_and_tables_are_shown(filled: DeskData) -> None:
     assert "decisions, in " in shown
     assert "Recognised in full or in part: " in shown
     assert "So that no figure points to a person" in shown
-    assert shown.count('class="l-chart" role="img"') == 6
+    assert shown.count('class="l-chart" role="figure"') == 6
     assert "<table" not in shown
     at.segmented_control(key="compare-form").set_value("table").run()
     shown = html(at)
