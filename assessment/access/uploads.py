@@ -36,7 +36,9 @@ OF_A_CALLER, OF_A_GROUP, OF_ALL = (
 """At most. One certificate may have five files; a class hands in one file each from one address."""
 
 FOR_PLACES = UploadAmount(40, 100 * MEGABYTE)
-"""Beside that, for the first file of each caller who has a place, whatever others hold."""
+"""Beside that, for the first file of each caller who has a place. Each of them has an equal part of the size, so that
+none takes another's; a larger file, or one that has grown larger while it arrives, is counted with all others.
+"""
 
 
 class FullError(Exception):
@@ -77,10 +79,10 @@ class Uploads:
 
     def _fits_apart(self, key: str, caller: Caller, size: int) -> bool:
         """Whether a file has room in `FOR_PLACES`."""
-        if not caller.has_place or any(who == caller and its != key for its, (who, _) in self._held.items()):
+        if not caller.has_place or size > FOR_PLACES.size // FOR_PLACES.files:
             return False
-        held = [self._held[its][1] for its in self._apart if its != key]
-        return len(held) < FOR_PLACES.files and sum(held) + size <= FOR_PLACES.size
+        first = not any(who == caller and its != key for its, (who, _) in self._held.items())
+        return first and len(self._apart - {key}) < FOR_PLACES.files
 
     def give_back(self, key: str) -> None:
         """The file is no longer in memory. A key that is not here is no mistake."""

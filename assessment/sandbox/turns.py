@@ -3,7 +3,8 @@
 Readings take a processor for seconds and the machine has few, so each takes a place for as long as it lasts.
 
 - A caller without sign-in holds one place at a time, and all callers of one address together never hold all places that
-  are open to callers without sign-in. Somebody who hands in twelve heavy files delays only their own files.
+  are open to callers without sign-in. Somebody who hands in twelve heavy files delays their own files, and
+  those of callers of the same address who have no place of their own or had as much read.
 - One place is kept for people who have signed in. One person holds at most two.
 - Of those who wait, pictures of pages come first (somebody looks at the screen, and they take a tenth of the time);
   then whose address was served longest ago; of one address, who had least read in the last minutes, then who was served

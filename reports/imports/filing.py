@@ -32,8 +32,12 @@ from criteria.dated import current_day
 from criteria.text import Words
 from reports.application.pack import OpenedPack, PackedFile, PackError, PackPart
 
-MOST_AN_HOUR = 200
-"""Certificates that learners may send to one centre within an hour: a full school, and the end of a flood."""
+MOST_AN_HOUR = 500
+"""Certificates that learners may send to one centre within an hour: a full school, and the end of a flood.
+
+It is more than one network address can send in any hour to one process of the desk (`SENDINGS` in
+`reports/public/check/sending.py`), so that nobody there closes a centre for everybody else.
+"""
 
 SUBMITTING = Mover(BY, ("learner",))
 """Who moves a case that came from a learner to *submitted*: no name is kept with the move."""

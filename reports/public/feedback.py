@@ -18,17 +18,14 @@ from assessment.store.database import work
 from criteria.dated import current_day
 from criteria.text import Words
 from reports.feedback.inviting import PATH, link
+from reports.public import status
 from reports.public.forms import one_of
 from reports.public.installation import installation
 from reports.public.layout import render
 from reports.public.page import PublicPage
-from reports.public.rate_limit import VisitorLimit
 from reports.public.visit import Form, RefusedError, Visit
 
 MOST_TYPED = 60
-
-MISSES = VisitorLimit(own=5, shared=20, within=60)
-"""Codes that lead nowhere, for one visitor. The code's own 100 bits are the real lock."""
 
 
 def page(visit: Visit) -> Response:
@@ -38,7 +35,7 @@ def page(visit: Visit) -> Response:
     with work(installation().engine) as session:  # whoever has the code may answer, signed in or not
         invited = feedback.by_code(code, current_day(), session=session) if code else None
     if invited is None:
-        if code and not MISSES.allows(visit.visitor):
+        if code and not status.MISSES.allows(visit.visitor):
             raise RefusedError("status.wait", 429)
         return _closed(visit)
     if form is None:

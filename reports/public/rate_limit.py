@@ -22,11 +22,6 @@ from collections.abc import Callable
 from assessment.access.callers import Budget
 from reports.public.visitors import Visitor
 
-OF_ALL = ""
-"""The key of what all newcomers share."""
-
-UNLIMITED = 1e9
-
 
 class RateLimit:
     """A budget of requests for each key, shared by all threads."""
@@ -45,37 +40,30 @@ class RateLimit:
 
 
 class VisitorLimit:
-    """Budgets of requests, shared by all threads. `own`: of each visitor. `shared`: of the newcomers of one address.
-
-    `of_all`: of the newcomers of all addresses together.
-    """
+    """Budgets of requests, shared by all threads. `own`: of each visitor. `shared`: of the newcomers of one address."""
 
     def __init__(
-        self,
-        own: float,
-        shared: float,
-        *,
-        within: float,
-        of_all: float = UNLIMITED,
-        clock: Callable[[], float] = time.monotonic,
+        self, own: float, shared: float, *, within: float, clock: Callable[[], float] = time.monotonic
     ) -> None:
-        self._own, self._shared, self._all = (Budget(most, within=within) for most in (own, shared, of_all))
+        self._own, self._shared = (Budget(most, within=within) for most in (own, shared))
         self._clock, self._lock = clock, threading.Lock()
 
     def allows(self, visitor: Visitor, amount: int = 1) -> bool:
-        """Whether this visitor may ask now. An allowed request is counted, for so much as it is about."""
+        """Whether this visitor may ask now. An allowed request is counted, for so much as it is about.
+
+        Who has something left of its own may take all of a larger amount from what its address shares.
+        """
         with self._lock:
             now = self._clock()
             own = self._own.left(visitor.id, now=now)
             if visitor.has_place and own >= amount:
                 self._own.use(visitor.id, amount, now=now)
                 return True
-            begins = bool(visitor.id) and not visitor.has_place and own >= 1
+            begins = bool(visitor.id) and own >= 1
             kept = 0.0 if begins else self._shared.most / 2
-            if min(self._shared.left(visitor.address, now=now) - kept, self._all.left(OF_ALL, now=now)) < 1:
+            if self._shared.left(visitor.address, now=now) - kept < 1:
                 return False
             self._shared.use(visitor.address, amount, now=now)
-            self._all.use(OF_ALL, amount, now=now)
             if begins:
                 self._own.use(visitor.id, amount, now=now)
             return True

@@ -61,7 +61,7 @@ MOVED: Mapping[str, str] = {
 }
 """Links given out earlier still name these addresses."""
 
-REQUESTS = VisitorLimit(own=40, shared=1_200, within=120, of_all=12_000)
+REQUESTS = VisitorLimit(own=40, shared=1_200, within=120)
 """The requests of visitors: enough for a class behind one address, too few for a program that never pauses."""
 
 LINE = WaitingLine()
@@ -76,15 +76,13 @@ SMALLEST = 1_000
 WITHOUT_FILE = 200_000
 """A form of more bytes holds a file."""
 
-FILES_AT_ONCE, PAPERS_AT_ONCE = OF_ALL.files + FOR_PLACES.files, 8
-"""Answers that read files, and that draw papers, at once, beside the about 40 threads for all others.
+PAPERS_AT_ONCE = 8
+"""Answers that draw papers at once, for visitors with a place and for all others.
 
-A thread with a file mostly waits for its turn among readings, which is fair to everybody; so there is one for each file
-that may be in memory.
+They, and answers that read files, have threads beside the about 40 for everything else. A thread with a file mostly
+waits for its turn among readings, which is fair to everybody; so there is one for each file that may be in memory.
+Visitors with a place have threads of their own: others queue for a thread in the order in which they came.
 """
-
-SENT_AGAIN = 60
-"""A visitor who asked too often may try again after so many seconds."""
 
 
 @dataclass(frozen=True)
@@ -141,9 +139,12 @@ class _Guarded:
 
     def _threads(self, visit: Visit) -> CapacityLimiter | None:
         """The threads for an answer. What takes long has its own, so that others are never held up."""
+        placed = visit.visitor.has_place
         if self.page.reads(visit):
-            return _limiter(_FILES, FILES_AT_ONCE)
-        return _limiter(_PAPERS, PAPERS_AT_ONCE) if self.page.draws else None
+            return _limiter(_FILES_OF_PLACES, FOR_PLACES.files) if placed else _limiter(_FILES, OF_ALL.files)
+        if self.page.draws:
+            return _limiter(_PAPERS_OF_PLACES if placed else _PAPERS, PAPERS_AT_ONCE)
+        return None
 
 
 @contextmanager
@@ -184,7 +185,9 @@ def _limiter(of: RunVar[CapacityLimiter], most: int) -> CapacityLimiter:
 
 
 _FILES: RunVar[CapacityLimiter] = RunVar("file_threads")
+_FILES_OF_PLACES: RunVar[CapacityLimiter] = RunVar("file_threads_of_places")
 _PAPERS: RunVar[CapacityLimiter] = RunVar("paper_threads")
+_PAPERS_OF_PLACES: RunVar[CapacityLimiter] = RunVar("paper_threads_of_places")
 
 
 def _refusal(visit: Visit, refused: RefusedError, page: PublicPage | None) -> Response:
@@ -209,7 +212,7 @@ def _refusal(visit: Visit, refused: RefusedError, page: PublicPage | None) -> Re
 def _with_headers(answer: Response, refused: RefusedError, page: PublicPage | None) -> Response:
     answer.headers["Cache-Control"] = "no-store"
     if refused.status == 429:
-        answer.headers["Retry-After"] = str(SENT_AGAIN)
+        answer.headers["Retry-After"] = str(refused.seconds)
     if refused.status == 405:
         answer.headers["Allow"] = "GET,HEAD,POST" if page and page.takes_forms else "GET,HEAD"
     return answer

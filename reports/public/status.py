@@ -33,7 +33,7 @@ PATH = "/request"
 MOST_TYPED = 60
 
 MISSES = VisitorLimit(own=5, shared=20, within=60)
-"""So many wrong codes are allowed for one visitor. The real protection is that a code has 100 random bits."""
+"""So many wrong codes are allowed for one visitor, on all pages that take one. A code's 100 random bits protect it."""
 
 LIGHTS = {
     "decided": "strong",

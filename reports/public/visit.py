@@ -49,11 +49,14 @@ def first_segment(path: str) -> str:
 
 
 class RefusedError(Exception):
-    """A request is refused. `sentence`: the id of what is said; `status`: the HTTP status."""
+    """A request is refused. `sentence`: the id of what is said; `status`: the HTTP status.
 
-    def __init__(self, sentence: str, status: int = 400, **fields: Any) -> None:
+    `seconds`: who asked too often (429) may try again after that.
+    """
+
+    def __init__(self, sentence: str, status: int = 400, *, seconds: int = 60, **fields: Any) -> None:
         super().__init__(sentence)
-        self.sentence, self.status, self.fields = sentence, status, fields
+        self.sentence, self.status, self.seconds, self.fields = sentence, status, seconds, fields
 
 
 @dataclass(frozen=True)

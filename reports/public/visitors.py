@@ -7,26 +7,36 @@ whole class. A browser's cookie tells visitors apart, but a prankster drops cook
   was given, and a signature that is made for one network address. It says nothing about the person, and ends after
   `LIFETIME`. A cookie that was made up, made by another installation, given at another address, or is too old counts
   as none. A copied cookie is the same visitor again, so that all copies share what this visitor may do.
+- **An address** of IPv6 is counted by its first 56 bits, which is what a household usually has.
 - **A newcomer** is a visitor without a cookie, or with one that is younger than `STANDS_AFTER`. The newcomers of one
   address share an amount. The second half of it is for those with a cookie, each of whom may take a visitor's own
   amount from it, so that a flood without cookies leaves room for whoever has just begun. A request of a newcomer for
   which nothing is left waits some seconds in line behind the others of its address (`waiting_line.py`).
 - **A place** is kept for a visitor whose cookie has stood for a while. It comes with an amount of its own, which nobody
-  else can use up; what goes beyond that is taken from the first half of what the address shares. An address has
+  else can use up. What goes beyond that is taken from what the address shares: from all of it while something of the
+  visitor's own is left, as a newcomer with a cookie does, and then from the first half. An address has
   `MOST_AT_AN_ADDRESS` places, so thousands of cookies bring no more than that. A place that is not used for `IDLE` is
   given up. It is never taken away for a newcomer.
-- **All together** are limited as well, each thing where it is done: requests of newcomers (`site.py`), papers that are
-  drawn at once (`papers.py`), readings and files in memory (`assessment/sandbox/turns.py`,
+- **All together** are limited as well, each thing where it is done: threads (`site.py`, those of visitors with a place
+  apart), papers that are drawn at once (`papers.py`), readings and files in memory (`assessment/sandbox/turns.py`,
   `assessment/access/uploads.py`), files kept (`check/shelf.py`), and certificates that a centre takes in an hour
   (`reports/imports/filing.py`). The amounts are such that one address, with all its places and newcomers, may delay
   others but not use these up. Only memory for files that arrive at the same moment is short: 40 places with 2.5 MB each
-  fill what is kept for places, and others then share the rest until these files are read.
+  fill what is kept for places, and the newcomers of two addresses fill the rest, until these files are read.
 
-What remains: while a prankster sends without pause, newcomers behind the same address wait, and with more connections
-than the line takes, they may be told to come back; if the prankster holds all places of the address, they stay
-newcomers. A form that is refused keeps what was typed, and names another way. Browsers without cookies are newcomers
-each time, and everything works for them as long as nobody floods their address. Whoever controls very many addresses is
-not stopped by this, but by what protects the machine.
+  Requests have no amount for all together: it would turn many requests from one corner into a lock-out of everybody.
+
+What remains:
+
+- While a prankster sends without pause, newcomers behind the same address wait, and with more connections than the line
+  takes, they may be told to come back.
+- A prankster can hold all places of an address with little: forty forms, and then one request for each place within
+  every `IDLE`. All others behind the address stay newcomers as long as that goes on. Everything works for newcomers, as
+  for browsers without cookies, while nobody floods their address at the same time.
+- Whoever has a /48 of IPv6 counts as 256 addresses. That is too few to take all places, and some thousand requests a
+  second too many for this module: against that, and against very many addresses, helps what protects the machine.
+
+A form that is refused keeps what was typed, and names another way.
 
 Programs (`/api/verify`) bring no cookies; they are counted by address alone.
 
@@ -56,9 +66,14 @@ STANDS_AFTER = 3 * 60
 MOST_AT_AN_ADDRESS = 40
 """Places for one address: a class and its teachers."""
 
-MOST_PLACES = 4_000
+MOST_PLACES = 12_000
+"""For all addresses: more than the 256 networks of a /48 can take."""
+
 IDLE = 30 * 60
 """Seconds."""
+
+HOUSEHOLD = 56
+"""Bits of an IPv6 address that all in one household have in common."""
 
 ID_BYTES = 12
 MOST_CHARACTERS = 300
@@ -84,10 +99,10 @@ class Visitor:
 
 
 def network_of(address: str) -> str:
-    """The address by which a network is counted. Of IPv6 the first 64 bits: one household has all the others.
+    """The address by which a network is counted. Of IPv6 the first 56 bits: one household usually has all the others.
 
-    >>> network_of("2001:db8::1:2"), network_of("192.0.2.7"), network_of("")
-    ('2001:db8::/64', '192.0.2.7', '')
+    >>> network_of("2001:db8:0:ff::1:2"), network_of("192.0.2.7"), network_of("")
+    ('2001:db8::/56', '192.0.2.7', '')
     """
     try:
         parsed = ipaddress.ip_address(address.partition("%")[0])
@@ -95,7 +110,7 @@ def network_of(address: str) -> str:
         return address[:60]
     if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped:
         return str(parsed.ipv4_mapped)
-    return str(ipaddress.ip_network((parsed, 64), strict=False)) if parsed.version == 6 else str(parsed)
+    return str(ipaddress.ip_network((parsed, HOUSEHOLD), strict=False)) if parsed.version == 6 else str(parsed)
 
 
 class Places:

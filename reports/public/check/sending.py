@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import json
 import logging
 import threading
 import time
@@ -59,14 +60,24 @@ from reports.public.visit import Form, RefusedError, Visit
 log = logging.getLogger("laila")
 
 SENDINGS = VisitorLimit(own=2, shared=80, within=60 * 60)
-"""Certificates that may be sent: a class sends in one lesson. One address never sends as many as a centre takes."""
+"""Certificates that may be sent: a class sends in one lesson.
+
+In any hour, an address can send twice what its newcomers share, some more with the last request, and six for each place
+that changes hands twice. That is less than `MOST_AN_HOUR` of `reports/imports/filing.py`. Where several processes
+answer, each counts by itself.
+"""
 
 RECEIPTS_KEPT = 500
 ENDS = ("send", "pdf", "pack")
 """The purposes of the form. Any other is refused. Only `send` asks for consent, and only `send` sends."""
 
-WAIT = (429, 503)
-"""Refusals that end by waiting. The form is shown again, so that what was typed is not lost meanwhile."""
+ON_FORM = {
+    "application.often": "application.often",
+    "public.refused.often": "application.paper-often",
+    "public.refused.busy": "public.refused.busy",
+    "public.refused.no-paper": "application.no-paper",
+}
+"""Refusals after which the form is shown again, so that what was typed is not lost, each with its sentence there."""
 
 MOST_TYPED = 300
 RECEIPT_SECONDS = 60 * 60
@@ -74,13 +85,19 @@ RECEIPT_SECONDS = 60 * 60
 
 @dataclass(frozen=True)
 class Receipt:
-    """What is shown after an application was sent. `code` is empty if the receipt was shown before and is gone."""
+    """What is shown after an application was sent. `code` is empty if the receipt was shown before and is gone.
+
+    `content`: tells what was sent from what is sent later; empty if it is not known. `unchanged`: something else was
+    sent again under the same number, or it is not known whether it was the same, and the first sending counts.
+    """
 
     centre: str
     references: tuple[str, ...]
     code: str
     on: datetime.date
     mailed_to: str = ""
+    content: str = ""
+    unchanged: bool = False
 
 
 @dataclass(frozen=True)
@@ -151,9 +168,12 @@ def page(visit: Visit) -> Response:
     except RecordError as fault:
         return _show(visit, state, request, [("go", fault.sentence(words))])
     except RefusedError as refused:
-        if refused.status not in WAIT:
+        if refused.sentence not in ON_FORM:
             raise
-        return _show(visit, state, request, [("go", words(refused.sentence))], refused.status)
+        answer = _show(visit, state, request, [("go", words(ON_FORM[refused.sentence]))], refused.status)
+        if refused.status == 429:
+            answer.headers["Retry-After"] = str(refused.seconds)
+        return answer
     except (DatabaseError, OSError):
         log.exception("sending an application failed")
         return _show(visit, state, request, [("go", words("application.not-sent"))])
@@ -241,6 +261,12 @@ def _number(fingerprint: str, application: Application, centre: str) -> str:
     return hashlib.sha256("\n".join((fingerprint, centre, person)).encode()).hexdigest()[:FINGERPRINT]
 
 
+def _content(application: Application) -> str:
+    """A text that differs when anything that was typed or answered differs. Files are not in it: they end by time."""
+    typed = [part.case.model_dump(mode="json") for part in application.parts]
+    return hashlib.sha256(json.dumps([typed, application.helped], sort_keys=True).encode()).hexdigest()
+
+
 def _sent(visit: Visit, application: Application, centre: str, number: str) -> Receipt:
     """File the application as cases of the centre, once. A form that is sent again gets the same receipt."""
     place, words, name = installation(), visit.words, public_centres()[centre].name
@@ -248,7 +274,7 @@ def _sent(visit: Visit, application: Application, centre: str, number: str) -> R
         if receipt := _sent_before(number, name, application):
             return receipt
         if not SENDINGS.allows(visit.visitor, len(application.parts)):
-            raise RefusedError("application.often", 429)
+            raise RefusedError("application.often", 429, seconds=60 * 60)
         context = ReadingContext(trust.load(settings().trust))
         cases = [(part.case, read_files(part.files, context)) for part in application.parts]
         source = _words_of(centre)("import.source.sent", on=application.made_on)
@@ -261,7 +287,7 @@ def _sent(visit: Visit, application: Application, centre: str, number: str) -> R
                 _give_code,
                 _receipts,
                 _ReceiptTo(number, _address(application), words),
-                Receipt(name, (), "", application.made_on),
+                Receipt(name, (), "", application.made_on, content=_content(application)),
             ),
         )
         receipt = _receipts.get(number)
@@ -273,9 +299,9 @@ def _sent(visit: Visit, application: Application, centre: str, number: str) -> R
 def _sent_before(number: str, centre: str, application: Application) -> Receipt | None:
     """The receipt of an application that was sent already; None: it was not."""
     if receipt := _receipts.get(number):
-        return receipt
+        return replace(receipt, unchanged=receipt.content != _content(application))
     if before := filed_before(number, installation().engine):
-        return Receipt(centre, tuple(case.reference for case in before), "", application.made_on)
+        return Receipt(centre, tuple(case.reference for case in before), "", application.made_on, unchanged=True)
     return None
 
 

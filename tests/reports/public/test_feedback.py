@@ -21,7 +21,7 @@ from criteria.dated import current_day
 from criteria.text import languages, words_in
 from reports.feedback.inviting import last_day_before_quarter, note_findings, queue_invitations
 from reports.mail_sending import send_due
-from reports.public import feedback as page_module
+from reports.public import status
 from reports.public.rate_limit import VisitorLimit
 from tests.assessment.store.decisions.test_register import snapshot
 from tests.reports.cli.test_main import run
@@ -38,7 +38,7 @@ TODAY = current_day()
 @pytest.fixture
 def decided(desk_data: DeskData, monkeypatch: pytest.MonkeyPatch) -> str:
     """A decided case whose learner agreed to be asked today."""
-    monkeypatch.setattr(page_module, "MISSES", VisitorLimit(5, 20, within=60))
+    monkeypatch.setattr(status, "MISSES", VisitorLimit(5, 20, within=60))
     case_id = desk_data.new_case(
         course={"title": "Botany", "platform": "edX", "awarding_body": "Università di Prova"},
         applicant={"name": "Zenobia Quartz", "contact": "zenobia@learner.example"},

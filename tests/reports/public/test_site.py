@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import re
 import threading
+import time
 from collections.abc import AsyncIterator
 from html import unescape
 from typing import Any
@@ -26,6 +27,7 @@ from reports.public import installation, layout, site, visit
 from reports.public.language import wanted_language
 from reports.public.rate_limit import VisitorLimit
 from reports.public.visit import first_segment
+from reports.public.visitors import COOKIE, STANDS_AFTER, cookie_of
 from tests.reports.public.conftest import Visitor
 from tests.support.desk import PROFILE, DeskData
 from tests.support.languages import languages_by_turns
@@ -316,6 +318,38 @@ def test_pages_are_answered_while_all_places_for_files_are_taken(
             return page.status_code, still
 
     assert run_to_end(crowd()) == (200, 45)
+
+
+def test_a_visitor_with_a_place_does_not_queue_behind_the_files_of_others(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, readers = threading.Event(), list[str]()
+
+    def reading(*_: Any, **__: Any) -> None:
+        readers.append("")
+        read.wait(20)
+
+    monkeypatch.setattr("reports.public.verify.read_record", reading)
+    monkeypatch.setattr(site, "OF_ALL", uploads.UploadAmount(3, 1))
+    cookie = cookie_of("maria", "127.0.0.1", now=time.time() - STANDS_AFTER)
+
+    async def crowd() -> list[int]:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(visitor.app), base_url="http://localhost") as client:
+
+            def send(headers: dict[str, str]) -> asyncio.Task[Any]:
+                files = {"file": ("r.pdf", b"%PDF-1.7 x")}
+                return asyncio.create_task(client.post("/verify", files=files, headers=headers))
+
+            tasks, begun = [send({}) for _ in range(12)], list[int]()
+            for more in ([], [{"cookie": f"{COOKIE}={cookie}"}]):
+                tasks += [send(headers) for headers in more]
+                await asyncio.sleep(0.3)
+                begun.append(len(readers))
+            read.set()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            return begun
+
+    assert run_to_end(crowd()) == [3, 4]
 
 
 @pytest.mark.parametrize("charset", ["unicode_escape", "utf-7", "idna", "no-such"])

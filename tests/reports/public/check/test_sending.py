@@ -24,6 +24,7 @@ from reports.mail_sending import send_due
 from reports.public import installation
 from reports.public.check import sending
 from reports.public.rate_limit import VisitorLimit
+from reports.public.visit import RefusedError
 from tests.assessment.readers.platforms import edx
 from tests.reports.public.check.test_page import begin, post
 from tests.reports.public.conftest import Page, Visitor
@@ -124,6 +125,45 @@ def test_sending_twice_makes_no_second_case(desk_data: DeskData, visitor: Visito
     assert len(desk_data.all_cases()) == 1
 
 
+@pytest.mark.parametrize(
+    "corrected",
+    [{"contact": "marta@example.org"}, {"title-0": "Botany"}, {"awarding_body-0": "Scuola"}, {"name": "MARTA Bianchi"}],
+)
+def test_who_corrects_something_and_sends_again_is_told_that_the_first_counts(
+    desk_data: DeskData, visitor: Visitor, corrected: dict[str, str]
+) -> None:
+    page = to_the_pack(visitor, platform="way:online")
+    first = send(visitor, page, contact="marta@exmaple.org")
+    again = send(visitor, page, **{"contact": "marta@exmaple.org", **corrected})
+    assert TEXT("application.unchanged") not in first.words
+    assert TEXT("application.unchanged") in again.words
+    assert first.tree.xpath("//*[@id='code']/text()") == again.tree.xpath("//*[@id='code']/text()")
+    (case,) = desk_data.all_cases()
+    assert case.case.applicant.contact == "marta@exmaple.org"
+
+
+@pytest.mark.parametrize(
+    ("refusal", "sentence"),
+    [
+        (RefusedError("public.refused.often", 429), "application.paper-often"),
+        (RefusedError("public.refused.busy", 503), "public.refused.busy"),
+        (RefusedError("public.refused.no-paper", 503), "application.no-paper"),
+    ],
+)
+def test_where_no_paper_can_be_made_the_form_says_so_and_keeps_what_was_typed(
+    desk_data: DeskData, visitor: Visitor, monkeypatch: pytest.MonkeyPatch, refusal: RefusedError, sentence: str
+) -> None:
+    def refuse(*_: Any) -> bytes:
+        raise refusal
+
+    monkeypatch.setattr(sending, "drawn", refuse)
+    page = visitor.post("/check/pack", {**to_the_pack(visitor).hidden(), "name": "Marta Bianchi", "go": "pdf"})
+    assert page.status == refusal.status
+    assert TEXT(sentence) in page.words
+    assert page.tree.xpath("//input[@name='name']/@value") == ["Marta Bianchi"]
+    assert page.headers.get("retry-after") == ("60" if refusal.status == 429 else None)
+
+
 @pytest.mark.parametrize("tabs", [1, 2])
 def test_sent_at_the_same_moment_it_is_one_case(
     desk_data: DeskData, visitor: Visitor, monkeypatch: pytest.MonkeyPatch, tabs: int
@@ -167,7 +207,9 @@ def test_sending_again_after_a_restart_makes_no_second_case_either(
     page = to_the_pack(visitor)
     send(visitor, page)
     monkeypatch.setattr(sending, "_receipts", sending._Receipts())
-    assert TEXT("application.sent-before") in send(visitor, page).words
+    again = send(visitor, page)
+    assert TEXT("application.sent-before") in again.words
+    assert TEXT("application.unchanged") in again.words  # nobody knows what was sent first
     assert len(desk_data.all_cases()) == 1
 
 
@@ -191,6 +233,7 @@ def test_one_visitor_cannot_send_without_end(
     assert len(desk_data.all_cases()) == 2
     refused = answers[-1]
     assert TEXT("application.often") in refused.words
+    assert int(refused.headers["retry-after"]) == 3_600
     assert refused.tree.xpath("//input[@name='name']/@value") == ["Marta Bianchi"]
     fields = {**refused.hidden(), "name": "Marta Bianchi"}
     packed = visitor.request("POST", "/check/pack", data={**fields, "go": "pack"})  # the way out
