@@ -18,9 +18,11 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from assessment.facts.trust import Trust
+from assessment.register.codes import plain_code
 from assessment.register.entries import FICTIONAL
 from assessment.settings import Settings
 from assessment.store.database import Session, after_commit
@@ -41,6 +43,63 @@ class JournalLine(NamedTuple):
     seq: int
     sha256: str
     code: str
+
+
+class WrittenHeads:
+    """The lines of a journal, by number of the entry. `state`: of its files when they were read."""
+
+    def __init__(self, state: tuple[Any, ...], lines: tuple[JournalLine, ...]) -> None:
+        self.state, self.lines = state, lines
+        self._codes = {line.code for line in lines}
+        self._hashes: dict[int, set[str]] = {}
+        for line in lines:
+            self._hashes.setdefault(line.seq, set()).add(line.sha256)
+        self._compared: tuple[object, int] = None, 0
+
+    def names(self, code: str) -> bool:
+        """Whether an entry with this code was ever written."""
+        return plain_code(code) in self._codes
+
+    def agrees(self, row: RegisterRow, *, session: Session) -> bool:
+        """Whether neither this entry nor one after it differs from the journal. Entries without a line agree.
+
+        An entry before it does not matter: its hash is part of this one. One after it may have ended the decision.
+        """
+        return self._hashes.get(row.seq, {row.sha256}) == {row.sha256} and row.seq > self._last_departure(session)
+
+    def _last_departure(self, session: Session) -> int:
+        """The number of the last line whose entry is missing or another one; 0 if there is none. The lines are
+        compared again only when the register has a new head.
+        """
+        head = str(session.get_bind().engine.url), register.head(session=session)
+        if self._compared[0] != head:
+            hashes = register.hashes(session=session)
+            departures = (line.seq for line in self.lines if hashes.get(line.seq) != line.sha256)
+            self._compared = head, max(departures, default=0)
+        return self._compared[1]
+
+
+_WRITTEN: dict[Path, WrittenHeads] = {}
+"""For each data folder, its journal as this process read it last."""
+
+
+def _state(file: Path) -> tuple[int, ...]:
+    """What changes when the file does."""
+    with suppress(OSError):
+        about = file.stat()
+        return about.st_ino, about.st_size, about.st_mtime_ns
+    return ()
+
+
+def _lines(files: list[Path]) -> tuple[JournalLine, ...]:
+    lines: set[JournalLine] = set()
+    for file in files:
+        with suppress(OSError):
+            for text in file.read_text("utf-8", errors="replace").splitlines():
+                parts = text.split(" ")
+                if len(parts) == len(JournalLine._fields) and parts[1].isdecimal():
+                    lines.add(JournalLine(parts[0], int(parts[1]), parts[2], parts[3]))
+    return tuple(sorted(lines, key=lambda line: (line.seq, line.at)))
 
 
 class Journal:
@@ -75,14 +134,15 @@ class Journal:
 
     def lines(self) -> list[JournalLine]:
         """All readable lines of both files, by number of the entry."""
-        lines: set[JournalLine] = set()
-        for file in self._files:
-            with suppress(OSError):
-                for text in file.read_text("utf-8", errors="replace").splitlines():
-                    parts = text.split(" ")
-                    if len(parts) == len(JournalLine._fields) and parts[1].isdecimal():
-                        lines.add(JournalLine(parts[0], int(parts[1]), parts[2], parts[3]))
-        return sorted(lines, key=lambda line: (line.seq, line.at))
+        return list(self.written().lines)
+
+    def written(self) -> WrittenHeads:
+        """The journal as it is now. Read it before the register: then no entry in it can be newer than the register."""
+        state = tuple((file, *_state(file)) for file in self._files)
+        kept = _WRITTEN.get(self._data)
+        if kept is None or kept.state != state:
+            kept = _WRITTEN[self._data] = WrittenHeads(state, _lines(self._files))
+        return kept
 
     def faults(self, *, session: Session) -> Iterator[str]:
         """Where the register differs from the journal, as sentences; nothing when they agree."""
@@ -93,11 +153,6 @@ class Journal:
                 yield f"{name} is not there any more."
             elif hashes[line.seq] != line.sha256:
                 yield f"{name} is another one now than was written down beside the database."
-
-    def agrees(self, row: RegisterRow) -> bool:
-        """Whether an entry is the one in the journal; True if the journal has no line for it."""
-        known = {line.sha256 for line in self.lines() if line.seq == row.seq}
-        return not known or known == {row.sha256}
 
     def remember_seal(self, by: Identity) -> None:
         """Keep the certificate of a seal that is used, so that its records are still known after the seal is

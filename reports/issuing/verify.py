@@ -2,7 +2,8 @@
 
 First the whole file is compared with the register: only bytes that were issued are genuine. The register itself is
 checked too: its chain is computed again, and the entry is compared with the hashes in the record, with the desk's own
-seal and with the journal beside the database.
+seal and with the journal beside the database. A missing or other entry that was written after this one counts against
+it as well, because that entry may have revoked or replaced the decision.
 
 A file that the register does not know is then read: the code on it may belong to a decision that was issued as another
 file, and its seal may be valid or broken. The answer shows nothing that the record itself does not show.
@@ -17,21 +18,21 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from assessment.facts.context import ReadingContext
 from assessment.facts.model import Check, Reading
 from assessment.facts.trust import Trust
 from assessment.register import entries
-from assessment.register.codes import is_code
+from assessment.register.codes import is_code, plain_code
 from assessment.sandbox import read_certificate
 from assessment.sandbox.waiting import NO_TURN
 from assessment.store.database import Session
 from assessment.store.decisions import register
 from assessment.store.decisions.register import RegisterRow
 from criteria.text import ENGLISH, Words, words_in
-from reports.issuing.journal import Journal
+from reports.issuing.journal import Journal, WrittenHeads
 
 State = Literal[
     "genuine",
@@ -134,19 +135,21 @@ def verify(
     only the reading process opens it.
     """
     own = _own(journal)
+    reading = reading or read_record(data, journal)
+    written = journal.written() if journal else None
     if session is not None and register.length(session=session) == 0 and not own.trust.certificates:
         session = None
-    reading = reading or read_record(data, journal)
     seal = next((check for check in reading.checks if check.check == SEAL), None)
     ours = seal is not None and seal.result == "passed"
     if session and (row := register.by_record(hashlib.sha256(data).hexdigest(), session=session)):
-        if _speaks_against(row, data, session, journal) or (own.trust.certificates and seal and not ours):
+        unsealed = own.trust.certificates and not ours
+        if _speaks_against(row, data, session, written) or (unsealed and (seal or not reading.problem_id)):
             return RecordVerdict("altered-register", genuine=None, seal=seal, fields={"code": row.code})
+        if unsealed:  # the seal was not looked at, so nobody knows whether it is this desk's
+            return RecordVerdict("not-read", genuine=None)
         return _issued(row, session)
     if session and (row := _printed_entry(reading, session)):
-        if ours and _speaks_against(
-            row, data, session, journal
-        ):  # an unchanged record of this desk: so the register was changed
+        if ours and _speaks_against(row, data, session, written):  # unchanged, so the register was changed
             return RecordVerdict("altered-register", genuine=None, seal=seal, fields={"code": row.code})
         entry = json.loads(row.entry)
         return RecordVerdict("changed", genuine=False, entry=entry, seal=seal, fields={"code": row.code})
@@ -168,39 +171,41 @@ def look_up(code: str, *, session: Session, journal: Journal | None = None) -> R
     """The verdict on a code. A code proves nothing about a file: `genuine` is None, or False when there is no such
     code.
     """
+    written = journal.written() if journal else None
     row = register.by_code(code, session=session)
-    if row and row.kind == entries.REVOCATION:
-        row = register.of_decision(row.case_id, row.number, session=session)
+    row = register.decision_of(row, session=session) if row else None
+    if row is None and written and written.names(code):
+        return RecordVerdict("altered-register", genuine=None, fields={"code": plain_code(code)})
     if row is None:
         return RecordVerdict("not-ours", genuine=False)
-    if _speaks_against(row, None, session, journal):
+    if _speaks_against(row, None, session, written):
         return RecordVerdict("altered-register", genuine=None, fields={"code": row.code})
     return _verdict("listed", row, session, genuine=None)
 
 
-def _speaks_against(row: RegisterRow, data: bytes | None, session: Session, journal: Journal | None) -> str | None:
+def _speaks_against(row: RegisterRow, data: bytes | None, session: Session, written: WrittenHeads | None) -> str | None:
     """The reason why an entry of the register cannot be trusted; None when there is none.
 
-    The chain is computed again. The entry is compared with what the record says of it, and with the journal. `data`:
-    the record, if there is one.
+    The chain and the entry are checked. The entry is compared with what the record says of it, and with what was
+    written down beside the database. `data`: the record, if there is one. Only a record that says no hashes may have an
+    entry of the format without them.
     """
-    if fault := register.chain_fault(session=session, fictional=row.seq > entries.FICTIONAL):
+    if fault := register.entry_fault(row, session=session):
         return fault
     entry = json.loads(row.entry)
-    named = {name: getattr(row, name) for name in ("seq", "code", "number", "record_sha256")}
-    if any(entry.get(name) != value for name, value in named.items()):
-        return f"Register entry {row.seq} stands in a row that says something else."
-    carried = entries.statement_sha256(entry), entry["previous"]
-    if data is not None and entry["format"] != entries.WITHOUT_HASHES and entries.carried_by(data) != carried:
+    says = entries.carried_by(data) if data is not None else None
+    due = data is not None and entry["format"] != entries.WITHOUT_HASHES
+    if (due or says) and says != (entries.statement_sha256(entry), entry["previous"]):
         return f"Register entry {row.seq} is not the one that its record was sealed with."
-    if journal and not journal.agrees(row):
-        return f"Register entry {row.seq} is not the one that was written down when it was made."
+    if written and not written.agrees(row, session=session):
+        return f"Register entry {row.seq}, or one after it, is not the one that was written down when it was made."
     return None
 
 
 def _issued(row: RegisterRow, session: Session) -> RecordVerdict:
-    revoked, later = register.revocation(row, session=session), register.successor(row, session=session)
-    return _verdict("revoked" if revoked else "superseded" if later else "genuine", row, session, genuine=True)
+    verdict = _verdict("genuine", row, session, genuine=True)
+    state: State = "revoked" if verdict.revoked else "superseded" if verdict.superseded_by else "genuine"
+    return replace(verdict, state=state)
 
 
 def _verdict(state: State, row: RegisterRow, session: Session, *, genuine: bool | None) -> RecordVerdict:

@@ -27,7 +27,7 @@ from assessment.sandbox.runner import room
 from assessment.screens.shell import frame, outage, sign_in, streamlit_internals
 from assessment.settings import Settings, settings
 from assessment.store.database import DatabaseError, DatabaseNotUsableError, engine_of, open_configured, work
-from assessment.store.decisions import fact_files
+from assessment.store.decisions import fact_files, register
 from assessment.store.documents import Documents
 from assessment.store.maintenance import readiness
 from criteria.language_state import languages_for
@@ -121,10 +121,13 @@ app = build()
 
 
 def register_faults() -> list[str]:
-    """Where the register is not what this desk wrote down beside the database; empty before there is a database."""
+    """Where the register does not hold, or is not what this desk wrote down beside the database; empty before there is
+    a database.
+    """
     try:
         with work(open_configured(settings())) as session:
-            return list(Journal(settings()).faults(session=session))
+            fault = register.chain_fault(session=session)
+            return [*([fault] if fault else []), *Journal(settings()).faults(session=session)]
     except (DatabaseError, DatabaseNotUsableError):
         return []  # the desk's first page says what is wrong with the database
 

@@ -69,13 +69,17 @@ class WalletCredential:
 def decision_credential(row: DecisionRow, by: Issuer, *, session: Session) -> WalletCredential:
     """The credential of an issued decision, in the language of its record. NoCredentialError: see `DecidedCase`.
 
-    A decision that a later one replaced, or that was revoked, has none any more.
+    A decision that a later one replaced, or that was revoked, has none any more. Neither has one whose entry or
+    snapshot is not as it was registered: nothing is signed that the register does not vouch for.
     """
     entry = register.of_decision(row.case_id, row.number, session=session, kind=DECISION)
     if entry is None:
         raise NoCredentialError("undecided")
-    if row.superseded_by is not None or register.revocation(entry, session=session):
+    ended = register.revocation(entry, session=session) or register.successor(entry, session=session)
+    if ended or row.superseded_by is not None:
         raise NoCredentialError("ended")
+    if register.entry_fault(entry, session=session) or not register.holds_snapshot(entry, row.snapshot):
+        raise NoCredentialError("altered")
     snapshot = json.loads(row.snapshot)
     snapshot["record"]["code"] = entry.code
     words = words_in(snapshot["record"]["language"])

@@ -8,6 +8,9 @@ holds.
 
 A revoked decision keeps its entry and gets a second one, of the kind `revocation`, with day and ground.
 
+Whether a decision is still in force is read from the entries, which name each other by code. The other columns of the
+table only help to find an entry: whoever changes them changes no decision.
+
 The fictional decisions of `laila demo` are a second chain in the same table, with numbers above `entries.FICTIONAL`.
 
 A chain proves that nothing was changed inside it, but somebody with access to the database could rewrite all of it.
@@ -25,18 +28,19 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import rfc8785
-from sqlalchemy import and_, select, true
+from sqlalchemy import case, select, true
 from sqlmodel import Session
 
 from assessment.register.codes import plain_code
 from assessment.register.entries import DECISION, FICTIONAL, FIRST, REVOCATION, commitment, is_fictional
 from assessment.store.decisions import facts, inputs
-from assessment.store.tables import CASES, DECISIONS, REGISTER, DecisionRow
+from assessment.store.tables import CASES, DECISIONS, REGISTER, CaseRow, DecisionRow
 from assessment.store.tables import RegisterRow as RegisterRow
 
 REGISTER_LOCK = 20_260_002
@@ -44,8 +48,10 @@ REGISTER_LOCK = 20_260_002
 
 BATCH = 500
 
-_HELD: dict[tuple[str, int], Head] = {}
-"""For each database, the entry up to which this process has checked each chain and found no fault."""
+ALTERED = "has been altered since it was written."
+
+COLUMNS = "seq", "code", "number", "record_sha256", "kind"
+"""The columns of an entry's row that repeat what the entry says, so that it can be looked up by them."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,41 @@ class Head:
 
     seq: int
     sha256: str
+
+
+@dataclass(frozen=True)
+class Ends:
+    """What the entries of a chain say of earlier decisions that they end. The keys are codes of the ended decisions.
+
+    `revoked`: the entry of the revocation. `replaced`: the code of the later decision. `unsaid`: codes of later
+    decisions that name no earlier one, because that was not in the register yet.
+    """
+
+    revoked: dict[str, dict[str, Any]] = field(default_factory=dict)
+    replaced: dict[str, str] = field(default_factory=dict)
+    unsaid: frozenset[str] = frozenset()
+
+    def after(self, read: list[dict[str, Any]]) -> Ends:
+        """The same with more entries of the chain, each of which ends a decision."""
+        if not read:
+            return self
+        revoked = {entry["revokes"]: entry for entry in read if "revokes" in entry}
+        replaced = {entry["supersedes"]: entry["code"] for entry in read if entry.get("supersedes")}
+        unsaid = {entry["code"] for entry in read if "revokes" not in entry and not entry.get("supersedes")}
+        return Ends(revoked | self.revoked, replaced | self.replaced, self.unsaid | unsaid)
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A chain as far as it was checked. `head`: the last entry before the first fault, which `fault` says."""
+
+    head: Head
+    ends: Ends
+    fault: str | None = None
+
+
+_HELD: dict[tuple[str, int], Chain] = {}
+"""For each database, the entries up to which this process has checked each chain and found no fault."""
 
 
 @dataclass(frozen=True)
@@ -157,21 +198,95 @@ def chain_fault(*, session: Session, fictional: bool = False) -> str | None:
 
     Entries that this process has checked before are not checked again, as long as the last of them is unchanged.
     """
+    return _checked(session, fictional=fictional).fault
+
+
+def _checked(session: Session, *, fictional: bool) -> Chain:
+    """The chain up to its end or its first fault. Only entries that this process has not checked before are read."""
     start = _start(fictional=fictional)
     which = str(session.get_bind().engine.url), start.seq
-    before = _HELD.get(which, start)
-    if before != start and intact_hash(before.seq, session=session) != before.sha256:
-        before = start
-    query = select(REGISTER.c.seq, REGISTER.c.code, REGISTER.c.entry, REGISTER.c.sha256).order_by(REGISTER.c.seq)
-    for row in session.execute(query.where(_in_chain(before)).execution_options(yield_per=BATCH)):
-        name = f"Register entry {row.seq} ({row.code})"
-        if hashlib.sha256(row.entry.encode()).hexdigest() != row.sha256:
-            return f"{name} has been altered since it was written."
-        if row.seq != before.seq + 1 or json.loads(row.entry).get("previous") != before.sha256:
-            return f"{name} is not chained to the entry before it."
+    held = _HELD.get(which, Chain(start, Ends()))
+    if held.head != start and intact_hash(held.head.seq, session=session) != held.head.sha256:
+        held = Chain(start, Ends())
+    before, ending, fault = held.head, list[dict[str, Any]](), None
+    columns = [REGISTER.c[name] for name in (*COLUMNS, "entry", "sha256")]
+    query = select(*columns).where(_in_chain(before)).order_by(REGISTER.c.seq)
+    for row in session.execute(query.execution_options(yield_per=BATCH)):
+        entry = _parsed(row.entry)
+        if fault := _row_fault(row, entry) or _link_fault(row, entry, before):
+            break
+        if _ends_another(entry):
+            ending.append(entry)
         before = Head(row.seq, row.sha256)
-    _HELD[which] = before
+    chain = Chain(before, held.ends.after(ending), fault)
+    if fault is None:
+        _HELD[which] = chain
+    return chain
+
+
+def _ends(session: Session, *, fictional: bool = False) -> Ends:
+    """What the entries say of ended decisions. In a chain with a fault, those behind the fault count too, because a
+    decision that is taken to be in force does more harm than one that is not.
+    """
+    chain = _checked(session, fictional=fictional)
+    if chain.fault is None:
+        return chain.ends
+    rest = session.scalars(select(REGISTER.c.entry).where(_in_chain(chain.head)).order_by(REGISTER.c.seq))
+    return chain.ends.after([entry for entry in map(_parsed, rest) if _ends_another(entry)])
+
+
+def _parsed(entry: str) -> dict[str, Any]:
+    """What the text of an entry says; nothing if it is not the text of one."""
+    try:
+        whole = json.loads(entry)
+    except ValueError:
+        return {}
+    return whole if isinstance(whole, dict) and {"code", "number", "previous"} <= set(whole) else {}
+
+
+def _ends_another(entry: dict[str, Any]) -> bool:
+    """Whether an entry revokes or replaces an earlier decision. A decision after the first of its case always does."""
+    return bool(entry) and ("revokes" in entry or bool(entry.get("supersedes")) or entry["number"] > 1)
+
+
+def _row_fault(row: Any, entry: dict[str, Any]) -> str | None:
+    """Where the row of an entry, its hash included, differs from the entry; None when it does not."""
+    name = f"Register entry {row.seq} ({row.code})"
+    if not entry or hashlib.sha256(row.entry.encode()).hexdigest() != row.sha256:
+        return f"{name} {ALTERED}"
+    for column in COLUMNS:
+        value, stored = entry.get(column, DECISION if column == "kind" else None), getattr(row, column)
+        if value != stored:
+            return f"{name}: {column} in its row is {stored!r}, in its entry {value!r}."
     return None
+
+
+def _link_fault(row: Any, entry: dict[str, Any], before: Head) -> str | None:
+    if row.seq != before.seq + 1:
+        return f"Register entry {row.seq} ({row.code}): the entry before it is {before.seq}, so entries are missing."
+    if entry["previous"] != before.sha256:
+        return f"Register entry {row.seq} ({row.code}) is not chained to the entry before it."
+    return None
+
+
+def entry_fault(row: RegisterRow, *, session: Session) -> str | None:
+    """Why an entry cannot be trusted, as a sentence; None when it can. For one that is about to be shown or signed.
+
+    Its chain is checked as by `chain_fault`. The entry itself is checked each time, with the one behind it.
+    """
+    chain = _checked(session, fictional=row.seq > FICTIONAL)
+    if fault := chain.fault or _row_fault(row, _parsed(row.entry)):
+        return fault
+    behind = session.scalar(select(REGISTER.c.entry).where(REGISTER.c.seq == row.seq + 1))
+    follows = chain.head.sha256 if behind is None else _parsed(behind).get("previous")
+    return None if follows == row.sha256 else f"Register entry {row.seq + 1} is not chained to the entry before it."
+
+
+def holds_snapshot(row: RegisterRow, snapshot: str) -> bool:
+    """Whether a snapshot is the one that was registered. Without its salt, as in an erased case, nobody can tell: then
+    it is not.
+    """
+    return row.salt is not None and commitment(row.salt, snapshot) == _parsed(row.entry).get("person")
 
 
 def intact_hash(seq: int, *, session: Session) -> str | None:
@@ -211,41 +326,69 @@ def of_decision(case_id: str, number: int, *, session: Session, kind: str = DECI
 
 def revocation(row: RegisterRow, *, session: Session) -> dict[str, Any] | None:
     """What the register says of the revocation of a decision (`revoked_on`, `ground`); None while it is not revoked."""
-    entry = of_decision(row.case_id, row.number, session=session, kind=REVOCATION)
-    return json.loads(entry.entry) if entry else None
+    return _ends(session, fictional=row.seq > FICTIONAL).revoked.get(_code(row))
 
 
 def successor(row: RegisterRow, *, session: Session) -> str | None:
     """The code of the decision that replaced this one; None if no decision has."""
-    which = DECISIONS.c.case_id == row.case_id, DECISIONS.c.number == row.number
-    number = session.scalar(select(DECISIONS.c.superseded_by).where(*which))
-    later = of_decision(row.case_id, number, session=session) if number else None
-    return later.code if later else None
+    ends = _ends(session, fictional=row.seq > FICTIONAL)
+    if later := ends.replaced.get(_code(row)):
+        return later
+    if not ends.unsaid:
+        return None
+    later_row = of_decision(row.case_id, row.number + 1, session=session)
+    return later_row.code if later_row and later_row.code in ends.unsaid else None
+
+
+def decision_of(row: RegisterRow, *, session: Session) -> RegisterRow | None:
+    """The entry of the decision that an entry is about: of a revocation, the revoked one; otherwise the entry
+    itself.
+    """
+    revokes = _parsed(row.entry).get("revokes")
+    return by_code(revokes, session=session) if revokes else row
+
+
+def _code(row: RegisterRow) -> str:
+    """The code that the entry names; that of its row only where the entry cannot be read."""
+    return str(_parsed(row.entry).get("code", row.code))
 
 
 def replaced(*, session: Session) -> set[int]:
-    """The numbers of the entries of decisions that a later decision has replaced."""
-    query = select(REGISTER.c.seq).join_from(REGISTER, DECISIONS, _pair())
-    return set(session.scalars(query.where(REGISTER.c.kind == DECISION, DECISIONS.c.superseded_by.is_not(None))))
+    """The numbers of the entries of decisions that a later decision has replaced. Fictional ones are left out."""
+    ends = _ends(session)
+    places = _places(ends.replaced, session)
+    for code in ends.unsaid:
+        later = by_code(code, session=session)
+        earlier = of_decision(later.case_id, later.number - 1, session=session) if later else None
+        places |= {earlier.seq} if earlier else set()
+    return places
 
 
 def revoked(*, session: Session) -> set[int]:
-    """The numbers of the entries of decisions that were revoked."""
-    ends = REGISTER.alias()
-    same = and_(ends.c.case_id == REGISTER.c.case_id, ends.c.number == REGISTER.c.number, ends.c.kind == REVOCATION)
-    query = select(REGISTER.c.seq).join_from(REGISTER, ends, same)
-    return set(session.scalars(query.where(REGISTER.c.kind == DECISION)))
+    """The numbers of the entries of decisions that were revoked. Fictional ones are left out."""
+    return _places(_ends(session).revoked, session)
+
+
+def _places(codes: Iterable[str], session: Session) -> set[int]:
+    """The numbers of the entries with these codes."""
+    wanted = iter(codes)
+    places: set[int] = set()
+    while some := list(islice(wanted, BATCH)):
+        places.update(session.scalars(select(REGISTER.c.seq).where(REGISTER.c.code.in_(some))))
+    return places
 
 
 def faults(*, session: Session) -> Iterator[str]:
     """The faults of the register, entry by entry, as sentences; nothing when there are none."""
-    query = select(REGISTER, DECISIONS.c.snapshot, DECISIONS.c.pdf_sha256).outerjoin_from(REGISTER, DECISIONS, _pair())
+    query = select(REGISTER, DECISIONS.c.snapshot, DECISIONS.c.pdf_sha256, CASES.c.erased)
+    query = query.outerjoin_from(REGISTER, DECISIONS, _pair()).outerjoin(CaseRow, CASES.c.id == REGISTER.c.case_id)
     for start in (_start(fictional=False), _start(fictional=True)):
         before = start
         chain = query.where(_in_chain(start)).order_by(REGISTER.c.seq)
         for row in session.execute(chain.execution_options(yield_per=BATCH)):
             yield from _entry_faults(row, before)
             before = Head(row.seq, row.sha256)
+    yield from _end_faults(session)
     unregistered = select(CASES.c.reference, DECISIONS.c.number).where(CASES.c.id == DECISIONS.c.case_id)
     entry = select(REGISTER.c.seq).where(_pair(), REGISTER.c.kind == DECISION)
     for reference, number in session.execute(unregistered.where(~entry.exists())):
@@ -257,23 +400,41 @@ def _pair() -> Any:
 
 
 def _entry_faults(row: Any, before: Head) -> Iterator[str]:
-    name = f"Register entry {row.seq} ({row.code})"
-    if hashlib.sha256(row.entry.encode()).hexdigest() != row.sha256:
-        yield f"{name} has been altered since it was written."
+    name, entry = f"Register entry {row.seq} ({row.code})", _parsed(row.entry)
+    fault = _row_fault(row, entry)
+    if fault:
+        yield fault
+    if not entry or (fault and fault.endswith(ALTERED)):
         return
-    entry = json.loads(row.entry)
-    if row.seq != before.seq + 1:
-        yield f"{name}: the entry before it is {before.seq}, so entries are missing."
-    elif entry["previous"] != before.sha256:
-        yield f"{name} is not chained to the entry before it."
-    kept = {name: getattr(row, name) for name in ("seq", "code", "number", "record_sha256", "kind")}
-    for column, value in kept.items():
-        if entry.get(column, DECISION) != value:
-            yield f"{name}: {column} in its row is {value!r}, in its entry {entry[column]!r}."
+    if fault := _link_fault(row, entry, before):
+        yield fault
     if row.snapshot is None:
         yield f"{name}: its decision is not there."
-    elif row.salt is not None and commitment(row.salt, row.snapshot) != entry["person"]:
+    elif row.salt is not None and commitment(row.salt, row.snapshot) != entry.get("person"):
         yield f"{name}: its decision is no longer the one that was registered."
+    elif row.salt is None and row.kind == DECISION and row.erased is None:
+        yield f"{name}: its salt is not there, although its case is not erased."
     drawn_later = row.seq > FICTIONAL and row.record_sha256 is None
     if row.kind == DECISION and row.snapshot is not None and row.pdf_sha256 != row.record_sha256 and not drawn_later:
         yield f"{name}: its decision names another record."
+
+
+def _end_faults(session: Session) -> Iterator[str]:
+    """Where the rows say otherwise than the entries which decision is revoked or replaced."""
+    ended = REGISTER.alias()
+    number = case((REGISTER.c.kind == REVOCATION, REGISTER.c.number), else_=REGISTER.c.number - 1)
+    same = (ended.c.case_id == REGISTER.c.case_id) & (ended.c.number == number) & (ended.c.kind == DECISION)
+    query = select(REGISTER.c.seq, REGISTER.c.code, REGISTER.c.entry, ended.c.code.label("ended"))
+    query = query.select_from(REGISTER.outerjoin(ended, same))
+    query = query.where((REGISTER.c.kind == REVOCATION) | (REGISTER.c.number > 1)).order_by(REGISTER.c.seq)
+    for row in session.execute(query.execution_options(yield_per=BATCH)):
+        entry = _parsed(row.entry)
+        named = entry.get("revokes") or entry.get("supersedes")
+        if named and named != row.ended:
+            yield f"Register entry {row.seq} ({row.code}): it ends {named}, but its row stands with {row.ended}."
+    later = DECISIONS.alias()
+    follows = (later.c.case_id == DECISIONS.c.case_id) & (later.c.number == DECISIONS.c.number + 1)
+    pairs = select(CASES.c.reference, DECISIONS.c.number).join(DecisionRow, DECISIONS.c.case_id == CASES.c.id)
+    pairs = pairs.outerjoin(later, follows).where(DECISIONS.c.superseded_by.is_distinct_from(later.c.number))
+    for reference, replaced_number in session.execute(pairs):
+        yield f"Case {reference}: decision {replaced_number} does not name the decision that replaced it."

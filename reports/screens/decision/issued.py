@@ -34,7 +34,8 @@ def show(stored: Stored, words: Words) -> None:
     with open_session() as session:
         rows = issuing.decisions_of(stored.id, session=session)
         entry = register.of_decision(stored.id, len(rows), session=session)
-        revoked = entry is not None and register.revocation(entry, session=session) is not None
+        ended = entry if stored.state != "decided" else None
+        revoked = ended is not None and register.revocation(ended, session=session) is not None
     if not rows:
         return
     last = rows[-1]

@@ -1,4 +1,4 @@
-"""Whoever can write the database changes the register in five ways; each is found, and no such record is genuine."""
+"""Whoever can write the database changes the register; each way is found, and no such record is genuine."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ import rfc8785
 from sqlalchemy import select, text
 from typer.testing import CliRunner
 
+from assessment.case.edit import Edit
 from assessment.register import entries
+from assessment.sandbox import unreadable
 from assessment.settings import settings
+from assessment.store.cases import loading
 from assessment.store.database import open_database, work
-from assessment.store.decisions import facts, register
+from assessment.store.decisions import facts, register, revoking
 from assessment.store.maintenance.backup import backup
 from assessment.store.tables import REGISTER
 from reports.cli.main import app
@@ -23,6 +26,7 @@ from reports.issuing.journal import HEADS, Journal
 from reports.issuing.verify import look_up, verify
 from reports.server.app import register_faults
 from tests.reports.issuing.test_verify import Desk
+from tests.support.people import ADA
 
 pytestmark = pytest.mark.usefixtures("pango")
 
@@ -73,7 +77,9 @@ def write(desk: TwiceDecided, *statements: tuple[str, dict[str, object]]) -> Non
             connection.execute(text(statement), values)
 
 
-def rebuild(desk: TwiceDecided, outcome: str = "full", record: bytes | None = None) -> None:
+def rebuild(
+    desk: TwiceDecided, outcome: str = "full", record: bytes | None = None, written_as: str = entries.FORMAT
+) -> None:
     """Entry 1 says another outcome (and names another record), and the chain is built anew behind it."""
     with work(desk.engine) as session:
         rows = [json.loads(entry) for entry in session.scalars(select(REGISTER.c.entry).order_by(REGISTER.c.seq))]
@@ -81,7 +87,7 @@ def rebuild(desk: TwiceDecided, outcome: str = "full", record: bytes | None = No
     for entry in rows:
         entry["previous"] = previous
         if entry["seq"] == 1:
-            entry["outcome"]["final"] = outcome
+            entry["outcome"]["final"], entry["format"] = outcome, written_as
             entry["record_sha256"] = hashlib.sha256(record).hexdigest() if record else entry["record_sha256"]
         text = rfc8785.dumps(entry).decode()
         previous = hashlib.sha256(text.encode()).hexdigest()
@@ -131,6 +137,51 @@ def test_a_record_that_was_made_for_a_chain_built_anew(desk: TwiceDecided, tmp_p
         assert verdict(desk, record)[1] is not True
 
 
+def test_a_format_does_not_excuse_what_the_record_says(desk: TwiceDecided) -> None:
+    """The journal is gone too, and the entry says that its record carries no hashes."""
+    (desk.chosen.data / HEADS).unlink()
+    for record in (desk.first, desk.first + b"\n"):
+        rebuild(desk, record=record, written_as=entries.WITHOUT_HASHES)
+        assert verdict(desk, record) == ("altered-register", None)
+
+
+@pytest.mark.parametrize("problem", ["not-now", "too-often", "timeout", "too-slow"])
+def test_a_record_whose_seal_was_not_looked_at_is_not_genuine(desk: TwiceDecided, problem: str) -> None:
+    reading = unreadable(desk.first, "record.pdf", problem)
+    with work(desk.engine) as session:
+        answer = verify(desk.first, session=session, journal=Journal(desk.chosen), reading=reading)
+    assert (answer.state, answer.genuine) == ("not-read", None)
+
+
+def test_an_entry_changed_while_the_desk_runs(desk: TwiceDecided) -> None:
+    with work(desk.engine) as session:
+        row = register.by_record(hashlib.sha256(desk.first).hexdigest(), session=session)
+        assert look_up(row.code, session=session, journal=Journal(desk.chosen)).state == "listed"
+    entry = row.entry.replace('"final":"conditional"', '"final":"full"')
+    write(desk, ("UPDATE register SET entry = :e WHERE seq = 1", {"e": entry}))
+    with work(desk.engine) as session:
+        assert look_up(row.code, session=session, journal=Journal(desk.chosen)).state == "altered-register"
+    register._HELD.clear()  # as in a process that starts
+    assert "entry 1" in register_faults()[0], "said at the start"
+
+
+def test_a_revocation_taken_out(desk: TwiceDecided) -> None:
+    """The decision before it is not called standing; one entered later can be, since no lost entry is about it."""
+    with work(desk.engine) as session:
+        edit = Edit(desk.case_id, loading.load(desk.case_id, session=session).version, ADA)
+        gone = revoking.revoke(edit, "fraud", "The certificate was forged", session=session)
+        Journal(desk.chosen).note(gone, session=session)
+    assert verdict(desk, desk.pdf) == ("revoked", True)
+    write(desk, ("DELETE FROM register WHERE kind = 'revocation'", {}))
+    assert verdict(desk, desk.pdf) == ("altered-register", None)
+    with work(desk.engine) as session:
+        for code in (desk.entry().code, gone.code):
+            answer = look_up(code, session=session, journal=Journal(desk.chosen))
+            assert (answer.state, answer.genuine) == ("altered-register", None)
+        later = register.RegisterRow(seq=4, code="", case_id="", number=1, entry="", sha256="")
+        assert Journal(desk.chosen).written().agrees(later, session=session)
+
+
 def test_the_newest_decision_taken_out(desk: TwiceDecided) -> None:
     head = shell("db", "check")[1].split()[-1]
     which = {"c": desk.case_id}
@@ -144,6 +195,7 @@ def test_the_newest_decision_taken_out(desk: TwiceDecided) -> None:
         ("UPDATE decision_fact SET in_force = 1 WHERE seq = 1", {}),
     )
     assert verdict(desk, desk.pdf) == ("missing", None), "made here, missing from the register"
+    assert verdict(desk, desk.first) == ("altered-register", None), "the missing entry may have replaced it"
     code, output = shell("db", "check")
     assert code == 1
     assert "entry 2" in output
@@ -158,6 +210,7 @@ def test_an_older_backup_restored_says_which_decisions_are_missing(desk: TwiceDe
     assert f"entry 2 of the register, decision {code}" in output
     desk.engine = open_database(desk.chosen.database_url)
     assert verdict(desk, later) == ("missing", None)
+    assert verdict(desk, desk.first) == ("altered-register", None)
     assert shell("db", "check")[0] == 1
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
+from sqlalchemy import update
 
 from assessment.store.database import work
 from assessment.store.decisions import register
+from assessment.store.tables import REGISTER
 from reports.wallet.decided import NoCredentialError
 from reports.wallet.issuer import issuer
 from reports.wallet.offer import decision_credential
@@ -33,4 +35,16 @@ def test_a_decision_that_a_later_one_replaced_has_none(engine, documents, pango)
     row = issued(filed(engine), engine, documents, day=DAY)
     row.superseded_by = 2
     with work(engine) as session, pytest.raises(NoCredentialError, match="ended"):
+        decision_credential(row, issuer(chosen(documents)), session=session)
+
+
+def test_nothing_is_signed_that_is_not_as_it_was_registered(engine, documents, pango):
+    row = issued(filed(engine), engine, documents, day=DAY)
+    name = json.loads(row.snapshot)["case"]["applicant"]["name"]
+    row.snapshot = row.snapshot.replace(name, "Mallory Forged")
+    with work(engine) as session, pytest.raises(NoCredentialError, match="altered"):
+        decision_credential(row, issuer(chosen(documents)), session=session)
+    with engine.begin() as connection:
+        connection.execute(update(REGISTER).values(salt=None))
+    with work(engine) as session, pytest.raises(NoCredentialError, match="altered"):
         decision_credential(row, issuer(chosen(documents)), session=session)

@@ -20,9 +20,10 @@ from assessment.case.workflow import NotAllowedError
 from assessment.register import codes, entries
 from assessment.rules.judge import judge
 from assessment.store.cases import loading, transitions
+from assessment.store.columns import now
 from assessment.store.database import work
 from assessment.store.decisions import issuing, register, revoking
-from assessment.store.tables import REGISTER
+from assessment.store.tables import CASES, DECISIONS, REGISTER
 from tests.support.people import ADA
 
 DAY = datetime.date(2026, 11, 22)
@@ -150,10 +151,13 @@ def test_the_database_refuses_to_change_the_register(
         connection.execute(text(statement))
 
 
-def test_without_its_salt_an_entry_still_holds(engine: Engine, file_case: Callable[..., str]) -> None:
+def test_only_an_erased_case_holds_without_its_salt(engine: Engine, file_case: Callable[..., str]) -> None:
     issued(engine, file_case)
     with engine.begin() as connection:
         connection.execute(text("UPDATE register SET salt = NULL"))
+    assert "its salt is not there" in faults(engine)[0]
+    with engine.begin() as connection:
+        connection.execute(update(CASES).values(erased=now()))
     assert faults(engine) == []
 
 
@@ -205,3 +209,71 @@ def test_a_revocation_that_is_altered_is_found(engine: Engine, file_case: Callab
         unguarded(connection)
         connection.execute(text("UPDATE register SET code = 'AAAA' WHERE seq = 2"))
     assert any("entry 2" in fault for fault in faults(engine))
+
+
+def test_whether_a_decision_is_revoked_is_read_from_the_entries(engine: Engine, file_case: Callable[..., str]) -> None:
+    stands, revoked = issued(engine, file_case), issued(engine, file_case)
+    with work(engine) as session:
+        version = loading.load(revoked, session=session).version
+        revoking.revoke(Edit(revoked, version, ADA), "error", "why", session=session)
+    with engine.begin() as connection:
+        unguarded(connection)
+        connection.execute(update(REGISTER).where(REGISTER.c.kind == "revocation").values(case_id=stands))
+    with work(engine) as session:
+        first, second = (register.of_decision(case_id, 1, session=session) for case_id in (stands, revoked))
+        assert register.revocation(first, session=session) is None
+        assert register.revocation(second, session=session)["revokes"] == second.code
+        assert register.revoked(session=session) == {second.seq}
+    assert any("entry 3" in fault and second.code in fault for fault in faults(engine))
+
+
+@pytest.mark.parametrize("says", [True, False], ids=["named", "entered before its predecessor"])
+def test_whether_a_decision_is_replaced_is_read_from_the_entries(
+    says: bool, engine: Engine, file_case: Callable[..., str]
+) -> None:
+    case_id, text_of_it = issued(engine, file_case), json.dumps(snapshot())
+    with work(engine) as session:
+        first = register.of_decision(case_id, 1, session=session)
+        edit = Edit(case_id, loading.load(case_id, session=session).version, ADA)
+        details = transitions.MoveDetails(reason="Appeal")
+        version = transitions.move_case(edit, "reopen", details, session=session)
+        row = issuing.issue(edit.after(version), text_of_it, None, session=session)
+        names = {"code": codes.new_code(), "centre": "home", "number": row.number}
+        entry = entries.entry_of(snapshot(), supersedes=first.code if says else None, **names)
+        register.append(entry, text_of_it, record_sha256=None, case_id=case_id, session=session)
+    assert faults(engine) == []
+    with engine.begin() as connection:
+        unguarded(connection)
+        connection.execute(update(DECISIONS).values(superseded_by=None))
+    with work(engine) as session:
+        assert register.successor(first, session=session) == names["code"]
+        assert register.replaced(session=session) == {first.seq}
+    assert any("does not name the decision that replaced it" in fault for fault in faults(engine))
+
+
+def test_an_entry_changed_after_its_chain_was_checked_is_found(engine: Engine, file_case: Callable[..., str]) -> None:
+    for _ in range(3):
+        issued(engine, file_case)
+    with work(engine) as session:
+        assert register.chain_fault(session=session) is None
+    with engine.begin() as connection:
+        unguarded(connection)
+        other = zoology(connection)
+        connection.execute(update(REGISTER).where(REGISTER.c.seq == 2).values(entry=other))
+    assert "altered" in fault_of_entry(engine, 2)
+    sha256 = register.hashlib.sha256(other.encode()).hexdigest()
+    with engine.begin() as connection:
+        connection.execute(update(REGISTER).where(REGISTER.c.seq == 2).values(sha256=sha256))
+    assert "entry 3" in fault_of_entry(engine, 2)
+    assert fault_of_entry(engine, 3) is None
+    with engine.begin() as connection:
+        values = {"entry": "no JSON", "sha256": register.hashlib.sha256(b"no JSON").hexdigest()}
+        connection.execute(update(REGISTER).where(REGISTER.c.seq == 2).values(values))
+    assert "altered" in fault_of_entry(engine, 2)
+    assert "entry 2" in faults(engine)[0]
+
+
+def fault_of_entry(engine: Engine, seq: int) -> str | None:
+    with work(engine) as session:
+        row = session.scalars(select(register.RegisterRow).where(REGISTER.c.seq == seq)).one()
+        return register.entry_fault(row, session=session)
