@@ -14,6 +14,8 @@ from itertools import chain
 from assessment.readers.findings import Entry, Findings
 from assessment.readers.layout.lines import Line, box_of
 from assessment.readers.layout.page import Page
+from assessment.readers.parsing.dates import dates_in
+from assessment.readers.text.quantities import amounts_in
 
 # Names and titles were right on all sample lines with a higher score; below it one line in four had a wrong letter.
 _SURE = 0.9
@@ -24,6 +26,7 @@ _LINKED = ("link", "qr")
 _MISREAD = 0.6
 # Boxes are fractions of the page, rounded.
 _NEAR = 0.0005
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # OCR reads "AI" (capital I) as "Al" (small L), since they have the same shape.
 _AL = re.compile(r"\bAl\b(?!-)")
 
@@ -81,9 +84,26 @@ def _lines_of(entry: Entry, page: Page) -> list[Line]:
         return []
     if entry["box"] is None:
         return by_ocr
-    if any(line.score is None and _holds(box_of(line.glyphs), entry["box"]) for line in page.lines):
+    if any(
+        line.score is None and _holds(box_of(line.glyphs), entry["box"]) and _says(line.text, entry["value"])
+        for line in page.lines
+    ):
         return []  # a line of the text layer, though OCR may have read it again, with the words around it
     return [line for line in by_ocr if _overlap(entry["box"], box_of(line.glyphs))]
+
+
+def _says(text: str, value: object) -> bool:
+    """Whether a line says a value itself. OCR may have read a picture in a gap of the line: "Total __ hours"."""
+    if isinstance(value, list):
+        return all(_says(text, part) for part in value)
+    if isinstance(value, str):
+        printed = any(value in date.readings for date in dates_in(text))
+        return printed or _squeezed(value.removeprefix("https://")) in _squeezed(text)
+    return any(amount.value == value for amount in amounts_in(text)) or str(value) in _NUMBER.findall(text)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.casefold().split())
 
 
 def _holds(box: dict[str, float] | None, other: dict[str, float]) -> bool:

@@ -70,6 +70,11 @@ _CONNECTS = re.compile(
 )
 # An article before a short name that certifies is that of a body, since people have none ("A Prova certifica que").
 _CALLED, _MOST_CALLED = re.compile(r"(?i:the|o|a|el|la|il|l'|le)\s*(?=[A-ZÀ-Ý])"), 3
+# The last part of one word that no surname has: "DataWorkshop", but not "McDonald".
+_COMPOUND = re.compile(
+    r"(?<=[^\W\d_])(?:Workshop|Academy|Academia|Accademia|School|Learning|Training|Labs?|Campus|University|Institute|Courses?"
+    r"|Schule|Kurse)s?$"
+)
 # A letterhead has few words, and stands in the upper part of the page.
 _MOST_WORDS, _UPPER = 9, 0.4
 # Legal forms, whose full stops end no sentence.
@@ -161,7 +166,8 @@ def _state_body(page: Page, findings: Findings, match: re.Match[str], lines: lis
         return False
     called = match.re is _CERTIFIES and _CALLED.match(match.group()) and len(body.split()) <= _MOST_CALLED
     short = match.group("short") or ""
-    joined = any(map(str.isupper, body[1:])) and not body.isupper()
+    joined = len(body.split()) == 1 and any(map(str.isupper, body[1:])) and not body.isupper()
+    compound = joined and _COMPOUND.search(body) is not None
     offered = (
         match.re is _OFFERED and (len(body.split()) > 1 or joined) and name_in(body) is None
     )  # "organised by Airwaves for All", "offered by DataMeadow"
@@ -171,7 +177,8 @@ def _state_body(page: Page, findings: Findings, match: re.Match[str], lines: lis
         or is_private(body)
     ):
         return False
-    if _may_go_on(body, lines):
+    is_named = called or compound or is_body(f"{body} {short}") or _ABBREVIATION.fullmatch(short)
+    if _may_go_on(body, lines) or (joined and not is_named):  # "DataMeadow" may be a person, as "McDonald" is
         findings.offer("awarding_body", body, place_of(page, lines[:1]))
         return True
     touched = lines if match.end("body") > len(lines[0].text) else lines[:1]

@@ -66,6 +66,11 @@ _GLUED = re.compile(r"^N[oº°]\s?(?=(?:[^\W\d_a-zа-я]{0,5}[-/ ]?\d{3}[\w/-]*|
 _NUMBERED = re.compile(
     r"^(?:certificate|certificado|certificato|attestato|certificat|zertifikat)\s+(?=\d{6,}[\d-]{0,12}$)", re.IGNORECASE
 )
+# A number that may be a day ("Certificate 20230512"), in any order of its parts.
+_DAY = re.compile(
+    r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    r"|(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?:19|20)\d\d"
+)
 # Forms that only a machine gives to a code, and a shorter one that may be something else.
 _MADE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9._-]{8,}[A-Za-z0-9]")
 # The last part of an address that only a machine makes: capitals, small letters and digits mixed.
@@ -78,8 +83,12 @@ _OF_ONE = re.compile(r"/(?:certificates?|certificados?|certificats?|verify|crede
 _STAMPED = re.compile(r"(?=.*\d.*\d)(?=.*[A-F])[0-9A-F]{8}")
 # Forms that may be a code or a word, and are only offered.
 _SEAL = re.compile(
-    r"(?=.*\d.*\d)(?=.*[A-Z].*[A-Z])[A-Z0-9]{8}|[A-Z]{2,5}-[A-Z0-9]{8,12}|[a-z]\d{6,9}|(?=.*\d.*\d)(?=.*[A-Z])[A-Z0-9]{2,12}(?:-[A-Z0-9]{1,12}){2,5}|(?=(?:.*[a-z][A-Z]){2})[A-Za-z0-9]{10}"
+    r"(?=.*\d.*\d)(?=.*[A-Z].*[A-Z])[A-Z0-9]{8}|[A-Z]{2,5}-[A-Z0-9]{8,12}|[a-z]\d{6,9}"
+    r"|(?=.*\d.*\d)(?=.*[A-Z])[A-Z0-9]{2,12}(?:-[A-Z0-9]{1,12}){2,5}|(?=(?:.*[a-z][A-Z]){2})[A-Za-z0-9]{10}"
 )
+# Those of them that people make as well, for a course, a standard, a law or an event: "AZ-104T00-A", "ISO-9001-2015",
+# "WebDevDay1". Without a label they say nothing.
+_NAME_LIKE = re.compile(r"[A-Z0-9]{2,12}(?:-[A-Z0-9]{1,12}){1,5}|[A-Za-z]+\d+")
 _APART = 2.0
 
 
@@ -103,7 +112,13 @@ def read_codes(page: Page, findings: Findings) -> None:
         bare = _distinct([*_alone(page, _SHORT_HEX), *_alone(page, _SEAL)])
     address = str(findings.facts.get("verification_url", {}).get("value", ""))
     confirmed = _distinct(code for code in [*named, *bare] if _is_held(code.text, page, address))
-    made = [code for code in bare if _MADE.fullmatch(code.text) and not _SHORT_HEX.fullmatch(code.text)]
+    made = [
+        code
+        for code in bare
+        if _MADE.fullmatch(code.text)
+        and not _SHORT_HEX.fullmatch(code.text)
+        and (codes or not _NAME_LIKE.fullmatch(code.text))
+    ]
     for sure in (confirmed, named, made):
         if len(sure) == 1:
             findings.state("verification_code", sure[0].text, sure[0].place)
@@ -145,7 +160,8 @@ def _labelled(page: Page) -> Iterator[_Code]:
             behind = line.text[glued.end() :].strip()
             yield _Code(behind, place, named=len(behind) >= _LEAST_NUMBERED and any(map(str.isalpha, behind)))
         if numbered := _NUMBERED.match(line.text):
-            yield _Code(line.text[numbered.end() :], Place(page.number, tuple(line.glyphs)), named=True)
+            number = line.text[numbered.end() :]
+            yield _Code(number, Place(page.number, tuple(line.glyphs)), named=not _DAY.fullmatch(number))
         text = line.text[:MOST_TEXT]
         small = folded(text)
         taken: list[tuple[int, int]] = []

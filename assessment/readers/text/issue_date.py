@@ -25,6 +25,7 @@ from assessment.readers.parsing.quotation import quotations, with_double_marks
 from assessment.readers.text.completion import completed_in, names_read
 from assessment.readers.text.date_words import DATE, DONE, DONE_AFTER, ENDED, ISSUED, LAW, ON, OTHER, SPOKEN, UNTIL
 from assessment.readers.text.expiry import expiries
+from assessment.readers.text.learning_words import COURSE
 from assessment.readers.text.statements import state_printed_date
 from assessment.readers.text.title_text import OF_DAY
 
@@ -38,7 +39,10 @@ _TOWN = re.compile(
     r"|^(?:v|ve|u|w|a|in)\s+[^\W\d][^\d,:]{1,30}\s+(?:dne|dna|dana|dnia)$|^[^\W\d_]{3,20}\s+den$"
 )
 # Spanish without a comma: "Ciudad de México a 09 de febrero de 2021".
-_TOWN_AND_DAY = re.compile(r"^[^\W\d][^\d,:.;]{2,30}\s+a$")
+_TOWN_AND_DAY = re.compile(r"^(?P<town>[^\W\d][^\d,:.;]{2,30})\s+a$", re.IGNORECASE)
+_LINKS_TOWN, _MOST_TOWN = frozenset(["de", "del", "la", "las", "los", "el", "y"]), 3
+# First words of a line that says when a course was held: "Impartido a 9 de junio".
+_HELD = re.compile(r"(?:impartid|realizad|celebrad|dictad|organizad|desarrollad|inici|inscri|vigen|vencim)")
 _ALONE = re.compile(rf"^(?:{DATE}(?:\s*[/|]\s*{DATE})?\s*:?\s*(?:{ON}\s*)?|(?:{ON}\s*:?\s*){{1,2}})?$")
 _BIRTH = re.compile(
     r"nat[oa]\b|born|nacid|nascid|\bnee?\s+(?:le|a|en)\b|geb\.|geboren|birth|nascit|nacimiento|nascimento|naissance|urodzon|narozen|naroden"
@@ -159,13 +163,22 @@ class _Day:
 
     @property
     def town(self) -> bool:
-        town = self.before[:1].isupper() and _TOWN_AND_DAY.match(folded(self.before).text)
-        return not self.after and bool(town or _TOWN.match(folded(self.before).text))
+        town = _TOWN_AND_DAY.match(self.before)
+        named = town is not None and _is_town(town["town"])
+        return not self.after and bool(named or _TOWN.match(folded(self.before).text))
 
     @property
     def alone(self) -> bool:
         alone = not self.after or _AMOUNT.match(self.behind)
         return bool(alone and _ALONE.match(folded(self.before).text.strip()))
+
+
+def _is_town(text: str) -> bool:
+    """Whether words may be the name of a town: "Ciudad de México", but not "Curso de abril" or "Marzo"."""
+    words = [word for word in re.split(r"[\s-]+", text) if folded(word).text not in _LINKS_TOWN]
+    plain = [folded(word).text for word in words]
+    other = any(months(word) or word in weekdays() or COURSE.match(word) or _HELD.match(word) for word in plain)
+    return 0 < len(words) <= _MOST_TOWN and all(word[:1].isupper() for word in words) and not other
 
 
 def read_issue_date(page: Page, findings: Findings) -> None:
@@ -239,12 +252,18 @@ def _settled(day: _Day, page: Page) -> Printed:
 def _in_order(day: _Day, page: Page) -> Printed:
     """A date in figures in the order of day and month that the page's other dates of this form show, if they show one.
 
-    That is safe only where no other of them shows the contrary.
+    That is safe only where no other of them shows the contrary. The date of a law is written as the law writes it, and
+    shows nothing.
     """
     figures = _FIGURES.search(day.line.text, day.printed.start)
     if figures is None or len(day.printed.readings) == 1:
         return day.printed
-    others = [other for other in _FIGURES.finditer(page.text) if other["gap"] == figures["gap"]]
+    others = [
+        other
+        for line in page.lines
+        for other in _FIGURES.finditer(line.text)
+        if other["gap"] == figures["gap"] and not _is_of_law(page, line, other.start())
+    ]
     day_first = any(int(other["first"]) > _MONTHS >= int(other["second"]) for other in others)
     month_first = any(int(other["second"]) > _MONTHS >= int(other["first"]) for other in others)
     if day_first == month_first:
@@ -252,6 +271,13 @@ def _in_order(day: _Day, page: Page) -> Printed:
     number, month = (figures["first"], figures["second"])[:: 1 if day_first else -1]
     reading = f"{figures['year']}-{int(month):02}-{int(number):02}"
     return replace(day.printed, readings=(reading,)) if reading in day.printed.readings else day.printed
+
+
+def _is_of_law(page: Page, line: Line, at: int) -> bool:
+    """Whether the words before a place on a line, or those close above it, say that a law's date stands there."""
+    before, lead = line.text[max(0, at - _MOST_LABEL) : at], _lead(page, line)
+    lead = "" if dates_in(lead) else lead[-_MOST_LABEL:]
+    return bool(_LAW.search(folded(f"{lead} {before}").text[-_MOST_LABEL:]))
 
 
 def _is_before(day: _Day, done: list[_Day]) -> bool:

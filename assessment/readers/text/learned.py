@@ -27,7 +27,7 @@ from assessment.readers.text.learners import LARGER, read_above_sentence
 from assessment.readers.text.learning_words import COURSE, DENIED, LEARNED, OTHER, RATED
 from assessment.readers.text.person_names import PARTICLES, name_in
 from assessment.readers.text.titles import Lead, is_led_to_other, read_led_to
-from assessment.readers.text.vocabulary import ENDS
+from assessment.readers.text.vocabulary import FOLLOWS
 
 _MOST_SEEN, _FURTHER, _MOST_VERBS, _MOST_ABOVE = 60, 200, 4, 3
 _WORD = re.compile(r"\S+")
@@ -177,7 +177,9 @@ def _course_end(text: str, at: int) -> int | None:
         course = COURSE.match(text, word.start() + (elided.end() if elided else 0))
         german = german or word.group() in _GERMAN
         small = not word.group()[:1].isupper() and word.group()[:1] not in MARKS
-        if not (small or (course and german)) or (end and (ENDS.match(f" {text[word.start() : word.start() + 60]}"))):
+        if not (small or (course and german)) or (
+            end and (FOLLOWS.match(f" {text[word.start() : word.start() + 60]}"))
+        ):
             break
         if (is_led_to_other(word.group()) and end) or (course and before in _THIS):
             return None

@@ -103,15 +103,17 @@ _MEANS = (
     r"(?:[=≙]|corresponds?\b|equals?\b|is\s+(?:equal|equivalent)|represents?\b|corrisponde\b|equivale\b|è\s+pari"
     r"|corresponde\b|correspond\b|équivaut|représente|entspricht|komt\s+overeen|staat\s+gelijk|odpowiada\b|odgovara\b"
     r"|ustreza\b|motsvarar|svarer|tilsvarer|vastaa|vastab|odpovídá|zodpovedá|megfelel|corespunde|αντιστοιχεί|ισοδυναμεί"
-    r"|съответства|соответствует|відповідає|atitinka|atbilst|karşılık)"
+    r"|съответства|равнява|соответствует|равен|равн[аоы]\b|составляет|відповідає|становить|дорівнює|складає|рівний|atitinka"
+    r"|atbilst|karşılık)"
 )
 _ONE_CREDIT = (
     r"(?<![\d.,])(?:1|one|an?|each|every|un[oa]?|ogni|cada|um|une|chaque|eine?|jeder|één|elke|jeden|jedan|ett?|en)"
     r"\s[^.;:\d]{0,20}(?:ECTS|CFU|[ck]r[eéè]dit\w*|кредит\w*)"
 )
+_ANY_HOURS = rf"(?:{_HOURS}|(?:{'|'.join(unit for _, unit in HOURS.values())})(?![^\W_]))".replace(" ", r"\s+")
 _UNIT = re.compile(
-    rf"(?<![^\W_]){_ONE_CREDIT}[^.;:\d]{{0,30}}?{_MEANS}[^.;:\d]{{0,30}}\d+[^.;:\d]{{0,3}}{_HOURS}"
-    rf"|(?<![\d.,])[1-3]\d\s*{_HOURS}[^.;:\d]{{0,20}}?{_MEANS}[^.;:\d]{{0,10}}{_ONE_CREDIT}",
+    rf"(?<![^\W_]){_ONE_CREDIT}[^.;:\d]{{0,30}}?{_MEANS}[^.;:\d]{{0,30}}\d+[^.;:\d]{{0,3}}{_ANY_HOURS}"
+    rf"|(?<![\d.,])[1-3]\d\s*{_ANY_HOURS}[^.;:\d]{{0,20}}?{_MEANS}[^.;:\d]{{0,10}}{_ONE_CREDIT}",
     re.IGNORECASE,
 )
 _GRADE = re.compile(

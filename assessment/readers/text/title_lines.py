@@ -12,7 +12,7 @@ from assessment.readers.text.body_words import is_body
 from assessment.readers.text.learners import LARGER
 from assessment.readers.text.person_names import name_in
 from assessment.readers.text.quantities import amounts_in
-from assessment.readers.text.vocabulary import ENDS
+from assessment.readers.text.vocabulary import FOLLOWS
 
 # A line with this ending is not the end of a title.
 _OPEN_END = re.compile(
@@ -89,7 +89,7 @@ def is_followed(block: list[Line], after: Line | None) -> bool:
         return False
     near = after.middle - block[-1].middle < 3 * max(after.height, block[-1].height)
     other = abs(after.height - block[-1].height) > 0.15 * block[-1].height
-    return near and other and bool(ENDS.match(f" {after.text}") or _THIS_COURSE.match(after.text))
+    return near and other and bool(FOLLOWS.match(f" {after.text}") or _THIS_COURSE.match(after.text))
 
 
 def is_single_title(block: list[Line], lines: list[Line]) -> bool:

@@ -10,10 +10,11 @@ from assessment.readers.layout.flow import Flow
 from assessment.readers.layout.page import Place
 from assessment.readers.parsing.dates import dates_in
 from assessment.readers.parsing.quotation import MARKS, quoted
+from assessment.readers.text.body_words import is_body
 from assessment.readers.text.learning_words import COURSE
 from assessment.readers.text.quantities import amounts_in
 from assessment.readers.text.title_text import end_of, title_of
-from assessment.readers.text.vocabulary import ENDS, MAY_END, NO_COURSE
+from assessment.readers.text.vocabulary import ENDS, FOLLOWS, MAY_END, NO_COURSE
 
 LEAST_TITLE, MOST_TITLE = 3, 200
 # Small words before a title in quotes: "the course of the university "Plants"".
@@ -82,11 +83,27 @@ def is_called_course(text: str) -> bool:
     return False
 
 
+# A colon or dash behind a quotation: ""Bees": a course for beginners", but also ""Bees": 40 hours".
+_MARK = re.compile(r"\s*[:–—-]\s*(?=\w)")
+# How, where or for whom a course is held: no part of its title.
+_HOW_HELD = re.compile(
+    r"\s+(?:modalit[àày]|modalidade?|modalité|mode\b|on-?line\b|e-?learning\b|[aà] dist[aâà]n|in presenza|presen[cz]ial"
+    r"|fad\b|ead\b|webinar\b|carga\b|turma\b|edizione\b|edici[óo]n\b|edição\b|edition\b|durata\b|dura[cç][ióã]|duration\b|durée\b|dauer\b)",
+    re.IGNORECASE,
+)
+
+
+def is_marked_off(rest: str) -> bool:
+    """Whether a colon or dash stands between a quotation and the words behind it."""
+    return _MARK.match(rest) is not None
+
+
 def is_inner(rest: str) -> bool:
-    """Whether the words behind a quotation at the start of a line belong to the title with it."""
-    if re.match(r"\s*[:–-]\s*\w", rest):
-        return True  # ""Bees": a course for beginners"
-    if not re.match(r"\s+\w", rest) or ENDS.match(rest) or MAY_END.match(rest) or amounts_in(rest[:40]):
+    """Whether the words behind a quotation at the start of a line may belong to the title with it."""
+    rest = _MARK.sub(" ", rest, count=1) if is_marked_off(rest) else rest
+    if not re.match(r"\s+\w", rest) or FOLLOWS.match(rest) or MAY_END.match(rest) or amounts_in(rest[:40]):
+        return False
+    if _HOW_HELD.match(rest) or is_body(rest[:MOST_TITLE]):
         return False
     return not any(printed.start < _MOST_GAP for printed in dates_in(rest[:60]))
 

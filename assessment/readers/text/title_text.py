@@ -16,15 +16,29 @@ from assessment.readers.parsing.quotation import without_quotes
 from assessment.readers.text.person_names import is_private
 from assessment.readers.text.quantities import amounts_in
 from assessment.readers.text.statements import restore_ligatures
-from assessment.readers.text.vocabulary import ENDS, MAY_END
+from assessment.readers.text.vocabulary import ENDS, HOW, MAY_END
 
+_FOLLOWING = (
+    r"(?:il|i|gli|la|el|los|las|o|os|a|as|le|les|the)\s+"
+    r"(?:seguent[ei]|siguientes?|seguintes?|suivante?s?|above|following)"
+)
+# What "the following" leads to on a certificate.
+_LISTED = (
+    r"(?:course|training|module|program|workshop|webinar|topic|unit|subject|requirement|skill|cors[oi]|modul|percors|laborator"
+    r"|seminari|argoment|competen|curs|módul|taller|programa|tema|contenid|conteúd|asignatura|disciplin|oficina|formaç"
+    r"|formaci|formation|cours|parcours|atelier|matière|thème|actividad|atividad|attività|materi)"
+)
 _NO_TITLE = re.compile(
     r"^(?:(?:issued|dated|given|completed|awarded|date|duration|signed|emitid[oa]|expedid[oa]|rilasciato|fecha|data|datum)(?=$)"
-    r"|requirements?|including|comprising|which|that|all|this|his|her|their|the\s+(?:above|following)|on|in|with|and|of"
+    r"|requirements?|including|comprising|which|that|all|this|his|her|their|on|in|with|and|of"
     r"|by|offered|(?:a|em|na|no|en)\s+(?:dist[âa]ncia|modalidade|formato|modalidad|videoaula)|con|com|z\s+wynikiem|y|e|et|und|\d+[\s-]*(?:weeks?|hours?|days?|months?|(?:ceu|cpe|pdu)s?)"
     r"|(?:a\s+)?(?:four|six|eight|ten|twelve)\s+weeks?)\b"
-    r"|\b(?:named|mentioned|stated)\s+(?:above|below)\b|^(?:acima|arriba|ci-dessus|sopra)\s"
-    r"|^(?:il|i|el|los|o|os|le|les|the)\s+(?:seguent[ei]|siguientes?|seguintes?|suivante?s?)\b",
+    r"|\b(?:named|mentioned|stated)\s+(?:above|below)\b"
+    # "Sopra indicato", but not "Sopra le nuvole".
+    r"|^(?:acima|arriba|ci-dessus|sopra)(?:$|\s+(?:indica[td]|menziona?t|mencionad|cita[td]|descri[tp]t?|riportat|espost|dett|elencat"
+    r"|specificat|nominat|referid|identificad|señalad|expuest|mentionn|indiqu|cité|décrit|désign|nomm|référenc)\w*)"
+    # "Il seguente corso" and in small letters "los siguientes temas", but not "Los siguientes pasos en IA".
+    rf"|^{_FOLLOWING}(?:\W*$|\b(?:\s+[^\W\d_]+){{0,2}}?\s+{_LISTED})|^(?-i:(?=[a-z])){_FOLLOWING}\b",
     re.IGNORECASE,
 )
 # A title with this ending was cut off.
@@ -116,10 +130,16 @@ def end_of(text: str) -> tuple[int, bool]:
 
 
 def may_end(title: str) -> int | None:
-    """The position where a title may end or go on: before "by the University", or before "of 3 May 2024"."""
+    """The position where a title may end or go on: before "by the University", "with a grade" or "of 3 May 2024"."""
     weak = MAY_END.search(title)
-    ends = [weak.start() if weak else None, of_day(title)]
+    ends = [weak.start() if weak else None, may_be_how(title), of_day(title)]
     return min((end for end in ends if end is not None), default=None)
+
+
+def may_be_how(title: str) -> int | None:
+    """The position before words that say how a course was held or passed, or belong to its title: "in presenza"."""
+    how = HOW.search(title)
+    return how.start() if how else None
 
 
 def of_day(title: str) -> int | None:

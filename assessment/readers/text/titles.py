@@ -28,10 +28,11 @@ from assessment.readers.text.title_quotations import (
     add_title,
     is_called_course,
     is_inner,
+    is_marked_off,
     quotation_at,
 )
-from assessment.readers.text.title_text import end_of, may_end, of_day, title_of
-from assessment.readers.text.vocabulary import ENDS, NO_COURSE, NOUN
+from assessment.readers.text.title_text import end_of, may_be_how, may_end, of_day, title_of
+from assessment.readers.text.vocabulary import FOLLOWS, NO_COURSE, NOUN
 
 _MOST_LINES = 5
 # A title in running text has no more words; a longer text is a sentence.
@@ -132,7 +133,7 @@ def read_led_to(flow: Flow, lead: Lead, findings: Findings) -> None:
     own = at < len(flow.text) and flow.index_at(at) > before and not _runs_on(flow, end - 1, at)
     called = noun is not None or not lead.event or is_called_course(flow.text[at : at + _MOST_QUOTED])
     unsure = not called or bool(NO_COURSE.search(noun or ""))
-    if not own and (ENDS.match(flow.text, end) or (amounts_in(flow.text[at : flow.line_end(at)]) and not noun)):
+    if not own and (FOLLOWS.match(flow.text, end) or (amounts_in(flow.text[at : flow.line_end(at)]) and not noun)):
         if is_led_to_other(flow.text[at : flow.line_end(at)]):
             return  # "has passed a course offered by", and the body below
         own, at = True, flow.line_end(at) + 1  # "has completed a course of 15 hours", and the title below
@@ -224,7 +225,7 @@ def _led_to(flow: Flow, end: int) -> int | None:
     words = rest.split()
     if not words or len(words) > _MOST_LEADING or index + 1 >= len(flow.lines):
         return None
-    if not all(map(_leads, words)) or _NO_LEADING.search(rest) or ENDS.search(f" {rest.rstrip(' .:')}"):
+    if not all(map(_leads, words)) or _NO_LEADING.search(rest) or FOLLOWS.search(f" {rest.rstrip(' .:')}"):
         return None
     if rest.endswith(".") and not _SHORT_END.search(rest):
         return None
@@ -238,7 +239,7 @@ def _runs_on(flow: Flow, before: int, at: int) -> bool:
     """Whether the text runs on over the line break between two positions: words that end a title follow later."""
     first, second = flow.lines[flow.index_at(max(before, 0))], flow.lines[flow.index_at(at)]
     rest = flow.text[at : flow.running_end(at)]
-    return belong(first, second) and bool(ENDS.search(rest) or dates_in(rest) or amounts_in(rest))
+    return belong(first, second) and bool(FOLLOWS.search(rest) or dates_in(rest) or amounts_in(rest))
 
 
 def _read_running(flow: Flow, at: int, findings: Findings, *, after_noun: bool, unsure: bool) -> None:
@@ -322,6 +323,12 @@ def _read_block(flow: Flow, index: int, findings: Findings, *, unsure: bool) -> 
         return
     if quotation and not (text[quotation.end + 1 :].strip() and is_inner(text[quotation.end + 1 :])):
         add_title(findings, quotation.text, flow.place(start, start + quotation.end), sure=not unsure)
+    elif quotation and is_marked_off(text[quotation.end + 1 :]):
+        add_title(findings, quotation.text, flow.place(start, start + quotation.end), sure=False)
+        add_title(findings, text[:end], whole, sure=False)
+    elif (how := may_be_how(text[:end])) is not None:
+        add_title(findings, text[:how], flow.place(start, start + how), sure=False)
+        add_title(findings, text[:end], flow.place(start, start + end), sure=False)
     elif day := of_day(text):
         add_title(findings, text[:day], whole, sure=False)
         add_title(findings, text, whole, sure=False)

@@ -213,46 +213,65 @@ VERB_LAST = re.compile(
     r"(?=[^.;]{0,90}?(?<![^\W_])(?:tamamla|bitir|katıl|başar|képzés|kurzus|tanfolyam|tréning|gainditu|osatu|egin|amaitu))",
     re.IGNORECASE,
 )
+# A number, or a unit of time, not far behind the words for an amount.
+_COUNT = r"(?=(?: [^\W\d_]+\.?:?){0,4}?\s*[:(]*\s*(?:\d|(?:horas?|hours?|ore|semanas|meses)(?!\w)))"
+# A grade behind the word for it: a number, a letter, or what schools call their grades.
+_RESULT = (
+    r"(?=(?: (?:final|finale|global|media|mínima|total|complessiv[oa]|di|de|of|d[eo]|pari|a|igual|von))*\s*[\"„“(:]*\s*"
+    r"(?:\d|(?-i:[A-F])(?!\w)|(?:sobresaliente|notable|aprobad[oa]|excelente|sehr gut|gut|befriedigend|ausreichend"
+    r"|ottimo|distinto|aprovad[oa]|distinction|merit|pass)(?!\w)))"
+)
 _ENDS = spaced(
     # English
     r"(?:offered|provided|organi[sz]ed|conducted|delivered|administered|hosted|implemented|developed|issued|presented"
     r"|taught|held|authori[sz]ed) (?:by|at|on|from|in)",
-    r"(?:an?|the) online",
+    r"(?:an?|the) online (?:\w+ )?(?:course|training|program(?:me)?|module|learning|workshop|mooc|class|study)",
     r"an? (?:course|program(?:me)?) of",
-    r"(?:course|training|module|program(?:me)?) and (?:achieved|passed|has|obtained|demonstrated|earned)",
-    r"in collaboration",
-    r"including",
-    r"with (?:an? )?(?:grade|score|\d+)",
+    r"(?:course|training|module|program(?:me)?) (?-i:and (?:achieved|passed|has|obtained|demonstrated|earned))",
+    r"in collaboration with (?:the )?(?-i:[A-ZÀ-Ý])\w*",
+    rf"with (?:an? )?(?:\w+ )?(?:grade|score|mark){_RESULT}",
+    r"with \d+\s*(?:%|hours?|credits?|ects|cfu|points?)",
     r"which (?:required|took|is|was|ran)",
     # Italian
-    r"(?:erogat|offert|organizzat|tenut|svolt|promoss|realizzat)[oaie](?:si)?",
+    r"(?:erogat|offert|tenut|svolt|promoss|realizzat)[oaie](?:si)?",
+    rf"organizzat[oaie](?:si)? (?:d(?:a|al|alla|allo|all'|ai|agli|alle)(?!\w)|{_COUNT})",
     r"della durata",
-    r"in (?:modalità|presenza|videoconferenza)",
+    r"in modalità (?:fad|e-?learning|on-?line|(?:a)?sincrona|mista|telematica|a distanza|da remoto|virtuale|blended"
+    r"|webinar|videoconferenza|presenza|duale)",
     r"per un totale",
-    r"con (?:votazione|voto|punteggio)",
+    rf"con (?:votazione|voto|punteggio){_RESULT}",
     # Spanish
-    r"(?:impartid|ofrecid|organizad|dictad|realizad|celebrad|ofertad)[oa]s?",
-    r"con (?:una |la |el |un )?(?:duración|carga|intensidad|calificación|modalidad|nota|puntaje|promedio)",
+    r"(?:impartid|ofrecid|dictad|realizad|celebrad|ofertad)[oa]s?",
+    rf"organizad[oa]s? (?:por|pel[oa]s?|{_COUNT})",
+    rf"con (?:una |la |el |un )?(?:duración|carga|intensidad){_COUNT}",
+    rf"con (?:una |la |el |un )?(?:calificación|nota|puntaje|promedio){_RESULT}",
+    r"con (?:la )?modalidad (?:virtual|on-?line|presencial|a distancia|mixta|híbrida|semipresencial|e-?learning)",
     r"con un total",
-    r"(?:obteniendo|obtendo|ottenendo) |via (?:whatsapp|zoom|teams|meet|plataforma|internet|web)",
+    r"(?:obteniendo|obtendo|ottenendo) (?:una? |la |il |el |o |a )?(?:nota|calificación|puntaje|puntuación|voto"
+    r"|votazione|punteggio|aproveitamento|conceito|média)",
+    r"(?<=,\s)via (?:whatsapp|zoom|teams|meet|plataforma|internet|web)",
     r"de \d+ horas",
     # Portuguese
-    r"(?:oferecid|ministrad|promovid|coordenad|produzid)[oa]s?",
-    r"com (?:a )?(?:duração|carga|\d+|aulas|início|nota|média)",
-    r"n[íi]vel d[aeo]|(?:course|training) under|no período|n[ao] turma|en el grupo",
-    r"nell'edizione|nella classe|in group|in der gruppe",
-    r"na (?:modalidade|categoria)",
+    r"(?:oferecid|ministrad|promovid|coordenad)[oa]s?",
+    rf"produzid[oa]s? (?:por|pel[oa]s?|{_COUNT})",
+    rf"com (?:a )?(?:duração|carga|início){_COUNT}",
+    r"com (?:\d+|aulas)\s*(?:h|horas?|%|aulas|créditos|ects)",
+    rf"com (?:a )?(?:nota|média){_RESULT}",
+    rf"(?<=[,(]\s)n[íi]vel d[aeo]|(?-i:course|training) under (?:the )?(?-i:[A-ZÀ-Ý])\w*|n[ao] turma|nell'edizione"
+    rf"|(?:no período|en el grupo|nella classe|in group|in der gruppe){_COUNT}",
+    r"na modalidade (?:de )?(?:ensino )?(?:[aà] dist[âa]ncia|ead|on-?line|presencial|remot[oa]|virtual|híbrid[oa]"
+    r"|semipresencial|(?:as)?síncron[oa])",
+    r"na categoria (?:de )?(?:ouvinte|participante|alun[oa]|estudante|discente|cursista)",
     r"(?:totalizan|contabilizan)do",
     # French
     r"(?:proposé|organisé|dispensé|animé|délivré)e?s?",
     r"(?:d'une|pour une) durée",
-    r"dans le cadre",
     r"(?:and|e|y|et) (?:for|por|per|pour)",
     # German, Dutch
     r"im umfang",
-    r"mit einem|mit der (?:gesamt)?note",
+    r"mit einem (?:\w+ )?(?:gesamt)?(?:umfang|aufwand|zeitaufwand|arbeitsaufwand|ergebnis|notendurchschnitt|workload)",
+    rf"mit der (?:gesamt)?note{_RESULT}",
     r"(?:mit erfolg |erfolgreich )?(?:abgeschlossen|absolviert|bestanden|teilgenommen|besucht)",
-    r"erfolgreich",
     r"(?:met (?:goed gevolg|succes) )?(?:afgerond|gevolgd|voltooid|behaald)",
     # What follows a title, or a number of hours, in further languages
     r"proposto|a cura d[ei]|coordenad[oa]|(?:y|e|and) (?:tiene|ha|has) (?:conocimientos?|knowledge)",
@@ -267,6 +286,21 @@ _ENDS = spaced(
 ENDS = re.compile(
     rf"[\s,(]+{_ENDS}(?![^\W_])|[.;!?](?=\s|$)|,\s+(?:an?|uma?|una?|une|eine?)\s+(?-i:(?=[a-zà-ÿ]))", re.IGNORECASE
 )
+# Words that say how a course was held, passed or made where they stand behind its title, but stand in titles as well:
+# "Vivere in presenza di Dio", "El crimen organizado", "Nota fiscal com nota de crédito".
+_HOW = spaced(
+    r"including|with (?:an? )?(?:grade|score|\d+)|in collaboration|(?:an?|the) online|(?:course|training) under",
+    r"(?:course|training|module|program(?:me)?) and (?:achieved|passed|has|obtained|demonstrated|earned)",
+    r"in (?:modalità|presenza|videoconferenza)|con (?:votazione|voto|punteggio)|nella classe|organizzat[oaie]",
+    r"con (?:una |la |el |un )?(?:duración|carga|intensidad|calificación|modalidad|nota|puntaje|promedio)",
+    r"obteniendo|obtendo|ottenendo|organizad[oa]s?|en el grupo",
+    r"via (?:whatsapp|zoom|teams|meet|plataforma|internet|web)|[-–—] (?:modalid\w+|modalità|modality|modalité)",
+    r"com (?:a )?(?:duração|carga|\d+|aulas|início|nota|média)|produzid[oa]s?|no período|na (?:modalidade|categoria)",
+    r"dans le cadre|in group|in der gruppe|mit einem|mit der (?:gesamt)?note|erfolgreich",
+)
+HOW = re.compile(rf"[\s,(]+{_HOW}(?![^\W_])", re.IGNORECASE)
+# Words that follow a title, whether or not they can stand inside one.
+FOLLOWS = re.compile(rf"{ENDS.pattern}|{HOW.pattern}", re.IGNORECASE)
 _SCHOOL = (
     r"(?:the |l[ao'] |el )?[^\W_]*(?:universi|institu|istitut|acad|college|school|escola|escuela|scuola|hochschule)\w*"
 )

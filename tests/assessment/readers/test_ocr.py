@@ -193,6 +193,22 @@ def test_a_value_of_the_text_layer_stays_one_though_ocr_read_its_line_again() ->
     assert findings.facts["verification_code"]["how"] == "text"
 
 
+def test_a_number_that_is_a_picture_in_a_gap_of_a_typed_line_was_read_by_ocr() -> None:
+    def line(words: str, spans: list[tuple[int, int]], score: float | None) -> Line:
+        parts = zip(words.split(), spans, strict=True)
+        return Line(
+            [Glyph(word, a, 0, b, 8, shown=(a / 100, 0.1, b / 100, 0.2)) for word, (a, b) in parts], score=score
+        )
+
+    typed, read_again = line("Total hours", [(10, 20), (50, 60)], None), line("40", [(30, 40)], 0.95)
+    page = Page(1, [typed, read_again], how="ocr")
+    findings = Findings()
+    findings.state("hours", 40, Place(1, tuple(read_again.glyphs)))
+    cautious(findings, page)
+    assert findings.facts == {}
+    assert [(entry["value"], entry["how"]) for entry in findings.candidates["hours"]] == [(40, "ocr")]
+
+
 def test_artificial_intelligence_may_be_a_person_called_al() -> None:
     facts, offered = stated("course_title", "Al for Everyone")
     assert facts == {}

@@ -32,6 +32,8 @@ BODIES = [
     ("oferecido pela UDP - Centro do Mar através do programa Ondas", "UDP - Centro do Mar"),
     ("Maria Rossi certifica que", None),
     ("offered by Maria Rossi", None),
+    ("offered by McDonald", None),
+    ("offered by LoomWorkshop", "LoomWorkshop"),
     ("El Director de la Escuela certifica que", None),
     ("Certificado de la Universidad", None),
 ]

@@ -150,3 +150,26 @@ def test_a_short_label_alone_on_its_line_has_its_code_beside_it(label: str, *, a
 def test_a_number_without_letters_and_without_a_word_for_what_it_numbers_is_offered() -> None:
     assert codes("Certificado", "N° 2019/1234") == (None, ["2019/1234"])
     assert codes("Certificado", "N° 2019/1234", code="2019/1234") == ("2019/1234", [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "AZ-104T00-A",
+        "MD-102-T00",
+        "ISO-9001-2015",
+        "COVID-19-2020",
+        "PNRR-M4C1-2022",
+        "RD-1234-2020",
+        "PNRR-M4C12022",
+        "WebDevDay1",
+    ],
+)
+def test_a_name_of_capitals_and_figures_without_a_label_is_offered(line: str) -> None:
+    assert codes("Certificado", line) == (None, [line])
+    assert codes("Certificado", f"Código: {line}", code=line) == (line, [])
+
+
+@pytest.mark.parametrize("number", ["20230512", "12052023", "05122023"])
+def test_a_number_that_may_be_a_day_is_offered(number: str) -> None:
+    assert codes(f"Certificate {number}") == (None, [number])

@@ -56,3 +56,23 @@ def test_what_one_credit_stands_for_is_no_workload(text: str, sure: list[int], u
     amounts = amounts_in(text)
     assert [amount.value for amount in amounts if amount.sure] == sure
     assert [amount.value for amount in amounts if not amount.sure] == unsure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 кредит ЄКТС = 30 годин",
+        "1 кредит ЄКТС становить 30 годин",
+        "1 кредит ЄКТС дорівнює 30 годин",
+        "30 годин = 1 кредит ЄКТС",
+        "1 кредит ECTS равен 30 часам",
+        "1 ECTS = 30 timmar",
+    ],
+)
+def test_what_one_credit_stands_for_is_not_sure(text: str) -> None:
+    assert not [amount for amount in amounts_in(text) if amount.sure]
+
+
+def test_the_credits_of_the_course_are_sure() -> None:
+    amounts = amounts_in("Обсяг курсу становить 60 годин, 2 кредити ЄКТС")
+    assert [amount.value for amount in amounts if amount.name == "credits" and amount.sure] == [2]

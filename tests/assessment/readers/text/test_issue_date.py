@@ -194,6 +194,9 @@ def test_months_are_a_period_whatever_dash_stands_between_them() -> None:
         # Nothing does, or the dates contradict each other.
         (("Started 10/11/2023", "Date of completion: 04/12/2023"), None),
         (("Started 14/11/2023", "11/14/2023", "Date of completion: 04/12/2023"), None),
+        # The date of a law shows nothing.
+        (("Regulation of 13/02/2019", "Issued on 04/05/2023"), None),
+        (("Regulation No 45 of\n13/02/2019", "Issued on 04/05/2023"), None),
         # A date before the end of the course cannot be the day of issue; one behind it may be.
         (("20.10.2023", "Fecha de finalización: 06.11.2023"), "2023-11-06"),
         (("20.12.2023", "Fecha de finalización: 06.11.2023"), None),
@@ -202,3 +205,23 @@ def test_months_are_a_period_whatever_dash_stands_between_them() -> None:
 def test_other_dates_of_the_page_tell_how_to_read_one(lines: tuple[str, ...], day: str | None) -> None:
     fact = generic.read(Page.of_text("\n\n".join(lines))).facts.get("issue_date")
     assert (fact and fact["value"]) == day
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Curso impartido de abril a 9 de junio de 2021",
+        "CURSO IMPARTIDO A 9 DE JUNIO DE 2021",
+        "Impartido de lunes a 9 de junio de 2021",
+        "Marzo a 9 de junio de 2021",
+        "Enero-Marzo a 9 de junio de 2021",
+        "Inscripciones abiertas de mayo a 9 de junio de 2021",
+    ],
+)
+def test_a_period_is_no_town_and_day(line: str) -> None:
+    assert read("Prova", line) == (None, ["2021-06-09"])
+
+
+@pytest.mark.parametrize("town", ["Madrid", "Ciudad de México", "San Luis Potosí", "Santiago de los Caballeros"])
+def test_a_town_and_day_without_a_comma_is_a_fact(town: str) -> None:
+    assert read("Prova", f"{town} a 9 de junio de 2021") == ("2021-06-09", [])

@@ -74,3 +74,93 @@ def test_sentences_as_they_are_printed(lines: tuple[str, ...], title: str) -> No
 def test_the_learner_of_a_german_sentence_stands_before_its_verb() -> None:
     facts = read("Marta Bianchi hat vom 8. bis 12. März 2021 erfolgreich an der Projektwoche “Botanik” teilgenommen")
     assert (facts["learner"], facts["course_title"]) == ("Marta Bianchi", "Botanik")
+
+
+def titles(*lines: str) -> tuple[str | None, list[str]]:
+    """The title stated and those offered."""
+    answer = read_pages([Page.of_text("\n\n".join(lines))])
+    fact, offered = answer["facts"].get("course_title"), answer["candidates"].get("course_title", [])
+    return fact and fact["value"], [entry["value"] for entry in offered]
+
+
+@pytest.mark.parametrize(
+    ("verb", "stump", "rest"),
+    [
+        ("ha completato il corso", "Lavorare", "in modalità agile"),
+        ("ha completato il corso", "Vivere", "in presenza di Dio"),
+        ("ha completato il corso", "Lavorare", "con voto di fiducia"),
+        ("ha completato il corso", "Criminalità", "organizzata"),
+        ("ha completado el curso", "Ventas", "via WhatsApp"),
+        ("ha completado el curso", "Cocinar", "con nota alta y gusto"),
+        ("ha completado el curso", "El crimen", "organizado y sus redes"),
+        ("concluiu o curso", "Programar", "com média"),
+        ("concluiu o curso", "Nota Fiscal", "com nota de crédito"),
+        ("concluiu o curso", "Pães", "com 3 ingredientes"),
+        ("concluiu o curso", "O Brasil", "no período colonial"),
+        ("has completed the course", "Cooking", "with 5 Ingredients"),
+        ("has completed the course", "Master", "Course and Passed Pawns"),
+        ("has completed the course", "Working", "in Collaboration and Peace"),
+    ],
+)
+def test_words_that_may_belong_to_a_title_cut_none_off_as_sure(verb: str, stump: str, rest: str) -> None:
+    for lines in ([f"{verb} {stump} {rest}"], [f"{verb} {stump} {rest}, 3 May 2024."], [verb, f"{stump} {rest}"]):
+        fact, offered = titles("Certificate", "Ana Gil", *lines)
+        assert fact != stump
+        assert f"{stump} {rest}" in (fact, *offered)
+
+
+@pytest.mark.parametrize(
+    ("stump", "rest"),
+    [("Projekte", "erfolgreich leiten"), ("Leben", "mit einem Hund"), ("Deutsch", "mit der Note Eins")],
+)
+def test_words_inside_a_german_title_cut_none_off_as_sure(stump: str, rest: str) -> None:
+    fact, offered = titles("Zertifikat", "Ana Gil", f"hat den Kurs {stump} {rest} abgeschlossen")
+    assert (fact, offered) == (None, [stump, f"{stump} {rest}"])
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "in modalità FAD",
+        "con voto finale 28/30",
+        "con una duración de 40 horas",
+        "obteniendo una calificación de 9",
+        "com média 9,5",
+        "mit der Note 1,3",
+        "mit der Note sehr gut",
+        "with a grade of 90%",
+        "organizado por Prova",
+        "na modalidade EAD",
+    ],
+)
+def test_a_grade_an_amount_or_a_way_of_teaching_ends_a_title(rest: str) -> None:
+    assert titles("Certificate", "Ana Gil", f"has completed the course Botanica {rest}") == ("Botanica", [])
+
+
+@pytest.mark.parametrize(
+    ("rest", "fact", "offered"),
+    [
+        (": 40 hours", "Bees", []),
+        (" - Universidad de Prova", "Bees", []),
+        (" - Modalidade a distância", "Bees", []),
+        (" – 3 May 2024", "Bees", []),
+        (": offered by Prova", "Bees", []),
+        (": a course for beginners", None, ["Bees", '"Bees": a course for beginners']),
+    ],
+)
+def test_what_follows_a_quotation_is_no_title_unless_it_may_be(rest: str, fact: str | None, offered: list[str]) -> None:
+    assert titles("Certificate", "Ana Gil", "has completed the course", f'"Bees"{rest}') == (fact, offered)
+
+
+@pytest.mark.parametrize("title", ["Sopra le nuvole", "Los siguientes pasos en IA", "Arriba el telón"])
+def test_a_title_may_begin_with_a_word_that_points(title: str) -> None:
+    assert title_of(title) == title
+    assert titles("Certificate", "Ana Gil", "has completed the course", title) == (title, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["sopra indicato", "Sopra", "Il seguente corso", "Los siguientes", "los siguientes pasos", "The following modules"],
+)
+def test_words_that_only_point_are_no_title(text: str) -> None:
+    assert title_of(text) is None
