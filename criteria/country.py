@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -363,8 +364,11 @@ class Country(Data):
         return _in_region(self, region) if region and self.regions else self
 
     def of_a_unit(self, text: str) -> str:
-        """A text about a unit, followed by the country's own words for it that it does not hold: `Unit (UFCD, UC)`."""
-        own = [word for word in self.unit_words if word.casefold() not in text.casefold()]
+        """A text about a unit, followed by the country's own words for it that it does not hold: `Unit (UFCD, UC)`.
+
+        Words are compared as a whole: the English *module* is not the Slovene *modul*.
+        """
+        own = [word for word in self.unit_words if not re.search(rf"(?i)\b{re.escape(word)}\b", text)]
         return f"{text} ({', '.join(own)})" if own else text
 
 

@@ -133,7 +133,10 @@ _GENITIVE = {
 
 
 def _in_genitive(day: str, language: str) -> str:
-    """A day with its month in the form that goes with a day; a shortened month stays as it is."""
+    """A day with its month in the form that goes with a day.
+
+    A shortened month stays as it is. May has no shorter form, so it is changed there too: 3. maja 2026.
+    """
     if language not in _GENITIVE:
         return day
     forms = dict(zip(cldr(language).months["format"]["wide"].values(), _GENITIVE[language], strict=True))

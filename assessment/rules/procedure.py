@@ -17,6 +17,7 @@ from functools import lru_cache
 from assessment.case.model import Case
 from criteria.country import AppealText, Country, MarkedText, Procedure, ProcedureQuestion, in_language, marked
 from criteria.dated import NotYetInForceError, in_force
+from criteria.direction import isolated
 from criteria.load import framework
 from criteria.model import Framework
 from criteria.text import Words, words_in
@@ -111,6 +112,18 @@ def appeal_of(place: Country, procedure: Procedure | None, day: datetime.date) -
     own = [entry for entry in held if procedure and procedure.id in entry.procedures]
     others = [entry for entry in held if not entry.procedures]
     return max(own or others, key=lambda entry: entry.since, default=None)
+
+
+def with_office(text: str, language: str, office: str | None, otherwise: str) -> str:
+    """A country's text with the office for appeals that the centre names, as it typed it.
+
+    `otherwise`: the id of the words that stand there if it names none. They are in `language`, that of the text, which
+    can be another one than the reader's.
+
+    >>> with_office("Ask {appeal_to}.", "en", None, "record.appeal-to-centre")
+    'Ask the centre that decided.'
+    """
+    return text.replace("{appeal_to}", isolated(office or words_in(language)(otherwise), language))
 
 
 @lru_cache(maxsize=1_000)

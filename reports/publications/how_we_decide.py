@@ -19,6 +19,7 @@ from markupsafe import Markup
 from assessment.rules.credits import systems_of
 from assessment.rules.explanations.remarks import window_words
 from assessment.rules.inputs import OwnRules
+from assessment.rules.procedure import with_office
 from assessment.store.centres import CentreProfile
 from assessment.ui.lights import light_svg
 from criteria.country import Cited, Country, NationalLevel, Rate, Topic, in_language, language_of
@@ -31,6 +32,7 @@ from reports.exports.framework_json import listing
 from reports.pdf.render import Attached
 from reports.pdf.templates import printed, templates
 from reports.record.document import canonical
+from reports.record.procedure import OFFICE
 
 
 @lru_cache(maxsize=64)
@@ -43,7 +45,6 @@ def rules_in_words(
     rules: Framework, place: Country, words: Words, *, paper: bool, appeal_to: str | None = None
 ) -> Markup:
     """The rules as HTML. `paper`: nothing is folded. `appeal_to`: the office for appeals."""
-    office = appeal_to or words["record.appeal-to-centre"]
     html = (
         templates()
         .get_template("how_rules.html")
@@ -60,7 +61,7 @@ def rules_in_words(
             rate=lambda rate: _rate(rate, words),
             window=lambda window: f"{window_words(window, words)} {window.unit}",
             local=lambda texts: _local(texts, words),
-            said=lambda text: _local(text.text, words, office),
+            said=lambda text: _local(_with_office(text.text, words, appeal_to), words),
             gaps=tuple(_gaps(place, words)),
             frameworks=_frameworks(place, words),
         )
@@ -127,10 +128,16 @@ def _rate(rate: Rate, words: Words) -> str:
     return words("how.usual", hours=shown, usual=rate.usual)
 
 
-def _local(texts: Mapping[str, str], words: Words, office: str = "") -> Markup:
+def _with_office(texts: Mapping[str, str], words: Words, office: str | None) -> dict[str, str]:
+    """A country's text by language, with the office for appeals, or else the centre, in the text's own language."""
+    own = language_of(texts, words.language)
+    return {code: with_office(text, own, office, OFFICE) for code, text in texts.items()}
+
+
+def _local(texts: Mapping[str, str], words: Words) -> Markup:
     """A country's text; it says so where it stands in English because there is none in the reader's language."""
     language = words.language
-    text, own = in_language(texts, language).replace("{appeal_to}", office), language_of(texts, language)
+    text, own = in_language(texts, language), language_of(texts, language)
     if own == language or not text:
         return Markup("{}").format(text)
     marked = Markup('<span lang="{}" dir="{}">{}</span> {}')

@@ -7,17 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from assessment.case.centre import Centre
 from assessment.case.model import Case
 from assessment.rules.level import stated_level
-from assessment.rules.procedure import appeal_of, procedure_of
+from assessment.rules.procedure import appeal_of, procedure_of, with_office
 from assessment.rules.workload import find_system
 from criteria.country import Cited, Country, MarkedText, Rate, Sourced, Text, language_of, marked
 from criteria.dated import NotYetInForceError, in_force
-from criteria.direction import isolated
 from criteria.load import national_levels
-from criteria.text import Words, words_in
+from criteria.text import Words
 from reports.record.request import RecordRequest
+
+OFFICE = "record.appeal-to-centre"
+"""The id of the words for the centre, which stand where it has named no office for appeals."""
 
 
 @dataclass(frozen=True)
@@ -79,24 +80,19 @@ def procedure(case: Case, country: Country, day: datetime.date, words: Words, *,
     belongs_to = procedure_of(case, country, day)
     entry = belongs_to.procedure
     appeal = appeal_of(country, entry, day)
+    office = centre.appeal_to if centre else None
     says = appeal.text if appeal else {words.language: words("record.appeal-unknown")}
     return RecordedProcedure(
         name=marked(entry.name if entry else {}, words.language),
         remarks=belongs_to.marked_remarks(words, granted=granted),
         result=marked(entry.result if entry else {}, words.language),
         text=marked(entry.text if entry else {}, words.language),
-        appeal=marked({code: _with_office(text, code, centre) for code, text in says.items()}, words.language),
+        appeal=marked({code: with_office(text, code, office, OFFICE) for code, text in says.items()}, words.language),
         hearing=_text(country.hearing, day, words),
         time_limit=_text(country.time_limit, day, words),
         guidance=_text(country.guidance, day, words),
         own_guidance=(centre.guidance if centre else None) or "",
     )
-
-
-def _with_office(text: str, language: str, centre: Centre | None) -> str:
-    """A text on appeals with the office that the centre names; without one, the centre itself, in this language."""
-    office = (centre.appeal_to if centre else None) or words_in(language)("record.appeal-to-centre")
-    return text.replace("{appeal_to}", isolated(office, language))
 
 
 def _text(values: Sequence[Text], day: datetime.date, words: Words) -> MarkedText:

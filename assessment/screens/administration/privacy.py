@@ -14,7 +14,7 @@ from assessment.screens.shell.styles import load_styles
 from criteria.country import Kept
 from criteria.dated import current_day
 from criteria.load import PLAIN, kept
-from criteria.text import Words
+from criteria.text import ENGLISH, Words
 
 
 def show() -> None:
@@ -46,11 +46,26 @@ def _row(row: Kept, words: Words) -> Markup:
         "why": words(f"kept.{row.kind}.why"),
         "long": long,
         "source": f"{row.cited(words.language)}. {read}",
-        "note": words(f"kept.{row.kind}.note" if row.country == PLAIN else "kept.archive"),
+        "note": _note(row, words),
     }
     pair = Markup("<dt>{}</dt><dd>{}</dd>")
     pairs = Markup().join(pair.format(words(f"privacy.{name}"), cell) for name, cell in cells.items() if cell)
     return Markup("<h3>{}</h3><dl>{}</dl>").format(words(f"kept.{row.kind}"), pairs)
+
+
+def _note(row: Kept, words: Words) -> Markup:
+    """What is to be known about how long; a country's own note is in English, and says so to other readers."""
+    notes = Markup()
+    if row.kind != "case" or row.country == PLAIN:
+        notes = Markup("{}").format(words(f"kept.{row.kind}.note"))
+    elif not row.verified:
+        notes = Markup("{}").format(words("kept.archive"))
+    if not row.note:
+        return notes
+    if words.language == ENGLISH:
+        return Markup("{} {}").format(notes, row.note)
+    marked = Markup('{} <span lang="en" dir="ltr">{}</span> {}')
+    return marked.format(notes, row.note, words("how.english-only"))
 
 
 SCREEN = Screen("privacy", show)

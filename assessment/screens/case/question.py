@@ -22,7 +22,7 @@ from assessment.case.fields import LONGEST
 from assessment.case.model import Case
 from assessment.rules.scoring import Total, thresholds_on
 from assessment.screens.components import html
-from assessment.screens.components.fields import DAY, hold, plain
+from assessment.screens.components.fields import FieldBinding, day_field, hold, plain
 from assessment.screens.components.question_help import question_help
 from assessment.screens.shell import identity
 from criteria.dated import current_day
@@ -147,17 +147,11 @@ def _has_day(question_id: str, answer: str) -> bool:
 
 
 def _day(view: QuestionView, words: Words) -> None:
-    key = view.key("on")
-    hold(key, view.answer.on)
-    st.date_input(
+    day_field(
         words("assess.asked-on" if view.answer.answer == UNAVAILABLE else "assess.checked-on"),
-        value=None,
-        key=key,
-        format=DAY,
-        min_value=datetime.date(1990, 1, 1),
-        max_value="today",
-        on_change=_save_day,
-        args=(view,),
+        FieldBinding(view.key("on"), view.answer.on, lambda day: view.save_with(on=day)),
+        earliest=datetime.date(1990, 1, 1),
+        latest=current_day(),
         disabled=view.disabled,
     )
 
@@ -196,10 +190,6 @@ def _save_answer(view: QuestionView) -> None:
 
 def _save_note(view: QuestionView) -> None:
     view.save_with(note=st.session_state[view.key("note")].strip() or None)
-
-
-def _save_day(view: QuestionView) -> None:
-    view.save_with(on=st.session_state[view.key("on")])
 
 
 def _drop_evidence(view: QuestionView) -> None:

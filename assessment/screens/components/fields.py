@@ -6,6 +6,7 @@ stays in the field, with a sentence under it. Streamlit forgets widgets on a cha
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
@@ -58,6 +59,38 @@ def hold(key: str, stored: Any) -> None:
     """
     if key not in st.session_state or st.session_state[key] != stored:
         st.session_state[key] = stored
+
+
+def day_field(
+    label: str,
+    field: FieldBinding,
+    *,
+    earliest: datetime.date | None = None,
+    latest: datetime.date | None = None,
+    **more: Any,
+) -> None:
+    """Show a field for a day, which can be left empty.
+
+    A stored day is shown although it lies before the earliest or after the latest day that can be chosen: a deadline
+    passes, and a file can hold any day.
+    """
+    key, stored, save = field
+    hold(key, stored)
+    st.date_input(
+        label,
+        value=stored,
+        key=key,
+        min_value=min(stored, earliest) if stored and earliest else earliest,
+        max_value=max(stored, latest) if stored and latest else latest,
+        format=DAY,
+        on_change=_save_day,
+        args=(key, save),
+        **more,
+    )
+
+
+def _save_day(key: str, save: Save) -> None:
+    save(st.session_state[key])
 
 
 def entry(

@@ -38,10 +38,12 @@ def links(views: list[ListView]) -> None:
 def settings(views: list[ListView], words: Words) -> None:
     """Show the columns to choose, and the field under whose name the list as it is now is kept."""
     with st.expander(words("worklist.view")):
-        st.session_state["worklist:columns"] = columns_asked()
+        asked = columns_asked()
+        st.session_state["worklist:columns"] = asked
         st.multiselect(
             words("worklist.columns"),
             list(COLUMNS),
+            default=asked,
             key="worklist:columns",
             format_func=lambda name: words(f"worklist.column.{name}"),
             placeholder=words("worklist.columns.usual"),

@@ -11,7 +11,7 @@ from assessment.case.letters import Letter, contact_of
 from assessment.case.model import Case
 from assessment.rules.judge import judge
 from assessment.rules.judgement import CriterionResult, Equivalence, Judgement
-from assessment.rules.procedure import appeal_of, procedure_of
+from assessment.rules.procedure import appeal_of, procedure_of, with_office
 from assessment.self_check.plan import letters, requests
 from assessment.self_check.questions import could_become, depends_on, likely, only_attended, to_find_out, ways
 from assessment.settings import settings
@@ -38,6 +38,9 @@ MOST_NAMED = 3
 
 AT_FIRST = 3
 """So many things to find out are shown at once."""
+
+OFFICE = "learner.rights.appeal-to"
+"""The id of the words that stand for the office for appeals where the centre names none."""
 
 BRING = ("certificate", "identity", "course-page", "account", "plan")
 OF_THE_WEBSITE = ("course-page", "account")
@@ -279,7 +282,7 @@ def rights(case: Case, centre: CentreProfile | None, words: Words) -> list[dict[
     procedure = procedure_of(case, land, case.day).procedure
     held = [in_force(values, case.day, land.id) for values in (land.time_limit, land.hearing) if values]
     texts = [text for text in (procedure, *held, appeal_of(land, procedure, case.day)) if text]
-    to = (centre.appeal_to if centre else None) or words("learner.rights.appeal-to")
+    to = centre.appeal_to if centre else None
     return [_right(entry, to, words.language) for entry in texts]
 
 
@@ -296,20 +299,20 @@ def plain_rights(case: Case, centre: CentreProfile | None, words: Words) -> list
     if hearing:
         unit = f".{hearing.unit.replace(' ', '-')}" if hearing.unit else ""
         lines.append(words(f"learner.rights.hearing{unit}", count=hearing.length))
-    to = (centre.appeal_to if centre else None) or words("learner.rights.appeal-to")
+    to = (centre.appeal_to if centre else None) or words(OFFICE)
     lines.append(words("learner.rights.appeal", to=to))
     if not all(entry.verified for entry in (limit, hearing, appeal) if entry):
         lines.append(words("learner.rights.unchecked"))
     return lines
 
 
-def _right(entry: Text, appeal_to: str, language: str) -> dict[str, Any]:
-    text = entry.said_to_learner(language).replace("{appeal_to}", appeal_to)
+def _right(entry: Text, appeal_to: str | None, language: str) -> dict[str, Any]:
+    own = language_of(entry.text | entry.for_learner, language)
     return {
         "name": entry.named(language),
         "name_language": language_of(entry.name, language),
-        "text": text,
-        "language": language_of(entry.text | entry.for_learner, language),
+        "text": with_office(entry.said_to_learner(language), own, appeal_to, OFFICE),
+        "language": own,
         "verified": entry.verified,
     }
 
@@ -319,7 +322,7 @@ def guidance(case: Case, centre: CentreProfile | None, words: Words) -> str:
     if centre and centre.guidance:
         return f"{words('learner.guidance.at', name=centre.name)} {centre.guidance}"
     entry = in_force(_place(case, centre).guidance, case.day, case.country)
-    right = _right(entry, "", words.language)
+    right = _right(entry, None, words.language)
     marked = Markup('<span lang="{}" dir="{}">{}</span>')
     return marked.format(right["language"], direction(right["language"]), right["text"])
 

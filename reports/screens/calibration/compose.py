@@ -11,7 +11,7 @@ from assessment.calibration import anonymous
 from assessment.case import typed_input
 from assessment.case.fields import LONGEST
 from assessment.case.model import Case
-from assessment.screens.components.fields import DAY, FieldBinding, entry, follow, plain
+from assessment.screens.components.fields import FieldBinding, day_field, entry, follow, plain
 from assessment.screens.components.html import heading, quiet
 from assessment.screens.shell import identity
 from assessment.screens.shell.language import reader_words
@@ -19,6 +19,7 @@ from assessment.screens.shell.session import open_session
 from assessment.store.cases import loading
 from assessment.store.rounds import rounds
 from assessment.store.rounds.rounds import Item, ItemKey, Round
+from criteria.dated import current_day
 from criteria.load import framework
 from criteria.text import Words
 from reports.calibration.narrative import name_of
@@ -60,10 +61,12 @@ def _about(calibration: Round, words: Words) -> None:
     with open_session() as session:
         names = rounds.centre_names(session=session)
     key = f"round:{calibration.id}:invited"
-    follow(key, [centre for centre in calibration.invited if centre in names])
+    invited = [centre for centre in calibration.invited if centre in names]
+    follow(key, invited)
     st.multiselect(
         words("round.invited"),
         list(names),
+        default=invited,
         format_func=names.__getitem__,
         key=key,
         placeholder=words("round.choose"),
@@ -71,18 +74,8 @@ def _about(calibration: Round, words: Words) -> None:
         on_change=_invite,
         args=(calibration.id, key),
     )
-    key = f"round:{calibration.id}:closes"
-    follow(key, calibration.closes_on)
-    st.date_input(
-        words("round.closes-on"),
-        key=key,
-        format=DAY,
-        value=None,
-        width=240,
-        min_value="today",
-        on_change=_date,
-        args=(calibration.id, key),
-    )
+    closes = FieldBinding(f"round:{calibration.id}:closes", calibration.closes_on, partial(save, "closes_on"))
+    day_field(words("round.closes-on"), closes, earliest=current_day(), width=240)
 
 
 def _item(calibration: Round, item: Item, words: Words) -> None:
@@ -183,10 +176,6 @@ def _save_about(round_id: str, number: int, about: str | None) -> None:
 
 def _invite(round_id: str, key: str) -> None:
     _change(partial(rounds.invite, round_id, st.session_state[key]))
-
-
-def _date(round_id: str, key: str) -> None:
-    _save(round_id, "closes_on", st.session_state[key])
 
 
 def _move(round_id: str, name: str) -> None:

@@ -64,6 +64,7 @@ def _several(place: Any, name: str, chosen: Sequence[str], options: Sequence[str
     place.multiselect(
         words(f"compare.filter.{name}"),
         known,
+        default=list(chosen),
         key=_follow(name, list(chosen)),
         format_func=word,
         placeholder=words("compare.filter.all"),
@@ -74,7 +75,7 @@ def _several(place: Any, name: str, chosen: Sequence[str], options: Sequence[str
 
 def _day(place: Any, name: str, day: datetime.date | None) -> None:
     label, key = reader_words()(f"compare.filter.{name}"), _follow(name, day)
-    place.date_input(label, key=key, format=DAY, on_change=_remember, args=(name,))
+    place.date_input(label, day, key=key, format=DAY, on_change=_remember, args=(name,))
 
 
 def _follow(name: str, value: Any) -> str:

@@ -11,8 +11,9 @@ import streamlit as st
 from assessment.case.centre import Signatory
 from assessment.case.decision import Decision
 from assessment.case.stored import Stored
-from assessment.screens.components.fields import DAY, hold
+from assessment.screens.components.fields import FieldBinding, day_field, hold
 from assessment.screens.shell import identity
+from criteria.dated import current_day
 from criteria.text import Words
 
 
@@ -52,13 +53,10 @@ def named(person: Signatory, words: Words) -> str:
 
 def conditions_until(stored: Stored, decision: Decision | None, save: Callable[..., Any], words: Words) -> None:
     """Show the field for the day by which the conditions must be met; empty: no day is named."""
-    key = f"decision:{stored.id}:conditions-until"
-    hold(key, decision.conditions_until if decision else None)
+    until = decision.conditions_until if decision else None
 
-    def save_day() -> None:
-        day: datetime.date | None = st.session_state[key]
+    def save_day(day: datetime.date | None) -> None:
         save("conditions_until", day and day.isoformat())
 
-    st.date_input(
-        words("decision.conditions-until"), key=key, value=None, on_change=save_day, format=DAY, min_value="today"
-    )
+    field = FieldBinding(f"decision:{stored.id}:conditions-until", until, save_day)
+    day_field(words("decision.conditions-until"), field, earliest=current_day())

@@ -137,7 +137,8 @@ def _periods(asked: _Asked, comparison: Comparison, words: Words) -> None:
         key = f"diff:earlier-{name}"
         if key not in st.session_state or st.session_state[key] != day:
             st.session_state[key] = day
-        place.date_input(words(f"compare.filter.{name}"), key=key, format=DAY, on_change=_remember, args=(name,))
+        label = words(f"compare.filter.{name}")
+        place.date_input(label, day, key=key, format=DAY, on_change=_remember, args=(name,))
     if not any(earlier.values()):
         return
     try:

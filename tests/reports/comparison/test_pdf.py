@@ -19,6 +19,7 @@ from reports.comparison.as_json import data
 from reports.comparison.figures import compare
 from reports.comparison.filters import Filters
 from reports.comparison.model import Comparison
+from reports.comparison.narrative import questions
 from reports.comparison.pdf import ATTACHED, described, report
 from reports.demo import fill
 from reports.feedback.learners_answers import LearnersAnswers
@@ -49,6 +50,12 @@ def test_the_report_says_what_the_screen_says_and_carries_its_figures(comparison
     assert "What became of it?" in text
     assert "Credit, Exemption from a part" in text.replace("\r\n", " ")
     with pikepdf.open(io.BytesIO(made)) as pdf:
+        drawn = {str(part.Alt) for part in pdf.objects if isinstance(part, pikepdf.Dictionary) and "/Alt" in part}
+        pictures = [
+            part for part in pdf.objects if isinstance(part, pikepdf.Dictionary) and part.get("/S") == "/Figure"
+        ]
+        assert all("/Alt" in part for part in pictures), "PDF/UA-1 asks for words at every picture"
+        assert {word for question in questions(comparison, words_in("en")) for _, word in question.legend} <= drawn
         attached = pdf.attachments[ATTACHED].get_file().read_bytes()
         assert json.loads(attached) == json.loads(json.dumps(data(comparison) | learners.data(["ES"])))
     assert re.search(r"Spain: \d+ decisions", text)

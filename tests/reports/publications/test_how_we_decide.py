@@ -8,6 +8,7 @@ import pytest
 
 from assessment.store.centres import CentreProfile
 from criteria.country import AppealText
+from criteria.direction import isolated
 from criteria.language_state import audiences_of, language_state
 from criteria.load import country, country_codes, framework, issuer_systems, national_frameworks, national_levels
 from criteria.text import language_name, languages, words_in
@@ -132,6 +133,14 @@ def test_a_text_in_another_language_than_the_page_says_which() -> None:
     html = rules_in_words(framework(), foreign, words_in("it"), paper=False, appeal_to="the office")
     assert '<span lang="en" dir="ltr">Ask the office &lt;there&gt;.</span>' in html
     assert 'lang="en">Ask' not in rules_in_words(framework(), foreign, words_in("en"), paper=False)
+
+
+def test_an_appeal_in_english_names_the_centre_in_english_and_an_arabic_one_keeps_an_office_in_order() -> None:
+    spain = rules_in_words(framework(), country("ES"), words_in("ar"), paper=False)
+    assert words_in("en")["record.appeal-to-centre"] in spain
+    assert words_in("ar")["record.appeal-to-centre"] not in spain
+    general = rules_in_words(framework(), country("BG"), words_in("ar"), paper=False, appeal_to="Office 4-AB")
+    assert isolated("Office 4-AB", "ar") in general
 
 
 def test_the_page_of_a_country_says_what_is_missing_about_it_and_whom_to_tell() -> None:

@@ -185,3 +185,5 @@ def test_an_appeal_in_english_names_the_centre_in_english_and_a_unit_is_named_on
     assert (appeal.language, words_in("en")["record.appeal-to-centre"] in appeal.text) == ("en", True)
     assert country("ES").of_a_unit("Módulo") == "Módulo"
     assert country("ES").of_a_unit("Unit") == "Unit (módulo)"
+    assert country("SI").of_a_unit("Exemption from a module") == "Exemption from a module (modul)"
+    assert country("SI").of_a_unit("Modul, del programa") == "Modul, del programa"

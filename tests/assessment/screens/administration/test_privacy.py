@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from html import unescape
+
+import pytest
+
 from assessment.case.edit import Edit
+from assessment.screens.administration.privacy import _row
 from assessment.store.cases import transitions
 from assessment.store.database import work
 from assessment.store.maintenance import erasure
+from criteria.dated import current_day
+from criteria.load import kept
+from criteria.text import words_in
 from tests.support.desk import DeskData, html
 from tests.support.people import ADA
 
@@ -25,6 +33,20 @@ def test_what_is_kept_why_and_how_long_is_said_with_its_source(desk_data: DeskDa
     assert "24 months after the case has ended" in html(at)
     assert "own choice" in html(at)
     assert "For as long as the desk is used" in html(at)
+
+
+@pytest.mark.parametrize("language", ["en", "it"])
+def test_a_countrys_own_note_is_shown_and_archives_are_named_only_where_nobody_read_their_rules(language: str) -> None:
+    words, [row] = words_in(language), [entry for entry in kept("IT", current_day()) if entry.country == "IT"]
+    shown = _row(row, words)
+    assert words["kept.archive"] in unescape(shown)
+    assert row.note in unescape(shown)
+    assert ('lang="en"' in shown) == (language != "en")
+    read = row.model_copy(update={"verified": True, "note": ""})
+    assert words["kept.archive"] not in unescape(_row(read, words))
+    record = row.model_copy(update={"kind": "record", "note": ""})
+    assert words["kept.archive"] not in unescape(_row(record, words))
+    assert words["kept.record.note"] in unescape(_row(record, words))
 
 
 def test_a_case_is_erased_with_a_reason_and_a_tick(desk_data: DeskData) -> None:

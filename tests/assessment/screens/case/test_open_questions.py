@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
+
+import pytest
 
 from criteria.load import framework
 from criteria.text import words_in
@@ -87,3 +90,17 @@ def test_a_browser_that_misses_what_is_set_shows_what_is_stored_and_no_answer_of
             assert default.startswith(TEXT.answer(question, stored.answer(question))), question
         notes = {field.key.split(":")[2]: field.proto.default for field in at.text_input if "note:" in field.key}
         assert notes == {name: "Asked twice" if name == "quality.teachers" else "" for name in notes}
+
+
+@pytest.mark.parametrize("on", ["2026-11-20", "1980-02-03", "2099-01-01"])
+def test_the_day_of_an_answer_survives_a_message_that_a_browser_misses(desk_data: DeskData, on: str) -> None:
+    """A field that is drawn anew reports its default with the next click; so the default is the stored day."""
+    answers = {"quality.teachers": {"answer": "unavailable", "on": on}}
+    case_id = desk_data.new_case(course={"title": "Botany"}, answers=answers)
+    at = desk_data.open_desk("assess", case=case_id, criterion="quality")
+    assert not at.exception
+    field = at.date_input(key=f"on:{case_id}:quality.teachers")
+    assert list(field.proto.default) == [on]
+    assert field.value == datetime.date.fromisoformat(on)
+    field.set_value(None).run()
+    assert desk_data.load(case_id).case.answers["quality.teachers"].on is None

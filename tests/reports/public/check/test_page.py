@@ -17,6 +17,7 @@ from criteria.load import framework
 from criteria.text import words_in
 from criteria.vocabulary import PURPOSES
 from reports.public.check import beginning
+from reports.public.check.result import rights
 from tests.reports.public.conftest import Page, Visitor
 from tests.support.desk import DeskData
 
@@ -316,6 +317,14 @@ def test_only_i_do_not_know_gives_three_first_steps(visitor: Visitor) -> None:
     assert plan.h1 == TEXT("learner.plan")
     assert len(plan.tree.xpath("//ul[@class='boxes']/li")) == 3
     assert plan.tree.xpath("//img/@src")[0].startswith("data:image/svg+xml")
+
+
+def test_rights_in_english_name_the_office_in_english_whatever_the_reader_s_language() -> None:
+    case = Case.model_validate({"country": "ES", "purpose": "credit"})
+    appeal = rights(case, None, words_in("ar"))[-1]
+    assert (appeal["language"], TEXT["learner.rights.appeal-to"] in appeal["text"]) == ("en", True)
+    general = rights(case.model_copy(update={"country": "BG"}), None, words_in("ar"))[-1]
+    assert (general["language"], words_in("ar")["learner.rights.appeal-to"] in general["text"]) == ("ar", True)
 
 
 def test_the_plan_says_rights_in_short_sentences(visitor: Visitor) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
+from sqlalchemy import update
 from streamlit.testing.v1 import AppTest
 
 from assessment.access.roles import Held, Person
@@ -12,6 +15,8 @@ from assessment.store.centres import CentreProfile, save_centre
 from assessment.store.database import work
 from assessment.store.rounds import judgements, rounds
 from assessment.store.rounds.rounds import ItemKey
+from assessment.store.tables import ROUNDS
+from criteria.dated import current_day
 from criteria.vocabulary import CRITERIA
 from reports.demo import fill
 from tests.support import rounds as made
@@ -52,6 +57,24 @@ def test_a_round_is_begun_composed_and_opened(desk_data: DeskData) -> None:
     at.button(key="open").click().run()
     assert problems(at) == []
     assert state_of(desk_data, line.id).state == "open"
+
+
+@pytest.mark.parametrize("days", [30, -30])
+def test_a_round_survives_a_message_that_a_browser_misses(desk_data: DeskData, days: int) -> None:
+    """A field that is drawn anew reports its default with the next click; so the default is what is stored."""
+    round_id = made.composed(desk_data.engine, ["One"], opened=False)
+    closes = current_day() + datetime.timedelta(days=days)
+    with work(desk_data.engine) as session:
+        session.execute(update(ROUNDS).values(closes_on=closes))
+    at = desk_data.open_desk("round", round=round_id)
+    assert problems(at) == []
+    invited, field = at.multiselect(key=f"round:{round_id}:invited"), at.date_input(key=f"round:{round_id}:closes")
+    assert sorted(invited.proto.default) == list(range(len(invited.options)))
+    assert len(invited.value) == len(made.CENTRES)
+    assert list(field.proto.default) == [closes.isoformat()]
+    assert field.value == closes
+    field.set_value(None).run()
+    assert state_of(desk_data, round_id).closes_on is None
 
 
 def test_a_case_of_ones_own_goes_in_and_out(desk_data: DeskData) -> None:

@@ -14,6 +14,7 @@ from assessment.store.cases import feedback, inquiries
 from assessment.store.database import work
 from assessment.store.tables import INQUIRIES
 from criteria.dated import current_day
+from tests.assessment.screens.case.test_summary import undecided
 from tests.reports.screens.decision.test_page import decisions, opened
 from tests.support.desk import DeskData, html
 
@@ -86,6 +87,23 @@ def test_a_condition_that_is_met_leads_to_a_decision_that_takes_the_place(desk_d
     decision = json.loads(second.snapshot)["case"]["decision"]
     assert decision["outcome"] in ("full", "partial")
     assert "18 of 20 points" in decision["reason"]
+
+
+@pytest.mark.parametrize("days", [30, -30])
+def test_a_deadline_survives_a_message_that_a_browser_misses(desk_data: DeskData, days: int) -> None:
+    """A field that is drawn anew reports its default with the next click; so the default is the stored day, past or
+    not.
+    """
+    until = current_day() + datetime.timedelta(days=days)
+    decided = {"outcome": "conditional", "conditions": ["Pass one test."], "conditions_until": until.isoformat()}
+    case_id = desk_data.new_case(**undecided("conditional"), decision=decided)
+    at = desk_data.open_desk("decision", case=case_id)
+    assert not at.exception
+    field = at.date_input(key=f"decision:{case_id}:conditions-until")
+    assert list(field.proto.default) == [until.isoformat()]
+    assert field.value == until
+    field.set_value(None).run()
+    assert desk_data.load(case_id).case.decision.conditions_until is None
 
 
 def test_some_of_the_signatories_sign_and_a_deputy_is_named_so(desk_data: DeskData, pango) -> None:
