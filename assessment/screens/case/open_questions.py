@@ -63,7 +63,7 @@ def show() -> None:
     closed_notice(stored)
     names = _in_their_places(stored, judgement)
     criteria = [criterion for criterion in framework().criteria if _of(criterion, names)]
-    left, right = st.columns([12, 8], gap="medium")
+    left, right = st.columns([13, 7], gap="medium")
     with left, st.container(key="questions"):
         _left(criteria, names, stored, judgement, words)
     with right, st.container(key="picture"):
@@ -102,7 +102,12 @@ def _left(
     for criterion in criteria:
         name = f"{CRITERIA.index(criterion.id) + 1} {words(f'criterion.{criterion.id}.name')}"
         light = html.light(judgement.criteria[criterion.id], words)
-        with st.container(horizontal=True, horizontal_alignment="distribute", key=f"part-{criterion.id}"):
+        with st.container(
+            horizontal=True,
+            horizontal_alignment="distribute",
+            vertical_alignment="center",
+            key=f"part-{criterion.id}",
+        ):
             st.html(Markup('<div class="l-row"><h2>{}</h2>{}</div>').format(name, light), width="content")
             alone = words("open.alone", name=words(f"step.{criterion.id}"))
             navigation.link("assess", alone, stored.id, criterion=criterion.id)
