@@ -29,6 +29,7 @@ from reports.screens.partners import page as partners
 from reports.screens.replay import page as replay
 
 streamlit_internals.refuse_unfitting_states()
+streamlit_internals.leave_out_lone_callbacks()
 streamlit_internals.note_media()
 streamlit_internals.finish_callbacks()
 # A picture of our own: Streamlit would fetch a named icon from the network.

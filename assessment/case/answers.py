@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from assessment.case.fields import LONGEST, CasePart, Day, Text
+from assessment.facts.letters import visible
 from criteria.load import framework
 from criteria.vocabulary import UNKNOWN, Strength
 
@@ -32,11 +33,17 @@ class AnswerRecord(CasePart):
         return self.model_copy(update={"answer": UNKNOWN, "former": self.answer})
 
 
+def _seen(reason: str) -> str:
+    if not visible(reason):
+        raise ValueError("expected a reason that can be read; it holds invisible signs only")
+    return reason
+
+
 class Override(CasePart):
     """The strength that a person sets for a criterion instead of the proposed one, with the reason."""
 
     strength: Strength
-    reason: Annotated[str, Field(min_length=1, max_length=LONGEST, pattern=r"\S")]
+    reason: Annotated[str, Field(min_length=1, max_length=LONGEST, pattern=r"\S"), AfterValidator(_seen)]
     by: Text | None = None
     on: Day | None = None
 

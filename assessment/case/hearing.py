@@ -12,6 +12,7 @@ from typing import Literal
 from assessment.case.deadlines import after, last_day
 from assessment.case.decision import Hearing
 from assessment.case.model import Case
+from assessment.facts.letters import visible
 from criteria.country import HearingText
 from criteria.dated import NotYetInForceError, in_force
 from criteria.load import country
@@ -62,6 +63,6 @@ def missing_step(case: Case, day: datetime.date) -> Step | None:
         return "hearing-notice"
     if hearing.result is None:
         return "hearing-answer"
-    if hearing.result == "answered" and not (hearing.reply or "").strip():
+    if hearing.result == "answered" and not visible(hearing.reply or ""):
         return "hearing-reply"
     return None

@@ -19,6 +19,7 @@ from fractions import Fraction
 from typing import Any
 
 from assessment.case.fields import EARLIEST, LATEST, LONGEST, MAX_HOURS, MOST_ENTRIES
+from assessment.facts.letters import visible
 
 _NUMBER = r"(\d{1,6}(?:[.,]\d{1,6})?)"
 _AMOUNT = re.compile(_NUMBER)
@@ -42,15 +43,15 @@ class TypedInputError(ValueError):
 
 
 def text(typed: str) -> str | None:
-    """The text without spaces around it."""
+    """The text as it can be seen, without spaces around it."""
     if len(typed) > LONGEST:
         raise TypedInputError("long")
-    return typed.strip() or None
+    return visible(typed) or None
 
 
 def lines(typed: str) -> list[str] | None:
     """One entry for each line that is not empty; bullets in front are dropped."""
-    entries = [re.sub(r"^\s*[-•*]\s+", "", line).strip() for line in typed.splitlines()]
+    entries = [visible(re.sub(r"^\s*[-•*]\s+", "", line)) for line in typed.splitlines()]
     if any(len(line) > LONGEST for line in entries):
         raise TypedInputError("long")
     if len(entries) > MOST_ENTRIES:

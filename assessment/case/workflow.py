@@ -20,6 +20,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from assessment.facts.letters import visible
+
 STATES = (
     "draft",
     "submitted",
@@ -182,7 +184,7 @@ def _moves_from(state: str, *, four_eyes: bool) -> list[Move]:
 
 def _has(need: Need, by: Mover, brought: Brought) -> bool:
     if need == "reason":
-        return bool(brought.reason.strip())
+        return bool(visible(brought.reason))
     if need == "another-person":
         return bool(by.name) and by.name != by.proposed_by
     if need == "ground":

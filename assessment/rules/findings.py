@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from assessment.case.model import Case
 from assessment.case.recognised_units import own_unit
+from assessment.facts.letters import visible
 from assessment.facts.model import Check
 from assessment.rules.contradictions import contradictions
 from assessment.rules.credits import ceiling_of
@@ -53,7 +54,7 @@ def findings(case: Case, figures: Figures, checks: Sequence[Check] = ()) -> tupl
         *_appeal_office(case),
     )
     return tuple(
-        Finding(entry.id, entry.remark, entry.place, explained.get(entry.id, "").strip() or None, entry.mend)
+        Finding(entry.id, entry.remark, entry.place, visible(explained.get(entry.id, "")) or None, entry.mend)
         for entry in {entry.id: entry for entry in listed}.values()
     )
 

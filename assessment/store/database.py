@@ -138,7 +138,7 @@ def _name_of(effect: Callable[[], object]) -> str:
 
 def address_of(url: str) -> URL:
     """The address in SQLAlchemy's form, with the driver. DatabaseNotUsableError: it is not an address of SQLite or
-    PostgreSQL.
+    PostgreSQL, or one of a SQLite database in memory: that is lost when the program ends.
     """
     try:
         address = make_url(url)
@@ -149,12 +149,21 @@ def address_of(url: str) -> URL:
         return address.set(drivername="postgresql+psycopg")
     if address.get_backend_name() not in ("sqlite", "postgresql"):
         raise DatabaseNotUsableError(f"{address.drivername}: expected a database address of sqlite or postgresql")
+    if address.get_backend_name() == "sqlite" and _is_in_memory(address):
+        raise DatabaseNotUsableError(
+            f"{url} keeps the database in memory, where it would be lost: expected sqlite:///FILE or postgresql://..."
+        )
     return address
+
+
+def _is_in_memory(address: URL) -> bool:
+    name = address.database or ""
+    return not name or ":memory:" in name or address.query.get("mode") == "memory" or "mode=memory" in name
 
 
 def _why_nothing_is_written(address: URL) -> str | None:
     """Why nothing can be written beside a SQLite file, or None if it can. SQLite itself does not say why."""
-    if address.get_backend_name() != "sqlite" or not address.database or address.database == ":memory:":
+    if address.get_backend_name() != "sqlite" or not address.database:
         return None
     folder = Path(address.database).parent
     try:
@@ -165,7 +174,7 @@ def _why_nothing_is_written(address: URL) -> str | None:
 
 
 def _make_folder(address: URL) -> None:
-    if address.database and address.database != ":memory:":
+    if address.database:
         try:
             Path(address.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as problem:
@@ -181,7 +190,7 @@ def _options(address: URL) -> dict[str, Any]:
     if address.get_backend_name() == "postgresql":
         options["pool_pre_ping"] = True  # after the server was restarted, the first user must not see an error
         options["connect_args"] = {"connect_timeout": CONNECT_WITHIN, "tcp_user_timeout": CONNECT_WITHIN * 2000}
-    if address.database != ":memory:" and address.database:
+    if address.database:
         options |= {"pool_size": 16, "max_overflow": 16}
     return options
 

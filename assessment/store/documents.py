@@ -28,6 +28,10 @@ class DocumentError(Exception):
     id = "missing"
 
 
+class DocumentsNotUsableError(Exception):
+    """There can be no store of documents at this address. The message says in one sentence why and what to do."""
+
+
 class DocumentMissingError(DocumentError):
     """The document is not where it was stored."""
 
@@ -39,10 +43,21 @@ class DocumentAlteredError(DocumentError):
 
 
 class Documents:
-    """The store of documents at a folder or an fsspec address such as `s3://bucket/documents`."""
+    """The store of documents at a folder or an fsspec address such as `s3://bucket/documents`.
+
+    DocumentsNotUsableError: the kind of the address is not known, or what it needs is not installed.
+    """
 
     def __init__(self, url: str) -> None:
-        self.files, self.root = url_to_fs(url)
+        try:
+            self.files, self.root = url_to_fs(url)
+        except (ImportError, ValueError, TypeError) as problem:
+            kind = url.partition("://")[0][:40]  # the rest may hold a password
+            raise DocumentsNotUsableError(
+                f"Documents cannot be stored at an address of the kind {kind!r}: expected a folder in"
+                " LAILA_DOCUMENTS_URL, or an address for which the package is installed that fsspec needs"
+                f" ({problem})"
+            ) from problem
         self.root = self.root.rstrip("/")
 
     def put(self, data: bytes) -> str:

@@ -71,7 +71,8 @@ def main(arguments: list[str] | None = None) -> None:
     except Exception as error:
         if fault := getattr(error, "orig", None):  # what a database driver said, as SQLAlchemy hands it on
             _fail(f"the database cannot be used: {fault}")
-        if type(error).__name__ != "DatabaseNotUsableError":  # importing its module takes longer than most commands
+        # importing their modules takes longer than most commands
+        if type(error).__name__ not in ("DatabaseNotUsableError", "DocumentsNotUsableError"):
             raise
         _fail(str(error))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assessment.case.model import Case
+from assessment.facts.letters import visible
 
 
 def unreasoned(case: Case, proposed: str) -> str | None:
@@ -13,6 +14,6 @@ def unreasoned(case: Case, proposed: str) -> str | None:
     'the decision full differs from the proposal partial: expected a reason'
     """
     decision = case.decision
-    if decision is None or decision.outcome == proposed or (decision.reason or "").strip():
+    if decision is None or decision.outcome == proposed or visible(decision.reason or ""):
         return None
     return f"the decision {decision.outcome} differs from the proposal {proposed}: expected a reason"

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 import tomllib
 from functools import partial
@@ -142,8 +141,7 @@ def load_screens() -> None:
             for module in walk_packages(import_module(folder).__path__, f"{folder}."):
                 import_module(module.name)
     finally:
-        gc.freeze()
-        gc.enable()
+        streamlit_internals.GARBAGE.begin()
 
 
 TURN = 0.0005

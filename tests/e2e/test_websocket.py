@@ -92,6 +92,25 @@ def test_whatever_is_sent_the_desk_goes_on(desk: Served) -> None:
     assert "Traceback" not in Path(desk.data / "desk.log").read_text()
 
 
+def test_a_click_sent_without_the_fields_of_its_screen_does_nothing(desk: Served) -> None:
+    """Each button of the decision alone, and a filter of the worklist in a message from another screen."""
+    case_id = desk.new_case(course={"title": "Mosses"})
+    with LiveTab(desk.url) as tab:
+        screen = tab.open("decision", case=case_id)
+        named = [name for name in screen.widgets if name.endswith(("-set-clock", "-agree"))]
+        assert len(named) == 2
+        for name in named:
+            screen = tab.open("decision", case=case_id)
+            after = tab.send([WidgetState(id=name, trigger_value=True)])
+            assert after.errors == []
+            assert set(after.widgets) == set(screen.widgets)
+        assert tab.open("worklist").errors == []
+        assert tab.send([WidgetState(id=name, trigger_value=True) for name in named]).errors == []
+    log = Path(desk.data / "desk.log").read_text()
+    assert "without the fields that belong to it" in log
+    assert "Traceback" not in log
+
+
 @pytest.mark.parametrize(
     "frame",
     [b"", b"\xff" * 100, b"\0" * 100_000, "text", LONG],

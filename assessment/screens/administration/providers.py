@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from assessment.case.fields import EARLIEST, LONGEST
+from assessment.facts.letters import visible
 from assessment.screens.components.fields import DAY, plain
 from assessment.screens.components.provider_finding import finding_sentence
 from assessment.screens.shell import identity
@@ -81,18 +82,18 @@ def _form(words: Words) -> None:
     url = st.text_input(words("provider.url"), key="provider-url", max_chars=1000)
     if st.button(words("provider.save"), key="provider-save", type="primary"):
         profile = identity.profile()
-        where = register.strip() if source == "register" else (profile.name if profile else "")
-        if not (name.strip() and says.strip() and where):
+        where = visible(register) if source == "register" else (profile.name if profile else "")
+        if not (visible(name) and visible(says) and where):
             st.error(words("provider.missing"))
             return
         _save(
             ProviderFinding(
                 kind,
-                name.strip(),
+                visible(name),
                 source,
                 where,
                 on,
-                says.strip(),
+                visible(says),
                 profile.country if profile else None,
                 until,
                 url.strip() or None,

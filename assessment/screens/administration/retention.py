@@ -13,6 +13,7 @@ import streamlit as st
 from assessment.case.edit import Edit
 from assessment.case.fields import LONGEST
 from assessment.case.workflow import NotAllowedError
+from assessment.facts.letters import visible
 from assessment.screens.components import learner_cases
 from assessment.screens.components.html import heading, quiet
 from assessment.screens.shell import identity
@@ -95,7 +96,7 @@ def _choose(ended: list[EndedCase], words: Words) -> list[str]:
 
 
 def _erase(chosen: tuple[str, ...], reference: str, others: tuple[str, ...]) -> None:
-    words, reason = reader_words(), st.session_state.get("privacy:reason", "").strip()
+    words, reason = reader_words(), visible(st.session_state.get("privacy:reason", ""))
     if not st.session_state.get("privacy:sure"):
         st.session_state["problem"] = words("privacy.not-sure")
         return

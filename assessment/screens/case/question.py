@@ -20,6 +20,7 @@ from markupsafe import Markup
 from assessment.case.answers import AnswerRecord
 from assessment.case.fields import LONGEST
 from assessment.case.model import Case
+from assessment.facts.letters import visible
 from assessment.rules.scoring import Total, thresholds_on
 from assessment.screens.components import html
 from assessment.screens.components.fields import FieldBinding, day_field, hold, plain
@@ -189,7 +190,7 @@ def _save_answer(view: QuestionView) -> None:
 
 
 def _save_note(view: QuestionView) -> None:
-    view.save_with(note=st.session_state[view.key("note")].strip() or None)
+    view.save_with(note=visible(st.session_state[view.key("note")]) or None)
 
 
 def _drop_evidence(view: QuestionView) -> None:

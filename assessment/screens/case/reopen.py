@@ -7,6 +7,7 @@ import streamlit as st
 from assessment.case.fields import LONGEST
 from assessment.case.stored import Stored
 from assessment.case.workflow import OPEN
+from assessment.facts.letters import visible
 from assessment.screens.case.saving import move_case
 from assessment.screens.components import html
 from assessment.screens.shell import identity
@@ -41,7 +42,7 @@ def closed_notice(stored: Stored) -> None:
 
 
 def _reopen(case_id: str) -> None:
-    reason = st.session_state.get("reopen-reason", "").strip()
+    reason = visible(st.session_state.get("reopen-reason", ""))
     if not reason:
         st.session_state["reopen-missing"] = True
         return

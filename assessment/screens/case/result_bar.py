@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from assessment.case.answers import AnswerRecord, Override
 from assessment.case.fields import LONGEST
+from assessment.facts.letters import visible
 from assessment.rules.judgement import CriterionResult, Judgement, score_text
 from assessment.screens.components import html
 from assessment.screens.shell import identity
@@ -120,7 +121,7 @@ def override(view: CriterionView, words: Words) -> None:
 
 def _set_override(view: CriterionView) -> None:
     strength = st.session_state.get(view.key("strength"))
-    reason = st.session_state.get(view.key("reason"), "").strip()
+    reason = visible(st.session_state.get(view.key("reason"), ""))
     if not strength or not reason:
         st.session_state["override-missing"] = True
         return

@@ -38,7 +38,7 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_r
 from streamlit.runtime.state import SessionState
 from streamlit.runtime.state.common import WidgetMetadata, unpack_widget_state_value
 from streamlit.runtime.state.safe_session_state import SafeSessionState
-from streamlit.runtime.state.session_state import WStates
+from streamlit.runtime.state.session_state import WStates, _missing_key_error_message
 
 from assessment.access.callers import Caller
 from assessment.screens.shell.browser_values import BrowserValues, Verdict
@@ -81,6 +81,9 @@ WORDS: dict[str, str] = _OWN["words"]
 SENTENCES: dict[str, str] = _OWN["sentences"]
 """The same for sentences that Streamlit puts together: patterns, whose named groups our words may repeat."""
 
+
+NO_SUCH_FIELD = _missing_key_error_message("").partition('"')[0]
+"""How the error begins that Streamlit raises when something asks for a field that is not there."""
 
 SECONDS_BETWEEN_COLLECTIONS = 60.0
 """A collection takes 0.1 to 0.2 s with two hundred people at work."""
@@ -209,6 +212,31 @@ def _fits(state: WidgetState, widget: WidgetMetadata[Any] | None) -> bool:
     if offered is None:
         return True
     return all(chosen in offered for chosen in ([value] if isinstance(value, str) else value or ()))
+
+
+def leave_out_lone_callbacks() -> None:
+    """From now on a callback that reads a field which is not there does nothing, and one line in the log says so.
+
+    A browser sends the fields of a screen along with each click. A message without them, as a program may send it,
+    would otherwise end in an error in the place of the screen. What the callback does in a transaction is rolled back.
+    """
+    if getattr(SessionState._run_callback_and_record_rerun, "leaves_out", False):
+        return
+    run_and_record = SessionState._run_callback_and_record_rerun
+
+    def run_complete(self: SessionState, votes: Any, run: Callable[[], None]) -> None:
+        def run_or_leave_out() -> None:
+            try:
+                run()
+            except KeyError as problem:
+                if not str(problem.args[0] if problem.args else "").startswith(NO_SUCH_FIELD):
+                    raise
+                log.warning("a click was sent without the fields that belong to it, and is left out")
+
+        run_and_record(self, votes, run_or_leave_out)
+
+    run_complete.leaves_out = True  # type: ignore[attr-defined]
+    SessionState._run_callback_and_record_rerun = run_complete  # type: ignore[method-assign]
 
 
 def finish_callbacks() -> None:
@@ -456,6 +484,12 @@ class GarbageSchedule:
         self._seconds = seconds
         self._busy = threading.Lock()
         self._next = 0.0
+
+    @staticmethod
+    def begin() -> None:
+        """Freeze what is alive once all is loaded, and look for garbage from now on."""
+        gc.freeze()
+        gc.enable()
 
     def settle(self) -> bool:
         """After a run of a screen, if it is time: collect all garbage and freeze what is alive. Whether it was time."""

@@ -13,6 +13,7 @@ from assessment.case.decision import Hearing
 from assessment.case.edit import Edit
 from assessment.case.hearing import earliest_end
 from assessment.case.workflow import Mover, NotAllowedError
+from assessment.facts.letters import visible
 from assessment.store.cases.loading import load
 from assessment.store.cases.saving import save_part
 from assessment.store.cases.transitions import MoveDetails, move_case
@@ -69,7 +70,7 @@ def note_result(edit: Edit[Mover], result: HearingResult, *, session: Session) -
         raise NotAllowedError("hearing-early")
     if not hearing.notified_on <= result.on <= today:
         raise NotAllowedError("hearing-day")
-    if result.answer is not None and not result.answer.strip():
+    if result.answer is not None and not visible(result.answer):
         raise NotAllowedError("reason")
     noted = {
         "result": "nothing" if result.answer is None else "answered",

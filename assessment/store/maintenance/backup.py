@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from itertools import chain, count, pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import Engine, make_url
 
@@ -30,6 +31,13 @@ MOST = 99
 
 PASSING = ".part"
 """The ending of the name of a copy that is not finished yet."""
+
+
+class RegisteredEntry(NamedTuple):
+    """An entry of a register as it is named to people. `revokes`: the code of the decision that it revokes, or ""."""
+
+    code: str
+    revokes: str
 
 
 def backup(engine: Engine, file: str | Path, *, documents: Documents | None = None, generations: int = 1) -> list[str]:
@@ -49,8 +57,9 @@ def backup(engine: Engine, file: str | Path, *, documents: Documents | None = No
                 _copy(engine.raw_connection(), passing)
                 _must_be_ours(passing)
             else:
-                _run("pg_dump", "--format=custom", "--file", str(passing), "--dbname", _plain(engine))
-                _run("pg_restore", "--list", str(passing))
+                plain, password = _plain(engine)
+                _run("pg_dump", "--format=custom", "--file", str(passing), "--dbname", plain, password=password)
+                _must_be_whole(passing)
             _sync(passing)
             faults = []
             if documents is not None:  # after the rows, because each document is stored before the row that names it
@@ -67,24 +76,33 @@ def backup(engine: Engine, file: str | Path, *, documents: Documents | None = No
 def _copy_documents(names: Collection[str], documents: Documents, passing: Path, earlier: Sequence[Path]) -> list[str]:
     """Copy documents beside a backup. Returns a sentence for each that cannot be read.
 
-    A document in an earlier backup is not read again, and is taken from there if the store of documents has lost it.
+    A document in an earlier backup is linked, if its bytes there are still the right ones, even if the store of
+    documents has lost it.
     """
     folder = Path(f"{passing}.documents")
     folder.mkdir(mode=0o700)
     kept, before = Documents(str(folder)), [Documents(f"{copy}.documents") for copy in earlier]
     faults = []
     for sha256 in sorted(names):
-        older = next((path for copy in before if (path := Path(copy.place(sha256))).exists()), None)
+        older = next((copy for copy in before if _is_whole(copy, sha256)), None)
         if older is not None:
             place = Path(kept.place(sha256))
             place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            os.link(older, place)
+            os.link(older.place(sha256), place)
             continue
         try:
             kept.put(documents.get(sha256))
         except DocumentError as problem:
             faults.append(str(problem))
     return faults
+
+
+def _is_whole(copy: Documents, sha256: str) -> bool:
+    """Whether an earlier backup holds a document unchanged. What cannot be read there is copied afresh."""
+    try:
+        return copy.has(sha256)
+    except OSError:
+        return False
 
 
 def restore_documents(documents: Documents, file: str | Path) -> int:
@@ -94,10 +112,12 @@ def restore_documents(documents: Documents, file: str | Path) -> int:
     folder = Path(f"{file}.documents")
     names = {path.name for path in folder.glob("??/??/*") if len(path.name) == 64}
     missing = [sha256 for sha256 in sorted(names) if not documents.has(sha256)]
+    copied = 0
     for sha256 in missing:
         with suppress(DocumentError):  # it was altered in the backup too; `laila db check` names it
             documents.put(Documents(str(folder)).get(sha256))
-    return len(missing)
+            copied += 1
+    return copied
 
 
 def restore(file: str | Path, url: str) -> Path | None:
@@ -123,15 +143,16 @@ def restore(file: str | Path, url: str) -> Path | None:
 def _restore_postgresql(file: Path, url: str) -> Path:
     if not file.is_file():
         raise DatabaseNotUsableError(f"There is no file {file}.")
-    _run("pg_restore", "--list", str(file))
+    _must_be_whole(file)
     before = _free_name(file.parent, f"{file.name}.before-restore")
     engine = open_database(url)
     try:
         backup(engine, before)
-        plain = _plain(engine)
+        plain, password = _plain(engine)
     finally:
         engine.dispose()
-    _run("pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", "--dbname", plain, str(file))
+    options = ("--clean", "--if-exists", "--no-owner", "--single-transaction", "--dbname", plain)
+    _run("pg_restore", *options, str(file), password=password)
     _hold_mail(url)
     return before
 
@@ -147,15 +168,17 @@ def _hold_mail(url: str) -> None:
     engine.dispose()
 
 
-def registered(engine: Engine) -> dict[tuple[int, str], str]:
-    """The entries of the register of a database: number and hash, with the code.
+def registered(engine: Engine) -> dict[tuple[int, str], RegisteredEntry]:
+    """The entries of the register of a database, by number and hash.
 
     Entries that cannot be read are left out, because the database may be damaged or of an older version.
     """
+    of_same = "r.kind = 'revocation' AND d.kind = 'decision' AND d.case_id = r.case_id AND d.number = r.number"
+    query = f"SELECT r.seq, r.sha256, r.code, d.code FROM register r LEFT JOIN register d ON {of_same}"
     try:
         with engine.connect() as connection:
-            rows = connection.exec_driver_sql("SELECT seq, sha256, code FROM register ORDER BY seq")
-            return {(seq, sha256): code for seq, sha256, code in rows}
+            rows = connection.exec_driver_sql(query)
+            return {(seq, sha256): RegisteredEntry(code, revokes or "") for seq, sha256, code, revokes in rows}
     except DatabaseError:
         return {}
     finally:
@@ -258,18 +281,30 @@ def _copy(pooled: object, passing: Path) -> None:
     passing.chmod(0o600)
 
 
-def _plain(engine: Engine) -> str:
-    """The address in the form that PostgreSQL's own programs take."""
-    return make_url(engine.url).set(drivername="postgresql").render_as_string(hide_password=False)
+def _plain(engine: Engine) -> tuple[str, str]:
+    """The address in the form that PostgreSQL's own programs take, without its password, and the password.
+
+    Everybody on the machine can read the arguments of a program in the list of processes.
+    """
+    address = make_url(engine.url)
+    password = address.password or address.query.get("password") or ""
+    bare = address._replace(password=None).set(drivername="postgresql").difference_update_query(["password"])
+    return bare.render_as_string(hide_password=False), str(password)
 
 
-def _run(program: str, *arguments: str) -> None:
+def _must_be_whole(dump: Path) -> None:
+    """Read a dump of PostgreSQL to its end. Its list of contents stands at the beginning, and is there in a cut one."""
+    _run("pg_restore", "--file", os.devnull, str(dump))
+
+
+def _run(program: str, *arguments: str, password: str = "") -> None:
     if shutil.which(program) is None:
         raise DatabaseNotUsableError(
             f"This database is kept by PostgreSQL, and {program} is not on this machine: install PostgreSQL's client"
             " programs, or back it up where the server runs."
         )
-    done = subprocess.run([program, *arguments], capture_output=True, text=True, check=False)
+    environment = os.environ | ({"PGPASSWORD": password} if password else {})
+    done = subprocess.run([program, *arguments], capture_output=True, text=True, check=False, env=environment)
     if done.returncode:
         why = (done.stderr.strip().splitlines() or ["no reason given"])[0]
         raise DatabaseNotUsableError(f"{program} did not succeed: {why}")

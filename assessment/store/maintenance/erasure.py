@@ -22,6 +22,7 @@ from assessment.case.edit import Edit, Writer
 from assessment.case.redaction import snapshot_without_person, without_person
 from assessment.case.stored import Event
 from assessment.case.workflow import NotAllowedError
+from assessment.facts.letters import visible
 from assessment.matching.folding import fold
 from assessment.store.cases.versioning import append_event, claim_version, raise_conflict
 from assessment.store.columns import now
@@ -95,7 +96,7 @@ def erase(edit: Edit[Writer], reason: str, *, documents: Documents, session: Ses
         return
     if row.state not in ENDED:
         raise NotAllowedError("not-ended")
-    if not reason.strip():
+    if not visible(reason):
         raise NotAllowedError("reason")
     shown = {"search": fold(f"{row.reference} {row.platform} {row.title}"), **NO_ONES}
     gone = {"erased": now(), "content": without_person(row.content), **shown}

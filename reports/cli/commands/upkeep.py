@@ -17,6 +17,7 @@ from reports.cli.commands.base import CallError, group
 if TYPE_CHECKING:
     from assessment.settings import Settings
     from assessment.store.database import Session
+    from assessment.store.maintenance.backup import RegisteredEntry
 
 HEAD_DIGITS = 64
 
@@ -124,22 +125,36 @@ def db_restore(file: Annotated[str, typer.Argument(help="A file written by laila
 
 
 def _missing(chosen: Settings, kept: Path | None) -> list[str]:
-    """The decisions that were issued and are not in the restored register: they stand, and must be entered again."""
+    """The decisions and revocations that were issued and are not in the restored register, as sentences: they stand,
+    and must be entered again.
+    """
     from assessment.store.database import address_of, engine_of, open_configured, work
     from assessment.store.decisions import register
     from assessment.store.maintenance.backup import registered
     from reports.issuing.journal import Journal
 
-    before = {(line.seq, line.sha256): line.code for line in Journal(chosen).lines()}
+    what = {(line.seq, line.sha256): _entered(line.code) for line in Journal(chosen).lines()}
     if kept and address_of(chosen.database_url).get_backend_name() == "sqlite":
-        before |= registered(engine_of(f"sqlite:///{kept}"))
+        former = registered(engine_of(f"sqlite:///{kept}"))
+        what |= {place: _issued(entry) for place, entry in former.items()}
     with work(open_configured(chosen)) as session:
         here = set(register.hashes(session=session).items())
     return [
-        f"Missing in this backup: entry {seq} of the register, decision {code}. It was issued and its record is out."
-        for (seq, sha256), code in sorted(before.items())
+        f"Missing in this backup: entry {seq} of the register, {sentence}"
+        for (seq, sha256), sentence in sorted(what.items())
         if (seq, sha256) not in here and seq <= FICTIONAL
     ]
+
+
+def _entered(code: str) -> str:
+    """What is known of an entry of which only a line in the journal is left."""
+    return f"a decision or a revocation with the code {code}. It was issued and is out."
+
+
+def _issued(entry: RegisteredEntry) -> str:
+    if entry.revokes:
+        return f"the revocation of decision {entry.revokes}. That decision is revoked, and must be revoked here again."
+    return f"decision {entry.code}. It was issued and its record is out."
 
 
 @db_app.command("check")

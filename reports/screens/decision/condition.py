@@ -12,6 +12,7 @@ from markupsafe import Markup
 from assessment.case.edit import Edit
 from assessment.case.fields import LONGEST
 from assessment.case.stored import Stored
+from assessment.facts.letters import visible
 from assessment.screens.components import html
 from assessment.screens.components.fields import DAY
 from assessment.screens.shell import identity, saving
@@ -86,6 +87,6 @@ def _is_over(stored: Stored) -> bool:
 
 
 def _settle(case_id: str, on: datetime.date, words: Words, *, met: bool) -> None:
-    note = st.session_state.get("condition-note", "").strip()
+    note = visible(st.session_state.get("condition-note", ""))
     reason = f"{words('condition.reason' if met else 'condition.reason-not', on=on)} {note}".strip()
     saving.save(case_id, ConditionSettled(case_id, met, on, note, reason))

@@ -18,6 +18,7 @@ from assessment.case.model import Case
 from assessment.case.notice import NoticeDetails, notice
 from assessment.case.stored import Stored
 from assessment.case.workflow import AT_WORK, OPEN
+from assessment.facts.letters import visible
 from assessment.rules.judge import judge
 from assessment.rules.judgement import Judgement
 from assessment.rules.outcome import FRAUD
@@ -218,7 +219,7 @@ def _to_note(stored: Stored, hearing: Hearing, words: Words) -> None:
 
 
 def _note(case_id: str, on: datetime.date) -> None:
-    answer = st.session_state.get("hearing-answer", "").strip()
+    answer = visible(st.session_state.get("hearing-answer", ""))
     saving.save(case_id, HearingNoted(case_id, HearingResult(answer, on)))
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 from assessment.case.fields import LONGEST
 from assessment.case.stored import Stored
 from assessment.case.workflow import moves
+from assessment.facts.letters import visible
 from assessment.screens.case.saving import CaseMove, move_case
 from assessment.screens.components import html
 from assessment.screens.components.fields import plain
@@ -107,12 +108,12 @@ def propose(stored: Stored, decision: dict[str, Any] | None) -> bool:
 
 
 def _move(case_id: str, name: str) -> None:
-    reason = st.session_state.get(f"{name}-reason", "").strip()
+    reason = visible(st.session_state.get(f"{name}-reason", ""))
     if not reason:
         st.session_state[f"{name}-missing"] = True
         return
     chosen = st.session_state.get("return-questions", []) if name == "return" else []
-    remarks = {question: st.session_state.get(f"return-remark:{question}", "").strip() for question in chosen}
+    remarks = {question: visible(st.session_state.get(f"return-remark:{question}", "")) for question in chosen}
     kept = {question: remark for question, remark in remarks.items() if remark}
     saving.save(case_id, CaseMove(case_id, name, reason, remarks=kept))
 

@@ -45,6 +45,7 @@ CANNOT = [
     ("revoke", "decided", Mover("Ada", ["reviewer"], "Ada"), ALL, "another-person"),
     ("revoke", "decided", BRUNO, Brought("why", ground="dislike"), "ground"),
     ("revoke", "decided", BRUNO, Brought(ground="fraud"), "reason"),
+    ("revoke", "decided", BRUNO, Brought("\u200b\u3164", ground="fraud"), "reason"),
     ("revoke", "proposed", BRUNO, ALL, "state"),
 ]
 

@@ -442,8 +442,9 @@ def test_an_explanation_closes_a_finding_and_takes_its_warning_away() -> None:
     for decision, there in ((fields["decision"], True), (explained, False)):
         judged = judge(Case.model_validate({**NOTHING, **fields, "decision": decision}), advise=False)
         assert any("to which office" in warning for warning in judged.warnings) is there
-    blank = {**explained, "explained": {"appeal-office:none": "  "}}
-    assert noted(**{**fields, "decision": blank})["appeal-office:none"].open
+    for empty in ("  ", "\u200b", "\ufeff", "\u00ad", " \u2060 \u202e"):
+        blank = {**explained, "explained": {"appeal-office:none": empty}}
+        assert noted(**{**fields, "decision": blank})["appeal-office:none"].open, ascii(empty)
 
 
 def test_a_condition_on_outcomes_listed_cannot_be_explained_away() -> None:

@@ -105,6 +105,9 @@ def test_a_database_of_a_newer_version_is_not_touched(url: str, engine: Engine) 
     [
         ("nonsense", "no database address"),
         ("mysql://host/db", "expected a database address of sqlite or postgresql"),
+        ("sqlite://", "in memory"),
+        ("sqlite:///:memory:", "in memory"),
+        ("sqlite:///file:desk?mode=memory&uri=true", "in memory"),
         ("sqlite:////proc/nowhere/laila.sqlite3", "cannot be made"),
         ("postgresql://ada:secret@127.0.0.1:1/desk", r"psycopg://ada:\*\*\*@127.0.0.1:1/desk cannot be opened"),
     ],

@@ -16,7 +16,7 @@ from assessment.store.cases.loading import load
 from assessment.store.centres import CentreProfile, save_centre
 from assessment.store.database import work
 from assessment.store.decisions.issuing import issue
-from assessment.store.documents import DocumentAlteredError, DocumentMissingError, Documents
+from assessment.store.documents import DocumentAlteredError, DocumentMissingError, Documents, DocumentsNotUsableError
 from assessment.store.maintenance.integrity import check
 from tests.support.database_rows import fill
 from tests.support.people import ADA
@@ -46,6 +46,13 @@ def test_an_empty_document_is_a_document(documents: Documents) -> None:
 def test_a_store_that_is_no_folder(request: pytest.FixtureRequest) -> None:
     documents = Documents(f"memory://{request.node.name}/documents")
     assert documents.get(documents.put(DATA)) == DATA
+
+
+@pytest.mark.parametrize("address", ["nonsense://key:secret@bucket", "simplecache::nonsense://bucket"])
+def test_an_address_that_cannot_hold_documents_is_explained_in_a_sentence(address: str) -> None:
+    with pytest.raises(DocumentsNotUsableError, match="expected a folder in LAILA_DOCUMENTS_URL") as refused:
+        Documents(address)
+    assert "secret" not in str(refused.value)
 
 
 @pytest.mark.parametrize("name", ["", "../../etc/passwd", "a" * 63, SHA256.upper()])

@@ -3,6 +3,7 @@
 import io
 import json
 import random
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from reports.exports.batch_scores import CaseReader
 from tests.assessment.readers.platforms import coursera, edx
 from tests.support.certificates.archives import packed
 from tests.support.languages import in_languages_by_turns
+from tests.support.paths import ROOT
 
 CONTRACT_CASE = """
 country: IT
@@ -417,3 +419,20 @@ def test_an_archive_gives_one_line_a_file_and_a_link_one(tmp_path: Path, capsys:
     (tmp_path / "empty.zip").write_bytes(packed({}))
     code, out, _ = run("read", str(tmp_path / "empty.zip"), "--json", capsys=capsys)
     assert (code, json.loads(out)["problem_id"]) == (0, "archive-empty")
+
+
+@pytest.mark.parametrize("command", [["db", "check"], ["serve", "--port", "8977"]])
+@pytest.mark.parametrize("address", ["nonsense://bucket/documents", "sqlite://"])
+def test_an_address_that_cannot_be_used_is_one_sentence(
+    command: list[str], address: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = "LAILA_DATABASE_URL" if address.startswith("sqlite") else "LAILA_DOCUMENTS_URL"
+    monkeypatch.setenv(name, address)
+    settings.cache_clear()
+    if command[0] == "serve":  # the server's module builds the application when it is imported
+        monkeypatch.chdir(ROOT)
+        monkeypatch.setattr("gc.disable", lambda: None)
+        monkeypatch.delitem(sys.modules, "reports.server.app", raising=False)
+    code, out, err = run(*command, capsys=capsys)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert ("in memory" if name == "LAILA_DATABASE_URL" else "'nonsense'") in err

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from assessment.facts.letters import visible
 from assessment.readers.findings import Findings
 from assessment.readers.layout.entities import plain_lines, plain_text
 from assessment.readers.layout.lines import Line
@@ -73,3 +74,18 @@ def test_signs_that_turn_letters_around_are_left_out(written: str, read: str) ->
     findings = Findings()
     findings.state("outcomes", [written], None)
     assert findings.facts["outcomes"]["value"] == [read]
+
+
+@pytest.mark.parametrize(
+    "empty", ["", " \t\n", *"\u200b\ufeff\u00ad\u2060\u3164\u202e\u115f\u2800\u034f\ufe0f\U000e0020\U000e0100"]
+)
+def test_a_text_in_which_nothing_can_be_seen_is_empty(empty: str) -> None:
+    assert visible(empty) == visible(f" {empty} {empty}") == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["seen", "1", "?", "\u0644\u200c\u0627", "\U0001f44d\ufe0f", "\u6c34", "\u0915\u094d\u200d\u0937", "\uac00"]
+)
+def test_a_text_of_any_script_is_kept_as_it_is(text: str) -> None:
+    assert visible(f" {text} ") == text
+    assert visible(f"\u202e{text}") == text

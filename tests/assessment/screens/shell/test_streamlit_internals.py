@@ -28,6 +28,7 @@ from assessment.screens.shell.streamlit_internals import (
     _begin_with_what_was_chosen,
     finish_callbacks,
     focus_script,
+    leave_out_lone_callbacks,
     localised_index,
     nth_link,
     own_words_script,
@@ -244,3 +245,36 @@ def test_reading_what_was_sent_opens_no_door_to_another_type() -> None:
         SafeSessionState(state, lambda: None), SafeSessionState.on_script_will_rerun, [sent], {}
     )
     assert state["note"] == "filled in"
+
+
+def test_a_click_without_its_field_does_nothing_and_leaves_the_screen_whole(caplog: pytest.LogCaptureFixture) -> None:
+    leave_out_lone_callbacks()
+    leave_out_lone_callbacks()  # each run of app.py asks for it
+
+    def page() -> None:
+        import streamlit as st
+
+        def agree(key: str) -> None:
+            st.session_state["agreed"] = st.session_state[key]
+
+        def stumble() -> None:
+            {}["a fault of the program"]
+
+        st.date_input("On", key="on")
+        st.button("Agree", key="agree", on_click=agree, args=("on",))
+        st.button("Alone", key="alone", on_click=agree, args=("not-sent",))
+        st.button("Stumble", key="stumble", on_click=stumble)
+        st.text("the screen")
+
+    at = AppTest.from_function(page).run()
+    at.button(key="alone").click().run()
+    assert [problem.message for problem in at.exception] == []
+    assert [text.value for text in at.text] == ["the screen"]
+    assert "agreed" not in at.session_state
+    assert [record.getMessage() for record in caplog.records if "left out" in record.getMessage()] == [
+        "a click was sent without the fields that belong to it, and is left out"
+    ]
+    at.button(key="agree").click().run()
+    assert at.session_state["agreed"] == at.session_state["on"]
+    at.button(key="stumble").click().run()
+    assert at.exception, "an error of the program itself is not swallowed"

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, create_engine, make_url, select
@@ -29,14 +30,18 @@ from assessment.store.cases.loading import load
 from assessment.store.cases.saving import save_answer
 from assessment.store.database import DatabaseNotUsableError, engine_of, open_database, work
 from assessment.store.decisions import register
+from assessment.store.decisions.revoking import revoke
 from assessment.store.documents import Documents
 from assessment.store.maintenance.backup import backup, restore, restore_documents
 from assessment.store.maintenance.integrity import check
 from assessment.store.tables import CASES
 from reports.cli.main import app
 from reports.demo import fill
+from tests.assessment.store.decisions.test_register import issued
 from tests.conftest import missing
+from tests.support.databases import postgres_database, with_schema
 from tests.support.paths import ROOT
+from tests.support.people import ADA
 from tests.support.worklist_rows import rows_of
 
 Copy = Callable[[], Engine]
@@ -222,6 +227,77 @@ def test_several_copies_are_kept_each_with_its_documents(
     assert backup(lite, tmp_path / "b", documents=documents, generations=3) == [], "it comes from the copy before"
     assert restore_documents(documents, tmp_path / "b") == 1
     assert check(lite, documents) == []
+
+
+def test_a_rotten_document_of_an_earlier_backup_goes_into_no_later_one(
+    filled: Path, lite: Engine, documents: Documents, tmp_path: Path
+) -> None:
+    for rot in (b"rotten", b""):
+        (earlier,) = Path(f"{tmp_path / 'b'}.documents").glob("??/??/*")
+        earlier.write_bytes(rot)
+        assert backup(lite, tmp_path / "b", documents=documents, generations=3) == []
+        (later,) = Path(f"{tmp_path / 'b'}.documents").glob("??/??/*")
+        assert later.read_bytes() == b"%PDF certificate"
+    later.write_bytes(b"rotten")
+    elsewhere = Documents(str(tmp_path / "elsewhere"))
+    assert restore_documents(elsewhere, tmp_path / "b") == 0, "only what was put back is counted"
+
+
+def test_a_revocation_that_a_restore_takes_away_is_named_as_one(
+    lite: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def file_case() -> str:
+        with work(lite) as session:
+            return new_case(Case(country="IT", purpose="credit"), Filing("home", "Ada"), session=session).id
+
+    case_id = issued(lite, file_case)
+    backup(lite, tmp_path / "b")
+    with work(lite) as session:
+        code = register.of_decision(case_id, 1, session=session).code
+        revoke(Edit(case_id, load(case_id, session=session).version, ADA), "error", "Mistaken", session=session)
+    second = issued(lite, file_case)
+    with work(lite) as session:
+        lost = register.of_decision(second, 1, session=session).code
+    lite.dispose()
+    monkeypatch.setenv("LAILA_DATA", str(tmp_path))
+    monkeypatch.setenv("LAILA_DATABASE_URL", str(lite.url))
+    settings.cache_clear()
+    output = CliRunner().invoke(app, ["db", "restore", str(tmp_path / "b")]).output
+    settings.cache_clear()
+    assert f"entry 2 of the register, the revocation of decision {code}." in output
+    assert f"entry 3 of the register, decision {lost}." in output
+
+
+def test_a_dump_is_read_to_its_end_and_the_password_is_told_to_nobody(
+    postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", f"{Path(postgres_tool('pg_dump')).parent}{os.pathsep}{os.environ['PATH']}")
+    calls: list[tuple[list[str], str | None]] = []
+    run = subprocess.run
+
+    def noted_run(command: list[str], **options: Any) -> subprocess.CompletedProcess[str]:
+        calls.append((command, (options.get("env") or {}).get("PGPASSWORD")))
+        return run(command, **options)
+
+    with postgres_database(postgres_url, with_schema(postgres_url)) as address:
+        with_password = make_url(address).set(password="s3cret/PW").render_as_string(hide_password=False)
+        engine = open_database(with_password)
+        with engine.begin() as connection:
+            connection.exec_driver_sql("CREATE TABLE padding AS SELECT random()::text FROM generate_series(1, 20000)")
+        monkeypatch.setattr(subprocess, "run", noted_run)
+        backup(engine, tmp_path / "b")
+        restore(tmp_path / "b", with_password)
+        whole = (tmp_path / "b").read_bytes()
+        (tmp_path / "b").write_bytes(whole[: len(whole) * 2 // 3])
+        with pytest.raises(DatabaseNotUsableError, match="pg_restore did not succeed"):
+            restore(tmp_path / "b", with_password)
+        engine.dispose()
+    listed = run([postgres_tool("pg_restore"), "--list", tmp_path / "b"], capture_output=True, check=False)
+    assert listed.returncode == 0, "its list of contents alone shows nothing"
+    assert "s3cret" not in str([command for command, _ in calls])
+    serving = [(command[0], password) for command, password in calls if "--dbname" in command]
+    assert ("pg_dump", "s3cret/PW") in serving
+    assert ("pg_restore", "s3cret/PW") in serving
 
 
 def test_a_restore_proves_itself(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
