@@ -72,7 +72,8 @@ def day_field(
     """Show a field for a day, which can be left empty.
 
     A stored day is shown although it lies before the earliest or after the latest day that can be chosen: a deadline
-    passes, and a file can hold any day.
+    passes, and a file can hold any day. A browser does not let a field be emptied that has a default, so a button below
+    takes a stored day away.
     """
     key, stored, save = field
     hold(key, stored)
@@ -87,6 +88,8 @@ def day_field(
         args=(key, save),
         **more,
     )
+    if stored:
+        st.button(reader_words()("field.clear-day"), key=f"{key}:clear", type="tertiary", on_click=save, args=(None,))
 
 
 def _save_day(key: str, save: Save) -> None:
@@ -139,7 +142,7 @@ def choice(
         chosen = words(stored) if stored is not None else reader_words()("intake.not-known")
         st.markdown(f"{plain(label)}: **{plain(chosen)}**")
         return
-    if stored in options:
+    if stored in options and more.get("index", 0) is not None:  # a list with a default cannot be emptied
         more |= {"index": list(options).index(stored)}
     st.selectbox(
         label, options, format_func=words, key=key, on_change=_save_chosen, args=(key, save, tuple(options)), **more

@@ -75,7 +75,8 @@ def _several(place: Any, name: str, chosen: Sequence[str], options: Sequence[str
 
 def _day(place: Any, name: str, day: datetime.date | None) -> None:
     label, key = reader_words()(f"compare.filter.{name}"), _follow(name, day)
-    place.date_input(label, day, key=key, format=DAY, on_change=_remember, args=(name,))
+    # Without a default of its own: only then a browser lets it be emptied.
+    place.date_input(label, None, key=key, format=DAY, on_change=_remember, args=(name,))
 
 
 def _follow(name: str, value: Any) -> str:

@@ -138,7 +138,7 @@ def _periods(asked: _Asked, comparison: Comparison, words: Words) -> None:
         if key not in st.session_state or st.session_state[key] != day:
             st.session_state[key] = day
         label = words(f"compare.filter.{name}")
-        place.date_input(label, day, key=key, format=DAY, on_change=_remember, args=(name,))
+        place.date_input(label, None, key=key, format=DAY, on_change=_remember, args=(name,))
     if not any(earlier.values()):
         return
     try:
