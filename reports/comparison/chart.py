@@ -30,7 +30,7 @@ class Axis(NamedTuple):
         return value / self.end
 
 
-class Mark(NamedTuple):
+class ChartMark(NamedTuple):
     """A shape in a row. `kind`: `bar`, `thin-bar` and `span` go from `start` to `end`; `dot` and `diamond` are at
     `start`.
     """
@@ -53,7 +53,7 @@ class ChartRow(NamedTuple):
     """
 
     name: str
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[ChartMark, ...] = ()
     more: str = ""
     head: bool = False
 
@@ -79,7 +79,7 @@ class Point(NamedTuple):
     tip: str = ""
 
 
-class Line(NamedTuple):
+class ChartLine(NamedTuple):
     """A line through places on a plane. `dash`: the lengths of its strokes and gaps; empty for a whole line."""
 
     places: tuple[tuple[float, float], ...]
@@ -94,7 +94,7 @@ class PlaneChart(NamedTuple):
     x: Axis
     y: Axis
     points: tuple[Point, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[ChartLine, ...]
     height: int
     title: str = ""
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from reports.comparison.chart import Axis, Chart, ChartRow, Line, Mark, PlaneChart, Point, RowChart
+from reports.comparison.chart import Axis, Chart, ChartLine, ChartMark, ChartRow, PlaneChart, Point, RowChart
 
 _CHART = Markup('<div class="l-chart" role="figure" aria-label="{}">{}</div>')
 _UNREAD = Markup(' aria-hidden="true"')
@@ -40,7 +40,7 @@ def _row(row: ChartRow) -> Markup:
     return Markup('<div class="l-chart-row">{}{}{}</div>').format(name, more, line)
 
 
-def _mark(mark: Mark) -> Markup:
+def _mark(mark: ChartMark) -> Markup:
     place = f"left:{_percent(mark.start)};background:{mark.colour}"
     if mark.kind in ("bar", "thin-bar", "span"):
         place += f";width:{_percent(mark.end - mark.start)}"
@@ -83,7 +83,7 @@ def _point(point: Point) -> Markup:
     return line + shape + text
 
 
-def _lines(lines: tuple[Line, ...]) -> Markup:
+def _lines(lines: tuple[ChartLine, ...]) -> Markup:
     """The lines as one picture that is stretched over the plane; its strokes keep their width."""
     if not lines:
         return Markup()

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from assessment.ui.tokens import COLOURS, LIGHTS
 from criteria.text import Words
 from criteria.vocabulary import CRITERIA
-from reports.comparison.chart import ChartRow, Mark, RowChart, axis, shares
+from reports.comparison.chart import ChartMark, ChartRow, RowChart, axis, shares
 from reports.comparison.model import JUDGED, Comparison, Spread
 from reports.comparison.names import place_name
 
@@ -82,7 +82,7 @@ def days(comparison: Comparison, words: Words) -> RowChart:
     for code, of_country in comparison.days.items():
         half, most = of_country.median, of_country.nine_of_ten
         name = words("compare.row-days", country=place_name(code, words), half=half, most=most)
-        line = Mark("span", below.place(half), below.place(most), COLOURS.accent_soft)
+        line = ChartMark("span", below.place(half), below.place(most), COLOURS.accent_soft)
         rows.append(ChartRow(name, (line, _dot(below.place(half)))))
     return RowChart(words("compare.days.title"), below, tuple(rows))
 
@@ -102,7 +102,7 @@ def departures(comparison: Comparison, words: Words) -> RowChart:
         for name, share in row.items():
             if share is not None:
                 label = f"{words(f'compare.departures.{name}')}: {words.number(100 * share, 0)} %"
-                rows.append(ChartRow(label, (Mark("thin-bar", 0, below.place(100 * share), colours[name]),)))
+                rows.append(ChartRow(label, (ChartMark("thin-bar", 0, below.place(100 * share), colours[name]),)))
     return RowChart(words("compare.departures.title"), below, tuple(rows))
 
 
@@ -128,13 +128,13 @@ def _dots(question: str, values: Mapping[str, tuple[float, str]], words: Words) 
     return RowChart(words(f"compare.{question}.title"), below, tuple(rows))
 
 
-def _dot(place: float) -> Mark:
-    return Mark("dot", place, place, COLOURS.accent)
+def _dot(place: float) -> ChartMark:
+    return ChartMark("dot", place, place, COLOURS.accent)
 
 
-def _parts(spread: Spread, code: str, kinds: Sequence[str], words: Words) -> tuple[Mark, ...]:
+def _parts(spread: Spread, code: str, kinds: Sequence[str], words: Words) -> tuple[ChartMark, ...]:
     """The parts of a country's bar, from left to right; none if too few decisions are behind them."""
-    parts: list[Mark] = []
+    parts: list[ChartMark] = []
     start = 0.0
     for kind in kinds:
         share = spread.share_within(code, kinds, kind)
@@ -145,7 +145,7 @@ def _parts(spread: Spread, code: str, kinds: Sequence[str], words: Words) -> tup
         label, count = f"{words.number(100 * share, 0)} %", words.number(spread.counts[code][kind])
         room = share * NARROW >= ROOM
         parts.append(
-            Mark(
+            ChartMark(
                 "bar",
                 start,
                 start + share,

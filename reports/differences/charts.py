@@ -13,9 +13,9 @@ from assessment.ui.tokens import COLOURS
 from criteria.text import Words
 from reports.comparison.chart import (
     Axis,
+    ChartLine,
+    ChartMark,
     ChartRow,
-    Line,
-    Mark,
     PlaneChart,
     Point,
     RowChart,
@@ -66,8 +66,8 @@ def intervals(rows: Iterable[IntervalRow], question: str, words: Words) -> RowCh
     told = []
     for row in rows:
         shape, colour = ("diamond", COLOURS.warning) if row.second else ("dot", COLOURS.accent)
-        line = Mark("span", row.low, row.high, COLOURS.accent_soft)
-        told.append(ChartRow(row.label, (line, Mark(shape, row.value, row.value, colour))))
+        line = ChartMark("span", row.low, row.high, COLOURS.accent_soft)
+        told.append(ChartRow(row.label, (line, ChartMark(shape, row.value, row.value, colour))))
     return RowChart(words(f"diff.{question}.title"), below, tuple(told))
 
 
@@ -84,8 +84,8 @@ def spans(rows: Iterable[SpanRow], words: Words) -> RowChart:
     """A line for each criterion from the lowest to the highest country, with its name and both figures above it."""
     told = []
     for row in rows:
-        line = Mark("span", row.low, row.high, COLOURS.accent_soft)
-        ends = (Mark("dot", share, share, COLOURS.accent) for share in (row.low, row.high))
+        line = ChartMark("span", row.low, row.high, COLOURS.accent_soft)
+        ends = (ChartMark("dot", share, share, COLOURS.accent) for share in (row.low, row.high))
         told.append(ChartRow(row.name, (line, *ends), more=row.label))
     return RowChart(words("diff.criteria.title"), shares(words("diff.axis.good"), words), tuple(told))
 
@@ -99,7 +99,7 @@ def by_quarter(name: str, quarters: Sequence[str], told: Mapping[str, QuarterSha
     )
     neighbours = (list(run) for known, run in groupby(quarters, told.__contains__) if known)
     lines = tuple(
-        Line(tuple((place[quarter], told[quarter].value) for quarter in run), COLOURS.accent, "3 3")
+        ChartLine(tuple((place[quarter], told[quarter].value) for quarter in run), COLOURS.accent, "3 3")
         for run in neighbours
         if len(run) > 1
     )
@@ -129,7 +129,9 @@ def funnel(
         name = label if judged == "outside" else ""
         points.append(Point(below.place(count), share, shape, colour, label=name, tip=label))
     lines = (
-        Line(tuple((below.place(count), share) for count, share in line), COLOURS.grey, DASHES[name.partition("-")[0]])
+        ChartLine(
+            tuple((below.place(count), share) for count, share in line), COLOURS.grey, DASHES[name.partition("-")[0]]
+        )
         for name, line in limits.items()
     )
     left = shares(words("diff.axis.recognised"), words)

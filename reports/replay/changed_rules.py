@@ -114,6 +114,7 @@ def files_in_zip(data: bytes) -> dict[str, bytes]:
             if len(named) > MOST_FILES:
                 raise SourceError(f"the zip holds more than {MOST_FILES} files; {EXPECTED}")
             return {entry.filename: _limited(entry.filename, archive.open(entry)) for entry in named}
+    # NotImplementedError: what zipfile raises for a way of packing that it does not know.
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         if isinstance(error, SourceError):
             raise

@@ -65,6 +65,7 @@ def _check(data: bytes) -> None:
                             raise TableError("unpacks-to-much", size=MOST_UNPACKED // 10**6)
                         if _DECLARES.search(piece):
                             raise TableError("document-type")
+    # NotImplementedError: what zipfile raises for a way of packing that it does not know.
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as fault:
         raise TableError("no-workbook") from fault
 

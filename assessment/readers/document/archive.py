@@ -80,6 +80,7 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, number: int, lef
             data = packed.read(most + 1)
     except MemoryError:
         return ArchivedFile(name, problem_id="too-heavy")
+    # NotImplementedError: what zipfile raises for a way of packing that it does not know.
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError):
         return ArchivedFile(name, problem_id="damaged")
     if len(data) <= most:

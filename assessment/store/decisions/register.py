@@ -65,7 +65,7 @@ class Head:
 
 
 @dataclass(frozen=True)
-class Ends:
+class Endings:
     """What the entries of a chain say of earlier decisions that they end. The keys are codes of the ended decisions.
 
     `revoked`: the entry of the revocation. `replaced`: the code of the later decision. `unsaid`: codes of later
@@ -76,14 +76,14 @@ class Ends:
     replaced: dict[str, str] = field(default_factory=dict)
     unsaid: frozenset[str] = frozenset()
 
-    def after(self, read: list[dict[str, Any]]) -> Ends:
+    def after(self, read: list[dict[str, Any]]) -> Endings:
         """The same with more entries of the chain, each of which ends a decision."""
         if not read:
             return self
         revoked = {entry["revokes"]: entry for entry in read if "revokes" in entry}
         replaced = {entry["supersedes"]: entry["code"] for entry in read if entry.get("supersedes")}
         unsaid = {entry["code"] for entry in read if "revokes" not in entry and not entry.get("supersedes")}
-        return Ends(revoked | self.revoked, replaced | self.replaced, self.unsaid | unsaid)
+        return Endings(revoked | self.revoked, replaced | self.replaced, self.unsaid | unsaid)
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class Chain:
     """A chain as far as it was checked. `head`: the last entry before the first fault, which `fault` says."""
 
     head: Head
-    ends: Ends
+    ends: Endings
     fault: str | None = None
 
 
@@ -205,9 +205,9 @@ def _checked(session: Session, *, fictional: bool) -> Chain:
     """The chain up to its end or its first fault. Only entries that this process has not checked before are read."""
     start = _start(fictional=fictional)
     which = str(session.get_bind().engine.url), start.seq
-    held = _HELD.get(which, Chain(start, Ends()))
+    held = _HELD.get(which, Chain(start, Endings()))
     if held.head != start and intact_hash(held.head.seq, session=session) != held.head.sha256:
-        held = Chain(start, Ends())
+        held = Chain(start, Endings())
     before, ending, fault = held.head, list[dict[str, Any]](), None
     columns = [REGISTER.c[name] for name in (*COLUMNS, "entry", "sha256")]
     query = select(*columns).where(_in_chain(before)).order_by(REGISTER.c.seq)
@@ -224,7 +224,7 @@ def _checked(session: Session, *, fictional: bool) -> Chain:
     return chain
 
 
-def _ends(session: Session, *, fictional: bool = False) -> Ends:
+def _ends(session: Session, *, fictional: bool = False) -> Endings:
     """What the entries say of ended decisions. In a chain with a fault, those behind the fault count too, because a
     decision that is taken to be in force does more harm than one that is not.
     """

@@ -8,13 +8,16 @@ from importlib.resources import files
 import pytest
 
 from criteria.text import words_in
-from reports.comparison.chart import Chart, ChartRow, Mark, PlaneChart, RowChart, axis
+from reports.comparison.chart import Chart, ChartMark, ChartRow, PlaneChart, RowChart, axis
 from reports.comparison.chart_html import drawn
 from reports.differences.charts import IntervalRow, QuarterShare, SpanRow, by_quarter, funnel, intervals, spans
 
 words = words_in("en")
 HOSTILE = "<img src=x onerror=alert(1)>\"'&"
-BARS = (Mark("bar", 0, 0.9, "#1B7F4D", "90 %", "strong", HOSTILE), Mark("bar", 0.9, 1, "#B3261E", tip="None: 10 %"))
+BARS = (
+    ChartMark("bar", 0, 0.9, "#1B7F4D", "90 %", "strong", HOSTILE),
+    ChartMark("bar", 0.9, 1, "#B3261E", tip="None: 10 %"),
+)
 SHARE = QuarterShare(0.4, 0.3, 0.5, HOSTILE)
 CHARTS: list[Chart] = [
     RowChart(
