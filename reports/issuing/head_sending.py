@@ -39,6 +39,7 @@ from assessment.settings import Settings
 from assessment.store.database import DatabaseError, Engine, Session, work
 from assessment.store.decisions import register
 from assessment.store.decisions.register import Head
+from reports.issuing.journal import Journal
 from reports.mail import Attachment, Mail, MailError, send
 
 SENT, STAMPS = "register-heads-sent.txt", "time-stamps"
@@ -108,8 +109,12 @@ def send_while_running(engine: Engine, chosen: Settings) -> Callable[[], None]:
 
 
 def stamp_faults(chosen: Settings, *, session: Session) -> Iterator[str]:
-    """Where the register differs from what an authority has time-stamped, as sentences; nothing when all agrees."""
+    """Where the register differs from what an authority has time-stamped, as sentences; nothing when all agrees.
+
+    A stamp of an entry whose loss was accepted says nothing about the register that is left.
+    """
     hashes, roots = register.hashes(session=session), trust.load(chosen.trust).certificates
+    lost = {line.sha256 for line in Journal(chosen).written().lost}
     for file in sorted((chosen.data / STAMPS).glob("*.tsr")):
         seq, _, head = file.stem.partition("-")
         name = f"Register entry {seq}, stamped with the time in {file.name},"
@@ -120,7 +125,7 @@ def stamp_faults(chosen: Settings, *, session: Session) -> Iterator[str]:
         except (OSError, ValueError, StampError) as problem:
             yield f"The time stamp {file.name} proves nothing: {problem}"
             continue
-        if not seq.isdecimal() or hashes.get(int(seq)) != head:
+        if head not in lost and (not seq.isdecimal() or hashes.get(int(seq)) != head):
             yield f"{name} on {at.isoformat()}, is not there any more, or another one."
 
 

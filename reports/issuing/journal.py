@@ -5,6 +5,9 @@ folder (and a second file elsewhere, if the settings name one) with one line for
 moment, number, hash, code. It says nothing about a person. The certificates of all seals that this desk has used lie
 beside it.
 
+A disaster may take entries that no backup holds. Whoever answers for the register can accept that loss: further lines
+of the journal say it, and the lost entries then speak no longer against those that are left.
+
 >>> Journal(settings()).faults(session=session)
 ['Register entry 12 (7KQ2-M9XD-4RTV) is not there any more.']
 """
@@ -15,7 +18,7 @@ import datetime
 import hashlib
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -33,26 +36,44 @@ from reports.issuing.seal import FICTIONAL_FILE, OWN_FILE, Identity, certificate
 HEADS, SEALS = "register-heads.txt", "seals"
 """The names of the file and of the folder in the data folder."""
 
+LOST = "lost"
+"""The last word of a line that accepts the loss of an entry."""
+
 log = logging.getLogger("laila")
 
 
 class JournalLine(NamedTuple):
-    """A line of the journal: an entry of the register as it was written. `at`: the moment, in ISO 8601."""
+    """A line of the journal: an entry of the register as it was written, or the accepted loss of one.
+
+    `at`: the moment of that, in ISO 8601. `state`: LOST, or empty.
+    """
 
     at: str
     seq: int
     sha256: str
     code: str
+    state: str = ""
+
+    @property
+    def entry(self) -> tuple[int, str]:
+        """Number and hash of the entry."""
+        return self.seq, self.sha256
 
 
 class WrittenHeads:
-    """The lines of a journal, by number of the entry. `state`: of its files when they were read."""
+    """The lines of a journal, by number of the entry. `state`: of its files when they were read.
+
+    `lines`: of the entries that the register has to hold. `lost`: of those whose loss was accepted.
+    """
 
     def __init__(self, state: tuple[Any, ...], lines: tuple[JournalLine, ...]) -> None:
-        self.state, self.lines = state, lines
+        self.state = state
+        self.lost = tuple(line for line in lines if line.state == LOST)
+        without = {line.entry for line in self.lost}
+        self.lines = tuple(line for line in lines if line.entry not in without)
         self._codes = {line.code for line in lines}
         self._hashes: dict[int, set[str]] = {}
-        for line in lines:
+        for line in self.lines:
             self._hashes.setdefault(line.seq, set()).add(line.sha256)
         self._compared: tuple[object, int] = None, 0
 
@@ -97,8 +118,9 @@ def _lines(files: list[Path]) -> tuple[JournalLine, ...]:
         with suppress(OSError):
             for text in file.read_text("utf-8", errors="replace").splitlines():
                 parts = text.split(" ")
-                if len(parts) == len(JournalLine._fields) and parts[1].isdecimal():
-                    lines.add(JournalLine(parts[0], int(parts[1]), parts[2], parts[3]))
+                *parts, state = [*parts, ""] if len(parts) < len(JournalLine._fields) else parts
+                if len(parts) == len(JournalLine._fields) - 1 and parts[1].isdecimal() and state in ("", LOST):
+                    lines.add(JournalLine(parts[0], int(parts[1]), parts[2], parts[3], state))
     return tuple(sorted(lines, key=lambda line: (line.seq, line.at)))
 
 
@@ -117,9 +139,21 @@ class Journal:
             return
         after_commit(session, partial(self._write, row.seq, row.sha256, row.code))
 
-    def _write(self, seq: int, sha256: str, code: str) -> None:
+    def missing(self, *, session: Session) -> list[JournalLine]:
+        """The lines whose entries the register does not hold, and whose loss was not accepted."""
+        there = register.hashes(session=session)
+        return [line for line in self.lines() if there.get(line.seq) != line.sha256]
+
+    def accept_loss(self, lines: Sequence[JournalLine]) -> None:
+        """Write down that these entries are lost. OSError: none of the files could be written."""
+        for line in lines:
+            self._write(line.seq, line.sha256, line.code, LOST)
+        if not {line.entry for line in lines} <= {line.entry for line in self.written().lost}:
+            raise OSError("the journal could not be written")
+
+    def _write(self, seq: int, sha256: str, code: str, state: str = "") -> None:
         at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-        line = f"{at} {seq} {sha256} {code}\n".encode()
+        line = f"{' '.join(filter(None, (at, str(seq), sha256, code, state)))}\n".encode()
         for file in self._files:
             try:
                 file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -133,7 +167,7 @@ class Journal:
                 log.error("the head of the register could not be written to %s: %s", file.name, problem)
 
     def lines(self) -> list[JournalLine]:
-        """All readable lines of both files, by number of the entry."""
+        """The lines of both files about entries that the register has to hold, by number of the entry."""
         return list(self.written().lines)
 
     def written(self) -> WrittenHeads:
@@ -147,11 +181,11 @@ class Journal:
     def faults(self, *, session: Session) -> Iterator[str]:
         """Where the register differs from the journal, as sentences; nothing when they agree."""
         hashes = register.hashes(session=session)
-        for line in self.lines():
+        for line in self.missing(session=session):
             name = f"Register entry {line.seq} ({line.code}), written on {line.at[:10]},"
             if line.seq not in hashes:
                 yield f"{name} is not there any more."
-            elif hashes[line.seq] != line.sha256:
+            else:
                 yield f"{name} is another one now than was written down beside the database."
 
     def remember_seal(self, by: Identity) -> None:

@@ -114,8 +114,8 @@ def db_restore(file: Annotated[str, typer.Argument(help="A file written by laila
     documents = Documents(chosen.documents_url)
     if count := restore_documents(documents, file):
         print(f"{count} documents put back", file=sys.stderr)
-    for line in _missing(chosen, kept):
-        print(line)
+    if gone := _missing(chosen, kept):
+        print(*gone, "What to do about them: laila db lost --help", sep="\n")
     faults = integrity.check(open_configured(chosen), documents)
     for fault in faults:
         print(fault)
@@ -155,6 +155,41 @@ def _issued(entry: RegisteredEntry) -> str:
     if entry.revokes:
         return f"the revocation of decision {entry.revokes}. That decision is revoked, and must be revoked here again."
     return f"decision {entry.code}. It was issued and its record is out."
+
+
+@db_app.command("lost")
+def db_lost(
+    *,
+    accept: Annotated[bool, typer.Option("--accept", help="Write down that they are lost.")] = False,
+) -> None:
+    """Name the entries that the desk once made and the register does not hold; with --accept, live on without them.
+
+    Until then the desk confirms no decision up to the last of them, because a missing entry may have revoked or
+    replaced it. So first look for a newer backup; then enter again what people still know of these decisions and
+    revocations. Whoever accepts the loss answers for it. Exit 1 while entries are missing and the loss is not accepted.
+
+    Example: laila db lost --accept
+    """
+    from assessment.settings import settings
+    from assessment.store.database import open_configured, work
+    from assessment.store.decisions import register
+    from reports.issuing.journal import Journal
+
+    chosen = settings()
+    journal = Journal(chosen)
+    with work(open_configured(chosen)) as session:
+        if fault := next(iter(register.faults(session=session)), None):
+            raise CallError(f"nothing was accepted: the entries that are there do not hold themselves. {fault}")
+        missing = journal.missing(session=session)
+    for line in missing:
+        print(f"Entry {line.seq}, made on {line.at[:10]}, with the code {line.code}")
+    if not missing:
+        print("No entry is missing.")
+    elif accept:
+        journal.accept_loss(missing)
+        print(f"Accepted: {len(missing)} entries are lost.")
+    else:
+        raise typer.Exit(1)
 
 
 @db_app.command("check")
@@ -197,6 +232,9 @@ def db_check(
             print(f"Case {reference} of centre {centre} was erased on {at.date()}.")
     if count := fictional.seq - FICTIONAL:
         print(f"Beside it stand {count} entries of fictional decisions (laila demo); their head is {fictional.sha256}")
+    if lost := Journal(chosen).written().lost:
+        days = sorted({line.at[:10] for line in lost})
+        print(f"The loss of {len(lost)} earlier entries was accepted (laila db lost) on {', '.join(days)}.")
     if last.seq:
         print(f"The register holds {last.seq} decisions; its head is {last.sha256}")
 
@@ -214,7 +252,10 @@ def _head_faults(head: str, session: Session) -> list[str]:
         )
     if head == FIRST or register.holds_head(head, session=session):
         return []
-    lines = Journal(settings()).lines()
+    journal = Journal(settings()).written()
+    if lost := next((line for line in journal.lost if line.sha256 == head), None):
+        return [f"The head {head} is of entry {lost.seq} ({lost.code}), whose loss was accepted on {lost.at[:10]}."]
+    lines = journal.lines
     written = next((line for line in lines if line.sha256 == head), None)
     if written is None:
         return [f"No entry of the register has the head {head}: entries were changed or taken out at or before it."]

@@ -214,6 +214,38 @@ def test_an_older_backup_restored_says_which_decisions_are_missing(desk: TwiceDe
     assert shell("db", "check")[0] == 1
 
 
+def test_a_loss_that_is_accepted_speaks_against_nothing_any_more(desk: TwiceDecided, tmp_path: Path) -> None:
+    later, lost = desk.pdf, desk.entry()
+    desk.engine.dispose()
+    shell("db", "restore", str(tmp_path / "older.sqlite3"))
+    desk.engine = open_database(desk.chosen.database_url)
+    exit_code, output = shell("db", "lost")
+    assert exit_code == 1
+    assert lost.code in output
+    assert verdict(desk, desk.first) == ("altered-register", None), "naming it accepts nothing"
+    assert shell("db", "lost", "--accept")[0] == 0
+    assert verdict(desk, desk.first) == ("genuine", True)
+    assert verdict(desk, later) == ("missing", None), "its record stays one that this desk made and does not hold"
+    with work(desk.engine) as session:
+        assert look_up(lost.code, session=session, journal=Journal(desk.chosen)).genuine is None
+    desk.again()  # another entry now has the number of the lost one
+    assert verdict(desk, desk.pdf) == ("genuine", True)
+    exit_code, output = shell("db", "check")
+    assert exit_code == 0
+    assert "loss of 1 earlier entries was accepted" in output
+    assert "whose loss was accepted" in shell("db", "check", "--head", lost.sha256)[1]
+    rebuild(desk)
+    assert verdict(desk, desk.pdf) == ("altered-register", None), "what is there is held against the journal as before"
+
+
+def test_no_loss_is_accepted_over_a_register_that_does_not_hold(desk: TwiceDecided) -> None:
+    entry = desk.entry().entry.replace('"final":"conditional"', '"final":"full"')
+    write(desk, ("UPDATE register SET entry = :e WHERE seq = 2", {"e": entry}))
+    exit_code, output = shell("db", "lost", "--accept")
+    assert exit_code != 0
+    assert "nothing was accepted" in output
+
+
 def test_facts_are_not_made_anew_over_a_disagreement(desk: TwiceDecided) -> None:
     write(desk, ("UPDATE decision_fact SET outcome = 'full' WHERE seq = 2", {}))
     assert "one of the two was changed" in shell("db", "facts")[1]
