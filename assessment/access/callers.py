@@ -11,12 +11,13 @@ The Streamlit screens, the reading process and the plain public pages use it ali
 (0.0, 2.0, 15.0)
 
 A school has one address for all its learners. So what one caller may use is counted by `id`, and a larger amount by
-`group`, which is the address of callers without sign-in and the caller alone for all others. A caller with a place of
+`group`, which is the network of callers without sign-in and the caller alone for all others. A caller with a place of
 its own (`reports/public/visitors.py` says who has one) may use its own amount whatever others of its address do.
 """
 
 from __future__ import annotations
 
+import ipaddress
 from collections import OrderedDict
 from dataclasses import dataclass
 
@@ -25,6 +26,24 @@ BROWSER = "laila_browser"
 
 MOST_KEPT = 10_000
 """Entries of a budget. Above that, the one that was noted longest ago is dropped, since most of it has come back."""
+
+HOUSEHOLD = 56
+"""Bits of an IPv6 address that all in one household have in common."""
+
+
+def network_of(address: str) -> str:
+    """The address by which a network is counted. Of IPv6 the first 56 bits: one household usually has all the others.
+
+    >>> network_of("2001:db8:0:ff::1:2"), network_of("192.0.2.7"), network_of("")
+    ('2001:db8::/56', '192.0.2.7', '')
+    """
+    try:
+        parsed = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address[:60]
+    if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped:
+        return str(parsed.ipv4_mapped)
+    return str(ipaddress.ip_network((parsed, HOUSEHOLD), strict=False)) if parsed.version == 6 else str(parsed)
 
 
 @dataclass(frozen=True)
@@ -43,12 +62,12 @@ class Caller:
 
     @property
     def group(self) -> str:
-        """What callers have in common who may be one and the same.
+        """What callers have in common who may be one and the same: the network of those without sign-in.
 
         >>> Caller("a", "192.0.2.7").group, Caller("ada", "192.0.2.7", signed_in=True).group
         ('192.0.2.7', 'ada')
         """
-        return self.id if self.signed_in else self.address or self.id
+        return self.id if self.signed_in else network_of(self.address) or self.id
 
 
 class Budget:

@@ -45,7 +45,6 @@ All of this is kept in memory, for `MOST_PLACES` visitors, in each process of th
 
 from __future__ import annotations
 
-import ipaddress
 import secrets
 import threading
 import time
@@ -53,6 +52,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assessment.access.callers import network_of
 from reports.public.installation import signer
 from reports.public.signed_state import ForgedStateError
 
@@ -71,9 +71,6 @@ MOST_PLACES = 12_000
 
 IDLE = 30 * 60
 """Seconds."""
-
-HOUSEHOLD = 56
-"""Bits of an IPv6 address that all in one household have in common."""
 
 ID_BYTES = 12
 MOST_CHARACTERS = 300
@@ -96,21 +93,6 @@ class Visitor:
     def owner(self) -> str:
         """The id under which something of this visitor can be kept from one form to the next; may be empty."""
         return self.id or self.issued
-
-
-def network_of(address: str) -> str:
-    """The address by which a network is counted. Of IPv6 the first 56 bits: one household usually has all the others.
-
-    >>> network_of("2001:db8:0:ff::1:2"), network_of("192.0.2.7"), network_of("")
-    ('2001:db8::/56', '192.0.2.7', '')
-    """
-    try:
-        parsed = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return address[:60]
-    if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped:
-        return str(parsed.ipv4_mapped)
-    return str(ipaddress.ip_network((parsed, HOUSEHOLD), strict=False)) if parsed.version == 6 else str(parsed)
 
 
 class Places:

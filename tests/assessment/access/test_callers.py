@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.access.callers import MOST_KEPT, Budget, Caller
+from assessment.access.callers import MOST_KEPT, Budget, Caller, network_of
 
 
 def test_a_school_shares_its_address_and_people_share_nothing() -> None:
     assert Caller("a", "192.0.2.7").group == Caller("b", "192.0.2.7").group
     assert Caller("ada", "192.0.2.7", signed_in=True).group == "ada"
     assert Caller("tab").group == "tab"
+    assert Caller("a", "2001:db8::1").group == Caller("b", "2001:db8:0:ff::2").group
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8::1", "2001:db8::/56"),
+        ("2001:db8:0:ff::2:3", "2001:db8::/56"),
+        ("2001:db8:0:100::2:3", "2001:db8:0:100::/56"),
+        ("fe80::1%eth0", "fe80::/56"),
+        ("testclient", "testclient"),
+    ],
+)
+def test_a_household_is_one_network(address: str, network: str) -> None:
+    assert network_of(address) == network
 
 
 @given(st.lists(st.tuples(st.floats(0, 30), st.floats(0, 5)), max_size=30))

@@ -9,7 +9,7 @@ from http.cookies import SimpleCookie
 
 import pytest
 
-from assessment.access.callers import MOST_KEPT, Caller
+from assessment.access.callers import MOST_KEPT, Caller, network_of
 from assessment.access.uploads import FOR_PLACES, MEGABYTE, OF_ALL, FullError, Uploads
 from assessment.sandbox.turns import SECONDS_A_CALLER, SECONDS_AN_ADDRESS, OverBudgetError, Turns
 from criteria.text import words_in
@@ -28,7 +28,6 @@ from reports.public.visitors import (
     Places,
     Visitor,
     cookie_of,
-    network_of,
     visitor_of,
 )
 from tests.reports.public.conftest import Visitor as Browser
@@ -133,22 +132,6 @@ def test_a_limit_fills_up_again() -> None:
         assert allowed[:2] == [True, True]
         clock.now += 1
         assert limit.allows(key)
-
-
-@pytest.mark.parametrize(
-    ("address", "network"),
-    [
-        ("192.0.2.7", "192.0.2.7"),
-        ("::ffff:192.0.2.7", "192.0.2.7"),
-        ("2001:db8::1", "2001:db8::/56"),
-        ("2001:db8:0:ff::2:3", "2001:db8::/56"),
-        ("2001:db8:0:100::2:3", "2001:db8:0:100::/56"),
-        ("fe80::1%eth0", "fe80::/56"),
-        ("testclient", "testclient"),
-    ],
-)
-def test_a_household_is_one_network(address: str, network: str) -> None:
-    assert network_of(address) == network
 
 
 @pytest.fixture
