@@ -48,13 +48,18 @@ def stated_level(framework: str, level: str, issuer: str | None) -> NationalLeve
 
     The European frameworks (EQF, QF-EHEA) need no country. None if the tables have no such level.
     """
-    name, wanted = framework.strip().casefold(), _level_name(level)
-    named = [r for r in national_levels() if name in {r.framework.casefold(), *(other.casefold() for other in r.also)}]
-    same = [row for row in named if _level_name(row.level) == wanted]
+    wanted = _level_name(level)
+    same = [row for row in _of_framework(framework) if _level_name(row.level) == wanted]
     of_issuer = [row for row in same if row.country in (issuer, "EU")]
     if of_issuer:
         return of_issuer[0]
     return same[0] if len({row.country for row in same}) == 1 else None
+
+
+def _of_framework(name: str) -> list[NationalLevel]:
+    """The levels of every framework of that name, in whichever country."""
+    wanted = name.strip().casefold()
+    return [r for r in national_levels() if wanted in {n.casefold() for n in (r.framework, *r.also)}]
 
 
 def _level_name(level: str) -> str:
@@ -115,7 +120,7 @@ def _stated(facts: Facts) -> tuple[int | None, list[Remark], list[Remark]]:
     name, level = facts.level.framework or "", facts.level.level or ""
     row = stated_level(name, level, facts.issuer_country)
     if row is None:
-        several = len({row.country for row in national_levels() if row.framework.casefold() == name.casefold()}) > 1
+        several = len({row.country for row in _of_framework(name)}) > 1
         unknown = "level.whose-framework" if several else "level.unknown-framework"
         return None, [], [remark(unknown, framework=name, level=level)]
     if row.eqf is None:

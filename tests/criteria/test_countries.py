@@ -128,12 +128,20 @@ FRAMEWORKS = {
     ("LT", "LTKS"): 8,
     ("LU", "CLQ"): 8,
     ("LV", "LQF"): 8,
-    ("NO", "NKR"): 7,
+    ("NO", "NKR"): 9,
     ("PL", "PRK"): 8,
     ("RO", "CNC"): 8,
     ("SE", "SeQF"): 8,
     ("SK", "SKKR"): 8,
     ("UA", "НРК"): 8,
+    ("BA", "OKO"): 8,
+    ("CH", "NQR-BB"): 8,
+    ("GE", "ეროვნული კვალიფიკაციების ჩარჩო"): 8,
+    ("LI", "NQFL"): 8,
+    ("MD", "CNC"): 8,
+    ("ME", "CKO"): 11,
+    ("MK", "МРК"): 11,
+    ("XK", "KKK"): 8,
 }
 
 
@@ -436,7 +444,6 @@ def test_levels_of_the_centres():
         ("IT", lambda land: land.appeal),
         ("PT", lambda land: land.time_limit),
         ("PT", lambda land: land.appeal),
-        ("ES", lambda land: land.hearing),
         ("HR", lambda land: land.time_limit),
         ("HR", lambda land: land.appeal),
         ("EU", lambda land: land.appeal),
@@ -448,7 +455,7 @@ def test_what_nobody_read_in_its_source_is_unverified(code, pick):
 
 def test_issuers_read_second_hand_or_not_at_all_are_unverified():
     unverified = {(system.country, system.system) for system in issuer_systems() if not system.rates[-1].verified}
-    second_hand = {"BG", "CY", "CZ", "FR", "GR", "LT", "LV", "NO", "RO", "SE", "SK", "UA"}
+    second_hand = {"BG", "CY", "CZ", "FR", "GR", "LV", "NO", "RO", "SE", "SK", "UA"}
     assert unverified == {("EE", "EKAP"), ("IE", "FET credit"), *((code, "ECTS") for code in second_hand)}
 
 
@@ -469,6 +476,7 @@ def test_every_framework_with_a_link_has_its_levels_and_stands_once():
     ("code", "framework", "level", "eqf", "verified"),
     [
         ("IE", "NFQ", "6", 5, True),
+        ("IE", "NFQ", "1", 1, False),
         ("IE", "NFQ", "10", 8, True),
         ("GB", "RQF", "Entry 3", 1, True),
         ("GB", "RQF", "Entry 1", None, True),
@@ -482,12 +490,21 @@ def test_every_framework_with_a_link_has_its_levels_and_stands_once():
         ("HR", "CROQF", "4.2", 4, False),
         ("NL", "NLQF", "Entry", None, False),
         ("NL", "NLQF", "4+", 4, False),
-        ("IT", "QNQ", "4", 4, False),
+        ("IT", "QNQ", "4", 4, True),
         ("PT", "QNQ", "4", 4, True),
-        ("PT", "QNQ", "5", 5, False),
+        ("PT", "QNQ", "5", 5, True),
         ("AT", "NQR", "4", 4, True),
         ("BG", "НКР", "0", None, False),
-        ("FR", "RNCP", "6", 6, False),
+        ("FR", "RNCP", "6", 6, True),
+        ("CH", "NQR-BB", "4", 4, True),
+        ("LI", "NQFL", "4", 4, True),
+        ("ME", "CKO", "4.1", 4, False),
+        ("MK", "МРК", "5B", 5, False),
+        ("MK", "МРК", "1", None, False),
+        ("XK", "KKK", "4", 4, False),
+        ("BA", "OKO", "4", None, True),
+        ("GE", "ეროვნული კვალიფიკაციების ჩარჩო", "4", None, True),
+        ("NO", "NKR", "5.1", 5, False),
         ("EU", "EQF", "6", 6, True),
         ("EU", "QF-EHEA", "first cycle", 6, False),
     ],

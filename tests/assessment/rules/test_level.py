@@ -27,6 +27,8 @@ def test_a_name_that_several_countries_use_means_none_of_them_without_the_issuer
     shared = {key: countries for key, countries in COUNTRIES_OF.items() if len(countries) > 1}
     assert shared["QNQ", "4"] == {"IT", "PT"}
     assert shared["NKR", "4"] == {"DK", "NO"}
+    assert shared["CNC", "4"] == {"MD", "RO"}
+    assert stated_level("NQR", "4", None) is stated_level("MQF", "4", None) is None
     for framework, level in shared:
         assert stated_level(framework, level, None) is None
         assert stated_level(framework, level, "XX") is None
@@ -40,6 +42,16 @@ def test_the_levels_shown_for_a_country_are_its_own_and_of_that_eqf_level() -> N
                 assert own[code, shown["framework"], shown["level"]] == eqf
 
 
+@pytest.mark.parametrize(("framework", "issuer"), [("OKO", "BA"), ("ეროვნული კვალიფიკაციების ჩარჩო", "GE")])
+def test_a_framework_not_referenced_to_the_eqf_gives_no_eqf_level(framework: str, issuer: str) -> None:
+    assert {row.level for row in LEVELS if row.country == issuer} == {str(level) for level in range(1, 9)}
+    for level in range(1, 9):
+        row = stated_level(framework, str(level), issuer)
+        assert row is not None
+        assert row.eqf is None
+        assert national(issuer, level) == ()
+
+
 @pytest.mark.parametrize(
     ("framework", "level", "issuer", "eqf"),
     [
@@ -48,6 +60,7 @@ def test_the_levels_shown_for_a_country_are_its_own_and_of_that_eqf_level() -> N
         ("RQF", "4", "GB", 5),
         ("SOK", "5", "SI", 4),
         ("MECES", "4", "ES", 8),
+        ("ISQF", "4", "IS", 5),
     ],
 )
 def test_level_4_of_one_framework_is_not_level_4_of_another(framework: str, level: str, issuer: str, eqf: int) -> None:
