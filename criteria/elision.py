@@ -20,6 +20,8 @@ _JOIN = re.compile(rf"\b({'|'.join(_ELIDED)}|a) (?=\{{(\w+)\}})", re.IGNORECASE)
 _SPOKEN_WITH_A_VOWEL = re.compile(r"(?:8\d*|11)(?!\d)")
 """Figures whose name begins with a vowel: otto, ottanta, ottocento, undici."""
 _AND_OR = re.compile(r"\b([yo]) (?=\{(\w+)\})", re.IGNORECASE)
+_DE = re.compile(r"\b(d)e (?=\{(\w+)\})", re.IGNORECASE)
+"""`de` before a field: with the article `el` of a value it is `del`; a name such as `El Prat` keeps its own."""
 _BEGINS_WITH_I = re.compile(r"h?[ií](?![aeo])", re.IGNORECASE)
 """Not `hielo` or `ion`, which begin with another sound."""
 _BEGINS_WITH_O = re.compile(r"h?[oó]", re.IGNORECASE)
@@ -34,14 +36,15 @@ def joined(template: str, values: Mapping[str, str], language: str) -> str:
     """The template with each article or `a` in the form that goes with the value behind it.
 
     `values`: by field, as they will be shown. A Croatian or Ukrainian day ends with a point, which then is the
-    sentence's too. Spanish says `e` for `y` before the sound i, and `u` for `o` before the sound o; French says `d'`
-    and `qu'` before a vowel. Others change nothing.
+    sentence's too. Spanish says `e` for `y` before the sound i, `u` for `o` before the sound o, and `del` for `de el`;
+    French says `d'` and `qu'` before a vowel. Others change nothing.
     """
     if language in _DAY_ENDS_WITH_A_POINT:
         return _FIELD_AND_POINT.sub(
             lambda end: f"{{{end[1]}}}" if values.get(end[1], "").endswith(".") else end[0], template
         )
     if language == _SPANISH:
+        template = _DE.sub(lambda join: join[1] if values.get(join[2], "").startswith("el ") else join[0], template)
         return _AND_OR.sub(lambda join: _spanish(join[1], values.get(join[2], "")) or join[0], template)
     if language == _FRENCH:
         return _DE_QUE.sub(lambda join: _french(join[1], values.get(join[2], "")) or join[0], template)

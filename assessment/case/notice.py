@@ -47,7 +47,7 @@ def notice(case: Case, reasons: Sequence[str], details: NoticeDetails, words: Wo
             purpose=words[f"purpose.{case.purpose}.name"],
         ),
         words["notice.reasons"] + "\n" + "\n".join(f"- {reason}" for reason in dict.fromkeys(reasons)),
-        words("notice.by", until=details.until, where=where or words["record.appeal-to-centre"]),
+        words("notice.by", until=details.until, where=where or words["notice.here"]),
         rule.in_language(words.language) if rule else "",
         words["notice.then"],
         f"{words['notice.closing']}\n{details.centre}".rstrip(),

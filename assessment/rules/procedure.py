@@ -121,7 +121,7 @@ def with_office(text: str, language: str, office: str | None, otherwise: str) ->
     can be another one than the reader's.
 
     >>> with_office("Ask {appeal_to}.", "en", None, "record.appeal-to-centre")
-    'Ask the centre that decided.'
+    'Ask the office that the centre names.'
     """
     return text.replace("{appeal_to}", isolated(office or words_in(language)(otherwise), language))
 

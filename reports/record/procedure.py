@@ -18,7 +18,10 @@ from criteria.text import Words
 from reports.record.request import RecordRequest
 
 OFFICE = "record.appeal-to-centre"
-"""The id of the words for the centre, which stand where it has named no office for appeals."""
+"""The id of the words that stand where the centre has named no office for appeals.
+
+They name none either: in Spain the office above the centre decides, elsewhere the centre itself.
+"""
 
 
 @dataclass(frozen=True)

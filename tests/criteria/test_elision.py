@@ -45,9 +45,12 @@ def test_italian_words_take_the_form_that_goes_with_what_follows(template: str, 
         ("{b} o {a}", "horas", "x u horas"),
         ("{b} o {a}", "10", "x o 10"),
         ("hoy {a}", "Italia", "hoy Italia"),
+        ("certificado de {a}", "el curso «Ríos»", "certificado del curso «Ríos»"),
+        ("certificado de {a}", "un curso", "certificado de un curso"),
+        ("Centro de {a}", "El Prat", "Centro de El Prat"),
     ],
 )
-def test_spanish_says_and_and_or_otherwise_before_their_own_sound(template: str, value: str, expected: str) -> None:
+def test_spanish_words_take_the_form_that_goes_with_what_follows(template: str, value: str, expected: str) -> None:
     values = {"a": value, "b": "x"}
     assert joined(template, values, "es").format(**values) == expected
 

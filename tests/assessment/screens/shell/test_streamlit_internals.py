@@ -155,6 +155,11 @@ def test_streamlit_still_says_the_word(english: str) -> None:
 PIECES = {
     "help-for": "`Help for ${",
     "remove": "`Remove ${",
+    "page-gone.why": ". Running the app's main page.`",
+    "choose.count": "} options`})} available.`",
+    "choose.taken": ".optionText}, selected`",
+    "fullscreen.of": "labelContext:",
+    "fullscreen.close-of": "labelContext:",
     "upload.most": " per file`",
     "upload.too-large": "`File must be ${",
     "upload.not-allowed": "} files are not allowed.`",
