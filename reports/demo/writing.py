@@ -24,7 +24,7 @@ from assessment.register import codes, entries
 from assessment.store.cases.mapping import KEY
 from assessment.store.compression import compressed
 from assessment.store.database import work
-from assessment.store.decisions import register
+from assessment.store.decisions import register, register_chain
 from assessment.store.decisions.facts import cell_key
 from assessment.store.dialect import upserting
 from assessment.store.tables import (
@@ -144,7 +144,7 @@ class Writer:
             _roomy(session)
             register.lock(session)
             self.numbers = _CaseNumbers(session)
-            self.head = register.head(session=session, fictional=True)
+            self.head = register_chain.head(session=session, fictional=True)
             for decision in planned:
                 self._decide(decision, patterns)
             self._insert(session)
@@ -216,7 +216,7 @@ class Writer:
         seq = self.head.seq + 1
         chained = {SEQ: str(seq), PREVIOUS: self.head.sha256, PERSON: entries.commitment(salt, snapshot)}
         entry = decided.entry.filled({**fill, **chained, EARLIER: issue.earlier_code})
-        self.head = register.Head(seq, hashlib.sha256(entry.encode()).hexdigest())
+        self.head = register_chain.Head(seq, hashlib.sha256(entry.encode()).hexdigest())
         self.rows["register"].append(
             {
                 **pair,

@@ -37,8 +37,8 @@ from rfc3161_client import (
 from assessment.facts import trust
 from assessment.settings import Settings
 from assessment.store.database import DatabaseError, Engine, Session, work
-from assessment.store.decisions import register
-from assessment.store.decisions.register import Head
+from assessment.store.decisions import register_chain
+from assessment.store.decisions.register_chain import Head
 from reports.issuing.journal import Journal
 from reports.mail import Attachment, Mail, MailError, send
 
@@ -72,7 +72,7 @@ def send_due(engine: Engine, chosen: Settings, *, now: datetime.datetime | None 
         return []
     now = now or datetime.datetime.now(datetime.UTC)
     with work(engine) as session:
-        head = register.head(session=session)
+        head = register_chain.head(session=session)
     with _alone(chosen) as first:
         if not first or head.seq == 0:
             return []
@@ -113,7 +113,7 @@ def stamp_faults(chosen: Settings, *, session: Session) -> Iterator[str]:
 
     A stamp of an entry whose loss was accepted says nothing about the register that is left.
     """
-    hashes, roots = register.hashes(session=session), trust.load(chosen.trust).certificates
+    hashes, roots = register_chain.hashes(session=session), trust.load(chosen.trust).certificates
     lost = {line.sha256 for line in Journal(chosen).written().lost}
     for file in sorted((chosen.data / STAMPS).glob("*.tsr")):
         seq, _, head = file.stem.partition("-")

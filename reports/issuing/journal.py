@@ -29,7 +29,7 @@ from assessment.register.codes import plain_code
 from assessment.register.entries import FICTIONAL
 from assessment.settings import Settings
 from assessment.store.database import Session, after_commit
-from assessment.store.decisions import register
+from assessment.store.decisions import register_chain
 from assessment.store.decisions.register import RegisterRow
 from reports.issuing.seal import FICTIONAL_FILE, OWN_FILE, Identity, certificate_pem
 
@@ -92,9 +92,9 @@ class WrittenHeads:
         """The number of the last line whose entry is missing or another one; 0 if there is none. The lines are
         compared again only when the register has a new head.
         """
-        head = str(session.get_bind().engine.url), register.head(session=session)
+        head = str(session.get_bind().engine.url), register_chain.head(session=session)
         if self._compared[0] != head:
-            hashes = register.hashes(session=session)
+            hashes = register_chain.hashes(session=session)
             departures = (line.seq for line in self.lines if hashes.get(line.seq) != line.sha256)
             self._compared = head, max(departures, default=0)
         return self._compared[1]
@@ -141,7 +141,7 @@ class Journal:
 
     def missing(self, *, session: Session) -> list[JournalLine]:
         """The lines whose entries the register does not hold, and whose loss was not accepted."""
-        there = register.hashes(session=session)
+        there = register_chain.hashes(session=session)
         return [line for line in self.lines() if there.get(line.seq) != line.sha256]
 
     def accept_loss(self, lines: Sequence[JournalLine]) -> None:
@@ -180,7 +180,7 @@ class Journal:
 
     def faults(self, *, session: Session) -> Iterator[str]:
         """Where the register differs from the journal, as sentences; nothing when they agree."""
-        hashes = register.hashes(session=session)
+        hashes = register_chain.hashes(session=session)
         for line in self.missing(session=session):
             name = f"Register entry {line.seq} ({line.code}), written on {line.at[:10]},"
             if line.seq not in hashes:

@@ -29,7 +29,7 @@ from assessment.register.codes import is_code, plain_code
 from assessment.sandbox import read_certificate
 from assessment.sandbox.waiting import NO_TURN
 from assessment.store.database import Session
-from assessment.store.decisions import register
+from assessment.store.decisions import register, register_chain
 from assessment.store.decisions.register import RegisterRow
 from criteria.text import ENGLISH, Words, words_in
 from reports.issuing.journal import Journal, WrittenHeads
@@ -137,7 +137,7 @@ def verify(
     own = _own(journal)
     reading = reading or read_record(data, journal)
     written = journal.written() if journal else None
-    if session is not None and register.length(session=session) == 0 and not own.trust.certificates:
+    if session is not None and register_chain.length(session=session) == 0 and not own.trust.certificates:
         session = None
     seal = next((check for check in reading.checks if check.check == SEAL), None)
     ours = seal is not None and seal.result == "passed"
@@ -190,7 +190,7 @@ def _speaks_against(row: RegisterRow, data: bytes | None, session: Session, writ
     written down beside the database. `data`: the record, if there is one. Only a record that says no hashes may have an
     entry of the format without them.
     """
-    if fault := register.entry_fault(row, session=session):
+    if fault := register_chain.entry_fault(row, session=session):
         return fault
     entry = json.loads(row.entry)
     says = entries.carried_by(data) if data is not None else None

@@ -26,7 +26,7 @@ from assessment.sandbox.runner import room
 from assessment.screens.shell import frame, outage, sign_in, streamlit_internals
 from assessment.settings import Settings, settings
 from assessment.store.database import DatabaseError, DatabaseNotUsableError, engine_of, open_configured, work
-from assessment.store.decisions import fact_files, register
+from assessment.store.decisions import fact_files, register_chain
 from assessment.store.documents import Documents
 from assessment.store.maintenance import readiness
 from criteria.language_state import languages_for
@@ -125,7 +125,7 @@ def register_faults() -> list[str]:
     """
     try:
         with work(open_configured(settings())) as session:
-            fault = register.chain_fault(session=session)
+            fault = register_chain.chain_fault(session=session)
             return [*([fault] if fault else []), *Journal(settings()).faults(session=session)]
     except (DatabaseError, DatabaseNotUsableError):
         return []  # the desk's first page says what is wrong with the database

@@ -17,7 +17,7 @@ from assessment.register.entries import DECISION
 from assessment.rules.judge import judge
 from assessment.settings import Settings
 from assessment.store.database import Session
-from assessment.store.decisions import register
+from assessment.store.decisions import register, register_chain
 from assessment.store.decisions.issuing import DecisionRow
 from criteria.text import Words, words_in
 from reports.issuing.seal import identity
@@ -78,7 +78,7 @@ def decision_credential(row: DecisionRow, by: Issuer, *, session: Session) -> Wa
     ended = register.revocation(entry, session=session) or register.successor(entry, session=session)
     if ended or row.superseded_by is not None:
         raise NoCredentialError("ended")
-    if register.entry_fault(entry, session=session) or not register.holds_snapshot(entry, row.snapshot):
+    if register_chain.entry_fault(entry, session=session) or not register.holds_snapshot(entry, row.snapshot):
         raise NoCredentialError("altered")
     snapshot = json.loads(row.snapshot)
     snapshot["record"]["code"] = entry.code

@@ -318,6 +318,8 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
     "tests/assessment/store/decisions/test_precedents.py": ("assessment/case/redaction.py",),
     "tests/assessment/store/decisions/test_recognised_courses.py": ("assessment/store/decisions/courses.py",),
     "tests/assessment/store/decisions/test_register.py": (
+        "assessment/store/decisions/register_chain.py",
+        "assessment/store/decisions/register_faults.py",
         "assessment/register/codes.py",
         "assessment/register/entries.py",
         "assessment/store/decisions/issuing.py",

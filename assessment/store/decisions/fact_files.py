@@ -32,7 +32,7 @@ from sqlmodel import Session
 from assessment.register.entries import FICTIONAL
 from assessment.store.columns import now
 from assessment.store.database import DatabaseError, DatabaseNotUsableError, after_commit, work
-from assessment.store.decisions import register
+from assessment.store.decisions import register_chain
 from assessment.store.decisions.fact_manifest import FORMAT, FactFile, FactManifest, Heads, to_merge
 from assessment.store.decisions.fact_places import MANIFEST, forget_former, is_local, place_of, usable
 from assessment.store.decisions.fact_tables import BATCH, as_tables, digest, numbers, schema, standing, tables_of
@@ -318,7 +318,7 @@ def _follow(engine: Engine) -> None:
 
 def heads_of(session: Session) -> Heads:
     """The last entries of both chains of the register, as a session sees them."""
-    last, fictional = register.head(session=session), register.head(session=session, fictional=True)
+    last, fictional = register_chain.head(session=session), register_chain.head(session=session, fictional=True)
     return (last.seq, last.sha256), (fictional.seq, fictional.sha256)
 
 

@@ -24,7 +24,7 @@ from assessment.store.cases.damage import (
 )
 from assessment.store.cases.loading import answer_rows
 from assessment.store.columns import data_of, now
-from assessment.store.decisions import facts, register
+from assessment.store.decisions import facts, register_faults
 from assessment.store.decisions.fact_files import FactFiles, FactsUnusableError
 from assessment.store.documents import DocumentError, Documents
 from assessment.store.errors import NotValidError
@@ -59,7 +59,7 @@ def check(engine: Engine, documents: Documents, rules: Framework | None = None) 
     with Session(engine) as session:
         if damage := list(_damage(session)):
             return damage
-        decided = (_decisions(session), register.faults(session=session), _facts(session))
+        decided = (_decisions(session), register_faults.faults(session=session), _facts(session))
         parts = (_cases(session, rules), _versions(session), *decided, _documents(session, documents))
         last = (_erased(session, documents), _nobodys(session, documents), _fact_files(engine, session))
         return list(chain(chain.from_iterable(parts), *last))
@@ -81,7 +81,7 @@ def _facts(session: Session) -> Iterator[str]:
     """Differences between the rows that are compared and the register."""
     try:
         yield from facts.faults(session=session)
-    except ValueError:  # `register.faults` names the entry
+    except ValueError:  # `register_faults.faults` names the entry
         yield "An entry of the register cannot be read, so what is compared was not checked against the entries."
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, func, select
 
 from assessment.store import mail_queue
 from assessment.store.database import is_current, work
-from assessment.store.decisions import register
+from assessment.store.decisions import register_chain
 from assessment.store.documents import Documents
 from assessment.store.outgoing_mail import STUCK
 from assessment.store.tables import INQUIRIES
@@ -26,7 +26,7 @@ def counts(engine: Engine) -> dict[str, int]:
         unanswered = session.scalar(select(func.count()).select_from(INQUIRIES).where(INQUIRIES.c.result.is_(None)))
         mail = mail_queue.counts(session=session)
         return {
-            "register_entries": register.length(session=session),
+            "register_entries": register_chain.length(session=session),
             "letters_unanswered": int(unanswered or 0),
             "mail_waiting": sum(mail.get(state, 0) for state in mail_queue.GOING),
             "mail_stuck": sum(mail.get(state, 0) for state in STUCK),

@@ -129,7 +129,7 @@ def _missing(chosen: Settings, kept: Path | None) -> list[str]:
     and must be entered again.
     """
     from assessment.store.database import address_of, engine_of, open_configured, work
-    from assessment.store.decisions import register
+    from assessment.store.decisions import register_chain
     from assessment.store.maintenance.backup import registered
     from reports.issuing.journal import Journal
 
@@ -138,7 +138,7 @@ def _missing(chosen: Settings, kept: Path | None) -> list[str]:
         former = registered(engine_of(f"sqlite:///{kept}"))
         what |= {place: _issued(entry) for place, entry in former.items()}
     with work(open_configured(chosen)) as session:
-        here = set(register.hashes(session=session).items())
+        here = set(register_chain.hashes(session=session).items())
     return [
         f"Missing in this backup: entry {seq} of the register, {sentence}"
         for (seq, sha256), sentence in sorted(what.items())
@@ -172,13 +172,13 @@ def db_lost(
     """
     from assessment.settings import settings
     from assessment.store.database import open_configured, work
-    from assessment.store.decisions import register
+    from assessment.store.decisions import register_faults
     from reports.issuing.journal import Journal
 
     chosen = settings()
     journal = Journal(chosen)
     with work(open_configured(chosen)) as session:
-        if fault := next(iter(register.faults(session=session)), None):
+        if fault := next(iter(register_faults.faults(session=session)), None):
             raise CallError(f"nothing was accepted: the entries that are there do not hold themselves. {fault}")
         missing = journal.missing(session=session)
     for line in missing:
@@ -207,7 +207,7 @@ def db_check(
     """
     from assessment.settings import settings
     from assessment.store.database import open_configured, work
-    from assessment.store.decisions import register
+    from assessment.store.decisions import register_chain
     from assessment.store.documents import Documents
     from assessment.store.maintenance import erasure, integrity
     from reports.issuing.head_sending import stamp_faults
@@ -226,8 +226,8 @@ def db_check(
         raise typer.Exit(1)
     print("Rows, documents and decisions agree.")
     with work(engine) as session:
-        last = register.head(session=session)
-        fictional = register.head(session=session, fictional=True)
+        last = register_chain.head(session=session)
+        fictional = register_chain.head(session=session, fictional=True)
         for centre, reference, at in erasure.erased_cases(session=session):
             print(f"Case {reference} of centre {centre} was erased on {at.date()}.")
     if count := fictional.seq - FICTIONAL:
@@ -242,7 +242,7 @@ def db_check(
 def _head_faults(head: str, session: Session) -> list[str]:
     """Where the register parts from a head of earlier, as sentences. CallError: the head is none."""
     from assessment.settings import settings
-    from assessment.store.decisions import register
+    from assessment.store.decisions import register_chain
     from reports.issuing.journal import Journal
 
     head = head.strip().lower()
@@ -250,7 +250,7 @@ def _head_faults(head: str, session: Session) -> list[str]:
         raise CallError(
             f"--head: came {head[:80]!r}, expected {HEAD_DIGITS} hexadecimal digits, as db check prints them"
         )
-    if head == FIRST or register.holds_head(head, session=session):
+    if head == FIRST or register_chain.holds_head(head, session=session):
         return []
     journal = Journal(settings()).written()
     if lost := next((line for line in journal.lost if line.sha256 == head), None):
@@ -259,7 +259,7 @@ def _head_faults(head: str, session: Session) -> list[str]:
     written = next((line for line in lines if line.sha256 == head), None)
     if written is None:
         return [f"No entry of the register has the head {head}: entries were changed or taken out at or before it."]
-    hashes = register.hashes(session=session)
+    hashes = register_chain.hashes(session=session)
     parts = next(line for line in lines if hashes.get(line.seq) != line.sha256)
     return [
         f"The head {head} is of entry {written.seq}; the register parts from it at entry {parts.seq} ({parts.code})."
@@ -282,13 +282,13 @@ def db_facts(
     """
     from assessment.settings import settings
     from assessment.store.database import open_configured, work
-    from assessment.store.decisions import facts, register
+    from assessment.store.decisions import facts, register_faults
     from assessment.store.decisions.fact_files import FactFiles, FactsUnusableError
     from reports.issuing.journal import Journal
 
     engine = open_configured(settings())
     with work(engine) as session:
-        altered = [*register.faults(session=session), *Journal(settings()).faults(session=session)]
+        altered = [*register_faults.faults(session=session), *Journal(settings()).faults(session=session)]
         if altered:
             raise CallError(f"nothing was made anew, because the register itself does not hold: {altered[0]}")
         disagree = [] if register_is_right else list(facts.disagreements(session=session))

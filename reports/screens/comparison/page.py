@@ -19,7 +19,7 @@ from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
 from assessment.screens.shell.styles import load_styles
 from assessment.store.database import Session
-from assessment.store.decisions import register
+from assessment.store.decisions import register_chain
 from reports.comparison.as_json import data
 from reports.comparison.drill_down import SelectedFigure
 from reports.comparison.figures import compare, waiting
@@ -46,7 +46,7 @@ def show() -> None:
     filters, person = Filters.of_address(dict(st.query_params)), identity.who()
     figure = SelectedFigure.of_address(dict(st.query_params))
     with open_session() as session:
-        seq = register.length(session=session)
+        seq = register_chain.length(session=session)
         if figure:
             alone = replace(filters, countries=(figure.country,))
             comparison = compare(alone, person, session=session) if compares_for(person, figure.country) else None

@@ -22,7 +22,7 @@ from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
 from assessment.screens.shell.styles import load_styles
-from assessment.store.decisions import register
+from assessment.store.decisions import register_chain
 from criteria.text import Words
 from reports.comparison.filters import Filters
 from reports.comparison.grid import GridPlace
@@ -52,7 +52,7 @@ def show() -> None:
     st.markdown(words("diff.intro"))
     filters = Filters.of_address(dict(st.query_params))
     with open_session() as session:
-        seq = register.length(session=session)
+        seq = register_chain.length(session=session)
     if not seq:
         st.info(words("compare.empty"))
         return

@@ -14,7 +14,7 @@ from assessment.screens.shell import session as shell_session
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
 from assessment.store.database import Session
-from assessment.store.decisions import register, statistics
+from assessment.store.decisions import register_chain, statistics
 from criteria.dated import current_day, first_of_quarter
 from criteria.text import Words
 from reports.comparison.filters import Filters
@@ -37,7 +37,7 @@ def show_compared(partners: list[Share], *, left: int) -> None:
     if not partners:
         return
     with open_session() as session:
-        seq = register.length(session=session)
+        seq = register_chain.length(session=session)
         own = _own(str(shell_session.installation().engine.url), seq, first_of_quarter(current_day()), session)
     if not own.places:
         st.info(words("partners.own-empty"))

@@ -16,7 +16,7 @@ from sqlalchemy import Engine, text
 
 from assessment.settings import Settings
 from assessment.store.database import work
-from assessment.store.decisions import register
+from assessment.store.decisions import register_chain
 from reports.issuing.head_sending import SENT, STAMPS, send_due, send_while_running, stamp_faults
 from tests.assessment.store.conftest import file_case
 from tests.assessment.store.decisions.test_register import issued
@@ -81,7 +81,7 @@ def faults_of(chosen: Settings, engine: Engine) -> list[str]:
 
 def head_of(engine: Engine) -> str:
     with work(engine) as session:
-        return register.head(session=session).sha256
+        return register_chain.head(session=session).sha256
 
 
 def test_nothing_goes_out_unless_the_settings_say_so_or_there_is_nothing_yet(tmp_path: Path, engine: Engine) -> None:

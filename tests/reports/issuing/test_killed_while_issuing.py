@@ -17,7 +17,7 @@ from assessment.store.cases import creating, loading
 from assessment.store.centres import CentreProfile
 from assessment.store.database import open_database, work
 from assessment.store.decisions import issuing
-from assessment.store.decisions.register import head
+from assessment.store.decisions.register_chain import head
 from assessment.store.documents import Documents
 from assessment.store.maintenance.integrity import check
 from reports.issuing.issue import IssueOrder, issue_case

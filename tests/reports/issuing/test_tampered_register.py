@@ -18,7 +18,7 @@ from assessment.sandbox import unreadable
 from assessment.settings import settings
 from assessment.store.cases import loading
 from assessment.store.database import open_database, work
-from assessment.store.decisions import facts, register, revoking
+from assessment.store.decisions import facts, register, register_chain, revoking
 from assessment.store.maintenance.backup import backup
 from assessment.store.tables import REGISTER
 from reports.cli.main import app
@@ -161,7 +161,7 @@ def test_an_entry_changed_while_the_desk_runs(desk: TwiceDecided) -> None:
     write(desk, ("UPDATE register SET entry = :e WHERE seq = 1", {"e": entry}))
     with work(desk.engine) as session:
         assert look_up(row.code, session=session, journal=Journal(desk.chosen)).state == "altered-register"
-    register._HELD.clear()  # as in a process that starts
+    register_chain._HELD.clear()  # as in a process that starts
     assert "entry 1" in register_faults()[0], "said at the start"
 
 

@@ -20,7 +20,7 @@ from assessment.case.workflow import ALL_ROLES, AT_WORK, MOVES, OPEN, Brought, M
 from assessment.register import codes, entries
 from assessment.store.cases import creating, inquiries, loading, saving, transitions
 from assessment.store.database import work
-from assessment.store.decisions import facts, issuing, register, revoking
+from assessment.store.decisions import facts, issuing, register, register_chain, register_faults, revoking
 from assessment.store.documents import Documents
 from assessment.store.errors import CaseClosedError, ConflictError
 from assessment.store.maintenance import erasure
@@ -222,8 +222,8 @@ class History(RuleBasedStateMachine):
             stored = loading.load(self.case_id, session=session)
             assert (stored.state, stored.version) == (self.state, self.version)
             assert len(issuing.decisions_of(self.case_id, session=session)) == self.issued
-            assert register.head(session=session).seq == self.issued + self.revoked
-            assert list(register.faults(session=session)) == list(facts.faults(session=session)) == []
+            assert register_chain.head(session=session).seq == self.issued + self.revoked
+            assert list(register_faults.faults(session=session)) == list(facts.faults(session=session)) == []
 
 
 TestHistories = History.TestCase

@@ -21,7 +21,7 @@ from assessment.rules.judge import judge
 from assessment.rules.precedents import alike_to, in_order, key_of, nearest
 from assessment.store.cases import creating, loading
 from assessment.store.database import work
-from assessment.store.decisions import courses, inputs, issuing, register
+from assessment.store.decisions import courses, inputs, issuing, register_chain
 from assessment.store.decisions.precedents import binding, precedents
 from assessment.store.tables import COURSES, DECISION_FACTS, DECISION_INPUTS, DECISIONS
 from criteria.load import framework
@@ -68,7 +68,7 @@ def decided(engine: Engine, outcome: str = "full", on: datetime.date = DAY, cent
         mover = Mover("Ada", ALL_ROLES)
         row = issuing.issue(Edit(stored.id, stored.version, mover), canonical(data).decode(), None, session=session)
         enter(row, centre, code, session)
-        return register.head(session=session).seq
+        return register_chain.head(session=session).seq
 
 
 def mine_of(stored: Stored) -> dict[str, Any]:

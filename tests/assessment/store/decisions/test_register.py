@@ -22,7 +22,7 @@ from assessment.rules.judge import judge
 from assessment.store.cases import loading, transitions
 from assessment.store.columns import now
 from assessment.store.database import work
-from assessment.store.decisions import issuing, register, revoking
+from assessment.store.decisions import issuing, register, register_chain, register_faults, revoking
 from assessment.store.tables import CASES, DECISIONS, REGISTER
 from tests.support.people import ADA
 
@@ -61,7 +61,7 @@ def issued(engine: Engine, file_case: Callable[..., str], record_sha256: str | N
 
 def faults(engine: Engine) -> list[str]:
     with work(engine) as session:
-        return list(register.faults(session=session))
+        return list(register_faults.faults(session=session))
 
 
 def test_an_entry_says_nothing_about_a_person() -> None:
@@ -82,7 +82,7 @@ def test_entries_are_chained_in_order(engine: Engine, file_case: Callable[..., s
         rows = [json.loads(row) for row in session.scalars(select(REGISTER.c.entry).order_by(REGISTER.c.seq))]
         assert [row["seq"] for row in rows] == [1, 2, 3]
         assert rows[0]["previous"] == entries.FIRST
-        assert register.head(session=session).seq == 3
+        assert register_chain.head(session=session).seq == 3
     assert faults(engine) == []
 
 
@@ -90,7 +90,7 @@ def test_those_who_issue_at_the_same_moment_wait_for_each_other(engine: Engine, 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda _: issued(engine, file_case), range(24)))
     with work(engine) as session:
-        assert register.head(session=session).seq == 24
+        assert register_chain.head(session=session).seq == 24
     assert faults(engine) == []
 
 
@@ -255,7 +255,7 @@ def test_an_entry_changed_after_its_chain_was_checked_is_found(engine: Engine, f
     for _ in range(3):
         issued(engine, file_case)
     with work(engine) as session:
-        assert register.chain_fault(session=session) is None
+        assert register_chain.chain_fault(session=session) is None
     with engine.begin() as connection:
         unguarded(connection)
         other = zoology(connection)
@@ -276,4 +276,4 @@ def test_an_entry_changed_after_its_chain_was_checked_is_found(engine: Engine, f
 def fault_of_entry(engine: Engine, seq: int) -> str | None:
     with work(engine) as session:
         row = session.scalars(select(register.RegisterRow).where(REGISTER.c.seq == seq)).one()
-        return register.entry_fault(row, session=session)
+        return register_chain.entry_fault(row, session=session)

@@ -29,7 +29,7 @@ from assessment.store.cases.documents import add_document
 from assessment.store.cases.loading import load
 from assessment.store.cases.saving import save_answer
 from assessment.store.database import DatabaseNotUsableError, engine_of, open_database, work
-from assessment.store.decisions import register
+from assessment.store.decisions import register, register_chain
 from assessment.store.decisions.revoking import revoke
 from assessment.store.documents import Documents
 from assessment.store.maintenance.backup import backup, restore, restore_documents
@@ -117,7 +117,7 @@ def test_a_backup_made_while_people_work_is_whole_and_one_made_in_peace_is_equal
     assert rows_of(last) == rows_of(engine)
     assert contents(files) == contents(documents) != {}
     with work(last) as after, work(engine) as before:
-        assert register.head(session=after) == register.head(session=before)
+        assert register_chain.head(session=after) == register_chain.head(session=before)
     for case, _ in restored:
         case.dispose()
 

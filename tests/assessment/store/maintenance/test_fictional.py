@@ -11,7 +11,7 @@ from sqlalchemy import Engine, text
 from assessment.case.stored import NewDocument
 from assessment.store.cases import documents as case_documents
 from assessment.store.database import work
-from assessment.store.decisions import courses, register
+from assessment.store.decisions import courses, register_chain
 from assessment.store.documents import Documents
 from assessment.store.maintenance import fictional
 from assessment.store.maintenance.integrity import check
@@ -55,7 +55,7 @@ def test_the_real_register_is_the_same_before_between_and_after(
     issued(engine, file_case)
     assert check(engine, documents) == []
     with work(engine) as session:
-        assert (register.head(session=session).seq, register.length(session=session)) == (2, 2 + 20 + 2 + 1)
+        assert (register_chain.head(session=session).seq, register_chain.length(session=session)) == (2, 2 + 20 + 2 + 1)
         assert courses.remember(session=session) == 0, "a real course decided on after fictional ones is taken up"
         assert fictional.remove(documents, MAIL, session=session) == 20 + 32
     left = everything(engine)
@@ -65,7 +65,7 @@ def test_the_real_register_is_the_same_before_between_and_after(
     assert documents.get(sha256) == data
     assert [document for document in documents.stored_before(_later()) if document != sha256] == []
     with work(engine) as session:
-        assert register.head(session=session).seq == 2
+        assert register_chain.head(session=session).seq == 2
         assert courses.remember(session=session) == 1
         assert fictional.remove(documents, MAIL, session=session) == 0
     assert everything(engine) == left

@@ -1,0 +1,86 @@
+"""Names the faults of the register: entries against their chain, their rows, and the decisions they are about.
+
+>>> list(faults(session=session))
+['Register entry 12 (7KQ2-M9XD-4RTV): its decision is not there.']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import case, select
+from sqlmodel import Session
+
+from assessment.register.entries import DECISION, FICTIONAL, REVOCATION, commitment
+from assessment.store.decisions.register import of_its_decision
+from assessment.store.decisions.register_chain import (
+    ALTERED,
+    BATCH,
+    Head,
+    in_chain,
+    link_fault,
+    parsed_entry,
+    row_fault,
+    start_of,
+)
+from assessment.store.tables import CASES, DECISIONS, REGISTER, CaseRow, DecisionRow
+
+
+def faults(*, session: Session) -> Iterator[str]:
+    """The faults of the register, entry by entry, as sentences; nothing when there are none."""
+    query = select(REGISTER, DECISIONS.c.snapshot, DECISIONS.c.pdf_sha256, CASES.c.erased)
+    query = query.outerjoin_from(REGISTER, DECISIONS, of_its_decision())
+    query = query.outerjoin(CaseRow, CASES.c.id == REGISTER.c.case_id)
+    for start in (start_of(fictional=False), start_of(fictional=True)):
+        before = start
+        chain = query.where(in_chain(start)).order_by(REGISTER.c.seq)
+        for row in session.execute(chain.execution_options(yield_per=BATCH)):
+            yield from _entry_faults(row, before)
+            before = Head(row.seq, row.sha256)
+    yield from _end_faults(session)
+    unregistered = select(CASES.c.reference, DECISIONS.c.number).where(CASES.c.id == DECISIONS.c.case_id)
+    entry = select(REGISTER.c.seq).where(of_its_decision(), REGISTER.c.kind == DECISION)
+    for reference, number in session.execute(unregistered.where(~entry.exists())):
+        yield f"Case {reference}: decision {number} is not in the register; laila issue {reference} puts it there."
+
+
+def _entry_faults(row: Any, before: Head) -> Iterator[str]:
+    name, entry = f"Register entry {row.seq} ({row.code})", parsed_entry(row.entry)
+    fault = row_fault(row, entry)
+    if fault:
+        yield fault
+    if not entry or (fault and fault.endswith(ALTERED)):
+        return
+    if fault := link_fault(row, entry, before):
+        yield fault
+    if row.snapshot is None:
+        yield f"{name}: its decision is not there."
+    elif row.salt is not None and commitment(row.salt, row.snapshot) != entry.get("person"):
+        yield f"{name}: its decision is no longer the one that was registered."
+    elif row.salt is None and row.kind == DECISION and row.erased is None:
+        yield f"{name}: its salt is not there, although its case is not erased."
+    drawn_later = row.seq > FICTIONAL and row.record_sha256 is None
+    if row.kind == DECISION and row.snapshot is not None and row.pdf_sha256 != row.record_sha256 and not drawn_later:
+        yield f"{name}: its decision names another record."
+
+
+def _end_faults(session: Session) -> Iterator[str]:
+    """Where the rows say otherwise than the entries which decision is revoked or replaced."""
+    ended = REGISTER.alias()
+    number = case((REGISTER.c.kind == REVOCATION, REGISTER.c.number), else_=REGISTER.c.number - 1)
+    same = (ended.c.case_id == REGISTER.c.case_id) & (ended.c.number == number) & (ended.c.kind == DECISION)
+    query = select(REGISTER.c.seq, REGISTER.c.code, REGISTER.c.entry, ended.c.code.label("ended"))
+    query = query.select_from(REGISTER.outerjoin(ended, same))
+    query = query.where((REGISTER.c.kind == REVOCATION) | (REGISTER.c.number > 1)).order_by(REGISTER.c.seq)
+    for row in session.execute(query.execution_options(yield_per=BATCH)):
+        entry = parsed_entry(row.entry)
+        named = entry.get("revokes") or entry.get("supersedes")
+        if named and named != row.ended:
+            yield f"Register entry {row.seq} ({row.code}): it ends {named}, but its row stands with {row.ended}."
+    later = DECISIONS.alias()
+    follows = (later.c.case_id == DECISIONS.c.case_id) & (later.c.number == DECISIONS.c.number + 1)
+    pairs = select(CASES.c.reference, DECISIONS.c.number).join(DecisionRow, DECISIONS.c.case_id == CASES.c.id)
+    pairs = pairs.outerjoin(later, follows).where(DECISIONS.c.superseded_by.is_distinct_from(later.c.number))
+    for reference, replaced_number in session.execute(pairs):
+        yield f"Case {reference}: decision {replaced_number} does not name the decision that replaced it."
