@@ -51,15 +51,11 @@ class Colours(NamedTuple):
     shadow: str = "#0004"
 
 
-REFERENCE_WIDTH_PX = 130
-"""The column of the worklist that holds the link to a case."""
-
-
 class Sizes(NamedTuple):
     """Lengths as CSS writes them."""
 
-    reference_width: str = f"{REFERENCE_WIDTH_PX}px"
-
+    reference_width: str = "104px"
+    """The column of the worklist that holds the link to a case."""
     radius: str = ".4rem"
     focus_ring: str = "3px"
     note_edge: str = "4px"

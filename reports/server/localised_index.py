@@ -11,7 +11,12 @@ from functools import cache
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assessment.screens.shell.streamlit_internals import focus_script, localised_index, own_words_script
+from assessment.screens.shell.streamlit_internals import (
+    focus_script,
+    inside_script,
+    localised_index,
+    own_words_script,
+)
 from criteria.language_state import languages_for
 from criteria.text import ENGLISH, audience_words, words_in
 from reports.public.language import wanted_language
@@ -26,12 +31,12 @@ def translated(page: str, language: str) -> str:
 
 @cache
 def head_script() -> str:
-    """What runs before a screen is drawn: it shows our words in the place of Streamlit's, and keeps the focus.
+    """What runs before a screen is drawn: it shows our words in Streamlit's place, keeps the focus, and follows links.
 
     The words are those of all languages, since the reader may change to another.
     """
     own_words = own_words_script({code: audience_words(code, "desk").__getitem__ for code in languages_for("desk")})
-    return f"{own_words};\n{focus_script()}"
+    return f"{own_words};\n{focus_script()};\n{inside_script()}"
 
 
 class LocalisedIndex:

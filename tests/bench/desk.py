@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -85,18 +85,21 @@ def click_with_many_cases(chromium: str) -> None:
         ratio = full / empty
         line(f"a click on an answer with {CASES:,} cases / with one", full, empty, ratio)
         for page, served in zip(pages, (few, many), strict=True):
-            served.visit(page)
-        few_list, many_list = (
-            statistics.median([seconds_to(page, ".st-key-worklist-queue button", n % 2) for n in range(12)][2:])
-            for page in pages
-        )
+            served.visit(page, lang="en")
+        few_list, many_list = (_clicks(page, ".st-key-worklist-queue button", lambda n: n % 2) for page in pages)
         line(
-            f"a click on a queue of the list with {CASES:,} cases / with one",
-            many_list,
-            few_list,
-            many_list / few_list,
+            f"a click on a queue of the list with {CASES:,} cases / with one", many_list, few_list, many_list / few_list
         )
+        pages[1].get_by_role("button", name="Next").evaluate("button => { button.id = 'next'; }")
+        print(f"the next page of {CASES:,} cases: {_clicks(pages[1], '#next', lambda _: 0) * 1e3:.0f} ms", flush=True)
+        drawn = pages[1].evaluate("document.querySelectorAll('.stElementContainer').length")
+        print(f"elements of Streamlit's on the list: {drawn}", flush=True)
         browser.close()
+
+
+def _clicks(page: Any, selector: str, which: Callable[[int], int]) -> float:
+    """The median seconds of ten clicks, after two that do not count. `which`: of the elements of the selector."""
+    return statistics.median([seconds_to(page, selector, which(number)) for number in range(12)][2:])
 
 
 def seconds_to(page: Any, selector: str, number: int = 0) -> float:

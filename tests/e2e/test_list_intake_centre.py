@@ -65,16 +65,20 @@ def test_the_centre_is_accessible(shared: Served, page: Any, size: str) -> None:
     in_sight(page, size, "it")
 
 
-def test_a_row_opens_its_case_by_mouse_and_by_keyboard(shared: Served, page: Any) -> None:
+def test_a_row_opens_its_case_by_mouse_and_by_keyboard_without_loading_the_page(shared: Served, page: Any) -> None:
     case_id = shared.new_case(course={"title": "A course of its own kind"})
     shared.visit(page, "", q="own kind")
+    page.evaluate("window.stays = true")
     place = page.get_by_text("A course of its own kind").bounding_box()
     page.mouse.click(place["x"] + 5, place["y"] + 5)
     page.wait_for_url(f"**/intake?**case={case_id}**")
-    shared.visit(page, "", q="own kind")
+    settled(page)
+    page.go_back()
     page.locator(".st-key-cases a").focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/intake?**case={case_id}**")
+    settled(page)
+    assert page.evaluate("[window.stays, document.activeElement.tagName]") == [True, "H1"]
 
 
 def test_search_filter_and_page_survive_a_reload(shared: Served, page: Any) -> None:

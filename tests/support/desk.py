@@ -9,10 +9,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 import streamlit as st
@@ -117,6 +120,12 @@ def html(at: Any) -> str:
     """All HTML of a screen, apostrophes as people read them: two libraries write them in two ways."""
     bodies = "\n".join(element.proto.body for element in at.get("html"))
     return bodies.replace("&#x27;", "'").replace("&#39;", "'")
+
+
+def listed(at: Any) -> list[tuple[str, dict[str, str]]]:
+    """The rows of the list of cases: the screen that the link of each leads to, and what its address names."""
+    links = re.findall(r'<a class="l-inside" href="([^?]*)\?([^"]*)"', html(at))
+    return [(screen, dict(parse_qsl(unescape(query)))) for screen, query in links]
 
 
 def labels(at: Any) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -63,6 +64,14 @@ def link(name: str, label: str, case_id: str | None = None, **more: str) -> None
     """Show a link to another screen, if this person has it. It works by keyboard and opens in a new tab too."""
     if name in st.session_state["pages"]:
         st.page_link(page(name), label=label, query_params=address(case_id, **more))
+
+
+def href(name: str, case_id: str | None = None, **more: str) -> str:
+    """The address of another screen, for a link of our own HTML. KeyError: this person does not have that screen.
+
+    A link of the class `l-inside` does not load the page anew (`static/inside_links.js`).
+    """
+    return f"{page(name).url_path}?{urlencode(address(case_id, **more))}"
 
 
 def case_here() -> Stored:

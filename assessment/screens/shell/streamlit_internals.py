@@ -148,6 +148,15 @@ def focus_script() -> str:
     return with_own_selectors((files("assessment.screens") / "static" / "keep_focus.js").read_text("utf-8"))
 
 
+def inside_script() -> str:
+    """The script that lets links of our own HTML lead to another screen without loading the page anew.
+
+    Streamlit's own links do so as well, but each is an element that is sent and drawn by itself. A link that opens in
+    another tab, or in a browser that does not run the script, works as any other.
+    """
+    return (files("assessment.screens") / "static" / "inside_links.js").read_text("utf-8")
+
+
 def localised_index(page: str, language: str, title: str, no_script: str, script: str = "") -> str:
     """Streamlit's index.html with another language and title, and another sentence where scripts are switched off.
 

@@ -6,7 +6,7 @@ a reload or a bookmark continues in the same list.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode
 
@@ -47,9 +47,10 @@ def remember(rows: Sequence[WorklistRow]) -> None:
     st.session_state[LEFT] = LeftList(asked(), tuple(row.id for row in rows), asked_params(*EVERY))
 
 
-def place_in_list(index: int) -> str:
-    """The list of the address and a row of it (counted from 0 on its page), for the address of that row's case."""
-    return _written(asked_params(*EVERY), str(index))
+def places_in_list() -> Callable[[int], str]:
+    """What gives the list of the address and a row of it (from 0 on its page), for the address of that row's case."""
+    params = asked_params(*EVERY)
+    return lambda index: _written(params, str(index))
 
 
 def _written(params: Mapping[str, str], at: str) -> str:

@@ -24,7 +24,7 @@ from assessment.screens.worklist.asking import (
     purposes,
     sort_asked,
 )
-from assessment.screens.worklist.rows import head, rows
+from assessment.screens.worklist.rows import rows
 from assessment.store import outgoing_mail
 from assessment.store.cases import worklist
 from assessment.store.cases.listed import listed_cases
@@ -68,12 +68,10 @@ def show() -> None:
         _beside(kept, [])
         return
     following.remember(listing.rows)
-    columns = columns_asked()
     if assigning.choosing() and names:
         assigning.every(listing.rows, words)
     tick = assigning.tick if assigning.choosing() and names else None
-    head(columns, boxes=tick is not None)
-    rows(listing.rows, cases, columns, place=following.place_in_list, tick=tick)
+    rows(listing.rows, cases, columns_asked(), place=following.places_in_list(), tick=tick)
     _pages(query, listing)
     if assigning.choosing() and names:
         assigning.give(listing.rows, names, words)

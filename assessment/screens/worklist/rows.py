@@ -1,9 +1,10 @@
-"""This module shows the rows of the worklist: a link to the case, and what a person looks for, as in a table."""
+"""This module shows the rows of the worklist as a table: a link to each case, and what a person looks for."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from functools import cache
 
 import streamlit as st
 from markupsafe import Markup
@@ -17,39 +18,25 @@ from assessment.screens.shell.language import reader_words
 from assessment.store.cases.listed import ListedCase
 from assessment.store.cases.transitions import CONDITION
 from assessment.store.cases.worklist import WorklistRow
-from assessment.ui.tokens import REFERENCE_WIDTH_PX
 from criteria.dated import NotYetInForceError, current_day
 from criteria.load import framework
+from criteria.text import words_in
 
 NOTHING = "\u2013"
 
 
 WIDTHS = {
-    "learner": "1.3fr",
-    "course": "2.2fr",
+    "learner": "1.2fr",
+    "course": "1.9fr",
     "platform": "1fr",
-    "purpose": "1.5fr",
-    "state": "1.2fr",
-    "due": "1.4fr",
+    "purpose": "1.6fr",
+    "state": "1.6fr",
+    "due": "1.3fr",
     "assigned": "1.1fr",
     "updated": "1fr",
     "lights": "9rem",
 }
 """The width of each column, as a value of `grid-template-columns`."""
-
-
-def head(columns: list[str], *, boxes: bool = False) -> None:
-    """Show the names of the columns, for the eye only: a screen reader hears them in each row.
-
-    `boxes`: before each row stands the box that ticks it.
-    """
-    words = reader_words()
-    widths = " ".join(WIDTHS[name] for name in columns)
-    style = Markup("<style>.laila-row {{ --l-columns: {} }}</style>").format(widths)
-    names = ("reference", *columns)
-    cells = Markup().join(Markup("<span>{}</span>").format(words(f"worklist.column.{name}")) for name in names)
-    after = "laila-after-boxes" if boxes else ""
-    st.html(style + Markup('<div class="laila-row laila-head {}" aria-hidden="true">{}</div>').format(after, cells))
 
 
 def rows(
@@ -60,26 +47,55 @@ def rows(
     place: Callable[[int], str],
     tick: Callable[[WorklistRow], None] | None = None,
 ) -> None:
-    """Show a page of cases. `cases`: by their ids, for the lights; one that is missing there is damaged.
+    """Show a page of cases as one table. `cases`: by their ids, for the lights; one that is missing there is damaged.
 
     `place`: what the address of a row's case says of the list. `tick`: shows the box that ticks a case, while cases are
-    being chosen.
+    being chosen; then each row is a table of its own, because the box is a field of Streamlit's.
     """
-    today = current_day()
+    lines = [_row(row, cases.get(row.id), columns, place(number)) for number, row in enumerate(page)]
     with st.container(key="cases", gap=None):
-        for number, row in enumerate(page):
+        if tick is None:
+            st.html(_table(columns, lines))
+            return
+        above_all = Markup('<div class="laila-after-boxes" aria-hidden="true">{}</div>')
+        st.html(above_all.format(_table(columns, [])))
+        for number, (row, line) in enumerate(zip(page, lines, strict=True)):
             with st.container(horizontal=True, wrap=False, key=f"case-{number}", vertical_alignment="center"):
-                if tick:
-                    tick(row)
-                _open(row, place(number))
-                st.html(_cells(row, cases.get(row.id), columns, today))
+                tick(row)
+                st.html(_table(columns, [line], seen_head=False))
 
 
-def _open(row: WorklistRow, place: str) -> None:
-    """Show the link to where the case was left; to its summary for somebody who may only look at cases."""
+def _table(columns: list[str], lines: list[Markup], *, seen_head: bool = True) -> Markup:
+    """Rows under the names of their columns. Roles are written out: as a grid, no row is one by itself.
+
+    `seen_head`: otherwise the names are there for screen readers only.
+    """
+    words = reader_words()
+    widths = " ".join(WIDTHS[name] for name in columns)
+    named = (words(f"worklist.column.{name}") for name in ("reference", *columns))
+    heads = Markup().join(Markup('<th scope="col" role="columnheader">{}</th>').format(name) for name in named)
+    table = (
+        '<style>.laila-cases {{ --l-columns: {} }}</style><table class="laila-cases" role="table" aria-label="{}">'
+        '<thead role="rowgroup"{}><tr role="row">{}</tr></thead><tbody role="rowgroup">{}</tbody></table>'
+    )
+    hidden = Markup() if seen_head else Markup(' class="laila-unseen"')
+    return Markup(table).format(widths, words("worklist.title"), hidden, heads, Markup().join(lines))
+
+
+def _row(row: WorklistRow, case: ListedCase | None, columns: list[str], place: str) -> Markup:
+    """A case: the link to it, and a cell for each column, whose name is seen where a telephone hides the heads."""
+    words, texts = reader_words(), _texts(row, case)
+    link = Markup('<th scope="row" role="rowheader"><a class="l-inside" href="{}" target="_self">{}</a></th>')
+    labelled = Markup('<td role="cell"><span class="laila-label">{}: </span>{}</td>')
+    cells = [labelled.format(words(f"worklist.column.{name}"), texts[name]) for name in columns]
+    first = link.format(_address(row, place), row.reference)
+    return Markup('<tr role="row">{}{}</tr>').format(first, Markup().join(cells))
+
+
+def _address(row: WorklistRow, place: str) -> str:
+    """Where the case was left; its summary for somebody who may only look at cases."""
     name, more = where_left(row) if identity.can("work") or row.state not in OPEN else ("summary", {})
-    query = navigation.address(row.id, **{navigation.LIST: place}, **more)
-    st.page_link(navigation.page(name), label=row.reference, query_params=query, width=REFERENCE_WIDTH_PX)
+    return navigation.href(name, row.id, **{navigation.LIST: place}, **more)
 
 
 def where_left(row: WorklistRow) -> tuple[str, dict[str, str]]:
@@ -92,31 +108,23 @@ def where_left(row: WorklistRow) -> tuple[str, dict[str, str]]:
     return "intake" if row.state == "draft" else "assess", {}
 
 
-def _cells(row: WorklistRow, case: ListedCase | None, columns: list[str], today: datetime.date) -> Markup:
-    labelled = Markup('<span><span class="laila-label">{}: </span>{}</span>')
+def _texts(row: WorklistRow, case: ListedCase | None) -> dict[str, str]:
+    """What stands in each column."""
     words = reader_words()
-    spans = (labelled.format(words(f"worklist.column.{name}"), _cell(name, row, case, today)) for name in columns)
-    return Markup('<div class="laila-row">{}</div>').format(Markup().join(spans))
-
-
-def _cell(name: str, row: WorklistRow, case: ListedCase | None, today: datetime.date) -> str:
-    words = reader_words()
-    if name == "lights":
-        return _late(words("worklist.damaged")) if row.damaged or case is None else _lights(case.inputs)
-    if name == "due":
-        return _due(row, today)
     return {
         "learner": row.learner or NOTHING,
         "course": row.title or words("worklist.no-title"),
         "platform": platform_name(row.platform) if row.platform else NOTHING,
         "purpose": words.get(f"purpose.{row.purpose}.name", row.purpose),
-        "state": state_of(row, case),
+        "state": _state(row, case),
+        "due": _due(row, current_day()),
         "assigned": row.assigned_to or NOTHING,
         "updated": words.short_date(row.updated.astimezone().date()),
-    }[name]
+        "lights": _late(words("worklist.damaged")) if row.damaged or case is None else _lights(case.inputs),
+    }
 
 
-def state_of(row: WorklistRow, case: ListedCase | None) -> str:
+def _state(row: WorklistRow, case: ListedCase | None) -> str:
     """The state in words. A decided case shows its outcome, because a refusal differs from a missing paper."""
     words = reader_words()
     state = words.get(f"worklist.state.{row.state}", row.state)
@@ -153,17 +161,20 @@ def _late(sentence: str) -> Markup:
 
 
 def _lights(inputs: JudgementInput) -> str:
-    strengths = strengths_of(inputs)
-    if not strengths:
+    language = reader_words().language
+    lights = [_light(name, strength, language) for name, strength in strengths_of(inputs).items()]
+    if not lights:
         return NOTHING
-    words = reader_words()
-    labels = {
-        name: f"{words(f'criterion.{name}.name')}: {words(f'strength.{light}')}" for name, light in strengths.items()
-    }
-    picture = Markup('<i class="l-shape l-{}" title="{}"></i>')
-    pictures = Markup().join(picture.format(light, labels[name]) for name, light in strengths.items())
     row = Markup('<span class="laila-lights" role="img" aria-label="{}">{}</span>')
-    return row.format(". ".join(labels.values()), pictures)
+    return row.format(". ".join(label for label, _ in lights), Markup().join(picture for _, picture in lights))
+
+
+@cache
+def _light(criterion: str, strength: str, language: str) -> tuple[str, Markup]:
+    """The light of a criterion in words, and its drawing."""
+    words = words_in(language)
+    label = f"{words(f'criterion.{criterion}.name')}: {words(f'strength.{strength}')}"
+    return label, Markup('<i class="l-shape l-{}" title="{}"></i>').format(strength, label)
 
 
 def strengths_of(inputs: JudgementInput) -> dict[str, str]:

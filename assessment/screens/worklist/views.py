@@ -36,31 +36,39 @@ def links(views: list[ListView]) -> None:
 
 
 def settings(views: list[ListView], words: Words) -> None:
-    """Show the columns to choose, and the field under whose name the list as it is now is kept."""
-    with st.expander(words("worklist.view")):
-        asked = columns_asked()
-        st.session_state["worklist:columns"] = asked
-        st.multiselect(
-            words("worklist.columns"),
-            list(COLUMNS),
-            default=asked,
-            key="worklist:columns",
-            format_func=lambda name: words(f"worklist.column.{name}"),
-            placeholder=words("worklist.columns.usual"),
-            on_change=_choose_columns,
+    """Show the columns to choose, and the field under whose name the list as it is now is kept.
+
+    They are drawn once somebody unfolds them: every click on the list would draw them anew.
+    """
+    with st.expander(words("worklist.view"), key="list-view", on_change="rerun") as folded:
+        if folded.open:
+            _settings(views, words)
+
+
+def _settings(views: list[ListView], words: Words) -> None:
+    asked = columns_asked()
+    st.session_state["worklist:columns"] = asked
+    st.multiselect(
+        words("worklist.columns"),
+        list(COLUMNS),
+        default=asked,
+        key="worklist:columns",
+        format_func=lambda name: words(f"worklist.column.{name}"),
+        placeholder=words("worklist.columns.usual"),
+        on_change=_choose_columns,
+    )
+    field, button = st.columns([3, 1], vertical_alignment="bottom")
+    field.text_input(words("worklist.view.name"), key="view-name", max_chars=list_views.NAME_LENGTH)
+    button.button(words("worklist.view.save"), key="view-save", width="stretch", on_click=_save)
+    st.caption(words("worklist.view.about"))
+    for view in views:
+        st.button(
+            words("worklist.view.delete", name=plain(view.name)),
+            key=f"view-delete:{view.name}",
+            type="tertiary",
+            on_click=_delete,
+            args=(view.name,),
         )
-        field, button = st.columns([3, 1], vertical_alignment="bottom")
-        field.text_input(words("worklist.view.name"), key="view-name", max_chars=list_views.NAME_LENGTH)
-        button.button(words("worklist.view.save"), key="view-save", width="stretch", on_click=_save)
-        st.caption(words("worklist.view.about"))
-        for view in views:
-            st.button(
-                words("worklist.view.delete", name=plain(view.name)),
-                key=f"view-delete:{view.name}",
-                type="tertiary",
-                on_click=_delete,
-                args=(view.name,),
-            )
 
 
 def _choose_columns() -> None:

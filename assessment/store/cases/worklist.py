@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from sqlalchemy import Select, func, select, true
+from sqlalchemy import func, literal, select, true
 from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session
 
@@ -138,29 +138,33 @@ def every_row(query: WorklistQuery, *, session: Session) -> Iterator[tuple[Workl
 def counts_by_state(centre: str, *, session: Session) -> dict[str, int]:
     """How many cases of a centre are in each state. A count of COUNT_UP_TO + 1 means "more than COUNT_UP_TO"."""
     check_centre(centre, "move", session=session)
-    states = {state: select(CASES.c.id).where(*_filters(WorklistQuery(centre, state=state))) for state in STATES}
-    return {state: _count(matching, session) for state, matching in states.items()}
+    queries = (WorklistQuery(centre, state=state) for state in STATES)
+    return dict(zip(STATES, _totals(queries, session), strict=True))
 
 
 def counts_by_queue(query: WorklistQuery, *, session: Session) -> dict[Queue, int]:
     """How many cases of a centre are in each queue, for the reader of the query. COUNT_UP_TO + 1 means "more"."""
     check_centre(query.centre, "move", session=session)
-    return {
-        queue: _total(WorklistQuery(query.centre, queue=queue, reader=query.reader), session=session)
-        for queue in QUEUES
-    }
+    queries = (WorklistQuery(query.centre, queue=queue, reader=query.reader) for queue in QUEUES)
+    return dict(zip(QUEUES, _totals(queries, session), strict=True))
 
 
 def _total(query: WorklistQuery, session: Session) -> int:
     """How many cases a query asks for. COUNT_UP_TO + 1 means "more"."""
+    return _totals([query], session)[0]
+
+
+def _totals(queries: Iterable[WorklistQuery], session: Session) -> list[int]:
+    """How many cases each query asks for, in one statement. COUNT_UP_TO + 1 means "more"."""
+    counts = [_count(query) for query in queries]
+    return [min(number, COUNT_UP_TO + 1) for number in session.execute(select(*counts)).one()]
+
+
+def _count(query: WorklistQuery) -> ColumnElement[int]:
     of_centre = select(CASES.c.centre_id).where(*_filters(replace(query, queue=None)))
     parts = queue_parts(query.queue, query.reader, current_day()) if query.queue else [true()]
-    return min(sum(_count(of_centre.where(part), session) for part in parts), COUNT_UP_TO + 1)
-
-
-def _count(matching: Select[Any], session: Session) -> int:
-    counted = matching.limit(COUNT_UP_TO + 1).subquery()
-    return int(session.execute(select(func.count()).select_from(counted)).scalar_one())
+    some = [of_centre.where(part).limit(COUNT_UP_TO + 1).subquery() for part in parts]
+    return sum((select(func.count()).select_from(part).scalar_subquery() for part in some), literal(0))
 
 
 def _narrowed(query: WorklistQuery) -> bool:

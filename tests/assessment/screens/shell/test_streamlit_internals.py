@@ -28,6 +28,7 @@ from assessment.screens.shell.streamlit_internals import (
     _begin_with_what_was_chosen,
     finish_callbacks,
     focus_script,
+    inside_script,
     leave_out_lone_callbacks,
     localised_index,
     nth_link,
@@ -201,6 +202,8 @@ def test_the_script_names_the_main_part_as_a_valid_string() -> None:
     assert "</" not in focus_script()
     assert ":--" not in focus_script()
     assert "data-test-script-state" in shipped_scripts(), "keep_focus.js waits for it"
+    assert "</" not in inside_script()
+    assert "addEventListener(`popstate`,this.onHistoryChange" in shipped_scripts(), "inside_links.js asks for it"
     assert nth_link("steps", 2) == ".st-key-steps>:nth-child(2) a"
 
 

@@ -12,14 +12,13 @@ from assessment.case.workflow import Mover
 from assessment.store.cases import transitions
 from assessment.store.database import work
 from tests.assessment.screens.case.test_summary import undecided
-from tests.support.desk import DeskData
+from tests.support.desk import DeskData, listed
 
 
 def _row(at: Any, title: str, desk_data: DeskData) -> dict[str, str]:
     """The address of a case's row in the list."""
     case_id = next(stored.id for stored in desk_data.all_cases() if stored.case.course.title == title)
-    links = [link.proto for link in at.get("page_link") if link.proto.label[:4].isdecimal()]
-    return dict(parse_qsl(next(link.query_string for link in links if case_id in link.query_string)))
+    return next(address for _, address in listed(at) if address["case"] == case_id)
 
 
 def _close(desk_data: DeskData, case_id: str) -> None:
