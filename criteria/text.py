@@ -379,6 +379,18 @@ class Words(Mapping[str, str]):
         """
         return format_skeleton("yMMMM", value, locale=self.locale)
 
+    def quarter(self, name: str) -> str:
+        """A quarter as CLDR shortens it, by the name that `criteria.dated.quarter_of` gives it.
+
+        >>> words_in("en").quarter("2026-Q4"), words_in("it").quarter("2026-Q4"), words_in("pt").quarter("2026-Q4")
+        ('Q4 2026', 'T4 2026', 'T4 de 2026')
+        """
+        day = datetime.date(int(name[:4]), 3 * int(name[-1]), 1)
+        short = str(self.locale.datetime_skeletons["yQQQ"]).replace(
+            "QQQQ", "QQQ"
+        )  # CLDR's Portuguese has the long form
+        return format_date(day, short, locale=self.locale)
+
     def country(self, code: str) -> str:
         """The country's name in this language; the code itself if there is none."""
         return str(self.locale.territories.get(code, code))

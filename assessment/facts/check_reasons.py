@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from assessment.facts.model import Check
-from criteria.text import Words
+from criteria.text import Words, fill
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -15,7 +15,7 @@ def reason_of(check: Check, words: Words) -> tuple[str, str]:
     """The reason and its language: the reader's, or English as stored when this version does not know the reason."""
     try:
         fields = {name: _shown(value, words) for name, value in check.fields.items()}
-        return words[f"check.{check.check}.{check.reason_id}"].format(**fields), words.language
+        return fill(words[f"check.{check.check}.{check.reason_id}"], fields), words.language
     except (KeyError, IndexError, ValueError):
         return check.reason, "en"
 

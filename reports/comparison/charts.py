@@ -56,11 +56,16 @@ def _judged(spread: Spread, code: str, words: Words) -> str:
     name, row = place_name(code, words), spread.counts[code]
     count = sum(row[kind] for kind in JUDGED)
     apart = [
-        f"{words(f'strength.{kind}')} {words.number(100 * share, 0)} %"
+        f"{_lower_first(words(f'strength.{kind}'))} {words.number(100 * share, 0)} %"
         for kind in row
         if kind not in JUDGED and (share := spread.share(code, kind))
     ]
     return ", ".join([words("compare.row-judged", country=name, count=count), *apart])
+
+
+def _lower_first(name: str) -> str:
+    """A strength's name inside a line of text."""
+    return name[:1].lower() + name[1:]
 
 
 def volumes(comparison: Comparison, words: Words) -> RowChart:

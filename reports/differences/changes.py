@@ -47,7 +47,7 @@ def quarters(by_quarter: Mapping[str, Comparison], words: Words) -> ComparisonQu
     pictures = []
     for place, row in sorted(shares.items()):
         told = {
-            name: QuarterShare(share.share, *share.interval, share_label(share, words, name))
+            name: QuarterShare(share.share, *share.interval, share_label(share, words, words.quarter(name)))
             for name, share in row.items()
         }
         pictures.append(charts.by_quarter(place_name(place, words), names, told, words))
@@ -60,7 +60,7 @@ def quarters(by_quarter: Mapping[str, Comparison], words: Words) -> ComparisonQu
         )
         for place, row in sorted(shares.items())
     ]
-    headings = (words("compare.country"), *names, words("diff.change"), words("diff.beyond"))
+    headings = (words("compare.country"), *map(words.quarter, names), words("diff.change"), words("diff.beyond"))
     notes = (words("diff.recognised.what"), words("diff.method.quarters"))
     table = ComparisonTable(headings, tuple(rows))
     question = ComparisonQuestion("quarters", words("diff.quarters.title"), sentence, None, (table,), notes=notes)

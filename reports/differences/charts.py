@@ -105,7 +105,7 @@ def by_quarter(name: str, quarters: Sequence[str], told: Mapping[str, QuarterSha
     )
     return PlaneChart(
         f"{words('diff.quarters.title')} {name}",
-        named(quarters),
+        named([words.quarter(quarter) for quarter in quarters]),
         Axis("%", 100, ((0.0, "0"), (0.5, "50"), (1.0, "100"))),
         points,
         lines,

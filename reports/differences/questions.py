@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from assessment.matching.course_keys import platform_name
 from criteria.text import Words
 from criteria.vocabulary import CRITERIA
 from reports.comparison.model import Comparison
@@ -264,8 +265,8 @@ def mix(comparison: Comparison, strata: Mapping[str, Comparison], name: str, wor
     lines, rows = [], []
     for place, same in told.items():
         label = place_name(place, words)
-        name = share_label(raw[place], words, f"{label}, {words('diff.raw')}")
-        lines.append(IntervalRow(name, raw[place].share, *raw[place].interval))
+        own = share_label(raw[place], words, f"{label}, {words('diff.raw')}")
+        lines.append(IntervalRow(own, raw[place].share, *raw[place].interval))
         text = f"{label}, {words('diff.same-mix')}: {percent(same.share, words)}"
         lines.append(IntervalRow(text, same.share, *same.interval, second=True))
         both = with_interval(raw[place], words), interval_text(same.share, same.interval, words)
@@ -288,4 +289,6 @@ def _spread(shares: Iterable[Proportion | Standardised]) -> float:
 
 
 def _stratum(name: str, value: str, words: Words) -> str:
-    return words(f"purpose.{value}.name") if name == "purpose" else value
+    if name == "purpose":
+        return words(f"purpose.{value}.name")
+    return f"EQF {value}" if name == "level" else platform_name(value)

@@ -80,10 +80,10 @@ def _table(stored: Stored, words: Words) -> Markup:
         "<details open><summary>{name}</summary>"
         '<div class="l-scroll" tabindex="0" role="region" aria-label="{name}">'
         "<table><thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
-        '<p class="l-quiet l-small">{credit} <span lang="en">{source}</span></p></details>'
+        '<p class="l-quiet l-small">{credit}</p></details>'
     )
     name, credit = words("assess.level.table"), words("assess.level.source")
-    return table.format(name=name, heads=heads, rows=rows, credit=credit, source=eqf().source)
+    return table.format(name=name, heads=heads, rows=rows, credit=credit)
 
 
 def _cell(level: int, column: str, chosen: int | None, words: Words) -> Markup:

@@ -140,6 +140,7 @@ def test_the_same_mix_takes_away_what_the_mix_made() -> None:
     }
     question = questions.mix(raw, strata, "purpose", words)
     assert question.sentence == words("diff.mix.smaller", raw="40", same="0")
+    assert f"{words('purpose.credit.name')} " in " ".join(question.notes), "a purpose is named, not its id"
     few = questions.mix(raw, {"credit": made_up({"ES": (1, 2)})}, "purpose", words)
     assert few.sentence == words("diff.mix.few")
 

@@ -313,3 +313,11 @@ def test_a_name_that_is_corrected_is_compared_anew(desk_data, case_id):
         name = {"name": "Maria Rossi"}
         saving.save_part(Edit(case_id, stored.version, None), "applicant", name, session=session)
     assert "The name on the certificate, “Maria Rossi”, is the applicant's." in html(opened(desk_data, case_id))
+
+
+def test_a_reason_that_counts_has_the_plural_form_of_the_language():
+    fields = {"software": "Prince", "platform": "edX", "of": "403"}
+    check = Check(
+        check="producer-unusual", result="cannot-tell", reason="", at="2026-11-22", reason_id="not-seen", fields=fields
+    )
+    assert "pregledane su 403 datoteke" in reason_of(check, words_in("hr"))[0]

@@ -154,6 +154,7 @@ def test_streamlit_still_says_the_word(english: str) -> None:
 
 
 PIECES = {
+    "pages.more": "} more`",
     "help-for": "`Help for ${",
     "remove": "`Remove ${",
     "page-gone.why": ". Running the app's main page.`",
