@@ -421,7 +421,7 @@ def test_levels_of_the_centres():
         "DK": (2, 5, True),
         "EE": (1, 5, False),
         "IE": (1, 5, True),
-        "LT": (1, 5, False),
+        "LT": (1, 5, True),
         "LV": (2, 4, False),
         "MT": (1, 5, False),
         "RO": (1, 4, False),
@@ -442,8 +442,6 @@ def test_levels_of_the_centres():
         ("IT", lambda land: land.time_limit),
         ("IT", lambda land: land.hearing),
         ("IT", lambda land: land.appeal),
-        ("PT", lambda land: land.time_limit),
-        ("PT", lambda land: land.appeal),
         ("HR", lambda land: land.time_limit),
         ("HR", lambda land: land.appeal),
         ("EU", lambda land: land.appeal),
@@ -538,6 +536,27 @@ def test_italys_ceiling_and_periods_are_those_of_the_sources_and_second_hand():
     assert not any(period.verified for period in periods)
 
 
+@pytest.mark.parametrize(
+    ("code", "kind", "length", "unit"),
+    [
+        ("PT", "time_limit", 60, "working days"),
+        ("PT", "hearing", 10, "working days"),
+        ("PT", "appeal", 15, "working days"),
+        ("ES", "hearing", 15, "working days"),
+    ],
+)
+def test_times_that_the_law_sets(code, kind, length, unit):
+    entry = in_force(getattr(country(code), kind), DAY, code)
+    assert (entry.length, entry.unit, entry.verified) == (length, unit, True)
+
+
+def test_spains_accreditation_of_competences_has_an_appeal_of_its_own():
+    """RD 659/2023, art. 185.2; a decision of the centre itself goes the general way."""
+    [general, own] = country("ES").appeal
+    assert (general.procedures, own.procedures) == ((), ("professional",))
+    assert own.verified
+
+
 def test_a_file_that_names_a_credit_system_without_hours_or_a_strange_procedure_is_refused(tmp_path):
     text = "id: XX\nlanguages: [en]\nsystems: [{id: QQ, name: QQ, unit: QQ, step: 1}]\n"
     (tmp_path / "xx.yaml").write_text(text, encoding="utf-8")
@@ -563,6 +582,30 @@ def test_a_region_refines_its_country_and_an_unknown_one_changes_nothing():
     assert belgium.in_region("BE-xx") == belgium
     assert country("IT").in_region("BE-nl") is country("IT")
     for code in CODES:
+        assert all(value.source and (value.verified or value.note) for value in of_regions(country(code)))
         ids = [region.id for region in country(code).regions]
         assert len({*ids}) == len(ids)
         assert all(name.startswith(f"{code}-") for name in ids)
+
+
+def test_regions_of_spain_and_italy_refine_what_their_own_rules_say():
+    spain, italy = country("ES"), country("IT")
+    assert [region.id for region in spain.regions] == ["ES-AR", "ES-CL", "ES-CN", "ES-IB", "ES-CE", "ES-ML"]
+    assert [region.id for region in italy.regions] == ["IT-21", "IT-62", "IT-45"]
+    for region in ("ES-CN", "ES-IB"):
+        place = spain.in_region(region)
+        own = next(entry for entry in place.procedure if entry.id == GENERAL)
+        assert own not in spain.procedure
+        assert own.verified
+        assert {entry.id for entry in place.procedure} == {entry.id for entry in spain.procedure}
+    for region in ("ES-AR", "ES-CL"):
+        [guidance] = spain.in_region(region).guidance
+        assert guidance.verified
+        assert guidance not in spain.guidance
+    for region in italy.regions:
+        [certification] = region.procedure
+        assert (certification.kinds, certification.in_hours) == (("qualification",), False)
+        assert italy.in_region(region.id).procedure == (certification, *italy.procedure)
+    assert all(
+        place.in_region(region.id).appeal == place.appeal for place in (spain, italy) for region in place.regions
+    )

@@ -80,5 +80,5 @@ def test_a_case_file_whose_hearing_is_shorter_than_the_countrys_is_refused_by_fi
 
 
 def test_where_a_country_names_no_days_a_case_file_may_name_its_own() -> None:
-    text = "country: PT\npurpose: credit\nhearing: {notified_on: 2026-11-02, until: 2026-11-05}\n"
+    text = "country: SI\npurpose: credit\nhearing: {notified_on: 2026-11-02, until: 2026-11-05}\n"
     assert read_case(text).hearing
