@@ -32,6 +32,7 @@ streamlit_internals.refuse_unfitting_states()
 streamlit_internals.leave_out_lone_callbacks()
 streamlit_internals.note_media()
 streamlit_internals.finish_callbacks()
+streamlit_internals.draw_parts_of_standing_pages_only()
 # A picture of our own: Streamlit would fetch a named icon from the network.
 st.set_page_config(page_icon=frame.ICON, layout="wide")
 

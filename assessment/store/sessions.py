@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, false, insert, or_, select, true
+from sqlalchemy import ColumnElement, Row, bindparam, false, insert, or_, select, true
 from sqlmodel import Session
 
 from assessment.access.roles import Deed, Person, may, only_looks
@@ -18,6 +18,13 @@ from assessment.case.workflow import Mover, NotAllowedError
 from assessment.store.columns import now
 from assessment.store.errors import NotFoundError
 from assessment.store.tables import CASES, CENTRES, LOOKS
+
+_WHERE: Any = (
+    select(CASES.c.centre_id, CENTRES.c.country)
+    .join(CENTRES, CENTRES.c.id == CASES.c.centre_id)
+    .where(CASES.c.id == bindparam("case_id"))
+)
+"""Where a case is. Every click asks it several times, so the query is put together once."""
 
 LOOK_AGAIN = datetime.timedelta(hours=1)
 """After this time, another look at the same case is logged again.
@@ -120,8 +127,7 @@ def _note_look(case_id: str, person: Person, session: Session) -> None:
 
 
 def _where(case_id: str, session: Session) -> tuple[str, str]:
-    query: Any = select(CASES.c.centre_id, CENTRES.c.country).join(CENTRES, CENTRES.c.id == CASES.c.centre_id)
-    row: Row[Any] | None = session.execute(query.where(CASES.c.id == case_id)).first()
+    row: Row[Any] | None = session.execute(_WHERE, {"case_id": case_id}).first()
     if row is None:
         raise _not_found(case_id)
     return row.centre_id, row.country

@@ -92,7 +92,8 @@ def weaker(chosen: Settings) -> list[str]:
 def build() -> st.App:
     """The whole application, with the settings of this process."""
     use_own_options()
-    streamlit_internals.remember_theme()
+    streamlit_internals.remember_options()
+    streamlit_internals.hand_over_together()
     chosen, spec = settings(), find_spec("app")
     if spec is None or spec.origin is None:
         raise FileNotFoundError("app.py: not beside the packages; expected a complete installation")

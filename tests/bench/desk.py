@@ -131,7 +131,7 @@ def seconds_to(page: Any, selector: str, number: int = 0) -> float:
 def crowds() -> None:
     """Seconds an answer with 1, 50 and 200 assessors at work, against an empty Streamlit page."""
     with desk() as served, plain_page() as empty:
-        cases = [served.new_case(course={"title": f"Botany {n}"}) for n in range(20)]
+        cases = [served.new_case(course={"title": f"Botany {n}"}) for n in range(max(PEOPLE))]
         criteria = ("quality", "verification", "level", "workload", "testing")
         ours = [served.address("assess", case=c, criterion=criteria[n % 5]) for n, c in enumerate(cases)]
         crowd(ours[:1], 1, actions=1)

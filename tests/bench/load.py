@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from tests.bench.crowd import ARRIVE, THINK, Size, Waits, crowd, open_tabs, size_of
+from tests.bench.crowd import ARRIVE, THINK, Size, Waits, crowd, open_tabs, sizes_of
 from tests.bench.desk import desk, plain_page
 from tests.bench.killed import databases
 from tests.bench.measure import line
@@ -33,6 +33,8 @@ from tests.support.certificates.drawing import column, pdf
 
 SHARE = float(os.environ.get("LAILA_BENCH_SHARE", "1"))
 CASES = 20
+"""Cases whose pages stand in tabs that only stay open."""
+
 CRITERIA = ("quality", "verification", "level", "workload", "testing")
 
 PAGE = """
@@ -42,7 +44,7 @@ for number in range({elements}):
 for number in range({radios}):
     st.radio("Question", ["one", "two", "three", "four", "five"], key=str(number))
 """
-"""A page that sends as many elements, of as many bytes, as a criterion does."""
+"""A page that sends as many elements, of as many bytes, as the whole page of a criterion does."""
 
 RADIOS = 4
 
@@ -55,13 +57,13 @@ def share_of(number: int) -> int:
 def same() -> None:
     """200 at work on a criterion, and on a page of Streamlit that sends as much and works nothing out."""
     with desk() as served:
-        addresses = _addresses(served)
-        size = size_of(addresses[0])
+        people = share_of(200)
+        addresses = _addresses(served, people)
+        size, answer = sizes_of(addresses[0])
         each = max(10, (size.bytes - 600 * RADIOS) // max(1, size.elements - RADIOS))
         page = PAGE.format(elements=max(1, size.elements - RADIOS), bytes_each=each, radios=RADIOS)
         with plain_page(page) as plain:
-            people = share_of(200)
-            print(f"a criterion is {_shown(size)}, the page {_shown(size_of(plain))}")
+            print(f"a criterion is {_shown(size)}, an answer {_shown(answer)}, the page {_shown(sizes_of(plain)[0])}")
             mine, theirs = crowd(addresses, people), crowd([plain], people)
             for name, share in (("95 %", 0.95), ("half", 0.5)):
                 ours, other = mine.at(share), theirs.at(share)
@@ -82,7 +84,8 @@ def processes() -> None:
             return
         for number, people in ((1, 200), (2, 200), (2, 400)):
             with _desks(number, addresses["PostgreSQL"]) as served:
-                every = [address for place in zip(*map(_addresses, served), strict=True) for address in place]
+                own = [_addresses(process, -(-share_of(people) // number)) for process in served]
+                every = [address for place in zip(*own, strict=True) for address in place]
                 before = _memory(served)
                 waits = crowd(every, share_of(people))
                 _say(f"{share_of(people)} at work, {number} process(es), PostgreSQL", waits)
@@ -92,7 +95,7 @@ def processes() -> None:
 def tabs() -> None:
     """1,000 open tabs: memory of the process before and with them, and how long one of them waits."""
     with desk() as served:
-        addresses, number = _addresses(served), share_of(1_000)
+        addresses, number = _addresses(served, CASES), share_of(1_000)
         before = _memory([served])
         with open_tabs(addresses, number) as opened:
             print(f"{opened} of {number} tabs open: memory {before} -> {_memory([served])} MB")
@@ -104,7 +107,8 @@ def tabs() -> None:
 def quarter() -> None:
     """A quarter of an hour with 100 at work: waits, errors, memory at its start, after a minute and at its end."""
     with desk() as served:
-        addresses, minutes, people = _addresses(served), 15 * SHARE, share_of(100)
+        minutes, people = 15 * SHARE, share_of(100)
+        addresses = _addresses(served, people)
         print(f"memory at the start {_memory([served])} MB")
         crowd(addresses, people, actions=2)
         print(f"    after the first pages {_memory([served])} MB")
@@ -120,7 +124,7 @@ def quarter() -> None:
 def uploads() -> None:
     """30 certificates handed in at once at /verify, where nobody signs in, while 50 others click."""
     with desk() as served:
-        addresses, statuses = _addresses(served), Counter[str]()
+        addresses, statuses = _addresses(served, share_of(50)), Counter[str]()
         quiet = crowd(addresses, share_of(50), actions=2)
         senders = [
             threading.Thread(target=_hand_in, args=(served.url, number, statuses)) for number in range(share_of(30))
@@ -156,8 +160,9 @@ def _hand_in(url: str, number: int, statuses: Counter[str]) -> None:
     statuses[f"{status} within {5 * (1 + int((time.perf_counter() - begin) // 5))} s"] += 1
 
 
-def _addresses(served: Served) -> list[str]:
-    cases = [served.new_case(course={"title": f"Botany {number}"}) for number in range(CASES)]
+def _addresses(served: Served, number: int) -> list[str]:
+    """Criteria of so many cases: each person has a case of their own, as answers to the same one would be conflicts."""
+    cases = [served.new_case(course={"title": f"Botany {place}"}) for place in range(number)]
     return [served.address("assess", case=case, criterion=CRITERIA[n % 5]) for n, case in enumerate(cases)]
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets import Subprotocol
@@ -25,9 +26,13 @@ PATIENCE = 60
 
 @dataclass
 class LiveScreen:
-    """What one run of a screen showed: its widgets by kind, its errors, its elements, and all screens there are."""
+    """What one run of a screen showed: its widgets by kind, its errors, its elements, and all screens there are.
+
+    `parts`: the part of the page, a fragment, that each widget belongs to; empty outside of parts.
+    """
 
     widgets: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, str] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
     elements: list[Any] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
@@ -40,7 +45,7 @@ class LiveTab:
         self._url, self._cookies = url, cookies or {}
         self._stream = f"ws://{urlsplit(url).netloc}/_stcore/stream"
         self._kept: dict[str, ForwardMsg] = {}
-        self._page, self._query = "", ""
+        self._page, self._query, self.page_hash = "", "", ""
         self._socket: ClientConnection | None = None
 
     def __enter__(self) -> LiveTab:
@@ -72,6 +77,14 @@ class LiveTab:
         self._page, self._query = page, urlencode(query)
         return self.send([])
 
+    def choose(self, screen: LiveScreen, name: str, label: str, part: str | None = None) -> LiveScreen:
+        """Click on an answer of a question of a screen, as a browser does. `part`: another one than it belongs to."""
+        widget = next(widget for widget in screen.widgets if widget.endswith(name))
+        state = WidgetState(id=widget, string_value=label)
+        return self.send(
+            [state], page_name="", page_script_hash=self.page_hash, fragment_id=part or screen.parts.get(widget, "")
+        )
+
     def send(self, states: Iterable[WidgetState], **about: Any) -> LiveScreen:
         """Run the screen with states of widgets; `about`: other fields of the message."""
         message = BackMsg()
@@ -98,14 +111,16 @@ class LiveTab:
             if kind == "new_session":
                 screen = LiveScreen(pages=screen.pages)
             elif kind == "navigation":
+                self.page_hash = message.navigation.page_script_hash
                 screen.pages = [page.url_pathname for page in message.navigation.app_pages]
             elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
-                _take(message.delta.new_element, screen)
+                _take(message.delta, screen)
             elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 return screen
 
 
-def _take(element: Any, screen: LiveScreen) -> None:
+def _take(delta: Delta, screen: LiveScreen) -> None:
+    element: Any = delta.new_element
     kind = element.WhichOneof("type")
     shown = getattr(element, kind)
     screen.elements.append(shown)
@@ -113,4 +128,4 @@ def _take(element: Any, screen: LiveScreen) -> None:
         screen.errors.append(f"{shown.type}: {shown.message}"[:300])
     identifier = getattr(shown, "id", "")
     if isinstance(identifier, str) and identifier.startswith("$$ID"):
-        screen.widgets[identifier] = kind
+        screen.widgets[identifier], screen.parts[identifier] = kind, delta.fragment_id

@@ -19,6 +19,11 @@ from criteria.text import Words
 def show(criteria: Sequence[str], stored: Stored, words: Words, *, outlined: str) -> None:
     """Show it for these criteria. `outlined`: the criterion whose facts are outlined on the certificate."""
     document_pages.show(outlined, stored, words)
+    show_findings(criteria, stored, words)
+
+
+def show_findings(criteria: Sequence[str], stored: Stored, words: Words) -> None:
+    """Show what was read, checked and looked up for these criteria."""
     answer_offers.show(criteria, stored, words)
     if "quality" in criteria:
         provider_findings.show(stored, words)

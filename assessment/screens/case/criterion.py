@@ -6,22 +6,26 @@ time, so this screen makes few elements, no tables and no charts.
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 
 import streamlit as st
 from markupsafe import Markup
 
-from assessment.case.answers import Override
+from assessment.case.answers import AnswerRecord, Override
 from assessment.case.stored import Stored
 from assessment.rules.judgement import Judgement
+from assessment.rules.scoring import NOT_APPLICABLE
 from assessment.screens.case import (
     beside_questions,
     case_questions,
     course_file,
+    document_pages,
     header,
     learner_statements,
     open_questions,
     page_visit,
+    parts,
     result_bar,
 )
 from assessment.screens.case import question as case_question
@@ -29,51 +33,108 @@ from assessment.screens.case.address import keep_address, remember_place
 from assessment.screens.case.judging import judge_stored
 from assessment.screens.case.reopen import closed_notice, is_closed
 from assessment.screens.components import html
-from assessment.screens.shell import navigation
+from assessment.screens.shell import frame, navigation
 from assessment.screens.shell import saving as shell_saving
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
+from assessment.screens.shell.styles import style_element
 from criteria.load import framework
 from criteria.model import Criterion
+from criteria.question import Question
 from criteria.text import Words
-from criteria.vocabulary import CRITERIA
+from criteria.vocabulary import CRITERIA, UNKNOWN
+
+
+@dataclass(frozen=True)
+class CriterionPage:
+    """What the screen of a criterion is drawn from.
+
+    `offer`: what is known of the course. It is looked up when the whole page is drawn, and not again for each part.
+    """
+
+    criterion: Criterion
+    stored: Stored
+    judgement: Judgement
+    offer: course_file.Offer | None
+
+    @cached_property
+    def header(self) -> header.Header:
+        """The top of the screen."""
+        return header.header_of(self.stored, self.criterion.id, _title(self.criterion), self.judgement)
+
+    @property
+    def apart_from_answers(self) -> object:
+        """What stands outside of the parts: whether the criterion applies, notes, the other steps, the way on."""
+        others = [label for name, label in self.header.steps.items() if name != self.criterion.id]
+        records = [self.record(question) for question in self.asked.questions]
+        folded = [case_questions.is_folded(question, self.stored, self.offer) for question in self.asked.questions]
+        way_on = _next_open(self.criterion.id, self.judgement)
+        return self.applies, [record.note for record in records], folded, others, self.header.others, way_on
+
+    def record(self, question: Question) -> AnswerRecord:
+        """The answer to a question; an empty one if there is none."""
+        return self.stored.case.answers.get(question.id, AnswerRecord())
+
+    @property
+    def applies(self) -> bool:
+        """Whether the criterion counts for somebody who took part as this learner did."""
+        return self.judgement.criteria[self.criterion.id].strength != NOT_APPLICABLE
+
+    @property
+    def asked(self) -> Criterion:
+        """The criterion with the questions that are asked of this case."""
+        return case_questions.asked_of(self.criterion, self.stored)
+
+    @property
+    def bar(self) -> result_bar.CriterionView:
+        """The result, as its line needs it."""
+        return result_bar.CriterionView(
+            case_id=self.stored.id,
+            criterion=self.criterion.id,
+            judgement=self.judgement,
+            answers=self.stored.case.answers,
+            overrides=self.stored.case.overrides,
+            disabled=is_closed(self.stored),
+            save=partial(_save_overrides, self.stored.id),
+        )
 
 
 def show() -> None:
     """Show the whole screen."""
-    stored, words = navigation.case_here(), reader_words()
+    stored = navigation.case_here()
     name = st.query_params.get("criterion")
     criterion = framework().criteria[CRITERIA.index(name) if name in CRITERIA else 0]
     keep_address(stored.id, criterion=criterion.id)
     judgement = judge_stored(stored, advise=False)
     _go_on_if_asked(criterion.id, stored, judgement)
     remember_place(stored, f"assess:{criterion.id}")
-    title = f"{CRITERIA.index(criterion.id) + 1} {reader_words()(f'criterion.{criterion.id}.name')}"
-    header.show(stored, criterion.id, title, judgement)
+    frame.name_tab(stored.reference, _title(criterion))
+    page = CriterionPage(criterion, stored, judgement, course_file.offer_of(stored, reader_words()))
+    parts.begin(page, partial(_renewed, page))
+    st.html(style_element("case"))
+    header.draw(page.header, {criterion.id: partial(parts.show, STEP)})
     closed_notice(stored)
     left, right = st.columns([12, 8], gap="medium")
     with left, st.container(key="questions"):
-        _left(criterion, stored, judgement, words)
+        _left(page)
     with right, st.container(key="picture"):
-        beside_questions.show([criterion.id], stored, words, outlined=criterion.id)
-    view = _criterion_view(criterion.id, stored, judgement)
-    result_bar.show(view, words)
+        document_pages.show(criterion.id, stored, reader_words())
+        parts.show(BESIDE)
+    with st.container(key="result"):
+        parts.show(RESULT)
+    parts.show(WHY)
     with st.container(horizontal=True, key="way"):
-        _link_back(criterion.id, stored, words)
-        result_bar.override(view, words)
-        _link_on(criterion.id, stored, judgement, words)
+        _link_back(criterion.id, stored, reader_words())
+        result_bar.override(page.bar, reader_words())
+        _link_on(criterion.id, stored, judgement, reader_words())
 
 
-def _criterion_view(name: str, stored: Stored, judgement: Judgement) -> result_bar.CriterionView:
-    return result_bar.CriterionView(
-        case_id=stored.id,
-        criterion=name,
-        judgement=judgement,
-        answers=stored.case.answers,
-        overrides=stored.case.overrides,
-        disabled=is_closed(stored),
-        save=partial(_save_overrides, stored.id),
-    )
+def _renewed(page: CriterionPage, stored: Stored) -> CriterionPage:
+    return replace(page, stored=stored, judgement=judge_stored(stored, advise=False))
+
+
+def _title(criterion: Criterion) -> str:
+    return f"{CRITERIA.index(criterion.id) + 1} {reader_words()(f'criterion.{criterion.id}.name')}"
 
 
 def _save_overrides(case_id: str, overrides: dict[str, Override]) -> None:
@@ -81,26 +142,134 @@ def _save_overrides(case_id: str, overrides: dict[str, Override]) -> None:
     shell_saving.save_part(case_id, "overrides", data or None)
 
 
-def _left(criterion: Criterion, stored: Stored, judgement: Judgement, words: Words) -> None:
+def _left(page: CriterionPage) -> None:
     """Show the subject of the criterion, its questions and its figures, or why it does not apply."""
+    criterion, words = page.criterion, reader_words()
     st.html(Markup('<p class="l-quiet l-intro">{}</p>').format(words(f"criterion.{criterion.id}.intro")))
-    result = judgement.criteria[criterion.id]
-    if result.strength == "not-applicable":
-        st.html(Markup().join(html.note(reason) for reason in result.reasons))
-        navigation.link("intake", words("assess.change-participation"), stored.id)
+    if not page.applies:
+        reasons = page.judgement.criteria[criterion.id].reasons
+        st.html(Markup().join(html.note(reason) for reason in reasons))
+        navigation.link("intake", words("assess.change-participation"), page.stored.id)
         return
-    if criterion.id == "verification":
+    parts.show(KNOWN)
+    case_question.ask_plain(page.asked, partial(_show_question, page))
+    if case_questions.has_figures(criterion.id):
+        parts.show(FIGURES)
+    if any(question.bonus for question in criterion.questions):
+        parts.show(EXTRA)
+
+
+def _known(page: CriterionPage) -> None:
+    """Show what is known before anything is asked."""
+    name, stored, words = page.criterion.id, page.stored, reader_words()
+    if name == "verification":
         page_visit.show(stored, words)
-    left = case_questions.unanswered(judgement).get(criterion.id, ())
-    learner_statements.show_waiting(criterion.id, stored, words, left=left)
-    offer = course_file.offer_of(stored, words)
-    if offer:
-        course_file.show(offer, criterion.id, stored, words)
-    open_questions.link(stored, judgement, words)
-    ask = partial(case_questions.show_question, stored=stored, offer=offer, words=words)
-    case_question.ask_plain(case_questions.asked_of(criterion, stored), ask)
-    case_questions.show_figures(criterion.id, stored, judgement, words)
-    case_question.ask_extra(criterion, stored.case, ask, words)
+    left = case_questions.unanswered(page.judgement).get(name, ())
+    learner_statements.show_waiting(name, stored, words, left=left)
+    if page.offer:
+        course_file.show(page.offer, name, stored, words)
+    open_questions.link(stored, page.judgement, words)
+
+
+def _shown_as_known(page: CriterionPage) -> object:
+    left = case_questions.unanswered(page.judgement)
+    speaks = page.criterion.id == "verification" or page.offer or page.stored.case.declared
+    return left, page.stored.case.answers if speaks else None
+
+
+def _show_question(page: CriterionPage, question: Question) -> None:
+    """Show a question: its answers and what follows from them are parts, its note and its help stay as they are."""
+    if case_questions.is_folded(question, page.stored, page.offer):
+        parts.show(parts.Part(f"answer-{question.id}", partial(_question, question), partial(_record, question)))
+        return
+    with st.container(key=frame.place_key("question", question.id)):
+        parts.show(parts.Part(f"answer-{question.id}", partial(_answer, question), partial(_shown_answer, question)))
+        case_question.ask_more(case_questions.view_of(question, page.stored), reader_words())
+        parts.show(parts.Part(f"rest-{question.id}", partial(_rest, question), partial(_shown_rest, question)))
+
+
+def _question(question: Question, page: CriterionPage) -> None:
+    case_questions.show_question(question, page.stored, page.offer, reader_words())
+
+
+def _record(question: Question, page: CriterionPage) -> object:
+    return page.record(question)
+
+
+def _answer(question: Question, page: CriterionPage) -> None:
+    case_questions.show_answer(question, page.stored, reader_words())
+
+
+def _shown_answer(question: Question, page: CriterionPage) -> object:
+    """What the browser does not show already: it marks an answer by itself that somebody clicks on."""
+    record = page.record(question)
+    chosen = st.session_state.get(case_questions.view_of(question, page.stored).key("answer"), record.answer)
+    return record.former, None if chosen == record.answer else record.answer
+
+
+def _rest(question: Question, page: CriterionPage) -> None:
+    case_questions.show_rest(question, page.stored, page.offer, reader_words())
+
+
+def _shown_rest(question: Question, page: CriterionPage) -> object:
+    record, declared = page.record(question), page.stored.case.declared
+    day = record.answer if case_question.has_day(question.id, record.answer) else None
+    compared = record.answer if declared and question.id in declared.answers else None
+    is_open = page.offer is not None and record.answer == UNKNOWN
+    return day, record.on, record.evidence, record.by, compared, is_open
+
+
+def _figures(page: CriterionPage) -> None:
+    case_questions.show_figures(page.criterion.id, page.stored, page.judgement, reader_words())
+
+
+def _shown_figures(page: CriterionPage) -> object:
+    judgement = page.judgement
+    return judgement.level, judgement.equivalence, judgement.procedure
+
+
+def _extra(page: CriterionPage) -> None:
+    words = reader_words()
+    ask = partial(case_questions.show_question, stored=page.stored, offer=page.offer, words=words)
+    case_question.ask_extra(page.criterion, page.stored.case, ask, words)
+
+
+def _extra_answers(page: CriterionPage) -> object:
+    return [page.record(question) for question in page.criterion.questions if question.bonus]
+
+
+def _beside(page: CriterionPage) -> None:
+    beside_questions.show_findings([page.criterion.id], page.stored, reader_words())
+
+
+def _shown_beside(page: CriterionPage) -> object:
+    """What is offered as evidence goes once an answer has some."""
+    return [(name, record) for name, record in page.stored.case.answers.items() if record.evidence]
+
+
+def _result(page: CriterionPage) -> None:
+    # The lights of the steps change with the result, and one element is sent faster than two.
+    st.html(result_bar.line(page.bar, reader_words()) + page.header.style)
+
+
+def _shown_result(page: CriterionPage) -> object:
+    return result_bar.line(page.bar, reader_words()), page.header.style
+
+
+def _why(page: CriterionPage) -> None:
+    result_bar.show_reasons(page.bar, reader_words())
+
+
+def _shown_why(page: CriterionPage) -> object:
+    return result_bar.reasons(page.bar, reader_words())
+
+
+def _step(page: CriterionPage) -> None:
+    header.draw_step(page.header, page.criterion.id)
+
+
+def _shown_step(page: CriterionPage) -> object:
+    return page.header.steps[page.criterion.id]
 
 
 def _link_back(name: str, stored: Stored, words: Words) -> None:
@@ -138,5 +307,13 @@ def _next_open(name: str, judgement: Judgement) -> tuple[str | None, bool]:
     after = next((other for other in later if other in left), None)
     return after, after is not None and after != later[0]
 
+
+STEP = parts.Part("step", _step, _shown_step)
+KNOWN = parts.Part("known", _known, _shown_as_known)
+FIGURES = parts.Part("figures", _figures, _shown_figures)
+EXTRA = parts.Part("extra", _extra, _extra_answers)
+BESIDE = parts.Part("beside", _beside, _shown_beside)
+RESULT = parts.Part("result", _result, _shown_result)
+WHY = parts.Part("why", _why, _shown_why)
 
 SCREEN = Screen("assess", show)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
 import streamlit as st
 from markupsafe import Markup
 
@@ -24,32 +28,80 @@ STEPS = (*CRITERIA, "summary", "decision")
 """The steps of a case that is assessed, in their order: seven criteria and what follows from them."""
 
 
+@dataclass(frozen=True)
+class Header:
+    """What the top of a case's screen says. Two that are equal look the same.
+
+    `style`: the lights of the steps. `steps`: their labels by name. `others`: who else has the case open.
+    """
+
+    case_id: str
+    title: str
+    style: Markup
+    case_line: Markup
+    steps: dict[str, str]
+    others: Markup
+
+
 def show(stored: Stored, step: str, title: str, judgement: Judgement | None = None) -> None:
     """Show which case this is, its steps, and the title of the screen; the browser's tab says the same.
 
     `step`: where the reader is, one of `STEPS` or the page that stands across the criteria. `judgement`: for the
     lights of the criteria; None shows none.
     """
-    words = reader_words()
-    here = STEPS.index(step) if step in STEPS else -1
     name_tab(stored.reference, title)
+    top = header_of(stored, step, title, judgement)
+    st.html(style_element("case") + top.style)
+    draw(top)
+
+
+def header_of(stored: Stored, step: str, title: str, judgement: Judgement | None = None) -> Header:
+    """Put together what `show` shows."""
+    here = STEPS.index(step) if step in STEPS else -1
     strengths = [judgement.criteria[name].strength for name in CRITERIA] if judgement else []
-    st.html(style_element("case") + steps_style(strengths, here) + _case_line(stored, words))
+    return Header(
+        stored.id,
+        title,
+        steps_style(strengths, here),
+        _case_line(stored, reader_words()),
+        {name: _label(number, name, stored, judgement) for number, name in enumerate(STEPS, 1)},
+        _others(stored.id, title, reader_words()),
+    )
+
+
+def draw(header: Header, own: Mapping[str, Callable[[], None]] | None = None) -> None:
+    """Show the top of a screen, without naming the browser's tab, and without its `style`.
+
+    `own`: steps that are drawn in another way than by `draw_step`.
+    """
+    st.html(header.case_line)
     with st.container(horizontal=True, key="steps"):
-        for number, name in enumerate(STEPS, 1):
-            if name not in CRITERIA:
-                undecided = name == "decision" and stored.state in OPEN and stored.case.decision is None
-                more = f" {words('step.undecided')}" if undecided else ""
-                navigation.link(name, f"**{words(f'page.{name}')}**{more}", stored.id)
-                continue
-            strength = strength_in_a_sentence(judgement.criteria[name], words) if judgement else ""
-            progress = _progress(name, stored, judgement)
-            state = words(f"step.{progress}") if progress else ""
-            if progress != "not-looked-at":
-                state = ", ".join(part for part in (state, strength) if part)
-            label = words("assess.step", number=number, name=words(f"step.{name}"), strength=state)
-            navigation.link("assess", label, stored.id, criterion=name)
-    st.html(Markup("<h1>{}</h1>{}").format(title, _others(stored.id, title, words)))
+        for name in STEPS:
+            (own or {}).get(name, partial(draw_step, header, name))()
+    st.html(Markup("<h1>{}</h1>{}").format(header.title, header.others))
+
+
+def draw_step(header: Header, name: str) -> None:
+    """Show the link to a step."""
+    if name in CRITERIA:
+        navigation.link("assess", header.steps[name], header.case_id, criterion=name)
+    else:
+        navigation.link(name, header.steps[name], header.case_id)
+
+
+def _label(number: int, name: str, stored: Stored, judgement: Judgement | None) -> str:
+    """What a step's link says: of a criterion how far it is and how strong, of the decision whether there is one."""
+    words = reader_words()
+    if name not in CRITERIA:
+        undecided = name == "decision" and stored.state in OPEN and stored.case.decision is None
+        more = f" {words('step.undecided')}" if undecided else ""
+        return f"**{words(f'page.{name}')}**{more}"
+    strength = strength_in_a_sentence(judgement.criteria[name], words) if judgement else ""
+    progress = _progress(name, stored, judgement)
+    state = words(f"step.{progress}") if progress else ""
+    if progress != "not-looked-at":
+        state = ", ".join(part for part in (state, strength) if part)
+    return words("assess.step", number=number, name=words(f"step.{name}"), strength=state)
 
 
 def _progress(criterion: str, stored: Stored, judgement: Judgement | None) -> str:

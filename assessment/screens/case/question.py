@@ -64,6 +64,13 @@ class QuestionView:
 
 def ask(view: QuestionView, words: Words) -> None:
     """Show one question with its answers, its day where it has one, its note, its evidence and its help."""
+    ask_answer(view, words)
+    ask_more(view, words)
+    ask_rest(view, words)
+
+
+def ask_answer(view: QuestionView, words: Words) -> None:
+    """Show the question and its answers."""
     question_id, answer = view.question.id, view.answer
     answers, labels = _answers(words.language, question_id)
     key = view.key("answer")
@@ -81,13 +88,21 @@ def ask(view: QuestionView, words: Words) -> None:
         args=(view,),
         disabled=view.disabled,
     )
+
+
+def ask_more(view: QuestionView, words: Words) -> None:
+    """Show the note, and what the question means."""
     with st.container(horizontal=True, key=view.key("more")):
-        with st.expander(words("assess.note"), expanded=bool(answer.note)):
+        with st.expander(words("assess.note"), expanded=bool(view.answer.note)):
             _note(view, words)
-        st.html(question_help(words.language, question_id))
-    if _has_day(question_id, answer.answer):
+        st.html(question_help(words.language, view.question.id))
+
+
+def ask_rest(view: QuestionView, words: Words) -> None:
+    """Show what belongs to the answer that is given: its day where it has one, and its evidence."""
+    if has_day(view.question.id, view.answer.answer):
         _day(view, words)
-    if evidence := _evidence(answer, words):
+    if evidence := _evidence(view.answer, words):
         st.html(evidence)
 
 
@@ -142,7 +157,7 @@ def _answers(language: str, question_id: str) -> tuple[tuple[str, ...], dict[str
     return (*(name for name in labels if name not in last), *last), labels
 
 
-def _has_day(question_id: str, answer: str) -> bool:
+def has_day(question_id: str, answer: str) -> bool:
     """Whether a day belongs to an answer: when it was asked for in vain, or when something was checked."""
     return answer == UNAVAILABLE or (question_id in CHECKED_ON and answer != UNKNOWN)
 
@@ -184,7 +199,7 @@ def _evidence(answer: AnswerRecord, words: Words) -> Markup:
 
 def _save_answer(view: QuestionView) -> None:
     answer = st.session_state[view.key("answer")]
-    on = current_day() if _has_day(view.question.id, answer) else None
+    on = current_day() if has_day(view.question.id, answer) else None
     # Who stated it is no longer true once somebody else answers.
     view.save_with(answer=answer, former=None, on=on, by=view.answer.by and identity.person())
 

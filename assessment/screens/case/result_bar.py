@@ -50,7 +50,13 @@ class CriterionView:
 
 
 def show(view: CriterionView, words: Words) -> None:
-    """Show the result in one line that stays in sight, and the reasons at the foot of the screen."""
+    """Show the result in one line that stays in sight."""
+    with st.container(key="result"):
+        st.html(line(view, words))
+
+
+def line(view: CriterionView, words: Words) -> Markup:
+    """The result in one line: light, score, the proposed strength where a person has set another one, and credits."""
     result = view.result
     applies = result.strength != "not-applicable"
     quiet = Markup('<span class="l-quiet">{}</span>')
@@ -58,15 +64,23 @@ def show(view: CriterionView, words: Words) -> None:
     if result.proposed_strength:
         strength = words(f"strength.{result.proposed_strength}").lower()
         figures.append(quiet.format(words("assess.proposed", strength=strength)))
-    line = Markup('<div class="l-row" role="status">{}{}{}</div>').format(
+    return Markup('<div class="l-row" role="status">{}{}{}</div>').format(
         html.light(result, words),
         Markup().join(figures if applies else figures[1:]),
         quiet.format(html.credits_line(view.judgement, words)),
     )
-    with st.container(key="result"):
-        st.html(line)
-    if why := stop(view.answers, words) + (_reasons(result, words) if applies else ""):
+
+
+def show_reasons(view: CriterionView, words: Words) -> None:
+    """Show why the result is so, if there is anything to say."""
+    if why := reasons(view, words):
         st.html(why)
+
+
+def reasons(view: CriterionView, words: Words) -> Markup:
+    """Why the result is so: what stops the assessment, and the reasons of the criterion's strength."""
+    applies = view.result.strength != "not-applicable"
+    return stop(view.answers, words) + (_reasons(view.result, words) if applies else Markup())
 
 
 def _reasons(result: CriterionResult, words: Words) -> Markup:

@@ -37,6 +37,17 @@ class BrowserValues:
 
     _sent: dict[str, bytes] = field(default_factory=dict)
     _awaited: set[str] = field(default_factory=set)
+    _former: set[str] = field(default_factory=set)
+
+    @property
+    def awaits(self) -> bool:
+        """Whether a value that the desk has set may still be on its way, and be shown over one that was chosen."""
+        return bool(self._awaited)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the browser has last sent a former value of a field that the desk has set: it may still show it."""
+        return bool(self._former)
 
     def take(
         self,
@@ -66,5 +77,5 @@ class BrowserValues:
             or len(same) > 1
             or any(self._sent.get(widget, values[widget]) != values[widget] for widget in others)
         )
-        self._sent, self._awaited = dict(values), awaited
+        self._sent, self._awaited, self._former = dict(values), awaited, same
         return Verdict(frozenset(same if elsewhere else ()), frozenset(awaited))

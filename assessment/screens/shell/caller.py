@@ -12,6 +12,9 @@ from assessment.screens.shell.identity import who
 ON_SCREEN = "on-screen"
 """The key of what the session keeps for the screen that somebody is on, and only as long as they stay there."""
 
+STANDING = "standing"
+"""The key of what the session keeps of a page that can be drawn in parts. It ends when a whole page is drawn again."""
+
 
 def caller() -> Caller:
     """The person or tab. The owner of a desk without sign-in is a person whom the desk knows."""
@@ -32,6 +35,7 @@ def arrive() -> None:
 
 def show(path: str) -> None:
     """Call this before a screen is shown. What was kept for another screen goes, and files handed in there with it."""
+    st.session_state.pop(STANDING, None)
     if st.session_state.setdefault("screen", path) != path:
         st.session_state["screen"] = path
         st.session_state.pop(ON_SCREEN, None)

@@ -11,6 +11,7 @@ browser knows them yet: `with_own_selectors` puts in what Streamlit calls the pa
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import json
 import logging
@@ -18,6 +19,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,11 +30,14 @@ from google.protobuf.message import DecodeError
 from markupsafe import Markup
 from streamlit import runtime
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.proto.NewSession_pb2 import Config, CustomThemeConfig
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime import app_session
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.runtime import Runtime
 from streamlit.runtime.scriptrunner import ScriptRunner
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 from streamlit.runtime.state import SessionState
@@ -81,6 +86,9 @@ WORDS: dict[str, str] = _OWN["words"]
 SENTENCES: dict[str, str] = _OWN["sentences"]
 """The same for sentences that Streamlit puts together: patterns, whose named groups our words may repeat."""
 
+
+BROWSER_VALUES = "browser-values"
+"""The key under which the session of a tab keeps its `BrowserValues`."""
 
 NO_SUCH_FIELD = _missing_key_error_message("").partition('"')[0]
 """How the error begins that Streamlit raises when something asks for a field that is not there."""
@@ -330,6 +338,43 @@ def finish_callbacks() -> None:
     ScriptRunner.request_stop = stop_afterwards  # type: ignore[method-assign]
 
 
+def draw_parts_of_standing_pages_only() -> None:
+    """From now on a click inside a part of a page, a fragment, runs the part alone only if the whole page stands.
+
+    While an earlier run is under way, Streamlit would let such a click wait for its end, and forget it when another
+    click ends that run; a click in a part that is no longer there it forgets at once. An answer would be lost. Such
+    clicks run the whole page, as all others do.
+    """
+    if getattr(AppSession.request_rerun, "whole", False):
+        return
+    request = AppSession.request_rerun
+
+    def request_whole(self: AppSession, client_state: ClientState | None) -> None:
+        if client_state is not None and client_state.fragment_id and not client_state.is_auto_rerun:
+            stands = self._scriptrunner is None and self.has_fragment(client_state.fragment_id)
+            if not stands:
+                client_state.fragment_id = ""
+        request(self, client_state)
+
+    request_whole.whole = True  # type: ignore[attr-defined]
+    AppSession.request_rerun = request_whole  # type: ignore[method-assign]
+
+
+def draws_parts() -> bool:
+    """Whether this run is one of parts of a page, fragments, and not of the whole page."""
+    context = get_script_run_ctx()
+    return bool(context and context.fragment_ids_this_run)
+
+
+def browser_values() -> BrowserValues:
+    """What the browser of this tab last sent."""
+    context = get_script_run_ctx()
+    values: BrowserValues | None = None
+    if context is not None:
+        values = context.session_state._state._old_state.get(BROWSER_VALUES)
+    return values or BrowserValues()
+
+
 def _begin_with_what_was_chosen(
     safe: SafeSessionState, begin: Callable[..., None], states: Sequence[Any], options: Mapping[str, Any]
 ) -> None:
@@ -363,7 +408,7 @@ def _verdict(state: SessionState, message: WidgetStates) -> Verdict:
         except KeyError:  # no widget of this run or the last: its value counts as the browser's own
             return False
 
-    tab: BrowserValues = state._old_state.setdefault("browser-values", BrowserValues())
+    tab: BrowserValues = state._old_state.setdefault(BROWSER_VALUES, BrowserValues())
     return tab.take(
         {name: widget.SerializeToString(deterministic=True) for name, widget in values.items()},
         pressed=any(map(_is_pressed, values.values())),
@@ -425,15 +470,16 @@ TABS = OpenTabs()
 """The tabs of this process."""
 
 
-def remember_theme() -> None:
-    """From now on, colours and fonts are read from the options once, and not again for every run of a screen.
+def remember_options() -> None:
+    """From now on, what each run of a screen sends of the options is read once: colours, fonts, how Streamlit works.
 
     Streamlit puts them into the first message of each run, from some 300 options; that took an eighth of a click.
     """
-    read = app_session._populate_theme_msg
+    read, read_config = app_session._populate_theme_msg, app_session._populate_config_msg
     if getattr(read, "remembers", False):
         return
     themes: dict[str, CustomThemeConfig] = {}
+    configs: list[Config] = []
 
     def put_in(msg: CustomThemeConfig, section: str = "theme") -> None:
         if section not in themes:
@@ -443,8 +489,77 @@ def remember_theme() -> None:
         if themes[section].ListFields():
             msg.MergeFrom(themes[section])
 
+    def put_config_in(msg: Config) -> None:
+        if not configs:
+            config = Config()
+            read_config(config)
+            configs.append(config)
+        msg.MergeFrom(configs[0])
+
     put_in.remembers = True  # type: ignore[attr-defined]
     app_session._populate_theme_msg = put_in
+    app_session._populate_config_msg = put_config_in
+
+
+class HandOver:
+    """Hands calls over to an event loop, in their order. However many wait, the loop is woken once."""
+
+    def __init__(self, wake: Callable[[Callable[[], None]], object]) -> None:
+        self._wake, self._lock = wake, threading.Lock()
+        self._waiting: list[Callable[[], None]] = []
+
+    def call(self, work: Callable[[], None]) -> None:
+        """Let the loop do this. Raises what waking it raises."""
+        with self._lock:
+            self._waiting.append(work)
+            if len(self._waiting) > 1:
+                return
+        try:
+            self._wake(self._do)
+        except BaseException:
+            with self._lock:
+                self._waiting.clear()
+            raise
+
+    def _do(self) -> None:
+        with self._lock:
+            waiting, self._waiting = self._waiting, []
+        for place, work in enumerate(waiting):
+            try:
+                work()
+            except BaseException:
+                with self._lock:
+                    self._waiting[:0] = waiting[place + 1 :]
+                    left = bool(self._waiting)
+                if left:
+                    self._wake(self._do)
+                raise
+
+
+def hand_over_together() -> None:
+    """From now on, what a run of a screen sends is handed to the event loop together, as far as it waits there.
+
+    Streamlit wakes the loop for each message of a run, and once more to have the message sent. With seventy messages a
+    page, waking took a tenth of the processor time.
+    """
+    if getattr(AppSession._call_soon_on_event_loop, "together", False):
+        return
+    alone, note = AppSession._call_soon_on_event_loop, Runtime._enqueued_some_message
+
+    def call_together(self: AppSession, callback: Callable[[], None]) -> None:
+        tab: HandOver = self.__dict__.setdefault("hand_over", HandOver(partial(alone, self)))
+        tab.call(callback)
+
+    def note_in_loop(self: Runtime) -> None:
+        objects = self._get_async_objs()
+        if asyncio._get_running_loop() is objects.eventloop:
+            objects.need_send_data.set()
+        else:
+            note(self)
+
+    call_together.together = True  # type: ignore[attr-defined]
+    AppSession._call_soon_on_event_loop = call_together  # type: ignore[method-assign]
+    Runtime._enqueued_some_message = note_in_loop  # type: ignore[method-assign]
 
 
 def note_media() -> None:

@@ -86,6 +86,7 @@ def show() -> None:
     view = _criterion_view(judging) if judging.step != LAST else None
     if view:
         result_bar.show(view, words)
+        result_bar.show_reasons(view, words)
     with st.container(horizontal=True, key="way"):
         _link_back(judging, words)
         if view:

@@ -59,3 +59,13 @@ def test_a_value_repeated_twice_is_outdated_twice() -> None:
     tab = filled_in()
     assert second_click(tab, BEFORE, pressed=True, shown=()).outdated
     assert tab.take(BEFORE, pressed=True, set_here=(), shows_ours=ours()).outdated == {LEVEL, TESTING}
+
+
+def test_a_browser_is_behind_only_as_long_as_it_repeats_former_values() -> None:
+    tab = filled_in()
+    second_click(tab, BEFORE | {TESTING: b"peer"}, pressed=False, shown=())
+    assert (tab.is_behind, tab.awaits) == (True, True)
+    second_click(tab, BEFORE | {LEVEL: b"clear", TESTING: b"quizzes"}, pressed=False, shown=(LEVEL,))
+    assert (tab.is_behind, tab.awaits) == (False, True)
+    second_click(tab, BEFORE | {LEVEL: b"clear", TESTING: b"quizzes"}, pressed=False, shown=(LEVEL, TESTING))
+    assert (tab.is_behind, tab.awaits) == (False, False)

@@ -7,15 +7,20 @@ import gc
 import inspect
 import re
 import tomllib
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.NewSession_pb2 import NewSession
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime import app_session
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
+from streamlit.runtime.runtime import Runtime
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.state import SafeSessionState
 from streamlit.testing.v1 import AppTest
@@ -25,7 +30,9 @@ from assessment.screens.shell.streamlit_internals import (
     SENTENCES,
     WORDS,
     GarbageSchedule,
+    HandOver,
     _begin_with_what_was_chosen,
+    draw_parts_of_standing_pages_only,
     finish_callbacks,
     focus_script,
     inside_script,
@@ -34,7 +41,7 @@ from assessment.screens.shell.streamlit_internals import (
     nth_link,
     own_words_script,
     refuse_unfitting_states,
-    remember_theme,
+    remember_options,
     scripts_in_index,
     shipped_folder,
     top_script,
@@ -42,7 +49,7 @@ from assessment.screens.shell.streamlit_internals import (
 )
 from tests.support.paths import ROOT
 
-PUTS_THEME_IN = app_session._populate_theme_msg
+PUTS_THEME_IN, PUTS_CONFIG_IN = app_session._populate_theme_msg, app_session._populate_config_msg
 STATIC = sorted((ROOT / "assessment/screens/static").iterdir())
 INTERNAL_NAME = re.compile(r"data-testid|data-stale|\.st[A-Z]\w+|role=.?.radiogroup|index\.html|\bgc\.")
 
@@ -111,6 +118,7 @@ def test_the_theme_is_read_once_and_sent_as_before(monkeypatch: pytest.MonkeyPat
     def message() -> NewSession:
         session, put_in = NewSession(), app_session._populate_theme_msg
         put_in(session.custom_theme)
+        app_session._populate_config_msg(session.config)
         put_in(session.custom_theme.light, "theme.light")
         put_in(session.custom_theme.sidebar, "theme.sidebar")
         return session
@@ -124,11 +132,54 @@ def test_the_theme_is_read_once_and_sent_as_before(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(app_session.config, "get_options_for_section", section)
     monkeypatch.setattr(app_session, "_populate_theme_msg", PUTS_THEME_IN)
+    monkeypatch.setattr(app_session, "_populate_config_msg", PUTS_CONFIG_IN)
     before = message()
-    remember_theme()
+    remember_options()
     assert [message(), message()] == [before, before]
     assert len(asked) == 2 * 3
     assert before.custom_theme.primary_color == "#1F5FA8"
+    assert before.config.max_cached_message_age > 0
+
+
+def test_calls_are_handed_over_in_order_and_the_loop_is_woken_once() -> None:
+    woken: list[Callable[[], None]] = []
+    done: list[int] = []
+
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    over = HandOver(woken.append)
+    for number in (1, 2, 3):
+        over.call(partial(done.append, number))
+    assert len(woken) == 1
+    woken.pop()()
+    assert done == [1, 2, 3]
+    for work in (partial(done.append, 4), fail, partial(done.append, 5)):
+        over.call(work)
+    with pytest.raises(ZeroDivisionError):
+        woken.pop()()
+    assert len(woken) == 1, "what comes after a call that failed is done all the same"
+    woken.pop()()
+    assert done == [1, 2, 3, 4, 5]
+
+
+def test_streamlit_still_hands_over_where_it_is_done_together() -> None:
+    assert "self._event_loop.call_soon_threadsafe(callback)" in inspect.getsource(AppSession)
+    assert "call_soon_threadsafe(async_objs.need_send_data.set)" in inspect.getsource(Runtime)
+
+
+@pytest.mark.parametrize(("runs", "part", "kept"), [(False, "here", "here"), (True, "here", ""), (False, "gone", "")])
+def test_a_part_is_drawn_alone_only_on_a_page_that_stands(
+    monkeypatch: pytest.MonkeyPatch, runs: bool, part: str, kept: str
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(AppSession, "request_rerun", lambda tab, state: asked.append(state.fragment_id))
+    draw_parts_of_standing_pages_only()
+    tab = SimpleNamespace(_scriptrunner=object() if runs else None, has_fragment="here".__eq__)
+    AppSession.request_rerun(tab, ClientState(fragment_id=part))
+    assert asked == [kept]
+    source = inspect.getsource(AppSession)
+    assert source.count("self._scriptrunner = None") >= 3, "does a page that stands still have no runner?"
 
 
 def test_what_is_alive_is_frozen_once_in_a_while() -> None:
