@@ -41,7 +41,8 @@ $(BIN)/.run: requirements.txt requirements-ocr.txt pyproject.toml | $(BIN)/pytho
 	$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
-# Daft asks for an older pyarrow than the desk uses, though it works with that one: hence alone, without what it asks for.
+# Daft asks for an older pyarrow than the desk uses, and botocore (of moto) for an older dateutil, though they work with
+# these: hence without what they ask for. What they need and the desk does not is named beside them.
 $(BIN)/.dev: requirements-dev.txt requirements-distributed.txt $(BIN)/.run
 	$(PIP) --only-binary :all: --require-hashes -r requirements-dev.txt
 	$(PIP) --only-binary :all: --require-hashes --no-deps -r requirements-distributed.txt
@@ -51,11 +52,13 @@ $(BIN)/.dev: requirements-dev.txt requirements-distributed.txt $(BIN)/.run
 LOCK := $(UV) pip compile pyproject.toml --quiet --no-config --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-emit-index-url --no-header --no-annotate --group build
 
+DISTRIBUTED := daft ray filelock msgpack moto boto3 botocore flask-cors jmespath responses s3transfer xmltodict
+
 lock:
 	$(LOCK) -o requirements.txt
 	$(LOCK) --extra ocr -c requirements.txt -o requirements-ocr.txt
 	$(LOCK) --group dev -c requirements-ocr.txt -o requirements-dev.txt
-	echo 'daft>=0.7.26' | $(UV) pip compile - --no-deps --quiet --no-config --universal --python-version 3.11 \
+	printf '%s\n' $(DISTRIBUTED) | $(UV) pip compile - --no-deps --quiet --no-config --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements-distributed.txt
 
 clean:

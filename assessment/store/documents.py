@@ -19,7 +19,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import suppress
 
-from fsspec.core import url_to_fs
+from assessment.store.object_store import files_at
 
 
 class DocumentError(Exception):
@@ -50,7 +50,7 @@ class Documents:
 
     def __init__(self, url: str) -> None:
         try:
-            self.files, self.root = url_to_fs(url)
+            self.files, self.root = files_at(url)
         except (ImportError, ValueError, TypeError) as problem:
             kind = url.partition("://")[0][:40]  # the rest may hold a password
             raise DocumentsNotUsableError(

@@ -72,7 +72,7 @@ def main(arguments: list[str] | None = None) -> None:
         if fault := getattr(error, "orig", None):  # what a database driver said, as SQLAlchemy hands it on
             _fail(f"the database cannot be used: {fault}")
         # importing their modules takes longer than most commands
-        if type(error).__name__ not in ("DatabaseNotUsableError", "DocumentsNotUsableError"):
+        if type(error).__name__ not in ("DatabaseNotUsableError", "DocumentsNotUsableError", "DaftMissingError"):
             raise
         _fail(str(error))
 

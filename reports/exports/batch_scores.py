@@ -1,6 +1,7 @@
 """Many cases out of a Parquet file, looked up in the tables of the rules, into another (`laila score --batch`).
 
 A folder is judged file by file into another folder. `score_all` says who does it: this process, or `distributed_batch`.
+Files and folders may be in an object store, such as `s3://bucket/folder` (`assessment.store.object_store`).
 """
 
 from __future__ import annotations
@@ -8,10 +9,10 @@ from __future__ import annotations
 import gc
 import io
 import json
+import secrets
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -23,6 +24,7 @@ from assessment.case.files import check_ids, make_case
 from assessment.case.model import Case
 from assessment.rules.columns import FigureColumns, Tables
 from assessment.rules.inputs import JudgementInput, input_of
+from assessment.store.object_store import files_at, is_address, is_local
 from criteria.dated import NotYetInForceError
 from criteria.load import framework
 from criteria.model import Framework
@@ -55,25 +57,71 @@ def score_here(files: Sequence[tuple[str, str]]) -> int:
     return sum(score_file(source, target) for source, target in files)
 
 
-def score_folder(source: Path, target: Path, score_all: ScoreFiles = score_here) -> int:
+def score_folder(source: str, target: str, score_all: ScoreFiles = score_here) -> int:
     """Judge the files of a folder into files of the same names in another. Returns how many cases they hold.
 
     SourceError as in `score_file`. No file is written unless all can be judged.
     """
-    names = sorted(file.name for file in source.glob("*.parquet"))
+    source, target = source.rstrip("/") or "/", target.rstrip("/") or "/"
+    names = sorted(_names(source))
     if not names:
         raise SourceError(f"{source}: the folder holds no .parquet file; expected some with a text column `case`")
-    if target.is_file() or target.resolve() == source.resolve():
-        raise SourceError(f"{target}: expected another folder to write to, since {source} is a folder")
     try:
-        target.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=".judged-", dir=target) as judged:
-            count = score_all([(str(source / name), str(Path(judged, name))) for name in names])
+        files, folder = _opened(target)
+        if files.isfile(folder) or (files, folder) == _opened(source):
+            raise SourceError(f"{target}: expected another folder to write to, since {source} is a folder")
+        passing = f".judged-{secrets.token_hex(8)}"
+        files.makedirs(f"{folder}/{passing}", exist_ok=True)
+        try:
+            count = score_all([(f"{source}/{name}", f"{target}/{passing}/{name}") for name in names])
             for name in names:
-                Path(judged, name).replace(target / name)
+                _move(files, f"{folder}/{passing}/{name}", f"{folder}/{name}")
+        finally:
+            with suppress(OSError):
+                files.rm(f"{folder}/{passing}", recursive=True)
     except OSError as error:
         raise SourceError(f"{target}: cannot be written: {error.strerror or error}") from error
     return count
+
+
+def _move(files: Any, source: str, target: str) -> None:
+    """Move a file in place of what has its name. OSError: that is a folder."""
+    if is_local(files):
+        Path(source).replace(target)
+    else:
+        files.mv(source, target)
+
+
+def is_folder(place: str) -> bool:
+    """Whether there is a folder. SourceError: an address that cannot be asked."""
+    if not is_address(place):
+        return Path(place).is_dir()
+    try:
+        files, path = _opened(place)
+        return bool(files.isdir(path))
+    except OSError as error:
+        raise SourceError(f"{place}: cannot be read: {error}") from error
+
+
+def _opened(place: str) -> tuple[Any, str]:
+    """The file system of a folder or file and its path in it. SourceError: an address of an unknown kind."""
+    try:
+        files, path = files_at(place if is_address(place) else str(Path(place).resolve()))
+    except (ImportError, ValueError) as error:
+        raise SourceError(f"{place}: {error}; expected a folder, or an address such as s3://bucket/folder") from error
+    return files, path.rstrip("/")
+
+
+def _names(folder: str) -> list[str]:
+    """The names of the Parquet files of a folder."""
+    if not is_address(folder):
+        return [file.name for file in Path(folder).glob("*.parquet")]
+    files, path = _opened(folder)
+    try:
+        listed = files.ls(path, detail=False)
+    except OSError as error:
+        raise SourceError(f"{folder}: cannot be read: {error}") from error
+    return [name for name in (str(each).rsplit("/", 1)[-1] for each in listed) if name.endswith(".parquet")]
 
 
 def score_file(source: str, target: str) -> int:
@@ -86,10 +134,18 @@ def score_file(source: str, target: str) -> int:
     with _no_search_for_cycles():
         parts, count = _judged(source)
     try:
-        Path(target).write_bytes(_parquet(pa.concat_tables(parts)))
+        _write(target, _parquet(pa.concat_tables(parts)))
     except OSError as error:
         raise SourceError(f"{target}: cannot be written: {error.strerror or error}") from error
     return count
+
+
+def _write(target: str, data: bytes) -> None:
+    if not is_address(target):
+        Path(target).write_bytes(data)
+        return
+    files, path = _opened(target)
+    files.pipe_file(path, data)
 
 
 @contextmanager
@@ -154,18 +210,28 @@ def _row_too_early(inputs: Sequence[JudgementInput], tables: Tables) -> int:
 
 def _batches(source: str) -> Iterator[list[str | None]]:
     """The texts of the file's cases, some at a time. SourceError: no file, or no such column."""
-    if not Path(source).is_file():
+    if not is_address(source) and not Path(source).is_file():
         raise SourceError(f"{source}: no such file; {EXPECTED}")
     try:
-        with pq.ParquetFile(source) as file:
+        with pq.ParquetFile(_bytes_of(source)) as file:
             _check_column(source, file.schema_arrow)
             for batch in file.iter_batches(BATCH, columns=["case"]):
                 yield batch.column(0).to_pylist()
     except SourceError:
         raise
+    except FileNotFoundError as error:
+        raise SourceError(f"{source}: no such file; {EXPECTED}") from error
     except (pa.ArrowException, OSError, ValueError, KeyError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise SourceError(f"{source}: {reason}; {EXPECTED}") from error
+
+
+def _bytes_of(source: str) -> Any:
+    """What a Parquet file is read from: its path, or the opened object of an object store."""
+    if not is_address(source):
+        return source
+    files, path = _opened(source)
+    return files.open(path, "rb")
 
 
 def _check_column(source: str, schema: pa.Schema) -> None:

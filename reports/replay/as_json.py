@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessment.store.database import Engine, Session
-from assessment.store.decisions.history import register_details
+from assessment.store.decisions.history import BATCH, register_details
 from criteria.vocabulary import CRITERIA
 from reports.protection.disclosure_control import BASE
 from reports.replay.changed_rules import Changed
-from reports.replay.replay import BATCH, Replay, ReplayedDecision, Tally, replayed_decisions
+from reports.replay.replay import Replay, ReplayedDecision, Tally, replayed_decisions
 
 Moves = Mapping[tuple[str, str], int]
 

@@ -3,7 +3,8 @@
 Each decision in force is judged by the answers it was decided with, under the day it was issued on or, if the changed
 rules are to count as in force on another day, under that. The replay compares what
 the rules propose: a person's decision stands, and an override counts as it did then. The figures are those of judging
-each decision alone; many are looked up at once (`assessment.rules.columns`).
+each decision alone; many are looked up at once (`assessment.rules.columns`). Where the setting `facts_engine` is
+`daft`, other processes or machines judge them, file by file, and the result is the same.
 
 >>> result = replay(engine, read_changed(files_in_folder(Path("changed"))))
 >>> result.whole.decisions, result.whole.any
@@ -12,20 +13,22 @@ each decision alone; many are looked up at once (`assessment.rules.columns`).
 
 from __future__ import annotations
 
+import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from assessment.rules.columns import Tables
 from assessment.rules.credits import place_of
 from assessment.rules.inputs import JudgementInput
+from assessment.settings import settings
+from assessment.store.daft_runner import shared_out
 from assessment.store.database import Engine, Session, work
-from assessment.store.decisions import history, inputs
+from assessment.store.decisions import history, inputs, replay_files
 from criteria.vocabulary import CRITERIA
 from reports.replay.changed_rules import Changed
-
-BATCH = 5_000
 
 OUTCOME_ORDER = ("full", "partial", "conditional", "more-evidence", "not-recognised", "suspected-fraud")
 """What the rules propose, best first."""
@@ -110,6 +113,14 @@ class Tally:
         if before.credits_differ(after):
             self.credits += number
 
+    def merge(self, other: Tally) -> None:
+        """Count what another one counted."""
+        for name in ("decisions", "any", "with_strength", "credits"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.outcomes += other.outcomes
+        for name in CRITERIA:
+            self.strengths[name] += other.strengths[name]
+
 
 @dataclass
 class Replay:
@@ -145,6 +156,18 @@ class Replay:
             self.cases.setdefault((country, pair.past.before.outcome, pair.after.outcome), []).append(pair.past.seq)
             self.sizes[pair.past.seq] = pair.past.before.size_of_change(pair.after)
 
+    def merge(self, other: Replay) -> None:
+        """Count what another one counted, of other decisions."""
+        self.whole.merge(other.whole)
+        for mine, others in ((self.countries, other.countries), (self.keys, other.keys)):
+            for code, tally in others.items():
+                mine.setdefault(code, Tally()).merge(tally)
+        for group, seqs in other.cases.items():
+            self.cases.setdefault(group, []).extend(seqs)
+        self.sizes |= other.sizes
+        self.not_judged += other.not_judged
+        self.lost += other.lost
+
     def most_important(self, seqs: Iterable[int]) -> list[int]:
         """Some decisions that change, those first that change most."""
         return sorted(seqs, key=lambda seq: (*(-part for part in self.sizes[seq]), seq))
@@ -156,23 +179,52 @@ def replay(
     """All decisions in force under changed rules. `countries`: only those of these countries.
 
     Decisions are read in batches, each in a transaction of its own, so that others can go on working.
+    DaftMissingError: Daft is to judge them, and is not installed.
     """
     with work(engine) as session:
         inputs.fill(session=session)
-    result, judging = Replay(), Judging(changed)
-    done, last = 0, 0
     with Session(engine) as session:
         total = history.count_judged(countries, session=session)
+    show = progress or (lambda _done, _total: None)
+    if settings().facts_engine == "daft" and total:
+        return _shared_out(engine, changed, countries, lambda done: show(done, total))
+    result, judging = Replay(), Judging(changed)
+    done, last = 0, 0
     while True:
         with Session(engine) as session:
-            rows = history.judged_decisions(countries, after=last, most=BATCH, session=session)
+            rows = history.judged_decisions(countries, after=last, most=history.BATCH, session=session)
         if not rows:
             return result
         last = rows[-1].seq
-        judging.into(result, [_past(row) for row in rows])
+        judging.into(result, map(_past, rows))
         done += len(rows)
-        if progress:
-            progress(done, total)
+        show(done, total)
+
+
+def _shared_out(engine: Engine, changed: Changed, countries: Sequence[str], show: Callable[[int], None]) -> Replay:
+    """The same by Daft: the decisions are written to files, each file is a task, and the counts are put together."""
+    result, done = Replay(), 0
+    with replay_files.written(engine, countries, partial(show, 0)) as files:
+        task = partial(replayed_file, pickle.dumps(changed))
+        for number, part in shared_out(task, [file.address for file in files]):
+            result.merge(pickle.loads(part))  # a process of this desk has made it
+            done += files[number].decisions
+            show(done)
+    return result
+
+
+def replayed_file(changed: bytes, address: str) -> bytes:
+    """The task of a file: what becomes of its decisions, as a pickled Replay. `changed`: the rules, pickled."""
+    result = Replay()
+    for batch in replay_files.batches_in(address):
+        _judging(changed).into(result, map(_past, batch))
+    return pickle.dumps(result)
+
+
+@lru_cache(maxsize=1)
+def _judging(changed: bytes) -> Judging:
+    """A process keeps its tables from one file to the next."""
+    return Judging(pickle.loads(changed))
 
 
 def _past(row: history.JudgedDecision) -> Past:
@@ -189,8 +241,9 @@ class Judging:
         self.tables = Tables(changed.rules, lambda code: place_of(code, changed.place(code)))
         self.known = changed.rules.known_answers
 
-    def into(self, result: Replay, batch: Sequence[Past]) -> None:
-        """Count a batch into a result."""
+    def into(self, result: Replay, decisions: Iterable[Past]) -> None:
+        """Count a batch of decisions into a result."""
+        batch = list(decisions)
         judged = self.pairs(batch)
         result.not_judged += len(batch) - len(judged)
         result.lost.update(self._lost(pair.past for pair in judged))

@@ -41,7 +41,7 @@ def told(result: Replay, countries: Sequence[str], person: Person) -> Replay:
     kept = {code: tally for code, tally in rows.items() if tally.decisions >= ENOUGH}
     whole = Tally()
     for tally in kept.values():
-        _add(whole, tally)
+        whole.merge(tally)
     lost = Counter(_without_small(result.lost))
     return Replay(whole, kept, {}, cases, result.sizes, _down(result.not_judged), lost, rounded=True)
 
@@ -64,14 +64,6 @@ def _moves(counts: Counter[tuple[str, str]], keys: Counter[tuple[str, str]]) -> 
 def _holding(*parts: Counter[tuple[str, str]]) -> Bounds:
     """The bounds of a count of which others are parts: it is not 0 where one of these is not."""
     return Bounds(1 if any(any(part.values()) for part in parts) else 0)
-
-
-def _add(whole: Tally, tally: Tally) -> None:
-    for name in ("decisions", "any", "with_strength", "credits"):
-        setattr(whole, name, getattr(whole, name) + getattr(tally, name))
-    whole.outcomes += tally.outcomes
-    for name in CRITERIA:
-        whole.strengths[name] += tally.strengths[name]
 
 
 def _down(number: int) -> int:

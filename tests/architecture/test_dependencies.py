@@ -21,13 +21,6 @@ LOADED_BY_NAME = {
 """Packages that another one loads: where the code asks for it, and in which words."""
 
 
-BY_HAND = {
-    ("daft", "assessment/store/decisions/distributed_engine.py"),
-    ("daft", "reports/exports/distributed_batch.py"),
-}
-"""Packages that are installed by hand, and the modules that import each."""
-
-
 def distribution(requirement: str) -> str:
     """The name of what a requirement asks for, as package indexes compare names: `psycopg[binary]>=3.3` -> psycopg."""
     return re.sub(r"[-_.]+", "-", re.split(r"[\[<>=~!; ]", requirement, maxsplit=1)[0]).lower()
@@ -72,9 +65,7 @@ def providers(package: str) -> set[str]:
 
 def test_what_is_imported_is_declared() -> None:
     known = declared()
-    by_hand = {(package, ROOT / path) for package, path in BY_HAND}
-    elsewhere = {package: path for package, path in imported().items() if (package, path) not in by_hand}
-    missing = [f"{package} ({path})" for package, path in elsewhere.items() if not providers(package) & known]
+    missing = [f"{package} ({path})" for package, path in imported().items() if not providers(package) & known]
     assert missing == []
 
 

@@ -25,6 +25,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/checks/pdf/resources.py",
     ),
     "tests/e2e/test_parts.py": ("assessment/screens/case/parts.py",),
+    "tests/assessment/store/test_daft_runner.py": ("assessment/store/decisions/replay_files.py",),
     "tests/reports/wallet/test_open_badge.py": ("reports/wallet/signing.py", "reports/wallet/decided.py"),
     "tests/assessment/screens/case/test_course_file.py": ("assessment/store/decisions/course_files.py",),
     "tests/assessment/evidence/test_course_file.py": ("assessment/evidence/known_answers.py",),

@@ -23,11 +23,12 @@ from assessment.rules.figures import figures_of
 from assessment.rules.inputs import input_of
 from assessment.rules.judge import judge
 from assessment.screens.worklist.rows import strengths_of
+from assessment.store.daft_runner import is_installed
 from criteria.load import framework
 from criteria.purpose import Row
 from criteria.vocabulary import STRENGTHS, UNKNOWN
 from reports.exports.batch_scores import score_folder
-from reports.exports.distributed_batch import is_installed, score_files
+from reports.exports.distributed_batch import score_files
 from tests.bench.measure import line, seconds, side_by_side
 
 
@@ -235,8 +236,8 @@ def folder_of_files(files: int = 8, count: int = 25_000) -> None:
         for number in range(files):
             _write_cases(str(source / f"part-{number}.parquet"), count)
         here, daft = Path(made, "here"), Path(made, "daft")
-        alone = seconds(lambda: score_folder(source, here))
-        shared = seconds(lambda: score_folder(source, daft, score_files))
+        alone = seconds(lambda: score_folder(str(source), str(here)))
+        shared = seconds(lambda: score_folder(str(source), str(daft), score_files))
         same = all((daft / file.name).read_bytes() == file.read_bytes() for file in here.iterdir())
     line(f"{files} files of {count:,} cases judged by Daft / by the desk", shared, alone, shared / alone)
     print(f"    the same bytes: {same}", flush=True)

@@ -12,19 +12,20 @@ from typing import Any
 
 from sqlalchemy import Select
 
+from assessment.store import daft_runner
 from assessment.store.decisions.duckdb_dialect import DuckDBDialect
 from assessment.store.decisions.fact_files import FactFiles, FactsUnusableError
 from assessment.store.decisions.fact_manifest import FactManifest
 from assessment.store.tables import DECISION_FACTS
 
-MISSING = "LAILA_FACTS_ENGINE is daft, which is not installed. Install it with: pip install --no-deps daft"
+MISSING = f"LAILA_FACTS_ENGINE is daft, which is not installed; {daft_runner.INSTALL}"
 
 
 def ask(query: Select[Any], files: FactFiles, manifest: FactManifest) -> list[tuple[Any, ...]]:
     """The rows that a query returns. There must be at least one file. FactsUnusableError: Daft is not installed."""
     try:
-        import daft
-    except ImportError as problem:
+        daft = daft_runner.load()
+    except daft_runner.DaftMissingError as problem:
         raise FactsUnusableError(MISSING) from problem
     facts = daft.read_parquet([files.path(file) for file in manifest.files])
     if manifest.ended:

@@ -24,7 +24,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fsspec.core import url_to_fs
 from pydantic import ValidationError
 from sqlalchemy import Engine, or_, select
 from sqlmodel import Session
@@ -34,8 +33,9 @@ from assessment.store.columns import now
 from assessment.store.database import DatabaseError, DatabaseNotUsableError, after_commit, work
 from assessment.store.decisions import register_chain
 from assessment.store.decisions.fact_manifest import FORMAT, FactFile, FactManifest, Heads, to_merge
-from assessment.store.decisions.fact_places import MANIFEST, forget_former, is_local, place_of, usable
+from assessment.store.decisions.fact_places import MANIFEST, forget_former, place_of, usable
 from assessment.store.decisions.fact_tables import BATCH, as_tables, digest, numbers, schema, standing, tables_of
+from assessment.store.object_store import files_at, is_local
 from assessment.store.tables import DECISION_FACTS, REGISTER
 
 if TYPE_CHECKING:
@@ -284,8 +284,8 @@ class FactFiles:
         return True
 
     def _files(self) -> tuple[Any, str]:
-        files, root = url_to_fs(self.place)
-        return files, str(root).rstrip("/")
+        files, root = files_at(self.place)
+        return files, root.rstrip("/")
 
 
 _LOOKED_AT: set[tuple[str, int, str]] = set()

@@ -9,14 +9,12 @@ import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
-from fsspec.core import url_to_fs
-from fsspec.implementations.local import LocalFileSystem
 from sqlalchemy import Engine
 
 from assessment.settings import settings
+from assessment.store.object_store import files_at, is_local
 
 log = logging.getLogger("laila")
 
@@ -24,10 +22,6 @@ MANIFEST = "facts.json"
 
 FORMER = "facts"
 """The folder in the data folder for all databases, before each had its own; its name now begins theirs."""
-
-
-def is_local(files: Any) -> bool:
-    return isinstance(files, LocalFileSystem)
 
 
 def place_of(engine: Engine) -> str:
@@ -62,7 +56,7 @@ def usable(place: str) -> str:
     """The place, if files can be read and written there; otherwise a new, empty folder that only this process uses."""
     if not place:
         return _own_folder("memory")
-    files, root = url_to_fs(place)
+    files, root = files_at(place)
     if not is_local(files):
         return place
     try:

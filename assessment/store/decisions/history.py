@@ -21,6 +21,15 @@ from assessment.store.sessions import check_anywhere
 from assessment.store.tables import DECISION_FACTS, DECISION_INPUTS, REGISTER
 from criteria.vocabulary import CRITERIA
 
+BATCH = 5_000
+"""Decisions that are read at once."""
+
+_FIGURES = ("seq", "ects", "own", "own_system")
+_FACTS = ("cell_key", "proposed", *CRITERIA)
+
+ROW_COLUMNS = (*_FIGURES, *_FACTS, *INPUT_COLUMNS)
+"""The columns of a row of `judged_rows`."""
+
 _STANDS = (DECISION_FACTS.c.seq == DECISION_INPUTS.c.seq) & DECISION_FACTS.c.in_force
 
 
@@ -64,32 +73,35 @@ def judged_decisions(countries: Sequence[str] = (), *, after: int, most: int, se
 
     `countries`: only of these; empty: of all.
     """
+    return list(map(decision_of, judged_rows(countries, after=after, most=most, session=session)))
+
+
+def judged_rows(countries: Sequence[str] = (), *, after: int, most: int, session: Session) -> Sequence[Sequence[Any]]:
+    """The same decisions as rows with the columns `ROW_COLUMNS`, of which `decision_of` makes decisions."""
     query = _judged().where(DECISION_INPUTS.c.seq > after, DECISION_FACTS.c.in_force).limit(most)
     if countries:
         query = query.where(DECISION_INPUTS.c.country.in_(countries))
-    return _read(query, session)
+    return session.execute(query).all()
 
 
 def judged_decisions_of(seqs: Sequence[int], *, session: Session) -> list[JudgedDecision]:
     """The decisions with these numbers, in the order of the register."""
-    return _read(_judged().where(DECISION_INPUTS.c.seq.in_(seqs)), session) if seqs else []
+    query = _judged().where(DECISION_INPUTS.c.seq.in_(seqs))
+    return list(map(decision_of, session.execute(query))) if seqs else []
 
 
 def _judged() -> Select[Any]:
-    figures = [DECISION_INPUTS.c[name] for name in ("seq", "ects", "own", "own_system")]
-    facts = [DECISION_FACTS.c[name] for name in ("cell_key", "proposed", *CRITERIA)]
-    query = select(*figures, *facts, *(DECISION_INPUTS.c[name] for name in INPUT_COLUMNS))
+    tables = (DECISION_INPUTS, _FIGURES), (DECISION_FACTS, _FACTS), (DECISION_INPUTS, INPUT_COLUMNS)
+    query = select(*(table.c[name] for table, names in tables for name in names))
     return query.join(DECISION_FACTS, DECISION_FACTS.c.seq == DECISION_INPUTS.c.seq).order_by(DECISION_INPUTS.c.seq)
 
 
-def _read(query: Select[Any], session: Session) -> list[JudgedDecision]:
+def decision_of(row: Sequence[Any]) -> JudgedDecision:
+    """The decision of a row of `judged_rows`."""
+    seq, ects, own, own_system, key, proposed, *rest = row
     end = len(CRITERIA)
-    return [
-        JudgedDecision(
-            seq, input_of_row(InputRow(*rest[end:])), proposed, tuple(rest[:end]), ects, own, own_system, key
-        )
-        for seq, ects, own, own_system, key, proposed, *rest in session.execute(query)
-    ]
+    inputs = input_of_row(InputRow(*rest[end:]))
+    return JudgedDecision(seq, inputs, proposed, tuple(rest[:end]), ects, own, own_system, key)
 
 
 def register_details(seqs: Sequence[int], *, session: Session) -> dict[int, RegisterDetails]:

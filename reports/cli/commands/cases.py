@@ -119,7 +119,8 @@ def score(  # noqa: PLR0913 - the options of the command
     as_json: Json = False,
     language: Language = "en",
     batch: Annotated[
-        str | None, typer.Option("--batch", help="Parquet file with a text column `case`, or a folder of such.")
+        str | None,
+        typer.Option("--batch", help="Parquet file with a text column `case`, or a folder of such, also s3://..."),
     ] = None,
     output: Annotated[
         str | None, typer.Option("-o", "--output", help="Parquet file, or folder, to write, with --batch.")
@@ -158,15 +159,16 @@ def score(  # noqa: PLR0913 - the options of the command
 
 def _judge_batch(source: str, target: str, engine: Engine | None) -> int:
     """Judge a file here, or the files of a folder with the chosen engine."""
-    from reports.exports.batch_scores import score_file, score_folder, score_here
-    from reports.exports.distributed_batch import is_installed, score_files
+    from assessment.store.daft_runner import is_installed
+    from reports.exports.batch_scores import is_folder, score_file, score_folder, score_here
+    from reports.exports.distributed_batch import score_files
 
-    if not Path(source).is_dir():
+    if not is_folder(source):
         if engine is Engine.DAFT:
             raise CallError(f"--engine: daft shares out the files of a folder; {source} is none")
         return score_file(source, target)
     distributed = engine is Engine.DAFT or (engine is None and is_installed())
-    return score_folder(Path(source), Path(target), score_files if distributed else score_here)
+    return score_folder(source, target, score_files if distributed else score_here)
 
 
 def _summary(name: str, judgement: Any, language: str) -> str:

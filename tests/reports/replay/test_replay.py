@@ -15,6 +15,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
+from pydantic_core import to_json
 from sqlalchemy import Engine, delete, select
 from sqlmodel import Session
 
@@ -23,15 +24,18 @@ from assessment.rules.inputs import input_of_row, row_of
 from assessment.rules.judge import judge
 from assessment.settings import settings as desk_settings
 from assessment.store.database import work
-from assessment.store.decisions import inputs
+from assessment.store.decisions import history, inputs, replay_files
+from assessment.store.decisions.fact_files import FactFiles
 from assessment.store.tables import DECISION_FACTS, DECISION_INPUTS, DECISIONS, REGISTER
 from criteria.country import Country
 from criteria.load import country, framework
 from criteria.model import Framework
 from criteria.vocabulary import CRITERIA, STRENGTHS, UNKNOWN
 from reports.demo import fill
+from reports.replay import replay as replay_module
 from reports.replay.as_json import as_json
 from reports.replay.changed_rules import Changed
+from reports.replay.job import as_data
 from reports.replay.replay import Judging, Past, RuleVerdict, replay
 from tests.assessment.store.conftest import engine, url
 from tests.reports.cli.test_main import own_data, run
@@ -281,3 +285,52 @@ def test_a_fault_is_one_line(own_data: Any, tmp_path: Path, capsys: pytest.Captu
         assert (code, out, err.count("\n")) == (2, "", 1), call
     assert "level.yaml" in err
     assert "stray" in err
+
+
+# --- shared out
+
+
+@pytest.fixture
+def shared_here(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Daft is chosen, and its tasks run in this process; `test_daft_runner` has them run elsewhere."""
+    monkeypatch.setattr(replay_module, "shared_out", lambda task, values: enumerate(map(task, values)))
+    monkeypatch.setattr(history, "BATCH", 7)
+    monkeypatch.setattr(replay_files, "FILE", 20)
+    monkeypatch.setenv("LAILA_FACTS_ENGINE", "daft")
+    desk_settings.cache_clear()
+    yield
+    desk_settings.cache_clear()
+
+
+@pytest.mark.usefixtures("shared_here")
+def test_shared_out_it_comes_to_the_same_with_progress(filled: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    changed = Changed(framework().model_copy(update={"level_cap": 30}))
+    for countries in ((), ("IT",), ("MT",)):
+        shown: list[tuple[int, int]] = []
+        shared = replay(filled, changed, countries=countries, progress=lambda *each: shown.append(each))  # noqa: B023
+        with monkeypatch.context() as alone:
+            alone.setenv("LAILA_FACTS_ENGINE", "duckdb")
+            desk_settings.cache_clear()
+            here = replay(filled, changed, countries=countries)
+        desk_settings.cache_clear()
+        assert shared == here
+        assert to_json(as_data(shared)) == to_json(as_data(here))  # in the same order too
+        if countries != ("MT",):
+            assert shown[-1] == (here.whole.decisions, here.whole.decisions)
+            assert shown == sorted(shown)
+        assert not list(Path(FactFiles.of(filled).place).glob("replay-*"))
+
+
+@pytest.mark.usefixtures("shared_here")
+@pytest.mark.parametrize("early", [True, False])
+def test_shared_out_it_is_stopped_and_leaves_no_file(filled: Engine, early: bool) -> None:
+    class StopError(Exception):
+        pass
+
+    def stop(done: int, _total: int) -> None:
+        if early or done:
+            raise StopError
+
+    with pytest.raises(StopError):
+        replay(filled, Changed(), progress=stop)
+    assert not list(Path(FactFiles.of(filled).place).glob("replay-*"))

@@ -1,0 +1,126 @@
+"""Files in an object store: figures are counted there, documents are kept, folders are judged, and no key is told."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import logging
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from sqlalchemy import Engine, func, select
+
+from assessment.settings import settings
+from assessment.store.database import open_database, work
+from assessment.store.decisions import fact_engine
+from assessment.store.decisions.fact_files import FactFiles
+from assessment.store.decisions.figures import FACTS
+from assessment.store.documents import DocumentMissingError, Documents
+from assessment.store.object_store import files_at, is_address, is_local
+from criteria.source import SourceError
+from reports.demo import fill
+from reports.exports.batch_scores import is_folder, score_folder
+from tests.conftest import missing
+from tests.support.figure_queries import DAY
+from tests.support.object_store import BUCKET, KEY, SECRET, object_store
+
+DAY_AFTER = datetime.datetime(2100, 1, 1, tzinfo=datetime.UTC)
+CASE = json.dumps({"country": "IT", "purpose": "credit", "on": "2026-11-22"})
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[dict[str, str]]:
+    if find_spec("moto") is None:
+        missing("moto is not installed")
+    with object_store() as reached:
+        yield reached
+
+
+@pytest.fixture
+def reached(store: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name, value in store.items():
+        monkeypatch.setenv(name, value)
+    yield
+    settings.cache_clear()
+
+
+def test_an_address_is_told_from_a_path() -> None:
+    assert is_address("s3://bucket/folder")
+    assert not is_address("/srv/laila")
+    assert is_local(files_at("/srv/laila")[0])
+
+
+def counted(engine: Engine) -> list[Any]:
+    query = select(FACTS.country, FACTS.outcome, func.count()).group_by(FACTS.country, FACTS.outcome)
+    with work(engine) as session:
+        return sorted(map(tuple, fact_engine.answers(query, session=session)))
+
+
+@pytest.mark.usefixtures("reached")
+def test_figures_are_counted_there_and_what_is_lost_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    engine = open_database(f"sqlite:///{tmp_path / 'desk.sqlite3'}")
+    fill(engine, 60, seed=2, today=DAY)
+    here = counted(engine)
+    assert len(here) > 5
+    monkeypatch.setenv("LAILA_FACTS_URL", f"s3://{BUCKET}/facts")
+    settings.cache_clear()
+    assert counted(engine) == here
+    files, folder = files_at(f"s3://{BUCKET}/facts")
+    lost = next(name for name in files.find(folder) if name.endswith(".parquet"))
+    files.rm_file(lost)
+    assert counted(engine) == here
+    with work(engine) as session:
+        assert list(FactFiles.of(engine).faults(session=session)) == []
+    if find_spec("daft") is not None:
+        monkeypatch.setenv("LAILA_FACTS_ENGINE", "daft")
+        settings.cache_clear()
+        assert counted(engine) == here
+    assert KEY not in caplog.text
+    assert SECRET not in caplog.text
+    engine.dispose()
+
+
+@pytest.mark.usefixtures("reached")
+def test_documents_are_kept_there() -> None:
+    documents = Documents(f"s3://{BUCKET}/documents")
+    documents.probe()
+    sha256 = documents.put(b"%PDF-1.7")
+    assert documents.get(sha256) == b"%PDF-1.7"
+    assert list(documents.stored_before(DAY_AFTER)) == [sha256]
+    documents.remove(sha256)
+    with pytest.raises(DocumentMissingError):
+        documents.get(sha256)
+
+
+@pytest.mark.usefixtures("reached")
+def test_a_folder_is_judged_there(tmp_path: Path) -> None:
+    source, faulty = tmp_path / "in", tmp_path / "faulty"
+    for folder, second in ((source, CASE), (faulty, '{"country": "XX"}')):
+        folder.mkdir()
+        pq.write_table(pa.table({"case": [CASE, second]}), folder / "part.parquet")
+        files, _ = files_at(f"s3://{BUCKET}")
+        files.put(str(folder), f"{BUCKET}/{folder.name}", recursive=True)
+    there = f"s3://{BUCKET}/in"
+    assert is_folder(there)
+    assert not is_folder(f"{there}/part.parquet")
+    assert score_folder(there, f"s3://{BUCKET}/out") == score_folder(str(source), str(tmp_path / "out")) == 2
+    assert files.cat_file(f"{BUCKET}/out/part.parquet") == (tmp_path / "out" / "part.parquet").read_bytes()
+    with pytest.raises(SourceError, match=r"faulty/part\.parquet, row 2"):
+        score_folder(f"s3://{BUCKET}/faulty", f"s3://{BUCKET}/nothing")
+    assert not files.find(f"{BUCKET}/nothing")
+    for wrong, other in ((there, there), (f"s3://{BUCKET}/empty", "out"), ("s3://no-such-bucket/in", "out")):
+        with pytest.raises(SourceError, match=r"^s3://"):
+            score_folder(wrong, other)
+
+
+def test_an_address_of_an_unknown_kind_is_named() -> None:
+    with pytest.raises(SourceError, match="expected a folder, or an address such as"):
+        is_folder("gopher://ministry/in")
