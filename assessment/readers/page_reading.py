@@ -84,11 +84,14 @@ def _careful(reader: Any, page: Any) -> Any:
     from assessment.readers.text.covered import doubt_stand_ins
     from assessment.readers.text.fields import mark_fields
     from assessment.readers.text.reservations import reserve
+    from assessment.readers.text.statements import settle_by_file
 
     try:
         findings = doubt_stand_ins(
             mark_fields(reserve(reader.read(page), page), page), page, reader.read, (COVERED, NOTE)
         )
+        if reader.PLATFORM:  # the reader of other certificates does it itself, since it also offers other dates
+            settle_by_file(findings, page)
         for name in list(findings.facts) if not page.is_looked_at else ():
             findings.doubt(name)
         return cautious(findings, page) if page.how == "ocr" else findings

@@ -102,7 +102,7 @@ def accuracy() -> None:
     unknown = [sample for sample in whole if sample.reader == "generic"]
     for title, samples in (("platforms", known), ("unknown layouts", unknown)):
         _show(f"samples, {title}", ((sample.name, sample.build(), _labels(sample)) for sample in samples))
-    for name in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh"):
+    for name in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"):
         drawn = ((layout.name, layout.build(), layout.facts) for layout in layouts(name))
         _show(f"layouts of no platform, {name} file", drawn)
     if recognise.is_installed():

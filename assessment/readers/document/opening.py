@@ -46,6 +46,7 @@ from assessment.readers.text.platform_addresses import addresses_in
 _FINEST = 200
 # After so many seconds no further page is drawn to find out what can be seen. Most files take a fiftieth of one.
 _MOST_LOOKING = 2.0
+_DAY = len("2024-03-08")
 
 
 def open_document(data: bytes) -> OpenDocument:
@@ -151,7 +152,7 @@ class PdfFile(OpenDocument):
             text_page = Page.of_glyphs(number, glyphs_of(page, look=look), field_lines(self._pdf, page))
             self._looked, text_page.is_looked_at = self._looked + time.process_time() - start, look
             text_page.links, text_page.size = links_of(self._pdf, page, number), page.get_size()
-            text_page.producer = self.producer or ""
+            text_page.producer, text_page.made_on = self.producer or "", self.metadata.get("created", "")[:_DAY]
             without = not (text_page.links or addresses_in(text_page))
             resolutions = () if not without else COARSE if text_page.lines else COARSE_AND_FINE
             add_codes(text_page, codes_on_page(page, whole=resolutions))

@@ -32,6 +32,12 @@ def _may_run_on(line: Line, after: Line) -> bool:
     return 0 < high <= _SIZES * low and after.middle - line.middle <= _APART * low
 
 
+def _is_closed_by(line: Line, after: Line) -> bool:
+    """Whether a line opens a bracket that the next line closes."""
+    opens = line.text.count("(") > line.text.count(")")
+    return opens and after.text.count(")") > after.text.count("(")
+
+
 class Flow:
     """Lines from top to bottom, and `text`: the same lines joined by line breaks, with double quotation marks only.
 
@@ -84,7 +90,9 @@ class Flow:
         line, after = self.lines[index], self.lines[index + 1]
         widest = max(other.right - other.left for other in self.lines)
         full = line.right - line.left >= _FULL * widest and widest > _LONG * line.height
-        return belong(line, after) or (full and not is_date(after) and _may_run_on(line, after))
+        return belong(line, after) or (
+            (full or _is_closed_by(line, after)) and not is_date(after) and _may_run_on(line, after)
+        )
 
     def wrapped_end(self, at: int) -> int:
         """The position where the line that holds `at` ends; if that line is full and its text runs on, the next one."""

@@ -117,16 +117,18 @@ class Page:
     """A page: `lines` in the order of the file, and the same lines from top to bottom in `seen`.
 
     `links` are link annotations and QR codes that hold an address, `codes` are QR codes that hold something else.
-    `producer` is the software that made the file, `size` is the page's width and height in points as shown (None for
-    text without a page). `how` says how the lines were read: "text" or "ocr". `glyphs_filed` are
-    all glyphs in the order of the file, seen or not, where some are unseen. `is_looked_at`: whether it was found out
-    what can be seen, for which the pages of a file may take too long.
+    `producer` is the software that made the file, and `made_on` the day (ISO) on which the file says it was made.
+    `size` is the page's width and height in points as shown (None for text without a page). `how` says how the lines
+    were read: "text" or "ocr". `glyphs_filed` are all glyphs in the order of the file, seen or not, where some are
+    unseen. `is_looked_at`: whether it was found out what can be seen, for which the pages of a file may take too
+    long.
     """
 
     number: int
     lines: list[Line] = field(default_factory=list)
     links: list[Address] = field(default_factory=list)
     producer: str = ""
+    made_on: str = ""
     size: tuple[float, float] | None = None
     how: str = "text"
     codes: list[Code] = field(default_factory=list)

@@ -40,7 +40,10 @@ _TO_MONTH = (
     r"(?:\s*(?:,|-|/|days?\s+of|day|dias?\s+d[eo]l?\s+mes\s+de|giorn[oi]\s+del\s+mese\s+di|jours?\s+du\s+mois\s+de"
     r"|la\s+de|(?:de\s+)?mh?i\s+(?:na|an)|(?:de|del|di|do|of)(?![^\W\d_])|ta'|paivana|d')\s*|\s+)?"
 )
-_TO_YEAR = r"(?:\s*(?:[,/-]|of|de\s+l'any|dell'anno|del|de|di|do|roku|rok|anul|del\s+ano|года|року|година)\s*|\s*)"
+_TO_YEAR = (
+    r"(?:\s*del?\s+(?:ano\s+)?do(?:s|is)\s+mil(?:\s+[a-z]+){0,4}\s*\("
+    r"|\s*(?:[,/-]|of|de\s+l'any|dell'anno|del|de|di|do|roku|rok|anul|del\s+ano|года|року|година)\s*|\s*)"
+)
 # What marks a year that stands first: Latvian, Lithuanian, Basque, Hungarian.
 _MARK = r"(?:\s?\.?\s*g(?:ada|\.)\s|\s*m\.\s|\s?(?:\(e\)|e|'|\.e)?ko\b|\.\s?)\s*"
 _YEAR_FIRST = rf"(?<![\d.,/-]){_YEAR}"
@@ -55,6 +58,8 @@ _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"{_DAY}{_ORDINAL}{_TO_MONTH}{_WORD}{_TO_YEAR}{_YEAR}",
+        # "A los doce (12) días del mes de marzo de dos mil veinticuatro (2024)".
+        rf"\((?P<day>\d{{1,2}})\)\s*(?:days?\s+of|dias?\s+d[eo]l?(?:\s+mes\s+d[eo])?|giorni\s+del\s+mese\s+di)\s+{_WORD}{_TO_YEAR}{_YEAR}",
         rf"{_ARTICLE}(?P<day>\d{{1,2}}){_ORDINAL}{_TO_MONTH}{_WORD}{_TO_YEAR}{_YEAR}",
         rf"(?<![\d.,/-]){_YEAR}\.?\s*gada?\s+(?P<day>\d{{1,2}})(?P<dot>\.)?\s*{_WORD}",
         rf"(?<![^\W\d_]){_WORD}\s*(?:the\s+)?(?P<day>\d{{1,2}})(?P<dot>\.)?(?:st|nd|rd|th|[ak]|\(a\)|\s?d\.)?"

@@ -40,7 +40,7 @@ _OTHER_BY = re.compile(
     re.IGNORECASE,
 )
 _GREETED = re.compile(
-    r"^[¡!]?(?P<seen>congratulations|felicidades|parabéns|félicitations)?(?:enhorabuena|herzlichen\s+glückwunsch"
+    r"^[¡!]?(?P<seen>congratulations|felicidades|parabéns|félicitations)?(?:enhorabuena|(?:herzlichen\s+)?glückwunsch"
     r"|congratulazioni)?(?:,\s*|(?<=félicitations)\s+)(?P<name>[^,!]\S.*?)!?$",
     re.IGNORECASE,
 )
@@ -54,7 +54,7 @@ _HOURS = re.compile(
     re.IGNORECASE,
 )
 _CODE = (
-    r"(?:certificate(?:id|no)|(?:ID|número)delcertificado|(?:ID|número|n[º°o]|código)docertificado|IDducertificat|IDdelcertificato|zertifikats-?ID)"
+    r"(?:certificate(?:id|no)|(?:ID|número)delcertificado|(?:ID|número|n[º°o]|código)docertificado|IDducertificat|IDdelcertificato|zertifikats-?(?:ID|nummer))"
     r"[:.]?(?P<code>[0-9a-f]{64}|[\w-]{28})"
 )
 

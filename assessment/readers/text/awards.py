@@ -47,6 +47,11 @@ def _spaced(words: str) -> str:
 # Between the body and its verb: by what right it certifies, through what part of it, or where it has its seat.
 _ASIDE = rf"(?:,\s+(?i:{_spaced(ASIDES)})(?![^\W_])[^;:\"]{{2,320}}?,?)?"
 _CERTIFIES = re.compile(rf"^{_ARTICLE}{_NAME}{_ASIDE},?\s+(?i:{_spaced(CERTIFIES)})(?![^\W_])")
+# The verb on a line of its own, the whole line of a body above it, and what may stand between them.
+_VERB_ALONE = re.compile(_spaced(CERTIFIES), re.IGNORECASE)
+_ALONE = re.compile(rf"{_ARTICLE}(?P<body>(?-i:[A-ZÀ-ÝΑ-ΩА-Я])[^,;:\"()]{{2,100}})", re.IGNORECASE)
+_IS_ASIDE = re.compile(rf"\W*(?:{_spaced(ASIDES)}|en cumplimiento|con fundamento|con base|nit\b|cnpj\b)", re.IGNORECASE)
+_MOST_ABOVE = 3
 _ABBREVIATION = re.compile(r"[A-ZÀ-Ý]{2,}[\w./-]{0,12}")
 _OFFERED = re.compile(
     rf"(?<![^\W_])(?i:{_spaced(OFFERED)})\s+{_ARTICLE}{_NAME}"
@@ -112,11 +117,28 @@ def read_awards(page: Page, findings: Findings) -> None:
             alone = None
         if match := alone or _over_lines(both):
             named = _state_body(page, findings, match, both) or named
+        elif _VERB_ALONE.fullmatch(text.strip(" :")):
+            named = _state_above(page, findings, line) or named
         if level := _EQF.search(text):
             number = next(group for group in level.groups() if group)
             findings.state("level", f"EQF {number}", place_of(page, [line]))
     if not named and "awarding_body" not in findings.facts:
         _read_letterhead(page, findings)
+
+
+def _state_above(page: Page, findings: Findings, verb: Line) -> bool:
+    """State the body on the line above a verb that stands alone: "LA ESCUELA PROVA" / "hace constar que"."""
+    higher = [line for line in page.seen[: page.seen.index(verb)] if line.beside(verb)][-_MOST_ABOVE:]
+    while higher and _IS_ASIDE.match(higher[-1].text):
+        higher.pop()
+    if not higher or not (match := _ALONE.fullmatch(higher[-1].text.strip(" .,:-–"))):
+        return False
+    name, line = match["body"], higher[-1]
+    other = _NO_BODY.search(name) or _NO_LETTERHEAD.search(name) or _OF_OFFICE.match(line.text)
+    if not is_body(name) or other or _set_tight(page, line) != [line]:
+        return False
+    findings.state("awarding_body", name, place_of(page, [line]))
+    return True
 
 
 def _paragraph(page: Page, line: Line) -> list[Line]:
@@ -177,6 +199,10 @@ def _state_body(page: Page, findings: Findings, match: re.Match[str], lines: lis
         or is_private(body)
     ):
         return False
+    office = _OF_OFFICE.match(body)
+    if office and not is_body(body[: office.start("body")]):  # "La jefa de estudios del", but not "Secretaría de"
+        findings.offer("awarding_body", office["body"].strip(" .,-–"), place_of(page, lines[:1]))
+        return True
     is_named = called or compound or is_body(f"{body} {short}") or _ABBREVIATION.fullmatch(short)
     if _may_go_on(body, lines) or (joined and not is_named):  # "DataMeadow" may be a person, as "McDonald" is
         findings.offer("awarding_body", body, place_of(page, lines[:1]))

@@ -25,6 +25,7 @@ BODIES = "|".join(
         r"council|chamber|association|society|department|faculty|centre|center|agency|ministry|trust|network"
         r"|club|committee",
         r"hochschule|akademie|verein|verband|kammer|ministerium|fakultät|zentrum|stiftung|bundesamt|volkshochschule",
+        r"agencja|agência|agencia|agentur|agentura|agencija|departamento|dipartimento|département|superintend[êe]ncia|superintendencia|secretaria",
         r"ministe\w+|ministère|faculté|centre|chambre|lycée|agence|société|mairie",
         r"universiteit|stichting|vereniging|hogeschool|uniwersytet|politechnika|instytut|fundacja|akademia"
         r"|stowarzyszenie|urząd",
@@ -96,11 +97,13 @@ NO_BODIES = "|".join(
     (
         r"certificat\w*|certificad\w*|diplom\w*|attestat\w*|direct\w+|dirett\w+|direkt\w+|re[ck]tor\w*"
         r"|reitor\w*|dirigente",
-        r"scuola\s*-\s*lavoro|president\w*|secretary|secretári\w*|secretario|coordinat\w+|coordenador\w*|this|este|esta|questo"
+        r"scuola\s*-\s*lavoro|ciudad universitaria|cidade universit[áa]ria|citt[àa] universitaria|campus universit\w+"
+        r"|president\w*|secretary|secretári\w*|secretario|coordinat\w+|coordenador\w*|this|este|esta|questo"
         r"|course|curso|corso",
         r"hereby|learner|student\w*|hours|horas|ore|programme|program|programa|certyfikat|zaświadczenie"
         r"|osvědčení|presente",
-        r"professor\w*|prof|dr|ing|instructor|teacher|dean|ceo|founder|manager|geschäftsführer\w*|сертификат"
+        r"professor\w*|prof|dr|ing|instr[u]?[ck]?tor\w*|istruttor\w*|formador\w*|formateur|formatrice|docente|maestr[oa]|palestrante|ponente"
+        r"|orador\w*|tutor\w*|teacher|trainer\w*|dean|ceo|founder|manager|geschäftsführer\w*|сертификат"
         r"|свидетельство",
     )
 )

@@ -25,7 +25,7 @@ from assessment.readers.text.person_names import is_private
 _MOST_SEEN = 200
 _SIGN = r"\*?\s*(?:[:#=]|n[ºo°]\.?|no\.|nr\.?|№|is|e|es|este|ist)?\s*[:#-]?\s*"
 
-_NAMED = re.compile(rf"(?<![^\W_]){NAMED}(?:(?<=\W)|(?![^\W_]))(?:\s*\(?(?:qr|id|no|nr)\)?)?{_SIGN}")
+_NAMED = re.compile(rf"(?<![^\W_]){NAMED}(?:(?<=\W)|(?![^\W_])|(?<=[^\w]no)(?=\d))(?:\s*\(?(?:qr|id|no|nr)\)?)?{_SIGN}")
 _SHORT_ALONE = re.compile(rf"{SHORT}\s*[.:]?$")
 _SHORT = re.compile(
     rf"(?:^|(?<=[-|·•;,(]\s)|(?<=[-|·•;(])){SHORT}\s*(?:[:#]|(?<=[º°№])|(?<=\bno\.)|(?<=\bnr\.))\s*[:#]?\s*"
@@ -52,7 +52,7 @@ _KEYS = (
     "folio",
     "hash",
 )
-_HEX = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{16,64}", re.IGNORECASE)
+_HEX = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?:-\d\d-\d\d-\d{4})?|[0-9a-f]{16,64}", re.IGNORECASE)
 _NO_CODE = re.compile(
     r"^(?:https?:|www\.)|^\d{1,2}$|^(?:19|20)\d\d$|^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$|^\d{1,3}%$", re.IGNORECASE
 )
@@ -66,6 +66,18 @@ _GLUED = re.compile(r"^N[oº°]\s?(?=(?:[^\W\d_a-zа-я]{0,5}[-/ ]?\d{3}[\w/-]*|
 _NUMBERED = re.compile(
     r"^(?:certificate|certificado|certificato|attestato|certificat|zertifikat)\s+(?=\d{6,}[\d-]{0,12}$)", re.IGNORECASE
 )
+# A label at the start of a line that means no more than "number".
+_NUMBER = re.compile(r"\s*(?:n[oº°]?|nr|num|number|numero|numer|nummer|broj|stevilka|cislo|номер)(?![^\W_])")
+# What a certificate calls itself, in one to four words without a name: "Certificate of Completion".
+_HEADING = re.compile(
+    r"(?:certificate?|certificado|certificato|certificat|attestato|attestation|diploma|diplôme|zertifikat|urkunde|bescheinigung|certyfikat"
+    r"|zaświadczenie|dyplom|certifikát|osvědčení|osvedčenie|potvrda|uvjerenje|potrdilo|сертификат|свидетельство|удостоверение|диплом"
+    r"|сертифікат|свідоцтво|посвідчення|удостоверение|sertifika|katılım\s+belgesi|sertifikaat|sertifikāts|sertifikatas|pažymėjimas|apliecība)"
+    r"(?:\s+(?:of|di|de|do|da|d'|der|o|об?|про)\s+[^\W\d_]+(?:\s+[^\W\d_]+)?)?",
+    re.IGNORECASE,
+)
+# A number within a year may be that of a protocol or a law: "N° 2019/1234".
+_OF_YEAR = re.compile(r"(?<!\d)\d{1,6}/\d{1,6}\s*$")
 # A number that may be a day ("Certificate 20230512"), in any order of its parts.
 _DAY = re.compile(
     r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
@@ -83,7 +95,7 @@ _OF_ONE = re.compile(r"/(?:certificates?|certificados?|certificats?|verify|crede
 _STAMPED = re.compile(r"(?=.*\d.*\d)(?=.*[A-F])[0-9A-F]{8}")
 # Forms that may be a code or a word, and are only offered.
 _SEAL = re.compile(
-    r"(?=.*\d.*\d)(?=.*[A-Z].*[A-Z])[A-Z0-9]{8}|[A-Z]{2,5}-[A-Z0-9]{8,12}|[a-z]\d{6,9}"
+    r"(?=.*\d.*\d)(?=.*[A-Z].*[A-Z])[A-Z0-9]{8}|\d{4,6}[A-Z]{2}\d{4,6}|[A-Z]{2,5}-[A-Z0-9]{8,12}|[a-z]\d{6,9}"
     r"|(?=.*\d.*\d)(?=.*[A-Z])[A-Z0-9]{2,12}(?:-[A-Z0-9]{1,12}){2,5}|(?=(?:.*[a-z][A-Z]){2})[A-Za-z0-9]{10}"
 )
 # Those of them that people make as well, for a course, a standard, a law or an event: "AZ-104T00-A", "ISO-9001-2015",
@@ -133,9 +145,14 @@ def read_codes(page: Page, findings: Findings) -> None:
 
 def _alone(page: Page, form: re.Pattern[str]) -> Iterator[_Code]:
     """Codes of a form that stand alone on their lines, without a label."""
+    broken: set[int] = set()
     for line in page.seen[:_MOST_SEEN]:
-        if form.fullmatch(line.text.strip()):
-            yield _Code(line.text.strip(), Place(page.number, tuple(line.glyphs)), named=True)
+        text, glyphs = line.text.strip(), line.glyphs
+        if _BROKEN.search(text) and (lower := below(page, line)[:1]):
+            text, glyphs = text + lower[0].text.strip(), [*glyphs, *lower[0].glyphs]
+            broken.add(id(lower[0]))
+        if form.fullmatch(text) and id(line) not in broken:
+            yield _Code(text, Place(page.number, tuple(glyphs)), named=True)
 
 
 def _stands_apart(code: _Code, page: Page) -> bool:
@@ -158,7 +175,8 @@ def _labelled(page: Page) -> Iterator[_Code]:
         if glued := _GLUED.match(line.text):
             place = Place(page.number, tuple(line.glyphs[2:]))
             behind = line.text[glued.end() :].strip()
-            yield _Code(behind, place, named=len(behind) >= _LEAST_NUMBERED and any(map(str.isalpha, behind)))
+            certain = len(behind) >= _LEAST_NUMBERED and any(map(str.isalpha, behind))
+            yield _Code(behind, place, named=certain or _is_below_heading(page, line))
         if numbered := _NUMBERED.match(line.text):
             number = line.text[numbered.end() :]
             yield _Code(number, Place(page.number, tuple(line.glyphs)), named=not _DAY.fullmatch(number))
@@ -171,7 +189,8 @@ def _labelled(page: Page) -> Iterator[_Code]:
                     continue
                 taken.append(match.span())
                 at = small.places[match.end()]
-                if code := _after(page, line, at, named=named):
+                sure = named or bool(_NUMBER.match(small.text) and _is_below_heading(page, line))
+                if code := _after(page, line, at, named=sure):
                     yield code
                 elif not text[at:].strip(" :.#"):
                     alone = not text[: small.places[match.start()]].strip(" -|·•")
@@ -182,6 +201,13 @@ def _labelled(page: Page) -> Iterator[_Code]:
                 yield code
         elif not taken and (code := _after_broken(page, line)):
             yield code
+
+
+def _is_below_heading(page: Page, line: Line) -> bool:
+    """Whether the line right above is nothing but what a certificate calls itself: "СЕРТИФИКАТ" / "№ 12345"."""
+    over = above(page, line)[-1:]
+    heading = bool(over) and _HEADING.fullmatch(over[0].text.strip(" .:-")) is not None
+    return heading and not _OF_YEAR.search(line.text)
 
 
 def _after_broken(page: Page, line: Line) -> _Code | None:

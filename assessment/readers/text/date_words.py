@@ -15,7 +15,7 @@ ON = spaced(
     r"on(?: the| this)?|the|this|dated|as at",  # English
     r"in data|il|l'|li",  # Italian
     r"el(?: dia)?|a(?:l)?|en(?: fecha)?|con fecha(?: de)?|a dia",  # Spanish, Catalan, Galician
-    r"em|no dia|aos?|dia|o dia",  # Portuguese
+    r"em|no dia|aos?|dia|o dia|na data de|em data de|en la fecha(?: de)?|nella data del?",  # Portuguese
     r"le|en date du",  # French
     r"am|den|zum|vom|per",  # German
     r"op|d\.?d\.?",  # Dutch
@@ -50,6 +50,7 @@ ISSUED = spaced(
     r"(?:expedid|emitid|otorgad)[oa](?: el| em| en| a)?|fecha de (?:expedicion|emision|otorgamiento)|a los",
     r"expedit(?: a| el)?|emes(?: a| el)?|data d'?(?:e )?(?:expedicio|emissio)n?|data de (?:expedicion|emision)",
     # Portuguese
+    r"(?:emissao|emision|emissione|expedicao|expedicion|rilascio)\s*:",
     r"data d[ea] (?:emissao|expedicao|outorga)|emitid[oa] as [\d:h]{4,8} (?:do|no) dia",
     # French
     r"delivree?(?: le)?|emise?(?: le)?|date d(?:e |')(?:delivrance|emission)|fait(?: a [\w-]{2,30})?,? le",
@@ -119,7 +120,7 @@ DONE = spaced(
 DONE_AFTER = spaced(
     r"concluiu|completou|finalizou|participou|has (?:successfully )?completed",
     r"ha (?:completato|superato|completado|superado)",
-    r"tarihinde (?:\w+ ){0,6}?(?:tamamla|bitir|basar)\w+",
+    r"tarihinde [^.;]{0,90}?(?:tamamla|bitir|basar)\w+",
     r"(?:-an|-en|an|en)? ?(?:sikeresen )?(?:elvegezte|teljesitette|befejezte|megszerezte)",
 )
 

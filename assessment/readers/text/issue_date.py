@@ -26,8 +26,8 @@ from assessment.readers.text.completion import completed_in, names_read
 from assessment.readers.text.date_words import DATE, DONE, DONE_AFTER, ENDED, ISSUED, LAW, ON, OTHER, SPOKEN, UNTIL
 from assessment.readers.text.expiry import expiries
 from assessment.readers.text.learning_words import COURSE
-from assessment.readers.text.statements import state_printed_date
-from assessment.readers.text.title_text import OF_DAY
+from assessment.readers.text.statements import settle_by_file, state_printed_date
+from assessment.readers.text.title_text import OF_DAY, names_group
 
 _ALSO = r"[\s:.-]*"
 _ISSUED = re.compile(rf"(?:(?<![^\W_]){ISSUED}|^\W*(?:certificate\s+)?{DATE}){_ALSO}(?:{ON}{_ALSO}){{0,2}}$")
@@ -38,6 +38,13 @@ _TOWN = re.compile(
     rf"^(?:{DATE}\s*:\s*)?[^\W\d][^\d,:]{{1,40}}(?:/[a-z]{{2}})?,\s*(?:(?:{ON}|u|o|nap)\s*)?$"
     r"|^(?:v|ve|u|w|a|in)\s+[^\W\d][^\d,:]{1,30}\s+(?:dne|dna|dana|dnia)$|^[^\W\d_]{3,20}\s+den$"
 )
+_BEHIND_DAY = re.compile(r"(?:\s+(?=[А-ЯІЇЄҐ])|,\s+)(?P<town>[^\W\d_]+(?:-[^\W\d_]+)?)\s*")
+# The region or country behind a town, in short, and the last word before the day.
+_TOWN_AND_REGION = 2
+_REGION = re.compile(
+    r"(?!(?:C[EFTIO]O|PHD|MD|MSC|MBA|LTD|LLC|INC|[IVX]+)$)[A-Z]{2,5}|(?:[A-Z][a-z]?[a-z]?\.\s?){1,3}|D\.?\s?F\.?"
+)
+_AT_END = re.compile(r"(?:(?:^|\s)(?:al?|el|em|le|il|den))?\s*$")
 # Spanish without a comma: "Ciudad de México a 09 de febrero de 2021".
 _TOWN_AND_DAY = re.compile(r"^(?P<town>[^\W\d][^\d,:.;]{2,30})\s+a$", re.IGNORECASE)
 _LINKS_TOWN, _MOST_TOWN = frozenset(["de", "del", "la", "las", "los", "el", "y"]), 3
@@ -62,6 +69,7 @@ _EXPIRY = re.compile(
     re.IGNORECASE,
 )
 _SHORT_LABEL, _MOST_LABEL = 24, 120
+_AFTER_DIGITS = re.compile(r"\d")
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)?)\.?\W*$")
 _TO = re.compile(rf"^\s*(?:-|a|e|and|et|und|y|i|en|{UNTIL})\s*(?:the|el|il|le|den|am)?\s*$")
 _FROM_MONTH = re.compile(r"[^\W\d_]{3,9}\.?\s*[-/]\s*$")  # "Jul-Oct 2025"
@@ -157,7 +165,7 @@ class _Day:
     @property
     def other(self) -> bool:
         """Whether words say that it is the date of something else."""
-        words = self.near[-24:] if self.before or not any(map(str.isdigit, self.label)) else ""
+        words = (self.near if self.before else _AFTER_DIGITS.split(self.near)[-1])[-24:]
         named = (_OTHER.search(words) or _UNTIL.search(self.near[-24:])) and not (self.issued or self.done)
         return self.expiry or self.law or self.ended or bool(named or _BETWEEN.match(self.behind))
 
@@ -165,7 +173,7 @@ class _Day:
     def town(self) -> bool:
         town = _TOWN_AND_DAY.match(self.before)
         named = town is not None and _is_town(town["town"])
-        return not self.after and bool(named or _TOWN.match(folded(self.before).text))
+        return not self.after and bool(named or _TOWN.match(folded(self.before).text) or _is_region(self.before))
 
     @property
     def alone(self) -> bool:
@@ -173,11 +181,27 @@ class _Day:
         return bool(alone and _ALONE.match(folded(self.before).text.strip()))
 
 
+def _is_in_town(text: str) -> bool:
+    """Whether what follows a date is only a town: "18.09.2022 Москва", "12 marzo 2024, Prova"."""
+    town = _BEHIND_DAY.fullmatch(text)
+    return town is not None and _is_town(town["town"]) and not _OTHER.search(folded(town["town"]).text)
+
+
+def _is_region(text: str) -> bool:
+    """Whether words are a town and where it lies: "Ciudad Universitaria, Cd. Mx., a", but not "Ana Gil, Director"."""
+    *towns, last = text.split(",")
+    last = _AT_END.sub("", last).strip()
+    parts = [part.strip() for part in (*towns, last) if part.strip()]
+    return len(parts) == _TOWN_AND_REGION and _is_town(parts[0]) and _REGION.fullmatch(parts[1]) is not None
+
+
 def _is_town(text: str) -> bool:
     """Whether words may be the name of a town: "Ciudad de México", but not "Curso de abril" or "Marzo"."""
     words = [word for word in re.split(r"[\s-]+", text) if folded(word).text not in _LINKS_TOWN]
     plain = [folded(word).text for word in words]
     other = any(months(word) or word in weekdays() or COURSE.match(word) or _HELD.match(word) for word in plain)
+    if folded(text).text == "rio de janeiro":  # named after a month
+        return True
     return 0 < len(words) <= _MOST_TOWN and all(word[:1].isupper() for word in words) and not other
 
 
@@ -208,6 +232,8 @@ def read_issue_date(page: Page, findings: Findings) -> None:
     left = [day for day in days if not (day.expiry or day.law)]
     for day in offered or [day for day in left if day.ended] or [day for day in left if not day.period]:
         state_printed_date(findings, day.printed, _place(page, day), sure=bool(chosen))
+    if chosen:
+        settle_by_file(findings, page)
 
 
 def _is_in_title(day: _Day, page: Page, findings: Findings) -> bool:
@@ -296,10 +322,11 @@ def _days(page: Page, names: Collection[str]) -> list[_Day]:
         first, last = _said_until(page, paragraph, names) if paragraph else (0, 0)
         quotes = _quotes(page, paragraph) if paragraph else []
         for printed, period in dates:
-            if printed.start == 0 and _is_rest(paragraph):
+            if names_group(line.text, printed) or (printed.start == 0 and _is_rest(paragraph)):
                 continue
             before, after = line.text[: printed.start].strip(" ("), line.text[printed.end :].strip(" .,)")
             after = "" if _TIME.match(after) or _YEAR_WORD.match(folded(after).text) else after
+            after = "" if not before and _is_in_town(line.text[printed.end :]) else after
             before = _without_weekday(before)
             before = before if len(before) > 2 else ""
             label = "" if before else _label(page, line)
@@ -425,15 +452,16 @@ def _without_weekday(text: str) -> str:
 
 
 def _without_periods(text: str) -> list[tuple[Printed, bool]]:
-    """The dates of a line without those of a period in two dates; for each whether it is the last of several days."""
+    """The dates of a line without the first of a period; for each whether it is the last of several days."""
     dates = dates_in(text)
     pairs = [
         (first, second) for first, second in pairwise(dates) if _TO.match(folded(text[first.end : second.start]).text)
     ]
+    firsts, lasts = [first for first, _ in pairs], [last for _, last in pairs]
     return [
-        (date, _is_from_day(before))
+        (date, date in lasts or _is_from_day(before))
         for date in dates
-        if not any(date in pair for pair in pairs)
+        if date not in firsts
         if not _FROM_MONTH.search(folded(before := text[max(0, date.start - _MOST_LABEL) : date.start]).text)
     ]
 

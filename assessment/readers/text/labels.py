@@ -15,13 +15,15 @@ from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page
 from assessment.readers.text.body_words import BODY_LABEL, is_body
 from assessment.readers.text.date_words import BARE_DATE
+from assessment.readers.text.learners import LARGER
 from assessment.readers.text.person_names import leading_name, name_in
 from assessment.readers.text.quantities import MOST_HOURS
+from assessment.readers.text.title_lines import may_be_other
 from assessment.readers.text.title_text import title_of
 
 _MOST_SEEN = 200
 _NAMES = (
-    r"(?:full\s+)?name(?:\s+of\s+(?:the\s+)?(?:participant|student|learner|candidate|trainee))?"
+    r"a|to|para|(?:full\s+)?name(?:\s+of\s+(?:the\s+)?(?:participant|student|learner|candidate|trainee))?"
     r"|(?:learner|student|participant|recipient|trainee|candidate)(?:'s)?(?:\s+(?:full\s+)?name)?"
     r"|issued\s+to|awarded\s+to|nome(?:\s+e\s+cognome)?|studente|corsista|partecipante"
     r"|nombre(?:\s+y\s+apellidos|\s+completo|\s+del\s+(?:alumno|participante))?|alumn[oa](?:/[oa])?|estudiante|participante"
@@ -187,7 +189,8 @@ def _read_title(page: Page, findings: Findings, line: Line, match: re.Match[str]
         sure = states and not goes_on
         findings.state_or_offer("course_title", title_of(rest), place_of(page, [line]), sure=sure)
     elif lower:
-        sure = states and len(lower) == 1
+        large = lower[0].height > LARGER * line.height and not any(map(may_be_other, lower[1:]))
+        sure = states and (len(lower) == 1 or large)
         findings.state_or_offer("course_title", title_of(text_of(lower)), place_of(page, lower), sure=sure)
 
 

@@ -69,7 +69,33 @@ def read_subject(page: Page, line: Line, verb: re.Match[str], findings: Findings
         before = before.rsplit(", ", 1)[-1]  # "Over the period of June 2023, Ana Gil has completed"
         name, length = leading_name(before)
         if name and not before[length:].strip(" ,."):
-            findings.state("learner", name, place_of(page, [line]))
+            _state_subject(page, line, name, findings, starts_line=line.text.lstrip().startswith(before))
+
+
+def _state_subject(page: Page, line: Line, name: str, findings: Findings, *, starts_line: bool) -> None:
+    """State the name before a verb, which may begin on the line above where it stands at the start of its own."""
+    over = _line_above(page, line) if starts_line else None
+    begins = _begins_at_end(over.text) if over else ""
+    if over is None or not begins:
+        findings.state("learner", name, place_of(page, [line]))
+        return
+    introduced = any(over.text[match.end() :].strip() == begins for match in _INTRODUCES.finditer(over.text))
+    findings.state_or_offer("learner", name_in(f"{begins} {name}"), place_of(page, [over, line]), sure=introduced)
+
+
+def _line_above(page: Page, line: Line) -> Line | None:
+    """The line above, if it belongs to the same paragraph."""
+    higher = reversed(page.seen[: page.seen.index(line)])
+    over = next((other for other in higher if other.beside(line)), None)
+    return over if over and belong(over, line) else None
+
+
+def _begins_at_end(text: str) -> str:
+    """The words with capitals at the end of a running line, with which a name may begin: "certifies that ANA"."""
+    words = text.split()
+    while words and words[-1][:1].isalpha() and words[-1][:1].isupper() and words[-1][-1].isalpha():
+        words.pop()
+    return " ".join(text.split()[len(words) :]) if words and not words[-1].endswith((".", ";", ":", ")")) else ""
 
 
 def read_above_sentence(page: Page, line: Line, findings: Findings) -> None:

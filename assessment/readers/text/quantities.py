@@ -20,9 +20,12 @@ _HOURS = (
     r"(?:hour(?:s|\(s\))?|hrs?|ore|ora|hora(?:s|\(s\))?|heures?|stunden?|std|sati|ur|uren|godzin|h)"
     r"(?:\b|(?<=\))|(?<=h)(?=[0-5]\d\b))"
 )
-_MINUTES = r"(?:(?<=h)(?P<joined>[0-5]\d)\b|,?\s*(?:(?:and|e|y|et|und)\s+)?(?P<apart>[0-5]?\d)\s*(?:minut\w*|mins?)\b)?"
+_MINUTES = (
+    r"(?:(?<=h)(?P<joined>[0-5]\d)\b"
+    r"|,?\s*(?:(?:and|e|y|et|und)\s+)?(?P<apart>[0-5]?\d)\s*(?:(?:minut\w*|mins?|(?<=\d)m|(?<=\d )m)\b|['′]))?"
+)
 _EACH = (
-    r"(?!\s*[(-]?\s*(?:/(?!\s*(?:aulas?|clases?))|[x\u00d7]\s*\d|su\b|out\s+of|on\s+\d|sur\b|over\b|for\b|daily|of\s+\d|de\s+\d|per\b|a\s+(?:week|day)|each|every|weekly|al(?:la)?\b|a\s+settimana|settimanal|por\b|seman|par\b"
+    r"(?!\s*[(-]?\s*(?:/(?!\s*(?:aulas?|clases?|\d{1,2}(?:[.,]\d)?\s*(?:кредит|cr[eé]d|ects|cfu|cfp|ceu)))|[x\u00d7]\s*\d|su\b|out\s+of|on\s+\d|sur\b|over\b|for\b|daily|of\s+\d|de\s+\d|per\b|a\s+(?:week|day)|each|every|weekly|al(?:la)?\b|a\s+settimana|settimanal|por\b|seman|par\b"
     r"|hebdo|de\s+v[íi]deo|di\s+video|on-demand|pro\b|wöch|je\b|jede|ago\b|of video"
     r"|týd|denn[eě]|dziennie|tygod|w\s+tyg|tjed|dnevno|ted|heti|hetente|pe\s+s[ăa]pt|в\s+недел|на\s+тижд|седмично|i\s+veckan"
     r"|om\s+ugen|i\s+uken|viikossa|nädalas|haft|savait|per\s+sav|nedēļ|την\s+εβδομάδα))"
@@ -76,6 +79,9 @@ _TOTALS = tuple(
             rf"(?<![^\W_])(?:{before})\s*[:=]?\s*{_N}\s*(?:{unit})(?![^\W_]){_EACH}".replace(" ", r"\s+")
             for before, unit in HOURS.values()
         ),
+        rf"^\W*{_N}\s*(?:horas\s+de\s+teor[íi]a\s+(?:y|e)\s+pr[áa]ctica|hours\s+of\s+theory\s+and\s+practice)\W*$",
+        # Behind the title in quotes: ""Bees" (4 hours)".
+        rf"(?P<title>[\"«„“](?:[^\"«»„“”]{{3,200}})[\"»”“])\s*\(\s*{_N}\s*(?:horas?|hours?|ore|heures?|stunden?|godzin\w?|часов|годин|uur|timer|timmar)\s*\)",
         rf"\bequivalen(?:te?|ts)\s*(?:a|to|à|ad)?\s*{_N}\s*(?:horas|hours|ore|heures)\b{_EACH}",
     )
 )
@@ -174,7 +180,7 @@ def _hours(text: str) -> Iterator[Amount]:
         for match in pattern.finditer(text):
             start = match.start("n")
             hours = _with_minutes(match)
-            if start not in taken and 0 < hours <= MOST_HOURS and not _PART.search(text[: match.start()]):
+            if start not in taken and 0 < hours <= MOST_HOURS and not _PART.search(text[: match.start()].rstrip(" ,:")):
                 taken.add(start)
                 yield Amount("hours", hours, match.start(), match.end(), not _ROUGH.search(text[:start]))
     for match in _MINUTES_ONLY.finditer(text):

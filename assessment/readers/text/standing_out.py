@@ -52,11 +52,27 @@ _NO_TITLE = re.compile(r"://|www\.|@|%|^\W*\d|:\s*$|\d{5}")
 # Sizes that differ by no more are one; a title on its own is so many times as large as most lines.
 _ALIKE, _MUCH_LARGER = 0.08, 1.5
 # What a certificate calls itself, and what it says to everybody.
-_HEADING = re.compile(
-    r"\W*(?:\S+\s+){0,2}(?:certif|sertifi|zertifi|ċertif|attest|atesta|diplom|bescheinigung|teilnahme|urkunde|zaświadcz|potwierdz|świadectw|potvrd|potvrz|osvědč"
+HEADING = re.compile(
+    r"\W*(?:\S+\s+){0,2}(?:(?:micro|nano|mini)-?)?(?:certif|sertifi|zertifi|ċertif|attest|atesta|diplom|bescheinigung|teilnahme|urkunde|zaświadcz|potwierdz|świadectw|potvrd|potvrz|osvědč"
     r"|osvedč|uvjerenj|potrdil|priznanj|igazolás|tanúsítvány|oklevél|adeverinț|βεβαίωσ|πιστοποι|сертифик|свидетельств|удостоверени|свідоцтв|посвідч"
     r"|intyg|bevis|todistus|tunnistus|pažym|apliecīb|belge|getuigschrift|declara[çc]|constancia|reconocimiento|reconhecimento|statement\s+of|record\s+of"
     r"|award\s+of|letter\s+of|congrat|felicit|enhorabuena|parab[ée]ns|herzlich|bravo|gratul|well\s+done|thank|dëshmi|confirmation)",
+    re.IGNORECASE,
+)
+_COURSE_WORD = (
+    r"(?:course|training|module|program(?:me)?|curso|treinamento|módulo|corso|modulo|percorso|cours|formation|kurs|lehrgang|seminar"
+    r"|schulung|fortbildung|cursus|opleiding)"
+)
+_POINTED = (
+    r"(?:identificad|indicad|mencionad|citad|referid|nomead|señalad|descrit|indicat|menzionat|riportat|specificat|descritt|mentionné"
+    r"|indiqué|cité|named|mentioned|indicated|stated|titled|genannt|bezeichnet|genoemd|vermeld)\w*"
+)
+# "The course named above", "the above-mentioned course", "o curso acima identificado", "il suddetto corso".
+_NAMED_ABOVE = re.compile(
+    rf"(?<![^\W_]){_COURSE_WORD}\s+(?:(?:acima|supra|arriba|anteriormente|sopra|ci-dessus|oben)\s+{_POINTED}"
+    rf"|{_POINTED}\s+(?:acima|arriba|sopra|ci-dessus|above)|susmentionné|precitad[oa]|supracitad[oa]|sopracitato|sopraindicato)(?![^\W_])"
+    rf"|(?<![^\W_])(?:above[\s-]+{_POINTED}|above|obigen?|oben\s+genannten?|suddett[oa]|susodich[oa]|bovengenoemde|bovenstaande)"
+    rf"\s+{_COURSE_WORD}(?![^\W_])",
     re.IGNORECASE,
 )
 _BORN = re.compile(
@@ -103,11 +119,14 @@ def read_largest(page: Page, findings: Findings) -> None:
     if page.number > 1 or {"course_title"} & (findings.facts.keys() | findings.candidates.keys()):
         return
     values = [plain(str(fact["value"])) for fact in findings.facts.values()]
-    lines = [line for line in page.seen[:_MOST_LINES] if not (_HEADING.match(line.text) or _is_read(line, values))]
+    lines = [line for line in page.seen[:_MOST_LINES] if not (HEADING.match(line.text) or _is_read(line, values))]
+    pointing = _pointing_above(page)
+    if pointing is not None:
+        lines = [line for line in lines if not is_body(line.text)]
     largest = max(lines, key=lambda line: line.height, default=None)
     if largest is None or len(lines) == len(page.seen[:_MOST_LINES]):
         return  # no fact was read, and no heading says that it is a certificate
-    usual = median(line.height for line in page.seen[:_MOST_LINES])
+    usual = pointing.height if pointing else median(line.height for line in page.seen[:_MOST_LINES])
     block = [line for line in lines if abs(line.height - largest.height) <= _ALIKE * largest.height]
     together = all(belong(*pair) for pair in pairwise(block))
     text = text_of(block)
@@ -124,8 +143,23 @@ def read_largest(page: Page, findings: Findings) -> None:
     learned = any(LEARNED.search(line.text) and COURSE.search(line.text) for line in rest)
     alone = not any(line.height > LARGER * usual and not is_date(line) for line in rest)
     known = {"learner", "awarding_body"} <= findings.facts.keys()
-    sure = known and learned and alone and 1 < len(text.split()) <= _LONGEST
+    named = pointing is not None and _stands_right_above(block, pointing, rest)
+    sure = (named or (known and learned and alone)) and 1 < len(text.split()) <= _LONGEST
     findings.state_or_offer("course_title", title_of(text), place_of(page, block), sure=sure)
+
+
+def _stands_right_above(block: list[Line], pointing: Line, rest: list[Line]) -> bool:
+    """Whether a block stands above a line, and nothing in larger type than the line stands between the two."""
+    top, bottom = block[-1].middle, pointing.middle
+    return top < bottom and not any(
+        line.height > LARGER * pointing.height for line in rest if top < line.middle <= bottom
+    )
+
+
+def _pointing_above(page: Page) -> Line | None:
+    """The line that ends a sentence about the course named above it: "concluiu o curso acima identificado"."""
+    lines = page.seen[:_MOST_LINES]
+    return next((line for over, line in pairwise(lines) if _NAMED_ABOVE.search(f"{over.text} {line.text}")), None)
 
 
 def _is_read(line: Line, values: list[str]) -> bool:

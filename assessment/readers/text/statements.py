@@ -11,7 +11,7 @@ from assessment.readers.layout.page import Page, Place
 from assessment.readers.parsing.dates import Printed, dates_in
 from assessment.readers.text.person_names import person_at
 
-_MOST_TITLE = 200
+_MOST_TITLE, _TWO_WAYS = 200, 2
 _LOST = re.compile(
     r"\b(certi|quali|speci|identi|classi|veri|noti|modi|arti) (?=cation|cate|cial|ers?\b)", re.IGNORECASE
 )
@@ -45,6 +45,26 @@ def state_printed_date(findings: Findings, printed: Printed, place: Place, *, su
     """State a printed date as the issue date; offer its readings if there are several, or if it is not `sure`."""
     for reading in printed.readings:
         findings.state_or_offer("issue_date", reading, place, sure=sure and printed.sure is not None)
+
+
+def settle_by_file(findings: Findings, page: Page) -> None:
+    """State the reading of a date in figures that is the day on which the file says it was made.
+
+    Many programs make the file on the day of issue. 09/03/2023 in a file of 9 March 2023 is hardly 3 September.
+    """
+    entries = findings.candidates.get("issue_date", [])
+    readings = sorted({str(entry["value"]) for entry in entries})
+    if len(readings) != _TWO_WAYS or page.made_on not in readings or not _are_one_date(*readings):
+        return
+    settled = next(entry for entry in entries if entry["value"] == page.made_on)
+    del findings.candidates["issue_date"]
+    findings.facts["issue_date"] = {**settled, "certainty": "derived"}
+
+
+def _are_one_date(first: str, second: str) -> bool:
+    """Whether two days are the readings of one date in figures: its day and month exchanged."""
+    (year, month, day), other = first.split("-"), second.split("-")
+    return other == [year, day, month]
 
 
 def state_day_first_date(findings: Findings, text: str, place: Place) -> None:

@@ -17,7 +17,8 @@ from assessment.readers.text.vocabulary import FOLLOWS
 # A line with this ending is not the end of a title.
 _OPEN_END = re.compile(
     r"(?:[:&,-]|\b(?:of|and|for|the|in|to|with|di|del|della|e|per|con|de|la|el|y|para|do|da|du|des|et|pour|und|der|für|von"
-    r"|com))$",
+    r"|com|(?-i:em|en|no|na|nos|nas|ao|aos|dos|das|los|las|nel|nella|nei|sul|sulla|dei|delle|degli|al|alla|aux?|sur|dans|les"
+    r"|mit|zu|zur|zum|im|bei|och|för|med|til|w|z|do|dla|oraz|или|для|и|в|на|по|за)))$",
     re.IGNORECASE,
 )
 _UNEVEN = 1.3
@@ -33,6 +34,19 @@ _TOWN = re.compile(r"[^\W\d_][^\d,:]{1,40},\s*(?:[a-zà-ž]{1,4}\s+){0,2}$")
 _LENGTH = re.compile(
     r"\W*\d{1,4}\s*(?:hours?|hrs?|horas?|ore|heures?|stunden?|godz\w*|saat|minut\w*|mins?)\b", re.IGNORECASE
 )
+# A label of the people who sign: "Преподаватели", "Docente".
+_ROLE = re.compile(
+    r"преподавател\w*|викладач\w*|руководител\w*|керівник\w*|директор\w*|instructors?|lecturers?|teachers?|docent[eis]*"
+    r"|formador[aes]*|ponentes?|relator[ei]|kursleiter\w*|dozent\w*|prowadząc\w*|öğretmen|eğitmen|instrutor[aes]*",
+    re.IGNORECASE,
+)
+# A line of a form: "Dates : du 11 au 12 mars", "Lieu : Prova".
+LABELLED = re.compile(
+    r"(?:dates?|period[eo]?|período|période|zeitraum|lieu|place|venue|location|luogo|sede|lugar|local|ort|miejsce|durée|duration|durata|duración"
+    r"|duração|dauer|hours|hores|horas|ore|heures|stunden|objecti\w+|objetiv\w+|obiettiv\w+|ziele?|nature|modalit\w+|modalid\w+|mode|instructor"
+    r"|trainer|docente|formateur|formador|kursleitung|data|fecha|datum|code|código|codice|réf\w*|ref\w*|id|score|grade|nota|voto|note)\s*:",
+    re.IGNORECASE,
+)
 _THIS_COURSE = re.compile(r"this\s+(?:course|module|program(?:me)?)\s+(?:is|was|has)\b", re.IGNORECASE)
 
 
@@ -43,10 +57,10 @@ def is_heading(block: list[Line], lines: list[Line], index: int) -> bool:
     after = lines[index + len(block)] if index + len(block) < len(lines) else None
     if after is not None and abs(after.height - block[-1].height) <= 0.15 * block[-1].height:
         return False
-    return all(_reads_on(first, second) or not _may_be_other(second) for first, second in pairwise(block))
+    return all(_reads_on(first, second) or not may_be_other(second) for first, second in pairwise(block))
 
 
-def _may_be_other(line: Line) -> bool:
+def may_be_other(line: Line) -> bool:
     """Whether a line below a title may name a body or a person."""
     return bool(
         _INSTITUTION.match(line.text) or is_body(line.text) or (name_in(line.text) and len(line.text.split()) < 5)
@@ -63,6 +77,8 @@ def is_other(line: Line, *, large: bool = False) -> bool:
         or ":" in line.text[-3:]
         or "://" in line.text
         or "%" in line.text
+        or _ROLE.fullmatch(line.text.strip(" :"))
+        or LABELLED.match(line.text)
     ):
         return True
     return len(line.text) < 60 and (_STARTS_BODY if large else _STARTS_OTHER).match(line.text) is not None

@@ -18,7 +18,15 @@ from assessment.readers.text.vocabulary import ENDS, FOLLOWS, MAY_END, NO_COURSE
 
 LEAST_TITLE, MOST_TITLE = 3, 200
 # Small words before a title in quotes: "the course of the university "Plants"".
-_BEFORE_QUOTE = re.compile(rf"(?:[a-zà-ÿ-]+\s+){{0,5}}[^\w{MARKS}]{{0,3}}(?=[{MARKS}])")
+_BEFORE_QUOTE = re.compile(rf"(?:[a-zà-ÿа-яёіїєґα-ωά-ώ-]+\s+){{0,5}}[^\w{MARKS}]{{0,3}}(?=[{MARKS}])")
+# Words before the name of an employer in quotes: "завершил стажировку в компании «Прова»".
+_COMPANY = re.compile(
+    r"(?<![^\W_])(?:compan(?:y|ies)|firms?|aziend[ae]|societ[àa]|empresas?|compañía|companhia|entreprise|société|unternehmen|firm[aie]|компани\w+"
+    r"|организаци\w+|організаці\w+|фирм\w+|предприяти\w+|підприємств\w+)(?![^\W_])",
+    re.IGNORECASE,
+)
+# A test is named for what it tests: "the skill certification test", and below it "Python (Basic)".
+_IS_TEST = re.compile(r"\b(?:test|assessment|quiz)s?$", re.IGNORECASE)
 # Words with which a title may go on after a word of it in quotes: ""Plants" and us".
 _GOES_ON = re.compile(r"\s+(?:and|or|&|ed?|o|ou|y|et|und|oder|i|og|och|ja|és|și|и|та|vs\.?)\s+(?=\w)", re.IGNORECASE)
 # A date that belongs to the sentence stands no further behind the quotes.
@@ -50,7 +58,8 @@ _OF = frozenset(
 
 
 def add_title(findings: Findings, title: str, place: Place, *, sure: bool) -> None:
-    sure = sure and not NO_COURSE.search(title) and any(letter.isupper() or letter.isdigit() for letter in title)
+    sure = sure and not (NO_COURSE.search(title) or _IS_TEST.search(title))
+    sure = sure and any(letter.isupper() or letter.isdigit() for letter in title)
     findings.state_or_offer("course_title", title_of(title), place, sure=sure)
 
 
@@ -67,7 +76,11 @@ def quotation_at(text: str) -> Quotation | None:
     """The quotation with which a text starts, perhaps after a few small words; None if none is as long as a title."""
     before = _BEFORE_QUOTE.match(text)
     span = quoted(text, before.end()) if before else None
-    if span is None or not LEAST_TITLE <= span[1] - span[0] <= MOST_TITLE:
+    if (
+        span is None
+        or (before and _COMPANY.search(before.group()))
+        or not LEAST_TITLE <= span[1] - span[0] <= MOST_TITLE
+    ):
         return None
     return Quotation(text[slice(*span)].strip(), *span, text[span[1] + 1 :])
 

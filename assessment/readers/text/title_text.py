@@ -10,7 +10,7 @@ import re
 
 from assessment.readers.layout.page import joined
 from assessment.readers.parsing.calendar_names import months
-from assessment.readers.parsing.dates import dates_in
+from assessment.readers.parsing.dates import Printed, dates_in
 from assessment.readers.parsing.folded_text import folded
 from assessment.readers.parsing.quotation import without_quotes
 from assessment.readers.text.person_names import is_private
@@ -31,9 +31,9 @@ _LISTED = (
 _NO_TITLE = re.compile(
     r"^(?:(?:issued|dated|given|completed|awarded|date|duration|signed|emitid[oa]|expedid[oa]|rilasciato|fecha|data|datum)(?=$)"
     r"|requirements?|including|comprising|which|that|all|this|his|her|their|on|in|with|and|of"
-    r"|by|offered|(?:a|em|na|no|en)\s+(?:dist[âa]ncia|modalidade|formato|modalidad|videoaula)|con|com|z\s+wynikiem|y|e|et|und|\d+[\s-]*(?:weeks?|hours?|days?|months?|(?:ceu|cpe|pdu)s?)"
+    r"|by|offered|(?:a|em|na|no|en)\s+(?:dist[âa]ncia|modalidade|formato|modalidad|videoaula)|con|com|z\s+wynikiem|y|e|et|und|(?-i:и|та|oraz|og|och)|\d+[\s-]*(?:weeks?|hours?|days?|months?|(?:ceu|cpe|pdu)s?)"
     r"|(?:a\s+)?(?:four|six|eight|ten|twelve)\s+weeks?)\b"
-    r"|\b(?:named|mentioned|stated)\s+(?:above|below)\b"
+    r"|\b(?:named|mentioned|stated)\s+(?:above|below)\b|^(?:above|below)$"
     # "Sopra indicato", but not "Sopra le nuvole".
     r"|^(?:acima|arriba|ci-dessus|sopra)(?:$|\s+(?:indica[td]|menziona?t|mencionad|cita[td]|descri[tp]t?|riportat|espost|dett|elencat"
     r"|specificat|nominat|referid|identificad|señalad|expuest|mentionn|indiqu|cité|décrit|désign|nomm|référenc)\w*)"
@@ -52,7 +52,7 @@ _SHORT = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_DATE = re.compile(
-    r"[\s,(]+(?:on|in\s+data(?:\s+del)?|em\s+data\s+de|con\s+fecha|in|from|by|il|dal|el|del|em|desde|les?|nos\s+dias|nei\s+giorni|los\s+días|du|am|vom|op|w\s+dniach|as\s+of|realizad[oa]\s+em|held\s+on|a\s+partir\s+de)?"
+    r"[\s,(]+(?:on|in\s+data(?:\s+del)?|em\s+data\s+de|con\s+fecha|in|from|by|il|dal|el|del|em|desde|les?|nos?\s+dias?|nei\s+giorni|nel\s+giorno|w\s+dniu|el\s+día|los\s+días|du|am|vom|op|w\s+dniach|as\s+of|realizad[oa]\s+em|held\s+on|a\s+partir\s+de)?"
     r"\s*(?:\d{1,2}\s*(?:-|to|al?|e|y|and|et|und|bis)\s*(?:\d{1,2}\s*)?)?$",
     re.IGNORECASE,
 )
@@ -83,11 +83,13 @@ _TAIL = re.compile(
 )
 # The kind of thing, after its title: "Robotics course".
 _KIND = re.compile(r"(?<=\w)\s+(?:online\s+|training\s+)?(?:course|training|programme?|module)$")
-_GROUP = re.compile(
+# The group in which a course was held, in brackets: "(Turma 3)", "(1ª edizione, MAR/2023)".
+_IN_GROUP = re.compile(
     r"\s*\((?:\d{1,2}\s?[ªºa°.]?\s*)?(?:turma|oferta|edizione|edición|edição|édition|edition|grupo|gruppo|gruppe|cohort"
-    r"|batch|group)\b[^)]{0,40}\)$",
+    r"|batch|group)\b[^)]{0,40}\)",
     re.IGNORECASE,
 )
+_GROUP = re.compile(rf"{_IN_GROUP.pattern}$", re.IGNORECASE)
 
 
 def title_of(text: str) -> str | None:
@@ -113,7 +115,7 @@ def end_of(text: str) -> tuple[int, bool]:
     Such words are "offered by", a date, or a number of hours.
     """
     ends = [match.start() for match in ENDS.finditer(text) if not _SHORT.search(text[: match.start()])][:1]
-    for printed in dates_in(text)[:1]:
+    for printed in [printed for printed in dates_in(text) if not names_group(text, printed)][:1]:
         if OF_DAY.search(text[: printed.start]):
             continue
         before = (
@@ -127,6 +129,11 @@ def end_of(text: str) -> tuple[int, bool]:
         ends.append(len(text[: amount.start].rstrip(" \n,(")))
     ends = [end - len(tail.group()) if (tail := _TAIL.search(text[:end])) else end for end in ends]
     return (min(ends), True) if ends else (len(text), False)
+
+
+def names_group(text: str, printed: Printed) -> bool:
+    """Whether a date in a text only names the group in which a course was held: "Bees (Turma JUN/2022)"."""
+    return any(group.start() < printed.start < group.end() for group in _IN_GROUP.finditer(text))
 
 
 def may_end(title: str) -> int | None:

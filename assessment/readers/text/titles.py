@@ -21,7 +21,14 @@ from assessment.readers.text.learners import LARGER
 from assessment.readers.text.learning_words import COURSE
 from assessment.readers.text.person_names import name_in
 from assessment.readers.text.quantities import amounts_in
-from assessment.readers.text.title_lines import goes_on_below, is_followed, is_heading, is_other, is_single_title
+from assessment.readers.text.title_lines import (
+    LABELLED,
+    goes_on_below,
+    is_followed,
+    is_heading,
+    is_other,
+    is_single_title,
+)
 from assessment.readers.text.title_quotations import (
     LEAST_TITLE,
     add_quotation,
@@ -64,6 +71,16 @@ _CALLED_BELOW = re.compile(
     r"(?:course|module|training|curso|corso|cours|kurs|cursus|formation|formazione)\b"
 )
 _TIGHT = 1.15
+_CERTIFICATE = re.compile(
+    r"(?:сертификат|свидетельство|сертифікат|certificat\w*|zertifikat|certyfikat)(?![^\W_])[^\"«„“]*$", re.IGNORECASE
+)
+# "Прошёл обучение в Прове по программе повышения квалификации «Почвы»": the place stands before the title.
+_PROGRAMME = re.compile(
+    r"(?<!\w)(?:по\s+(?:программе|курсу|теме)|за\s+(?:програмою|курсом|темою))\s+(?:[а-яёіїєґ-]+\s+){0,5}(?=[\"«„“])",
+    re.IGNORECASE,
+)
+# Small words before a title that say what it is, such as an event: "participou do evento de extensão SEMANA DO LIVRO".
+_EVENT = re.compile(r"(?:[a-zà-ÿ]+\s+){1,5}(?=[A-ZÀ-Ý\d])")
 _SHORT_END = re.compile(r"\b(?:pt|p\.n|tzw|art|nr|no|n)\.$", re.IGNORECASE)
 _MOST_LISTED = 8
 # Words that lead to a title on the same line: "completed all units of the online course entitled".
@@ -244,12 +261,19 @@ def _runs_on(flow: Flow, before: int, at: int) -> bool:
 
 def _read_running(flow: Flow, at: int, findings: Findings, *, after_noun: bool, unsure: bool) -> None:
     """State or offer the title that starts at a position inside running text."""
-    whole = flow.text[at : flow.running_end(at)]
+    whole = _before_labels(flow.text[at : flow.running_end(at)])
+    programme = _PROGRAMME.search(whole)
+    if programme and (quotation := quotation_at(whole[programme.end() :])):
+        add_quotation(findings, flow, at + programme.end(), quotation, unsure=unsure)
+        return
     if quotation := quotation_at(whole):
         kind = whole[: quotation.end]  # "attended the "Annual Dinner"" or "attended the online training "Bees""
         certain = not unsure or (_KIND_INSIDE.search(kind) and not NO_COURSE.search(kind))
         add_quotation(findings, flow, at, quotation, unsure=not certain)
         return
+    event = _EVENT.match(whole)
+    if event and NO_COURSE.search(event.group()):
+        at, whole, unsure, after_noun = at + event.end(), whole[event.end() :], True, False
     end, strong = end_of(whole)
     if not strong and (before := _end_before_date(flow, at)) is not None:
         end, strong = before, True
@@ -265,6 +289,12 @@ def _read_running(flow: Flow, at: int, findings: Findings, *, after_noun: bool, 
     one_line = end == len(whole) and "\n" not in whole.strip() and not _is_tight(flow, at + len(whole))
     sure = not unsure and weak is None and (strong or one_line)
     add_title(findings, title, flow.place(at, at + end), sure=sure)
+
+
+def _before_labels(text: str) -> str:
+    """The lines of a paragraph before one that is another entry of a form: "Bees" / "Dates: 11-12 March"."""
+    lines = text.split("\n")
+    return "\n".join([*lines[:1], *takewhile(lambda line: not LABELLED.match(line), lines[1:])])
 
 
 def _is_tight(flow: Flow, end: int) -> bool:
@@ -296,6 +326,8 @@ def _read_block(flow: Flow, index: int, findings: Findings, *, unsure: bool) -> 
     Of several lines in one size the second may be the institution, so they are one title only if they read on.
     """
     lines = flow.lines[index : index + _MOST_LINES]
+    if len(lines) > 1 and _CERTIFICATE.match(lines[0].text) and quotation_at(lines[1].text):
+        index, lines = index + 1, lines[1:]  # "Certificate of the course" / ""Bees""
     block = lines[:1] + [two for _, two in takewhile(lambda pair: belong(*pair), pairwise(lines))]
     while len(block) < len(lines) and goes_on_below(block[-1], lines[len(block)]):
         block.append(lines[len(block)])

@@ -12,6 +12,7 @@ from assessment.readers.layout.blocks import is_date, place_of
 from assessment.readers.layout.page import Page
 from assessment.readers.text.person_names import leading_name
 from assessment.readers.text.quantities import amounts_in
+from assessment.readers.text.standing_out import HEADING
 from assessment.readers.text.title_text import title_of
 
 _MOST_LINES = 12
@@ -24,7 +25,11 @@ def offer_values(page: Page, findings: Findings) -> None:
     known = {*findings.facts, *findings.candidates}
     if page.number > 1 or len(page.lines) > _MOST_LINES or known & {"learner", "course_title"}:
         return
-    lines = [line for line in page.seen if not (_NO_VALUE.search(line.text) or is_date(line) or amounts_in(line.text))]
+    lines = [
+        line
+        for line in page.seen
+        if not (_NO_VALUE.search(line.text) or HEADING.match(line.text) or is_date(line) or amounts_in(line.text))
+    ]
     lines = lines[:_MOST_OFFERED]
     names = [(leading_name(line.text), line) for line in lines]
     names_alone = [(name, line) for (name, length), line in names if name and length == len(line.text.rstrip(" ."))]

@@ -18,7 +18,7 @@ _INTRODUCED = re.compile(
     re.IGNORECASE,
 )
 _LOOKS_LIKE_ONE = re.compile(
-    r"verif|valid|authentic|autentic|certifica|certificat|attestat|zertifikat|credential|badge|diploma|/cert/|/share/|confirm|echtheit",
+    r"verif|valid|authentic|autentic|certifica|certificat|attestat|zertifikat|credential|badge|diploma|/cert/|/share/|confirm|echtheit|//certs?\.",
     re.IGNORECASE,
 )
 # The end of an address that leads to one certificate: a code with digits.

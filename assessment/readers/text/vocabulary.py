@@ -134,7 +134,8 @@ _TOOK_PART = (
     r"hat (?:erfolgreich |regelmäßig |mit erfolg )?teilgenommen an|hat (?:erfolgreich "
     r"|regelmäßig )?mitgewirkt (?:an|bei)",
     r"for (?:participating in|attending)",
-    r"(?:for|in recognition of) (?:his |her |their |the )?(?:successful(?:ly)? |active )?participation (?:in|at)",
+    r"(?:for|in recognition of) (?:his |her |their |the |his/her |her/his |his or her )?"
+    r"(?:successful(?:ly)? |active )?participation (?:in|at)",
     r"(?P<bare>for|per|por|pour|für|pelo|za)(?= (?:the |il |lo |la |el |o |le |l'|den |das |die "
     r"|kurset )?(?:online )?(?:course|mooc|module"
     r"|corso|modulo|curso|módulo|taller|oficina|cours|module|formation|atelier|kurs|lehrgang|seminar)(?![^\W_]))",
@@ -179,7 +180,8 @@ NOUN = (
     r"|specialization|learning\s+path|track|curriculum"
     r"|corso|modulo|percorso|seminario|laboratorio|curso|módulo|taller|programa|diplomado|capacitación"
     r"|certificación|formación"
-    r"|formação|oficina|projeto|treinamento|mini[\s-]?curso|cours|certificat|formation|atelier|programme|parcours"
+    r"|formação|(?:disciplina|asignatura|assignatura|unidad(?:e)?\s+(?:curricular|didáctica)|unità\s+(?:didattica|formativa))(?:\s*/\s*módulo)?"
+    r"|oficina|projeto|treinamento|mini[\s-]?curso|cours|certificat|formation|atelier|programme|parcours"
     r"|(?:online-?)?kurs|modul|lehrgang|seminar|schulung|weiterbildung|fortbildung|cursus|opleiding"
     r"|szkoleni[eu]|tečaj|edukacij[ua]|usposabljanj[eu]|"
     + "|".join(words.nouns.replace(" ", r"\s+") for words in LANGUAGES.values())
@@ -247,12 +249,14 @@ _ENDS = spaced(
     rf"con (?:una |la |el |un )?(?:calificación|nota|puntaje|promedio){_RESULT}",
     r"con (?:la )?modalidad (?:virtual|on-?line|presencial|a distancia|mixta|híbrida|semipresencial|e-?learning)",
     r"con un total",
+    r"(?:et|and|y|e|und) (?:a |has |ha )?(?:obtenu|obtained|obtenido|ottenuto|obteve|erreicht)",
     r"(?:obteniendo|obtendo|ottenendo) (?:una? |la |il |el |o |a )?(?:nota|calificación|puntaje|puntuación|voto"
     r"|votazione|punteggio|aproveitamento|conceito|média)",
     r"(?<=,\s)via (?:whatsapp|zoom|teams|meet|plataforma|internet|web)",
     r"de \d+ horas",
     # Portuguese
     r"(?:oferecid|ministrad|promovid|coordenad)[oa]s?",
+    r"administrad[oa]s? (?:por|pel[oa]s?)",
     rf"produzid[oa]s? (?:por|pel[oa]s?|{_COUNT})",
     rf"com (?:a )?(?:duração|carga|início){_COUNT}",
     r"com (?:\d+|aulas)\s*(?:h|horas?|%|aulas|créditos|ects)",

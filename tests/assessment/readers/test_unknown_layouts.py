@@ -34,7 +34,7 @@ def read(layout: Layout) -> Any:
 @pytest.mark.parametrize(
     ("name", "least_recall"),
     [(name, LEAST_RECALL) for name in ("first", "second", "third")]
-    + [(name, LEAST_NEWER) for name in ("fourth", "fifth", "sixth", "seventh")],
+    + [(name, LEAST_NEWER) for name in ("fourth", "fifth", "sixth", "seventh", "eighth")],
 )
 def test_unknown_layouts_are_read_without_guessing(name: str, least_recall: dict[str, float]) -> None:
     tally, complaints = Tally(), list[str]()

@@ -57,6 +57,7 @@ SAMPLES = (
             "learner": "Jürgen Weiß",
             "course_title": "Grundlagen der Imkerei",
         },
+        {"issue_date": ["2025-11-26"]},
     ),
     Sample(
         "unknown-de-verb.pdf",

@@ -44,6 +44,25 @@ def body(*lines: str) -> object:
     return fact and fact["value"]
 
 
+@pytest.mark.parametrize(
+    ("above", "name"),
+    [
+        ("EL SERVICIO NACIONAL DE PROVA", "SERVICIO NACIONAL DE PROVA"),
+        ("Prova Foundation for Bees", "Prova Foundation for Bees"),
+        ("La jefa de estudios del Instituto Prova", None),
+        ("El director de la Escuela Prova", None),
+        ("Curso de la Universidad de Prova", None),
+        ("Ana Gil", None),
+    ],
+)
+def test_a_body_may_stand_above_a_verb_of_its_own_line(above: str, name: str | None) -> None:
+    assert body(above, "En cumplimiento de la Ley 1 de 1994", "Hace constar que", "Ana Gil") == name
+
+
+def test_a_town_of_the_university_is_no_body() -> None:
+    assert body("Ciudad Universitaria, CDMX", "Ana Gil") is None
+
+
 @pytest.mark.parametrize(("line", "name"), BODIES)
 def test_a_body_is_known_by_what_it_is_and_does(line: str, name: str | None) -> None:
     assert body("Prova", line) == name

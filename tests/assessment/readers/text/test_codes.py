@@ -170,6 +170,26 @@ def test_a_name_of_capitals_and_figures_without_a_label_is_offered(line: str) ->
     assert codes("Certificado", f"Código: {line}", code=line) == (line, [])
 
 
+@pytest.mark.parametrize("heading", ["Certificado", "СЕРТИФИКАТ", "Certificate of Completion"])
+def test_a_number_right_below_what_the_certificate_calls_itself_is_its_own(heading: str) -> None:
+    assert codes(heading, "No. 812345") == ("812345", [])
+    assert codes("Module", "No. 812345") == (None, ["812345"])
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [("Сертификат №2314-532222", "2314-532222"), ("Certificate NoLimits2024", None), ("Certificate no2 of 5", None)],
+)
+def test_a_number_may_be_glued_to_its_sign(line: str, code: str | None) -> None:
+    assert codes(line)[0] == code
+
+
+def test_a_code_over_two_lines_is_read_whole() -> None:
+    whole = "2af79765-5ee7-4a58-92a4-5a183a16e44b"
+    page = Page.of_text(f"Prova\n\n{whole[:24]}\n{whole[24:]}")
+    assert read_pages([page])["facts"]["verification_code"]["value"] == whole
+
+
 @pytest.mark.parametrize("number", ["20230512", "12052023", "05122023"])
 def test_a_number_that_may_be_a_day_is_offered(number: str) -> None:
     assert codes(f"Certificate {number}") == (None, [number])

@@ -73,6 +73,22 @@ def test_what_one_credit_stands_for_is_not_sure(text: str) -> None:
     assert not [amount for amount in amounts_in(text) if amount.sure]
 
 
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ('finished the course "Bees" (4 hours)', [4]),
+        ('including the lesson "Bees" (4 hours)', []),
+        ('"Bees" (4 hours) and "Ants" (3 hours)', [4, 3]),  # two totals: the reader states neither
+        ('"Bees" (about 4 hours)', []),
+        ("Con una duración de 1h 16m", [1.27]),
+        ("Duration: 30 hours/2 weeks", []),
+        ("21 Horas de teoría y práctica", [21]),
+    ],
+)
+def test_hours_behind_a_title_and_with_short_minutes(text: str, sure: list[float]) -> None:
+    assert [amount.value for amount in amounts_in(text) if amount.sure and amount.name == "hours"] == sure
+
+
 def test_the_credits_of_the_course_are_sure() -> None:
     amounts = amounts_in("Обсяг курсу становить 60 годин, 2 кредити ЄКТС")
     assert [amount.value for amount in amounts if amount.name == "credits" and amount.sure] == [2]

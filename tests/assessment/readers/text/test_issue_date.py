@@ -222,6 +222,47 @@ def test_a_period_is_no_town_and_day(line: str) -> None:
     assert read("Prova", line) == (None, ["2021-06-09"])
 
 
+@pytest.mark.parametrize(
+    ("line", "sure"),
+    [
+        ("Ciudad Universitaria, Cd. Mx., a 9 de junio de 2021", True),
+        ("Rio de Janeiro, RJ, 9 de junho de 2021", True),
+        ("09.06.2021 Москва", True),
+        ("9 giugno 2021, Prova", True),
+        ("Ana Gil, CEO 9 June 2021", False),
+        ("Edición I, II 9 de junio de 2021", False),
+        ("9 giugno 2021 Prova", False),
+        ("9 June 2021, Course", False),
+        ("concluiu o curso Horta com início em\n09.06.2021 e com prova", False),
+    ],
+)
+def test_a_town_stands_with_its_region_or_behind_the_day(line: str, *, sure: bool) -> None:
+    assert read("Prova", line) == (("2021-06-09", []) if sure else (None, ["2021-06-09"]))
+
+
+@pytest.mark.parametrize(
+    ("made", "read"),
+    [("2023-12-04", "2023-12-04"), ("2023-04-12", "2023-04-12"), ("2023-12-05", None), ("", None)],
+)
+def test_the_day_on_which_the_file_was_made_tells_how_to_read_a_date(made: str, read: str | None) -> None:
+    page = Page.of_text("Prova\n\nDate of completion: 04/12/2023")
+    page.made_on = made
+    findings = generic.read(page)
+    fact = findings.facts.get("issue_date")
+    assert (fact and fact["value"], fact and fact["certainty"]) == (read, read and "derived")
+
+
+def test_a_day_that_is_only_offered_is_not_settled() -> None:
+    page = Page.of_text("Prova\n\nThe first lesson was on 04/12/2023 in the hall")
+    page.made_on = "2023-12-04"
+    assert "issue_date" not in generic.read(page).facts
+
+
+@pytest.mark.parametrize("period", ["05/01/2022 to 24/03/2022", "с 05.01.2022 по 24.03.2022"])
+def test_the_last_day_of_a_period_is_offered(period: str) -> None:
+    assert read("Prova", f"Held {period}") == (None, ["2022-03-24"])
+
+
 @pytest.mark.parametrize("town", ["Madrid", "Ciudad de México", "San Luis Potosí", "Santiago de los Caballeros"])
 def test_a_town_and_day_without_a_comma_is_a_fact(town: str) -> None:
     assert read("Prova", f"{town} a 9 de junio de 2021") == ("2021-06-09", [])

@@ -37,6 +37,23 @@ def test_a_block_that_stands_out_below_a_name_is_offered_and_stated_if_the_name_
     assert values(answer, "learner") == ("Mirela Dushku", [])
 
 
+SENTENCE = "14 p This certifies that Ana Gil has completed the above course on 3 May 2024."
+
+
+@pytest.mark.parametrize(
+    ("lines", "stated", "offered"),
+    [
+        (("24 Certificate of Completion", "24 Soil and Water Basics"), "Soil and Water Basics", []),
+        (("24 Anna's Green Academy", "20 Soil and Water Basics"), None, []),
+        (("30 Green Garden Days", "20 Soil and Water Basics"), None, ["Green Garden Days"]),
+        (("30 Well Done Everybody",), None, []),
+        (("30 Botany",), None, ["Botany"]),
+    ],
+)
+def test_a_sentence_may_point_at_the_title_above_it(lines: tuple[str, ...], stated: str, offered: list[str]) -> None:
+    assert values(read(*lines, SENTENCE), "course_title") == (stated, offered)
+
+
 def test_who_signs_and_for_whom_is_neither_learner_nor_title() -> None:
     answer = read(
         "30 Priznanje",

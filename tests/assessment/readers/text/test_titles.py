@@ -152,6 +152,26 @@ def test_what_follows_a_quotation_is_no_title_unless_it_may_be(rest: str, fact: 
     assert titles("Certificate", "Ana Gil", "has completed the course", f'"Bees"{rest}') == (fact, offered)
 
 
+@pytest.mark.parametrize("event", ["attended the event", "participou do evento de extensão", "participó en el evento"])
+def test_an_event_is_offered(event: str) -> None:
+    assert titles("Certificate", f"Ana Gil {event} Garden Days, held on 3 May 2024") == (None, ["Garden Days"])
+
+
+def test_a_test_is_no_title() -> None:
+    fact, offered = titles("Certificate", "Ana Gil has passed the Prova skill certification test", "Python (Basic)")
+    assert (fact, offered) == (None, ["Prova skill certification test"])
+
+
+def test_an_employer_in_quotes_is_no_title() -> None:
+    lines = ("Ана Гил успешно завершила стажировку", "в компании «Открытые Поля»")
+    assert "Открытые Поля" not in str(titles("Сертификат", *lines)[0])
+
+
+def test_a_bracket_that_the_next_line_closes_belongs_to_the_title() -> None:
+    text = "Certificate\n\nAna Gil has completed the course Soil of the North (1st\nedition), with 70 hours"
+    assert read_pages([Page.of_text(text)])["facts"]["course_title"]["value"] == "Soil of the North (1st edition)"
+
+
 @pytest.mark.parametrize("title", ["Sopra le nuvole", "Los siguientes pasos en IA", "Arriba el telón"])
 def test_a_title_may_begin_with_a_word_that_points(title: str) -> None:
     assert title_of(title) == title
