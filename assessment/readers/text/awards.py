@@ -34,10 +34,20 @@ _ARTICLE = (
     r"(?:(?:équipe|team|équipe pédagogique|squadra|equipo|equipe|organisme(?:\s+de\s+formation)?"
     r"|ente\s+di\s+formazione)\s+)?"
 )
-_NAME = (
-    r"(?P<body>(?!L')(?:(?:associa\w+|asociaci\w+|universit\w+|fondation|société|école|cooperativa|ayuntamiento)\s+(?=[A-ZÀ-Ý]))?[A-ZÀ-ÝĀ-ŽΑ-ΩА-Я«][^,;:\"()]{2,100}?(?:,\s(?:S\.|Ltd|LLC|Inc)[\w.]{0,8})?)"
-    r"(?:\s*\((?P<short>[^()]{2,30})\))?"
-)
+
+
+def _name(further: str) -> str:
+    """The pattern of a body's name; `further`: what may follow behind a comma and belong to it."""
+    return (
+        r"(?P<body>(?!L')(?:(?:associa\w+|asociaci\w+|universit\w+|fondation|société|école|cooperativa|ayuntamiento)"
+        rf"\s+(?=[A-ZÀ-Ý]))?[A-ZÀ-ÝĀ-ŽΑ-ΩА-Я«][^,;:\"()]{{2,100}}?(?:{further})?)"
+        r"(?:\s*\((?P<short>[^()]{2,30})\))?"
+    )
+
+
+# A legal form, and the list that a name may hold: "Instituto Federal de Educação, Ciência e Tecnologia de Prova".
+_FORM = r",\s(?:S\.|Ltd|LLC|Inc)[\w.]{0,8}"
+_LIST = r",\s[A-ZÀ-Ý][^\W\d_]+\s(?:e|y|et|and)\s[A-ZÀ-Ý][^,;:\"()]{2,80}?"
 
 
 def _spaced(words: str) -> str:
@@ -46,7 +56,7 @@ def _spaced(words: str) -> str:
 
 # Between the body and its verb: by what right it certifies, through what part of it, or where it has its seat.
 _ASIDE = rf"(?:,\s+(?i:{_spaced(ASIDES)})(?![^\W_])[^;:\"]{{2,320}}?,?)?"
-_CERTIFIES = re.compile(rf"^{_ARTICLE}{_NAME}{_ASIDE},?\s+(?i:{_spaced(CERTIFIES)})(?![^\W_])")
+_CERTIFIES = re.compile(rf"^{_ARTICLE}{_name(f'{_LIST}|{_FORM}')}{_ASIDE},?\s+(?i:{_spaced(CERTIFIES)})(?![^\W_])")
 # The verb on a line of its own, the whole line of a body above it, and what may stand between them.
 _VERB_ALONE = re.compile(_spaced(CERTIFIES), re.IGNORECASE)
 _ALONE = re.compile(rf"{_ARTICLE}(?P<body>(?-i:[A-ZÀ-ÝΑ-ΩА-Я])[^,;:\"()]{{2,100}})", re.IGNORECASE)
@@ -54,11 +64,23 @@ _IS_ASIDE = re.compile(rf"\W*(?:{_spaced(ASIDES)}|en cumplimiento|con fundamento
 _MOST_ABOVE = 3
 _ABBREVIATION = re.compile(r"[A-ZÀ-Ý]{2,}[\w./-]{0,12}")
 _OFFERED = re.compile(
-    rf"(?<![^\W_])(?i:{_spaced(OFFERED)})\s+{_ARTICLE}{_NAME}"
+    rf"(?<![^\W_])(?i:{_spaced(OFFERED)})\s+{_ARTICLE}{_name(_FORM)}"
     r"(?=[,;.(®™]|$|\s(?:with|from|on|through|in|via|com|con|du|dal|desde|vom|am|and|e|y|et"
     r"|no|na|nos|em|as|através|attraverso|mediante|durch|in|en|sur)\s)"
 )
 _NO_BODY = re.compile(rf"(?<![^\W_])(?:{_spaced(NO_BODIES)})(?![^\W_])|^(?:this|est[ea]|questo)\b", re.IGNORECASE)
+# A name may go on behind a comma: "Instituto Federal de Educação, Ciência e Tecnologia".
+_LISTED = re.compile(
+    r",\s+(?:[A-ZÀ-Ý][^\W\d_]+,\s+)?[A-ZÀ-Ý][^\W\d_]+\s+(?:e|y|i|and|et|und)\s+[A-ZÀ-Ý]"
+    rf"[^,;.:()\"]{{2,80}}?(?=\s[-–]\s|[,;.:(]|$|\s(?i:{_spaced(CERTIFIES)})(?![^\W_]))"
+)
+# Names that any number of bodies have: "Instituto Federal", "Universidad Nacional".
+_ANYBODYS = re.compile(
+    r"(?:the\s+)?(?:institut\w+|universi\w+|college|school|academ\w+|escola|escuela|centro|center|centre)"
+    r"(?:\s+(?:federal|nacional|national|nazionale|estadual|estatal|public\w*|p[úu]blic\w+|digital|online|virtual))*"
+    r"|the\s+(?:digital|online)\s+(?:school|academy|university|college)",
+    re.IGNORECASE,
+)
 # A line with this ending goes on in the next.
 _OPEN = re.compile(
     r"(?:[&-]|(?<![^\W_])(?:of|for|and|the|by|di|del|della|degli|e|de|la|do|da|pela|pelo|por|y|du|des|et|par"
@@ -81,7 +103,7 @@ _COMPOUND = re.compile(
     r"|Schule|Kurse)s?$"
 )
 # A letterhead has few words, and stands in the upper part of the page.
-_MOST_WORDS, _UPPER = 9, 0.4
+_MOST_WORDS, _FEW, _UPPER = 9, 2, 0.4
 # Legal forms, whose full stops end no sentence.
 _LEGAL = re.compile(r"\b(?:e\.\s?V|S\.\s?[A-Z][\w.\s]{0,6}|Sp\.\s?z\s?o\.\s?o|B\.\s?V|d\.\s?o\.\s?o)\b\.?")
 _LOWER, _LARGEST, _SMALL = 0.55, 0.87, 1.3
@@ -184,6 +206,10 @@ def _over_lines(lines: list[Line]) -> re.Match[str] | None:
 def _state_body(page: Page, findings: Findings, match: re.Match[str], lines: list[Line]) -> bool:
     """State the body that a sentence names; whether it is one."""
     body = _TO.sub("", match.group("body").strip(" .-–"))
+    if listed := _LISTED.match(_rest(match, lines)):
+        for name in (body, body + listed.group()):  # "Instituto de Educação, Ciência e Arte"
+            findings.offer("awarding_body", name, place_of(page, lines[:1]))
+        return True
     if _NOBODY.search(body):
         return False
     called = match.re is _CERTIFIES and _CALLED.match(match.group()) and len(body.split()) <= _MOST_CALLED
@@ -210,6 +236,13 @@ def _state_body(page: Page, findings: Findings, match: re.Match[str], lines: lis
     touched = lines if match.end("body") > len(lines[0].text) else lines[:1]
     findings.state("awarding_body", body, place_of(page, touched))
     return True
+
+
+def _rest(match: re.Match[str], lines: list[Line]) -> str:
+    """What a paragraph says behind a body that ends with the text in which it was matched."""
+    whole = " ".join(line.text[:MOST_TEXT] for line in lines)
+    at = whole.find(match.group("body"))
+    return whole[at + len(match.group("body")) :] if at >= 0 else ""
 
 
 def _may_go_on(body: str, lines: list[Line]) -> bool:
@@ -242,7 +275,9 @@ def _read_letterhead(page: Page, findings: Findings) -> None:
         if heads and (block := _set_tight(page, line)) != [line]:
             _offer_block(page, findings, line, block)
             continue
-        sure = len(whole) == 1 and not is_part(line.text)
+        sure = len(whole) == 1 and not is_part(line.text) and not _ANYBODYS.fullmatch(_head(line))
+        if line.score is not None:  # OCR reads a part of a logo as a line: "Canadian School"
+            sure = sure and len(_head(line).split()) > _FEW
         findings.state_or_offer("awarding_body", _head(line), place_of(page, [line]), sure=sure)
 
 

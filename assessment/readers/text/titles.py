@@ -377,4 +377,8 @@ def is_set_on(line: Line, after: Line) -> bool:
     """Whether a title in capitals may go on in the smaller capitals right below it."""
     other = is_other(after) or is_body(after.text) or name_in(after.text) is not None
     close = after.middle - line.middle < _TIGHT * max(line.height, after.height)
-    return close and line.text.isupper() and after.text.isupper() and not other
+    capitals = line.text.isupper() and after.text.isupper()
+    # OCR reads one size of type in two heights.
+    alike = line.text.isupper() == after.text.isupper() and ":" not in after.text
+    uneven = line.score is not None and after.text[:1].isupper() and alike
+    return close and (capitals or uneven) and not other

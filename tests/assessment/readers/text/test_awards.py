@@ -59,6 +59,37 @@ def test_a_body_may_stand_above_a_verb_of_its_own_line(above: str, name: str | N
     assert body(above, "En cumplimiento de la Ley 1 de 1994", "Hace constar que", "Ana Gil") == name
 
 
+@pytest.mark.parametrize(
+    ("line", "name", "offered"),
+    [
+        (
+            "O Instituto Federal de Hortas, Ciência e Tecnologia de Prova certifica que",
+            "Instituto Federal de Hortas, Ciência e Tecnologia de Prova",
+            [],
+        ),
+        (
+            "promovida pelo Instituto Federal de Hortas, Ciência e Tecnologia de Prova, no dia 7",
+            None,
+            ["Instituto Federal de Hortas", "Instituto Federal de Hortas, Ciência e Tecnologia de Prova"],
+        ),
+        ("A Escola Verde, Prof. Ana e João certificam que", None, []),
+    ],
+)
+def test_a_name_with_a_list_is_read_whole_or_offered(line: str, name: str | None, offered: list[str]) -> None:
+    answer = read_pages([Page.of_text(f"Prova\n\n{line}\n\nAna Gil")])
+    fact = answer["facts"].get("awarding_body")
+    assert (fact and fact["value"]) == name
+    assert [entry["value"] for entry in answer["candidates"].get("awarding_body", ())] == offered
+
+
+@pytest.mark.parametrize(("head", "sure"), [("INSTITUTO FEDERAL", False), ("INSTITUTO VERDE", True)])
+def test_a_letterhead_that_any_number_of_bodies_have_is_offered(head: str, *, sure: bool) -> None:
+    answer = read_pages(
+        [Page.of_text(f'{head}\n\nCertificamos que Ana Gil concluiu o curso "Abelhas"\n\n3 de maio de 2024')]
+    )
+    assert ("awarding_body" in answer["facts"], "awarding_body" in answer["candidates"]) == (sure, not sure)
+
+
 def test_a_town_of_the_university_is_no_body() -> None:
     assert body("Ciudad Universitaria, CDMX", "Ana Gil") is None
 

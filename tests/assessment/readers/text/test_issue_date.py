@@ -191,6 +191,9 @@ def test_months_are_a_period_whatever_dash_stands_between_them() -> None:
     [
         # Another date of the page shows that the day stands first.
         (("Started 14/11/2023", "Date of completion: 04/12/2023"), "2023-12-04"),
+        # Another names the same day in one way.
+        (("Held on 7 June 2022", "Issued on 07/06/2022"), "2022-06-07"),
+        (("From 6 July 2022 to 7 August 2022", "Issued on 07/06/2022"), None),
         # Nothing does, or the dates contradict each other.
         (("Started 10/11/2023", "Date of completion: 04/12/2023"), None),
         (("Started 14/11/2023", "11/14/2023", "Date of completion: 04/12/2023"), None),
