@@ -8,7 +8,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from functools import cache, partial
 from importlib.resources import files
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -58,8 +58,12 @@ def read_text(folder: Folder, *parts: str) -> str:
     """A data file's text; SourceError names the file that is missing."""
     try:
         return str(folder.joinpath(*parts).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(f"{'/'.join(parts)}: cannot be read as text ({error.__class__.__name__})") from error
+    except OSError as error:
+        raise SourceError(
+            f"{'/'.join(parts)}: cannot be read: {error.strerror}; expected a file of the framework"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise SourceError(f"{'/'.join(parts)}: cannot be read as text; expected YAML in UTF-8") from error
 
 
 def checked(make: Callable[[], Model], name: str, text: str, prefix: tuple[str | int, ...] = ()) -> Model:
@@ -70,22 +74,50 @@ def checked(make: Callable[[], Model], name: str, text: str, prefix: tuple[str |
         raise SourceError(first_fault(error, name, text, prefix)) from error
 
 
-def first_fault(error: ValidationError, name: str, text: str, prefix: tuple[str | int, ...] = ()) -> str:
-    """The first fault of a pydantic error in one line, with the line of the file it stands in."""
+def first_fault(
+    error: ValidationError,
+    name: str,
+    text: str,
+    prefix: tuple[str | int, ...] = (),
+    model: type[BaseModel] | None = None,
+) -> str:
+    """The first fault of a pydantic error in one line, with the line of the file it stands in.
+
+    `model`: the model that was to be made, so that the keys it has can be named.
+    """
     fault = error.errors(include_url=False)[0]
     path = [*prefix, *(part for part in fault["loc"] if not str(part).startswith(("function-", "[key]")))]
     line = line_of(text, path)
     where = f"{name}, line {line}" if line else name
     field = ".".join(str(part) for part in path) or "the whole file"
     if fault["type"] == "extra_forbidden":
-        return f"{where}: {field} is not a known key"
+        keys = ", ".join(_keys_at(model, fault["loc"][:-1]))
+        return f"{where}: {field} is not a known key" + (f"; expected one of {keys}" if keys else "")
     message = fault["msg"].removeprefix("Value error, ")
     came = "" if isinstance(fault["input"], dict | BaseModel) else f", came {_short(fault['input'])}"
     return f"{where}: {field}: {message[:1].lower()}{message[1:]}{came}"
 
 
+def _keys_at(model: type[BaseModel] | None, path: tuple[str | int, ...]) -> list[str]:
+    """The keys at a place of a model; none where the path leads out of what its annotations say."""
+    for part in path:
+        field = model.model_fields.get(str(part)) if model else None
+        if field:
+            model = _model_in(field.annotation)
+        elif not isinstance(part, int):
+            return []
+    return list(model.model_fields) if model else []
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """The model that a field holds: itself, or none, or a list of it."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_model_in, get_args(annotation))), None)
+
+
 def _short(value: object) -> str:
-    shown = str(value) if isinstance(value, Fraction) else repr(value)
+    shown = str(value) if isinstance(value, Fraction | datetime.date) else repr(value)
     return shown if len(shown) <= 60 else shown[:57] + "..."
 
 

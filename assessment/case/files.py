@@ -108,7 +108,7 @@ def make_case(data: dict[str, Any], name: str, text: str, rules: Framework) -> C
     try:
         case = Case.model_validate(data)
     except ValidationError as error:
-        first, line = error.errors(include_url=False)[0], first_fault(error, name, text)
+        first, line = error.errors(include_url=False)[0], first_fault(error, name, text, model=Case)
         values = {"came": first["input"], "message": first["msg"], **first.get("ctx", {})}
         raise CaseFileError(line, first["type"], first["loc"], **values) from error
     if unknown := check_ids(case, rules):

@@ -53,6 +53,7 @@ _COLUMNS = (*_KEYS, "figure", "category", "decisions", "ects", "credits", "hours
 """`name`: of an awarding body, as people typed it."""
 
 _LONGEST_NAME = 200
+_DIGITS = 64  # of a SHA-256
 OUTCOMES_TOLD = (RECOGNISED, OTHER)
 _TOTAL, _VOLUME = "decisions", "volume"
 _FEEDBACK, _ANSWERS = "feedback.", "feedback.answers"
@@ -173,6 +174,7 @@ def made(shared: Shared, by: Identity) -> bytes:
     text = json.dumps(manifest.model_dump(mode="json"), ensure_ascii=False, indent=1).encode()
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.comment = b"0" * _DIGITS
         for part, data in (
             (MANIFEST, text),
             (STATISTICS, statistics),
@@ -180,7 +182,13 @@ def made(shared: Shared, by: Identity) -> bytes:
             (CERTIFICATE, certificate),
         ):
             archive.writestr(zipfile.ZipInfo(part, (1980, 1, 1, 0, 0, 0)), data)
-    return file.getvalue()
+    whole = file.getvalue()[:-_DIGITS]
+    return whole + _sum_of(whole)
+
+
+def _sum_of(whole: bytes) -> bytes:
+    """What the comment of the zip says of all bytes before it: the seal covers the parts, not what is around them."""
+    return hashlib.sha256(whole).hexdigest().encode()
 
 
 def read(data: bytes, name: str) -> Share:
@@ -188,7 +196,8 @@ def read(data: bytes, name: str) -> Share:
     parts = _parts(data, name)
     manifest = _manifest(parts[MANIFEST], name)
     sealed = fits(parts[MANIFEST], parts[SIGNATURE], parts[CERTIFICATE])
-    if not sealed or manifest.installation.id != installation_id(parts[CERTIFICATE]):
+    whole = manifest.format == 1 or data[-_DIGITS:] == _sum_of(data[:-_DIGITS])
+    if not (sealed and whole) or manifest.installation.id != installation_id(parts[CERTIFICATE]):
         raise ShareError("seal", file=name)
     if hashlib.sha256(parts[STATISTICS]).hexdigest() != manifest.statistics_sha256:
         raise ShareError("changed", file=name)

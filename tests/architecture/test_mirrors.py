@@ -22,6 +22,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
     "tests/assessment/checks/test_shown_agrees.py": (
         "assessment/checks/pdf/appearances.py",
         "assessment/checks/pdf/letters.py",
+        "assessment/checks/pdf/replacement_text.py",
         "assessment/checks/pdf/resources.py",
     ),
     "tests/e2e/test_parts.py": ("assessment/screens/case/parts.py",),

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from assessment.checks.pdf.letters import letters_drawn, text_of_codes
+from assessment.checks.pdf.letters import decoder
 from assessment.checks.pdf.resources import inherited
 from assessment.checks.pdf.revisions import MOST_ANNOTATIONS, MOST_PAGES
 
@@ -84,31 +84,15 @@ def _shown(note: Any) -> str:
         return ""
     resources: Any = form.get("/Resources", {})
     fonts: Any = resources.get("/Font", {})
-    font, words = None, []
+    read, words = decoder(None), []
     for instruction in pikepdf.parse_content_stream(form):
         operands, name = instruction.operands, str(instruction.operator)
         if name == "Tf":
-            font = fonts.get(str(operands[0]))
+            read = decoder(fonts.get(str(operands[0])))
         elif name in ("Tj", "'", '"', "TJ"):
             parts = operands[0] if name == "TJ" else [operands[-1]]
-            words.append("".join(_decoded(bytes(part), font) for part in parts if isinstance(part, pikepdf.String)))
+            words.append("".join(read(bytes(part)) for part in parts if isinstance(part, pikepdf.String)))
     return " ".join(words)
-
-
-def _decoded(data: bytes, font: Any) -> str:
-    """The letters that a font draws for some bytes; those of Windows where it names none for a single byte."""
-    composite = font is not None and font.get("/Subtype") == "/Type0"
-    width = 2 if composite else 1
-    letters = (
-        {}
-        if font is None
-        else {**text_of_codes(font), **{code: shapes[0] for code, shapes in letters_drawn(font).items()}}
-    )
-    texts = []
-    for at in range(0, len(data) - width + 1, width):
-        code = int.from_bytes(data[at : at + width], "big")
-        texts.append(letters.get(code, "" if composite else data[at : at + 1].decode("cp1252", "replace")))
-    return "".join(texts)
 
 
 def _plain(text: str) -> str:

@@ -16,7 +16,7 @@ import re
 import sys
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from itertools import islice
 from typing import Any
@@ -36,6 +36,9 @@ _SURROGATES = range(0xD800, 0xE000)
 _SECTION = re.compile(rb"beginbf(char|range)(.*?)endbf\1", re.DOTALL)
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 _SYMBOLIC = 4
+UNTOLD = "\ufffd"
+"""What stands for a letter that nothing names."""
+
 _CODECS = {"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac_roman", "/PDFDocEncoding": "latin-1"}
 
 
@@ -151,6 +154,28 @@ def letters_drawn(font: Any) -> Letters:
     codec = _CODECS.get(base)
     letters = {code: (bytes([code]).decode(codec, "replace"),) for code in range(32, 256)} if codec else {}
     return letters | (_differences(encoding) if own else {})
+
+
+def decoder(font: Any) -> Callable[[bytes], str]:
+    """A function from bytes to the letters that a font draws for them; those of Windows where it names none for a byte.
+
+    `UNTOLD` stands for each of several bytes whose letter nothing names.
+    """
+    composite = font is not None and font.get("/Subtype") == "/Type0"
+    width = 2 if composite else 1
+    letters: dict[int, str] = {}
+    if font is not None:
+        drawn = {code: shapes[0] for code, shapes in letters_drawn(font).items() if shapes and shapes[0]}
+        letters = text_of_codes(font) | drawn
+
+    def decoded(data: bytes) -> str:
+        codes = (data[at : at + width] for at in range(0, len(data) - width + 1, width))
+        return "".join(
+            letters.get(int.from_bytes(code), UNTOLD if composite else code.decode("cp1252", "replace"))
+            for code in codes
+        )
+
+    return decoded
 
 
 def _differences(encoding: Any) -> dict[int, tuple[str, ...]]:

@@ -41,18 +41,40 @@ def fonts(pdf: Any) -> Iterator[tuple[int, Any]]:
                     yield number, font
 
 
+def contents(pdf: Any) -> Iterator[tuple[int, Any, Any]]:
+    """Each page and each form on it, once, with the page's number and the resources that it draws with.
+
+    A form that names none draws with those of its page.
+    """
+    known: set[Any] = set()
+    for number, page in enumerate(islice(pdf.pages, MOST_PAGES), 1):
+        own = inherited(page.obj, "/Resources")
+        if _is_dictionary(own):
+            yield number, page, own
+        for form in _forms(own, known):
+            resources = form.get("/Resources", own)
+            if _is_dictionary(resources):
+                yield number, form, resources
+
+
 def _all_resources(page: Any, known: set[Any]) -> Iterator[Any]:
     """The resources of a page, and of each form within them that is not known yet; it is known afterwards."""
+    own = inherited(page, "/Resources")
+    yield own
+    yield from (form.get("/Resources") for form in _forms(own, known))
+
+
+def _forms(resources: Any, known: set[Any]) -> Iterator[Any]:
+    """The forms that resources name, and those within them, as far as they are not known yet; they are afterwards."""
     import pikepdf
 
-    waiting = [inherited(page, "/Resources")]
+    waiting = [resources]
     while waiting:
-        resources = waiting.pop()
-        yield resources
-        for _, form in _entries(resources, "/XObject"):
+        for _, form in _entries(waiting.pop(), "/XObject"):
             is_form = isinstance(form, pikepdf.Stream) and form.get("/Subtype") == "/Form"
             if is_form and form.objgen not in known and len(known) < _MOST_FORMS:
                 known.add(form.objgen)
+                yield form
                 waiting.append(form.get("/Resources"))
 
 

@@ -211,14 +211,17 @@ def record(
     """
     from assessment.case.hearing import missing_step
     from assessment.rules.explanations.remarks import sentence
-    from criteria.text import words_in
+    from criteria.text import languages, words_in
     from reports.pdf.installed_fonts import INSTALL_FONTS
     from reports.pdf.render import RecordError
-    from reports.record.draft import draft_record
+    from reports.record.draft import draft_record, language_of
     from reports.record.unshown_texts import unshown_texts
 
     chosen = known_language(language) if language else None
     filed, judgement = _judged(case, chosen or "en")
+    if not chosen and filed.language and filed.language not in languages():
+        used, known = language_of(filed, None), ", ".join(languages())
+        print(f"{case}: language: came {filed.language!r}, expected one of {known}; {used!r} was used", file=sys.stderr)
     if credential:
         write_file(output, _draft_credential(filed, chosen, output.rpartition(".")[2].lower()))
         print(f"{output}: credential of a draft written", file=sys.stderr)

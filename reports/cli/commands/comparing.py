@@ -49,7 +49,7 @@ def compare(  # noqa: PLR0913 - the options of the command
 
     Several installations side by side: laila compare porto.share madrid.share --json
     """
-    from criteria.iso_3166 import SAME_COUNTRY
+    from criteria.iso_3166 import alpha_2
     from criteria.text import words_in
 
     words = words_in(known_language(language))
@@ -62,7 +62,7 @@ def compare(  # noqa: PLR0913 - the options of the command
         "edition": edition,
     }
     address = {name: ",".join(values) for name, values in many.items() if values}
-    address["country"] = ",".join(SAME_COUNTRY.get(code.upper(), code.upper()) for code in country or [])
+    address["country"] = ",".join(alpha_2(code) or code.upper() for code in country or [])
     address |= {name: day for name, day in (("since", since), ("until", until)) if day}
     _checked(address)
     from reports.comparison.as_json import data
@@ -155,6 +155,7 @@ def _notes_on(together: SideBySide, words: Words) -> list[str]:
 
 
 def _checked(address: dict[str, str]) -> None:
+    from criteria.iso_3166 import alpha_2
     from criteria.load import framework
 
     known = [purpose.id for purpose in framework().purposes]
@@ -163,12 +164,17 @@ def _checked(address: dict[str, str]) -> None:
             datetime.date.fromisoformat(address.get(name, "2026-01-01"))
         except ValueError:
             raise CallError(f"--{name}: came {address[name]!r}, expected a day such as 2026-01-01") from None
+    if address.get("since", "") > address.get("until", "9999"):
+        days = f"{address['since']} to {address['until']}"
+        raise CallError(f"--since, --until: came {days}, expected a first day no later than the last")
     for purpose in address.get("purpose", "").split(","):
         if purpose and purpose not in known:
             raise CallError(f"--purpose: came {purpose!r}, expected one of {', '.join(known)}")
     for code in address.get("country", "").split(","):
-        if code and not (len(code) == 2 and code.isalpha()):
-            raise CallError(f"--country: came {code!r}, expected a country code of two letters, such as IT")
+        if code and alpha_2(code) is None:
+            raise CallError(
+                f"--country: came {code!r}, expected a country code of two letters (ISO 3166-1), such as IT"
+            )
     for level in address.get("level", "").split(","):
         if level and level not in tuple("12345678"):
             raise CallError(f"--level: came {level!r}, expected an EQF level from 1 to 8")

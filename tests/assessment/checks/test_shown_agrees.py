@@ -14,6 +14,7 @@ from fontTools.ttLib import TTFont
 
 from assessment.checks.pdf.appearances import disagreeing
 from assessment.checks.pdf.letters import misnamed, text_of_codes
+from assessment.checks.pdf.replacement_text import replaced
 from assessment.sandbox import read_certificate
 from tests.support.certificates import unknown, unseen
 from tests.support.certificates.altering import ALTERED
@@ -38,6 +39,45 @@ def test_nothing_is_certain_where_the_text_says_another_digit_than_is_drawn() ->
     assert check.fields == {"page": "1", "drawn": "3", "text": "9"}
     assert reading.facts == {}
     assert [entry.value for entry in reading.candidates["hours"]] == [90]
+
+
+def with_replacement(drawn: str, text: str, *, named: bool = False) -> bytes:
+    """A page of which a stretch draws one text, and gives another in its place."""
+    entry = pikepdf.Dictionary(ActualText=pikepdf.String(text))
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(unseen.page(lambda canvas: None))) as document:
+        page = document.pages[0]
+        page.Resources.Properties = pikepdf.Dictionary(Other=entry)
+        holder = b"/Other" if named else entry.unparse()
+        shown = pikepdf.String(drawn).unparse()
+        page.contents_add(document.make_stream(b"/Span %s BDC BT /F1 14 Tf 60 200 Td %s Tj ET EMC" % (holder, shown)))
+        document.save(out, static_id=True)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_nothing_is_certain_where_another_text_replaces_the_one_drawn(*, named: bool) -> None:
+    reading = read_certificate(with_replacement("Workload: 30 hours", "Workload: 300 hours", named=named), on=DAY)
+    (check,) = (check for check in reading.checks if check.check == "shown-agrees")
+    assert check.fields == {"page": "1", "drawn": "Workload: 30 hours", "text": "Workload: 300 hours"}
+    assert reading.facts == {}
+    assert reading.candidates["course_title"]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "text", "remarks"),
+    [
+        ("Workload: 30 hours", "WORKLOAD: 30 HOURS", 0),
+        ("Work-", "Work\u00ad", 0),
+        ("-", "", 0),
+        ("*", "\u2022", 0),
+        ("Marta Bianchi", "Greta Verdi", 1),
+        (" ", "Workload: 300 hours", 1),
+    ],
+)
+def test_a_replacement_text_has_the_letters_that_are_drawn(drawn: str, text: str, remarks: int) -> None:
+    with pikepdf.open(io.BytesIO(with_replacement(drawn, text))) as document:
+        assert len(list(replaced(document))) == remarks
 
 
 def test_only_the_fields_are_uncertain_where_one_shows_another_text_than_it_holds() -> None:

@@ -89,6 +89,11 @@ def test_what_became_of_decisions_is_the_same_whichever_way_it_is_asked_for(
     [
         (("--since", "soon"), "--since: came 'soon', expected a day"),
         (("--country", "Italy"), "--country: came 'ITALY', expected a country code"),
+        (("--country", "XX"), "--country: came 'XX', expected a country code"),
+        (
+            ("--since", "2026-06-01", "--until", "2026-01-01"),
+            "--since, --until: came 2026-06-01 to 2026-01-01, expected",
+        ),
         (("--level", "9"), "--level: came '9', expected an EQF level"),
         (("--purpose", "nothing"), "--purpose: came 'nothing', expected one of admission"),
         (("--lang", "xx"), "--lang: came 'xx'"),

@@ -127,7 +127,9 @@ FAULTS = {
     "country: IT\npurpose: credit\nworkload: {hours: [9, 3]}": "a range that rises",
     "country: IT\npurpose: credit\ncertificate: {issued_on: 2026-02-30}": "line 3: came '2026-02-30', expected a date",
     "country: IT\npurpose: credit\ncertificate: {issued_on: soon}": "line 3: certificate.issued_on",
-    "country: IT\npurpose: credit\nhuours: 3": "line 3: huours is not a known key",
+    "country: IT\npurpose: credit\nhuours: 3": "line 3: huours is not a known key; expected one of country, ",
+    "country: IT\npurpose: credit\ncourse: {titel: x}": "course.titel is not a known key; expected one of title, ",
+    "country: IT\npurpose: credit\non: 2999-01-01": "on: expected a date between 1900-01-01 and 2100-12-31, came 2999-",
     "country: IT\ncountry: ES\npurpose: credit": "line 2: the key 'country' stands twice",
     "country: [IT": "expected YAML or JSON",
     "": "expected a mapping",
@@ -275,6 +277,17 @@ def test_a_draft_record_of_a_case_file(language: str, tmp_path: Path, capsys: py
     judged = json.loads(run("score", case, "--json", capsys=capsys)[1])
     assert noted
     assert set(noted) <= set(judged["warnings"])
+
+
+def test_a_language_without_words_is_said_and_the_countrys_used(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reports.record.draft.draft_record", lambda case, **_: b"%PDF")
+    case = written(tmp_path, "country: IT\npurpose: credit\nlanguage: ro\n")
+    code, _, err = run("record", case, "-o", str(tmp_path / "record.pdf"), capsys=capsys)
+    assert code == 0
+    assert "language: came 'ro', expected one of en, " in err
+    assert "'it' was used" in err
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])

@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 
 from assessment.case.model import Case
+from assessment.checks.pdf.replacement_text import replaced
 from criteria.text import words_in
 from reports.pdf import installed_fonts
 from reports.pdf.copied_text import carries_text
@@ -50,6 +51,7 @@ def test_every_sign_is_embedded_and_names_a_letter(shown):
         for font in fonts:
             descriptor = font.DescendantFonts[0].FontDescriptor
             assert "/FontFile2" in descriptor or "/FontFile3" in descriptor, font.BaseFont
+        assert list(replaced(pdf)) == []  # what a line says of itself has the letters that it draws
     assert "U+" not in shown.copied
 
 

@@ -202,6 +202,18 @@ def test_no_changed_byte_is_read(places: list[GridPlace], tmp_path: Path) -> Non
                 read(other.getvalue(), "bad.share")
 
 
+def test_no_byte_of_the_zip_around_the_parts_is_changed(places: list[GridPlace], tmp_path: Path) -> None:
+    file = share(places[:5], tmp_path)
+    read(file, "good.share")
+    changed = [file + b"x", b"x" + file]
+    changed += [
+        file[:at] + bytes([file[at] ^ 1]) + file[at + 1 :] for at in (*range(30), *range(len(file) - 400, len(file)))
+    ]
+    for other in changed:
+        with pytest.raises(ShareError, match=r"^bad\.share: "):
+            read(other, "bad.share")
+
+
 @pytest.mark.parametrize("file", [b"", b"PK", b"not a share" * 50])
 def test_what_is_no_share_is_named(file: bytes) -> None:
     with pytest.raises(ShareError, match=r"^x\.share: cannot be read as a share"):
