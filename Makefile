@@ -52,7 +52,7 @@ $(BIN)/.dev: requirements-dev.txt requirements-distributed.txt $(BIN)/.run
 LOCK := $(UV) pip compile pyproject.toml --quiet --no-config --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-emit-index-url --no-header --no-annotate --group build
 
-DISTRIBUTED := daft ray filelock msgpack moto boto3 botocore flask-cors jmespath responses s3transfer xmltodict
+DISTRIBUTED := daft ray filelock msgpack tqdm moto boto3 botocore flask-cors jmespath responses s3transfer xmltodict
 
 lock:
 	$(LOCK) -o requirements.txt

@@ -11,7 +11,7 @@ folders of cases (`reports.exports.distributed_batch`) and replays decisions (`r
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -45,7 +45,7 @@ def load() -> Any:
         raise DaftMissingError(f"Daft is not installed; {INSTALL}") from problem
 
 
-def shared_out(task: Callable[[str], bytes], values: Sequence[str]) -> Iterator[tuple[int, bytes]]:
+def shared_out(task: Callable[[str], bytes], values: Sequence[str]) -> Generator[tuple[int, bytes]]:
     """Call a function with each value, in other processes, and hand its answers over in the order of the values.
 
     `task` and what it holds must be picklable. An error of a task ends all.

@@ -16,6 +16,7 @@ from __future__ import annotations
 import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import NamedTuple
@@ -204,11 +205,12 @@ def replay(
 def _shared_out(engine: Engine, changed: Changed, countries: Sequence[str], show: Callable[[int], None]) -> Replay:
     """The same by Daft: the decisions are written to files, each file is a task, and the counts are put together."""
     result, done = Replay(), 0
-    with replay_files.written(engine, countries, partial(show, 0)) as files:
-        task = partial(replayed_file, pickle.dumps(changed))
-        for number, part in shared_out(task, [file.address for file in files]):
+    written = replay_files.write(engine, countries, partial(show, 0))
+    parts = shared_out(partial(replayed_file, pickle.dumps(changed)), [file.address for file in written.files])
+    with closing(parts), closing(written):  # the files go first: closing waits for tasks, which end without their file
+        for number, part in parts:
             result.merge(pickle.loads(part))  # a process of this desk has made it
-            done += files[number].decisions
+            done += written.files[number].decisions
             show(done)
     return result
 

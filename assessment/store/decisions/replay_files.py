@@ -3,16 +3,18 @@
 They stand beside the files that figures are counted from while the replay runs, and hold no person, only columns of
 `decision_input` and `decision_fact`.
 
->>> with written(engine, ["IT"]) as files:
-...     [decision.seq for batch in batches_in(files[0].address) for decision in batch]
+>>> written = write(engine, ["IT"])
+>>> [decision.seq for batch in batches_in(written.files[0].address) for decision in batch]
 [1, 2, 5]
+>>> written.close()
 """
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -27,7 +29,7 @@ from assessment.store.object_store import files_at, is_local
 if TYPE_CHECKING:
     import pyarrow as pa
 
-FILE = 50_000
+FILE = 20_000
 """Decisions in a file."""
 
 
@@ -38,38 +40,47 @@ class ReplayFile(NamedTuple):
     decisions: int
 
 
-@contextmanager
-def written(
-    engine: Engine, countries: Sequence[str] = (), each: Callable[[], object] = lambda: None
-) -> Iterator[list[ReplayFile]]:
-    """Write the decisions in force to files, in the order of the register, and remove them in the end.
+@dataclass(frozen=True)
+class ReplayFiles:
+    """The files in a folder of their own, in the order of the register."""
 
-    `countries`: only decisions of these; empty: of all. `each`: is called after each batch; what it raises ends all.
-    """
-    place = FactFiles.of(engine).place
-    address = f"{place.rstrip('/')}/replay-{secrets.token_hex(8)}"
-    files, folder = files_at(address)
-    if is_local(files):
-        Path(folder).mkdir(mode=0o700, parents=True)
-    else:
-        files.makedirs(folder, exist_ok=True)
-    try:
-        yield list(_written(address, engine, countries, each))
-    finally:
+    folder: str
+    files: list[ReplayFile]
+
+    def close(self) -> None:
+        """Remove them. Nothing happens if they are not there."""
+        files, path = files_at(self.folder)
         with suppress(OSError):
-            files.rm(folder, recursive=True)
+            files.rm(path, recursive=True)
 
 
-def _written(
-    address: str, engine: Engine, countries: Sequence[str], each: Callable[[], object]
-) -> Iterator[ReplayFile]:
+def write(engine: Engine, countries: Sequence[str] = (), each: Callable[[], object] = lambda: None) -> ReplayFiles:
+    """Write the decisions in force to files. `countries`: only decisions of these; empty: of all.
+
+    `each`: is called after each batch; what it raises ends all, and no file is left.
+    """
+    written = ReplayFiles(f"{FactFiles.of(engine).place.rstrip('/')}/replay-{secrets.token_hex(8)}", [])
+    files, path = files_at(written.folder)
+    if is_local(files):
+        Path(path).mkdir(mode=0o700, parents=True)
+    else:
+        files.makedirs(path, exist_ok=True)
+    try:
+        written.files.extend(_written(written.folder, engine, countries, each))
+    except BaseException:
+        written.close()
+        raise
+    return written
+
+
+def _written(folder: str, engine: Engine, countries: Sequence[str], each: Callable[[], object]) -> Iterator[ReplayFile]:
     from pyarrow import parquet as pq
 
-    files, folder = files_at(address)
+    files, path = files_at(folder)
     last, number, read = 0, 0, True
     while read:
         name, count, read = f"{number:06}.parquet", 0, False
-        with files.open(f"{folder}/{name}", "wb") as opened, pq.ParquetWriter(opened, _schema()) as writer:
+        with files.open(f"{path}/{name}", "wb") as opened, pq.ParquetWriter(opened, _schema()) as writer:
             while count < FILE:
                 with Session(engine) as session:
                     rows = history.judged_rows(countries, after=last, most=history.BATCH, session=session)
@@ -79,7 +90,7 @@ def _written(
                 last, count, read = rows[-1][0], count + len(rows), True
                 each()
         if count:
-            yield ReplayFile(f"{address}/{name}", count)
+            yield ReplayFile(f"{folder}/{name}", count)
         number += 1
 
 

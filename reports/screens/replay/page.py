@@ -32,7 +32,7 @@ RULES, PROFILE = "rules", "profile"
 
 def show() -> None:
     """Show the choice of rules, then the result."""
-    load_styles()
+    load_styles("chart")
     words = reader_words()
     st.title(words("page.replay"))
     st.markdown(words("replay.intro"))

@@ -67,7 +67,7 @@ def test_figures_are_counted_there_and_what_is_lost_is_made_anew(
 ) -> None:
     caplog.set_level(logging.INFO)
     engine = open_database(f"sqlite:///{tmp_path / 'desk.sqlite3'}")
-    fill(engine, 60, seed=2, today=DAY)
+    fill(engine, 30, seed=2, today=DAY)
     here = counted(engine)
     assert len(here) > 5
     monkeypatch.setenv("LAILA_FACTS_URL", f"s3://{BUCKET}/facts")

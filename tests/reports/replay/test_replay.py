@@ -293,7 +293,9 @@ def test_a_fault_is_one_line(own_data: Any, tmp_path: Path, capsys: pytest.Captu
 @pytest.fixture
 def shared_here(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Daft is chosen, and its tasks run in this process; `test_daft_runner` has them run elsewhere."""
-    monkeypatch.setattr(replay_module, "shared_out", lambda task, values: enumerate(map(task, values)))
+    monkeypatch.setattr(
+        replay_module, "shared_out", lambda task, values: (pair for pair in enumerate(map(task, values)))
+    )
     monkeypatch.setattr(history, "BATCH", 7)
     monkeypatch.setattr(replay_files, "FILE", 20)
     monkeypatch.setenv("LAILA_FACTS_ENGINE", "daft")
@@ -305,7 +307,7 @@ def shared_here(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.usefixtures("shared_here")
 def test_shared_out_it_comes_to_the_same_with_progress(filled: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     changed = Changed(framework().model_copy(update={"level_cap": 30}))
-    for countries in ((), ("IT",), ("MT",)):
+    for countries in (("IT", "ES"), ("MT",)):
         shown: list[tuple[int, int]] = []
         shared = replay(filled, changed, countries=countries, progress=lambda *each: shown.append(each))  # noqa: B023
         with monkeypatch.context() as alone:

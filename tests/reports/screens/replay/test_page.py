@@ -57,6 +57,7 @@ def test_changed_rules_show_what_changes_and_the_cases_behind(filled: DeskData) 
     at.button(key="replay-start").click().run()
     assert not at.exception
     assert "Most often" in text_of(at)
+    assert ".l-chart-thin-bar" in html(at)  # the chart's own style sheet
     assert '<div class="l-chart" role="figure" aria-label="Proposed outcomes, from what to what">' in html(at)
     assert "The cases behind it" in [element.value for element in at.subheader]
     groups = at.selectbox(key="replay-group").options
