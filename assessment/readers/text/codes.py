@@ -207,7 +207,8 @@ def _is_below_heading(page: Page, line: Line) -> bool:
     """Whether the line right above is nothing but what a certificate calls itself: "СЕРТИФИКАТ" / "№ 12345"."""
     over = above(page, line)[-1:]
     heading = bool(over) and _HEADING.fullmatch(over[0].text.strip(" .:-")) is not None
-    return heading and not _OF_YEAR.search(line.text)
+    number = "".join(filter(str.isdigit, line.text))
+    return heading and not (_OF_YEAR.search(line.text) or _DAY.fullmatch(number))
 
 
 def _after_broken(page: Page, line: Line) -> _Code | None:

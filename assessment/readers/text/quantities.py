@@ -81,7 +81,8 @@ _TOTALS = tuple(
         ),
         rf"^\W*{_N}\s*(?:horas\s+de\s+teor[íi]a\s+(?:y|e)\s+pr[áa]ctica|hours\s+of\s+theory\s+and\s+practice)\W*$",
         # Behind the title in quotes: ""Bees" (4 hours)".
-        rf"(?P<title>[\"«„“](?:[^\"«»„“”]{{3,200}})[\"»”“])\s*\(\s*{_N}\s*(?:horas?|hours?|ore|heures?|stunden?|godzin\w?|часов|годин|uur|timer|timmar)\s*\)",
+        rf"(?P<title>[\"«„“](?:[^\"«»„“”]{{3,200}})[\"»”“])\s*\(\s*{_N}\s*(?:horas?|hours?|ore|heures?|stunden?|godzin\w?|часов|годин|uur|timer|timmar)\s*\)"
+        r"(?!\s*(?:of|within|in|as|del|della|do|da|du|de|der|des|im|nel\w*)\b)",
         rf"\bequivalen(?:te?|ts)\s*(?:a|to|à|ad)?\s*{_N}\s*(?:horas|hours|ore|heures)\b{_EACH}",
     )
 )

@@ -55,7 +55,7 @@ _NAMED_KIND = re.compile(
 )
 # Words behind a kind of course that say for whom it is, so the title follows: "al Seminario de Posgrado / TÍTULO".
 _QUALIFIED = re.compile(
-    r"\s(?:pos[t-]?grad\w*|extens\w+|actualización|perfeccionamiento|capacita\w+|especialización|aggiornamento|perfezionamento)$",
+    r"\s(?:gratuito|en\s+línea|on-?line|virtual|intensivo|pos[t-]?grad\w*|extens\w+|actualización|perfeccionamiento|capacita\w+|especialización|aggiornamento|perfezionamento)$",
     re.IGNORECASE,
 )
 _TITLE_ARTICLE = re.compile(r"(?<=\s)[A-ZÀ-Ý][a-zà-ÿ]{0,2}(?:'|(?=\s))")
@@ -189,6 +189,8 @@ def _is_title(flow: Flow, verb: re.Match[str]) -> bool:
         return False
     if _NUMBERED.match(flow.text, start):
         return True
+    if len(verb.group("noun").split()) == 1 and flow.text[verb.end() : verb.end() + 1] in ("", "\n"):
+        return False  # "por haber asistido al Curso", and the title below
     if _QUALIFIED.search(verb.group("noun")) and flow.text[verb.end() : verb.end() + 1] in ("", "\n"):
         return False
     verb_text = verb.group("verb") or verb.group("part") or ""

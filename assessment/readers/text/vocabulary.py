@@ -38,7 +38,7 @@ INTRODUCES = spaced(
     r"(?:certific(?:[ao]|an)|certificamos|(?:para )?acreditar ?|acredita(?:n|mos)?|constata|(?:hace|hacen"
     r"|hacemos) constar|deja constancia(?: de)?) que",
     rf"(?:(?:se )?(?:otorga(?:do)?|concede|confiere|entrega|extiende)|otorgan|concedido|emitido) {_THIS}a",
-    r"el presente (?:certificado|diploma) a",
+    r"el presente (?:certificado|diploma) a|en reconocimiento a(?=\n)",
     r"para acreditar\s*que",
     r"por cuanto(?= (?:el|la|do[nñ]|señor))",
     r"certificado de (?:finalización|aprovechamiento)[^\S\n]+(?:de|a|para)",
@@ -46,7 +46,7 @@ INTRODUCES = spaced(
     r"certifica a(?=\s+(?-i:[A-ZÀ-Ý]))",
     r"curso completado por",
     # Portuguese
-    r"(?:certific[oa](?:mos|-se)?|declar[oa](?:mos|-se)?|atest[oa](?:mos|-se)?) (?:para os devidos fins )?que",
+    r"(?:certific[oa](?:mos|-se)?|declar[oa](?:mos|-se)?|atest[oa](?:mos|-se)?),? (?:para os devidos fins,? )?que",
     rf"(?:(?:confere|outorga|concede)(?:-se)?|conferido|concedido|atribuído|outorgado) {_THIS}[aà]",
     r"certificado de conclusão[^\S\n]+(?:para|a|de)",
     r"(?:confere|outorga) o (?:título|grau) de [^,;:\n]{3,60}?[\s)][aà](?= )",
@@ -145,7 +145,7 @@ _TOOK_PART = (
     r"pela (?:sua )?participação (?:no|na|em)",
     r"(?:(?:declaração|certificado) de|a) (?:participação|conclusão) (?:no|na|do|da|em)(?= (?:curso|módulo|oficina))",
     r"pour sa participation (?:à|au)",
-    r"(?:(?:ha|por haber) participado en|participó en|ha asistido al?)",
+    r"(?:(?:ha|por haber) participado en|participó en|(?:ha|por haber) asistido al?)",
     r"(?:participou|por ter participado)(?: com êxito)?",
     r"assistiu(?: (?:às?|as|aos?))?(?: v[íi]deo-?aulas)?(?= )",
     r"a participé (?:à|au)",
@@ -201,7 +201,8 @@ _AFTER = (
     r"|ore|heures|h)(?:\s+em)?|de)){0,4}(?=[\s:,\"«„“]|$)"
 )
 COMPLETED = re.compile(
-    rf"(?<![^\W_])(?<!you )(?<!you've )(?:(?P<verb>{spaced(*_VERBS)})|(?P<part>{spaced(*_TOOK_PART)})){_ASIDE}"
+    rf"(?<![^\W_])(?<!you )(?<!you've )(?<!not )(?<!не )(?<!non )(?<!não )"
+    rf"(?:(?P<verb>{spaced(*_VERBS)})|(?P<part>{spaced(*_TOOK_PART)})){_ASIDE}"
     rf"\s*{_ARTICLE * 3}{_BEFORE}(?P<noun>{_ARTICLE}{_BEFORE}{NOUN}\b{_AFTER})?(?:\s*:)?"
     # German: the verb comes last.
     r"|(?:\bhat\s+(?:(?:vom|am|im|von)\s+[\d.][\w.\s–-]{3,50}?\s)?(?:mit\s+erfolg\s+|erfolgreich\s+)?"

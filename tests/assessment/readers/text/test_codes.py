@@ -174,6 +174,7 @@ def test_a_name_of_capitals_and_figures_without_a_label_is_offered(line: str) ->
 def test_a_number_right_below_what_the_certificate_calls_itself_is_its_own(heading: str) -> None:
     assert codes(heading, "No. 812345") == ("812345", [])
     assert codes("Module", "No. 812345") == (None, ["812345"])
+    assert codes(heading, "No. 20240512")[0] is None
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,7 @@ def test_what_one_credit_stands_for_is_not_sure(text: str) -> None:
         ('including the lesson "Bees" (4 hours)', []),
         ('"Bees" (4 hours) and "Ants" (3 hours)', [4, 3]),  # two totals: the reader states neither
         ('"Bees" (about 4 hours)', []),
+        ('"Bees" (4 hours) of the programme "Garden"', []),
         ("Con una duración de 1h 16m", [1.27]),
         ("Duration: 30 hours/2 weeks", []),
         ("21 Horas de teoría y práctica", [21]),

@@ -157,6 +157,15 @@ def test_an_event_is_offered(event: str) -> None:
     assert titles("Certificate", f"Ana Gil {event} Garden Days, held on 3 May 2024") == (None, ["Garden Days"])
 
 
+@pytest.mark.parametrize("lead", ["Por haber asistido al Curso", "Por haber asistido al Curso Virtual"])
+def test_a_word_for_a_course_at_the_end_of_a_line_is_no_title(lead: str) -> None:
+    assert titles("Certificado", "Ana Gil", lead, "LEY DE PLANTAS") == ("LEY DE PLANTAS", [])
+
+
+def test_what_was_not_completed_has_no_title() -> None:
+    assert titles("Сертификат", "Иван Прудов не прошёл обучение по программе «Почвы».")[0] is None
+
+
 def test_a_test_is_no_title() -> None:
     fact, offered = titles("Certificate", "Ana Gil has passed the Prova skill certification test", "Python (Basic)")
     assert (fact, offered) == (None, ["Prova skill certification test"])
