@@ -94,6 +94,7 @@ def build() -> st.App:
     use_own_options()
     streamlit_internals.remember_options()
     streamlit_internals.hand_over_together()
+    streamlit_internals.copy_cursors_quickly()
     chosen, spec = settings(), find_spec("app")
     if spec is None or spec.origin is None:
         raise FileNotFoundError("app.py: not beside the packages; expected a complete installation")

@@ -40,33 +40,22 @@ def asked_of(criterion: Criterion, stored: Stored) -> Criterion:
 def show_question(question: Question, stored: Stored, offer: course_file.Offer | None, words: Words) -> None:
     """Show one question; folded into a line where its answer was taken over from `offer`."""
     with st.container(key=place_key("question", question.id)):
-        if not is_folded(question, stored, offer):
-            show_answer(question, stored, words)
-            case_question.ask_more(view_of(question, stored), words)
-            show_rest(question, stored, offer, words)
-            return
-        _show_said(question, stored, words)
-        case_question.ask_folded(view_of(question, stored), words)
-        _show_known(question, stored, offer, words)
+        _show_here(question, stored, offer, words)
 
 
-def is_folded(question: Question, stored: Stored, offer: course_file.Offer | None) -> bool:
-    """Whether the answer was taken over from `offer`, so that it stands in one line."""
-    return offer is not None and offer.gave(question.id, stored.case.answers.get(question.id, AnswerRecord()))
-
-
-def show_answer(question: Question, stored: Stored, words: Words) -> None:
-    """Show a question with its answers, below what was said about it: a conflict, a reviewer's remark."""
-    _show_said(question, stored, words)
-    case_question.ask_answer(view_of(question, stored), words)
-
-
-def show_rest(question: Question, stored: Stored, offer: course_file.Offer | None, words: Words) -> None:
-    """Show what belongs to the answer of a question, and what is known of it."""
+def _show_here(question: Question, stored: Stored, offer: course_file.Offer | None, words: Words) -> None:
     view = view_of(question, stored)
-    case_question.ask_rest(view, words)
-    _show_known(question, stored, offer, words)
-    case_question.offer_to_drop_evidence(view, words)
+    conflicts.show_at(question.id)
+    review_remarks.show(question.id, stored, words)
+    folded = offer is not None and offer.gave(question.id, view.answer)
+    if folded:
+        case_question.ask_folded(view, words)
+    else:
+        case_question.ask(view, words)
+    course_file.show_answer(offer, question.id, stored, words)
+    learner_statements.show_answer(question.id, stored, words)
+    if not folded:
+        case_question.offer_to_drop_evidence(view, words)
 
 
 def view_of(question: Question, stored: Stored) -> case_question.QuestionView:
@@ -80,19 +69,9 @@ def view_of(question: Question, stored: Stored) -> case_question.QuestionView:
     )
 
 
-def _show_said(question: Question, stored: Stored, words: Words) -> None:
-    conflicts.show_at(question.id)
-    review_remarks.show(question.id, stored, words)
-
-
-def _show_known(question: Question, stored: Stored, offer: course_file.Offer | None, words: Words) -> None:
-    course_file.show_answer(offer, question.id, stored, words)
-    learner_statements.show_answer(question.id, stored, words)
-
-
 def _save_answer(stored: Stored, question: str, fields: Mapping[str, Any]) -> None:
     if save_change(AnswerChange(stored.id, question, fields, identity.person(), stored.state)):
-        parts.draw_changed(f"answer-{question}")
+        parts.draw_changed(f"question-{question}")
 
 
 def has_figures(criterion: str) -> bool:

@@ -64,12 +64,9 @@ class CriterionPage:
 
     @property
     def apart_from_answers(self) -> object:
-        """What stands outside of the parts: whether the criterion applies, notes, the other steps, the way on."""
+        """What stands outside of the parts: whether the criterion applies, the other steps, the way on."""
         others = [label for name, label in self.header.steps.items() if name != self.criterion.id]
-        records = [self.record(question) for question in self.asked.questions]
-        folded = [case_questions.is_folded(question, self.stored, self.offer) for question in self.asked.questions]
-        way_on = _next_open(self.criterion.id, self.judgement)
-        return self.applies, [record.note for record in records], folded, others, self.header.others, way_on
+        return self.applies, others, self.header.others, _next_open(self.criterion.id, self.judgement)
 
     def record(self, question: Question) -> AnswerRecord:
         """The answer to a question; an empty one if there is none."""
@@ -119,7 +116,10 @@ def show() -> None:
         _left(page)
     with right, st.container(key="picture"):
         document_pages.show(criterion.id, stored, reader_words())
-        parts.show(BESIDE)
+        if stored.papers or criterion.id == "quality":
+            parts.show(BESIDE)
+        else:
+            _beside(page)  # nothing in it depends on answers
     with st.container(key="result"):
         parts.show(RESULT)
     parts.show(WHY)
@@ -152,7 +152,7 @@ def _left(page: CriterionPage) -> None:
         navigation.link("intake", words("assess.change-participation"), page.stored.id)
         return
     parts.show(KNOWN)
-    case_question.ask_plain(page.asked, partial(_show_question, page))
+    case_question.ask_plain(page.asked, _show_question)
     if case_questions.has_figures(criterion.id):
         parts.show(FIGURES)
     if any(question.bonus for question in criterion.questions):
@@ -177,46 +177,23 @@ def _shown_as_known(page: CriterionPage) -> object:
     return left, page.stored.case.answers if speaks else None
 
 
-def _show_question(page: CriterionPage, question: Question) -> None:
-    """Show a question: its answers and what follows from them are parts, its note and its help stay as they are."""
-    if case_questions.is_folded(question, page.stored, page.offer):
-        parts.show(parts.Part(f"answer-{question.id}", partial(_question, question), partial(_record, question)))
-        return
-    with st.container(key=frame.place_key("question", question.id)):
-        parts.show(parts.Part(f"answer-{question.id}", partial(_answer, question), partial(_shown_answer, question)))
-        case_question.ask_more(case_questions.view_of(question, page.stored), reader_words())
-        parts.show(parts.Part(f"rest-{question.id}", partial(_rest, question), partial(_shown_rest, question)))
+def _show_question(question: Question) -> None:
+    parts.show(parts.Part(f"question-{question.id}", partial(_question, question), partial(_shown_question, question)))
 
 
 def _question(question: Question, page: CriterionPage) -> None:
     case_questions.show_question(question, page.stored, page.offer, reader_words())
 
 
-def _record(question: Question, page: CriterionPage) -> object:
-    return page.record(question)
-
-
-def _answer(question: Question, page: CriterionPage) -> None:
-    case_questions.show_answer(question, page.stored, reader_words())
-
-
-def _shown_answer(question: Question, page: CriterionPage) -> object:
-    """What the browser does not show already: it marks an answer by itself that somebody clicks on."""
-    record = page.record(question)
-    chosen = st.session_state.get(case_questions.view_of(question, page.stored).key("answer"), record.answer)
-    return record.former, None if chosen == record.answer else record.answer
-
-
-def _rest(question: Question, page: CriterionPage) -> None:
-    case_questions.show_rest(question, page.stored, page.offer, reader_words())
-
-
-def _shown_rest(question: Question, page: CriterionPage) -> object:
+def _shown_question(question: Question, page: CriterionPage) -> object:
+    """What a question shows beyond what the browser does by itself: it marks an answer that somebody clicks on."""
     record, declared = page.record(question), page.stored.case.declared
+    chosen = st.session_state.get(case_questions.view_of(question, page.stored).key("answer"), record.answer)
+    differs = record.answer if chosen != record.answer else None
     day = record.answer if case_question.has_day(question.id, record.answer) else None
     compared = record.answer if declared and question.id in declared.answers else None
     is_open = page.offer is not None and record.answer == UNKNOWN
-    return day, record.on, record.evidence, record.by, compared, is_open
+    return record.model_copy(update={"answer": UNKNOWN}), differs, day, compared, is_open
 
 
 def _figures(page: CriterionPage) -> None:

@@ -64,13 +64,6 @@ class QuestionView:
 
 def ask(view: QuestionView, words: Words) -> None:
     """Show one question with its answers, its day where it has one, its note, its evidence and its help."""
-    ask_answer(view, words)
-    ask_more(view, words)
-    ask_rest(view, words)
-
-
-def ask_answer(view: QuestionView, words: Words) -> None:
-    """Show the question and its answers."""
     question_id, answer = view.question.id, view.answer
     answers, labels = _answers(words.language, question_id)
     key = view.key("answer")
@@ -88,21 +81,13 @@ def ask_answer(view: QuestionView, words: Words) -> None:
         args=(view,),
         disabled=view.disabled,
     )
-
-
-def ask_more(view: QuestionView, words: Words) -> None:
-    """Show the note, and what the question means."""
     with st.container(horizontal=True, key=view.key("more")):
-        with st.expander(words("assess.note"), expanded=bool(view.answer.note)):
+        with st.expander(words("assess.note"), expanded=bool(answer.note)):
             _note(view, words)
-        st.html(question_help(words.language, view.question.id))
-
-
-def ask_rest(view: QuestionView, words: Words) -> None:
-    """Show what belongs to the answer that is given: its day where it has one, and its evidence."""
-    if has_day(view.question.id, view.answer.answer):
+        st.html(question_help(words.language, question_id))
+    if has_day(question_id, answer.answer):
         _day(view, words)
-    if evidence := _evidence(view.answer, words):
+    if evidence := _evidence(answer, words):
         st.html(evidence)
 
 

@@ -108,17 +108,18 @@ class AnswerChange:
         An answer that says nothing (`unknown`, without note or evidence) is removed instead. "All essential outcomes
         are covered" ticks them, where nothing is ticked yet.
         """
-        case = loading.load(self.case_id, session=session).case
-        held, fields = case.answers.get(self.question, AnswerRecord()), dict(self.fields)
+        answers_now = loading.answers_of([self.case_id], session=session).get(self.case_id, {})
+        held, fields = answers_now.get(self.question, AnswerRecord()), dict(self.fields)
         if "answer" in fields:  # who stated it is no longer true once somebody else answers
             fields["by"] = held.by and self.by
         record = held.model_copy(update=fields)
         kept = None if record == AnswerRecord() else record
         answers = dict.fromkeys(answered_together(self.question, kept), kept)
         parts: dict[str, Any] = {}
-        chosen = (self.question, self.fields.get("answer"))
-        if chosen == ("outcomes.coverage", "all") and case.target.outcomes and not case.outcomes.covered:
-            parts = dict([with_fields(case, "outcomes", {"covered": list(case.target.outcomes)})])
+        if (self.question, self.fields.get("answer")) == ("outcomes.coverage", "all"):
+            case = loading.load(self.case_id, session=session).case
+            if case.target.outcomes and not case.outcomes.covered:
+                parts = dict([with_fields(case, "outcomes", {"covered": list(case.target.outcomes)})])
         return CaseChange(self.case_id, self.by, answers, parts, self.shown_state)(session, version)
 
 

@@ -19,16 +19,18 @@ import re
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
 from functools import partial
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from weakref import WeakSet
 
 from google.protobuf.message import DecodeError
 from markupsafe import Markup
 from streamlit import runtime
+from streamlit.cursor import Cursor, SparseList
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -89,6 +91,9 @@ SENTENCES: dict[str, str] = _OWN["sentences"]
 
 BROWSER_VALUES = "browser-values"
 """The key under which the session of a tab keeps its `BrowserValues`."""
+
+SCRIPT_THREAD = "ScriptRunner.scriptThread"
+"""How a thread is called in which a click is run."""
 
 NO_SUCH_FIELD = _missing_key_error_message("").partition('"')[0]
 """How the error begins that Streamlit raises when something asks for a field that is not there."""
@@ -341,9 +346,9 @@ def finish_callbacks() -> None:
 def draw_parts_of_standing_pages_only() -> None:
     """From now on a click inside a part of a page, a fragment, runs the part alone only if the whole page stands.
 
-    While an earlier run is under way, Streamlit would let such a click wait for its end, and forget it when another
-    click ends that run; a click in a part that is no longer there it forgets at once. An answer would be lost. Such
-    clicks run the whole page, as all others do.
+    While an earlier run is under way, or what it draws is not sent yet, Streamlit would let such a click wait for its
+    end, and forget it when another click ends that run; a click in a part that is no longer there it forgets at once.
+    An answer would be lost. Such clicks run the whole page, as all others do.
     """
     if getattr(AppSession.request_rerun, "whole", False):
         return
@@ -351,8 +356,8 @@ def draw_parts_of_standing_pages_only() -> None:
 
     def request_whole(self: AppSession, client_state: ClientState | None) -> None:
         if client_state is not None and client_state.fragment_id and not client_state.is_auto_rerun:
-            stands = self._scriptrunner is None and self.has_fragment(client_state.fragment_id)
-            if not stands:
+            drawn = self._scriptrunner is None and self._browser_queue.is_empty()
+            if not (drawn and self.has_fragment(client_state.fragment_id)):
                 client_state.fragment_id = ""
         request(self, client_state)
 
@@ -499,6 +504,39 @@ def remember_options() -> None:
     put_in.remembers = True  # type: ignore[attr-defined]
     app_session._populate_theme_msg = put_in
     app_session._populate_config_msg = put_config_in
+
+
+def copy_cursors_quickly() -> None:
+    """From now on a cursor, which says where the next element goes, is copied by its few fields.
+
+    Each part of a page keeps copies of all cursors above it. Python's general way of copying took a tenth of a page.
+    """
+    if "__deepcopy__" in vars(Cursor):
+        return
+
+    def copied(self: Cursor, memo: dict[int, Any]) -> Cursor:
+        twin = self.__class__.__new__(self.__class__)
+        vars(twin).update(vars(self))
+        twin._transient_elements = (
+            deepcopy(self._transient_elements, memo) if self._transient_elements else SparseList()
+        )
+        return twin
+
+    Cursor.__deepcopy__ = copied  # type: ignore[attr-defined]
+
+
+T = TypeVar("T")
+_CLICK = threading.local()
+
+
+def once_a_click(name: str, work: Callable[[], T]) -> T:
+    """What `work` returns, asked once for each click: Streamlit runs each in a thread of its own."""
+    if threading.current_thread().name != SCRIPT_THREAD:
+        return work()
+    known: dict[str, T] = vars(_CLICK)
+    if name not in known:
+        known[name] = work()
+    return known[name]
 
 
 class HandOver:

@@ -6,14 +6,18 @@ What only a browser can show stands in `tests/e2e/test_streamlit_dom.py`.
 import gc
 import inspect
 import re
+import threading
 import tomllib
 from collections.abc import Callable
+from copy import deepcopy
 from functools import cache, partial
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from streamlit.cursor import RunningCursor
 from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.NewSession_pb2 import NewSession
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime import app_session
@@ -26,12 +30,14 @@ from streamlit.runtime.state import SafeSessionState
 from streamlit.testing.v1 import AppTest
 
 from assessment.screens.shell.streamlit_internals import (
+    SCRIPT_THREAD,
     SELECTORS,
     SENTENCES,
     WORDS,
     GarbageSchedule,
     HandOver,
     _begin_with_what_was_chosen,
+    copy_cursors_quickly,
     draw_parts_of_standing_pages_only,
     finish_callbacks,
     focus_script,
@@ -39,6 +45,7 @@ from assessment.screens.shell.streamlit_internals import (
     leave_out_lone_callbacks,
     localised_index,
     nth_link,
+    once_a_click,
     own_words_script,
     refuse_unfitting_states,
     remember_options,
@@ -168,18 +175,59 @@ def test_streamlit_still_hands_over_where_it_is_done_together() -> None:
     assert "call_soon_threadsafe(async_objs.need_send_data.set)" in inspect.getsource(Runtime)
 
 
-@pytest.mark.parametrize(("runs", "part", "kept"), [(False, "here", "here"), (True, "here", ""), (False, "gone", "")])
+@pytest.mark.parametrize(
+    ("runs", "sent", "part", "kept"),
+    [(False, True, "here", "here"), (True, True, "here", ""), (False, False, "here", ""), (False, True, "gone", "")],
+)
 def test_a_part_is_drawn_alone_only_on_a_page_that_stands(
-    monkeypatch: pytest.MonkeyPatch, runs: bool, part: str, kept: str
+    monkeypatch: pytest.MonkeyPatch, runs: bool, sent: bool, part: str, kept: str
 ) -> None:
     asked: list[str] = []
     monkeypatch.setattr(AppSession, "request_rerun", lambda tab, state: asked.append(state.fragment_id))
     draw_parts_of_standing_pages_only()
-    tab = SimpleNamespace(_scriptrunner=object() if runs else None, has_fragment="here".__eq__)
+    tab = SimpleNamespace(
+        _scriptrunner=object() if runs else None,
+        _browser_queue=SimpleNamespace(is_empty=lambda: sent),
+        has_fragment="here".__eq__,
+    )
     AppSession.request_rerun(tab, ClientState(fragment_id=part))
     assert asked == [kept]
     source = inspect.getsource(AppSession)
     assert source.count("self._scriptrunner = None") >= 3, "does a page that stands still have no runner?"
+
+
+def test_a_cursor_is_copied_as_before_and_moves_alone() -> None:
+    copy_cursors_quickly()
+    cursor = RunningCursor(root_container=0, parent_path=(0, 3))
+    cursor.lock_element()
+    cursor.transient_elements[2] = element = Element()
+    twin = deepcopy(cursor)
+    assert {name: value for name, value in vars(twin).items() if name != "_transient_elements"} == {
+        "_root_container": 0,
+        "_parent_path": (0, 3),
+        "_index": 1,
+        "_transient_index": None,
+    }, "a field is new: is it enough to copy it as it is?"
+    assert list(twin.transient_elements.items()) == [(2, element)]
+    twin.lock_element()
+    assert (twin.index, cursor.index, len(cursor.transient_elements)) == (2, 1, 1)
+    locked = deepcopy(cursor.lock_element())
+    assert (locked.is_locked, locked.delta_path) == (True, [0, 0, 3, 1])
+
+
+def test_what_is_asked_once_a_click_is_asked_anew_by_the_next() -> None:
+    asked: list[int] = []
+
+    def click() -> None:
+        for _ in range(3):
+            once_a_click("test", lambda: asked.append(1))
+
+    for _ in range(2):
+        thread = threading.Thread(target=click, name=SCRIPT_THREAD)
+        thread.start()
+        thread.join()
+    assert len(asked) == 2
+    assert f'name="{SCRIPT_THREAD}"' in inspect.getsource(script_runner)
 
 
 def test_what_is_alive_is_frozen_once_in_a_while() -> None:
