@@ -119,6 +119,9 @@ def plural_category(count: Fraction | float, language: str) -> str:
     return cldr(language).plural_form(number)
 
 
+COMMAS = {"ar": "\u060c"}
+"""The commas of languages that do not write `,`."""
+
 VARIANTS = {"pt": "pt_PT"}
 """Languages whose usual form in CLDR is another one than that of the texts here: its `pt` is Brazil's."""
 
@@ -341,6 +344,14 @@ class Words(Mapping[str, str]):
         'Botanica · EQF 4'
         """
         return separator.join(isolated(part, self.language) for part in parts if part)
+
+    def listed(self, *parts: str | None) -> str:
+        """Parts one after another, with the comma of the language; those that are empty are left out.
+
+        >>> words_in("it").listed("Coursera", "", "EQF 4"), words_in("ar").listed("12", "15")
+        ('Coursera, EQF 4', '12\u060c 15')
+        """
+        return self.beside(*parts, separator=f"{COMMAS.get(self.language, ',')} ")
 
     def number(self, value: Fraction | float, places: int = 2) -> str:
         """At most `places` decimals, none that are zero: 1.5, 40, in Italian 1,5."""

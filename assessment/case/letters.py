@@ -258,6 +258,9 @@ class _LetterTexts:
     def date(self, day: datetime.date) -> str:
         return self._words.date(day)
 
+    def listed(self, parts: list[str]) -> str:
+        return self._words.listed(*parts)
+
 
 def _certificates(case: Case, texts: _LetterTexts, *, names: bool) -> str:
     """The lines that identify the certificates. `names`: with the learner's name and the address to check them at."""
@@ -273,7 +276,7 @@ def _certificates(case: Case, texts: _LetterTexts, *, names: bool) -> str:
             "address": (entry.course.url or "") if names else "",
         }
         details = [texts(f"letter.certificate.{key}", value=value) for key, value in values.items() if value]
-        lines += [texts("letter.certificate", details=", ".join(details))] if details else []
+        lines += [texts("letter.certificate", details=texts.listed(details))] if details else []
     return "\n".join(lines)
 
 

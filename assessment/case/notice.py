@@ -38,7 +38,7 @@ def notice(case: Case, reasons: Sequence[str], details: NoticeDetails, words: Wo
     name, title = case.applicant.name if case.applicant else "", case.title()
     course = words("notice.course", title=title) if title else words["notice.course-unnamed"]
     rule = hearing_rule(case.country, current_day())
-    where = ", ".join(part for part in (details.centre, " ".join(details.address.split())) if part)
+    where = words.listed(details.centre, " ".join(details.address.split()))
     parts = [
         words("notice.greeting", name=name) if name else words["notice.greeting-unnamed"],
         words(

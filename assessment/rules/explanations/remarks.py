@@ -34,7 +34,7 @@ def _value(value: Any, words: Words) -> Any:
     if isinstance(value, tuple):
         return words.span(value)
     if isinstance(value, list):
-        return ", ".join(sentence(remark, words) for remark in value)
+        return words.listed(*(sentence(remark, words) for remark in value))
     return value
 
 

@@ -44,9 +44,15 @@ def show_table(stored: Stored, words: Words) -> None:
     st.html(_table(stored, words))
 
 
+def _heading(column: str, words: Words) -> str:
+    """The name of a column, which stands in the middle of a sentence elsewhere; German nouns keep their capitals."""
+    name = words(f"level.{column}")
+    return name[:1].upper() + name[1:]
+
+
 def _column(column: str, stored: Stored, words: Words) -> None:
     choice(
-        words(f"level.{column}").capitalize(),
+        _heading(column, words),
         FieldBinding(
             f"level:{stored.id}:{column}", getattr(stored.case.level, column), partial(_save_column, stored, column)
         ),
@@ -71,7 +77,7 @@ def _table(stored: Stored, words: Words) -> Markup:
     columns = eqf().columns
     chosen = {column: getattr(stored.case.level, column) for column in columns}
     head, row = Markup('<th scope="col">{}</th>'), Markup('<tr><th scope="row">EQF&nbsp;{}</th>{}</tr>')
-    heads = Markup().join(head.format(words(f"level.{column}").capitalize()) for column in columns)
+    heads = Markup().join(head.format(_heading(column, words)) for column in columns)
     rows = Markup().join(
         row.format(level, Markup().join(_cell(level, column, chosen[column], words) for column in columns))
         for level in eqf().levels

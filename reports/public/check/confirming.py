@@ -38,7 +38,7 @@ def show(visit: Visit, state: CheckState) -> Response:
         choices=_choices(draft, words),
         answers=[_answer(name, mark, words) for name, mark in offered.items()],
         platform=platform_name(profiles[0].platform) if profiles else "",
-        usual=[(entry.why(words.language), f"{entry.source}, {words.date(entry.since)}") for entry in profiles],
+        usual=[(entry.why(words.language), words.listed(entry.source, words.date(entry.since))) for entry in profiles],
     )
 
 

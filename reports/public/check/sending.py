@@ -334,7 +334,7 @@ def _text(receipt: Receipt, words: Words) -> str:
         "application.receipt",
         code=receipt.code,
         centre=receipt.centre,
-        references=", ".join(receipt.references),
+        references=words.listed(*receipt.references),
         on=receipt.on,
     )
 
@@ -391,7 +391,7 @@ def _show_receipt(visit: Visit, receipt: Receipt) -> Response:
         sent=words(
             "application.sent",
             centre=receipt.centre,
-            references=", ".join(receipt.references),
+            references=words.listed(*receipt.references),
             on=receipt.on,
         ),
         receipt=receipt,

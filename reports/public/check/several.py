@@ -91,7 +91,7 @@ def _certificate(name: str, judgement: Judgement, words: Words) -> dict[str, Any
     return {
         "name": name,
         "likely": words(f"learner.likely.{likely(judgement)}"),
-        "figures": ", ".join(sums) or words("learner.stack.no-figure"),
+        "figures": words.listed(*sums) or words("learner.stack.no-figure"),
     }
 
 
