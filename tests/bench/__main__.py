@@ -1,7 +1,8 @@
 """All figures, or those named, such as `python -m tests.bench rules agreement coverage replay`.
 
-Those that take long run by their names only: `same processes tabs quarter uploads killed served_killed languages`
-(`load.py`, `killed.py`, `served_killed.py`, `languages.py`), and `dictionary`, which writes a file.
+Those that take long run by their names only: `same processes tabs quarter uploads killed served_killed languages
+replayed` (`load.py`, `killed.py`, `served_killed.py`, `languages.py`, `replay.py`), and `dictionary`, which writes a
+file.
 """
 
 import shutil
@@ -64,6 +65,7 @@ LONG = {
     "served_killed": served_killed.served_killed,
     "dictionary": dictionary.train,
     "languages": languages.records,
+    "replayed": replay.shared_out,
 }
 
 for name in sys.argv[1:] or FIGURES:
