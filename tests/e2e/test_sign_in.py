@@ -175,6 +175,8 @@ def test_who_has_not_signed_in_sees_what_is_public(people: Signing, page: Any) -
     assert page.get_by_role("button", name="Sign in").is_visible()
     assert serious(page) == []
     assert shows_case(people, page) == []
+    assert page.get_by_role("button", name="Sign in").is_visible(), "a bookmark leads to signing in"
+    assert page.get_by_role("dialog").count() == 0
     page.goto(people.desk.address("verify", lang="en"))
     assert "Check a record" in page.inner_text("h1")
 

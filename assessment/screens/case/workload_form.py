@@ -28,13 +28,20 @@ FIELDS: tuple[tuple[str, Callable[[str], Any]], ...] = (
 
 
 def show(stored: Stored, judgement: Judgement, words: Words) -> None:
-    """Show the figures and the sum; of a bundle, where each certificate has figures of its own, only the sum."""
-    st.html(Markup("<h3>{}</h3><p>{}</p>").format(words("assess.workload.heading"), words("assess.workload.how")))
+    """Show the figures and the sum; of a bundle, where each certificate has figures of its own, only the sum, folded.
+
+    A bundle's sum names each certificate once for each unit.
+    """
+    heading = Markup("<h3>{}</h3>").format(words("assess.workload.heading"))
+    total = _sum(judgement, words)
     if any(entry.workload != Workload() for entry in stored.case.certificates):
-        st.html(html.note(words("assess.workload.bundle")))
-    else:
-        _fields(stored, words)
-    st.html(_sum(judgement, words))
+        st.html(heading + html.note(words("assess.workload.bundle")))
+        folded = Markup("<details><summary>{}</summary>{}</details>")
+        st.html(folded.format(html.credits_line(judgement, words), total) if judgement.equivalence else total)
+        return
+    st.html(heading + Markup("<p>{}</p>").format(words("assess.workload.how")))
+    _fields(stored, words)
+    st.html(total)
 
 
 def _fields(stored: Stored, words: Words) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Literal
@@ -65,18 +66,21 @@ def _show_offers(
     words = reader_words()
     sure = [proposal for proposal in offers if proposal.certainty != "candidate"]
     new = [proposal for proposal in sure if proposal.state == "new"]
+    usual = _usual_place([proposal for proposal in sure if proposal.state != "same"])
     with st.container(horizontal=True, vertical_alignment="center"):
-        name = f" ({plain(certificate.name)})" if named else ""
-        st.markdown(f"**{words('intake.facts.count', count=len(sure))}**{name}", width="stretch")
+        heading = Markup('<div class="l-fact"><strong>{}</strong> {}{}</div>')
+        name = f"({certificate.name})" if named else ""
+        place = Markup("<br><small>{}</small>").format(usual) if usual else ""
+        st.html(heading.format(words("intake.facts.count", count=len(sure)), name, place))
         if len(new) > 1:
             label = words("intake.facts.accept-all", count=len(new))
             _show_button(sheet, _key(sheet, certificate, "all"), label, new, "secondary")
     for proposal in new:
-        _show_row(sheet, certificate, proposal, words("intake.facts.accept"))
+        _show_row(sheet, certificate, proposal, words("intake.facts.accept"), usual)
     for proposal in sure:
         if proposal.state == "differs":
             label = words("intake.facts.use", value=plain(short_value(proposal, words)))
-            _show_row(sheet, certificate, proposal, label)
+            _show_row(sheet, certificate, proposal, label, usual)
     candidates = (proposal for proposal in offers if proposal.certainty == "candidate")
     for _, readings in groupby(candidates, key=lambda proposal: proposal.fact):
         _show_choice(sheet, certificate, list(readings))
@@ -84,8 +88,18 @@ def _show_offers(
         quiet(words("intake.facts.taken", names=", ".join(accepted)))
 
 
-def _show_row(sheet: Sheet, certificate: HandedInCertificate, proposal: FieldProposal, button: str) -> None:
-    """Show a value, where it was read, the way to see it there, and the button that takes it."""
+def _usual_place(offers: Sequence[FieldProposal]) -> str:
+    """Where most values of a certificate were read, which is said once above them; "" where each has its own place."""
+    words = reader_words()
+    places = Counter(read_from(proposal, words) for proposal in offers).most_common(1)
+    return next((place for place, count in places if count > 1 and count * 2 > len(offers)), "")
+
+
+def _show_row(sheet: Sheet, certificate: HandedInCertificate, proposal: FieldProposal, button: str, usual: str) -> None:
+    """Show a value, where it was read, the way to see it there, and the button that takes it.
+
+    `usual`: the place that is said above all rows already.
+    """
     words = reader_words()
     differs = proposal.state == "differs"
     value: str = short_value(proposal, words)
@@ -94,7 +108,8 @@ def _show_row(sheet: Sheet, certificate: HandedInCertificate, proposal: FieldPro
         theirs, mine = emphasis.format(value), emphasis.format(value_text(proposal, proposal.current, words))
         value = escape(words("intake.facts.differs")).format(theirs=theirs, mine=mine)
     fact = Markup('<div class="l-fact"><strong>{}</strong> {} <small>{}</small></div>')
-    line = fact.format(_label(proposal), value, read_from(proposal, words))
+    place = read_from(proposal, words)
+    line = fact.format(_label(proposal), value, "" if place == usual else place)
     if differs:  # its button names the value, which is long
         st.html(line)
     with st.container(horizontal=True, wrap=differs, vertical_alignment="center"):

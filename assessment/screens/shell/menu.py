@@ -46,10 +46,14 @@ class Entry:
 
 @dataclass
 class Menu:
-    """Screens are added in the order they are shown in; `pages` makes Streamlit's pages of them."""
+    """Screens are added in the order they are shown in; `pages` makes Streamlit's pages of them.
+
+    `others`: the names of the screens that this person does not have.
+    """
 
     entries: list[Entry] = field(default_factory=list)
     made: dict[str, st.Page] = field(default_factory=dict)
+    others: list[str] = field(default_factory=list)
     nobody_yet: bool = field(default_factory=lambda: sign_in.configured() and not identity.who().id)
 
     def add(
@@ -58,6 +62,8 @@ class Menu:
         """Add a screen for those who may do a deed, for `everyone`, or for those who have not signed in yet."""
         if sees == "everyone" or (self.nobody_yet if sees == "nobody-yet" else identity.can(sees)):
             self.entries.append(Entry(screen, section, default, under))
+        else:
+            self.others.append(screen.name)
 
     def pages(self) -> list[st.Page]:
         """Make Streamlit's pages of the screens, and tell `navigation` their names."""
@@ -66,8 +72,12 @@ class Menu:
         self.made = {entry.name: self._page(entry, default=entry is first) for entry in self.entries}
         navigation.know_pages(self.made)
         # Streamlit serves the first screen at the root only, and says of its own address that there is no such page.
-        by_name = st.Page(first.screen.show, title=_title(first), url_path=first.name, visibility="hidden")
-        return [*self.made.values(), by_name]
+        # Of a bookmark it would say so, too, to a person who only has to sign in.
+        names = (first.name, *(self.others if self.nobody_yet else ()))
+        by_name = (
+            st.Page(first.screen.show, title=_title(first), url_path=name, visibility="hidden") for name in names
+        )
+        return [*self.made.values(), *by_name]
 
     def beside(self, here: st.Page) -> None:
         """Show, on a screen of a section that is gathered, a line of links to all its screens."""

@@ -54,7 +54,8 @@ def import_(
         *before, last = str(fault).splitlines()
         for line in before:
             print(f"laila: {line}", file=sys.stderr)
-        raise CallError(last) from fault
+        unknown = any(single.name == "unknown-column" for single in fault.faults)
+        raise CallError(f"{last}; laila import --help lists the columns" if unknown else last) from fault
     except (NotImportedError, SourceError) as fault:
         raise CallError(str(fault)) from fault
     filed = taken.filed

@@ -3,6 +3,7 @@
 Its address is `?case=...`. Everything is saved as it is typed; only "Issue decision" makes it final.
 """
 
+import datetime
 from collections.abc import Callable
 from functools import partial
 
@@ -10,6 +11,7 @@ import streamlit as st
 
 from assessment.case.stored import Stored
 from assessment.case.workflow import AT_WORK, DECIDABLE
+from assessment.rules.figures import Figures
 from assessment.rules.judge import judgement_of
 from assessment.rules.judgement import Judgement
 from assessment.screens.case import header
@@ -22,6 +24,7 @@ from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
 from assessment.screens.worklist import following
+from assessment.store.centres import CentreProfile
 from assessment.store.decisions.figures import ISSUED
 from assessment.store.decisions.precedents import binding
 from criteria.dated import current_day
@@ -48,28 +51,26 @@ def show() -> None:
     """Show the whole screen."""
     stored, words = navigation.case_here(), reader_words()
     remember_place(stored, "decision")
-    header.show(stored, "decision", words("decision.heading"))
-    profile = identity.profile()
+    profile, today = identity.profile(), current_day()
     if profile is None or not profile.name:
         navigation.end(words("issue.centre"), "centre")
+    with_reviewer = stored.state in ("proposed", "reviewed")
+    judged = None if is_closed(stored) and not with_reviewer else _judged(stored, profile, today, words)
+    header.show(stored, "decision", words("decision.heading"), judged and judged[1])
     if stored.state not in AT_WORK:
         following.go_on_if_asked(stored.id)
         following.show(stored.id, words)
     issued.show(stored, words)
     transitions.standing(stored, words)
     by_mail.show_copies(stored, words)
-    with_reviewer = stored.state in ("proposed", "reviewed")
     condition.show(stored, words)
-    if is_closed(stored) and not with_reviewer:
+    if judged is None:
         closed_notice(stored)
         if stored.state == "incomplete":
             letters.show_closing(stored, words)
         transitions.others(stored, words)
         return
-    today = current_day()
-    with ending_before_the_rules():
-        figures = figures_to_decide(stored, profile, today=today)
-    proposed = judgement_of(stored.case, figures, words)
+    figures, proposed = judged
     case, judgement = to_decide(stored, profile, by=identity.person(), today=today, figures=figures)
     with open_session() as session:
         against = binding(stored, case, judgement, session=session)
@@ -92,6 +93,13 @@ def show() -> None:
             save = partial(form.save_fields, stored, judgement) if decides else None
             findings.show(stored, judgement, save, words)
         record_preview.show(stored, profile, (case, judgement), faults(case, judgement, against), words)
+
+
+def _judged(stored: Stored, profile: CentreProfile, today: datetime.date, words: Words) -> tuple[Figures, Judgement]:
+    """The figures of a case that is not closed, and what follows from them, in words."""
+    with ending_before_the_rules():
+        figures = figures_to_decide(stored, profile, today=today)
+    return figures, judgement_of(stored.case, figures, words)
 
 
 def _decide(stored: Stored, proposed: Judgement, show_form: Callable[[], None], words: Words) -> None:

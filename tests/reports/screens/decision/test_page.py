@@ -26,7 +26,7 @@ from reports.issuing import readiness
 from reports.pdf.render import RecordError
 from reports.record import document
 from tests.assessment.screens.case.test_summary import undecided
-from tests.support.desk import DeskData, html
+from tests.support.desk import DeskData, html, labels
 
 
 def decisions(desk_data: DeskData, case_id: str) -> list[Any]:
@@ -43,6 +43,7 @@ def test_the_proposal_is_taken_over_with_its_conditions_in_the_record_language(d
     at, case_id = opened(desk_data)
     assert not at.exception
     assert at.radio(key=f"decision:{case_id}:outcome").value == "conditional"
+    assert any(label.startswith("**1 Quality** done, ") for label in labels(at)), "the steps say how each stands"
     assert at.text_area(key=f"decision:{case_id}:conditions").value.startswith("Superare una prova sorvegliata")
     at.selectbox(key=f"decision:{case_id}:language").set_value("en").run()
     assert at.text_area(key=f"decision:{case_id}:conditions").value.startswith("Pass one supervised test")
