@@ -9,7 +9,7 @@ from typing import Any
 from assessment.facts.context import ReadingContext
 from assessment.readers.credentials.containers.carried import Carried
 from assessment.readers.credentials.jsonld.days import days
-from assessment.readers.credentials.jsonld.values import id_of, text
+from assessment.readers.credentials.jsonld.values import first_of, id_of, text
 from assessment.readers.credentials.models.credential import Credential
 from assessment.readers.credentials.proofs.status_lists import statuses
 from assessment.readers.credentials.proofs.verifying import signed
@@ -37,8 +37,8 @@ def credential_of(
         issuer=id_of(issuer),
         issuer_name=text(issuer.get("name")) or "" if isinstance(issuer, dict) else "",
         proofs=covered.proofs,
-        valid_from=_time(document, "validFrom", "issuanceDate"),
-        valid_until=_time(document, "validUntil", "expirationDate"),
+        valid_from=first_of(document, "validFrom", "issuanceDate"),
+        valid_until=first_of(document, "validUntil", "expirationDate"),
         status=statuses(document, context, on),
         where=carried.where,
     )
@@ -54,7 +54,3 @@ def _state_common(credential: Credential, document: dict[str, Any]) -> None:
         (credential.state if len(issued) == 1 else credential.offer)("issue_date", day)
     if credential.id.startswith("https://") and credential.where != "pdf":  # a PDF may print another one, for people
         credential.state("verification_url", credential.id)
-
-
-def _time(document: dict[str, Any], *names: str) -> str | None:
-    return next((str(document[name]) for name in names if document.get(name)), None)

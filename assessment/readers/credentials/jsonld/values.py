@@ -43,6 +43,16 @@ def part(value: Any) -> dict[str, Any]:
     return next(iter(parts(value)), {})
 
 
+def first_of(document: dict[str, Any], *names: str) -> str | None:
+    """What stands under the first of several names that is there, as text. A 0 stands there: it is no missing day.
+
+    >>> first_of({"expirationDate": 0}, "validUntil", "expirationDate"), first_of({"validUntil": ""}, "validUntil")
+    ('0', None)
+    """
+    values = (document.get(name) for name in names)
+    return next((str(value) for value in values if value not in (None, "", [], {})), None)
+
+
 def id_of(value: Any) -> str:
     """The id of an object, or the text that stands in place of the object; else an empty text."""
     identifier = value.get("id", value.get("@id")) if isinstance(value, dict) else value

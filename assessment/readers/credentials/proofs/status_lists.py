@@ -17,6 +17,7 @@ from assessment.facts.context import ReadingContext
 from assessment.readers.credentials.containers.carried import Carried
 from assessment.readers.credentials.jsonld import limited_json
 from assessment.readers.credentials.jsonld.validity_period import standing
+from assessment.readers.credentials.jsonld.values import first_of
 from assessment.readers.credentials.keys.encodings import unpadded
 from assessment.readers.credentials.models.credential import Credential, CredentialStatus
 from assessment.readers.credentials.proofs.verifying import SignedDocument, signed, types
@@ -104,7 +105,7 @@ def _untrusted(published: SignedDocument, kind: str, purpose: str, subject: dict
     """The reason, in technical terms, why a list does not count; None when it counts."""
     document = published.document
     start, end = (
-        _first(document, *names) for names in (("validFrom", "issuanceDate"), ("validUntil", "expirationDate"))
+        first_of(document, *names) for names in (("validFrom", "issuanceDate"), ("validUntil", "expirationDate"))
     )
     list_of = Credential(kind, proofs=published.proofs)
     if list_of.integrity != "passed":
@@ -115,10 +116,6 @@ def _untrusted(published: SignedDocument, kind: str, purpose: str, subject: dict
         return f"statusPurpose {subject.get('statusPurpose')}"
     how = standing(start, end, on)
     return None if how in ("within", "endless") else f"{how}: {start or '-'} to {end or '-'}"
-
-
-def _first(document: dict[str, Any], *names: str) -> str | None:
-    return next((str(document[name]) for name in names if document.get(name)), None)
 
 
 def _bit(encoded: Any, index: Any) -> bool | None:

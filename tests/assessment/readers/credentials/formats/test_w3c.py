@@ -286,6 +286,7 @@ def test_a_forger_signing_in_an_issuers_name_is_not_taken_for_the_issuer() -> No
         ({"validUntil": "2026-11-22T09:00:00Z"}, DAY, ("passed", "within")),
         ({"validFrom": "2027-01-01T00:00:00Z"}, DAY, ("failed", "not-yet")),
         ({"validUntil": "soon"}, DAY, ("cannot-tell", "unreadable")),
+        ({"validUntil": 0}, DAY, ("cannot-tell", "unreadable")),
         ({}, date(2025, 6, 29), ("failed", "not-yet")),
     ],
 )
