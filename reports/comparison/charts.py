@@ -106,7 +106,8 @@ def departures(comparison: Comparison, words: Words) -> RowChart:
         rows.append(ChartRow(place_name(code, words), head=True))
         for name, share in row.items():
             if share is not None:
-                label = f"{words(f'compare.departures.{name}')}: {words.number(100 * share, 0)} %"
+                value = f"{words.number(100 * share, 0)} %"
+                label = words("compare.named", name=words(f"compare.departures.{name}"), value=value)
                 rows.append(ChartRow(label, (ChartMark("thin-bar", 0, below.place(100 * share), colours[name]),)))
     return RowChart(words("compare.departures.title"), below, tuple(rows))
 
@@ -127,7 +128,7 @@ def _dots(question: str, values: Mapping[str, tuple[float, str]], words: Words) 
     most = max((value for value, _ in values.values()), default=1)
     below = axis(words(f"compare.{question}.axis"), most, words)
     rows = (
-        ChartRow(f"{place_name(code, words)}: {label}", (_dot(below.place(value)),))
+        ChartRow(words("compare.named", name=place_name(code, words), value=label), (_dot(below.place(value)),))
         for code, (value, label) in values.items()
     )
     return RowChart(words(f"compare.{question}.title"), below, tuple(rows))

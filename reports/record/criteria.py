@@ -88,7 +88,7 @@ def _criterion(
         number=number,
         name=name,
         strength=strength_word(result, words),
-        light=light_svg(result.strength, SIZE, f"{name}: {strength_word(result, words)}"),
+        light=light_svg(result.strength, SIZE, f"{words('public.label', name=name)} {strength_word(result, words)}"),
         score=words("record.score-of", score=score_text(result, words)) if applies else "",
         main_reason=_main_reason(request, result, answered),
         reasons=tuple(_reason(question, case.answers[question.id], words) for question in answered),

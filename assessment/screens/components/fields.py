@@ -32,9 +32,25 @@ DAY = "DD/MM/YYYY"
 """How a day is typed on every screen."""
 
 
+_EFFECT = re.compile(r"([\\`*_{}\[\]#+!|>~$<&]|(?<!\w)-|-(?!\w)|(?<=\d)[.)]|\.(?!\s|$)|:(?!\s|$))")
+"""What Markdown, or Streamlit's own marks, could take for more than a sign.
+
+A round bracket does nothing without a square one, but after a figure it begins a list, as a point does.
+"""
+
+
 def plain(text: object) -> str:
-    """A text without any effect as Markdown, for what a certificate or a person says, in labels and sentences."""
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!|>~$:<&])", r"\\\1", str(text))
+    """A text without any effect as Markdown, for what a certificate or a person says, in labels and sentences.
+
+    Streamlit tells programs that read aloud a label as it is written, with each backslash. So marks that words need and
+    that have no effect there stay bare: a hyphen inside a word, a point or a colon before a space.
+
+    >>> plain("Le niveau est-il clair: oui.")
+    'Le niveau est-il clair: oui.'
+    >>> plain("1. *A* - b")
+    '1\\\\. \\\\*A\\\\* \\\\- b'
+    """
+    return _EFFECT.sub(r"\\\1", str(text))
 
 
 def follow(key: str, stored: Any) -> None:

@@ -86,8 +86,9 @@ def _row(row: WorklistRow, case: ListedCase | None, columns: list[str], place: s
     """A case: the link to it, and a cell for each column, whose name is seen where a telephone hides the heads."""
     words, texts = reader_words(), _texts(row, case)
     link = Markup('<th scope="row" role="rowheader"><a class="l-inside" href="{}" target="_self">{}</a></th>')
-    labelled = Markup('<td role="cell"><span class="laila-label">{}: </span>{}</td>')
-    cells = [labelled.format(words(f"worklist.column.{name}"), texts[name]) for name in columns]
+    labelled = Markup('<td role="cell"><span class="laila-label">{} </span>{}</td>')
+    names = {name: words("public.label", name=words(f"worklist.column.{name}")) for name in columns}
+    cells = [labelled.format(names[name], texts[name]) for name in columns]
     first = link.format(_address(row, place), row.reference)
     return Markup('<tr role="row">{}{}</tr>').format(first, Markup().join(cells))
 
@@ -129,7 +130,8 @@ def _state(row: WorklistRow, case: ListedCase | None) -> str:
     words = reader_words()
     state = words.get(f"worklist.state.{row.state}", row.state)
     outcome = case.outcome if case and row.state == "decided" else None
-    return f"{state}: {words.get(f'outcome.{outcome}.name', outcome)}" if outcome else state
+    named = words("public.label", name=state)
+    return f"{named} {words.get(f'outcome.{outcome}.name', outcome)}" if outcome else state
 
 
 def _due(row: WorklistRow, today: datetime.date) -> str:
@@ -173,7 +175,7 @@ def _lights(inputs: JudgementInput) -> str:
 def _light(criterion: str, strength: str, language: str) -> tuple[str, Markup]:
     """The light of a criterion in words, and its drawing."""
     words = words_in(language)
-    label = f"{words(f'criterion.{criterion}.name')}: {words(f'strength.{strength}')}"
+    label = f"{words('public.label', name=words[f'criterion.{criterion}.name'])} {words[f'strength.{strength}']}"
     return label, Markup('<i class="l-shape l-{}" title="{}"></i>').format(strength, label)
 
 

@@ -62,7 +62,7 @@ def _choices(draft: Draft, words: Words) -> list[dict[str, Any]]:
     return [
         {
             "name": f"which-{fact}",
-            "legend": f"{words(f'learner.fact.{fact}')}: {words('learner.read.which')}",
+            "legend": f"{words('public.label', name=words[f'learner.fact.{fact}'])} {words['learner.read.which']}",
             "options": [
                 *((str(number), short_value(entry, words)) for number, entry in enumerate(options)),
                 ("", words("learner.read.none-of-them")),

@@ -132,9 +132,9 @@ def _kept(compared: Results, words: Words) -> None:
         st.markdown(words("round.consensus.not-yet"))
     for item in compared.round.items:
         standing = item.consensus if compared.round.state == "concluded" else compared.standing(item)
-        line = Markup("<li>{}: {}</li>")
+        line = Markup("<li>{} {}</li>")
         lines = Markup().join(
-            line.format(thing(name, words), value_word(name, standing[name], words))
+            line.format(words("public.label", name=thing(name, words)), value_word(name, standing[name], words))
             for name in DECIDED
             if name in standing
         )

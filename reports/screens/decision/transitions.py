@@ -63,7 +63,9 @@ def _return(stored: Stored, words: Words) -> None:
     questions.
     """
     texts = {
-        question.id: f"{words(f'criterion.{criterion.id}.name')}: {words(f'question.{question.id}.text')}"
+        question.id: " ".join(
+            (words("public.label", name=words[f"criterion.{criterion.id}.name"]), words[f"question.{question.id}.text"])
+        )
         for criterion in framework().criteria
         for question in criterion.questions
     }
