@@ -68,7 +68,7 @@ def _show_offers(
     new = [proposal for proposal in sure if proposal.state == "new"]
     usual = _usual_place([proposal for proposal in sure if proposal.state != "same"])
     with st.container(horizontal=True, vertical_alignment="center"):
-        heading = Markup('<div class="l-fact"><strong>{}</strong> {}{}</div>')
+        heading = Markup('<div class="l-fact l-fact-head"><strong>{}</strong> {}{}</div>')
         name = f"({certificate.name})" if named else ""
         place = Markup("<br><small>{}</small>").format(usual) if usual else ""
         st.html(heading.format(words("intake.facts.count", count=len(sure)), name, place))

@@ -25,4 +25,5 @@ def show(stored: Stored, kind: Literal["due", "awaited", "hearing"], day: dateti
         "text/calendar",
         key=f"ics-{kind}",
         on_click="ignore",
+        wrap=True,  # a telephone would cut off the day
     )
