@@ -49,6 +49,27 @@ PART_OF = any_phrase(
     "|(?:onder)?deel van|części[ąa]|dio|ingår i|del av|del af|součástí|súčasťou|része|parte din|parte dintr[^\\W_]*"
     "|μέρος|част от|части?(?:на|ью|ною)?|dalis|daļa|osa"
 )
+# What is larger than the course, with what it is worth: "the complete programme comprises 60 ECTS credits". Who has
+# completed the full course has its credits, so a verb of the larger thing must follow.
+LARGER = re.compile(
+    r"(?<![^\W_])(?:"
+    r"(?:complete|full|whole|entire|overall) (?:[^\W_]+ )?(?:programme|program|module|degree|curriculum|qualification"
+    r"|course|pathway|series) (?:comprises|is worth|has|carries|includes|consists of|gives|awards|amounts to|covers)"
+    r"|(?:programma|percorso|modulo|corso) (?:completo|intero) (?:comprende|vale|ha|prevede|consta di|dà|attribuisce)"
+    r"|intero (?:programma|percorso|modulo|corso) (?:comprende|vale|ha|prevede|consta di|dà|attribuisce)"
+    r"|(?:programa|curso|módulo|itinerario) completo (?:comprende|vale|tiene|consta de|equivale a|otorga|suma"
+    r"|compreende|tem|atribui|corresponde a)"
+    r"|(?:programme|parcours|cursus|module) complet (?:comprend|vaut|compte|donne|représente|correspond à)"
+    r"|(?:gesamte?[nrs]?|vollständige[nrs]?|komplette?[nrs]?) (?:[^\W_]*programm|studium|studiengang|lehrgang|kurs"
+    r"|[^\W_]*modul) (?:umfasst|hat|ergibt|zählt|entspricht)"
+    r"|volledige (?:programma|opleiding|module|cursus) (?:omvat|telt|heeft)"
+    r"|(?:cały|pełny) (?:program|kurs|moduł) (?:obejmuje|liczy|ma|daje)"
+    r"|(?:cijeli|čitav|cjeloviti) (?:program|modul|tečaj) (?:obuhvaća|nosi|ima|vrijedi)"
+    r"|(?:celoten|celotni) (?:program|modul|tečaj) (?:obsega|ima|prinaša)"
+    r"|hele (?:programmet|uddannelsen|modulet|utdanningen|utbildningen|forløbet) (?:omfatter|giver|svarer til|gir"
+    r"|omfattar|ger|motsvarar)"
+    r")$".replace(" ", r"\s+")
+)
 PART = any_phrase(
     "module|unit|part|lesson|this course|this mooc|modulo|unità|questo corso|módulo|unidad|este curso|unidade"
     "|unité|ce cours|modul~|einheit|dieser kurs|deel|onderdeel|deze cursus|moduł~|moodul~|moduuli~|ενότητα~|модул~"

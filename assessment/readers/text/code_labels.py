@@ -78,12 +78,14 @@ _LANGUAGES = {
         "broj|oznaka|kod|sifra|id|stevilka|koda|код|број",
         "",
         "certifikata|sertifikata|potvrde|uvjerenja|diplome|potrdila|spricevala|verifikacijski|verifikacijska|kontrolni"
+        "|za preverjanje|preverjanja|za provjeru|provjere|za proveru|provere|za verifikacijo|za verifikaciju"
         "|провере|потврде|сертификата",
     ),
     "da nb sv": _Words(
         "nummer|nr.|nr|kode|kod|id",
         "",
-        "certifikat~|sertifikat~|kursbevis~|bevis~|intyg~|kursintyg~|diplom~|verifikation~|verifiering~|kontrol~",
+        "certifikat~|sertifikat~|kursbevis~|bevis~|intyg~|kursintyg~|diplom~|verifikation~|verifiering~|kontrol~"
+        "|bekraeftelses~|bekreftelses~|bekraftelse~|godkendelses~|autentificering~|autentisering~",
     ),
     "fi et": _Words(
         "numero|tunnus|tunniste|koodi|number|nr.|nr|kood",
@@ -103,7 +105,8 @@ _LANGUAGES = {
     "lt lv": _Words(
         "numeris|numurs|nr.|nr|kodas|kods",
         "",
-        "pazymejimo|sertifikato|pazymos|sertifikata|apliecibas|patikros|parbaudes",
+        "pazymejimo|sertifikato|pazymos|sertifikata|apliecibas|patikros|patikrinimo|parbaudes|verifikacijas"
+        "|verifikavimo",
     ),
     "el": _Words("αριθμος|αρ.|κωδικος|id", "", "πιστοποιητικου|βεβαιωσης|επαληθευσης|εγκυροτητας|γνησιοτητας"),
     "bg ru uk": _Words(
@@ -116,8 +119,8 @@ _LANGUAGES = {
     "tr": _Words("no|no.|numarasi|kodu|kimligi|id", "", "sertifika|serti ka|seri|belge|dogrulama|katilim belgesi"),
     "mt ga eu": _Words(
         "numru|kodici|uimhir|cod|zenbakia|kodea",
-        "tac-|an",
-        "certifikat|teastais|deimhnithe|ziurtagiri~|egiaztapen~|egiaztatze",
+        "tac-|tal-|an",
+        "certifikat|verifika|teastais|deimhnithe|fioraithe|ziurtagiri~|egiaztapen~|egiaztatze",
     ),
     "ar": _Words("رقم|رمز|كود", "", "الشهادة|التحقق|الاعتماد"),
 }

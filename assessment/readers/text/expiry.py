@@ -38,16 +38,63 @@ _RENEW = (
     (r"athnuacha\w+", r"faoi|roimh"),
 )
 _RENEWED = "|".join(rf"(?:{renew})\s*:?\s+(?:{last})(?![^\W_])" for renew, last in _RENEW)
+# A number of years or months. The word before the unit may be a number in words, or stand for one.
+_ONE = (
+    "one|un[oa]?|une|uma|um|ein|eine[ms]?|één|jeden|jedn[aouę]|eno|ena|üks|ühe|et|ett|yhden|yksi|egy|ένα|έναν|една"
+    "|един|vien[ui]?"
+    "|vienerius|aon|один|одну|bir"
+)
+_TWO = (
+    "two|due|dos|dois|deux|zwei|twee|dwa|dva|dvije|dve|kaks|kahe|kaksi|to|två|kahden|két|doi|două|δύο|две|два|dvejus|divus"
+    "|żewġ|dhá|iki|bi"
+)
+_THREE = (
+    "three|tre|tres|três|trois|drei|drie|trzy|tri|kolm|kolme|kolmen|tří|tři|három|trei|τρία|три|trejus|trīs|tliet"
+    "|trí|üç"
+    "|hiru"
+)
+_FOUR = (
+    "four|quattro|cuatro|quatro|quatre|vier|cztery|četiri|štiri|neli|nelja|neljän|fire|fyra|čtyři|štyri|négy|patru"
+    "|τέσσερα|четири|четыре|чотири|dört|lau"
+)
+_FIVE = (
+    "five|cinque|cinco|cinc|cinq|fünf|vijf|pięć|pet|viis|viie|fem|viiden|pět|päť|öt|cinci|πέντε|penkerius|piecus|пять"
+    "|п'ять|пет|beş|bost"
+)
+_SIX = "six|sei|seis|sechs|zes|sześć|šest|kuus|kuue|seks|sex|kuuden|šesť|hat|șase|έξι|шест|шесть|шість|altı|sis"
+_TEN = (
+    "ten|dieci|diez|dez|dix|zehn|tien|dziesięć|deset|kümme|kümne|ti|tio|kymmenen|desať|tíz|zece|δέκα|десет|десять|on"
+    "|deu"
+)
+_WORDS = {1: _ONE, 2: _TWO, 3: _THREE, 4: _FOUR, 5: _FIVE, 6: _SIX, 10: _TEN}
+_NUMBERS = rf"\d{{1,3}}|{'|'.join(_WORDS.values())}"
+_COUNT = f"(?P<count>{_NUMBERS})"
+_YEARS = (
+    "years?|yrs?|ann[oi]|años?|anos?|ans?|années?|jahren?|jahre?s?|jaar|jaren|rok(?:u|i|y|ov|ů)?|lat(?:a)?"
+    "|let[oai]?|godin[aeu]?|aastat?"
+    "|aasta(?:ks|ne)?|år|vuo(?:si|tta|den)|roku|évig|év|ani|έτ(?:ος|η|ους)|χρόνι?[αο]|години?|година|met(?:us|ų|ai"
+    "|ams)|gad[ui]s?|gadiem"
+    "|sena|snin|bhliain|bliain|bliana|год[а]?|лет|рік|роки|років|року|yıl(?:lık)?|anys?|urtez?|سنة|سنوات|سنتين|عام"
+)
+_MONTHS = (
+    "months?|mes[ei]|mes(?:es)?|m[eê]s(?:es)?|mois|monaten?|monate?|maand(?:en)?|miesi[ąa]c[ey]?|miesięcy"
+    "|mjesec[ai]?|mesec(?:ev|a|i)?|kuud?"
+    "|måneder?|månader?|kuukau(?:si|tta|den)|měsíc[eů]?|mesiac(?:e|ov)?|hónap(?:ig)?|lun[iă]|μήν(?:α|ες|ας)|μηνών"
+    "|месец[аи]?|mėnes\\w+"
+    "|mēne\\w+|xahar|xhur|mhí|mí|місяц[іяв]*|месяц(?:а|ев)?|ay|mesos?|hilabetez?|شهر|أشهر|شهرا"
+)
+# A term right after a word for validity, so that no other word has to lead to it: "valido un anno".
+_TERM_AHEAD = rf"(?=(?:{_NUMBERS})\W{{1,3}}(?:\([^)]{{1,20}}\)\s*)?(?:{_YEARS}|{_MONTHS})(?![^\W_]))"
 # Phrases for validity and its end; "VALID CERTIFICATE ID" and the French "validé" are none.
 _VALID = re.compile(
     rf"(?<![^\W_])(?:{_RENEWED}|valid\s+(?:until|till|through|thru|to|up\s+to|for|from|before)|validity"
     r"|not\s+valid\s+after|expir\w*|exp\.?(?=\s*(?:date|:))|renewal\s+date|best\s+before"
     r"|(?:good|active|current|effective|in\s+force)\s+(?:until|till|through|thru)|in\s+vigore\s+fino"
     r"|en\s+vigueur\s+jusqu|en\s+vigor\s+(?:hasta|até|ata)|in\s+kraft\s+bis"
-    r"|valid[oa]\s+(?:fino|sino|per|dal)|validità|scade(?:nza)?|scadrà|válid[oa]s?\s+(?:hasta|até|por|durante|desde"
-    r"|de|a\s+partir|fins|ata)"
+    rf"|valid[oa]?\s+(?:fino|sino|per|dal|{_TERM_AHEAD})|validità|scade(?:nza)?|scadrà"
+    rf"|válid[oa]s?\s+(?:hasta|até|por|durante|desde|de|a\s+partir|fins|ata|{_TERM_AHEAD})"
     r"|validez|validade|vigencia|vigência|vigente\s+(?:hasta|até)|caduc\w+|vence|vencimiento|vencimento"
-    r"|valable|valides?\s+(?:jusqu|pour|du|pendant)|validité|échéance|périm\w+|gültig\w*|ablauf\w*|läuft\s|verfäll\w*"
+    rf"|valable|valides?\s+(?:jusqu|pour|du|pendant|{_TERM_AHEAD})|validité|échéance|périm\w+|gültig\w*|ablauf\w*|läuft\s|verfäll\w*"
     r"|geldig\w*|vervalt|vervaldatum|verloopt|ważn\w+|wygasa\w*|vrijedi\w*|važi\w*|važeć\w*|valjan\w*|istek\w*"
     r"|istječe"
     r"|velja\w*|poteče|preteče|kehti\w*|aegu\w*|gyldig\w*|udløb\w*|giltig\w*|upphör|löper\s+ut|gäller|utgång\w*"
@@ -77,8 +124,8 @@ _ENDLESS = re.compile(
     re.IGNORECASE,
 )
 _BEGINS = re.compile(
-    r"(?<![^\W_])(?:from|since|as\s+of|starting|dal|da|desde|a\s+partir\s+d[eo]|à\s+partir\s+du|du|ab|vom|von|seit"
-    r"|vanaf|van|od|alates"
+    r"(?<![^\W_])(?:from|since|as\s+of|starting|dal|da|desde|a\s+partir\s+d[eo]|à\s+partir\s+du|(?<!balio )du|ab|vom"
+    r"|von|seit|vanaf|van|od|alates"
     r"|fra|från|alkaen|de\s+la|din|από|от|nuo|no|minn|ó|з|від|с|des\s+de|من)\W*$",
     re.IGNORECASE,
 )
@@ -88,41 +135,6 @@ _ELSEWHERE = re.compile(
     r"|izda|välja|udsted"
     r"|utfärd|myönn|vydá|vydan|kiáll|eliber|χορηγ|έκδοσ|изда|išduot|izsnie|maħruġ|eisí|видан|выдан|veril|jaulki|صدر",
     re.IGNORECASE,
-)
-# A number of years or months. The word before the unit may be a number in words, or stand for one.
-_ONE = (
-    "one|un[oa]?|une|uma|um|ein|eine[ms]?|één|jeden|jedn[aouę]|eno|ena|üks|ühe|et|ett|yhden|yksi|egy|ένα|έναν|една"
-    "|един|vien[ui]?"
-    "|vienerius|aon|один|одну|bir"
-)
-_TWO = (
-    "two|due|dos|dois|deux|zwei|twee|dwa|dva|dvije|dve|kaks|kahe|kaksi|to|två|kahden|két|doi|două|δύο|две|два|dvejus|divus"
-    "|żewġ|dhá|iki|bi"
-)
-_THREE = (
-    "three|tre|tres|três|trois|drei|drie|trzy|tri|kolm|kolme|kolmen|tří|tři|három|trei|τρία|три|trejus|trīs|tliet"
-    "|trí|üç"
-    "|hiru"
-)
-_FIVE = (
-    "five|cinque|cinco|cinc|cinq|fünf|vijf|pięć|pet|viis|viie|fem|viiden|pět|päť|öt|cinci|πέντε|penkerius|piecus|пять"
-    "|п'ять|пет|beş|bost"
-)
-_WORDS = {1: _ONE, 2: _TWO, 3: _THREE, 5: _FIVE}
-_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_WORDS.values())})"
-_YEARS = (
-    "years?|yrs?|ann[oi]|años?|anos?|ans?|années?|jahren?|jahre?s?|jaar|jaren|rok(?:u|i|y|ov|ů)?|lat(?:a)?"
-    "|let[oai]?|godin[aeu]?|aastat?"
-    "|aasta(?:ks|ne)?|år|vuo(?:si|tta|den)|roku|évig|év|ani|έτ(?:ος|η|ους)|χρόνι?[αο]|години?|година|met(?:us|ų|ai"
-    "|ams)|gad[ui]s?|gadiem"
-    "|sena|snin|bhliain|bliain|bliana|год[а]?|лет|рік|роки|років|року|yıl(?:lık)?|anys?|urtez?|سنة|سنوات|سنتين|عام"
-)
-_MONTHS = (
-    "months?|mes[ei]|mes(?:es)?|m[eê]s(?:es)?|mois|monaten?|monate?|maand(?:en)?|miesi[ąa]c[ey]?|miesięcy"
-    "|mjesec[ai]?|mesec(?:ev|a|i)?|kuud?"
-    "|måneder?|månader?|kuukau(?:si|tta|den)|měsíc[eů]?|mesiac(?:e|ov)?|hónap(?:ig)?|lun[iă]|μήν(?:α|ες|ας)|μηνών"
-    "|месец[аи]?|mėnes\\w+"
-    "|mēne\\w+|xahar|xhur|mhí|mí|місяц[іяв]*|месяц(?:а|ев)?|ay|mesos?|hilabetez?|شهر|أشهر|شهرا"
 )
 _FOR = re.compile(
     rf"(?<![^\W_])(?:{_COUNT}\W{{1,3}}(?:\([^)]{{1,20}}\)\s*)?)(?:(?P<years>{_YEARS})"

@@ -35,7 +35,7 @@ _LANGUAGES = {
         "|less than|fewer than|more than|otherwise|excluding|except|void|pending|planned|expected|missed|no longer"
         "|formerly|failed to"
         "|eligible|(?:who|upon|on|after|by) pass(?:es|ing)?|scheduled|discretion"
-        "|(?:completion of|completing) all",
+        "|(?:completion of|completing) all|by (?:enrol?ling|registering|applying|paying|upgrading|joining)",
         "without",
     ),
     "it": (
@@ -48,7 +48,7 @@ _LANGUAGES = {
         "senza",
     ),
     "es": (
-        "el|los|las|del|créditos?|horas|curso|este|con|por|y|se|la|una?|al|examen",
+        "el|los|las|del|créditos?|horas|curso|este|esta|formación|con|por|y|se|la|una?|a|al|en|de|para|que|examen",
         "no(?! (?:total|curso|âmbito|período|dia|ano|mês|evento|programa|valor|campo|brasil))|ningun[oa]s?|ningún"
         "|tampoco|nunca|ni|recomend~|recomiend~|aconsej~|sugerid~|puede[n]?|podr~|debería~|comparad~|comparable~"
         "|a diferencia"

@@ -19,6 +19,7 @@ from assessment.readers.text.amount_words import (
     ATTENDED,
     ATTENDED_SHARE,
     DEGREE,
+    LARGER,
     OF_MORE,
     PART,
     PART_OF,
@@ -59,11 +60,13 @@ def _reserved(fact: Entry, name: str, page: Page) -> str | None:
     line = next(_lines_of(fact, page), None)
     if line is None:
         return None
-    before, number, after = _sentence(line, page, str(fact["value"]))
-    sentence = f"{before}{number}{after}".strip()
-    return (
-        sentence if is_reserved(before, in_digits(number + after), name) or _is_more(before, fact, name, page) else None
-    )
+    above, before, number, after = _sentence(line, page, str(fact["value"]))
+    rest = in_digits(number + after)
+    # The lines above may be another sentence, even in another language, that only lacks its full stop.
+    alone = bool(above) and is_reserved(before, rest, name)
+    if alone or is_reserved(above + before, rest, name) or _is_more(above + before, fact, name, page):
+        return f"{above}{before}{number}{after}".strip()
+    return None
 
 
 def is_reserved(before: str, after: str, name: str = "credits") -> bool:
@@ -77,7 +80,7 @@ def is_reserved(before: str, after: str, name: str = "credits") -> bool:
     start, text = before.lower().rstrip(), f"{before}{after}"
     if OF_MORE.search(start) or (TOTAL.search(start) and len(_NUMBER.findall(text)) > 1):
         return True
-    if name == "credits" and _is_of_a_degree(before.lower(), after.lower()):
+    if name == "credits" and (LARGER.search(start) or _is_of_a_degree(before.lower(), after.lower())):
         return True
     patterns = [
         pattern
@@ -161,7 +164,7 @@ def _lines_of(fact: Entry, page: Page) -> Iterator[Line]:
     """The lines that hold the middle of a fact's box; for text without places, the lines that hold its number."""
     box = fact["box"]
     if box is None:
-        yield from (line for line in page.lines if str(fact["value"]) in in_digits(line.text[:_MOST_TEXT]))
+        yield from (line for line in page.lines if _number_in(line.text[:_MOST_TEXT], str(fact["value"])))
         return
     for line in page.lines:
         place = box_of(line.glyphs)
@@ -170,27 +173,33 @@ def _lines_of(fact: Entry, page: Page) -> Iterator[Line]:
             yield line
 
 
-def _sentence(line: Line, page: Page, value: str) -> tuple[str, str, str]:
-    """The words of a sentence before its amount, the amount, and the words after it."""
+def _number_in(text: str, value: str) -> re.Match[str] | None:
+    """Where a number stands in a text. Numbers in words are found as digits, which take as many letters."""
+    return re.search(rf"(?<![\d.,]){re.escape(value)}(?!\d)", in_digits(text).replace(",", "."))
+
+
+def _sentence(line: Line, page: Page, value: str) -> tuple[str, str, str, str]:
+    """The words of a sentence in the lines above, those before its amount, the amount, and the words after it."""
     index = page.seen.index(line)
-    above: list[Line] = []
+    over: list[Line] = []
     for other in reversed(page.seen[:index]):
-        if len(above) == _MOST_LINES or not (other.beside(line) and belong(other, (above or [line])[0])):
+        if len(over) == _MOST_LINES or not (other.beside(line) and belong(other, (over or [line])[0])):
             break
-        above.insert(0, other)
+        over.insert(0, other)
     under: list[Line] = []
     for other in page.seen[index + 1 :]:
         if len(under) == _MOST_LINES or not (other.beside(line) and belong((under or [line])[-1], other)):
             break
         under.append(other)
-    text = " ".join(other.text[:_MOST_TEXT] for other in above)
+    text = " ".join(other.text[:_MOST_TEXT] for other in over)
     start = len(text) + 1 if text else 0
-    text = " ".join(other.text[:_MOST_TEXT] for other in [*above, line, *under])
+    text = " ".join(other.text[:_MOST_TEXT] for other in [*over, line, *under])
     own = text[start : start + len(line.text)]
-    # Numbers in words are found as digits, which take as many letters.
-    number = re.search(rf"(?<![\d.,]){re.escape(value).replace('[.]', '[.,]')}(?!\d)", in_digits(own).replace(",", "."))
+    number = _number_in(own, value)
     first, last = (start + number.start(), start + number.end()) if number else (start, start + len(own))
     ends = [match.end() for match in _ENDS.finditer(text)]
     begin = max((end for end in ends if end <= first), default=0)
     finish = min((end for end in ends if end >= last), default=len(text))
-    return text[begin:first], text[first:last], text[last : min(finish, last + _REST_OF_SENTENCE)]
+    own_begin = max(begin, start)
+    after = text[last : min(finish, last + _REST_OF_SENTENCE)]
+    return text[begin:own_begin], text[own_begin:first], text[first:last], after

@@ -99,6 +99,21 @@ def test_a_code_that_only_a_machine_makes_needs_no_more_than_a_short_label_or_no
     assert codes("Certificado\n6F7429E5") == (None, ["6F7429E5"])
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Koda za preverjanje",
+        "Kod za provjeru",
+        "Patikrinimo kodas",
+        "Bekræftelseskode",
+        "Cód fíoraithe",
+        "Kodiċi tal-verifika",
+    ],
+)
+def test_labels_of_smaller_languages(label: str) -> None:
+    assert codes(f"{label}: BOT-77120") == ("BOT-77120", [])
+
+
 def test_two_codes_are_offered() -> None:
     assert codes("Certificate ID: AB12-CD34", "Verification code: ZZ98-XX11") == (None, ["AB12-CD34", "ZZ98-XX11"])
 

@@ -82,10 +82,15 @@ UNTIL = [
     "8 Mart 2025 tarihine kadar yenilenmelidir",
     "Renovar abans del 8 de març de 2025",
     "Jiskadi fit-8 ta' Marzu 2025",
+    "Balio du 2025eko martxoaren 8ra arte",
 ]
 FOR = [
     ("valid for one year from the date of issue", 12),
     ("Valid for 12 months", 12),
+    ("Valid for six months from issue", 6),
+    ("valid four years", 48),
+    ("valido un anno dalla data di rilascio", 12),
+    ("válido diez años", 120),
     ("Validity: 2 years", 24),
     ("Validity: 2 years. Check at prova.example", 24),
     ("valido per due anni dalla data di rilascio", 24),

@@ -28,6 +28,9 @@ RESERVED = {
         "Completion of all five courses earns @12 ECTS.",
         "Learners who pass the exam receive @3 ECTS.",
         "Eligible for @3 ECTS upon passing the exam.",
+        "The complete programme comprises @60 ECTS credits.",
+        "This course carries no credit; the full module is worth @10 ECTS.",
+        "Earn @5 ECTS credits by enrolling at our campus!",
         "Failed to obtain @4 ECTS",
         "No longer awards @4 ECTS",
     ),
@@ -140,6 +143,8 @@ GIVEN = {
         "Upon successful completion of the course the participant was awarded @3 ECTS",
         "all modules completed, a workload of @30 hours",
         "@2 ECTS credits (part of the project Green Skills)",
+        "has completed the full course of @5 ECTS credits",
+        "completed the complete programme, which carries @5 ECTS credits",
     ),
     "it": (
         "ha superato il corso, per un totale di @40 ore, pari a 2 crediti ECTS",
@@ -202,6 +207,22 @@ def test_the_candidate_carries_its_sentence() -> None:
 
 def test_a_sentence_over_two_lines_is_read_as_one() -> None:
     answer = read_pages([Page.of_text("This course does not confer the\n6 ECTS credits of the campus course.")])
+    assert "credits" not in answer["facts"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Esta formación no equivale a 5 ECTS.",
+        "Es werden keine 3 ECTS-Punkte vergeben.",
+        "Poderá obter 3 ECTS mediante exame presencial.",
+        "Kursen ger inte de 6 ECTS-poäng som campuskursen ger.",
+        "Kurset giver ikke 6 ECTS-point.",
+        "If the final exam is passed, 2 ECTS are awarded.",
+    ],
+)
+def test_a_line_above_in_another_language_hides_nothing(sentence: str) -> None:
+    answer = read_pages([Page.of_text(f"has completed the course of the\nIssued on 8 March 2024\n{sentence}")])
     assert "credits" not in answer["facts"]
 
 
