@@ -24,6 +24,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from assessment.case.edit import Edit
+from assessment.case.workflow import Mover
+from assessment.store.cases import transitions
+from assessment.store.database import work
 from tests.bench.crowd import ARRIVE, THINK, Size, Waits, crowd, open_tabs, sizes_of
 from tests.bench.desk import desk, plain_page
 from tests.bench.killed import databases
@@ -161,8 +165,15 @@ def _hand_in(url: str, number: int, statuses: Counter[str]) -> None:
 
 
 def _addresses(served: Served, number: int) -> list[str]:
-    """Criteria of so many cases: each person has a case of their own, as answers to the same one would be conflicts."""
+    """Criteria of so many cases: each person has a case of their own, as answers to the same one would be conflicts.
+
+    They are in assessment, as almost all are that somebody works on: the first answer to a new one draws all of it.
+    """
     cases = [served.new_case(course={"title": f"Botany {place}"}) for place in range(number)]
+    with work(served.engine) as session:
+        for case in cases:
+            edit = Edit(case, 1, Mover("Ada Prova", frozenset({"assessor"})))
+            transitions.move_case(edit, "begin", transitions.MoveDetails(), session=session)
     return [served.address("assess", case=case, criterion=CRITERIA[n % 5]) for n, case in enumerate(cases)]
 
 
