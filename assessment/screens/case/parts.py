@@ -6,7 +6,9 @@ what it would show now. Those that would show something else are drawn.
 
 The whole page is drawn instead wherever this is not sure to be enough: for a click on anything else, also one inside a
 part; when something could not be saved; when more of the case has changed than its answers; when roles or the centre's
-profile are others than before; when the browser may still show an older value of a field.
+profile are others than before; when the browser may still show an older value of a field; when the page says something
+that is said only once. What comes from elsewhere (providers, other cases of a file, the course as it was judged
+meanwhile) is looked up again with the next whole page only.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ import streamlit as st
 
 from assessment.case.stored import Stored
 from assessment.case.workflow import NotAllowedError
-from assessment.screens.shell import identity, navigation, outage, saving, streamlit_internals
+from assessment.screens.shell import conflicts, identity, navigation, outage, saving, streamlit_internals
 from assessment.screens.shell.caller import STANDING
 from assessment.screens.shell.session import open_session
 from assessment.store import centres, errors
@@ -97,8 +99,10 @@ def draw_changed(clicked: str) -> None:
             profile = centres.centre_profile(identity.centre(), session=session)
     except (DatabaseError, DatabaseNotUsableError, NotAllowedError, errors.NotFoundError):
         return
+    if _around(stored) != _around(standing.view.stored) or standing.here != (identity.who(), profile):
+        return
     view = standing.renew(stored)
-    if _around(view) != _around(standing.view) or standing.here != (identity.who(), profile):
+    if view.apart_from_answers != standing.view.apart_from_answers:
         return
     now = {name: part.shows(view) for name, part in standing.parts.items()}
     standing.coming |= {name for name, shown in now.items() if shown != standing.shown[name]}
@@ -113,28 +117,27 @@ def draw_changed(clicked: str) -> None:
 
 def _draw(name: str) -> None:
     standing: Standing[Any] | None = st.session_state.get(STANDING)
-    if streamlit_internals.draws_parts():
-        if standing is None or name not in standing.coming or not _is_sure():
-            st.rerun()
-        standing.coming.discard(name)
+    alone = streamlit_internals.draws_parts()
+    if alone and (standing is None or name not in standing.coming or not _is_sure()):
+        st.rerun()
     assert standing is not None  # `show` has put it there
     with outage.waited_out(), navigation.ending():
         standing.parts[name].draw(standing.view)
+    standing.coming.discard(name)  # what was not drawn to its end is drawn with the next click
 
 
 def _is_sure() -> bool:
     """Whether all was saved, and the browser shows each value that the desk has set."""
     return not (
         any(name in st.session_state for name in UNSURE)
+        or st.session_state.get(conflicts.TOLD)
         or saving.something_waits()
         or streamlit_internals.browser_values().is_behind
     )
 
 
-def _around(view: View) -> tuple[object, ...]:
+def _around(stored: Stored) -> Stored:
     """What must be as it was for the rest of the page to stay true: all of the case but its answers."""
-    stored = view.stored
     without = stored.case.model_copy(update={"answers": {}})
     # The place is noted by the screen itself, and each saved answer changes version and time.
-    same = dataclasses.replace(stored, case=without, version=0, updated=NEVER, place=None)
-    return same, view.apart_from_answers
+    return dataclasses.replace(stored, case=without, version=0, updated=NEVER, place=None)

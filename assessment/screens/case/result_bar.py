@@ -13,7 +13,7 @@ from assessment.case.fields import LONGEST
 from assessment.facts.letters import visible
 from assessment.rules.judgement import CriterionResult, Judgement, score_text
 from assessment.screens.components import html
-from assessment.screens.shell import identity
+from assessment.screens.shell import conflicts, identity
 from criteria.dated import current_day
 from criteria.load import framework
 from criteria.text import Words
@@ -126,6 +126,7 @@ def override(view: CriterionView, words: Words) -> None:
         reason = standing.reason if standing else ""
         st.text_area(words("override.reason"), value=reason, key=view.key("reason"), max_chars=LONGEST)
         if st.session_state.pop("override-missing", False):
+            st.session_state[conflicts.TOLD] = True
             st.error(words("override.missing"))
         with st.container(horizontal=True):
             st.button(words("override.set"), key="override-set", on_click=_set_override, args=(view,))

@@ -15,10 +15,15 @@ from assessment.screens.shell.saving import Command, save, saw
 from assessment.store.errors import ConflictError
 from criteria.load import framework
 
+TOLD = "told-once"
+"""The key of whether the page that stands says something that is said only once: the next page has to be whole then."""
+
 
 def show_problems() -> None:
     """Show at the top of the screen what could not be saved: both versions, and a choice. Nothing is lost."""
-    if problem := st.session_state.pop("problem", None):
+    problem = st.session_state.pop("problem", None)
+    st.session_state[TOLD] = problem is not None
+    if problem:
         st.error(problem)
     if "conflict" in st.session_state and not _at_its_question():
         _show()

@@ -348,7 +348,8 @@ def draw_parts_of_standing_pages_only() -> None:
 
     While an earlier run is under way, or what it draws is not sent yet, Streamlit would let such a click wait for its
     end, and forget it when another click ends that run; a click in a part that is no longer there it forgets at once.
-    An answer would be lost. Such clicks run the whole page, as all others do.
+    An answer would be lost. Such clicks run the whole page, as all others do; so does a button, which counts as pressed
+    for one run only, and the first click of a browser that has connected anew, which may have missed what was sent.
     """
     if getattr(AppSession.request_rerun, "whole", False):
         return
@@ -357,12 +358,22 @@ def draw_parts_of_standing_pages_only() -> None:
     def request_whole(self: AppSession, client_state: ClientState | None) -> None:
         if client_state is not None and client_state.fragment_id and not client_state.is_auto_rerun:
             drawn = self._scriptrunner is None and self._browser_queue.is_empty()
-            if not (drawn and self.has_fragment(client_state.fragment_id)):
+            pressed = any(map(_is_pressed, client_state.widget_states.widgets))
+            same = self.__dict__.get("drawn_for") is _connection(self)
+            if pressed or not (drawn and same and self.has_fragment(client_state.fragment_id)):
                 client_state.fragment_id = ""
+        if client_state is not None and not client_state.fragment_id:
+            self.__dict__["drawn_for"] = _connection(self)
         request(self, client_state)
 
     request_whole.whole = True  # type: ignore[attr-defined]
     AppSession.request_rerun = request_whole  # type: ignore[method-assign]
+
+
+def _connection(tab: AppSession) -> object:
+    """What connects a tab with its browser; another one after the browser has lost the connection."""
+    info = runtime.get_instance()._session_mgr.get_active_session_info(tab.id)
+    return info and info.client
 
 
 def draws_parts() -> bool:
@@ -585,7 +596,9 @@ def hand_over_together() -> None:
     alone, note = AppSession._call_soon_on_event_loop, Runtime._enqueued_some_message
 
     def call_together(self: AppSession, callback: Callable[[], None]) -> None:
-        tab: HandOver = self.__dict__.setdefault("hand_over", HandOver(partial(alone, self)))
+        tab: HandOver | None = self.__dict__.get("hand_over")
+        if tab is None:
+            tab = self.__dict__.setdefault("hand_over", HandOver(partial(alone, self)))
         tab.call(callback)
 
     def note_in_loop(self: Runtime) -> None:

@@ -62,24 +62,28 @@ def rows(
         for number, (row, line) in enumerate(zip(page, lines, strict=True)):
             with st.container(horizontal=True, wrap=False, key=f"case-{number}", vertical_alignment="center"):
                 tick(row)
-                st.html(_table(columns, [line], seen_head=False))
+                st.html(_table(columns, [line], alone=row.reference))
 
 
-def _table(columns: list[str], lines: list[Markup], *, seen_head: bool = True) -> Markup:
+def _table(columns: list[str], lines: list[Markup], *, alone: str = "") -> Markup:
     """Rows under the names of their columns. Roles are written out: as a grid, no row is one by itself.
 
-    `seen_head`: otherwise the names are there for screen readers only.
+    `alone`: the case of a table of one row below others, which names it. The names of its columns are there for screen
+    readers only, and it takes the widths of the table above.
     """
     words = reader_words()
-    widths = " ".join(WIDTHS[name] for name in columns)
+    widths = Markup("<style>.laila-cases {{ --l-columns: {} }}</style>").format(
+        " ".join(WIDTHS[name] for name in columns)
+    )
     named = (words(f"worklist.column.{name}") for name in ("reference", *columns))
     heads = Markup().join(Markup('<th scope="col" role="columnheader">{}</th>').format(name) for name in named)
     table = (
-        '<style>.laila-cases {{ --l-columns: {} }}</style><table class="laila-cases" role="table" aria-label="{}">'
+        '{}<table class="laila-cases" role="table" aria-label="{}">'
         '<thead role="rowgroup"{}><tr role="row">{}</tr></thead><tbody role="rowgroup">{}</tbody></table>'
     )
-    hidden = Markup() if seen_head else Markup(' class="laila-unseen"')
-    return Markup(table).format(widths, words("worklist.title"), hidden, heads, Markup().join(lines))
+    hidden = Markup(' class="laila-unseen"') if alone else Markup()
+    style, label = ("", alone) if alone else (widths, words("worklist.title"))
+    return Markup(table).format(style, label, hidden, heads, Markup().join(lines))
 
 
 def _row(row: WorklistRow, case: ListedCase | None, columns: list[str], place: str) -> Markup:

@@ -175,23 +175,27 @@ def test_streamlit_still_hands_over_where_it_is_done_together() -> None:
     assert "call_soon_threadsafe(async_objs.need_send_data.set)" in inspect.getsource(Runtime)
 
 
-@pytest.mark.parametrize(
-    ("runs", "sent", "part", "kept"),
-    [(False, True, "here", "here"), (True, True, "here", ""), (False, False, "here", ""), (False, True, "gone", "")],
-)
-def test_a_part_is_drawn_alone_only_on_a_page_that_stands(
-    monkeypatch: pytest.MonkeyPatch, runs: bool, sent: bool, part: str, kept: str
-) -> None:
+@pytest.mark.parametrize("differs", ["", "runs", "waits", "connection", "pressed", "part"])
+def test_a_part_is_drawn_alone_only_on_a_page_that_stands(monkeypatch: pytest.MonkeyPatch, differs: str) -> None:
     asked: list[str] = []
     monkeypatch.setattr(AppSession, "request_rerun", lambda tab, state: asked.append(state.fragment_id))
     draw_parts_of_standing_pages_only()
+    client = SimpleNamespace(client="first")
+    manager = SimpleNamespace(get_active_session_info=lambda tab: client)
+    monkeypatch.setattr("streamlit.runtime.get_instance", lambda: SimpleNamespace(_session_mgr=manager))
     tab = SimpleNamespace(
-        _scriptrunner=object() if runs else None,
-        _browser_queue=SimpleNamespace(is_empty=lambda: sent),
+        id="tab",
+        _scriptrunner=object() if differs == "runs" else None,
+        _browser_queue=SimpleNamespace(is_empty=lambda: differs != "waits"),
         has_fragment="here".__eq__,
     )
-    AppSession.request_rerun(tab, ClientState(fragment_id=part))
-    assert asked == [kept]
+    AppSession.request_rerun(tab, ClientState())
+    client.client = "second" if differs == "connection" else "first"
+    button = WidgetState(id="fetch", trigger_value=differs == "pressed")
+    click = ClientState(fragment_id="gone" if differs == "part" else "here")
+    click.widget_states.CopyFrom(WidgetStates(widgets=[button]))
+    AppSession.request_rerun(tab, click)
+    assert asked == ["", "" if differs else "here"]
     source = inspect.getsource(AppSession)
     assert source.count("self._scriptrunner = None") >= 3, "does a page that stands still have no runner?"
 
