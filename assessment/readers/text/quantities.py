@@ -15,11 +15,12 @@ from assessment.readers.text.hour_words import HOURS
 from assessment.readers.text.number_words import in_digits
 
 # A number, possibly repeated in words: "180 (cento e oitenta) horas".
-_N = r"(?<![\d.,/-])(?<!\d:)(?P<n>\d{1,4}(?:[.,]\d{1,2})?)(?:\s*\([^\W\d][^()\d]{2,40}\))?"
+_N = r"(?<![\d.,/-])(?<!\d:)(?P<n>\d[.,]\d{3}(?!\d)|\d{1,4}(?:[.,]\d{1,2})?)(?![.,]?\d)(?:\s*\([^\W\d][^()\d]{2,40}\))?"
 _HOURS = (
     r"(?:hour(?:s|\(s\))?|hrs?|ore|ora|hora(?:s|\(s\))?|heures?|stunden?|std|sati|ur|uren|godzin|h)"
     r"(?:\b|(?<=\))|(?<=h)(?=[0-5]\d\b))"
 )
+_HOUR_NOUN = r"(?:hours|ore|horas|hores|heures|stunden|uren|godziny|sati|timer|timmar)"
 _MINUTES = (
     r"(?:(?<=h)(?P<joined>[0-5]\d)\b"
     r"|,?\s*(?:(?:and|e|y|et|und)\s+)?(?P<apart>[0-5]?\d)\s*(?:(?:minut\w*|mins?|(?<=\d)m|(?<=\d )m)\b|['′]))?"
@@ -55,7 +56,7 @@ _TOTALS = tuple(
     for pattern in (
         rf"\b{_LABEL}{_BETWEEN}(?:ore|n\.)?\s*{_N}\s*(?:total\s+)?{_HOURS}{_MINUTES}{_EACH}",
         rf"\b{_LABEL}{_BETWEEN}ore\s*{_N}{_EACH}",
-        rf"{_N}\s*(?:total\s+hours?|hours?\s+(?:in\s+)?total|ore\s+(?:totali|complessive)|horas\s+(?:totales|totais)"
+        rf"{_N}\s*(?:total\s+hours?(?!\s*[:=])|hours?\s+(?:in\s+)?total|ore\s+(?:totali|complessive)|horas\s+(?:totales|totais)"
         rf"|horas\s+en\s+total|heures\s+au\s+total|stunden\s+insgesamt)\b{_EACH}",
         # "8 Hours I 2 Modules": the sign between them is a vertical line or a capital i.
         rf"^\W*{_N}\s*(?:hours|horas|ore|heures|stunden)\s*[Il|•·-]\s*\d{{1,2}}\s*(?:modul\w+|m[óo]dul\w+|lessons|lektionen|lezioni)",
@@ -70,6 +71,10 @@ _TOTALS = tuple(
         rf"{_N}\s*training\s+hours?\b{_EACH}",
         rf"\b(?:total\s+hours|number\s+of\s+hours|numero\s+di\s+ore|ore\s+totali|número\s+de\s+horas|total\s+de\s+horas|n[úu]mero\s+d'hores"
         rf"|nombre\s+d['’]heures|anzahl\s+(?:der\s+)?stunden|liczba\s+godzin|aantal\s+uren|numărul?\s+de\s+ore|počet\s+hodin)\s*[:=]\s*{_N}(?!\s*[/%:\d])",
+        # A label alone, before a number alone: "Hours: 30", "Durata (ore): 30". "Ore: 14.30" is a time of day.
+        rf"^\W*(?:{_LABEL}\s*(?:\((?:in\s+)?{_HOUR_NOUN}\)|in\s+{_HOUR_NOUN})"
+        rf"|n\.?\s?[ºo°]\.?\s*(?:de\s+)?{_HOUR_NOUN})\s*[:=]\s*{_N}\W*$",
+        rf"^\W*(?!ore\b){_HOUR_NOUN}\s*[:=]\s*(?P<n>\d{{1,4}})\s*$",
         rf"\bsoit\s+{_N}\s*heures\b{_EACH}",
         rf"\bde\s+{_N}\s*(?:hores|horas|ore|heures)\s+de\s+(?:durada|duración|duração|durée)\b{_EACH}",
         rf"\bper\s+(?:complessive|totali|n\.?)\s*{_N}\s*ore\b{_EACH}",
@@ -153,7 +158,9 @@ def is_hours_label(text: str) -> bool:
 
 
 def number(digits: str) -> float | int:
-    """A printed number: `number("5,5") == 5.5`, `number("40") == 40`."""
+    """A printed number: `number("5,5") == 5.5`, `number("40") == 40`, `number("1.200") == 1200`."""
+    if re.fullmatch(r"[1-9][.,]\d{3}", digits):
+        return int(digits.replace(",", "").replace(".", ""))
     value = float(digits.replace(",", "."))
     return int(value) if value.is_integer() else value
 
