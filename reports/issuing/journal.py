@@ -63,14 +63,17 @@ class JournalLine(NamedTuple):
 class WrittenHeads:
     """The lines of a journal, by number of the entry. `state`: of its files when they were read.
 
-    `lines`: of the entries that the register has to hold. `lost`: of those whose loss was accepted.
+    `lines`: of the entries that the register has to hold. `lost`: of those whose loss was accepted in each file that
+    names them, so that who reaches only one of the files cannot accept it. The last line about an entry counts.
     """
 
-    def __init__(self, state: tuple[Any, ...], lines: tuple[JournalLine, ...]) -> None:
+    def __init__(self, state: tuple[Any, ...], files: Sequence[Sequence[JournalLine]]) -> None:
         self.state = state
-        self.lost = tuple(line for line in lines if line.state == LOST)
-        without = {line.entry for line in self.lost}
-        self.lines = tuple(line for line in lines if line.entry not in without)
+        last = [{line.entry: line for line in lines} for lines in files]
+        held = {line.entry for lines in last for line in lines.values() if line.state != LOST}
+        lines = sorted({line for lines in files for line in lines}, key=lambda line: (line.seq, line.at))
+        self.lost = tuple({line.entry: line for line in lines if line.entry not in held}.values())
+        self.lines = tuple(line for line in lines if line.entry in held and line.state != LOST)
         self._codes = {line.code for line in lines}
         self._hashes: dict[int, set[str]] = {}
         for line in self.lines:
@@ -112,16 +115,15 @@ def _state(file: Path) -> tuple[int, ...]:
     return ()
 
 
-def _lines(files: list[Path]) -> tuple[JournalLine, ...]:
-    lines: set[JournalLine] = set()
-    for file in files:
-        with suppress(OSError):
-            for text in file.read_text("utf-8", errors="replace").splitlines():
-                parts = text.split(" ")
-                *parts, state = [*parts, ""] if len(parts) < len(JournalLine._fields) else parts
-                if len(parts) == len(JournalLine._fields) - 1 and parts[1].isdecimal() and state in ("", LOST):
-                    lines.add(JournalLine(parts[0], int(parts[1]), parts[2], parts[3], state))
-    return tuple(sorted(lines, key=lambda line: (line.seq, line.at)))
+def _lines(file: Path) -> list[JournalLine]:
+    """The readable lines of a file, in their order."""
+    lines: list[JournalLine] = []
+    with suppress(OSError):
+        for text in file.read_text("utf-8", errors="replace").splitlines():
+            at, seq, *others = *text.split(" "), "", ""
+            if seq.isdecimal() and others[2:] in (["", ""], [LOST, "", ""]):
+                lines.append(JournalLine(at, int(seq), others[0], others[1], others[2]))
+    return lines
 
 
 class Journal:
@@ -141,19 +143,27 @@ class Journal:
 
     def missing(self, *, session: Session) -> list[JournalLine]:
         """The lines whose entries the register does not hold, and whose loss was not accepted."""
+        lines = self.lines()  # before the register: what is issued meanwhile is not missing
         there = register_chain.hashes(session=session)
-        return [line for line in self.lines() if there.get(line.seq) != line.sha256]
+        return [line for line in lines if there.get(line.seq) != line.sha256]
 
     def accept_loss(self, lines: Sequence[JournalLine]) -> None:
-        """Write down that these entries are lost. OSError: none of the files could be written."""
+        """Write down that these entries are lost. OSError: it could not be written to each of the files."""
         for line in lines:
             self._write(line.seq, line.sha256, line.code, LOST)
         if not {line.entry for line in lines} <= {line.entry for line in self.written().lost}:
-            raise OSError("the journal could not be written")
+            raise OSError("not every file of the journal could be written; make them writable and accept it again")
+
+    def note_what_is_back(self, *, session: Session) -> None:
+        """Take back the accepted loss of entries that the register holds again, after a newer backup was restored."""
+        there = register_chain.hashes(session=session)
+        for line in self.written().lost:
+            if there.get(line.seq) == line.sha256:
+                self._write(line.seq, line.sha256, line.code)
 
     def _write(self, seq: int, sha256: str, code: str, state: str = "") -> None:
         at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-        line = f"{' '.join(filter(None, (at, str(seq), sha256, code, state)))}\n".encode()
+        line = f"{at} {seq} {sha256} {code}{state and f' {state}'}\n".encode()
         for file in self._files:
             try:
                 file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -175,13 +185,14 @@ class Journal:
         state = tuple((file, *_state(file)) for file in self._files)
         kept = _WRITTEN.get(self._data)
         if kept is None or kept.state != state:
-            kept = _WRITTEN[self._data] = WrittenHeads(state, _lines(self._files))
+            kept = _WRITTEN[self._data] = WrittenHeads(state, [_lines(file) for file in self._files])
         return kept
 
     def faults(self, *, session: Session) -> Iterator[str]:
         """Where the register differs from the journal, as sentences; nothing when they agree."""
+        lines = self.lines()
         hashes = register_chain.hashes(session=session)
-        for line in self.missing(session=session):
+        for line in (line for line in lines if hashes.get(line.seq) != line.sha256):
             name = f"Register entry {line.seq} ({line.code}), written on {line.at[:10]},"
             if line.seq not in hashes:
                 yield f"{name} is not there any more."

@@ -103,10 +103,11 @@ def db_restore(file: Annotated[str, typer.Argument(help="A file written by laila
     Example: laila db restore laila.backup
     """
     from assessment.settings import settings
-    from assessment.store.database import open_configured
+    from assessment.store.database import open_configured, work
     from assessment.store.documents import Documents
     from assessment.store.maintenance import integrity
     from assessment.store.maintenance.backup import restore, restore_documents
+    from reports.issuing.journal import Journal
 
     chosen = settings()
     kept = restore(Path(file), chosen.database_url)
@@ -114,6 +115,8 @@ def db_restore(file: Annotated[str, typer.Argument(help="A file written by laila
     documents = Documents(chosen.documents_url)
     if count := restore_documents(documents, file):
         print(f"{count} documents put back", file=sys.stderr)
+    with work(open_configured(chosen)) as session:
+        Journal(chosen).note_what_is_back(session=session)
     if gone := _missing(chosen, kept):
         print(*gone, "What to do about them: laila db lost --help", sep="\n")
     faults = integrity.check(open_configured(chosen), documents)
@@ -160,19 +163,22 @@ def _issued(entry: RegisteredEntry) -> str:
 @db_app.command("lost")
 def db_lost(
     *,
-    accept: Annotated[bool, typer.Option("--accept", help="Write down that they are lost.")] = False,
+    accept: Annotated[
+        int | None, typer.Option(min=1, help="Write down that they are lost: how many it names, counted by you.")
+    ] = None,
 ) -> None:
-    """Name the entries that the desk once made and the register does not hold; with --accept, live on without them.
+    """Name the entries that the desk once made and the register does not hold; with --accept N, live on without them.
 
     Until then the desk confirms no decision up to the last of them, because a missing entry may have revoked or
     replaced it. So first look for a newer backup; then enter again what people still know of these decisions and
-    revocations. Whoever accepts the loss answers for it. Exit 1 while entries are missing and the loss is not accepted.
+    revocations. Whoever accepts the loss answers for it. It is refused where an entry is there as another one: such an
+    entry was changed and not lost. Exit 1 while entries are missing and the loss is not accepted.
 
-    Example: laila db lost --accept
+    Example: laila db lost --accept 3
     """
     from assessment.settings import settings
     from assessment.store.database import open_configured, work
-    from assessment.store.decisions import register_faults
+    from assessment.store.decisions import register, register_chain, register_faults
     from reports.issuing.journal import Journal
 
     chosen = settings()
@@ -181,15 +187,29 @@ def db_lost(
         if fault := next(iter(register_faults.faults(session=session)), None):
             raise CallError(f"nothing was accepted: the entries that are there do not hold themselves. {fault}")
         missing = journal.missing(session=session)
+        changed = next((line for line in missing if register.by_code(line.code, session=session)), None)
+        is_empty = register_chain.head(session=session).seq == 0
     for line in missing:
         print(f"Entry {line.seq}, made on {line.at[:10]}, with the code {line.code}")
     if not missing:
         print("No entry is missing.")
-    elif accept:
-        journal.accept_loss(missing)
-        print(f"Accepted: {len(missing)} entries are lost.")
-    else:
+        return
+    if accept is None:
         raise typer.Exit(1)
+    if changed:
+        raise CallError(
+            f"nothing was accepted: entry {changed.seq} ({changed.code}) is there, as another one than was written"
+            " down. It was changed and not lost: restore a backup from before that."
+        )
+    if is_empty:
+        raise CallError("nothing was accepted: the register is empty. Is LAILA_DATABASE_URL the right database?")
+    if accept != len(missing):
+        raise CallError(f"nothing was accepted: --accept says {accept}, and missing are {len(missing)}")
+    try:
+        journal.accept_loss(missing)
+    except OSError as problem:
+        raise CallError(f"the loss is not accepted: {problem}") from problem
+    print(f"Accepted as lost: {len(missing)}")
 
 
 @db_app.command("check")
@@ -234,7 +254,7 @@ def db_check(
         print(f"Beside it stand {count} entries of fictional decisions (laila demo); their head is {fictional.sha256}")
     if lost := Journal(chosen).written().lost:
         days = sorted({line.at[:10] for line in lost})
-        print(f"The loss of {len(lost)} earlier entries was accepted (laila db lost) on {', '.join(days)}.")
+        print(f"Earlier entries whose loss was accepted (laila db lost), on {', '.join(days)}: {len(lost)}")
     if last.seq:
         print(f"The register holds {last.seq} decisions; its head is {last.sha256}")
 

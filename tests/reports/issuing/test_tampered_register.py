@@ -223,7 +223,8 @@ def test_a_loss_that_is_accepted_speaks_against_nothing_any_more(desk: TwiceDeci
     assert exit_code == 1
     assert lost.code in output
     assert verdict(desk, desk.first) == ("altered-register", None), "naming it accepts nothing"
-    assert shell("db", "lost", "--accept")[0] == 0
+    assert "missing are 1" in shell("db", "lost", "--accept", "2")[1]
+    assert shell("db", "lost", "--accept", "1")[0] == 0
     assert verdict(desk, desk.first) == ("genuine", True)
     assert verdict(desk, later) == ("missing", None), "its record stays one that this desk made and does not hold"
     with work(desk.engine) as session:
@@ -232,7 +233,7 @@ def test_a_loss_that_is_accepted_speaks_against_nothing_any_more(desk: TwiceDeci
     assert verdict(desk, desk.pdf) == ("genuine", True)
     exit_code, output = shell("db", "check")
     assert exit_code == 0
-    assert "loss of 1 earlier entries was accepted" in output
+    assert "whose loss was accepted" in output
     assert "whose loss was accepted" in shell("db", "check", "--head", lost.sha256)[1]
     rebuild(desk)
     assert verdict(desk, desk.pdf) == ("altered-register", None), "what is there is held against the journal as before"
@@ -241,9 +242,34 @@ def test_a_loss_that_is_accepted_speaks_against_nothing_any_more(desk: TwiceDeci
 def test_no_loss_is_accepted_over_a_register_that_does_not_hold(desk: TwiceDecided) -> None:
     entry = desk.entry().entry.replace('"final":"conditional"', '"final":"full"')
     write(desk, ("UPDATE register SET entry = :e WHERE seq = 2", {"e": entry}))
-    exit_code, output = shell("db", "lost", "--accept")
-    assert exit_code != 0
-    assert "nothing was accepted" in output
+    assert "do not hold themselves" in shell("db", "lost", "--accept", "1")[1]
+
+
+def test_no_loss_is_accepted_of_what_was_changed_or_of_a_whole_register(
+    desk: TwiceDecided, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rebuild(desk)
+    assert "changed and not lost" in shell("db", "lost", "--accept", "2")[1]
+    assert verdict(desk, desk.pdf) == ("altered-register", None)
+    monkeypatch.setenv("LAILA_DATABASE_URL", f"sqlite:///{tmp_path / 'another.sqlite3'}")
+    settings.cache_clear()
+    assert "register is empty" in shell("db", "lost", "--accept", "2")[1]
+
+
+def test_a_loss_counts_once_each_file_of_the_journal_says_so(desk: TwiceDecided, tmp_path: Path) -> None:
+    heads = desk.chosen.data / HEADS
+    elsewhere = tmp_path / "heads.txt"
+    elsewhere.write_text(heads.read_text())
+    journal = Journal(desk.chosen.model_copy(update={"head_file": elsewhere}))
+    (first, second) = journal.lines()
+    with heads.open("a") as file:
+        file.write(f"{second.at} {second.seq} {second.sha256} {second.code} lost\n")
+    assert journal.lines() == [first, second], "the other file still names it"
+    journal.accept_loss([second])
+    assert journal.lines() == [first]
+    with work(desk.engine) as session:  # the register holds it, as after the restore of a newer backup
+        journal.note_what_is_back(session=session)
+    assert [line.entry for line in journal.lines()] == [first.entry, second.entry, second.entry]
 
 
 def test_facts_are_not_made_anew_over_a_disagreement(desk: TwiceDecided) -> None:
