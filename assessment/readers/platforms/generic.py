@@ -10,6 +10,7 @@ offered. `SHAPES` are for platforms without a reader of their own; none is known
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from assessment.readers.findings import Findings
 from assessment.readers.layout.blocks import belong, below, following, place_of
@@ -88,16 +89,30 @@ def says_certificate(page: Page) -> bool:
 def _read_amounts(page: Page, findings: Findings) -> None:
     """State amounts that are sure, and offer others.
 
-    Two totals of hours on one page, even equal ones, are a table of modules: neither is the total of the course.
+    Hours behind quoted words are the total if those are the title of the course, and otherwise those of a part. Two
+    totals of hours on one page, even equal ones, are a table of modules: neither is the total of the course.
     """
     amounts = [
         (amount, _span(page, line, amount.start, amount.end)) for line in page.lines for amount in amounts_in(line.text)
     ]
     amounts += _over_two_lines(page)
+    title = _squeezed(findings.facts.get("course_title", {}).get("value", ""))
+    amounts = [
+        (replace(amount, sure=True) if amount.quoted and _squeezed(amount.quoted) == title else amount, place)
+        for amount, place in amounts
+    ]
     totals = sum(amount.name == "hours" and amount.sure for amount, _ in amounts)
-    judged = [(amount.sure and (amount.name != "hours" or totals == 1), amount, place) for amount, place in amounts]
+    judged = [
+        (amount.sure and (amount.name != "hours" or totals == 1), amount, place)
+        for amount, place in amounts
+        if amount.sure or not (amount.quoted and totals)
+    ]
     for sure, amount, place in sorted(judged, key=lambda entry: not entry[0]):  # facts first: they stop later offers
         findings.state_or_offer(amount.name, amount.value, place, sure=sure)
+
+
+def _squeezed(text: object) -> str:
+    return "".join(str(text).casefold().split()).strip(".,;:")
 
 
 def _over_two_lines(page: Page) -> list[tuple[Amount, Place]]:

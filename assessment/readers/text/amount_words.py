@@ -50,25 +50,43 @@ PART_OF = any_phrase(
     "|μέρος|част от|части?(?:на|ью|ною)?|dalis|daļa|osa"
 )
 # What is larger than the course, with what it is worth: "the complete programme comprises 60 ECTS credits". Who has
-# completed the full course has its credits, so a verb of the larger thing must follow.
+# completed the full course has its credits, so a verb of the larger thing must follow, and a word for a course says
+# nothing. The second form begins a sentence: "Whole pathway: 60 ECTS".
 LARGER = re.compile(
     r"(?<![^\W_])(?:"
-    r"(?:complete|full|whole|entire|overall) (?:[^\W_]+ )?(?:programme|program|module|degree|curriculum|qualification"
-    r"|course|pathway|series) (?:comprises|is worth|has|carries|includes|consists of|gives|awards|amounts to|covers)"
-    r"|(?:programma|percorso|modulo|corso) (?:completo|intero) (?:comprende|vale|ha|prevede|consta di|dà|attribuisce)"
-    r"|intero (?:programma|percorso|modulo|corso) (?:comprende|vale|ha|prevede|consta di|dà|attribuisce)"
-    r"|(?:programa|curso|módulo|itinerario) completo (?:comprende|vale|tiene|consta de|equivale a|otorga|suma"
+    r"(?:complete|full|whole|entire|overall) (?:[^\W_]+ )?(?:programme|program|degree|curriculum|qualification"
+    r"|pathway|series) (?:comprises|is worth|has|carries|includes|consists of|gives|awards|amounts to|covers)"
+    r"|(?:programma|percorso) (?:completo|intero) (?:comprende|vale|ha|prevede|consta di|dà|attribuisce)"
+    r"|intero (?:programma|percorso) (?:comprende|vale|ha|prevede|consta di|dà|attribuisce)"
+    r"|(?:programa|itinerario) completo (?:comprende|vale|tiene|consta de|equivale a|otorga|suma"
     r"|compreende|tem|atribui|corresponde a)"
-    r"|(?:programme|parcours|cursus|module) complet (?:comprend|vaut|compte|donne|représente|correspond à)"
-    r"|(?:gesamte?[nrs]?|vollständige[nrs]?|komplette?[nrs]?) (?:[^\W_]*programm|studium|studiengang|lehrgang|kurs"
-    r"|[^\W_]*modul) (?:umfasst|hat|ergibt|zählt|entspricht)"
-    r"|volledige (?:programma|opleiding|module|cursus) (?:omvat|telt|heeft)"
-    r"|(?:cały|pełny) (?:program|kurs|moduł) (?:obejmuje|liczy|ma|daje)"
-    r"|(?:cijeli|čitav|cjeloviti) (?:program|modul|tečaj) (?:obuhvaća|nosi|ima|vrijedi)"
-    r"|(?:celoten|celotni) (?:program|modul|tečaj) (?:obsega|ima|prinaša)"
-    r"|hele (?:programmet|uddannelsen|modulet|utdanningen|utbildningen|forløbet) (?:omfatter|giver|svarer til|gir"
+    r"|(?:programme|parcours|cursus) complet (?:comprend|vaut|compte|donne|représente|correspond à)"
+    r"|(?:gesamte?[nrs]?|vollständige[nrs]?|komplette?[nrs]?) (?:[^\W_]*programm|studium|studiengang|lehrgang)"
+    r" (?:umfasst|hat|ergibt|zählt|entspricht)"
+    r"|volledige (?:programma|opleiding) (?:omvat|telt|heeft)"
+    r"|(?:cały|pełny) program (?:obejmuje|liczy|ma|daje)"
+    r"|(?:cijeli|čitav|cjeloviti) program (?:obuhvaća|nosi|ima|vrijedi)"
+    r"|(?:celoten|celotni) program (?:obsega|ima|prinaša)"
+    r"|hele (?:programmet|uddannelsen|utdanningen|utbildningen|forløbet) (?:omfatter|giver|svarer til|gir"
     r"|omfattar|ger|motsvarar)"
-    r")$".replace(" ", r"\s+")
+    r"|(?:completing|completar|completare|terminer|suivre) (?:the |el |il |o |le )?(?:full |whole |todo el )?"
+    r"(?:programme|program|programma|programa|percorso|parcours|itinerario|pathway|degree) (?:completo |complet )?"
+    r"(?:earns|gives|awards|is worth|otorga|da|equivale a|supone|confere|dá|dà|vale|donne|vaut)"
+    r")$"
+    r"|^\W*(?:the |el |il |o |le |la |das |der )?(?:complete|full|whole|entire|overall|total|intero|gesamte[nrs]?)"
+    r" (?:[^\W_]+ ){0,2}?"
+    r"(?:programme|program|degree|curriculum|qualification|pathway|series|percorso|programma|programm|studium)"
+    r"(?: (?:[^\W_]+ ){0,5}?(?:comprises|is worth|has|carries|gives|awards|umfasst|comprende|vale)| credits:?"
+    r"| (?:of|with|of about|mit|von|da|di|de)|\s*[:(])$"
+    r"|^\W*(?:el |il |o |le )?(?:programa|programma|percorso|itinerario|parcours|programme)"
+    r" (?:completo|complet|intero)\s*[:(]$".replace(" ", r"\s+")
+)
+# The course is only one of several in what is larger: "The programme has 60 ECTS, this course is one of its parts".
+OF_ITS = any_phrase(
+    "(?:one|part) of its (?:parts|modules|courses|components|units)|una de sus (?:partes|unidades)"
+    "|uno de sus (?:módulos|cursos)|uno dei suoi (?:moduli|corsi)|una delle sue parti|(?:une|l'une) de ses parties"
+    "|(?:un|l'un) de ses (?:modules|cours)"
+    "|eine[sr] seiner (?:teile|module|kurse)|uma das suas partes|um dos seus (?:módulos|cursos)"
 )
 PART = any_phrase(
     "module|unit|part|lesson|this course|this mooc|modulo|unità|questo corso|módulo|unidad|este curso|unidade"

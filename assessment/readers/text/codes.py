@@ -25,7 +25,9 @@ from assessment.readers.text.person_names import is_private
 _MOST_SEEN = 200
 _SIGN = r"\*?\s*(?:[:#=]|n[ºo°]\.?|no\.|nr\.?|№|is|e|es|este|ist)?\s*[:#-]?\s*"
 
-_NAMED = re.compile(rf"(?<![^\W_]){NAMED}(?:(?<=\W)|(?![^\W_])|(?<=[^\w]no)(?=\d))(?:\s*\(?(?:qr|id|no|nr)\)?)?{_SIGN}")
+_NAMED = re.compile(
+    rf"(?<![^\W_]){NAMED}(?:(?<=\W)|(?![^\W_])|(?<=[^\w]no)(?=\d[\w/-]*\W*(?:$|(?:от|від|dated|del|vom|du)(?![^\W_]))))(?:\s*\(?(?:qr|id|no|nr)\)?)?{_SIGN}"
+)
 _SHORT_ALONE = re.compile(rf"{SHORT}\s*[.:]?$")
 _SHORT = re.compile(
     rf"(?:^|(?<=[-|·•;,(]\s)|(?<=[-|·•;(])){SHORT}\s*(?:[:#]|(?<=[º°№])|(?<=\bno\.)|(?<=\bnr\.))\s*[:#]?\s*"
@@ -77,7 +79,9 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 # A number within a year may be that of a protocol or a law: "N° 2019/1234".
-_OF_YEAR = re.compile(r"(?<!\d)\d{1,6}/\d{1,6}\s*$")
+_OF_YEAR = re.compile(r"(?<!\d)\d{1,6}/\d{1,6}(?!\d)")
+# A Russian federal law ("№ 273-ФЗ"), and a number of a telephone.
+_LAW_OR_PHONE = re.compile(r"-\s?(?:ФЗ|ФКЗ|ЗРУ|ЗУ|IX|VIII)(?![^\W_])|(?<!\d)0\d{8,10}(?![\d/-])", re.IGNORECASE)
 # A number that may be a day ("Certificate 20230512"), in any order of its parts.
 _DAY = re.compile(
     r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
@@ -100,7 +104,8 @@ _SEAL = re.compile(
 )
 # Those of them that people make as well, for a course, a standard, a law or an event: "AZ-104T00-A", "ISO-9001-2015",
 # "WebDevDay1". Without a label they say nothing.
-_NAME_LIKE = re.compile(r"[A-Z0-9]{2,12}(?:-[A-Z0-9]{1,12}){1,5}|[A-Za-z]+\d+")
+# The number of a European project: "2023PL0001".
+_NAME_LIKE = re.compile(r"[A-Z0-9]{2,12}(?:-[A-Z0-9]{1,12}){1,5}|[A-Za-z]+\d+|\d{4,6}[A-Z]{2}\d{4,6}")
 _APART = 2.0
 
 
@@ -207,8 +212,16 @@ def _is_below_heading(page: Page, line: Line) -> bool:
     """Whether the line right above is nothing but what a certificate calls itself: "СЕРТИФИКАТ" / "№ 12345"."""
     over = above(page, line)[-1:]
     heading = bool(over) and _HEADING.fullmatch(over[0].text.strip(" .:-")) is not None
-    number = "".join(filter(str.isdigit, line.text))
-    return heading and not (_OF_YEAR.search(line.text) or _DAY.fullmatch(number))
+    return heading and _is_own_number(line.text)
+
+
+def _is_own_number(text: str) -> bool:
+    """Whether a line of a number and its label holds nothing more, and no number of a law, a telephone or a day."""
+    words = text.split()
+    last = words[-1].strip(".,;") if words else ""
+    number = "".join(filter(str.isdigit, text))
+    alone = sum(any(map(str.isdigit, word)) for word in words) == 1 and any(map(str.isdigit, last))
+    return alone and not (_OF_YEAR.search(text) or _LAW_OR_PHONE.search(text) or _DAY.fullmatch(number))
 
 
 def _after_broken(page: Page, line: Line) -> _Code | None:
@@ -220,7 +233,9 @@ def _after_broken(page: Page, line: Line) -> _Code | None:
         for match in _NAMED.finditer(first + small.text):
             if match.start() < len(first) - 1 and match.end() > len(first):
                 at = small.places[match.end() - len(first)]
-                return _after(page, other, at, named=True) or _apart(page, other, named=True, alone=False)
+                # "No" alone may be that of a law: "Certificate / No. 679/2016 (EU)".
+                named = not _NUMBER.match(small.text) or _is_own_number(other.text)
+                return _after(page, other, at, named=named) or _apart(page, other, named=named, alone=False)
     return None
 
 

@@ -50,7 +50,6 @@ ISSUED = spaced(
     r"(?:expedid|emitid|otorgad)[oa](?: el| em| en| a)?|fecha de (?:expedicion|emision|otorgamiento)|a los",
     r"expedit(?: a| el)?|emes(?: a| el)?|data d'?(?:e )?(?:expedicio|emissio)n?|data de (?:expedicion|emision)",
     # Portuguese
-    r"(?:emissao|emision|emissione|expedicao|expedicion|rilascio)\s*:",
     r"data d[ea] (?:emissao|expedicao|outorga)|emitid[oa] as [\d:h]{4,8} (?:do|no) dia",
     # French
     r"delivree?(?: le)?|emise?(?: le)?|date d(?:e |')(?:delivrance|emission)|fait(?: a [\w-]{2,30})?,? le",
@@ -86,6 +85,18 @@ ISSUED = spaced(
     # Arabic
     r"تاريخ (?:الاصدار|االصدار|اصدار|المنح|منح|الشهاده|الشهادة)|صدر(?:ت)?|حررت?|منحت?",
 )
+
+# Nouns that mean it only at the start of a line, with a colon: elsewhere they may speak of an identity card.
+ISSUE_ALONE = spaced(r"emissao|emision|emissione|expedicao|expedicion|rilascio")
+
+# An identity card or its number, and words for its issue.
+IDENTITY = spaced(
+    r"rg|cpf|ssp(?:/[a-z]{2})?|dni|nif|nie|cedula"
+    r"|(?:documento|carta|carteira|cartao|tarjeta) (?:de |d'|di |nacional de )?identi\w+"
+    r"|(?:bilhete|cartao) de (?:identidade|cidadao)|passaport[eo]|pasaporte|passport|reisepass|passeport|id card"
+    r"|identity card|(?:personal)?ausweis|carte (?:nationale )?d'identite|dowod osobisty"
+)
+IDENTITY_ISSUED = r"(?:em[ei]|expe?d|rilasc|issu|deliv|ausgest|otorg|wydan)"
 
 # The day on which the course was finished, before the date.
 DONE = spaced(

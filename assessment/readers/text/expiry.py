@@ -63,8 +63,7 @@ _FIVE = (
 )
 _SIX = "six|sei|seis|sechs|zes|sześć|šest|kuus|kuue|seks|sex|kuuden|šesť|hat|șase|έξι|шест|шесть|шість|altı|sis"
 _TEN = (
-    "ten|dieci|diez|dez|dix|zehn|tien|dziesięć|deset|kümme|kümne|ti|tio|kymmenen|desať|tíz|zece|δέκα|десет|десять|on"
-    "|deu"
+    "ten|dieci|diez|dez|dix|zehn|tien|dziesięć|deset|kümme|kümne|ti|tio|kymmenen|desať|tíz|zece|δέκα|десет|десять|deu"
 )
 _WORDS = {1: _ONE, 2: _TWO, 3: _THREE, 4: _FOUR, 5: _FIVE, 6: _SIX, 10: _TEN}
 _NUMBERS = rf"\d{{1,3}}|{'|'.join(_WORDS.values())}"
@@ -83,8 +82,13 @@ _MONTHS = (
     "|месец[аи]?|mėnes\\w+"
     "|mēne\\w+|xahar|xhur|mhí|mí|місяц[іяв]*|месяц(?:а|ев)?|ay|mesos?|hilabetez?|شهر|أشهر|شهرا"
 )
-# A term right after a word for validity, so that no other word has to lead to it: "valido un anno".
-_TERM_AHEAD = rf"(?=(?:{_NUMBERS})\W{{1,3}}(?:\([^)]{{1,20}}\)\s*)?(?:{_YEARS}|{_MONTHS})(?![^\W_]))"
+# A term right after a word for validity, so that no other word has to lead to it: "valido un anno". What follows must
+# not make it a term of something else ("valid 3 years driving licence").
+_SINCE = r"from|after|since|as\s+of|dal(?:la|l')?|desde|a\s+(?:partir|contar)|à\s+(?:partir|compter)|depuis|des\s+de"
+_TERM_AHEAD = (
+    rf"(?=(?:{_NUMBERS})\W{{1,3}}(?:\([^)]{{1,20}}\)\s*)?(?:{_YEARS}|{_MONTHS})"
+    rf"(?=\s*(?:$|[.,;)]|(?:{_SINCE})(?![^\W_]))))"
+)
 # Phrases for validity and its end; "VALID CERTIFICATE ID" and the French "validé" are none.
 _VALID = re.compile(
     rf"(?<![^\W_])(?:{_RENEWED}|valid\s+(?:until|till|through|thru|to|up\s+to|for|from|before)|validity"
@@ -137,8 +141,33 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(
-    rf"(?<![^\W_])(?:{_COUNT}\W{{1,3}}(?:\([^)]{{1,20}}\)\s*)?)(?:(?P<years>{_YEARS})"
+    rf"(?<![^\W_])(?<![^\W_]-)(?<!\d[.,])(?:{_COUNT}\W{{1,3}}(?:\((?P<told>[^)]{{1,20}})\)\s*)?)(?:(?P<years>{_YEARS})"
     rf"|(?P<months>{_MONTHS}))(?![^\W_])",
+    re.IGNORECASE,
+)
+# A term whose number is perhaps not read whole.
+_ANY_TERM = re.compile(rf"(?:{_NUMBERS})\W{{1,3}}(?:{_YEARS}|{_MONTHS})(?![^\W_])", re.IGNORECASE)
+# The first words of a larger number ("thirty six", "treinta y seis", "one hundred ten") before its last.
+_TENS = re.compile(
+    r"(?<![^\W_])(?:twenty|(?:thir|for|four|fif|six|seven|eigh|nine)ty|hundred|veinte|(?:trein|cuaren|cincuen|sesen|seten"
+    r"|ochen|noven)ta|cien(?:to)?|vinte|(?:trin|quaren|cinquen|sessen|seten|oiten|noven)ta|cento"
+    r"|vingts?|trente|quarante|cinquante|soixante|septante|octante|nonante|cents?|vint|trenta|quaranta"
+    r"|\w+dzieści|\w+dziesiąt|sto|\w+deset|\w+cet|\w+desiat|\w*zeci|sută|είκοσι|\w+ντα|εκατό|двадцать|тридцать|сорок"
+    r"|\w+десят|\w+десет|сто|\w+dešimt|\w+desmit|yirmi|otuz|kırk|elli|altmış|yetmiş|seksen|doksan|yüz|hogeita|\w+gues)"
+    r"\s+(?:(?:and|y|e|et|i|și|και|и|ir|un)\s+)?$",
+    re.IGNORECASE,
+)
+# Between a word for validity and its term stand no end of a sentence and no word for how long a course takes.
+_ABOUT_COURSE = re.compile(
+    r"[^\W\d_]{3}[.;]\s|(?<![^\W_])(?:durat|duraci|duraç|duração|durée|dauer|duur|lasts?|dur[ae](?![^\W_])|czas\s+trwania"
+    r"|trajanj|course\s+of|curso\s+d[eo]|corso\s+d|cours\s+d|kurs\s+von|programme\s+of|experien|esperien|expérien)",
+    re.IGNORECASE,
+)
+# Words behind a term that make it the term of something else: "2 years of experience", unless it is counted from there.
+_OF_ELSE = re.compile(
+    r"^[\s-]*(?:(?:(?:of|de|di|von|van)\s+|d['\u2019]\s*)(?!(?:the\s+|l[ao]\s+|l['\u2019]\s*|su\s+|its\s+)?"
+    r"(?:date|data|fecha|issu|emis|expedi|rilasc|délivr|ausst|award|grant|obten|complet|valid))"
+    r"|(?:course|program|training|experience|licen[cs]e|driving|curso|corso|cours|kurs|lehrgang|cursus))",
     re.IGNORECASE,
 )
 # One without a number: "un any", "urtebete", "rok", "vuoden" after a word for validity.
@@ -178,15 +207,17 @@ def expiries(page: Page) -> Iterator[Expiry]:
         text = line.text[:_MOST_TEXT]
         if line in margins or not (valid := _VALID.search(text)) or _ENDLESS.search(text) or _is_looked_up(text, valid):
             continue
-        if (end := _end_in(text, valid)) or (end := _end_beside(page, line)):
+        if (end := _end_in(text, valid)) or (not _ANY_TERM.search(text) and (end := _end_beside(page, line))):
             yield end
 
 
 def _end_in(text: str, valid: re.Match[str]) -> Expiry | None:
     """The end that a text states near its word for validity: a term, or the last of its days."""
     around = text[max(0, valid.start() - (_NEAR if _VERB_LAST.match(valid.group()) else 0)) : valid.end() + _NEAR]
-    if term := _FOR.search(around):
-        return Expiry(months=_count(term.group("count")) * (12 if term.group("years") else 1))
+    start = valid.start() - (_NEAR if _VERB_LAST.match(valid.group()) else 0)
+    for term in _FOR.finditer(text, max(0, start), valid.end() + _NEAR):
+        if _is_of_validity(text, term, valid):
+            return Expiry(months=_number(term) * (12 if term.group("years") else 1))
     days = [day for day in dates_in(text) if not _BEGINS.search(text[: day.start])]
     after = [day for day in days if day.start >= valid.end() and _belongs(text[valid.end() : day.start])]
     if not after and _VERB_LAST.match(valid.group()):
@@ -196,6 +227,13 @@ def _end_in(text: str, valid: re.Match[str]) -> Expiry | None:
     if month := _MONTH.search(text, valid.end(), valid.end() + _NEAR):
         return Expiry((f"{month['year']}-{int(month['month']):02}",))
     return Expiry(months=12) if _A_YEAR.search(around) else None
+
+
+def _is_of_validity(text: str, term: re.Match[str], valid: re.Match[str]) -> bool:
+    """Whether a term is that of the validity, and its number is read whole."""
+    between = text[valid.end() : term.start()] if term.start() >= valid.end() else text[term.end() : valid.start()]
+    other = _ABOUT_COURSE.search(between) or _OF_ELSE.match(text[term.end() :])
+    return not other and (_in_figures(term) is not None or not _TENS.search(text[: term.start()]))
 
 
 def _is_looked_up(text: str, valid: re.Match[str]) -> bool:
@@ -219,6 +257,17 @@ def _end_beside(page: Page, label: Line) -> Expiry | None:
         if day := date_of(line):
             return Expiry(day.readings)
     return None
+
+
+def _in_figures(term: re.Match[str]) -> int | None:
+    """The number that stands in figures behind its words: "treinta y seis (36) meses"."""
+    told = (term.group("told") or "").strip()
+    return int(told) if told.isdecimal() else None
+
+
+def _number(term: re.Match[str]) -> int:
+    told = _in_figures(term)
+    return _count(term.group("count")) if told is None else told
 
 
 def _count(word: str) -> int:

@@ -23,14 +23,34 @@ from assessment.readers.parsing.dates import MOST_TEXT, Printed, dates_in
 from assessment.readers.parsing.folded_text import folded
 from assessment.readers.parsing.quotation import quotations, with_double_marks
 from assessment.readers.text.completion import completed_in, names_read
-from assessment.readers.text.date_words import DATE, DONE, DONE_AFTER, ENDED, ISSUED, LAW, ON, OTHER, SPOKEN, UNTIL
+from assessment.readers.text.date_words import (
+    DATE,
+    DONE,
+    DONE_AFTER,
+    ENDED,
+    IDENTITY,
+    IDENTITY_ISSUED,
+    ISSUE_ALONE,
+    ISSUED,
+    LAW,
+    ON,
+    OTHER,
+    SPOKEN,
+    UNTIL,
+)
 from assessment.readers.text.expiry import expiries
 from assessment.readers.text.learning_words import COURSE
 from assessment.readers.text.statements import settle_by_file, state_printed_date
 from assessment.readers.text.title_text import OF_DAY, names_group
+from assessment.readers.text.vocabulary import NO_COURSE
 
 _ALSO = r"[\s:.-]*"
 _ISSUED = re.compile(rf"(?:(?<![^\W_]){ISSUED}|^\W*(?:certificate\s+)?{DATE}){_ALSO}(?:{ON}{_ALSO}){{0,2}}$")
+_ISSUE_ALONE = re.compile(rf"^\W*{ISSUE_ALONE}\s*:\s*$")
+_NEW_MATTER = r"curso|corso|cours|conclu|complet|certif|attest|diplom"
+_OF_IDENTITY = re.compile(
+    rf"(?<![^\W_]){IDENTITY}(?![^\W_])(?:(?!{_NEW_MATTER})[^;]){{0,60}}?(?<![^\W_]){IDENTITY_ISSUED}[^;\d]{{0,25}}$"
+)
 _DONE = re.compile(rf"(?<![^\W_]){DONE}\s*:*\s*,?\s*(?:{ON}\s*){{0,2}}$")
 _LABEL_BELOW = re.compile(rf"^(?:{ISSUED}|{DONE}|{DATE})\s*:?$")
 _LABEL_DONE = re.compile(rf"^{DONE}\s*:?$")
@@ -38,6 +58,14 @@ _TOWN = re.compile(
     rf"^(?:{DATE}\s*:\s*)?[^\W\d][^\d,:]{{1,40}}(?:/[a-z]{{2}})?,\s*(?:(?:{ON}|u|o|nap)\s*)?$"
     r"|^(?:v|ve|u|w|a|in)\s+[^\W\d][^\d,:]{1,30}\s+(?:dne|dna|dana|dnia)$|^[^\W\d_]{3,20}\s+den$"
 )
+# First letters of words beside a day that say what took place then.
+_EVENT = re.compile(
+    r"(?<![^\W_])(?:exam|esam|exame|registr|regist|enrol|iscri|inscri|online|on-line|webinar|pruf|anmeld|lezion|lesson|lecc|aulas?(?![^\W_])"
+    r"|licen|lizenz|prossim|proxim|next|nachste|prochain|edizione|edition|edicion|edicao|ausgabe|экзам|регистр|занят|вебин"
+    r"|лиценз|онлайн|обуч|урок|лекци|начал|окончан|следующ|іспит|реєстр|навчан|ліценз|наступн)"
+)
+_MOST_BROKEN_LABEL, _MOST_LABEL_WORDS = 40, 4
+_A_DATE = re.compile(rf"(?<![^\W_])(?:{DATE}|{ISSUED}|{DONE})(?![^\W_])")
 _BEHIND_DAY = re.compile(r"(?:\s+(?=[А-ЯІЇЄҐ])|,\s+)(?P<town>[^\W\d_]+(?:-[^\W\d_]+)?)\s*")
 # The region or country behind a town, in short, and the last word before the day.
 _TOWN_AND_REGION = 2
@@ -122,6 +150,8 @@ class _Day:
     in_quotes: bool = False
     lead: str = ""
     """The line close above, whatever its size: small print is of uneven height where OCR has read it."""
+    of_event: bool = False
+    """Whether it begins its line, beside a word for an event."""
 
     @property
     def expiry(self) -> bool:
@@ -142,12 +172,18 @@ class _Day:
 
     @property
     def issued(self) -> bool:
-        return not (self.expiry or self.period) and bool(_ISSUED.search(self.near))
+        issued = _ISSUED.search(self.near) or (self.before and _ISSUE_ALONE.search(self.near))
+        return not (self.expiry or self.period or self.of_identity) and bool(issued)
 
     @property
     def done(self) -> bool:
         done = _DONE.search(self.near) or _DONE_AFTER.match(self.behind)
-        return not (self.expiry or self.period) and bool(done)
+        return not (self.expiry or self.period or self.of_identity) and bool(done)
+
+    @cached_property
+    def of_identity(self) -> bool:
+        """Whether it is the day on which an identity card was issued, whose number stands on the line or above."""
+        return bool(_OF_IDENTITY.search(f"{folded(self.lead[-_MOST_LABEL:]).text} {self.near}"[-_MOST_LABEL:]))
 
     @property
     def law(self) -> bool:
@@ -167,7 +203,8 @@ class _Day:
         """Whether words say that it is the date of something else."""
         words = (self.near if self.before else _AFTER_DIGITS.split(self.near)[-1])[-24:]
         named = (_OTHER.search(words) or _UNTIL.search(self.near[-24:])) and not (self.issued or self.done)
-        return self.expiry or self.law or self.ended or bool(named or _BETWEEN.match(self.behind))
+        kinds = (self.expiry, self.law, self.ended, self.of_identity)
+        return any(kinds) or bool(named or _BETWEEN.match(self.behind))
 
     @property
     def town(self) -> bool:
@@ -178,13 +215,51 @@ class _Day:
     @property
     def alone(self) -> bool:
         alone = not self.after or _AMOUNT.match(self.behind)
-        return bool(alone and _ALONE.match(folded(self.before).text.strip()))
+        return bool(alone and not self.of_event and _ALONE.match(folded(self.before).text.strip()))
 
 
 def _is_in_town(text: str) -> bool:
     """Whether what follows a date is only a town: "18.09.2022 Москва", "12 marzo 2024, Prova"."""
     town = _BEHIND_DAY.fullmatch(text)
-    return town is not None and _is_town(town["town"]) and not _OTHER.search(folded(town["town"]).text)
+    if town is None or not _is_town(town["town"]):
+        return False
+    words = folded(town["town"]).text
+    return not (_OTHER.search(words) or _names_event(words))
+
+
+def _names_event(words: str) -> bool:
+    """Whether words name a birth, an exam, a lesson, a licence or the like."""
+    return any(pattern.search(words) for pattern in (_BIRTH, NO_COURSE, _EVENT))
+
+
+def _is_of_event(page: Page, line: Line, after: str, title: str) -> bool:
+    """Whether a day that begins a line is that of an event, named behind it or by a label on the line above."""
+    over = [other for other in page.seen[: page.seen.index(line)] if other.beside(line)][-1:]
+    label = folded(over[0].text).text.strip() if over and len(over[0].text) <= _MOST_BROKEN_LABEL else ""
+    behind = folded(after).text if len(after) <= _MOST_BROKEN_LABEL else ""
+    certified = bool(over) and (
+        _squeezed(over[0].text) in _squeezed(title) or completed_in(over[0].text, ()) is not None
+    )
+    named = not certified and len(label.split()) <= _MOST_LABEL_WORDS and _names_event(label)
+    open_label = label.endswith(":") and not _A_DATE.search(label)
+    return bool(named or open_label or (behind and _names_event(behind)))
+
+
+def _is_below_sentence(page: Page, line: Line, names: Collection[str], title: str) -> bool:
+    """Whether the day stands below the sentence that says what the learner did, and no other line right above it.
+
+    Such a line may say of what it is the day: "Next edition", "Licence".
+    """
+    over = [other for other in page.seen[: page.seen.index(line)] if other.beside(line)][-1:]
+    if not over:
+        return False
+    if not _lead(page, line):  # far from any other line
+        return any(completed_in(other.text[:MOST_TEXT], names) for other in page.seen[: page.seen.index(line)])
+    if title and _squeezed(over[0].text) in _squeezed(title):
+        return True
+    lines = [other.text[-MOST_TEXT:] for other in _paragraph(page, over[0])]
+    goes_on = over[0].text[:1].islower() or completed_in(lines[-1], names) is not None
+    return goes_on and completed_in("".join(f"{text}\n" for text in lines), names) is not None
 
 
 def _is_region(text: str) -> bool:
@@ -209,7 +284,8 @@ def read_issue_date(page: Page, findings: Findings) -> None:
     """State the day of issue, or offer the dates that it may be: the last day of the course if there is no other."""
     ends = {end.readings for end in expiries(page)}
     names = names_read(findings)
-    days = [day for day in _days(page, names) if not _BIRTH.search(folded(day.before[-40:] + day.label).text)]
+    title = str(findings.facts.get("course_title", {}).get("value", ""))
+    days = [day for day in _days(page, names, title) if not _BIRTH.search(folded(day.before[-40:] + day.label).text)]
     days = [replace(day, printed=_settled(day, page)) for day in days if day.printed.readings not in ends]
     days = [replace(day, printed=_as_another(day.printed, days)) for day in days]
     chosen = [day for day in days if day.issued and not day.law] or [day for day in days if day.town and not day.other]
@@ -278,7 +354,7 @@ def _settled(day: _Day, page: Page) -> Printed:
 
 def _as_another(printed: Printed, days: list[_Day]) -> Printed:
     """A date in figures as the day that the page also names in one way: "07/06/2022" beside "7 de junho de 2022"."""
-    named = {day.printed.sure for day in days if day.printed.sure}
+    named = {day.printed.sure for day in days if day.printed.sure and (day.ended or not day.other) and not day.law}
     same = [reading for reading in printed.readings if reading in named]
     return replace(printed, readings=(same[0],)) if printed.sure is None and len(same) == 1 else printed
 
@@ -319,7 +395,7 @@ def _is_before(day: _Day, done: list[_Day]) -> bool:
     return bool(done) and max(day.printed.readings) < min(reading for last in done for reading in last.printed.readings)
 
 
-def _days(page: Page, names: Collection[str]) -> list[_Day]:
+def _days(page: Page, names: Collection[str], title: str) -> list[_Day]:
     header = print_margins(page)
     days = []
     for line in page.lines:
@@ -334,13 +410,15 @@ def _days(page: Page, names: Collection[str]) -> list[_Day]:
                 continue
             before, after = line.text[: printed.start].strip(" ("), line.text[printed.end :].strip(" .,)")
             after = "" if _TIME.match(after) or _YEAR_WORD.match(folded(after).text) else after
-            after = "" if not before and _is_in_town(line.text[printed.end :]) else after
+            if not before and _is_in_town(line.text[printed.end :]) and _is_below_sentence(page, line, names, title):
+                after = ""
             before = _without_weekday(before)
             before = before if len(before) > 2 else ""
             label = "" if before else _label(page, line)
-            in_sentence = first < printed.start < last and not OF_DAY.search(before)
+            of_event = not line.text[: printed.start].strip(" (") and _is_of_event(page, line, after, title)
+            in_sentence = first < printed.start < last and not (OF_DAY.search(before) or of_event)
             quoted, lead = _is_within(printed, quotes), _lead(page, line)
-            days.append(_Day(line, printed, before, after, label, period, in_sentence, quoted, lead))
+            days.append(_Day(line, printed, before, after, label, period, in_sentence, quoted, lead, of_event))
         if paragraph and (broken := _broken(page, line)):
             before = line.text[: broken.start].strip(" (")
             in_sentence = first < broken.start < last and not OF_DAY.search(before)

@@ -85,9 +85,9 @@ _TOTALS = tuple(
             for before, unit in HOURS.values()
         ),
         rf"^\W*{_N}\s*(?:horas\s+de\s+teor[íi]a\s+(?:y|e)\s+pr[áa]ctica|hours\s+of\s+theory\s+and\s+practice)\W*$",
-        # Behind the title in quotes: ""Bees" (4 hours)".
-        rf"(?P<title>[\"«„“](?:[^\"«»„“”]{{3,200}})[\"»”“])\s*\(\s*{_N}\s*(?:horas?|hours?|ore|heures?|stunden?|godzin\w?|часов|годин|uur|timer|timmar)\s*\)"
-        r"(?!\s*(?:of|within|in|as|del|della|do|da|du|de|der|des|im|nel\w*)\b)",
+        # Behind quoted words, which may be the title or that of a part: ""Bees" (4 hours)".
+        rf"[\"«„“](?P<title>[^\"«»„“”]{{3,200}})[\"»”“]\s*\(\s*{_N}\s*(?:horas?|hours?|ore|heures?|stunden?|godzin\w?|часов|годин|uur|timer|timmar)\s*\)"
+        r"(?!\s*(?:of|within|in|as|del|della|do|da|no|na|en|du|de|der|des|im|nel\w*)\b)",
         rf"\bequivalen(?:te?|ts)\s*(?:a|to|à|ad)?\s*{_N}\s*(?:horas|hours|ore|heures)\b{_EACH}",
     )
 )
@@ -140,13 +140,17 @@ MOST_HOURS = 5000
 
 @dataclass(frozen=True)
 class Amount:
-    """A quantity with its span in the text. `name` is that of a fact; `sure` means that the text states it plainly."""
+    """A quantity with its span in the text. `name` is that of a fact; `sure` means that the text states it plainly.
+
+    `quoted`: the words in quotes right before it. It is the total only if they are the title of the course.
+    """
 
     name: str
     value: float | int | str
     start: int
     end: int
     sure: bool = True
+    quoted: str = ""
 
 
 _IS_LABEL = re.compile(rf"^{_LABEL}\s*:?$", re.IGNORECASE)
@@ -190,7 +194,9 @@ def _hours(text: str) -> Iterator[Amount]:
             hours = _with_minutes(match)
             if start not in taken and 0 < hours <= MOST_HOURS and not _PART.search(text[: match.start()].rstrip(" ,:")):
                 taken.add(start)
-                yield Amount("hours", hours, match.start(), match.end(), not _ROUGH.search(text[:start]))
+                quoted = match.groupdict().get("title") or ""
+                sure = not (quoted or _ROUGH.search(text[:start]))
+                yield Amount("hours", hours, match.start(), match.end(), sure, quoted)
     for match in _MINUTES_ONLY.finditer(text):
         minutes = number(match.group("n"))
         if 0 < minutes <= 60 * MOST_HOURS and not _PART.search(text[: match.start()]):

@@ -35,7 +35,9 @@ _LANGUAGES = {
         "|less than|fewer than|more than|otherwise|excluding|except|void|pending|planned|expected|missed|no longer"
         "|formerly|failed to"
         "|eligible|(?:who|upon|on|after|by) pass(?:es|ing)?|scheduled|discretion"
-        "|(?:completion of|completing) all|by (?:enrol?ling|registering|applying|paying|upgrading|joining)",
+        "|(?:completion of|completing) all|who (?:finish|complete|take)(?:s|es)? all"
+        "|by (?:enrol?ling|registering|paying|upgrading|joining)|upgrade (?:to|and|now)|enrol{1,2} (?:now|today|here)"
+        "|(?:register|apply|join|sign up) (?:now|today|here)|(?:on|upon|after|against) payment",
         "without",
     ),
     "it": (
@@ -49,12 +51,14 @@ _LANGUAGES = {
     ),
     "es": (
         "el|los|las|del|créditos?|horas|curso|este|esta|formación|con|por|y|se|la|una?|a|al|en|de|para|que|examen",
-        "no(?! (?:total|curso|âmbito|período|dia|ano|mês|evento|programa|valor|campo|brasil))|ningun[oa]s?|ningún"
+        "no(?! (?:presencial~|total|curso|âmbito|período|dia|ano|mês|evento|programa|valor|campo|brasil))"
+        "|ningun[oa]s?|ningún"
         "|tampoco|nunca|ni|recomend~|recomiend~|aconsej~|sugerid~|puede[n]?|podr~|debería~|comparad~|comparable~"
         "|a diferencia"
         "|en lugar de|en vez de|similar~ al?|siempre que|a condición|en caso de|s[oó]lo (?:si|tras|con|después)"
         "|únicamente|previ[oa]|requerid~|requiere~|exigid~|asistencia mínima|mínimo de"
-        "|si (?:se )?(?:aprueb|super)~|hasta|menos de|más de|excepto|salvo|sujet[oa]s? a|solicitable~|reconocible~"
+        "|si (?:se |(?:el|la|los|las) [^\\W_]+ )?(?:aprueb|super|realiz|complet)~"
+        "|hasta|menos de|más de|excepto|salvo|sujet[oa]s? a|solicitable~|reconocible~"
         "|convalidable~|equivaldría~|correspondería~|otorgaría~|valdría~|(?:superación del|aprobar el) examen"
         "|(?:horas|créditos) previst[oa]s",
         "sin",
@@ -145,7 +149,7 @@ _LANGUAGES = {
         "ilma",
     ),
     "da": (
-        "og|er|der|kan|gives|på|af|det|den|til|for|kurset?|timer|dette|en|et",
+        "og|er|der|kan|gives|giver|på|af|det|den|til|for|kurset?|kursus|eksamen|hvis|timer|dette|en|et",
         "ikke|ingen|intet|hverken|aldrig|anbefal~|foreslå~|kan|kunne|må|bør|burde|sammenlign~|i modsætning"
         "|i stedet|ligesom|lignende|hvis|såfremt|forudsat|kun|udelukkende|betinget|kræv~|påkrævet|mindst|minimum"
         "|op til|mindre end|mere end|medmindre",

@@ -20,6 +20,7 @@ from assessment.readers.text.amount_words import (
     ATTENDED_SHARE,
     DEGREE,
     LARGER,
+    OF_ITS,
     OF_MORE,
     PART,
     PART_OF,
@@ -95,7 +96,8 @@ def _is_of_a_degree(before: str, after: str) -> bool:
     """Whether credits are those of a degree, or of a programme of which the course is only a part."""
     near = after[:_NEAR_AFTER]
     larger = DEGREE.search(before) or DEGREE.search(near)
-    return bool(larger or (PART_OF.search(before) and (WHOLE.search(before) or WHOLE.search(near))))
+    one_of = OF_ITS.search(before + after) and WHOLE.search(before + after)
+    return bool(larger or one_of or (PART_OF.search(before) and (WHOLE.search(before) or WHOLE.search(near))))
 
 
 def _says_plainly(text: str) -> bool:

@@ -12,6 +12,9 @@ from assessment.readers.parsing.dates import Printed, dates_in
 from assessment.readers.text.person_names import person_at
 
 _MOST_TITLE, _TWO_WAYS = 200, 2
+_FIGURES = re.compile(r"(?<!\d)(\d{1,2})\s?[-/]\s?(\d{1,2})\s?[-/]\s?(?:\d\d)?\d\d(?!\d)")
+# Only where English is written may the month stand first.
+_ENGLISH = re.compile(r"\b(?:the|this|of|has|is|that|on|completion|issued)\b", re.IGNORECASE)
 _LOST = re.compile(
     r"\b(certi|quali|speci|identi|classi|veri|noti|modi|arti) (?=cation|cate|cial|ers?\b)", re.IGNORECASE
 )
@@ -50,15 +53,26 @@ def state_printed_date(findings: Findings, printed: Printed, place: Place, *, su
 def settle_by_file(findings: Findings, page: Page) -> None:
     """State the reading of a date in figures that is the day on which the file says it was made.
 
-    Many programs make the file on the day of issue. 09/03/2023 in a file of 9 March 2023 is hardly 3 September.
+    Many programs make the file on the day of issue. 09/03/2023 in a file of 9 March 2023 is hardly 3 September. A page
+    that prints both 09/03/2023 and 03/09/2023 has two dates, of which one is not that of issue.
     """
     entries = findings.candidates.get("issue_date", [])
     readings = sorted({str(entry["value"]) for entry in entries})
     if len(readings) != _TWO_WAYS or page.made_on not in readings or not _are_one_date(*readings):
         return
+    if not _may_stand_for(page, page.made_on):
+        return
     settled = next(entry for entry in entries if entry["value"] == page.made_on)
     del findings.candidates["issue_date"]
     findings.facts["issue_date"] = {**settled, "certainty": "derived"}
+
+
+def _may_stand_for(page: Page, day: str) -> bool:
+    """Whether a page prints the figures of a day and its month in one order only, and in one that its language uses."""
+    _, month, number = map(int, day.split("-"))
+    printed = {(int(first), int(second)) for line in page.lines for first, second in _FIGURES.findall(line.text)}
+    day_first, month_first = (number, month) in printed, (month, number) in printed
+    return day_first != month_first and (day_first or _ENGLISH.search(page.text) is not None)
 
 
 def _are_one_date(first: str, second: str) -> bool:

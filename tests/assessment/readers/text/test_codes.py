@@ -177,6 +177,7 @@ def test_a_number_without_letters_and_without_a_word_for_what_it_numbers_is_offe
         "PNRR-M4C1-2022",
         "RD-1234-2020",
         "PNRR-M4C12022",
+        "2023PL0001",
         "WebDevDay1",
     ],
 )
@@ -194,10 +195,36 @@ def test_a_number_right_below_what_the_certificate_calls_itself_is_its_own(headi
 
 @pytest.mark.parametrize(
     ("line", "code"),
-    [("Сертификат №2314-532222", "2314-532222"), ("Certificate NoLimits2024", None), ("Certificate no2 of 5", None)],
+    [
+        ("Сертификат №2314-532222", "2314-532222"),
+        ("Сертификат №2314-532222 от 12.05.2024", "2314-532222"),
+        ("Certificate NoLimits2024", None),
+        ("Certificate no2 of 5", None),
+        ("Certificate no1234 of 5678", None),
+        ("Diploma no90210 students", None),
+    ],
 )
 def test_a_number_may_be_glued_to_its_sign(line: str, code: str | None) -> None:
     assert codes(line)[0] == code
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "No. 679/2016 (UE)",
+        "No. 241/1990",
+        "N. 81/2008",
+        "No. 9394/96",
+        "№ 273-ФЗ",
+        "No. 1234 of 2005",
+        "No. 0612345678",
+        "№ 12052024",
+    ],
+)
+def test_a_law_a_telephone_and_a_day_below_what_the_certificate_calls_itself_are_offered(line: str, gap: str) -> None:
+    for heading in ("Certificate", "Certificate of Completion", "Сертификат"):
+        assert codes(f"{heading}{gap}{line}")[0] is None
 
 
 def test_a_code_over_two_lines_is_read_whole() -> None:

@@ -87,6 +87,9 @@ UNTIL = [
 FOR = [
     ("valid for one year from the date of issue", 12),
     ("Valid for 12 months", 12),
+    ("Valid for twenty-four (24) months", 24),
+    ("válido por treinta y seis (36) meses", 36),
+    ("Valid for 24 (twenty-four) months", 24),
     ("Valid for six months from issue", 6),
     ("valid four years", 48),
     ("valido un anno dalla data di rilascio", 12),
@@ -154,6 +157,35 @@ def test_a_last_day_is_read(line: str) -> None:
 @pytest.mark.parametrize(("line", "months"), FOR)
 def test_a_term_is_read(line: str, months: int) -> None:
     assert [end.months for end in expiries(Page.of_text(f"Certificate\n\n{line}"))] == [months]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        # The whole number is not read.
+        "Valid for thirty-six months",
+        "Valid for twenty four months",
+        "Valid for thirty-six months\n3 May 2024",
+        "válido por treinta y seis meses",
+        "valable trente-six mois",
+        "valable pour soixante-dix mois",
+        "valid for one hundred ten months",
+        "valid for 1.5 years",
+        "valid for on year",
+        # The term is that of something else.
+        "Requires valid 2 years of experience",
+        "proof of valid 3 years driving licence",
+        "valid six-month programme",
+        "Vigencia: 2 años de experiencia",
+        "Título de validez oficial. Duración: diez meses",
+        "Validez nacional. Curso de seis meses",
+        "Vigencia: el curso dura seis meses",
+        "valides deux ans d'expérience",
+        "Titolo valido un anno di tirocinio",
+    ],
+)
+def test_a_number_in_part_and_a_term_of_something_else_give_no_end(line: str) -> None:
+    assert list(expiries(Page.of_text(f"Certificate\n\n{line}"))) == []
 
 
 @pytest.mark.parametrize("line", ENDLESS)

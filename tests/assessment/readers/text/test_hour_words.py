@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from assessment.readers.layout.page import Page
+from assessment.readers.platforms import generic
 from assessment.readers.text.quantities import amounts_in
 
 
@@ -84,9 +86,7 @@ def test_what_one_credit_stands_for_is_not_sure(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "sure"),
     [
-        ('finished the course "Bees" (4 hours)', [4]),
         ('including the lesson "Bees" (4 hours)', []),
-        ('"Bees" (4 hours) and "Ants" (3 hours)', [4, 3]),  # two totals: the reader states neither
         ('"Bees" (about 4 hours)', []),
         ('"Bees" (4 hours) of the programme "Garden"', []),
         ("Con una duración de 1h 16m", [1.27]),
@@ -94,8 +94,29 @@ def test_what_one_credit_stands_for_is_not_sure(text: str) -> None:
         ("21 Horas de teoría y práctica", [21]),
     ],
 )
-def test_hours_behind_a_title_and_with_short_minutes(text: str, sure: list[float]) -> None:
+def test_hours_of_a_part_and_with_short_minutes(text: str, sure: list[float]) -> None:
     assert [amount.value for amount in amounts_in(text) if amount.sure and amount.name == "hours"] == sure
+
+
+@pytest.mark.parametrize(
+    ("rest", "hours", "offered"),
+    [
+        (" (4 hours)", 4, []),
+        ('\nincluding "Bees" (4 hours)', None, [4]),
+        (' with the workshop "Bees" (4 hours)', None, [4]),
+        ('\nModules:\n"Bees" (4 hours)', None, [4]),
+        (', webinar "Bees" (2 hours)', None, [2]),
+        ('\nincluding "Bees" (4 hours)\nDuration: 40 hours', 40, []),
+        (" (4 hours)\nDuration: 40 hours", None, [4, 40]),
+    ],
+)
+def test_hours_behind_quotes_are_the_total_only_if_those_hold_the_title(
+    rest: str, hours: int | None, offered: list[int]
+) -> None:
+    findings = generic.read(Page.of_text(f'Marta Bianchi has completed the course "Garden"{rest}'))
+    fact = findings.facts.get("hours")
+    assert (fact and fact["value"]) == hours
+    assert sorted(entry["value"] for entry in findings.candidates.get("hours", [])) == offered
 
 
 def test_the_credits_of_the_course_are_sure() -> None:

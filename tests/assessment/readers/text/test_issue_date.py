@@ -193,6 +193,8 @@ def test_months_are_a_period_whatever_dash_stands_between_them() -> None:
         (("Started 14/11/2023", "Date of completion: 04/12/2023"), "2023-12-04"),
         # Another names the same day in one way.
         (("Held on 7 June 2022", "Issued on 07/06/2022"), "2022-06-07"),
+        (("Accredited since 6 July 2022", "Issued on 07/06/2022"), None),
+        (("Registration opened on 6 July 2022", "Issued on 07/06/2022"), None),
         (("From 6 July 2022 to 7 August 2022", "Issued on 07/06/2022"), None),
         # Nothing does, or the dates contradict each other.
         (("Started 10/11/2023", "Date of completion: 04/12/2023"), None),
@@ -230,8 +232,8 @@ def test_a_period_is_no_town_and_day(line: str) -> None:
     [
         ("Ciudad Universitaria, Cd. Mx., a 9 de junio de 2021", True),
         ("Rio de Janeiro, RJ, 9 de junho de 2021", True),
-        ("09.06.2021 Москва", True),
-        ("9 giugno 2021, Prova", True),
+        ("09.06.2021 Москва", False),
+        ("9 giugno 2021, Prova", False),
         ("Ana Gil, CEO 9 June 2021", False),
         ("Edición I, II 9 de junio de 2021", False),
         ("9 giugno 2021 Prova", False),
@@ -239,8 +241,68 @@ def test_a_period_is_no_town_and_day(line: str) -> None:
         ("concluiu o curso Horta com início em\n09.06.2021 e com prova", False),
     ],
 )
-def test_a_town_stands_with_its_region_or_behind_the_day(line: str, *, sure: bool) -> None:
+def test_a_town_stands_with_its_region(line: str, *, sure: bool) -> None:
     assert read("Prova", line) == (("2021-06-09", []) if sure else (None, ["2021-06-09"]))
+
+
+@pytest.mark.parametrize(
+    ("lines", "sure"),
+    [
+        ('Marta Bianchi ha completato il corso "Api"\n9 giugno 2021, Roma', True),
+        ('Marta Bianchi ha completato il corso "Api"\n\n9 giugno 2021, Roma', True),
+        ("Marta Bianchi\nha completato il corso\nApi\n9 giugno 2021, Roma", True),
+        ("Иван Прудов прошёл курс «Сад»\n\n09.06.2021 Москва", True),
+        ('Marta Bianchi\n9 giugno 2021, Roma\nha completato il corso "Api"', False),
+        ("Иван Прудов\n09.06.2021 Москва\nпрошёл курс «Сад»", False),
+        ('Marta Bianchi ha completato il corso "Api"\nProssima edizione\n9 giugno 2021, Roma', False),
+        ('Marta Bianchi ha completato il corso "Api"\n\nProssima lezione:\n\n9 giugno 2021, Roma', False),
+        ("Иван Прудов прошёл курс «Сад»\nЛицензия\n09.06.2021 Москва", False),
+        *(
+            (f'Marta Bianchi has completed the course "Garden"\n{day}', False)
+            for day in (
+                "09.06.2021 Экзамен",
+                "09.06.2021 Регистрация",
+                "09.06.2021 Занятие",
+                "9 giugno 2021, Esame",
+                "9 giugno 2021, Iscrizione",
+                "9 June 2021, Birth",
+                "9 juin 2021, Naissance",
+                "09.06.2021, Prüfung",
+                "9 June 2021, Online",
+            )
+        ),
+    ],
+)
+def test_a_town_behind_the_day_stands_below_the_sentence_and_below_no_label(lines: str, *, sure: bool) -> None:
+    assert read(lines) == (("2021-06-09", []) if sure else (None, ["2021-06-09"]))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "RG 12345 emissão: 9 de junho de 2001",
+        "Marta Bianchi, RG 12345 SSP/SP, emissão: 09/06/2001, concluiu o curso Horta",
+        "RG 12345\nEmissão: 9 de junho de 2001",
+        "Carta d'identità AB123 emessa il 9 giugno 2001",
+        "Marta Bianchi, carta d'identità AB123, rilascio: 9 giugno 2001",
+        "Documento de identidad 123. Expedición: 9 de junio de 2001",
+    ],
+)
+def test_the_day_of_an_identity_card_is_none_of_issue(line: str) -> None:
+    assert read(line, "Prova, 3 de maio de 2021") == ("2021-05-03", [])
+    assert read(line)[0] is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Emissão: 9 de junho de 2021",
+        "Rilascio: 9 giugno 2021",
+        "CPF 123.456.789-00, concluiu o curso Horta, emitido em 9 de junho de 2021",
+    ],
+)
+def test_a_noun_for_issue_at_the_start_of_a_line_and_a_verb_behind_the_course_are_enough(line: str) -> None:
+    assert read("Marta", line, "4 giugno 2021") == ("2021-06-09", [])
 
 
 @pytest.mark.parametrize(
@@ -253,6 +315,23 @@ def test_the_day_on_which_the_file_was_made_tells_how_to_read_a_date(made: str, 
     findings = generic.read(page)
     fact = findings.facts.get("issue_date")
     assert (fact and fact["value"], fact and fact["certainty"]) == (read, read and "derived")
+
+
+@pytest.mark.parametrize(
+    ("text", "made", "day"),
+    [
+        ("Marta Bianchi concluiu o curso Horta\n\nEmitido em 12/04/2023", "2023-04-12", "2023-04-12"),
+        # The month stands first in English only.
+        ("Marta Bianchi concluiu o curso Horta\n\nEmitido em 12/04/2023", "2023-12-04", None),
+        # These are two dates, of which one is another's.
+        ("Ana Gil has completed the course Bees on 04/12/2023.\n\nIssued on 12/04/2023", "2023-12-04", None),
+    ],
+)
+def test_the_file_settles_one_printed_date_in_an_order_of_its_language(text: str, made: str, day: str | None) -> None:
+    page = Page.of_text(text)
+    page.made_on = made
+    fact = generic.read(page).facts.get("issue_date")
+    assert (fact and fact["value"]) == day
 
 
 def test_a_day_that_is_only_offered_is_not_settled() -> None:
