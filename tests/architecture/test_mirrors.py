@@ -150,7 +150,6 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
     "tests/assessment/readers/platforms/test_generic.py": (
         "assessment/readers/text/completion.py",
         "assessment/readers/text/labels.py",
-        "assessment/readers/text/learners.py",
         "assessment/readers/text/person_names.py",
         "assessment/readers/text/quantities.py",
         "assessment/readers/text/sentences.py",

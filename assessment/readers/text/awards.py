@@ -26,7 +26,7 @@ from assessment.readers.text.body_words import (
     is_part,
 )
 from assessment.readers.text.person_names import is_private, name_in
-from assessment.readers.text.vocabulary import COMPLETED, INTRODUCES
+from assessment.readers.text.vocabulary import SENTENCE
 
 _MOST_SEEN, _MOST_LINES = 200, 5
 _ARTICLE = (
@@ -107,12 +107,28 @@ _MOST_WORDS, _FEW, _UPPER = 9, 2, 0.4
 # Legal forms, whose full stops end no sentence.
 _LEGAL = re.compile(r"\b(?:e\.\s?V|S\.\s?[A-Z][\w.\s]{0,6}|Sp\.\s?z\s?o\.\s?o|B\.\s?V|d\.\s?o\.\s?o)\b\.?")
 _LOWER, _LARGEST, _SMALL = 0.55, 0.87, 1.3
-_SENTENCE = re.compile(rf"(?<![^\W_])(?:{INTRODUCES})(?![^\W_])|{COMPLETED.pattern}", re.IGNORECASE)
 _OFFICE = re.compile(rf"\b(?:{OFFICES})\b", re.IGNORECASE)
 # Somebody's post in a body, before its name: "La jefa de estudios del Instituto Prova".
 _OF_OFFICE = re.compile(
     rf"{_ARTICLE}(?:\w+\s+){{0,2}}?(?:{OFFICES}|jef[ea]|decan[oa]|chefs?|cheffe|doyen(?:ne)?)\b.*?\b"
     r"(?:del|de\s+l[ao']|de|della|dell'|du|of\s+the|of|do|da|der|des)\s*(?P<body>(?-i:[A-ZÀ-Ý]).{3,80})",
+    re.IGNORECASE,
+)
+# Words before a body that does not award, and an address: "Accredited by the Ministry", "Calle de la Universidad".
+_LED_TO = re.compile(
+    r"(?:\w+\s+)?(?:accredited|recogni[sz]ed|approved|endorsed|supported|sponsored|funded|certified|registered|validated|hosted)\s+(?:by|with)\b"
+    r"|(?:acreditad|reconocid|avalad|patrocinad|financiad|autorizad|homologad|credenciad|reconhecid|apoiad|accreditat|riconosciut|patrocinat|finanziat"
+    r"|autorizzat)[oa]s?\s+(?:por|pel|d[aei])|(?:accrédité|reconnu|agréé|soutenu|financé|homologué)e?s?\s+par"
+    r"|(?:anerkannt|akkreditiert|gefördert|unterstützt|zertifiziert|zugelassen)\s+(?:durch|von)"
+    r"|(?:con|with|under|sotto|com|sob|avec|sous|mit|bajo|unter)\s|(?:in|en|em)\s+(?:collabora|colabora|coopera|partner|partenariat|parceria|associa"
+    r"|zusammen|convenzione|convenio|accordo|acuerdo|alianza)"
+    r"|(?:calle|c/|via|viale|piazza|plaza|avenida|av\.|rua|rue|street|road)\s",
+    re.IGNORECASE,
+)
+# Verbs of several who certify.
+_SEVERAL = re.compile(
+    r"(?<![^\W_])(?:certify|confirm|attest|certifican|certificam|declaran|declaram|atestam|acreditan|hacen|otorgan|conferem|concedem"
+    r"|attestano|dichiarano|certificano|attestent|certifient|décernent|bestätigen|bescheinigen)(?![^\W_])",
     re.IGNORECASE,
 )
 # A network or a body of which another is a member.
@@ -157,10 +173,19 @@ def _state_above(page: Page, findings: Findings, verb: Line) -> bool:
         return False
     name, line = match["body"], higher[-1]
     other = _NO_BODY.search(name) or _NO_LETTERHEAD.search(name) or _OF_OFFICE.match(line.text)
-    if not is_body(name) or other or _set_tight(page, line) != [line]:
+    if not is_body(name) or other or _LED_TO.match(name) or _set_tight(page, line) != [line]:
+        return False
+    if _is_part_of(page, line):
+        findings.offer("awarding_body", name, place_of(page, [line]))
         return False
     findings.state("awarding_body", name, place_of(page, [line]))
     return True
+
+
+def _is_part_of(page: Page, line: Line) -> bool:
+    """Whether a line is the name of a part, and the one above it that of its body: "Universidad Prova"."""
+    over = above(page, line)[-1:] or page.seen[: page.seen.index(line)][-1:]
+    return is_part(line.text) and bool(over) and is_head(over[0].text)
 
 
 def _paragraph(page: Page, line: Line) -> list[Line]:
@@ -223,7 +248,14 @@ def _state_body(page: Page, findings: Findings, match: re.Match[str], lines: lis
         not (called or offered or is_body(f"{body} {short}") or _ABBREVIATION.fullmatch(short))
         or _NO_BODY.search(body)
         or is_private(body)
+        or _LED_TO.match(body)
     ):
+        return False
+    if match.re is _CERTIFIES and _SEVERAL.search(match.group()[match.end("body") - match.start() :]) and "," in body:
+        findings.offer("awarding_body", body, place_of(page, lines[:1]))  # a body and another, which certify together
+        return True
+    if lines[0].text.strip(" .,:-–") == body and _is_part_of(page, lines[0]):
+        findings.offer("awarding_body", body, place_of(page, lines[:1]))
         return False
     office = _OF_OFFICE.match(body)
     if office and not is_body(body[: office.start("body")]):  # "La jefa de estudios del", but not "Secretaría de"
@@ -258,7 +290,7 @@ def _read_letterhead(page: Page, findings: Findings) -> None:
     if page.number > 1 or not lines:
         return
     top, bottom = lines[0].top, max(line.bottom for line in lines)
-    ends = [number for number, line in enumerate(lines) if _SENTENCE.search(line.text)]
+    ends = [number for number, line in enumerate(lines) if SENTENCE.search(line.text)]
     first, last = (ends[0], ends[-1]) if ends else (len(lines), 0)
     upper = [line for line in lines[:first] if line.middle - top < _UPPER * (bottom - top)]
     heads = _bodies(upper, findings)
@@ -288,7 +320,7 @@ def _bodies(lines: list[Line], findings: Findings) -> list[Line]:
     bodies: dict[str, Line] = {}
     for line in lines:
         name = _head(line)
-        if _OF_OFFICE.match(name) or _OPEN.search(name) or _MEMBER.match(name):
+        if _OF_OFFICE.match(name) or _OPEN.search(name) or _MEMBER.match(name) or _LED_TO.match(name):
             continue
         short = 1 < len(name.split()) <= _MOST_WORDS and name[:1].isupper() and plain(name) not in known
         if short and is_head(name) and not (_NO_LETTERHEAD.search(_LEGAL.sub("", name)) or _NO_BODY.search(name)):

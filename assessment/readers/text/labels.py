@@ -20,10 +20,11 @@ from assessment.readers.text.person_names import leading_name, name_in
 from assessment.readers.text.quantities import MOST_HOURS
 from assessment.readers.text.title_lines import may_be_other
 from assessment.readers.text.title_text import title_of
+from assessment.readers.text.vocabulary import COMPLETED
 
 _MOST_SEEN = 200
 _NAMES = (
-    r"a|to|para|(?:full\s+)?name(?:\s+of\s+(?:the\s+)?(?:participant|student|learner|candidate|trainee))?"
+    r"(?:full\s+)?name(?:\s+of\s+(?:the\s+)?(?:participant|student|learner|candidate|trainee))?"
     r"|(?:learner|student|participant|recipient|trainee|candidate)(?:'s)?(?:\s+(?:full\s+)?name)?"
     r"|issued\s+to|awarded\s+to|nome(?:\s+e\s+cognome)?|studente|corsista|partecipante"
     r"|nombre(?:\s+y\s+apellidos|\s+completo|\s+del\s+(?:alumno|participante))?|alumn[oa](?:/[oa])?|estudiante|participante"
@@ -57,6 +58,8 @@ _BARE_HOURS = re.compile(
 )
 _BODY = re.compile(rf"^(?:{BODY_LABEL})\s*:\s*(?P<rest>\S.*)$", re.IGNORECASE)
 _BARE_BODY = re.compile(rf"^(?:{BODY_LABEL})$", re.IGNORECASE)
+# Words before a learner, a grade, a reader or an addressee: "A: Very Good", "Para: Educadores Sociais".
+_GIVEN_TO = re.compile(r"^(?:a|to|para)\s*:\s*(?P<rest>.*)$", re.IGNORECASE)
 # The name of a body: words, of which one has a capital, and no address.
 _IS_BODY_NAME = re.compile(r"^(?!.*(?:://|www\.|@))(?=.*[^\W\d_a-z])[^\d:]{3,120}$")
 _NUMBER = re.compile(r"^\d{1,4}$")
@@ -81,6 +84,8 @@ def read_labelled(page: Page, findings: Findings) -> None:
             block = [line] if rest else following(page, line)[:1]
             if block:
                 findings.state("learner", name_in(rest or block[0].text), place_of(page, block))
+        elif match := _GIVEN_TO.match(line.text):
+            _read_given_to(page, findings, line, match["rest"].strip())
         elif match := _TITLE.match(line.text):
             _read_title(page, findings, line, match)
         elif match := _BODY.match(line.text):
@@ -89,6 +94,15 @@ def read_labelled(page: Page, findings: Findings) -> None:
             continue
         elif _UNDER.match(line.text):
             _read_name_above(page, findings, line)
+
+
+def _read_given_to(page: Page, findings: Findings, line: Line, rest: str) -> None:
+    """State the name behind "a:", if the line below it says what was done: "por haber aprobado el curso"."""
+    block = [line] if rest else following(page, line)[:1]
+    lower = [other for upper in (*block, line) for other in below(page, upper)[:1]]
+    done = [match for other in lower if (match := COMPLETED.match(other.text)) and not match["bare"]]
+    if block and done:
+        findings.state("learner", name_in(rest or block[0].text), place_of(page, block))
 
 
 def _where_values_stand(page: Page) -> str:

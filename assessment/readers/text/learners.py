@@ -14,7 +14,8 @@ from assessment.readers.layout.flow import Flow
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page
 from assessment.readers.parsing.dates import dates_in
-from assessment.readers.text.person_names import leading_name, name_in
+from assessment.readers.text.body_words import is_body, is_head
+from assessment.readers.text.person_names import PARTICLES, leading_name, name_in
 from assessment.readers.text.vocabulary import INTRODUCES, VERB_LAST
 
 # A line that is higher than another by this factor is in larger type on purpose.
@@ -26,7 +27,8 @@ _ADDRESS = re.compile(
     r"(?:(?:the|il/la|il|lo|la|el/la|el|a|o|o\s?\(a\)|a\s?\(o\)|le|l'|der|die|de)?\s*"
     r"(?:student|learner|participant|candidate|studente(?:ssa)?|corsista|docente|prof(?:\.ssa|\.)?|signor[ae]?"
     r"|sig(?:\.ra|\.na|\.)?/?(?:sig\.ra)?|dott(?:\.ssa|\.)?|usuari[oa]|usuário|utente|user|estudiante|señorita|alumn[oa]|alun[oa](?:\s?\(a\))?|participante|señora?"
-    r"|formand[oa]|teilnehmer(?:in)?|herrn?|frau|pani?|gospod(?:in|a)|gđa|dl\.?|dna\.?|d-nul|d-na|dhr\.?|mevr\.?|mr|mrs|ms|miss|dr|sr|sra)"
+    r"|formand[oa]|teilnehmer(?:in)?|herrn?|frau|pani?|gospod(?:in|a)|gđa|dl\.?|dna\.?|d-nul|d-na|dhr\.?|mevr\.?|mr|mrs|ms|miss|dr|sr|sra|doctora?"
+    r"|doutora?|dottor(?:e|essa)?|docteure?|captain|capitán|senhora?|señor|alun[oa]|monsieur|madame|ingeniero|eng|ing)"
     r"[.:,/\s]+|(?:en|na)\s+(?=(?-i:[A-ZÀ-Ý]))|o\s?\(a\)\s+|[/\s.,:]+)",
     re.IGNORECASE,
 )
@@ -40,6 +42,8 @@ _AWARDED = re.compile(
     r"(?:this|for|the|as)\b|^\W{0,4}(?:has\s+)?successfully\s+(?:fulfilled|met|demonstrated)\b|^részére\b",
     re.IGNORECASE,
 )
+# Words that also lead to what is recognised: "en reconocimiento a" / "SU DEDICACIÓN", or an employer.
+_RECOGNISED = re.compile(r"en\s+reconocimiento", re.IGNORECASE)
 _NO_DOER = re.compile(r"(?:for|on|upon|during|in|per|por|pour|pela)\b", re.IGNORECASE)
 
 
@@ -48,7 +52,7 @@ def read_introduced(page: Page, flow: Flow, findings: Findings) -> None:
     first = flow.line_end(0)
     for match in _INTRODUCES.finditer(flow.text, 0, first + 40):
         if match.start() < first:
-            _read_name_after(flow, match.end(), findings)
+            _read_name_after(flow, match.end(), findings, certain=not _RECOGNISED.match(match.group()))
     if _AWARDED.match(flow.text):
         _read_name_above(page, flow.lines[0], findings)
 
@@ -75,11 +79,14 @@ def read_subject(page: Page, line: Line, verb: re.Match[str], findings: Findings
 def _state_subject(page: Page, line: Line, name: str, findings: Findings, *, starts_line: bool) -> None:
     """State the name before a verb, which may begin on the line above where it stands at the start of its own."""
     over = _line_above(page, line) if starts_line else None
-    begins = _begins_at_end(over.text) if over else ""
-    if over is None or not begins:
+    ending = _begins_at_end(over.text) if over else ""
+    begins = _without_address(ending)
+    if over is None or not begins or is_head(begins):
         findings.state("learner", name, place_of(page, [line]))
         return
-    introduced = any(over.text[match.end() :].strip() == begins for match in _INTRODUCES.finditer(over.text))
+    introduced = any(over.text[match.end() :].strip() == ending for match in _INTRODUCES.finditer(over.text))
+    if not introduced:
+        findings.offer("learner", name, place_of(page, [line]))
     findings.state_or_offer("learner", name_in(f"{begins} {name}"), place_of(page, [over, line]), sure=introduced)
 
 
@@ -95,7 +102,19 @@ def _begins_at_end(text: str) -> str:
     words = text.split()
     while words and words[-1][:1].isalpha() and words[-1][:1].isupper() and words[-1][-1].isalpha():
         words.pop()
-    return " ".join(text.split()[len(words) :]) if words and not words[-1].endswith((".", ";", ":", ")")) else ""
+    if not words or words[-1].endswith((".", ";", ":", ")")):
+        return ""
+    if words[-1].endswith(",") and not _INTRODUCES.search(" ".join(words)):
+        return ""  # "London, United Kingdom"
+    return " ".join(text.split()[len(words) :])
+
+
+def _without_address(text: str) -> str:
+    """The words with which a name begins, without a form of address before them."""
+    at = 0
+    while at < len(text) and (address := _ADDRESS.match(f"{text} ", at)):
+        at = address.end()
+    return text[at:]
 
 
 def read_above_sentence(page: Page, line: Line, findings: Findings) -> None:
@@ -113,7 +132,8 @@ def read_above_title(page: Page, line: Line, title: list[Line], findings: Findin
         findings.state("learner", name_in(block[0].text), place_of(page, block))
 
 
-def _read_name_after(flow: Flow, at: int, findings: Findings) -> None:
+def _read_name_after(flow: Flow, at: int, findings: Findings, *, certain: bool) -> None:
+    """State or offer the name at a place; `certain`: whether the words before it lead to nothing but a learner."""
     while address := _ADDRESS.match(flow.text, at):
         at = address.end()
     if at >= len(flow.text):
@@ -123,9 +143,12 @@ def _read_name_after(flow: Flow, at: int, findings: Findings) -> None:
     name, length = leading_name(flow.text[at : end if own else flow.wrapped_end(at)])
     if own and not name and index and flow.lines[index].height > LARGER * flow.lines[index - 1].height:
         name, length = name_in(flow.text[at:end], expected=True), end - at
-    if not name:
+    if not name or (not certain and is_body(name)):
         return
     place = flow.place(at, at + length)
+    if not certain or name.split()[0] in PARTICLES:  # "do Ministerio", and the name in the next line
+        findings.offer("learner", name, place)
+        return
     alone = own and flow.text[at + length : end].strip(" .,;:") == ""
     lower = flow.lines[index + 1] if alone and index + 1 < len(flow.lines) else None
     if (

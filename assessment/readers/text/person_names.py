@@ -30,7 +30,8 @@ _NUMBERS = re.compile(
 # Numbers that learners or their colleges put after the name: "(RA2411003010)".
 _BEHIND = re.compile(r"\s*[(\[][^()\[\]]{0,20}\d{4}[^()\[\]]{0,20}[)\]]?\s*$")
 _ADDRESSED = re.compile(
-    r"^(?:(?:mr|mrs|ms|dr|prof|sig|sig\.ra|sr|sra|d\.?ª|d|don|doña|dott|dott\.ssa|herr|frau|pan|pani|gospodin|gospa|m|mme|madame|monsieur)"
+    r"^(?:(?:mr|mrs|ms|dr|prof|sig|sig\.ra|sr|sra|d\.?ª|d|don|doña|dott|dott\.ssa|herr|frau|pan|pani|gospodin|gospa|m|mme|madame|monsieur|doctora?|doutora?|dottor(?:e|essa)|captain"
+    r"|senhora?|señora?|señorita)"
     r"(?:\.\s*|\s+))+(?=\w)",
     re.IGNORECASE,
 )

@@ -30,7 +30,7 @@ from assessment.readers.text.person_names import name_in
 from assessment.readers.text.quantities import amounts_in
 from assessment.readers.text.title_text import title_of
 from assessment.readers.text.titles import is_led_to_other, is_set_on
-from assessment.readers.text.vocabulary import NO_COURSE
+from assessment.readers.text.vocabulary import NO_COURSE, SENTENCE
 
 _WEIGHTS = {
     "below the learner": 3,
@@ -47,7 +47,7 @@ _WEIGHTS = {
     "led to by a word of place": -5,
 }
 _STATED, _OFFERED = 6, 4
-_MOST_LINES, _MOST_TITLE, _LONGEST, _SMALL = 60, 4, 16, 3
+_MOST_LINES, _MOST_TITLE, _LONGEST, _SMALL, _MOST_OTHERS = 60, 4, 16, 3, 2
 _NO_TITLE = re.compile(r"://|www\.|@|%|^\W*\d|:\s*$|\d{5}")
 # Sizes that differ by no more are one; a title on its own is so many times as large as most lines.
 _ALIKE, _MUCH_LARGER = 0.08, 1.5
@@ -143,17 +143,31 @@ def read_largest(page: Page, findings: Findings) -> None:
     learned = any(LEARNED.search(line.text) and COURSE.search(line.text) for line in rest)
     alone = not any(line.height > LARGER * usual and not is_date(line) for line in rest)
     known = {"learner", "awarding_body"} <= findings.facts.keys()
-    named = pointing is not None and _stands_right_above(block, pointing, rest)
-    sure = (named or (known and learned and alone)) and 1 < len(text.split()) <= _LONGEST
-    findings.state_or_offer("course_title", title_of(text), place_of(page, block), sure=sure)
-
-
-def _stands_right_above(block: list[Line], pointing: Line, rest: list[Line]) -> bool:
-    """Whether a block stands above a line, and nothing in larger type than the line stands between the two."""
-    top, bottom = block[-1].middle, pointing.middle
-    return top < bottom and not any(
-        line.height > LARGER * pointing.height for line in rest if top < line.middle <= bottom
+    others = _between(block, pointing, rest) if pointing else []
+    named = (
+        pointing is not None and block[-1].middle < pointing.middle and _is_below_heading(page, block) and not others
     )
+    sure = (named if pointing else known and learned and alone) and 1 < len(text.split()) <= _LONGEST
+    findings.state_or_offer("course_title", title_of(text), place_of(page, block), sure=sure)
+    for line in others[-_MOST_OTHERS:]:
+        findings.offer("course_title", title_of(line.text), place_of(page, [line]))
+
+
+def _between(block: list[Line], pointing: Line, rest: list[Line]) -> list[Line]:
+    """The lines between a block and the sentence that points above it, in any size, that may be the title instead."""
+    top, bottom = block[-1].middle, pointing.middle
+    return [line for line in rest if line is not pointing and top < line.middle <= bottom and _may_be_title(line)]
+
+
+def _may_be_title(line: Line) -> bool:
+    """Whether a line is none of a sentence, and none of what a certificate says beside its title."""
+    in_sentence = line.text[:1].islower() or SENTENCE.search(line.text)
+    return not (in_sentence or _is_no_title([line]))
+
+
+def _is_below_heading(page: Page, block: list[Line]) -> bool:
+    """Whether "Certificate of Completion" stands above a block: what stands above that may be a brand."""
+    return any(HEADING.match(line.text) for line in page.seen[:_MOST_LINES] if line.middle < block[0].middle)
 
 
 def _pointing_above(page: Page) -> Line | None:

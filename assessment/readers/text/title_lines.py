@@ -41,12 +41,18 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 # A line of a form: "Dates : du 11 au 12 mars", "Lieu : Prova".
-LABELLED = re.compile(
-    r"(?:dates?|period[eo]?|período|période|zeitraum|lieu|place|venue|location|luogo|sede|lugar|local|ort|miejsce|durée|duration|durata|duración"
-    r"|duração|dauer|hours|hores|horas|ore|heures|stunden|objecti\w+|objetiv\w+|obiettiv\w+|ziele?|nature|modalit\w+|modalid\w+|mode|instructor"
-    r"|trainer|docente|formateur|formador|kursleitung|data|fecha|datum|code|código|codice|réf\w*|ref\w*|id|score|grade|nota|voto|note)\s*:",
+_LABEL = re.compile(
+    r"(?:dates?|zeitraum|lieu|venue|location|luogo|lugar|ort|miejsce|durée|duration|durata|duración|duração|dauer|hours|hores|horas|ore|heures"
+    r"|stunden|objecti\w+|objetiv\w+|obiettiv\w+|ziele?|modalit\w+|modalid\w+|instructor|trainer|docente|formateur|formador|kursleitung|fecha"
+    r"|datum|código|codice|réf\w*|ref\w*)\s*:",
     re.IGNORECASE,
 )
+# Words that begin titles too ("Data: The Basics"), so a number or a day must stand right behind the colon.
+_LABEL_OR_TITLE = re.compile(
+    r"(?:period[eo]?|período|période|place|sede|local|nature|mode|data|code|id|score|grade|nota|voto|note)\s*:",
+    re.IGNORECASE,
+)
+_STARTS_WITH_NUMBER = re.compile(r"\s*\S*\d")
 _THIS_COURSE = re.compile(r"this\s+(?:course|module|program(?:me)?)\s+(?:is|was|has)\b", re.IGNORECASE)
 
 
@@ -78,10 +84,25 @@ def is_other(line: Line, *, large: bool = False) -> bool:
         or "://" in line.text
         or "%" in line.text
         or _ROLE.fullmatch(line.text.strip(" :"))
-        or LABELLED.match(line.text)
+        or is_labelled(line.text)
     ):
         return True
     return len(line.text) < 60 and (_STARTS_BODY if large else _STARTS_OTHER).match(line.text) is not None
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a line is an entry of a form: "Dates: 11-12 March", but not "Data: The Basics"."""
+    weak = _LABEL_OR_TITLE.match(text)
+    counted = weak and (_STARTS_WITH_NUMBER.match(text, weak.end()) or dates_in(text))
+    return bool(_LABEL.match(text) or counted)
+
+
+def may_cut(line: Line, after: Line | None) -> bool:
+    """Whether an entry of a form surely ends the title above it: it holds a day or an amount, or another one follows.
+
+    A title may have a colon itself: "The Roots" / "Location: How to Find a Place".
+    """
+    return bool(dates_in(line.text) or amounts_in(line.text) or (after is not None and is_labelled(after.text)))
 
 
 def _is_town_and_day(text: str) -> bool:

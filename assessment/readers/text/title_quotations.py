@@ -22,7 +22,8 @@ _BEFORE_QUOTE = re.compile(rf"(?:[a-zà-ÿа-яёіїєґα-ωά-ώ-]+\s+){{0,5}
 # Words before the name of an employer in quotes: "завершил стажировку в компании «Прова»".
 _COMPANY = re.compile(
     r"(?<![^\W_])(?:compan(?:y|ies)|firms?|aziend[ae]|societ[àa]|empresas?|compañía|companhia|entreprise|société|unternehmen|firm[aie]|компани\w+"
-    r"|организаци\w+|організаці\w+|фирм\w+|предприяти\w+|підприємств\w+)(?![^\W_])",
+    r"|организаци\w+|організаці\w+|фирм\w+|предприяти\w+|підприємств\w+|школ\w+|академи\w+|академі\w+|университет\w*|університет\w*|институт\w*"
+    r"|інститут\w*|колледж\w*|коледж\w*|центр\w*)(?![^\W_])",
     re.IGNORECASE,
 )
 # A test is named for what it tests: "the skill certification test", and below it "Python (Basic)".
@@ -76,13 +77,20 @@ def quotation_at(text: str) -> Quotation | None:
     """The quotation with which a text starts, perhaps after a few small words; None if none is as long as a title."""
     before = _BEFORE_QUOTE.match(text)
     span = quoted(text, before.end()) if before else None
-    if (
-        span is None
-        or (before and _COMPANY.search(before.group()))
-        or not LEAST_TITLE <= span[1] - span[0] <= MOST_TITLE
-    ):
+    if span is None or is_led_to_company(text) or not LEAST_TITLE <= span[1] - span[0] <= MOST_TITLE:
         return None
     return Quotation(text[slice(*span)].strip(), *span, text[span[1] + 1 :])
+
+
+def is_led_to_company(text: str) -> bool:
+    """Whether a text starts with small words for an employer or a school before its name in quotes."""
+    before = _BEFORE_QUOTE.match(text)
+    return before is not None and _COMPANY.search(before.group()) is not None
+
+
+def ends_with_company(text: str) -> bool:
+    """Whether the last words of a text, before a name in quotes, are for an employer or a school."""
+    return _COMPANY.search(" ".join(text.split()[-2:])) is not None
 
 
 def is_called_course(text: str) -> bool:

@@ -16,7 +16,7 @@ from assessment.readers.parsing.quotation import without_quotes
 from assessment.readers.text.person_names import is_private
 from assessment.readers.text.quantities import amounts_in
 from assessment.readers.text.statements import restore_ligatures
-from assessment.readers.text.vocabulary import ENDS, HOW, MAY_END
+from assessment.readers.text.vocabulary import ENDS, HOW, MAY_END, OF_COURSE
 
 _FOLLOWING = (
     r"(?:il|i|gli|la|el|los|las|o|os|a|as|le|les|the)\s+"
@@ -144,9 +144,11 @@ def may_end(title: str) -> int | None:
 
 
 def may_be_how(title: str) -> int | None:
-    """The position before words that say how a course was held or passed, or belong to its title: "in presenza"."""
-    how = HOW.search(title)
-    return how.start() if how else None
+    """The position before words that belong to a title or follow it: how a course was held or passed ("in presenza"),
+    or of which it is a part ("do curso de Agronomia").
+    """
+    ends = [match.start() for match in (HOW.search(title), OF_COURSE.search(title)) if match]
+    return min(ends, default=None)
 
 
 def of_day(title: str) -> int | None:

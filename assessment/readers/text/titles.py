@@ -22,19 +22,22 @@ from assessment.readers.text.learning_words import COURSE
 from assessment.readers.text.person_names import name_in
 from assessment.readers.text.quantities import amounts_in
 from assessment.readers.text.title_lines import (
-    LABELLED,
     goes_on_below,
     is_followed,
     is_heading,
+    is_labelled,
     is_other,
     is_single_title,
+    may_cut,
 )
 from assessment.readers.text.title_quotations import (
     LEAST_TITLE,
     add_quotation,
     add_title,
+    ends_with_company,
     is_called_course,
     is_inner,
+    is_led_to_company,
     is_marked_off,
     quotation_at,
 )
@@ -115,19 +118,22 @@ def read_completed(flow: Flow, verb: re.Match[str], findings: Findings) -> None:
             end -= len(kind.group())  # "il corso di Formazione generale per lavoratori"
     else:
         end = _verb_end(flow, verb)
-    read_led_to(flow, Lead(verb.start(), end, noun, event=bool(verb.group("part"))), findings)
+    lone = bool(verb.group("noun")) and noun is not None and _is_lone(flow, verb)
+    read_led_to(flow, Lead(verb.start(), end, noun, event=bool(verb.group("part")), lone=lone), findings)
 
 
 class Lead(NamedTuple):
     """The words that lead to a title: where they start and end, and the word for the course, if they have one.
 
-    `event`: whether they are also said of what is no course ("attended").
+    `event`: whether they are also said of what is no course ("attended"). `lone`: whether a word for a course ends the
+    line, so that what stands below may be anything: "por haber asistido al Curso" / "Instituto Verde".
     """
 
     start: int
     end: int
     noun: str | None
     event: bool
+    lone: bool = False
 
 
 def read_led_to(flow: Flow, lead: Lead, findings: Findings) -> None:
@@ -158,10 +164,16 @@ def read_led_to(flow: Flow, lead: Lead, findings: Findings) -> None:
             return
     if at >= len(flow.text):
         return
-    if noun and not own and (quotation := quotation_at(flow.text[at : at + _MOST_QUOTED])):
+    named = _PROGRAMME.search(flow.text[at : flow.running_end(at)])  # "в «Синергия» по курсу «Сад»"
+    if noun and not (own or named) and (quotation := quotation_at(flow.text[at : at + _MOST_QUOTED])):
+        unsure = unsure or ends_with_company(flow.text[lead.start : end])
         add_quotation(findings, flow, at, quotation, unsure=unsure)
     elif own:
-        _read_block(flow, flow.index_at(at), findings, unsure=unsure)
+        index = flow.index_at(at)
+        known = "learner" in findings.facts
+        _read_block(
+            flow, index, findings, unsure=unsure or (lead.lone and not _is_title_below(flow, index, known=known))
+        )
     else:
         _read_running(flow, at, findings, after_noun=noun is not None, unsure=unsure)
 
@@ -204,6 +216,31 @@ def _is_title(flow: Flow, verb: re.Match[str]) -> bool:
 def is_led_to_other(text: str) -> bool:
     """Whether words lead to something else than a title: "has studied at", "was presented to"."""
     return _NO_LEADING.search(text.rstrip(" :")) is not None
+
+
+def _is_lone(flow: Flow, verb: re.Match[str]) -> bool:
+    """Whether one word for a course, with a capital, ends the line of its verb."""
+    noun = verb.group("noun").split()
+    capital = noun[-1][:1].isupper() and not (verb.group("verb") or verb.group("part") or "").isupper()
+    return capital and _is_short(noun) and flow.text[verb.end() : verb.end() + 1] in ("", "\n")
+
+
+def _is_short(noun: list[str]) -> bool:
+    return len(noun) == 1 or noun[0].islower()  # with its article
+
+
+def _is_title_below(flow: Flow, index: int, *, known: bool) -> bool:
+    """Whether a line is a title below a word for a course, and names no body, giver or person.
+
+    `known`: whether the learner was read elsewhere, so that what has the form of a name is hardly one.
+    """
+    line = flow.lines[index]
+    quoted = quotation_at(line.text) is not None
+    larger = index > 0 and line.height > LARGER * flow.lines[index - 1].height
+    alone = index + 1 == len(flow.lines) or not belong(line, flow.lines[index + 1])
+    person = not known and name_in(line.text) is not None
+    other = is_body(line.text) or person or FOLLOWS.match(f" {line.text}")
+    return quoted or ((larger or (alone and " " in line.text)) and not other)
 
 
 def _are_small(text: str) -> bool:
@@ -268,6 +305,8 @@ def _read_running(flow: Flow, at: int, findings: Findings, *, after_noun: bool, 
     if programme and (quotation := quotation_at(whole[programme.end() :])):
         add_quotation(findings, flow, at + programme.end(), quotation, unsure=unsure)
         return
+    if is_led_to_company(whole):
+        return
     if quotation := quotation_at(whole):
         kind = whole[: quotation.end]  # "attended the "Annual Dinner"" or "attended the online training "Bees""
         certain = not unsure or (_KIND_INSIDE.search(kind) and not NO_COURSE.search(kind))
@@ -289,14 +328,23 @@ def _read_running(flow: Flow, at: int, findings: Findings, *, after_noun: bool, 
         unsure = False
     unsure = unsure or len(title.split()) > _MOST_WORDS or _may_start_later(title)
     one_line = end == len(whole) and "\n" not in whole.strip() and not _is_tight(flow, at + len(whole))
-    sure = not unsure and weak is None and (strong or one_line)
+    cut = end == len(whole) and _is_cut_at_label(flow, flow.index_at(max(at + end - 1, at)) + 1)
+    sure = not unsure and weak is None and not cut and (strong or one_line)
     add_title(findings, title, flow.place(at, at + end), sure=sure)
 
 
 def _before_labels(text: str) -> str:
     """The lines of a paragraph before one that is another entry of a form: "Bees" / "Dates: 11-12 March"."""
     lines = text.split("\n")
-    return "\n".join([*lines[:1], *takewhile(lambda line: not LABELLED.match(line), lines[1:])])
+    return "\n".join([*lines[:1], *takewhile(lambda line: not is_labelled(line), lines[1:])])
+
+
+def _is_cut_at_label(flow: Flow, index: int) -> bool:
+    """Whether a line right below a title only looks like an entry of a form, and so may go on with the title."""
+    if index == 0 or index >= len(flow.lines) or not is_labelled(flow.lines[index].text):
+        return False
+    after = flow.lines[index + 1] if index + 1 < len(flow.lines) else None
+    return belong(flow.lines[index - 1], flow.lines[index]) and not may_cut(flow.lines[index], after)
 
 
 def _is_tight(flow: Flow, end: int) -> bool:
@@ -335,10 +383,11 @@ def _read_block(flow: Flow, index: int, findings: Findings, *, unsure: bool) -> 
         block.append(lines[len(block)])
     large = index > 0 and lines[0].height > LARGER * flow.lines[index - 1].height
     block = list(takewhile(lambda line: not is_other(line, large=large and line is not block[0]), block))
-    if not block:
+    if not block or is_led_to_company(block[0].text):
         return
     after = flow.lines[index + len(block)] if index + len(block) < len(flow.lines) else None
     unsure = unsure and not (after is not None and _CALLED_BELOW.match(after.text))
+    unsure = unsure or _is_cut_at_label(flow, index + len(block))
     text, start = "\n".join(line.text for line in block), flow.start_of(index)
     whole = flow.place(start, start + len(text))
     end, strong = end_of(text)

@@ -14,13 +14,15 @@ from assessment.readers.layout.flow import Flow
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page
 from assessment.readers.parsing.quotation import MARKS
+from assessment.readers.text.body_words import is_head
 from assessment.readers.text.learners import LARGER, read_above_title
+from assessment.readers.text.person_names import name_in
 from assessment.readers.text.title_lines import is_other, is_single_title
 from assessment.readers.text.title_quotations import LEAST_TITLE, MOST_TITLE, add_title
 from assessment.readers.text.title_text import title_of
 from assessment.readers.text.vocabulary import VERB_LAST
 
-_LARGER_ABOVE = 1.1
+_LARGER_ABOVE, _MOST_NAMES = 1.1, 4
 _DONE_ON = re.compile(
     r"^(?:course\s+completed\s+by|curso\s+(?:completado|conclu[íi]do)\s+por|corso\s+completato\s+da)$|^(?:course\s+(?:successfully\s+)?(?:completed|passed)\s+on|curso\s+conclu[íi]do\s+em|curso\s+(?:terminado|completado|finalizado)\s+el"
     r"|corso\s+completato\s+il)\b|^completed:\s+(?=[^\W\d]{3,9}\.?\s\d|\d)",
@@ -32,8 +34,15 @@ def read_above(page: Page, line: Line, findings: Findings) -> None:
     """State or offer the title above "Course completed on 3 May 2024"."""
     if _DONE_ON.match(line.text):
         block = [other for other in above(page, line) if not is_other(other)]
-        sure = is_single_title(block, page.lines) and not _is_below_larger(page, block)
+        other = _may_be_person(text_of(block)) or is_head(text_of(block))
+        sure = is_single_title(block, page.lines) and not (other or _is_below_larger(page, block))
         findings.state_or_offer("course_title", title_of(text_of(block)), place_of(page, block), sure=sure)
+
+
+def _may_be_person(text: str) -> bool:
+    """Whether a text is written as names of people are: two to four words, each with a capital."""
+    words = text.split()
+    return 1 < len(words) <= _MOST_NAMES and all(word[:1].isupper() for word in words) and name_in(text) is not None
 
 
 def _is_below_larger(page: Page, block: list[Line]) -> bool:

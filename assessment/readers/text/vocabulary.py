@@ -38,7 +38,7 @@ INTRODUCES = spaced(
     r"(?:certific(?:[ao]|an)|certificamos|(?:para )?acreditar ?|acredita(?:n|mos)?|constata|(?:hace|hacen"
     r"|hacemos) constar|deja constancia(?: de)?) que",
     rf"(?:(?:se )?(?:otorga(?:do)?|concede|confiere|entrega|extiende)|otorgan|concedido|emitido) {_THIS}a",
-    r"el presente (?:certificado|diploma) a|en reconocimiento a(?=\n)",
+    r"el presente (?:certificado|diploma) a|en reconocimiento a(?=\n(?!(?:sus?|tus?|la|el|los|las|una?)\s))",
     r"para acreditar\s*que",
     r"por cuanto(?= (?:el|la|do[nñ]|señor))",
     r"certificado de (?:finalización|aprovechamiento)[^\S\n]+(?:de|a|para)",
@@ -201,15 +201,18 @@ _AFTER = (
     r"|ore|heures|h)(?:\s+em)?|de)){0,4}(?=[\s:,\"«„“]|$)"
 )
 COMPLETED = re.compile(
-    rf"(?<![^\W_])(?<!you )(?<!you've )(?<!not )(?<!не )(?<!non )(?<!não )"
+    rf"(?<![^\W_])(?<!you )(?<!you've )(?<!not )(?<!не )(?<!non )(?<!não )(?<!no )(?<!\bne )(?<!n')"
     rf"(?:(?P<verb>{spaced(*_VERBS)})|(?P<part>{spaced(*_TOOK_PART)})){_ASIDE}"
     rf"\s*{_ARTICLE * 3}{_BEFORE}(?P<noun>{_ARTICLE}{_BEFORE}{NOUN}\b{_AFTER})?(?:\s*:)?"
     # German: the verb comes last.
     r"|(?:\bhat\s+(?:(?:vom|am|im|von)\s+[\d.][\w.\s–-]{3,50}?\s)?(?:mit\s+erfolg\s+|erfolgreich\s+)?"
     r"|(?:^|(?<=\s))(?=[a-z]{2,4}\s[^;]{5,300}?\b(?:abgeschlossen|absolviert|bestanden|teilgenommen|besucht|abgelegt)\s+hat\b))(?:am|an\s+der|an\s+dem|den|das|die|beim)\s+"
-    rf"(?P<german>[\w-]{{0,20}}(?:{NOUN}|woche|workshop))(?:\s+zum\s+thema)?(?:\s*:)?",
+    rf"(?P<german>[\w-]{{0,20}}(?:{NOUN}|woche|workshop))(?:\s+zum\s+thema)?(?:\s*:)?"
+    r"(?![^.;]{0,300}?\bnicht\s+(?:\w+\s+){0,2}?(?:abgeschlossen|absolviert|bestanden|teilgenommen|besucht|abgelegt))",
     re.IGNORECASE,
 )
+# A sentence about a learner: its introduction, or what was done.
+SENTENCE = re.compile(rf"(?<![^\W_])(?:{INTRODUCES})(?![^\W_])|{COMPLETED.pattern}", re.IGNORECASE)
 # Words behind a title in languages whose verb comes last: "TITLE kursunu başarıyla tamamlamıştır".
 VERB_LAST = re.compile(
     rf"(?<![^\W_]){spaced(*(words.nouns_after for words in LANGUAGES.values() if words.nouns_after))}(?![^\W_])"
@@ -250,14 +253,15 @@ _ENDS = spaced(
     rf"con (?:una |la |el |un )?(?:calificación|nota|puntaje|promedio){_RESULT}",
     r"con (?:la )?modalidad (?:virtual|on-?line|presencial|a distancia|mixta|híbrida|semipresencial|e-?learning)",
     r"con un total",
-    r"(?:et|and|y|e|und) (?:a |has |ha )?(?:obtenu|obtained|obtenido|ottenuto|obteve|erreicht)",
+    r"(?:et|and|y|e|und) (?:a |has |ha )?(?-i:obtenu|obtained|obtenido|ottenuto|obteve|erreicht"
+    r"|OBTENU|OBTAINED|OBTENIDO|OTTENUTO|OBTEVE)"
+    r"(?= (?:\d|(?:an?|the|una?|une|uma?|il|la|les?|lo|l'|el|os?|as?|de|du|den|die|das|ein\w*|nota|voto|grade)(?!\w)))",
     r"(?:obteniendo|obtendo|ottenendo) (?:una? |la |il |el |o |a )?(?:nota|calificación|puntaje|puntuación|voto"
     r"|votazione|punteggio|aproveitamento|conceito|média)",
     r"(?<=,\s)via (?:whatsapp|zoom|teams|meet|plataforma|internet|web)",
     r"de \d+ horas",
     # Portuguese
     r"(?:oferecid|ministrad|promovid|coordenad)[oa]s?",
-    r"administrad[oa]s? (?:por|pel[oa]s?)",
     rf"produzid[oa]s? (?:por|pel[oa]s?|{_COUNT})",
     rf"com (?:a )?(?:duração|carga|início){_COUNT}",
     r"com (?:\d+|aulas)\s*(?:h|horas?|%|aulas|créditos|ects)",
@@ -313,11 +317,17 @@ _SCHOOL = (
 MAY_END = re.compile(
     r"[\s,]+"
     + spaced(
-        r"(?:by|presso|bei|as (?:an?|the)|during|conforming to)",
+        r"(?:by|presso|bei|as (?:an?|the)|during|conforming to|administrad[oa]s? (?:por|pel[oa]s?))",
         r"(?:at|from|under|of|na|no|da|do|pela|pelo|en|del|dell[ao]|de l[ao']|de|à|der|van de) "
         rf"(?:\S+ ){{0,3}}{_SCHOOL}",
     )
     + r"(?![^\W_])",
+    re.IGNORECASE,
+)
+# The whole of which what was studied is a part: "a disciplina Jardim do curso de Agronomia". A title may hold it too.
+OF_COURSE = re.compile(
+    r"[\s,(]+(?:d[oe]\s+curso|del\s+(?:grado|curso|máster|ciclo|corso)|de\s+la\s+(?:carrera|licenciatura|titulación)"
+    r"|d[ao]\s+(?:licenciatura|mestrado|graduação|bacharelado|pós-graduação)|del\s+(?:grau|màster))(?![^\W_])",
     re.IGNORECASE,
 )
 # Words for things that are no course, though their certificates look alike.

@@ -90,6 +90,27 @@ def test_a_letterhead_that_any_number_of_bodies_have_is_offered(head: str, *, su
     assert ("awarding_body" in answer["facts"], "awarding_body" in answer["candidates"]) == (sure, not sure)
 
 
+@pytest.mark.parametrize(
+    ("above", "name"),
+    [
+        (("Universidad Prova", "Departamento de Formación"), None),
+        (("Instituto de Formación",), "Instituto de Formación"),
+        (("Calle de la Universidad",), None),
+        (("Accredited by the Ministry of Labour",), None),
+        (("Con il patrocinio del Ministero del Lavoro",), None),
+        (("In collaborazione con Università di Prova",), None),
+    ],
+)
+def test_what_leads_to_a_body_and_a_part_of_one_are_not_stated(above: tuple[str, ...], name: str | None) -> None:
+    fact = read_pages([Page.of_text("\n\n".join((*above, "certifica que", "Ana Gil")))])["facts"].get("awarding_body")
+    assert (fact and fact["value"]) == name
+
+
+def test_two_bodies_that_certify_together_are_not_stated_as_one() -> None:
+    assert body("The Prova University, Anna and Bert Foundation certify that", "Ana Gil") is None
+    assert body("Instituto Federal de Educação, Ciência e Arte certifica que", "Ana Gil") is not None
+
+
 def test_a_town_of_the_university_is_no_body() -> None:
     assert body("Ciudad Universitaria, CDMX", "Ana Gil") is None
 

@@ -45,7 +45,11 @@ SENTENCE = "14 p This certifies that Ana Gil has completed the above course on 3
     [
         (("24 Certificate of Completion", "24 Soil and Water Basics"), "Soil and Water Basics", []),
         (("24 Anna's Green Academy", "20 Soil and Water Basics"), None, []),
-        (("30 Green Garden Days", "20 Soil and Water Basics"), None, ["Green Garden Days"]),
+        (("30 Green Garden Days", "20 Soil and Water Basics"), None, ["Green Garden Days", "Soil and Water Basics"]),
+        # A brand stands above the heading, or another title, in any size, between the block and the sentence.
+        (("30 Green Days", "24 Certificate of Completion", "13 Soil Basics"), None, ["Green Days", "Soil Basics"]),
+        (("30 Green Days", "24 Certificate of Completion"), None, ["Green Days"]),
+        (("24 Certificate of Completion", "30 Green Days", "13 Soil Basics"), None, ["Green Days", "Soil Basics"]),
         (("30 Well Done Everybody",), None, []),
         (("30 Botany",), None, ["Botany"]),
     ],

@@ -100,6 +100,10 @@ def titles(*lines: str) -> tuple[str | None, list[str]]:
         ("has completed the course", "Cooking", "with 5 Ingredients"),
         ("has completed the course", "Master", "Course and Passed Pawns"),
         ("has completed the course", "Working", "in Collaboration and Peace"),
+        ("has completed the course", "Honey", "and Obtained Wax"),
+        ("concluiu o curso", "Empresas", "administradas por mulheres"),
+        ("concluiu a disciplina", "Jardim", "do curso de Agronomia"),
+        ("ha superado la asignatura", "Jardines", "del Grado en Agronomía"),
     ],
 )
 def test_words_that_may_belong_to_a_title_cut_none_off_as_sure(verb: str, stump: str, rest: str) -> None:
@@ -159,11 +163,63 @@ def test_an_event_is_offered(event: str) -> None:
 
 @pytest.mark.parametrize("lead", ["Por haber asistido al Curso", "Por haber asistido al Curso Virtual"])
 def test_a_word_for_a_course_at_the_end_of_a_line_is_no_title(lead: str) -> None:
-    assert titles("Certificado", "Ana Gil", lead, "LEY DE PLANTAS") == ("LEY DE PLANTAS", [])
+    lines = ("Certificado", "Se otorga a", "Ana Gil", lead)
+    assert titles(*lines, "LEY DE PLANTAS") == ("LEY DE PLANTAS", [])
+
+
+@pytest.mark.parametrize("below", ["Instituto Verde", "Realizado en Prova", "Organizado por Prova", "Prova"])
+def test_what_stands_below_a_word_for_a_course_may_be_no_title(below: str) -> None:
+    lines = ("Se otorga a", "Ana Gil", "", "Por haber asistido al Curso")
+    assert "course_title" not in read(*lines, below)
+    assert "course_title" not in read(*lines, below, "Jardines")
+    assert "course_title" not in read("por haber asistido al Curso", "Ana Gil")
 
 
 def test_what_was_not_completed_has_no_title() -> None:
     assert titles("Сертификат", "Иван Прудов не прошёл обучение по программе «Почвы».")[0] is None
+
+
+@pytest.mark.parametrize(
+    "line", ["Ana Gil no ha completado el curso “Abejas”", "Ana Gil hat den Kurs “Bienen” nicht abgeschlossen"]
+)
+def test_a_verb_denied_before_or_behind_states_no_title(line: str) -> None:
+    assert titles("Certificado", line)[0] is None
+
+
+@pytest.mark.parametrize("text", ["Big/Data: The Basics", "The Secret/Code: Learn It", "Musical/Score: The Art"])
+def test_a_title_with_a_colon_is_not_cut(text: str) -> None:
+    first, second = text.split("/")
+    verb = "Ana Gil has completed the course"
+    for lines in ((f"{verb} {first}", second), (verb, first, second)):
+        assert read(*lines).get("course_title") in (None, f"{first} {second}")
+    assert read(verb, second)["course_title"] == second
+
+
+@pytest.mark.parametrize(
+    ("below", "sure"),
+    [
+        (("Dates: 11-12 March 2024",), True),
+        (("Data: 12/03/2024",), True),
+        (("Lieu : Prova", "Durée : 3 jours"), True),
+        (("Lieu : Prova",), False),
+        (("Location: How to Find It",), False),
+    ],
+)
+def test_an_entry_of_a_form_ends_a_title(below: tuple[str, ...], *, sure: bool) -> None:
+    assert read("Ana Gil has completed the course", "Bees", *below).get("course_title") == ("Bees" if sure else None)
+
+
+@pytest.mark.parametrize("above", ["Ana Gil", "Green Labs"])
+def test_what_stands_above_the_day_of_a_course_may_be_no_title(above: str) -> None:
+    assert "course_title" not in read(above, "Course passed on 3 May 2024", "Bees and Us")
+    assert read("Bees and Us", "Course passed on 3 May 2024")["course_title"] == "Bees and Us"
+
+
+@pytest.mark.parametrize("place", ["академии", "школе", "университете"])
+def test_a_school_in_quotes_is_no_title(place: str) -> None:
+    lead = f"Марта Прудова прошла обучение в {place} «Синергия»"
+    assert titles("Сертификат", lead) == (None, ["Синергия"])
+    assert titles("Сертификат", f"{lead} по курсу «Сад»") == ("Сад", [])
 
 
 def test_a_test_is_no_title() -> None:

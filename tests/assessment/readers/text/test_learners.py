@@ -1,0 +1,62 @@
+"""The learner: what begins a name in the line above, what only looks like a name, and labels with two meanings."""
+
+from __future__ import annotations
+
+import pytest
+
+from assessment.readers.layout.page import Page
+from assessment.readers.page_reading import read_pages
+
+
+def learner(*lines: str) -> tuple[str | None, list[str]]:
+    """The learner stated and those offered."""
+    answer = read_pages([Page.of_text("\n".join(lines))])
+    fact, offered = answer["facts"].get("learner"), answer["candidates"].get("learner", [])
+    return fact and fact["value"], [entry["value"] for entry in offered]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "London, United Kingdom",
+        "This certifies that Doctor",
+        "This certifies that Captain",
+        "Si attesta che la Dottoressa",
+        "Certificamos que a Senhora",
+    ],
+)
+def test_a_form_of_address_or_a_place_in_the_line_above_is_no_part_of_the_name(above: str) -> None:
+    assert learner(above, "Marta Bianchi has completed the course Bees") == ("Marta Bianchi", [])
+
+
+def test_a_name_may_begin_in_the_line_above() -> None:
+    name = learner("This certifies that MARTA", "ROSSI BIANCHI has completed the course Bees")
+    assert name == ("MARTA ROSSI BIANCHI", [])
+
+
+@pytest.mark.parametrize("above", ["a colaboradora da Empresa Agro", "a aluna do Ministerio"])
+def test_an_employer_in_the_line_above_leaves_the_name_in_doubt(above: str) -> None:
+    fact, offered = learner(f"Certificamos que {above}", "Marta Bianchi concluiu o curso Abelhas")
+    assert fact is None
+    assert "Marta Bianchi" in offered
+
+
+@pytest.mark.parametrize(
+    ("below", "offered"),
+    [("SU DEDICACIÓN", []), ("Su Excelente Labor", []), ("Instituto Verde", []), ("Ana Gil", ["Ana Gil"])],
+)
+def test_what_is_recognised_may_be_no_person(below: str, offered: list[str]) -> None:
+    lines = ("EN RECONOCIMIENTO A", below, "por haber completado el curso “Abejas”")
+    assert learner(*lines) == (None, offered)
+
+
+@pytest.mark.parametrize(
+    "line", ["A: Very Good", "A: Luca Verdi", "Para: Educadores Sociais", "To: Open Campus", "To: Human Resources"]
+)
+def test_words_that_also_stand_before_other_things_are_no_label_of_a_name(line: str) -> None:
+    assert learner("Certificate", "", line) == (None, [])
+    assert learner("Marta Bianchi has completed the course Bees", "", line) == ("Marta Bianchi", [])
+
+
+def test_what_was_done_stands_below_the_name_behind_a_short_label() -> None:
+    assert learner("Constancia", "", "a: Ana Gil", "por haber aprobado el curso", "Abejas") == ("Ana Gil", [])
