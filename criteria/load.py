@@ -6,7 +6,7 @@ import datetime
 import hashlib
 from collections.abc import Callable
 from fractions import Fraction
-from functools import cache, partial
+from functools import partial
 from importlib.resources import files
 from typing import Any, Protocol, TypeVar, get_args
 
@@ -26,6 +26,7 @@ from criteria.country import (
 from criteria.dated import in_force
 from criteria.iso_3166 import SAME_COUNTRY
 from criteria.model import Criterion, Framework
+from criteria.read_once import read_once
 from criteria.source import SourceError, line_of, parse
 from criteria.vocabulary import CRITERIA, UNAVAILABLE, UNKNOWN
 
@@ -169,7 +170,7 @@ def read_framework(folder: Folder) -> Framework:
         raise SourceError(first_fault(error, f"{name}.yaml", texts[name])) from error
 
 
-@cache
+@read_once
 def framework() -> Framework:
     """The framework this installation works with."""
     return read_framework(files("criteria") / "framework")
@@ -247,38 +248,38 @@ def _entries(name: str, model: type[Model]) -> tuple[Model, ...]:
     return tuple(checked(partial(model, **row), name, text, (number,)) for number, row in enumerate(rows))
 
 
-@cache
+@read_once
 def issuer_systems() -> tuple[IssuerSystem, ...]:
     """How credits of every issuer's country turn into hours."""
     return _entries("credit_rates.yaml", IssuerSystem)
 
 
-@cache
+@read_once
 def national_levels() -> tuple[NationalLevel, ...]:
     """Levels of national frameworks and the EQF level each is referenced to."""
     return _entries("national_levels.yaml", NationalLevel)
 
 
-@cache
+@read_once
 def national_frameworks() -> tuple[NationalFramework, ...]:
     """The frameworks of countries: what sets each up, and where it can be read."""
     return _entries("frameworks.yaml", NationalFramework)
 
 
-@cache
+@read_once
 def currency() -> tuple[Currency, ...]:
     """From which age a certificate raises the question whether it is still current, by country, field and target."""
     return _entries("currency.yaml", Currency)
 
 
-@cache
+@read_once
 def fields() -> tuple[str, ...]:
     """The narrow fields of education and training (codes of ISCED-F 2013) to choose from."""
     name = "fields.yaml"
     return tuple(str(code) for code in parse(read_text(files("criteria"), name), name))
 
 
-@cache
+@read_once
 def retention() -> tuple[Kept, ...]:
     """What is kept and how long, of every country."""
     return _entries("retention.yaml", Kept)
@@ -296,7 +297,7 @@ def kept(code: str, on: datetime.date) -> tuple[Kept, ...]:
     return tuple(values)
 
 
-@cache
+@read_once
 def country_codes() -> tuple[str, ...]:
     """Countries that have a file of their own, in alphabetical order; the plain profile is not one of them."""
     names = (entry.name for entry in (files("criteria") / "countries").iterdir())
@@ -304,7 +305,7 @@ def country_codes() -> tuple[str, ...]:
     return tuple(code for code in codes if code != PLAIN)
 
 
-@cache
+@read_once
 def country(code: str) -> Country:
     """The receiving country's data. A country without a file gets the plain ECTS profile with its own hours.
 

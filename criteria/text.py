@@ -23,6 +23,7 @@ from criteria.direction import isolated
 from criteria.elision import joined
 from criteria.load import framework, read_text
 from criteria.model import Framework
+from criteria.read_once import read_once
 from criteria.source import SourceError, parse
 
 ENGLISH = "en"
@@ -167,13 +168,13 @@ AUDIENCES = ("framework", "learner", "record", "desk", "coordinator")
 """A language has a file for each group of readers, so that it can be finished for learners first."""
 
 
-@cache
+@read_once
 def filed_words(language: str) -> dict[str, str]:
     """The words in a language's own files, `locale/<language>/<audience>.yaml`. SourceError: see `read_words`."""
     return {key: text for words in read_words(locale_folder(), language).values() for key, text in words.items()}
 
 
-@cache
+@read_once
 def audience_words(language: str, audience: str) -> dict[str, str]:
     """The words of one of AUDIENCES alone, in English where the language has none that fits.
 
@@ -447,7 +448,7 @@ def _rounded(value: Fraction, places: int) -> int:
     return int(whole if numerator >= 0 else -whole)
 
 
-@cache
+@read_once
 def words_in(language: str) -> Words:
     """The words of a language. They are kept, because they never change and belong to nobody."""
     return Words(language)
