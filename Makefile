@@ -41,7 +41,7 @@ $(BIN)/.run: requirements.txt requirements-ocr.txt pyproject.toml | $(BIN)/pytho
 	$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
-# Daft asks for an older pyarrow than the desk uses, and botocore (of moto) for an older dateutil, though they work with
+# Daft asks for an older pyarrow and tqdm than stand here, and botocore (of moto) for an older dateutil, though they work with
 # these: hence without what they ask for. What they need and the desk does not is named beside them.
 $(BIN)/.dev: requirements-dev.txt requirements-distributed.txt $(BIN)/.run
 	$(PIP) --only-binary :all: --require-hashes -r requirements-dev.txt

@@ -19,7 +19,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import suppress
 
-from assessment.store.object_store import files_at
+from assessment.store.object_store import files_at, shows_whole
 
 
 class DocumentError(Exception):
@@ -40,6 +40,12 @@ class DocumentAlteredError(DocumentError):
     """The bytes are no longer those that were stored."""
 
     id = "altered"
+
+
+class DocumentsAwayError(DocumentError, OSError):
+    """The store does not answer, or does not let the desk read. The document may well be there."""
+
+    id = "away"
 
 
 class Documents:
@@ -74,20 +80,26 @@ class Documents:
         """The bytes stored under a SHA-256.
 
         DocumentMissingError: there is no such document. DocumentAlteredError: its bytes have changed.
+        DocumentsAwayError: the store cannot be asked.
         """
         try:
             data: bytes = self.files.cat_file(self.place(sha256))
         except FileNotFoundError:
             raise DocumentMissingError(f"Document {sha256[:12]} is not in the store of documents.") from None
+        except OSError as problem:
+            raise DocumentsAwayError(
+                f"Document {sha256[:12]} cannot be read: {problem.strerror or problem}. See that the desk reaches the"
+                " store of documents (LAILA_DOCUMENTS_URL) and may read there."
+            ) from problem
         if hashlib.sha256(data).hexdigest() != sha256:
             raise DocumentAlteredError(f"Document {sha256[:12]} has been altered since it was stored.")
         return data
 
     def has(self, sha256: str) -> bool:
-        """Whether the document is stored and unchanged."""
+        """Whether the document is stored and unchanged. DocumentsAwayError: the store cannot be asked."""
         try:
             return bool(self.get(sha256)) or True
-        except DocumentError:
+        except (DocumentMissingError, DocumentAlteredError):
             return False
 
     def probe(self) -> None:
@@ -127,9 +139,12 @@ class Documents:
 
     def _write(self, sha256: str, data: bytes) -> None:
         """Write the bytes under a temporary name and rename the file then, so that a document is never stored in
-        part.
+        part. Where a file appears only when it is whole, one request is enough.
         """
         place = self.place(sha256)
+        if shows_whole(self.files):
+            self.files.pipe_file(place, data)
+            return
         passing = f"{place}.{secrets.token_hex(4)}"
         self.files.makedirs(place.rsplit("/", 1)[0], exist_ok=True)
         try:
@@ -140,6 +155,6 @@ class Documents:
                     os.fsync(file.fileno())
             self.files.mv(passing, place)
         except BaseException:
-            with suppress(FileNotFoundError):
+            with suppress(OSError):  # the error to tell is the first one
                 self.files.rm_file(passing)
             raise

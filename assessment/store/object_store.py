@@ -38,8 +38,14 @@ register_implementation("s3", S3Files, clobber=True)  # fsspec would ask for ano
 def files_at(address: str) -> tuple[Any, str]:
     """The file system of an address, and the path in it.
 
-    ImportError, ValueError: nothing that is installed knows addresses of this kind.
+    ImportError, ValueError: nothing that is installed knows addresses of this kind, or fsspec would understand another
+    name than this one.
     """
+    if not is_address(address):  # fsspec would read a path with :: in it as a chain of addresses
+        local = LocalFileSystem()
+        return local, str(local._strip_protocol(address))
+    if any(sign in address.partition("://")[2] for sign in ("?", "::")):
+        raise ValueError("a name with ? or :: in it would be understood as another one; expected a name without them")
     files, path = url_to_fs(address)
     return files, str(path)
 
@@ -47,6 +53,11 @@ def files_at(address: str) -> tuple[Any, str]:
 def is_address(place: str) -> bool:
     """Whether a place is an address such as `s3://bucket/folder`, not a path of this machine."""
     return "://" in place
+
+
+def shows_whole(files: Any) -> bool:
+    """Whether a file appears under its name only when it is whole, so that none is ever seen in part."""
+    return isinstance(files, S3Files)
 
 
 def is_local(files: Any) -> bool:

@@ -48,6 +48,16 @@ COMMANDS = (
 """The modules of commands; importing one puts its commands into `app`."""
 
 
+UNUSABLE = (
+    "DatabaseNotUsableError",
+    "DocumentsNotUsableError",
+    "FactsUnusableError",
+    "DaftMissingError",
+    "SharedOutError",
+)
+"""The names of errors whose message says to whoever runs the desk what cannot be used, and what to do."""
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; every fault is one line on standard error."""
     for stream in (sys.stdout, sys.stderr):
@@ -72,7 +82,7 @@ def main(arguments: list[str] | None = None) -> None:
         if fault := getattr(error, "orig", None):  # what a database driver said, as SQLAlchemy hands it on
             _fail(f"the database cannot be used: {fault}")
         # importing their modules takes longer than most commands
-        if type(error).__name__ not in ("DatabaseNotUsableError", "DocumentsNotUsableError", "DaftMissingError"):
+        if type(error).__name__ not in UNUSABLE:
             raise
         _fail(str(error))
 

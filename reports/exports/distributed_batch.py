@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Callable, Sequence
 
-from assessment.store.daft_runner import INSTALL, DaftMissingError, shared_out
+from assessment.store.daft_runner import INSTALL, DaftMissingError, SharedOutError, shared_out
 from assessment.store.object_store import is_address
 from criteria.source import SourceError
 from reports.exports.batch_scores import score_file
@@ -29,9 +29,8 @@ def score_files(files: Sequence[tuple[str, str]]) -> int:
         answers = [json.loads(answer) for _, answer in shared_out(judged, pairs)]
     except DaftMissingError as problem:
         raise SourceError(MISSING) from problem
-    except Exception as problem:  # whatever becomes of another engine's processes
-        reason = next(iter(str(problem).splitlines()), type(problem).__name__)
-        raise SourceError(f"--engine: daft failed: {reason}") from problem
+    except SharedOutError as problem:
+        raise SourceError(f"--engine: {problem}") from problem
     for (source, _), (_, fault) in zip(files, answers, strict=True):
         if fault:
             raise SourceError(fault.replace(_anywhere(source), source))

@@ -32,7 +32,7 @@ from assessment.store.database import Session
 from assessment.store.decisions import fact_files, issuing, register
 from assessment.store.decisions.issuing import DecisionRow
 from assessment.store.decisions.precedents import binding
-from assessment.store.documents import DocumentError, Documents
+from assessment.store.documents import DocumentAlteredError, DocumentMissingError, Documents
 from criteria.dated import current_day
 from criteria.load import country, framework
 from criteria.text import Words, words_in
@@ -188,10 +188,13 @@ def draft(stored: Stored, decided: tuple[Case, Judgement], *, logo: bytes | None
 
 
 def logo_of(profile: CentreProfile, documents: Documents) -> bytes | None:
-    """The centre's logo; None if it is not stored any more. The decision is then issued without it."""
+    """The centre's logo; None if it is not stored any more. The decision is then issued without it.
+
+    DocumentsAwayError: the store cannot be asked; a decision is not issued without its logo for that.
+    """
     try:
         return documents.get(profile.logo) if profile.logo else None
-    except DocumentError:
+    except (DocumentMissingError, DocumentAlteredError):
         return None
 
 

@@ -25,7 +25,7 @@ from assessment.rules.columns import Tables
 from assessment.rules.credits import place_of
 from assessment.rules.inputs import JudgementInput
 from assessment.settings import settings
-from assessment.store.daft_runner import shared_out
+from assessment.store import daft_runner
 from assessment.store.database import Engine, Session, work
 from assessment.store.decisions import history, inputs, replay_files
 from criteria.vocabulary import CRITERIA
@@ -180,7 +180,7 @@ def replay(
     """All decisions in force under changed rules. `countries`: only those of these countries.
 
     Decisions are read in batches, each in a transaction of its own, so that others can go on working.
-    DaftMissingError: Daft is to judge them, and is not installed.
+    DaftMissingError, SharedOutError: Daft is to judge them, and is not installed, or fails.
     """
     with work(engine) as session:
         inputs.fill(session=session)
@@ -205,8 +205,10 @@ def replay(
 def _shared_out(engine: Engine, changed: Changed, countries: Sequence[str], show: Callable[[int], None]) -> Replay:
     """The same by Daft: the decisions are written to files, each file is a task, and the counts are put together."""
     result, done = Replay(), 0
+    daft_runner.load()  # before anything is written
     written = replay_files.write(engine, countries, partial(show, 0))
-    parts = shared_out(partial(replayed_file, pickle.dumps(changed)), [file.address for file in written.files])
+    task = partial(replayed_file, pickle.dumps(changed))
+    parts = daft_runner.shared_out(task, [file.address for file in written.files])
     with closing(parts), closing(written):  # the files go first: closing waits for tasks, which end without their file
         for number, part in parts:
             result.merge(pickle.loads(part))  # a process of this desk has made it

@@ -92,11 +92,11 @@ def _fetch(document: Document, stored: Stored, words: Words) -> str:
         with open_session() as session:
             data = reading.model_dump(mode="json")
             documents.save_reading(stored.id, document.sha256, data, pages=reading.pages, session=session)
+    except (DatabaseError, OSError):  # a store of documents that does not answer, too: nothing is gone yet
+        log.exception("checking online failed")
+        return words("screen.not-saved")
     except (DocumentError, errors.NotFoundError):
         return words("online.gone")
     except NotAllowedError as problem:
         return words(f"move.not.{problem.id}")
-    except (DatabaseError, OSError):
-        log.exception("checking online failed")
-        return words("screen.not-saved")
     return words("online.done")

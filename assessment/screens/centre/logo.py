@@ -12,7 +12,7 @@ from assessment.screens.components.html import quiet
 from assessment.screens.shell import session
 from assessment.screens.shell.language import reader_words
 from assessment.store.centres import CentreProfile
-from assessment.store.documents import DocumentError
+from assessment.store.documents import DocumentError, DocumentsAwayError
 
 WIDTH = 600
 """Pixels; enough for a letterhead in print."""
@@ -62,9 +62,10 @@ def _shown(sha256: str) -> None:
     words = reader_words()
     try:
         st.image(session.installation().documents.get(sha256), width=240, alt=words("centre.logo.alt"))
-    except DocumentError:
+    except DocumentError as problem:
         log.exception("the logo cannot be shown")
-        quiet(words("centre.logo.gone"))
+        away = isinstance(problem, DocumentsAwayError)
+        quiet(words("screen.documents-away" if away else "centre.logo.gone"))
     st.button(words("centre.logo.remove"), on_click=change, kwargs={"logo": None})
 
 

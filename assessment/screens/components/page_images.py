@@ -44,7 +44,7 @@ def with_places(sha256: str, number: int, places: Places) -> bytes | None:
     """The page with places outlined."""
     try:
         return _with_places(sha256, number, places)
-    except PageNotDrawnError:
+    except (PageNotDrawnError, DocumentError):
         return None
 
 

@@ -13,9 +13,11 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from assessment.screens.components.fields import plain
 from assessment.screens.shell import frame, saving, session
 from assessment.screens.shell.language import reader_words
 from assessment.store.database import DatabaseError, DatabaseNotUsableError, is_outage
+from assessment.store.decisions.fact_files import FactsUnusableError
 
 EVERY = 1.0
 """Seconds between two attempts."""
@@ -71,7 +73,10 @@ def _drop() -> None:
 
 @contextmanager
 def waited_out() -> Iterator[None]:
-    """Around a screen: when the database goes away in it, the run starts over, and `arrive` waits for the database."""
+    """Around a screen: when the database goes away in it, the run starts over, and `arrive` waits for the database.
+
+    A screen that needs figures that cannot be counted ends with a sentence that says so.
+    """
     try:
         yield
     except (DatabaseError, DatabaseNotUsableError) as problem:
@@ -81,12 +86,24 @@ def waited_out() -> Iterator[None]:
         log.warning("a screen waits for the database: %s", getattr(problem, "orig", problem))
         st.session_state["outage:broken"] = broken
         st.rerun()
+    except FactsUnusableError as problem:
+        _say_no_figures(problem)
     st.session_state.pop("outage:broken", None)
 
 
 def say_unexpected(problem: Exception) -> bool | None:
-    """Streamlit calls this for an error nobody expected. True when the database is at fault, and the screen says so."""
+    """Streamlit calls this for an error nobody expected. True when the database or the files of figures are at fault,
+    and the screen says so.
+    """
+    if isinstance(problem, FactsUnusableError):
+        _say_no_figures(problem)
+        return True
     if not is_outage(problem):
         return None
     st.error(reader_words()("outage.unexpected"))
     return True
+
+
+def _say_no_figures(problem: FactsUnusableError) -> None:
+    log.error("%s", problem)
+    st.error(reader_words()("screen.no-figures", problem=plain(problem)))

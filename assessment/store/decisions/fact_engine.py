@@ -10,7 +10,9 @@ writes it in the SQL dialect of PostgreSQL, which DuckDB understands. So each fi
 
 from __future__ import annotations
 
+import atexit
 import logging
+import shutil
 import tempfile
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -100,9 +102,11 @@ def _connection() -> DuckDBPyConnection:
     """The one DuckDB connection of this process. It works in memory and loads nothing from the network."""
     import duckdb
 
+    folder = tempfile.mkdtemp(prefix="laila-duckdb-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": MEMORY,
-        "temp_directory": tempfile.mkdtemp(prefix="laila-duckdb-"),
+        "temp_directory": folder,
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
     }

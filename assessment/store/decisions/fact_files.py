@@ -33,7 +33,7 @@ from assessment.store.columns import now
 from assessment.store.database import DatabaseError, DatabaseNotUsableError, after_commit, work
 from assessment.store.decisions import register_chain
 from assessment.store.decisions.fact_manifest import FORMAT, FactFile, FactManifest, Heads, to_merge
-from assessment.store.decisions.fact_places import MANIFEST, forget_former, place_of, usable
+from assessment.store.decisions.fact_places import MANIFEST, REPLAYED, forget_former, place_of, usable
 from assessment.store.decisions.fact_tables import BATCH, as_tables, digest, numbers, schema, standing, tables_of
 from assessment.store.object_store import files_at, is_local
 from assessment.store.tables import DECISION_FACTS, REGISTER
@@ -53,6 +53,9 @@ MOST_ENDED = 10_000
 LEFT_BEHIND = datetime.timedelta(hours=1)
 """The time after which a file that no manifest names is deleted. By then nobody is reading it any more."""
 
+REPLAY_OVER = datetime.timedelta(days=1)
+"""The time after which the files of a replay are deleted. Whoever wrote them was killed, or they would be gone."""
+
 
 class FactsUnusableError(Exception):
     """The files can be neither read nor made again. The message says in one sentence what is wrong and what to do."""
@@ -68,9 +71,16 @@ class FactFiles:
     def of(cls, engine: Engine) -> FactFiles:
         """The files of a database: at the address in the setting `facts_url`, or else beside the database.
 
-        If nothing can be written there, they are in a folder that only this process uses.
+        If nothing can be written there, they are in a folder that only this process uses. FactsUnusableError: nothing
+        that is installed reaches such an address.
         """
-        return cls(usable(place_of(engine)))
+        try:
+            return cls(usable(place_of(engine)))
+        except (ImportError, ValueError) as problem:
+            raise FactsUnusableError(
+                f"Figures cannot be kept at the address in LAILA_FACTS_URL ({problem}). Name a folder, or an address"
+                " such as s3://bucket/facts."
+            ) from problem
 
     def current(self, *, session: Session) -> FactManifest:
         """Bring the files up to date if necessary, and return their manifest.
@@ -121,7 +131,7 @@ class FactFiles:
         heads = heads_of(session)
         manifest = FactManifest(heads=heads, files=self._written(tables_of(standing(), session)))
         self._publish(manifest)
-        self._sweep()
+        self.sweep()
         return manifest
 
     def path(self, file: FactFile) -> str:
@@ -246,15 +256,23 @@ class FactFiles:
             file.write(data)
         os.replace(passing, f"{root}/{MANIFEST}")
 
-    def _sweep(self) -> None:
-        """Delete files that no manifest names and that nobody can still be reading."""
+    def sweep(self) -> None:
+        """Delete files that no manifest names and that nobody can still be reading, and what killed replays left."""
         manifest = self.manifest()
         named = {file.name for file in manifest.files} if manifest else set()
         files, root = self._files()
-        for path, about in files.find(root, detail=True).items():
-            name, at = str(path).rsplit("/", 1)[-1], about.get("mtime") or about.get("LastModified") or 0
-            when = at if isinstance(at, datetime.datetime) else datetime.datetime.fromtimestamp(at, datetime.UTC)
-            if name.endswith((".parquet", ".passing")) and name not in named and when < now() - LEFT_BEHIND:
+        for path, about in files.find(root, maxdepth=1, withdirs=True, detail=True).items():
+            name = str(path).rstrip("/").rsplit("/", 1)[-1]
+            if about["type"] == "directory":
+                if not name.startswith(REPLAYED):
+                    continue
+                held = files.find(path, detail=True).values()
+                if max(map(_changed, (about, *held))) < now() - REPLAY_OVER:
+                    with suppress(FileNotFoundError):
+                        files.rm(path, recursive=True)
+            elif (
+                name.endswith((".parquet", ".passing")) and name not in named and _changed(about) < now() - LEFT_BEHIND
+            ):
                 with suppress(FileNotFoundError):
                     files.rm_file(path)
 
@@ -292,6 +310,12 @@ _LOOKED_AT: set[tuple[str, int, str]] = set()
 """The files whose bytes this process has compared with the manifest, with their size and time of change."""
 
 
+def _changed(about: dict[str, Any]) -> datetime.datetime:
+    """When a file was last changed, by what its file system tells of it."""
+    at = about.get("mtime") or about.get("LastModified") or 0
+    return at if isinstance(at, datetime.datetime) else datetime.datetime.fromtimestamp(at, datetime.UTC)
+
+
 def follow(session: Session) -> None:
     """Bring the files up to date after this session has committed what it registers."""
     after_commit(session, partial(_follow, session.get_bind().engine))
@@ -306,8 +330,9 @@ def prepare(engine: Engine) -> None:
         files = FactFiles.of(engine)
         with work(engine) as session:
             files.current(session=session)
+        files.sweep()
         forget_former(files.place)
-    except (FactsUnusableError, DatabaseError, DatabaseNotUsableError) as problem:
+    except (FactsUnusableError, DatabaseError, DatabaseNotUsableError, OSError) as problem:
         log.warning("the facts of decisions were not brought up to date: %s", problem)
 
 

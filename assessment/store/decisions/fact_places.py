@@ -20,6 +20,9 @@ log = logging.getLogger("laila")
 
 MANIFEST = "facts.json"
 
+REPLAYED = "replay-"
+"""How the names of folders begin in which the decisions of a replay stand while it runs (`replay_files`)."""
+
 FORMER = "facts"
 """The folder in the data folder for all databases, before each had its own; its name now begins theirs."""
 

@@ -23,6 +23,7 @@ from sqlmodel import Session
 
 from assessment.store.decisions import history
 from assessment.store.decisions.fact_files import FactFiles
+from assessment.store.decisions.fact_places import REPLAYED
 from assessment.store.decisions.history import ROW_COLUMNS, JudgedDecision, decision_of
 from assessment.store.object_store import files_at, is_local
 
@@ -59,7 +60,7 @@ def write(engine: Engine, countries: Sequence[str] = (), each: Callable[[], obje
 
     `each`: is called after each batch; what it raises ends all, and no file is left.
     """
-    written = ReplayFiles(f"{FactFiles.of(engine).place.rstrip('/')}/replay-{secrets.token_hex(8)}", [])
+    written = ReplayFiles(f"{FactFiles.of(engine).place.rstrip('/')}/{REPLAYED}{secrets.token_hex(8)}", [])
     files, path = files_at(written.folder)
     if is_local(files):
         Path(path).mkdir(mode=0o700, parents=True)

@@ -15,7 +15,7 @@ from assessment.store.cases.saving import column_of
 from assessment.store.cases.transitions import checked
 from assessment.store.cases.versioning import append_event, claim_version, raise_conflict
 from assessment.store.columns import now
-from assessment.store.decisions import fact_files, register
+from assessment.store.decisions import register
 from assessment.store.decisions.issuing import decisions_of
 from assessment.store.errors import NotValidError
 from assessment.store.tables import CASES, RegisterRow
@@ -24,6 +24,7 @@ from assessment.store.tables import CASES, RegisterRow
 def revoke(edit: Edit[Mover], ground: str, reason: str, *, session: Session) -> RegisterRow:
     """Revoke the decision of a case that is in force, and append an entry to the register that says so.
 
+    Whoever calls this notes the entry in the journal, and has `fact_files` follow after that.
     `ground`: one of `workflow.GROUNDS`. `reason`: in words; kept with the case and not in the register.
     NotAllowedError: the table of `workflow` does not let this person revoke it. ConflictError: the case is no longer at
     the version of the edit. NotValidError: the decision is not in the register yet.
@@ -40,5 +41,4 @@ def revoke(edit: Edit[Mover], ground: str, reason: str, *, session: Session) -> 
     change = {"state": after, "reason": reason, "ground": ground}
     append_event(case_id, Event(edit.version + 1, now(), edit.name, "state", after, row.state, change), session)
     revoked = entries.revocation_of(json.loads(entry.entry), ground=ground, on=now().date())
-    fact_files.follow(session)
     return register.append(revoked, None, record_sha256=None, case_id=case_id, session=session)

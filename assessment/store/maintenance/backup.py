@@ -23,7 +23,7 @@ from sqlalchemy import Engine, make_url
 
 from assessment.store import mail_queue
 from assessment.store.database import DatabaseError, DatabaseNotUsableError, address_of, open_database, work
-from assessment.store.documents import DocumentError, Documents
+from assessment.store.documents import DocumentAlteredError, DocumentMissingError, Documents
 from assessment.store.maintenance.integrity import documents_named
 
 MOST = 99
@@ -92,7 +92,7 @@ def _copy_documents(names: Collection[str], documents: Documents, passing: Path,
             continue
         try:
             kept.put(documents.get(sha256))
-        except DocumentError as problem:
+        except (DocumentMissingError, DocumentAlteredError) as problem:
             faults.append(str(problem))
     return faults
 
@@ -114,7 +114,9 @@ def restore_documents(documents: Documents, file: str | Path) -> int:
     missing = [sha256 for sha256 in sorted(names) if not documents.has(sha256)]
     copied = 0
     for sha256 in missing:
-        with suppress(DocumentError):  # it was altered in the backup too; `laila db check` names it
+        with suppress(
+            DocumentMissingError, DocumentAlteredError
+        ):  # it was altered in the backup too; `laila db check` names it
             documents.put(Documents(str(folder)).get(sha256))
             copied += 1
     return copied

@@ -26,7 +26,7 @@ from assessment.store.cases.loading import answer_rows
 from assessment.store.columns import data_of, now
 from assessment.store.decisions import facts, register_faults
 from assessment.store.decisions.fact_files import FactFiles, FactsUnusableError
-from assessment.store.documents import DocumentError, Documents
+from assessment.store.documents import DocumentAlteredError, DocumentMissingError, Documents
 from assessment.store.errors import NotValidError
 from assessment.store.tables import (
     CASES,
@@ -203,7 +203,7 @@ def _documents(session: Session, documents: Documents) -> Iterator[str]:
     for sha256, where in sorted(_named(session).items()):
         try:
             documents.get(sha256)
-        except DocumentError as problem:
+        except (DocumentMissingError, DocumentAlteredError) as problem:
             yield f"{where}: {problem}"
 
 

@@ -12,6 +12,7 @@ import typer
 from criteria.dated import NotYetInForceError, current_day
 from criteria.load import framework as framework_in_force
 from reports.cli.commands.base import CallError, Json, Language, app, known_language, print_json, write_file
+from reports.cli.commands.upkeep import stopped_gently
 
 
 class Engine(StrEnum):
@@ -168,7 +169,8 @@ def _judge_batch(source: str, target: str, engine: Engine | None) -> int:
             raise CallError(f"--engine: daft shares out the files of a folder; {source} is none")
         return score_file(source, target)
     distributed = engine is Engine.DAFT or (engine is None and is_installed())
-    return score_folder(source, target, score_files if distributed else score_here)
+    with stopped_gently():
+        return score_folder(source, target, score_files if distributed else score_here)
 
 
 def _summary(name: str, judgement: Any, language: str) -> str:

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from reports.cli.commands.base import CallError, Json, app, print_json
+from reports.cli.commands.upkeep import stopped_gently
 from reports.protection.disclosure_control import BASE
 
 
@@ -57,7 +58,8 @@ def replay(
     engine, person = open_configured(settings()), owner(settings().name or "")
     with work(engine) as session:
         deciding = [code for code in history.deciding_countries(session=session) if not codes or code in codes]
-    result = told(replayed(engine, changed, countries=codes, progress=_progress), deciding, person)
+    with stopped_gently():
+        result = told(replayed(engine, changed, countries=codes, progress=_progress), deciding, person)
     alone = exact(deciding, person)
     if as_json:
         print_json(shown(result, changed, engine, exact=alone))

@@ -140,5 +140,8 @@ def _draw(row: DecisionRow, words: Words) -> None:
         st.error(words("issued.other-rules"))
     except RecordError as problem:
         st.error(problem.sentence(words))
+    except OSError:
+        log.exception("the record was not drawn")
+        st.error(words("screen.documents-away"))
     else:
         st.rerun()

@@ -26,6 +26,7 @@ from assessment.store.cases import transitions
 from assessment.store.cases.transitions import STANDS
 from assessment.store.centres import CentreProfile
 from assessment.store.database import DatabaseError
+from assessment.store.documents import DocumentsAwayError
 from criteria.text import Words
 from reports.issuing.issue import IssueOrder, NotReadyError, draft, issue_case, logo_of
 from reports.pdf.installed_fonts import INSTALL_FONTS
@@ -91,6 +92,10 @@ def _draw(stored: Stored, profile: CentreProfile, decided: tuple[Case, Judgement
             pdf = draft(stored, decided, logo=logo_of(profile, shell_session.installation().documents))
         except RecordError as problem:
             st.error(plain(problem.sentence(words)))
+            return
+        except DocumentsAwayError:
+            log.exception("the draft was not drawn")
+            st.error(words("screen.documents-away"))
             return
         st.session_state["draft"] = (stored.id, stored.version, pdf, render_pages(pdf, width=WIDTH))
 

@@ -14,7 +14,7 @@ from assessment.screens.components import html
 from assessment.screens.shell import identity, saving
 from assessment.settings import settings
 from assessment.store.database import Session
-from assessment.store.decisions import revoking
+from assessment.store.decisions import fact_files, revoking
 from criteria.text import Words
 from reports.issuing.journal import Journal
 
@@ -32,6 +32,7 @@ class Revocation:
         by = identity.mover()
         row = revoking.revoke(Edit(self.case_id, version, by), self.ground, self.reason, session=session)
         Journal(settings()).note(row, session=session)
+        fact_files.follow(session)  # last, because a store that does not answer takes its time
         return version + 1
 
 

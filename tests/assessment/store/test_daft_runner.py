@@ -11,6 +11,7 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -18,7 +19,9 @@ import pytest
 from fsspec.core import url_to_fs
 
 from assessment.settings import settings
+from assessment.store.daft_runner import cause_of, with_framework
 from assessment.store.database import open_configured
+from criteria.load import framework
 from reports.demo import fill
 from reports.exports.batch_scores import score_folder
 from reports.replay.job import as_data
@@ -35,6 +38,18 @@ CASES = [
 ]
 
 
+def test_a_machine_with_another_framework_does_no_task() -> None:
+    assert with_framework(framework().sha256, str.encode, "here") == b"here"
+    with pytest.raises(RuntimeError, match="another framework than the desk"):
+        with_framework("0" * 64, str.encode, "there")
+
+
+def test_what_failed_elsewhere_is_told_in_one_line() -> None:
+    assert cause_of(ValueError("SocketError\n\nCaused by:\n  1: tcp")) == "SocketError"
+    assert cause_of(RuntimeError("UDF failed with traceback:\n  File x\n\nKeyError: 'y'\n")) == "KeyError: 'y'"
+    assert cause_of(TimeoutError()) == "TimeoutError"
+
+
 def test_on_ray_with_an_object_store_all_is_as_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("daft", "ray", "moto"):
         if find_spec(module) is None:
@@ -48,12 +63,13 @@ def test_on_ray_with_an_object_store_all_is_as_here(tmp_path: Path, monkeypatch:
     engine = open_configured(settings())
     fill(engine, 120, seed=2, today=DAY)
     confirm_same_courses(engine)
-    with object_store() as reached:
+    with object_store() as reached, TemporaryDirectory(prefix="ray-", ignore_cleanup_errors=True) as short:
         for name, value in reached.items():
             monkeypatch.setenv(name, value)
         bucket, _ = url_to_fs(f"s3://{BUCKET}")
         bucket.put(str(source), f"{BUCKET}/in", recursive=True)
         there = {"DAFT_RUNNER": "ray", "LAILA_FACTS_ENGINE": "daft", "LAILA_FACTS_URL": f"s3://{BUCKET}/facts"}
+        there["RAY_TMPDIR"] = short  # the names of its sockets must be short; without it, each run leaves a session
         there["RAY_prestart_worker_first_driver"] = "0"  # a second saved
         command = [sys.executable, "-m", "tests.support.on_ray", f"s3://{BUCKET}/in", f"s3://{BUCKET}/out"]
         done = subprocess.run(

@@ -16,8 +16,15 @@ from assessment.store.cases.loading import load
 from assessment.store.centres import CentreProfile, save_centre
 from assessment.store.database import work
 from assessment.store.decisions.issuing import issue
-from assessment.store.documents import DocumentAlteredError, DocumentMissingError, Documents, DocumentsNotUsableError
+from assessment.store.documents import (
+    DocumentAlteredError,
+    DocumentMissingError,
+    Documents,
+    DocumentsAwayError,
+    DocumentsNotUsableError,
+)
 from assessment.store.maintenance.integrity import check
+from reports.issuing.issue import logo_of
 from tests.support.database_rows import fill
 from tests.support.people import ADA
 
@@ -82,6 +89,24 @@ def test_a_failed_write_leaves_no_document(
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
     with pytest.raises(DocumentMissingError):
         documents.get(SHA256)
+
+
+def test_a_store_that_is_away_is_not_taken_for_one_that_lost_the_document(
+    documents: Documents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents.put(DATA)
+
+    def away(_place: str) -> bytes:
+        raise TimeoutError(110, "Connection timed out")
+
+    monkeypatch.setattr(documents.files, "cat_file", away)
+    for ask in (documents.get, documents.has):
+        with pytest.raises(DocumentsAwayError, match=r"Connection timed out\. See that the desk reaches"):
+            ask(SHA256)
+    with pytest.raises(OSError, match="Connection timed out"):
+        documents.put(DATA)
+    with pytest.raises(DocumentsAwayError):
+        logo_of(CentreProfile(id="home", country="IT", logo=SHA256), documents)
 
 
 def test_nothing_is_found_where_all_is_well(engine: Engine, file_case: FileCase, documents: Documents) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import logging
+import time
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,8 +18,8 @@ from sqlalchemy import Engine, func, select
 
 from assessment.settings import settings
 from assessment.store.database import open_database, work
-from assessment.store.decisions import fact_engine
-from assessment.store.decisions.fact_files import FactFiles
+from assessment.store.decisions import distributed_engine, fact_engine
+from assessment.store.decisions.fact_files import FactFiles, FactsUnusableError
 from assessment.store.decisions.figures import FACTS
 from assessment.store.documents import DocumentMissingError, Documents
 from assessment.store.object_store import files_at, is_address, is_local
@@ -63,7 +64,7 @@ def counted(engine: Engine) -> list[Any]:
 
 @pytest.mark.usefixtures("reached")
 def test_figures_are_counted_there_and_what_is_lost_is_made_anew(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     caplog.set_level(logging.INFO)
     engine = open_database(f"sqlite:///{tmp_path / 'desk.sqlite3'}")
@@ -79,13 +80,49 @@ def test_figures_are_counted_there_and_what_is_lost_is_made_anew(
     assert counted(engine) == here
     with work(engine) as session:
         assert list(FactFiles.of(engine).faults(session=session)) == []
-    if find_spec("daft") is not None:
-        monkeypatch.setenv("LAILA_FACTS_ENGINE", "daft")
-        settings.cache_clear()
-        assert counted(engine) == here
-    assert KEY not in caplog.text
-    assert SECRET not in caplog.text
+    if find_spec("daft") is None:
+        missing("Daft is not installed")
+    monkeypatch.setenv("LAILA_FACTS_ENGINE", "daft")
+    settings.cache_clear()
+    assert counted(engine) == here
+    told = caplog.text + "".join(capfd.readouterr())
+    assert KEY not in told
+    assert SECRET not in told
     engine.dispose()
+
+
+def test_a_name_is_that_name_or_refused() -> None:
+    assert files_at("/srv/a::b/c?d")[1] == "/srv/a::b/c?d"
+    for address in (f"s3://{BUCKET}/a?b", f"s3://{BUCKET}/a::b"):
+        with pytest.raises(ValueError, match="expected a name without them"):
+            files_at(address)
+
+
+def test_a_store_that_is_away_is_told_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing listens at the address: documents say so, and are not taken for lost; Daft gives up soon."""
+    engine = open_database(f"sqlite:///{tmp_path / 'desk.sqlite3'}")
+    fill(engine, 30, seed=2, today=DAY)
+    with work(engine) as session:
+        manifest = FactFiles.of(engine).current(session=session)
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_DEFAULT_REGION"):
+        monkeypatch.setenv(name, "eu-south-1")
+    if find_spec("daft") is None:
+        missing("Daft is not installed")
+    patience = {**distributed_engine.PATIENCE, "connect_timeout_ms": 4_000}  # or Daft takes the client of another test
+    monkeypatch.setattr(distributed_engine, "PATIENCE", patience)
+    begun = time.monotonic()
+    with pytest.raises(FactsUnusableError, match=r"s3://away/facts: .*See that the store answers"):
+        distributed_engine.ask(select(FACTS.seq), FactFiles("s3://away/facts"), manifest)
+    assert time.monotonic() - begun < 20  # by itself it would take minutes
+    engine.dispose()
+
+
+@pytest.mark.usefixtures("reached")
+def test_a_document_is_written_in_one_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = Documents(f"s3://{BUCKET}/at-once")
+    monkeypatch.setattr(documents.files, "mv", None)
+    assert documents.get(documents.put(b"%PDF-1.7")) == b"%PDF-1.7"
 
 
 @pytest.mark.usefixtures("reached")

@@ -2,7 +2,9 @@
 
 import io
 import json
+import os
 import random
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +22,7 @@ from criteria.text import languages
 from criteria.vocabulary import CRITERIA, UNKNOWN
 from reports.cli import framework_check
 from reports.cli.main import main
+from reports.exports import batch_scores
 from reports.exports.batch_scores import CaseReader
 from tests.assessment.readers.platforms import coursera, edx
 from tests.support.certificates.archives import packed
@@ -368,6 +371,29 @@ def test_a_folder_is_judged_file_by_file_or_not_at_all(tmp_path: Path, capsys: p
     code, _, err = run("score", "--batch", file, "-o", str(tmp_path / "o"), "--engine", "daft", capsys=capsys)
     assert (code, "shares out the files of a folder" in err) == (2, True)
     assert run("score", "--batch", str(source), "-o", str(target), "--engine", "spark", capsys=capsys)[0] == 2
+
+
+def test_a_batch_that_is_stopped_leaves_nothing_half_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in").mkdir()
+    pq.write_table(pa.table({"case": ["{}"]}), tmp_path / "in" / "a.parquet")
+    monkeypatch.setattr(batch_scores, "score_file", lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+    before = signal.getsignal(signal.SIGTERM)
+    call = ("score", "--batch", str(tmp_path / "in"), "-o", str(tmp_path / "out"), "--engine", "desk")
+    assert run(*call, capsys=capsys)[0] == 143
+    assert list((tmp_path / "out").iterdir()) == []
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_figures_that_cannot_be_counted_are_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LAILA_FACTS_URL", "gopher://ministry/facts")
+    settings.cache_clear()
+    code, out, err = run("compare", capsys=capsys)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert err.startswith("laila: Figures cannot be kept at the address in LAILA_FACTS_URL")
 
 
 def test_cases_of_a_batch_that_differ_in_answers_or_in_the_rest_alone_are_read_as_alone() -> None:

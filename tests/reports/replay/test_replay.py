@@ -23,6 +23,7 @@ from assessment.case.model import Case
 from assessment.rules.inputs import input_of_row, row_of
 from assessment.rules.judge import judge
 from assessment.settings import settings as desk_settings
+from assessment.store import daft_runner
 from assessment.store.database import work
 from assessment.store.decisions import history, inputs, replay_files
 from assessment.store.decisions.fact_files import FactFiles
@@ -32,7 +33,6 @@ from criteria.load import country, framework
 from criteria.model import Framework
 from criteria.vocabulary import CRITERIA, STRENGTHS, UNKNOWN
 from reports.demo import fill
-from reports.replay import replay as replay_module
 from reports.replay.as_json import as_json
 from reports.replay.changed_rules import Changed
 from reports.replay.job import as_data
@@ -293,9 +293,8 @@ def test_a_fault_is_one_line(own_data: Any, tmp_path: Path, capsys: pytest.Captu
 @pytest.fixture
 def shared_here(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Daft is chosen, and its tasks run in this process; `test_daft_runner` has them run elsewhere."""
-    monkeypatch.setattr(
-        replay_module, "shared_out", lambda task, values: (pair for pair in enumerate(map(task, values)))
-    )
+    monkeypatch.setattr(daft_runner, "shared_out", lambda task, values: (pair for pair in enumerate(map(task, values))))
+    monkeypatch.setattr(daft_runner, "load", lambda: None)
     monkeypatch.setattr(history, "BATCH", 7)
     monkeypatch.setattr(replay_files, "FILE", 20)
     monkeypatch.setenv("LAILA_FACTS_ENGINE", "daft")

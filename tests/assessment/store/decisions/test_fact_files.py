@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from sqlalchemy import Engine, func, select, update
 
 from assessment.settings import Settings, settings
 from assessment.store.database import open_database, work
-from assessment.store.decisions import fact_files, fact_places
+from assessment.store.decisions import fact_files, fact_places, replay_files
 from assessment.store.decisions.fact_engine import answers
 from assessment.store.decisions.fact_files import FactFiles
 from assessment.store.decisions.fact_manifest import FactFile, FactManifest, to_merge
@@ -222,3 +223,21 @@ def test_the_folder_that_all_databases_once_shared_is_removed(tmp_path: Path, mo
     (former / "own.txt").write_text("not the desk's")
     fact_places.forget_former(f"{tmp_path}/facts-laila")
     assert (former / "own.txt").is_file()
+
+
+def test_a_running_replay_keeps_its_files_and_a_killed_one_leaves_none(desk: Engine) -> None:
+    told(desk)
+    running, killed = replay_files.write(desk), replay_files.write(desk)
+    for written, ago in ((running, 2), (killed, 25)):
+        for path in (Path(written.folder), *Path(written.folder).iterdir()):
+            os.utime(path, times=(time.time() - ago * 3600,) * 2)
+    with work(desk) as session:
+        FactFiles.of(desk).rebuild(session=session)
+    assert all(Path(file.address).is_file() for file in running.files)
+    assert not Path(killed.folder).exists()
+    later = replay_files.write(desk)
+    for path in (Path(later.folder), *Path(later.folder).iterdir()):
+        os.utime(path, times=(0, 0))
+    fact_files.prepare(desk)
+    assert [path.name for path in place(desk).glob("replay-*")] == [Path(running.folder).name]
+    running.close()

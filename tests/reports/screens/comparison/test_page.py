@@ -10,7 +10,7 @@ from sqlalchemy import delete
 from streamlit.testing.v1 import AppTest
 
 from assessment.store.database import Session, work
-from assessment.store.decisions.fact_files import FactFiles
+from assessment.store.decisions.fact_files import FactFiles, FactsUnusableError
 from assessment.store.tables import DECISION_FACTS
 from criteria.dated import current_day, first_of_quarter
 from reports.demo import fill
@@ -44,6 +44,22 @@ def test_figures_pictures_and_tables_are_shown(filled: DeskData) -> None:
     assert "l-chart" not in re.sub("<style>.*?</style>", "", shown)
     at.multiselect(key="compare:purpose").set_value(["credit"]).run()
     assert html(at).count("<table>") > 10, "the choice of tables outlives a filter"
+
+
+def test_figures_that_cannot_be_counted_are_told_in_a_sentence(
+    filled: DeskData, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object, **__: object) -> None:
+        raise FactsUnusableError("the *store* is away")
+
+    monkeypatch.setattr(FactFiles, "current", away)
+    for address in ("comparison", "differences"):
+        at = filled.open_desk(address)
+        assert not at.exception
+        assert [error.value for error in at.error] == [
+            "The figures of decisions cannot be counted just now. Decisions are not affected. Tell whoever runs the"
+            " desk what stands here: the \\*store\\* is away"
+        ]
 
 
 def headings(at: AppTest) -> list[str]:

@@ -14,15 +14,18 @@ from assessment.case.letters import Sender, letter
 from assessment.case.workflow import Mover
 from assessment.rules import judge
 from assessment.rules.figures import figures_of
+from assessment.settings import settings
 from assessment.store import centres, outgoing_mail
 from assessment.store.cases import inquiries, saving, transitions
 from assessment.store.cases.transitions import MoveDetails
 from assessment.store.database import work
 from assessment.store.decisions import issuing
+from assessment.store.decisions.fact_files import FactFiles
 from assessment.store.tables import CASES
 from criteria.dated import current_day
 from criteria.text import words_in
 from reports.issuing import readiness
+from reports.issuing.journal import Journal
 from reports.pdf.render import RecordError
 from reports.record import document
 from tests.assessment.screens.case.test_summary import undecided
@@ -276,9 +279,11 @@ def test_a_request_closed_as_incomplete_offers_a_letter_to_the_learner(desk_data
     assert not [area for area in at.text_area if "closing:" in (area.key or "")]
 
 
-def test_a_decision_is_revoked_with_a_ground_and_a_reason(desk_data, pango):
+def test_a_decision_is_revoked_with_a_ground_and_a_reason(desk_data, pango, monkeypatch):
     at, case_id = opened(desk_data)
     at.button(key="issue").click().run()
+    journal, noted = Journal(settings()), []
+    monkeypatch.setattr(FactFiles, "append", lambda *_, **__: noted.append(len(journal.lines())))
     at.text_area(key="revoke-reason").set_value("Another person's certificate").run()
     at.button(key="revoke").click().run()
     assert desk_data.load(case_id).state == "decided"
@@ -287,6 +292,7 @@ def test_a_decision_is_revoked_with_a_ground_and_a_reason(desk_data, pango):
     at.button(key="revoke").click().run()
     assert not at.exception
     assert desk_data.load(case_id).state == "revoked"
+    assert noted == [2], "the journal had both entries before the files of figures were asked for"
     assert "is revoked and no longer stands" in html(at)
     assert "Another person's certificate" in html(at)
     at.text_area(key="reopen-reason").set_value("To decide anew").run()
