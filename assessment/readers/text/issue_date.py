@@ -287,7 +287,8 @@ def read_issue_date(page: Page, findings: Findings) -> None:
     title = str(findings.facts.get("course_title", {}).get("value", ""))
     days = [day for day in _days(page, names, title) if not _BIRTH.search(folded(day.before[-40:] + day.label).text)]
     days = [replace(day, printed=_settled(day, page)) for day in days if day.printed.readings not in ends]
-    days = [replace(day, printed=_as_another(day.printed, days)) for day in days]
+    named = {day.printed.sure for day in days if day.printed.sure and (day.ended or not day.other) and not day.law}
+    days = [replace(day, printed=_as_another(day.printed, named)) for day in days]
     chosen = [day for day in days if day.issued and not day.law] or [day for day in days if day.town and not day.other]
     if not chosen:
         left = [day for day in days if not day.other]
@@ -352,9 +353,8 @@ def _settled(day: _Day, page: Page) -> Printed:
     return replace(printed, readings=tuple(readings)) if len(readings) == 1 else printed
 
 
-def _as_another(printed: Printed, days: list[_Day]) -> Printed:
+def _as_another(printed: Printed, named: Collection[str | None]) -> Printed:
     """A date in figures as the day that the page also names in one way: "07/06/2022" beside "7 de junho de 2022"."""
-    named = {day.printed.sure for day in days if day.printed.sure and (day.ended or not day.other) and not day.law}
     same = [reading for reading in printed.readings if reading in named]
     return replace(printed, readings=(same[0],)) if printed.sure is None and len(same) == 1 else printed
 
