@@ -10,32 +10,26 @@ import re
 import pikepdf
 import pypdfium2
 import pytest
+from sqlalchemy import Engine
 
-from assessment.access.roles import owner
-from assessment.store.database import work
 from criteria.text import words_in
 from criteria.vocabulary import CRITERIA
 from reports.comparison.as_json import data
-from reports.comparison.figures import compare
 from reports.comparison.filters import Filters
 from reports.comparison.model import Comparison
 from reports.comparison.narrative import questions
 from reports.comparison.pdf import ATTACHED, described, report
-from reports.demo import fill
 from reports.feedback.learners_answers import LearnersAnswers
 from reports.feedback.places import protected
+from tests.reports.comparison.conftest import compared
 from tests.reports.feedback.test_places import answers
-from tests.support.databases import new_database
 
 DAY = datetime.date(2026, 11, 22)
 
 
 @pytest.fixture(scope="module")
-def comparison(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
-    engine = new_database(f"sqlite:///{tmp_path_factory.mktemp('report') / 'desk.sqlite3'}")
-    fill(engine, 80, seed=5, today=DAY)
-    with work(engine) as session:
-        return compare(Filters(purposes=("credit", "exemption")), owner("Ada"), session=session)
+def comparison(filled: Engine) -> Comparison:
+    return compared(filled, Filters(purposes=("credit", "exemption")))
 
 
 @pytest.mark.usefixtures("pango")
