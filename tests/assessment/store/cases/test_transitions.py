@@ -227,4 +227,4 @@ class History(RuleBasedStateMachine):
 
 
 TestHistories = History.TestCase
-TestHistories.settings = settings(max_examples=40, stateful_step_count=15, deadline=None)
+TestHistories.settings = settings(max_examples=80, stateful_step_count=15, deadline=None)
