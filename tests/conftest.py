@@ -16,6 +16,14 @@ from tests.support.desk import desk_data, empty_desk
 
 __all__ = ["desk_data", "empty_desk"]  # fixtures for every test of a screen
 
+MEMORY = Path("/dev/shm")
+"""A folder in memory, which Linux machines have. Thousands of small databases are made in it ten times as cheaply as on
+a disk, which no test here is about."""
+
+if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > 4 * 1024**3:
+    os.environ.setdefault("TMPDIR", str(MEMORY))  # for the processes that tests start
+    tempfile.tempdir = os.environ["TMPDIR"]
+
 # Whatever a test does without a data folder of its own, it does not do it in that of whoever runs it.
 os.environ.setdefault("LAILA_DATA", tempfile.mkdtemp(prefix="laila-tests-"))
 

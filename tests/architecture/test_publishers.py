@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -44,28 +45,32 @@ def sources() -> list[Path]:
     return sorted((*(ROOT / "assessment").rglob("*.py"), *(ROOT / "reports").rglob("*.py")))
 
 
+@cache
+def froms(path: Path) -> list[ast.ImportFrom]:
+    """What a module imports by `from ... import`, at its top or inside a function."""
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return [node for node in nodes if isinstance(node, ast.ImportFrom) and node.module]
+
+
 def used(path: Path) -> set[str]:
     """The counting functions that a module names, however it imported them."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
     names: dict[str, str] = {}
     counting: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            for alias in node.names:
-                if node.module in COUNTING and alias.name in COUNTING[node.module]:
-                    counting.add(alias.name)
-                if (whole := f"{node.module}.{alias.name}") in COUNTING:
-                    names[alias.asname or alias.name] = whole
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in names:
-            counting |= {node.attr} & COUNTING[names[node.value.id]]
+    for node in froms(path):
+        for alias in node.names:
+            counting |= {alias.name} & COUNTING.get(node.module or "", set())
+            if (whole := f"{node.module}.{alias.name}") in COUNTING:
+                names[alias.asname or alias.name] = whole
+    attributes = ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if names else ()
+    for attribute in attributes:
+        if isinstance(attribute, ast.Attribute) and isinstance(attribute.value, ast.Name):
+            counting |= {attribute.attr} & COUNTING.get(names.get(attribute.value.id, ""), set())
     return counting
 
 
 def imports(path: Path) -> set[str]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    froms = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module]
-    return {node.module or "" for node in froms} | {f"{n.module}.{alias.name}" for n in froms for alias in n.names}
+    names = {f"{node.module}.{alias.name}" for node in froms(path) for alias in node.names}
+    return {node.module or "" for node in froms(path)} | names
 
 
 @pytest.mark.parametrize("module", sorted(COUNTING))

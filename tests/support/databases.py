@@ -42,7 +42,7 @@ def postgres_database(server: str, template: str = "template1") -> Iterator[str]
     Nobody may be connected to the template. `template1` is the server's own and empty.
     """
     name = f"desk_{secrets.token_hex(6)}"
-    _on_server(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    _on_server(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")  # half of what the log costs
     yield make_url(server).set(database=name).render_as_string(hide_password=False)
     _on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -64,7 +64,11 @@ def without_waiting_for_the_disk(server: str) -> None:
 
 
 def _on_server(server: str, statement: str) -> None:
-    admin = create_engine(server, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
+    with _administration(server).connect() as connection:
         connection.exec_driver_sql(statement)
-    admin.dispose()
+
+
+@cache
+def _administration(server: str) -> Engine:
+    """Connections to the server's own database; the one that is open is used again."""
+    return create_engine(server, isolation_level="AUTOCOMMIT")
