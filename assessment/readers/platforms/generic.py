@@ -29,7 +29,7 @@ from assessment.readers.text.quantities import Amount, amounts_in, is_hours_labe
 from assessment.readers.text.sentences import read_sentences
 from assessment.readers.text.standing_out import read_largest, read_standing_out
 from assessment.readers.text.title_heading import confirm_title
-from assessment.readers.text.unlabelled import offer_values
+from assessment.readers.text.unlabelled import offer_values, state_values
 from assessment.readers.text.verification_links import read_verification
 
 PLATFORM = ""  # any platform: this reader is asked last
@@ -62,6 +62,7 @@ def _read(page: Page, shapes: Iterable[Shape]) -> Findings:
     _read_amounts(page, findings)
     read_standing_out(page, findings)
     read_awards(page, findings)
+    state_values(page, findings)
     read_largest(page, findings)
     offer_values(page, findings)
     confirm_title(page, findings)

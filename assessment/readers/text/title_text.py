@@ -52,7 +52,7 @@ _SHORT = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_DATE = re.compile(
-    r"[\s,(]+(?:on|in\s+data(?:\s+del)?|em\s+data\s+de|con\s+fecha|in|from|by|il|dal|el|del|em|desde|les?|nos?\s+dias?|nei\s+giorni|nel\s+giorno|w\s+dniu|el\s+día|los\s+días|du|am|vom|op|w\s+dniach|as\s+of|realizad[oa]\s+em|held\s+on|a\s+partir\s+de)?"
+    r"[\s,(]+(?:on|in\s+data(?:\s+del)?|(?:em|na)\s+data\s+de|con\s+fecha(?:\s+de)?|en\s+la\s+fecha(?:\s+de)?|nella\s+data\s+del?|à\s+la\s+date\s+du|in|from|by|il|dal|el|del|em|desde|les?|nos?\s+dias?|nei\s+giorni|nel\s+giorno|w\s+dniu|el\s+día|los\s+días|du|am|vom|op|w\s+dniach|as\s+of|realizad[oa]\s+em|held\s+on|a\s+partir\s+de)?"
     r"\s*(?:\d{1,2}\s*(?:-|to|al?|e|y|and|et|und|bis)\s*(?:\d{1,2}\s*)?)?$",
     re.IGNORECASE,
 )

@@ -1,23 +1,99 @@
 """This module reads pages whose text layer has only the values, since all other words are part of a picture.
 
-Nothing says which line is the learner and which is the title, so a person chooses among the few lines.
+Templates print the learner first, in larger type than the title, or in nearly the same where an address at which the
+certificate can be verified says what the page is. Where that line is the only one that can be a name, it is the
+learner, and the only other block that can be a title is the title. Otherwise nothing says which line is which, so a
+person chooses among the few lines.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assessment.readers.findings import Findings
-from assessment.readers.layout.blocks import is_date, place_of
+from assessment.readers.layout.blocks import blocks_of, is_date, place_of, text_of
+from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page
+from assessment.readers.parsing.dates import dates_in
+from assessment.readers.text.body_words import OFFICES, is_body, is_head
+from assessment.readers.text.learners import LARGER
+from assessment.readers.text.learning_words import LEARNED
 from assessment.readers.text.person_names import leading_name
 from assessment.readers.text.quantities import amounts_in
 from assessment.readers.text.standing_out import HEADING
+from assessment.readers.text.title_lines import goes_on_below
 from assessment.readers.text.title_text import title_of
+from assessment.readers.text.vocabulary import SENTENCE
 
 _MOST_LINES = 12
 _MOST_OFFERED = 3
+# With an address the learner's line is more than so many times as high as any other value; a title has no more words.
+_NEARLY_LARGEST, _LONGEST = 0.9, 16
+_OFFICE = re.compile(rf"(?<![^\W_])(?:{OFFICES})(?![^\W_])", re.IGNORECASE)
 _NO_VALUE = re.compile(r"://|www\.|@|powered by|^\W*$|:\s*\S*$|\d{5}", re.IGNORECASE)
+
+
+def state_values(page: Page, findings: Findings) -> None:
+    """State learner and course_title where only values are text, and one line alone can be the one or the other."""
+    known = {*findings.facts, *findings.candidates}
+    if page.number > 1 or page.how == "ocr" or len(page.lines) > _MOST_LINES or known & {"learner", "course_title"}:
+        return
+    if any(_is_template(line.text) for line in page.seen):
+        return
+    lines = [line for line in page.seen if _may_be_value(line)]
+    if not lines or (name := _sole_name(lines)) is None:
+        return
+    least = _NEARLY_LARGEST if "verification_url" in findings.facts else LARGER
+    if lines[0].height <= least * max((line.height for line in lines[1:]), default=0.0):
+        return
+    findings.state("learner", name, place_of(page, lines[:1]))
+    others = [block for block in blocks_of(lines[1:]) if title_of(text_of(block))]
+    largest = max(others, key=lambda block: block[0].height, default=[])
+    if largest and all(_is_smaller(block, largest) for block in others if block is not largest):
+        sure = _is_title(largest)
+        findings.state_or_offer("course_title", title_of(text_of(largest)), place_of(page, largest), sure=sure)
+
+
+def _is_template(text: str) -> bool:
+    """Whether a line is of those that a template says itself, or names who signs: then other words are text, too."""
+    return bool(HEADING.match(text) or SENTENCE.search(text) or LEARNED.search(text) or _OFFICE.search(text))
+
+
+def _may_be_value(line: Line) -> bool:
+    """Whether a line may be a learner or a title: none of a day, an amount, a code, an address or a grade."""
+    letters = sum(character.isalpha() for character in line.text)
+    other = _NO_VALUE.search(line.text) or dates_in(line.text) or amounts_in(line.text)
+    return not other and 2 * letters > len(line.text.replace(" ", ""))
+
+
+def _sole_name(lines: list[Line]) -> str | None:
+    """The name that fills the first line, if no other line is a name."""
+    first, *rest = lines
+    name, length = leading_name(first.text)
+    if name != first.text.strip() or length != len(first.text.rstrip()) or is_body(name):
+        return None
+    if rest and rest[0].text[:1].islower():
+        return None
+    return None if any(_is_name(line.text) for line in rest) else name
+
+
+def _is_name(text: str) -> bool:
+    name, length = leading_name(text)
+    return name is not None and length == len(text.rstrip(" ."))
+
+
+def _is_smaller(block: list[Line], largest: list[Line]) -> bool:
+    """Whether a block is in clearly smaller type than the largest, or says the same again."""
+    return LARGER * block[0].height < largest[0].height or text_of(block) == text_of(largest)
+
+
+def _is_title(block: list[Line]) -> bool:
+    """Whether a block is as long as a title, and neither a sentence nor a body; a second line must go on with it."""
+    text = text_of(block)
+    one = all(goes_on_below(line, after) or after.text[:1].islower() for line, after in pairwise(block))
+    sentence = text[:1].islower() or text.endswith((".", ",", ";"))
+    return one and 1 < len(text.split()) <= _LONGEST and not (sentence or is_head(text))
 
 
 def offer_values(page: Page, findings: Findings) -> None:

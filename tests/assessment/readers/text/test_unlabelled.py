@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from assessment.readers.document.opening import open_document
 from assessment.readers.layout.page import Address, Page, Place
+from assessment.readers.page_reading import read_pages
 from assessment.readers.platforms import credly, datacamp, google, nptel, readers, simplilearn
+from tests.support.certificates.unknown import Layout
 
 VALUES = {
     "simplilearn": "Kasia Zielonka\n\nIntroduction to Ponds\n\n26 th Sep 2021\n\nCertificate code : 2881000",
@@ -76,3 +79,51 @@ def test_a_badge_of_one_line_is_not_taken_for_a_learner() -> None:
     findings = credly.read(page("Deep Ponds", "https://www.credly.com/go/6umz94sx", how="qr"))
     assert "learner" not in findings.facts
     assert "course_title" not in findings.facts
+
+
+VERIFY = "10 https://garden.example/verify/1960185"
+
+
+def stated(*lines: str) -> tuple[object, object, list[object]]:
+    """Learner, title and the titles offered of a described page."""
+    page = list(open_document(Layout("values", {}, "\n".join(lines)).build()).pages())
+    answer = read_pages(page)
+    facts = [answer["facts"].get(name, {}).get("value") for name in ("learner", "course_title")]
+    return facts[0], facts[1], [entry["value"] for entry in answer["candidates"].get("course_title", ())]
+
+
+@pytest.mark.parametrize(
+    ("lines", "learner", "title"),
+    [
+        (("30 Ana Gil Porto", "20 Machine Learning: Data for Gardens", "12 3 May 2024"), "Ana Gil Porto", True),
+        (("24 Марта Белая", '24 "Сад и огород": курс для начинающих', VERIFY), "Марта Белая", True),
+        # A description in smaller type, and a picture's page that holds nothing but the name and the day.
+        (
+            (
+                "24 Ana Gil Porto",
+                "22 Gardening and Bees - Level B1",
+                "14 l You will learn how to keep a small",
+                "14 l garden, and what bees need.",
+                VERIFY,
+            ),
+            "Ana Gil Porto",
+            True,
+        ),
+        (("30 Ana Gil Porto", "12 3 May 2024"), "Ana Gil Porto", False),
+        # Without an address, nothing says which line is which unless the first stands out.
+        (("20 Ana Gil Porto", "19 Soil for Beginners: Level 1", "12 3 May 2024"), None, False),
+        # The second line may be a teacher, the first a title; a body, a sentence or a page with a heading is another.
+        (("30 Pond Algorithms", "20 Anwen Pritchard", "12 3 May 2024"), None, False),
+        (("30 Soil for Beginners: Level 1", "20 Ana Gil Porto", "12 3 May 2024"), None, False),
+        (("20 Ana Gil Porto", "30 Soil for Beginners: Level 1", "12 3 May 2024"), None, False),
+        (("30 Ana Gil Porto", "20 University of Prova 2", "12 3 May 2024"), "Ana Gil Porto", False),
+        (("30 Ana Gil Porto", "20 Soil for Beginners", "20 Roots: A History", "12 3 May 2024"), "Ana Gil Porto", False),
+        (("30 Ana Gil Porto", "12 ka punuar me", "20 Zelena dolina in svetovanje"), None, False),
+        (("30 Ana Gil Porto", "12 Course Director", "12 3 May 2024"), None, False),
+        (("30 Priznanje", "18 Ana Novak", "18 Zelena dolina in svetovanje"), None, False),
+    ],
+)
+def test_the_only_name_of_a_page_of_values_is_the_learner(lines: tuple[str, ...], learner: str, *, title: bool) -> None:
+    found = stated(*lines)
+    assert (found[0], found[1] is not None) == (learner, title)
+    assert not title or found[2] == []
