@@ -87,6 +87,11 @@ _OPEN = re.compile(
     r"|der|für|und|von|da|dal|dalla))$",
     re.IGNORECASE,
 )
+# A line that ends inside the name of a second body: "The Institute of Soils and the Group", and the rest below.
+_SECOND = re.compile(
+    r"(?:,|\s(?:and|y|e|i|et|und|en))\s+(?:(?:the|el|la|los|las|o|a|os|as|il|lo|l'|le|les|die|der|das|de|het)\s+)?"
+    r"[A-ZÀ-Ý][^\W\d_]+$"
+)
 # "Given by Prova to", and the learner below.
 _TO = re.compile(r"\s(?:to|a|à|al|alla|ao|an|aan)$")
 # "Si attesta che", without a subject, below the name of a body.
@@ -153,7 +158,13 @@ def read_awards(page: Page, findings: Findings) -> None:
         alone = None if _OPEN.search(text) else _CERTIFIES.search(text) or _OFFERED.search(text)
         if alone and _is_cut(alone, text, both):
             alone = None
-        if match := alone or _over_lines(both):
+        match = alone or _over_lines(both)
+        if match and match.re is _CERTIFIES and _begins_above(page, line):
+            part = Findings()
+            named = _state_body(page, part, match, both) or named
+            part.doubt("awarding_body")
+            findings.add(part)
+        elif match:
             named = _state_body(page, findings, match, both) or named
         elif _VERB_ALONE.fullmatch(text.strip(" :")):
             named = _state_above(page, findings, line) or named
@@ -212,6 +223,12 @@ def _is_cut(match: re.Match[str], text: str, lines: list[Line]) -> bool:
     """Whether a name ends with its line, and the next one begins with a small letter: "by the Centre / of Botany"."""
     at_end = match.end("body") >= len(text.rstrip(" .")) and not text.rstrip().endswith(".")
     return at_end and len(lines) > 1 and bool(_CONNECTS.match(lines[1].text))
+
+
+def _begins_above(page: Page, line: Line) -> bool:
+    """Whether the line above belongs to the same paragraph and ends inside the name of a body."""
+    over = above(page, line)[-1:]
+    return bool(over) and belong(over[0], line) and _SECOND.search(over[0].text.rstrip()) is not None
 
 
 def _over_lines(lines: list[Line]) -> re.Match[str] | None:
@@ -371,6 +388,9 @@ def plain(text: str) -> str:
 
 
 def _is_signed(page: Page, line: Line) -> bool:
-    """Whether somebody's name or office stands right above or below a line."""
-    near = [*above(page, line)[-1:], *below(page, line)[:1]]
+    """Whether somebody's name or office stands right above or below a line, which is no part of that office itself."""
+    over = above(page, line)[-1:]
+    near = [*over, *below(page, line)[:1]]
+    if over and _OFFICE.search(over[0].text) and _OPEN.search(over[0].text.rstrip()):
+        return False  # "Coordinadora del" / "Comité Académico"
     return any(_OFFICE.search(other.text) or name_in(other.text) for other in near if other.height < 1.6 * line.height)

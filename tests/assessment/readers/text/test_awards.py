@@ -8,6 +8,7 @@ from assessment.readers.document.opening import open_document
 from assessment.readers.layout.page import Page
 from assessment.readers.page_reading import read_pages
 from tests.support.certificates.drawing import Text, pdf
+from tests.support.certificates.unknown import Layout
 
 BODIES = [
     ("The Open University of Prova hereby certifies that", "Open University of Prova"),
@@ -170,3 +171,28 @@ def test_a_name_in_lines_set_tight_is_offered_whole() -> None:
 )
 def test_a_letterhead_is_no_office_no_piece_and_no_membership(head: str, name: str | None) -> None:
     assert body(head, "Ana Gil", "ha completado el curso", "Poda", "3 May 2024") == name
+
+
+def test_a_name_that_begins_on_the_line_above_is_only_offered() -> None:
+    lines = (
+        "11 l El Laboratorio de Suelos del Instituto de Botánica Aplicada, INBA-UPR, y el Grupo",
+        "11 l Clima de Ambiente de la Universidad Prova, certifican que",
+        "24 Ana Gil Porto",
+    )
+    answer = read_pages(list(open_document(Layout("two", {}, "\n".join(lines)).build()).pages()))
+    assert "awarding_body" not in answer["facts"]
+
+
+@pytest.mark.parametrize(("office", "body"), [("Coordinadora", "Comité Académico"), ("Coordinadora del", None)])
+def test_the_rest_of_an_office_is_no_body(office: str, body: str | None) -> None:
+    lines = (
+        "28 CONSTANCIA",
+        "24 Ana Gil",
+        "12 ha aprobado el curso",
+        "20 Suelos",
+        f"12 {office}",
+        "12 Comité Académico",
+    )
+    answer = read_pages(list(open_document(Layout("office", {}, "\n".join(lines)).build()).pages()))
+    fact = answer["facts"].get("awarding_body")
+    assert (fact and fact["value"]) == body
