@@ -62,7 +62,14 @@ class ReachedSet(NamedTuple):
 
     def worths(self) -> dict[int, Worth]:
         """What each changed answer is worth, by the bit of its question."""
-        return {name: worth for option in self.options for name, worth in option.worths.items()}
+        worths: dict[int, Worth] = {}
+        for option in self.options:
+            worths.update(option.worths)
+        return worths
+
+    def changes(self, criteria: Sequence[CriterionFigures]) -> tuple[Change, ...]:
+        """The changed answers of a case with these results, in the framework's order of questions."""
+        return tuple([change for option in self.options for change in option.changes(criteria[option.criterion])])
 
 
 def would_change(figures: Figures, *, to_come: bool = False) -> SetsOfChanges:
@@ -95,7 +102,7 @@ def _sets_of_changes(target: AdviceTarget, criteria: tuple[CriterionFigures, ...
         if asking and search.needs_each(entry):
             for sets in asking:
                 sets.add(entry)
-    return tuple([(outcome, search.changes(entry)) for outcome, sets in minimal.items() for entry in sets.shown])
+    return tuple([(outcome, entry.changes(criteria)) for outcome, sets in minimal.items() for entry in sets.shown])
 
 
 class _Search:
@@ -137,10 +144,6 @@ class _Search:
         row = self._row_after(self._steps_after(options))
         return ReachedSet(row.rank, row.outcome, sum([option.places for option in options]), options, tested)
 
-    def changes(self, entry: ReachedSet) -> tuple[Change, ...]:
-        """The changed answers of a set, in the framework's order of questions."""
-        return tuple([change for option in entry.options for change in self._lifts[option.criterion].changes(option)])
-
     def _steps_after(self, options: Sequence[Option]) -> Steps:
         """The steps that all criteria have reached after options."""
         steps = self._at_worst
@@ -167,7 +170,7 @@ class _Search:
             return True
         by_criterion = {option.criterion: option for option in entry.options}
         for place in self._tested:
-            by_criterion[place] = self._lifts[place].with_centre_test(by_criterion.get(place))
+            by_criterion[place] = (by_criterion.get(place) or self._lifts[place].unchanged).with_centre_test
         return not self._goes_without(entry, tuple(by_criterion.values()), self._tests)
 
     def _goes_without(self, entry: ReachedSet, options: Sequence[Option], kept: int) -> bool:
@@ -175,7 +178,7 @@ class _Search:
         steps = self._steps_after(options)
         for option in options:
             others = steps & ~self._fields[option.criterion]
-            for bit, fewer in self._lifts[option.criterion].fewer(option):
+            for bit, fewer in option.fewer:
                 if not bit & kept and self._row_after(others | fewer.steps).rank >= entry.rank:
                     return True
         return False

@@ -16,6 +16,9 @@ from assessment.rules.inputs import input_of
 from assessment.rules.judge import judge
 from assessment.rules.judgement import Change, Judgement
 from assessment.rules.outcome import FRAUD, needs_of, rank
+from assessment.rules.scoring import CriterionFigures
+from assessment.rules.search.criterion_lifts import lifts_of
+from assessment.rules.steps import placed, strength_steps
 from criteria.load import framework
 from criteria.model import Participation
 from criteria.question import Question
@@ -384,6 +387,21 @@ def test_no_smaller_set_of_changes_reaches_the_outcome(data: dict[str, Any]) -> 
             alternatives = alternatives[::3]
     for to, size in reached.items():
         assert smallest.get(to, 99) <= size, (to, size, smallest)
+
+
+def test_answers_that_can_become_the_same_share_their_options_and_each_change_names_its_own() -> None:
+    def result_with(**answers: str) -> CriterionFigures:
+        case = Case.model_validate({"country": "IT", "purpose": "credit", "answers": answers, "on": "2026-11-22"})
+        return figures_of(input_of(case, case.day), framework()).criteria["verification"]
+
+    unknown, not_compared = result_with(), result_with(**{"verification.agreement": "not-comparable"})
+    shared = lifts_of(unknown, to_come=False)
+    assert lifts_of(not_compared, to_come=False) is shared
+    assert lifts_of(result_with(**{"verification.agreement": "all"}), to_come=False) is not shared
+    options = shared.options(placed(strength_steps("strong"), "verification"))
+    for result, before in ((unknown, UNKNOWN), (not_compared, "not-comparable")):
+        named = {change.question: change.before for option in options for change in option.changes(result)}
+        assert named["verification.agreement"] == before
 
 
 @given(cases(good_answers(), overrides=False))
