@@ -12,9 +12,10 @@ from assessment.screens.centre import page as centre
 from assessment.screens.components import fields
 from assessment.screens.intake import page as intake
 from assessment.screens.public import sign_in as sign_in_page
-from assessment.screens.shell import caller, frame, identity, navigation, outage, sign_in, streamlit_internals
+from assessment.screens.shell import caller, frame, identity, navigation, outage, sign_in
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.menu import Menu
+from assessment.screens.shell.streamlit_internals import runs, tabs, widget_states
 from assessment.screens.worklist import page as worklist
 from assessment.store.database import DatabaseNotUsableError
 from reports.screens.application import take_in
@@ -28,11 +29,11 @@ from reports.screens.export_list import page as export_list
 from reports.screens.partners import page as partners
 from reports.screens.replay import page as replay
 
-streamlit_internals.refuse_unfitting_states()
-streamlit_internals.leave_out_lone_callbacks()
-streamlit_internals.note_media()
-streamlit_internals.finish_callbacks()
-streamlit_internals.draw_parts_of_standing_pages_only()
+widget_states.refuse_unfitting_states()
+widget_states.leave_out_lone_callbacks()
+tabs.note_media()
+runs.finish_callbacks()
+runs.draw_parts_of_standing_pages_only()
 # A picture of our own: Streamlit would fetch a named icon from the network.
 st.set_page_config(page_icon=frame.ICON, layout="wide")
 

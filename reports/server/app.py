@@ -23,7 +23,8 @@ from assessment.access.uploads import UPLOADS
 from assessment.learner_mode import learner_mode
 from assessment.sandbox import confinement
 from assessment.sandbox.runner import room
-from assessment.screens.shell import frame, outage, sign_in, streamlit_internals
+from assessment.screens.shell import frame, outage, sign_in
+from assessment.screens.shell.streamlit_internals import garbage, messages, page, tabs
 from assessment.settings import Settings, settings
 from assessment.store.database import DatabaseError, DatabaseNotUsableError, engine_of, open_configured, work
 from assessment.store.decisions import fact_files, register_chain
@@ -54,8 +55,8 @@ SCREENS = ("assessment.screens", "reports.screens")
 
 def inline_scripts() -> list[str]:
     """The scripts that stand in the pages themselves: Streamlit's own, and those of the desk."""
-    own = [head_script(), streamlit_internals.top_script(), *map(frame.language_script, languages_for("desk"))]
-    return [*streamlit_internals.scripts_in_index(), *own]
+    own = [head_script(), page.top_script(), *map(frame.language_script, languages_for("desk"))]
+    return [*page.scripts_in_index(), *own]
 
 
 def use_own_options() -> None:
@@ -92,9 +93,9 @@ def weaker(chosen: Settings) -> list[str]:
 def build() -> st.App:
     """The whole application, with the settings of this process."""
     use_own_options()
-    streamlit_internals.remember_options()
-    streamlit_internals.hand_over_together()
-    streamlit_internals.copy_cursors_quickly()
+    messages.remember_options()
+    messages.hand_over_together()
+    messages.copy_cursors_quickly()
     chosen, spec = settings(), find_spec("app")
     if spec is None or spec.origin is None:
         raise FileNotFoundError("app.py: not beside the packages; expected a complete installation")
@@ -110,9 +111,9 @@ def build() -> st.App:
         Middleware(Health, probe=probe, weaker=weaker(chosen)),
         Middleware(LearnerLock, mode=learner_mode(), apart=site.segments()),
         *([Middleware(LocalDoor, token=token_of(chosen.data), apart=site.segments())] if has_door() else []),
-        Middleware(UploadLimits, uploads=UPLOADS, tabs=streamlit_internals.TABS),
-        Middleware(OwnedMedia, belongs=streamlit_internals.MEDIA.belongs, apart=site.segments()),
-        Middleware(PackedFiles, folder=streamlit_internals.shipped_folder() / "static"),
+        Middleware(UploadLimits, uploads=UPLOADS, tabs=tabs.TABS),
+        Middleware(OwnedMedia, belongs=tabs.MEDIA.belongs, apart=site.segments()),
+        Middleware(PackedFiles, folder=page.shipped_folder() / "static"),
         Middleware(LocalisedIndex, apart=site.segments()),
     ]
     return st.App(spec.origin, routes=site.routes(), middleware=layers, on_script_error=outage.say_unexpected)
@@ -143,7 +144,7 @@ def load_screens() -> None:
             for module in walk_packages(import_module(folder).__path__, f"{folder}."):
                 import_module(module.name)
     finally:
-        streamlit_internals.GARBAGE.begin()
+        garbage.GARBAGE.begin()
 
 
 TURN = 0.0005

@@ -11,7 +11,7 @@ from functools import cache
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assessment.screens.shell.streamlit_internals import (
+from assessment.screens.shell.streamlit_internals.page import (
     focus_script,
     inside_script,
     localised_index,

@@ -19,7 +19,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assessment.screens.shell.streamlit_internals import is_click, screen_stands
+from assessment.screens.shell.streamlit_internals.messages import is_click, screen_stands
 from reports.server.host_guard import is_here
 
 PATH = "/metrics"

@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assessment.access.callers import BROWSER
-from assessment.screens.shell.streamlit_internals import media_file
+from assessment.screens.shell.streamlit_internals.tabs import media_file
 from reports.public.visit import first_segment
 from reports.server.cookies import cookie
 

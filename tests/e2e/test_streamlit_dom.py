@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from assessment.screens.shell.streamlit_internals import nth_link, with_own_selectors
+from assessment.screens.shell.streamlit_internals.page import nth_link, with_own_selectors
 from tests.e2e.conftest import Served
 from tests.support.paths import ROOT
 

@@ -7,9 +7,10 @@ from markupsafe import Markup
 
 from assessment.access.callers import BROWSER
 from assessment.learner_mode import LEAST_PIN, MOST_PIN, Handover, learner_mode
-from assessment.screens.shell import sign_in, streamlit_internals
+from assessment.screens.shell import sign_in
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
+from assessment.screens.shell.streamlit_internals import tabs
 from assessment.screens.shell.styles import load_styles
 
 PATH = "/learner-mode"
@@ -23,7 +24,7 @@ def show() -> None:
     st.title(words("page.hand_over"))
     st.markdown(words("hand-over.about"))
     browser = st.context.cookies.get(BROWSER, "")
-    if others := streamlit_internals.MEDIA.tabs_beside(streamlit_internals.session_id()):
+    if others := tabs.MEDIA.tabs_beside(tabs.session_id()):
         st.warning(words("hand-over.tabs", count=others))
         st.button(words("hand-over.closed"))
         return

@@ -23,9 +23,10 @@ import streamlit as st
 
 from assessment.case.stored import Stored
 from assessment.case.workflow import NotAllowedError
-from assessment.screens.shell import conflicts, identity, navigation, outage, saving, streamlit_internals
+from assessment.screens.shell import conflicts, identity, navigation, outage, saving
 from assessment.screens.shell.caller import STANDING
 from assessment.screens.shell.session import open_session
+from assessment.screens.shell.streamlit_internals import runs, widget_states
 from assessment.store import centres, errors
 from assessment.store.cases import loading
 from assessment.store.database import DatabaseError, DatabaseNotUsableError
@@ -91,7 +92,7 @@ def draw_changed(clicked: str) -> None:
     show a former value in it. Nothing is done where the whole page is to be drawn.
     """
     standing: Standing[Any] | None = st.session_state.get(STANDING)
-    if standing is None or not streamlit_internals.draws_parts() or not _is_sure():
+    if standing is None or not runs.draws_parts() or not _is_sure():
         return
     try:
         with open_session() as session:
@@ -106,7 +107,7 @@ def draw_changed(clicked: str) -> None:
         return
     now = {name: part.shows(view) for name, part in standing.parts.items()}
     standing.coming |= {name for name, shown in now.items() if shown != standing.shown[name]}
-    if clicked in standing.parts and (not standing.coming or streamlit_internals.browser_values().awaits):
+    if clicked in standing.parts and (not standing.coming or widget_states.browser_values().awaits):
         standing.coming.add(clicked)
     if not standing.coming:
         return
@@ -117,7 +118,7 @@ def draw_changed(clicked: str) -> None:
 
 def _draw(name: str) -> None:
     standing: Standing[Any] | None = st.session_state.get(STANDING)
-    alone = streamlit_internals.draws_parts()
+    alone = runs.draws_parts()
     if alone and (standing is None or name not in standing.coming or not _is_sure()):
         st.rerun()
     assert standing is not None  # `show` has put it there
@@ -132,7 +133,7 @@ def _is_sure() -> bool:
         any(name in st.session_state for name in UNSURE)
         or st.session_state.get(conflicts.TOLD)
         or saving.something_waits()
-        or streamlit_internals.browser_values().is_behind
+        or widget_states.browser_values().is_behind
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from assessment.screens.shell.streamlit_internals import nth_link
+from assessment.screens.shell.streamlit_internals.page import nth_link
 from assessment.screens.shell.styles import in_style_element
 
 

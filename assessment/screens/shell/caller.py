@@ -6,8 +6,9 @@ import streamlit as st
 
 from assessment.access.callers import BROWSER, Caller
 from assessment.sandbox.waiting import read_for
-from assessment.screens.shell import sign_in, streamlit_internals
+from assessment.screens.shell import sign_in
 from assessment.screens.shell.identity import who
+from assessment.screens.shell.streamlit_internals import tabs
 
 ON_SCREEN = "on-screen"
 """The key of what the session keeps for the screen that somebody is on, and only as long as they stay there."""
@@ -22,15 +23,15 @@ def caller() -> Caller:
         return Caller("owner", signed_in=True)
     if person := who().id:
         return Caller(person, signed_in=True)
-    return Caller(streamlit_internals.session_id(), st.context.ip_address or "")
+    return Caller(tabs.session_id(), st.context.ip_address or "")
 
 
 def arrive() -> None:
     """Call this at the start of a run. Files are then read for this caller, and pictures belong to this browser."""
-    here, tab = caller(), streamlit_internals.session_id()
+    here, tab = caller(), tabs.session_id()
     read_for(here)
-    streamlit_internals.TABS.arrive(tab, here)
-    streamlit_internals.MEDIA.arrive(tab, st.context.cookies.get(BROWSER, ""))
+    tabs.TABS.arrive(tab, here)
+    tabs.MEDIA.arrive(tab, st.context.cookies.get(BROWSER, ""))
 
 
 def show(path: str) -> None:
@@ -39,4 +40,4 @@ def show(path: str) -> None:
     if st.session_state.setdefault("screen", path) != path:
         st.session_state["screen"] = path
         st.session_state.pop(ON_SCREEN, None)
-        streamlit_internals.TABS.free_own()
+        tabs.TABS.free_own()

@@ -9,10 +9,12 @@ from collections.abc import Callable
 import streamlit as st
 from markupsafe import Markup
 
-from assessment.screens.shell import conflicts, identity, navigation, sign_in, streamlit_internals
+from assessment.screens.shell import conflicts, identity, navigation, sign_in
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
-from assessment.screens.shell.streamlit_internals import GARBAGE, top_script
+from assessment.screens.shell.streamlit_internals import tabs
+from assessment.screens.shell.streamlit_internals.garbage import GARBAGE
+from assessment.screens.shell.streamlit_internals.page import top_script
 from assessment.screens.shell.styles import root_style, style_element
 from assessment.store import people
 from assessment.ui.lights import light_address
@@ -176,7 +178,7 @@ def _centre_choice(words: Words) -> None:
 def _sign_out() -> None:
     with open_session() as session:
         sign_in.end(session)
-    streamlit_internals.MEDIA.leave(streamlit_internals.session_id())
+    tabs.MEDIA.leave(tabs.session_id())
     st.logout()
 
 

@@ -17,7 +17,7 @@ from streamlit.errors import StreamlitSecretNotFoundError
 
 from assessment.access.addresses import is_address, plain_address
 from assessment.access.roles import VISITOR, Person
-from assessment.screens.shell import streamlit_internals
+from assessment.screens.shell.streamlit_internals import runs
 from assessment.settings import Settings
 from assessment.store import people
 from assessment.store.cases import loading
@@ -29,7 +29,7 @@ SIGNED_OUT = "signed-out"
 
 def configured() -> bool:
     """Whether people have to sign in here."""
-    return streamlit_internals.once_a_click("configured", _configured)
+    return runs.once_a_click("configured", _configured)
 
 
 def _configured() -> bool:

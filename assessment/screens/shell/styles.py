@@ -1,7 +1,7 @@
 """The style sheets of the screens: files in `assessment/screens/static`, loaded once for each page.
 
 A sheet takes colours and sizes from the design tokens as custom properties (`var(--l-accent)`), which `root_style` puts
-into every page, and calls parts of Streamlit's pages by the names of `streamlit_internals.SELECTORS`.
+into every page, and calls parts of Streamlit's pages by the names of `streamlit_internals.page.SELECTORS`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from importlib.resources import files
 import streamlit as st
 from markupsafe import Markup
 
-from assessment.screens.shell.streamlit_internals import with_own_selectors
+from assessment.screens.shell.streamlit_internals.page import with_own_selectors
 from assessment.ui import lights, tokens
 
 _COMMENT_OR_BREAK = re.compile(r"/\*.*?\*/|\n\s*", re.DOTALL)

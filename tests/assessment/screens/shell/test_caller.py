@@ -10,7 +10,8 @@ import streamlit as st
 from assessment.access.callers import Caller
 from assessment.access.roles import VISITOR, Person
 from assessment.sandbox import waiting
-from assessment.screens.shell import caller, sign_in, streamlit_internals
+from assessment.screens.shell import caller, sign_in
+from assessment.screens.shell.streamlit_internals import tabs
 from tests.support.desk import DeskData, switch_screen
 
 
@@ -22,7 +23,7 @@ def test_a_person_is_one_caller_wherever_and_a_visitor_one_a_tab(
     monkeypatch: pytest.MonkeyPatch, here: Person, expected: Caller
 ) -> None:
     monkeypatch.setattr(sign_in, "configured", lambda: True)
-    monkeypatch.setattr(streamlit_internals, "session_id", lambda: "tab 1")
+    monkeypatch.setattr(tabs, "session_id", lambda: "tab 1")
     monkeypatch.setitem(st.session_state, "who", here)
     assert caller.caller() == expected
 
@@ -37,7 +38,7 @@ def test_a_run_of_a_screen_reads_for_who_is_there(desk_data: DeskData, monkeypat
 
 def test_what_was_handed_in_on_another_screen_is_freed(desk_data: DeskData, monkeypatch: pytest.MonkeyPatch) -> None:
     freed: list[str] = []
-    monkeypatch.setattr(streamlit_internals.TABS, "free_own", lambda: freed.append("files"))
+    monkeypatch.setattr(tabs.TABS, "free_own", lambda: freed.append("files"))
     at = desk_data.open_desk()
     at.run()
     assert freed == []
