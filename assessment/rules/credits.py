@@ -92,13 +92,13 @@ def credit_figures(facts: Facts, asked: Asked, *, no_basis: bool) -> CreditFigur
     The result is calculated once for all days on which the same values hold. `no_basis`: an answer says that the
     recorded volume is no basis. Raises NotYetInForceError for a day before the first values.
     """
-    data = asked.place.data.in_region(facts.region)
-    asked = asked._replace(place=asked.place._replace(data=data))
+    if facts.region:
+        asked = asked._replace(place=place_of(asked.place.code, asked.place.data.in_region(facts.region)))
     changes = _changes(asked.place.data)
     era = bisect_right(changes, asked.on)
     first_day = changes[era - 1] if era else asked.on
     try:
-        return _credit_figures(facts, asked._replace(on=first_day), no_basis=no_basis)
+        return _credit_figures(facts, Asked(asked.purpose, asked.place, first_day, asked.level), no_basis=no_basis)
     except NotYetInForceError:
         if first_day == asked.on:
             raise

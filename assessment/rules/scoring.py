@@ -159,30 +159,42 @@ def _shown(pairs: Pairs, thresholds: Thresholds, *, best: bool) -> Steps:
     return result
 
 
-class Ends(NamedTuple):
-    """The sums of a criterion: of the known answers, at the least, at the greatest, and at the least without a stop."""
+class Range(NamedTuple):
+    """Score and strengths of a criterion: of the known answers, and as the unknown ones could turn out.
 
-    known: Total
-    low: Total
-    high: Total
-    worst: Total
+    `worst` leaves out the answers that stop the algorithm. Scores are 0-100.
+    """
+
+    score: Fraction | None
+    low: Fraction
+    high: Fraction
+    strength_low: str
+    strength_high: str
+    worst: str
 
 
-def ends(pairs: Pairs, limit: Total = NO_LIMIT) -> Ends:
-    """The sums at the least and at the greatest that the unknown answers could turn out, with caps and floors.
+@lru_cache(maxsize=KEPT)
+def range_of(criterion: Criterion, known: Total, unknown: tuple[str, ...], thresholds: Thresholds) -> Range:
+    """The range of a criterion with this sum of known answers and these questions without an answer.
 
     The answers to a question form a chain (this is checked when the framework is loaded), so each end is reached
-    question by question. `worst` leaves out the answers that stop the algorithm.
+    question by question. Many combinations of answers have the same sum, and share the result.
     """
-    unknown = [question for question, answer in pairs if answer is None]
-    known = limit.plus_all([(question, question.worths[answer]) for question, answer in pairs if answer is not None])
+    score = known.score()
     if not unknown:
-        return Ends(known, known, known, known)
-    return Ends(
-        known,
-        low=known.plus_all([(question, question.least) for question in unknown]),
-        high=known.plus_all([(question, question.greatest) for question in unknown]),
-        worst=known.plus_all([(question, question.least_going_on) for question in unknown]),
+        strength = known.strength(thresholds)
+        return Range(score, score or ZERO, score or ZERO, strength, strength, strength)
+    still_open = [question for question in criterion.questions if question.id in unknown]
+    least = known.plus_all([(question, question.least) for question in still_open])
+    greatest = known.plus_all([(question, question.greatest) for question in still_open])
+    going_on = known.plus_all([(question, question.least_going_on) for question in still_open])
+    return Range(
+        score,
+        least.score() or ZERO,
+        greatest.score() or ZERO,
+        least.strength(thresholds),
+        greatest.strength(thresholds),
+        going_on.strength(thresholds),
     )
 
 
@@ -305,13 +317,9 @@ def criterion_figures(
     stops = tuple([question.id for question, answer in answers if answer.stop])
     no_basis = any(answer.no_basis for _, answer in answers)
     pairs = [pair for pair in asked if pair[0].id not in not_asked] if not_asked else asked
-    known, least, greatest, going_on = ends(pairs, limit)
-    score = known.score()
-    low, high = (score, score) if least is known else (least.score(), greatest.score())
-    if least is known:
-        weakest = strongest = worst = known.strength(thresholds)
-    else:
-        weakest, strongest, worst = [end.strength(thresholds) for end in (least, greatest, going_on)]
+    known = limit.plus_all([(question, question.worths[answer]) for question, answer in pairs if answer is not None])
+    still_open = tuple([question.id for question, answer in pairs if answer is None])
+    score, low, high, weakest, strongest, worst = range_of(criterion, known, still_open, thresholds)
     if not not_asked.isdisjoint(stops):
         weakest = strongest = worst = STRENGTHS[0]
     going = (0 if no_basis else BASIS) | (0 if stops else GOING_ON)
@@ -326,8 +334,8 @@ def criterion_figures(
         not_asked=not_asked,
         known=known,
         score=score,
-        low=low or ZERO,
-        high=high or ZERO,
+        low=low,
+        high=high,
         strength=weakest if weakest == strongest else OPEN,
         strength_low=weakest,
         strength_high=strongest,
