@@ -38,10 +38,11 @@ class BusyError(Exception):
 
 class ReplayJob(NamedTuple):
     """The present state of a job. `result`: JSON text, once the job is done. State `killed`: its process ended without
-    reporting.
+    reporting. `reason`: the id of why a job failed (of `reports.replay.failure`); empty for all others.
     """
 
     id: str
+    place: str
     by: str
     at: datetime.datetime
     state: State
@@ -49,6 +50,7 @@ class ReplayJob(NamedTuple):
     total: int
     question: Mapping[str, Any]
     result: str | None
+    reason: str
 
 
 def begin(place: str, by: str, question: Mapping[str, Any], *, session: Session) -> str:
@@ -110,13 +112,15 @@ def report(job_id: str, done: int, total: int, *, session: Session) -> bool:
     return session.scalar(select(JOBS.stop).where(JOBS.id == job_id, JOBS.runs_for.is_not(None))) is False
 
 
-def end(job_id: str, state: State, result: str | None = None, *, session: Session) -> None:
-    """Save how a job ended, with its result if it has one."""
-    ended = {"state": state, "result": result, "runs_for": None, "heard": now()}
+def end(job_id: str, state: State, result: str | None = None, *, reason: str = "", session: Session) -> None:
+    """Save how a job ended, with its result if it has one, and the reason if it failed."""
+    ended = {"state": state, "result": result, "reason": reason, "runs_for": None, "heard": now()}
     session.execute(update(REPLAY_JOBS).where(JOBS.id == job_id).values(**ended))
 
 
 def _job(row: Any) -> ReplayJob:
     killed = row.state == "running" and (row.runs_for is None or row.heard < now() - SILENT)
     state: State = "killed" if killed else row.state
-    return ReplayJob(row.id, row.by, row.at, state, row.done, row.total, row.question, row.result)
+    return ReplayJob(
+        row.id, row.place, row.by, row.at, state, row.done, row.total, row.question, row.result, row.reason
+    )

@@ -78,13 +78,13 @@ def figures(result: Replay, changed: Changed, *, exact: bool = True) -> dict[str
         "profile": changed.profile,
         "on": changed.on and changed.on.isoformat(),
         "decisions": result.whole.decisions,
-        "not_judged": result.not_judged,
+        "not_judged": result.whole.not_judged,
         **_tally(result.whole),
         "by_country": {
             code: {"decisions": result.countries[code].decisions, **_tally(result.countries[code])}
             for code in sorted(result.countries)
         },
-        "lost_answers": dict(sorted(result.lost.items())),
+        "lost_answers": dict(sorted(result.whole.lost.items())),
     }
 
 

@@ -28,9 +28,11 @@ from assessment.store.database import DatabaseError, Engine, work
 from assessment.store.replay_jobs import BusyError as BusyError
 from assessment.store.replay_jobs import ReplayJob
 from criteria.vocabulary import CRITERIA
+from reports.comparison.grid import read_grid
 from reports.replay.changed_rules import Changed, read_changed
+from reports.replay.failure import reason_of
 from reports.replay.replay import Replay, Tally, replay
-from reports.replay.told import told
+from reports.replay.told import Published, published, told
 
 log = logging.getLogger("laila")
 
@@ -42,6 +44,10 @@ SAYS_EVERY = 0.5
 
 BREATHES_EVERY = 10
 """Seconds between two signs of life of a job that has nothing to report."""
+
+
+WAITS = (1, 5, 20, 60)
+"""Seconds between tries to say how a job ended."""
 
 
 class ReplayQuestion(BaseModel):
@@ -72,11 +78,18 @@ def place_of(person: Person) -> str:
 def start(
     engine: Engine, question: ReplayQuestion, person: Person, launch: Callable[[str], object] | None = None
 ) -> None:
-    """Start a job. BusyError: another one runs. NotAllowedError for who is no coordinator."""
+    """Start a job. BusyError: another one runs. NotAllowedError for who is no coordinator.
+
+    If the process cannot be started, the job has failed.
+    """
     with work(engine, person) as session:
         asked = question.model_dump(mode="json")
         job_id = replay_jobs.begin(place_of(person), person.name, asked, session=session)
-    (launch or in_own_process)(job_id)
+    try:
+        (launch or in_own_process)(job_id)
+    except OSError:  # no memory, or no room for another process
+        log.exception("the replay %s could not be started", job_id)
+        _end(engine, job_id, "failed", reason="start")
 
 
 def in_own_process(job_id: str) -> None:
@@ -100,27 +113,52 @@ def stop(engine: Engine, person: Person) -> None:
 
 
 def run(engine: Engine, job_id: str) -> None:
-    """Do a job: judge, report, keep the result. However it ends, its row says so, unless the process is killed."""
+    """Do a job: judge, report, keep the result. However it ends, its row says so and why, unless it is killed."""
     with work(engine) as session:
-        question = ReplayQuestion.model_validate(replay_jobs.job_of(job_id, session=session).question)
+        asked = replay_jobs.job_of(job_id, session=session)
+    question = ReplayQuestion.model_validate(asked.question)
     reporter = _Reporter(engine, job_id)
     breathing = threading.Thread(target=reporter.breathe, daemon=True)
     breathing.start()
     state: replay_jobs.State = "failed"
     kept: str | None = None
+    reason = ""
     try:
         os.nice(5)  # whoever decides now goes first
         result = replay(engine, question.changed(), countries=question.countries, progress=reporter.show)
-        state, kept = "done", to_json(as_data(result)).decode()
+        state, kept = "done", to_json(as_data(result, _grid(engine, question, asked.place))).decode()
     except CancelledError:
         state = "cancelled"
-    except Exception:  # whatever it is, whoever waits is told
-        log.exception("the replay %s failed", job_id)
+    except Exception as problem:  # whatever it is, whoever waits is told
+        reason = reason_of(problem)
+        log.exception("the replay %s failed (%s)", job_id, reason)
+    except BaseException as ending:  # somebody ends the process politely
+        reason = reason_of(ending)
+        raise
     finally:
         reporter.over.set()
         breathing.join()
-        with work(engine) as session:
-            replay_jobs.end(job_id, state, kept, session=session)
+        _end(engine, job_id, state, kept, reason)
+
+
+def _grid(engine: Engine, question: ReplayQuestion, place: str) -> dict[str, Published]:
+    """What is published of all countries while the job runs; nothing where it is told exactly and not needed."""
+    own = place.split(",")
+    if len(question.countries) == 1 and ("*" in own or question.countries[0] in own):
+        return {}
+    with work(engine) as session:
+        return published(read_grid(session=session))
+
+
+def _end(engine: Engine, job_id: str, state: replay_jobs.State, kept: str | None = None, reason: str = "") -> None:
+    """Say in the row of a job how it ended. While the database is away, it is tried again for some minutes."""
+    for seconds in WAITS:
+        with suppress(DatabaseError), work(engine) as session:
+            replay_jobs.end(job_id, state, kept, reason=reason, session=session)
+            return
+        time.sleep(seconds)
+    with work(engine) as session:
+        replay_jobs.end(job_id, state, kept, reason=reason, session=session)
 
 
 class _Reporter:
@@ -151,9 +189,13 @@ class _Reporter:
             return replay_jobs.report(self.job_id, self.done, self.total, session=session)
 
 
-def as_data(result: Replay) -> dict[str, Any]:
-    """A result to keep: all figures, and of each kind of change the decisions that change most."""
+def as_data(result: Replay, grid: Mapping[str, Published]) -> dict[str, Any]:
+    """A result to keep: all figures, and of each kind of change the decisions that change most.
+
+    `grid`: what was published of the countries at that time, and so limits what is told of them.
+    """
     return {
+        "grid": {code: [of.decisions, of.strengths] for code, of in grid.items()},
         "whole": _tally(result.whole),
         "countries": {code: _tally(tally) for code, tally in result.countries.items()},
         "keys": {code: _tally(tally) for code, tally in result.keys.items()},
@@ -161,8 +203,6 @@ def as_data(result: Replay) -> dict[str, Any]:
             [*group, len(seqs), [[seq, *result.sizes[seq]] for seq in result.most_important(seqs)[:LISTED]]]
             for group, seqs in result.cases.items()
         ],
-        "not_judged": result.not_judged,
-        "lost": dict(result.lost),
     }
 
 
@@ -170,7 +210,9 @@ def result_of(done: ReplayJob, person: Person) -> Replay | None:
     """What came out of a job as it may be told to somebody; None while there is nothing."""
     if done.state != "done" or done.result is None:
         return None
-    return told(of_data(done.result), ReplayQuestion.model_validate(done.question).countries, person)
+    question, grid = ReplayQuestion.model_validate(done.question), from_json(done.result)["grid"]
+    known = {code: Published(decisions, strengths) for code, (decisions, strengths) in grid.items()}
+    return told(of_data(done.result), question.countries, person, known)
 
 
 def of_data(text: str) -> Replay:
@@ -180,8 +222,6 @@ def of_data(text: str) -> Replay:
         _tally_of(data["whole"]),
         {code: _tally_of(tally) for code, tally in data["countries"].items()},
         {code: _tally_of(tally) for code, tally in data["keys"].items()},
-        not_judged=data["not_judged"],
-        lost=Counter(data["lost"]),
     )
     for country, before, after, _, cases in data["cases"]:
         result.cases[country, before, after] = [seq for seq, *_ in cases]
@@ -191,7 +231,8 @@ def of_data(text: str) -> Replay:
 
 def _tally(tally: Tally) -> dict[str, Any]:
     return {
-        **{name: getattr(tally, name) for name in ("decisions", "with_strength", "credits", "any")},
+        **{name: getattr(tally, name) for name in ("decisions", "with_strength", "credits", "any", "not_judged")},
+        "lost": dict(tally.lost),
         "outcomes": [[*move, count] for move, count in tally.outcomes.items()],
         "strengths": {
             name: [[*move, count] for move, count in moves.items()] for name, moves in tally.strengths.items()
@@ -210,4 +251,6 @@ def _tally_of(data: Mapping[str, Any]) -> Tally:
         data["with_strength"],
         data["credits"],
         data["any"],
+        data["not_judged"],
+        Counter(data["lost"]),
     )

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import pickle
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -89,7 +89,11 @@ class ReplayedDecision(NamedTuple):
 
 @dataclass
 class Tally:
-    """How many decisions change, and how. Outcomes and strengths are counted as (before, after), where they differ."""
+    """How many decisions change, and how. Outcomes and strengths are counted as (before, after), where they differ.
+
+    `not_judged`: decisions of a day on which the changed rules do not hold yet; `decisions` does not count them.
+    `lost`: answers the changed framework does not have and that count as unknown, by `question.answer`.
+    """
 
     decisions: int = 0
     outcomes: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -99,6 +103,8 @@ class Tally:
     with_strength: int = 0
     credits: int = 0
     any: int = 0
+    not_judged: int = 0
+    lost: Counter[str] = field(default_factory=Counter)
 
     def add(self, pair: ReplayedDecision, number: int = 1) -> None:
         """Count what changes in one decision. `number`: what it counts as; its key where keys are added up."""
@@ -116,9 +122,10 @@ class Tally:
 
     def merge(self, other: Tally) -> None:
         """Count what another one counted."""
-        for name in ("decisions", "any", "with_strength", "credits"):
+        for name in ("decisions", "any", "with_strength", "credits", "not_judged"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.outcomes += other.outcomes
+        self.lost += other.lost
         for name in CRITERIA:
             self.strengths[name] += other.strengths[name]
 
@@ -127,8 +134,7 @@ class Tally:
 class Replay:
     """The whole result. `cases`: the register numbers of what changes, by (country, outcome before, after).
 
-    `not_judged`: decisions of a day on which the changed rules do not hold yet. `lost`: answers the changed framework
-    does not have and that count as unknown, by `question.answer`. `keys`: the same tallies, of keys.
+    `keys`: the tallies of the countries, of keys.
     `sizes`: by how much each of these differs (`RuleVerdict.size_of_change`). `rounded`: the figures are told rounded
     (`reports.replay.told`).
     """
@@ -138,24 +144,36 @@ class Replay:
     keys: dict[str, Tally] = field(default_factory=dict)
     cases: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)
     sizes: dict[int, tuple[int, int, float]] = field(default_factory=dict)
-    not_judged: int = 0
-    lost: Counter[str] = field(default_factory=Counter)
     rounded: bool = False
 
     def add(self, pair: ReplayedDecision) -> None:
         """Count one decision."""
         country = pair.past.judged_by.country
-        if country not in self.countries:
-            self.countries[country], self.keys[country] = Tally(), Tally()
         changed = pair.changed
-        key = pair.past.key
-        for tally, number in ((self.whole, 1), (self.countries[country], 1), (self.keys[country], key)):
+        for tally, number in self._tallies(pair.past):
             tally.decisions += number
             if changed:
                 tally.add(pair, number)
         if changed:
             self.cases.setdefault((country, pair.past.before.outcome, pair.after.outcome), []).append(pair.past.seq)
             self.sizes[pair.past.seq] = pair.past.before.size_of_change(pair.after)
+
+    def add_not_judged(self, past: Past) -> None:
+        """Count a decision on whose day the changed rules do not hold yet."""
+        for tally, number in self._tallies(past):
+            tally.not_judged += number
+
+    def add_lost(self, past: Past, answer: str) -> None:
+        """Count an answer that the changed framework does not have."""
+        for tally, number in self._tallies(past):
+            tally.lost[answer] += number
+
+    def _tallies(self, past: Past) -> tuple[tuple[Tally, int], ...]:
+        """Where a decision is counted, and what it counts as there."""
+        country = past.judged_by.country
+        if country not in self.countries:
+            self.countries[country], self.keys[country] = Tally(), Tally()
+        return (self.whole, 1), (self.countries[country], 1), (self.keys[country], past.key)
 
     def merge(self, other: Replay) -> None:
         """Count what another one counted, of other decisions."""
@@ -166,8 +184,6 @@ class Replay:
         for group, seqs in other.cases.items():
             self.cases.setdefault(group, []).extend(seqs)
         self.sizes |= other.sizes
-        self.not_judged += other.not_judged
-        self.lost += other.lost
 
     def most_important(self, seqs: Iterable[int]) -> list[int]:
         """Some decisions that change, those first that change most."""
@@ -249,8 +265,13 @@ class Judging:
         """Count a batch of decisions into a result."""
         batch = list(decisions)
         judged = self.pairs(batch)
-        result.not_judged += len(batch) - len(judged)
-        result.lost.update(self._lost(pair.past for pair in judged))
+        if len(judged) < len(batch):
+            known = {pair.past.seq for pair in judged}
+            for past in batch:
+                if past.seq not in known:
+                    result.add_not_judged(past)
+        for past, answer in self._lost(pair.past for pair in judged):
+            result.add_lost(past, answer)
         for pair in judged:
             result.add(pair)
 
@@ -275,11 +296,11 @@ class Judging:
             return inputs
         return inputs._replace(country=self.changed.profile, facts=inputs.facts.without_own_rules())
 
-    def _lost(self, batch: Iterable[Past]) -> Counter[str]:
-        """The answers that the changed framework does not have, as `question.answer`, and how often each occurs."""
+    def _lost(self, batch: Iterable[Past]) -> Iterator[tuple[Past, str]]:
+        """The answers that the changed framework does not have, as `question.answer`, each with its decision."""
         known = self.known
-        return Counter(
-            f"{question}.{answer}"
+        return (
+            (past, f"{question}.{answer}")
             for past in batch
             if not known.issuperset(answers := past.judged_by.answers.items())
             for question, answer in answers

@@ -33,10 +33,10 @@ def summary(result: Replay, words: Words) -> str:
 def remarks(result: Replay, words: Words) -> list[str]:
     """What a reader must know of the figures: decisions that were not judged, and answers that count as unknown."""
     listed = []
-    if result.not_judged:
-        listed.append(words("replay.not-judged", count=result.not_judged))
-    if result.lost:
-        names = ", ".join(f"{name} ({count})" for name, count in sorted(result.lost.items())[:20])
+    if result.whole.not_judged:
+        listed.append(words("replay.not-judged", count=result.whole.not_judged))
+    if result.whole.lost:
+        names = ", ".join(f"{name} ({count})" for name, count in sorted(result.whole.lost.items())[:20])
         listed.append(words("replay.lost", names=names))
     return listed
 

@@ -17,7 +17,8 @@ class ReplayJobRow(TableModel, table=True):
 
     `place`: the countries of the person who asked. `runs_for` repeats it while the job runs; the column is unique, so
     there is only one running job at a time. `heard`: when the process last reported. `question` and `result` are as
-    `reports.replay.job` writes them. The result holds exact numbers; the code that shows it must protect them.
+    `reports.replay.job` writes them; `reason` says why a job failed. The result holds exact numbers; the code that
+    shows it must protect them.
     """
 
     __tablename__ = "replay_job"
@@ -39,6 +40,7 @@ class ReplayJobRow(TableModel, table=True):
     total: int = 0
     question: Any = Field(sa_type=Json)
     result: str | None = Field(default=None, sa_type=Text)
+    reason: str = ""
 
 
 REPLAY_JOBS = core(ReplayJobRow)

@@ -41,11 +41,12 @@ def replay(
     from assessment.settings import settings
     from assessment.store.database import open_configured, work
     from assessment.store.decisions import history
+    from reports.comparison.grid import read_grid
     from reports.replay.as_json import as_json as shown
     from reports.replay.as_json import figures
     from reports.replay.changed_rules import Changed, files_in_folder, read_changed
     from reports.replay.replay import replay as replayed
-    from reports.replay.told import exact, told
+    from reports.replay.told import exact, published, told
 
     if framework is None and under is None:
         raise CallError("expected --framework DIR with changed rules, or --as with a country such as ES")
@@ -58,8 +59,9 @@ def replay(
     engine, person = open_configured(settings()), owner(settings().name or "")
     with work(engine) as session:
         deciding = [code for code in history.deciding_countries(session=session) if not codes or code in codes]
+        grid = {} if exact(deciding, person) else published(read_grid(session=session))
     with stopped_gently():
-        result = told(replayed(engine, changed, countries=codes, progress=_progress), deciding, person)
+        result = told(replayed(engine, changed, countries=codes, progress=_progress), deciding, person, grid)
     alone = exact(deciding, person)
     if as_json:
         print_json(shown(result, changed, engine, exact=alone))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from assessment.access.roles import compares_for
 from assessment.screens.components.fields import plain
 from assessment.screens.shell import identity
 from assessment.screens.shell import session as shell_session
@@ -15,15 +16,17 @@ from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
 from assessment.screens.shell.styles import load_styles
-from assessment.store.decisions import history
+from assessment.store.decisions import history, register_chain
 from assessment.store.replay_jobs import ReplayJob
 from criteria.load import country_codes
 from criteria.source import SourceError
 from criteria.text import Words
 from reports.replay import job
 from reports.replay.changed_rules import Changed, files_in_zip, read_changed
+from reports.replay.failure import why
 from reports.replay.job import ReplayQuestion
-from reports.replay.told import askable
+from reports.replay.told import askable, exact, published
+from reports.screens.comparison.cached import grid
 from reports.screens.replay import cases, result
 
 MOST_MEGABYTES = 5
@@ -46,7 +49,7 @@ def show() -> None:
     profile = _profile(words) if way == PROFILE else None
     on = st.date_input(words("replay.on"), None, help=words("replay.on.help"), key="replay-on", format="DD/MM/YYYY")
     ready = bool(files if way == RULES else profile)
-    codes, others = _countries(Changed(brought=bool(files)))
+    codes, others = _countries(Changed(brought=bool(files), on=on))
     only = st.multiselect(
         words("replay.countries"),
         codes,
@@ -83,7 +86,9 @@ def _job(latest: ReplayJob, words: Words) -> None:
         return
     replayed = job.result_of(latest, identity.who())
     if replayed is None:
-        st.warning(f"{plain(about)} {words(f'replay.job.{latest.state}')}")
+        failed = latest.state == "failed"
+        said = why(latest.reason, latest.id, words) if failed else words(f"replay.job.{latest.state}")
+        st.warning(plain(f"{about} {said}"))
         return
     question = ReplayQuestion.model_validate(latest.question)
     try:
@@ -107,16 +112,19 @@ def _asked(question: ReplayQuestion, words: Words) -> str:
 
 @st.fragment(run_every=2)
 def _progress() -> None:
-    """Show a bar that follows the job, whichever tab started it."""
+    """Show a bar that follows the job, whichever tab started it; of others' decisions only that it runs."""
     words = reader_words()
     engine, person = shell_session.installation().engine, identity.who()
     latest = job.latest(engine, person)
     if latest is None or latest.state != "running":
         st.rerun()
         return
-    done, total = latest.done, latest.total
-    text = words("replay.running", done=words.number(done), total=total) if total else words("replay.job.prepares")
-    st.progress(min(done / total, 1.0) if total else 0.0, text)
+    if exact(ReplayQuestion.model_validate(latest.question).countries, identity.who()):
+        done, total = latest.done, latest.total
+        text = words("replay.running", done=words.number(done), total=total) if total else words("replay.job.prepares")
+        st.progress(min(done / total, 1.0) if total else 0.0, text)
+    else:  # how far it has come would say how many decisions others have
+        st.markdown(words("replay.running.rounded"))
     st.caption(words("replay.job.goes-on"))
     st.button(words("replay.stop"), key="replay-stop", on_click=job.stop, args=(engine, person))
 
@@ -155,10 +163,18 @@ def _profile(words: Words) -> str | None:
 def _countries(changed: Changed) -> tuple[list[str], list[str]]:
     """The countries for which these rules may be tried, and the others. NotAllowedError: the person is not a
     coordinator.
+
+    Of others only those are named of which the grid says more than a number: that a country has decided at all may be
+    a small number.
     """
+    person = identity.who()
     with open_session() as session:
-        codes = history.deciding_countries(session=session)
-    own = askable(codes, changed, identity.who())
+        deciding = history.deciding_countries(session=session)
+        told = published(
+            grid(str(shell_session.installation().engine.url), register_chain.length(session=session), session)
+        )
+    codes = [code for code in deciding if code in told or compares_for(person, code)]
+    own = askable(codes, changed, person)
     return own, [code for code in codes if code not in own]
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import os
 import signal
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, update
@@ -17,13 +19,16 @@ from assessment.case.workflow import NotAllowedError
 from assessment.settings import settings
 from assessment.store import replay_jobs
 from assessment.store.columns import now
-from assessment.store.database import open_configured, work
+from assessment.store.daft_runner import SharedOutError
+from assessment.store.database import DatabaseError, open_configured, work
 from assessment.store.tables import REPLAY_JOBS
+from reports.comparison.grid import read_grid
 from reports.demo import fill
 from reports.replay import job, worker
 from reports.replay.changed_rules import Changed
 from reports.replay.job import BusyError, ReplayQuestion, as_data, of_data
 from reports.replay.replay import replay
+from reports.replay.told import published
 from tests.reports.replay.test_changed_rules import own_files
 
 ADA = owner("Ada")
@@ -72,7 +77,7 @@ def test_in_its_own_process_it_comes_to_the_same_as_here(desk: Engine) -> None:
     assert (done.state, done.by, done.done) == ("done", "Ada", done.total)
     assert done.result is not None
     here = replay(desk, question.changed(), countries=["IT", "ES"])
-    assert as_data(of_data(done.result)) == as_data(here)
+    assert as_data(of_data(done.result), {}) == as_data(here, {})
     assert here.whole.decisions > 10
     assert here.whole.any
 
@@ -99,14 +104,63 @@ def test_who_asks_it_to_stop_is_heard(desk: Engine, monkeypatch: pytest.MonkeyPa
     job.start(desk, AS_SPAIN, ADA, nobody)
 
 
-def test_an_error_is_said_and_makes_room(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("problem", "reason"), [(RuntimeError("no"), "fault"), (MemoryError(), "memory"), (SharedOutError("no"), "engine")]
+)
+def test_an_error_is_said_with_its_reason_and_makes_room(
+    desk: Engine, monkeypatch: pytest.MonkeyPatch, problem: Exception, reason: str
+) -> None:
     def broken(*_: object, **__: object) -> None:
-        raise RuntimeError("no")
+        raise problem
 
     monkeypatch.setattr(job, "replay", broken)
     job.start(desk, AS_SPAIN, ADA, lambda job_id: job.run(desk, job_id))
-    assert job.latest(desk, ADA).state == "failed"
+    latest = job.latest(desk, ADA)
+    assert (latest.state, latest.reason, latest.result) == ("failed", reason, None)
     job.start(desk, AS_SPAIN, ADA, nobody)
+
+
+def test_rules_that_cannot_be_read_any_more_are_the_reason(desk: Engine) -> None:
+    question = ReplayQuestion(countries=["IT"], files={"framework.yaml": "a: 1"})
+    job.start(desk, question, ADA, lambda job_id: job.run(desk, job_id))
+    assert job.latest(desk, ADA).reason == "rules"
+
+
+def test_a_process_that_cannot_be_started_has_failed_at_once(desk: Engine) -> None:
+    def no_memory(_job_id: str) -> None:
+        raise OSError(errno.ENOMEM, "Cannot allocate memory")
+
+    job.start(desk, AS_SPAIN, ADA, no_memory)
+    latest = job.latest(desk, ADA)
+    assert (latest.state, latest.reason) == ("failed", "start")
+
+
+def test_a_database_that_is_away_for_a_while_learns_how_it_ended(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    end, tries = replay_jobs.end, []
+
+    def away_twice(*arguments: Any, **named: Any) -> None:
+        tries.append(arguments)
+        if len(tries) < 3:
+            raise DatabaseError("away")
+        end(*arguments, **named)
+
+    monkeypatch.setattr(job.replay_jobs, "end", away_twice)
+    monkeypatch.setattr(job, "WAITS", (0, 0, 0))
+    job.start(desk, AS_SPAIN, ADA, lambda job_id: job.run(desk, job_id))
+    assert (job.latest(desk, ADA).state, len(tries)) == ("done", 3)
+
+
+def test_what_others_are_told_keeps_to_the_grid_of_its_time(desk: Engine) -> None:
+    """A coordinator of Italy hears of other countries the grid's own number, and never a number under ten."""
+    question = ReplayQuestion(countries=["IT", "ES"], profile="PT")
+    job.start(desk, question, ITALY, lambda job_id: job.run(desk, job_id))
+    replayed = job.result_of(job.latest(desk, ITALY), ITALY)
+    with work(desk) as session:
+        known = published(read_grid(session=session))
+    assert {code: tally.decisions for code, tally in replayed.countries.items()} == {
+        code: known[code].decisions for code in ("ES", "IT") if code in known
+    }
+    assert replayed.countries
 
 
 def test_a_killed_process_is_said_so_and_makes_room(desk: Engine) -> None:
@@ -133,7 +187,7 @@ def test_ended_politely_the_row_says_so(desk: Engine, monkeypatch: pytest.Monkey
             job.start(desk, AS_SPAIN, ADA, worker.main)
     finally:
         signal.signal(signal.SIGTERM, before)
-    assert job.latest(desk, ADA).state == "failed"
+    assert (job.latest(desk, ADA).state, job.latest(desk, ADA).reason) == ("failed", "stopped")
 
 
 def test_as_if_in_force_on_a_day(desk: Engine) -> None:

@@ -8,8 +8,13 @@ import pytest
 
 from assessment.access.roles import Held, Person, owner
 from assessment.screens.shell import session as shell_session
+from assessment.store import replay_jobs
+from assessment.store.database import work
 from reports.demo import fill
 from reports.replay import job
+from reports.replay.job import ReplayQuestion
+from reports.replay.told import Published
+from reports.screens.replay import page
 from tests.reports.replay.test_changed_rules import own_files, zipped
 from tests.support.desk import DeskData, html
 
@@ -104,6 +109,48 @@ def test_a_running_replay_goes_on_in_every_tab_and_can_be_stopped(
     at = filled.open_desk("replay")
     assert "stopped before it was done" in at.warning[0].value
     assert not at.exception
+
+
+def test_why_it_failed_and_what_to_do_stands_there(filled: DeskData, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(job, "replay", broken)
+    at = filled.open_desk("replay")
+    at.radio(key="replay-way").set_value("profile").run()
+    at.selectbox(key="replay-profile").set_value("ES").run()
+    at.button(key="replay-start").click().run()
+    assert not at.exception
+    assert "too little memory" in at.warning[0].value
+    assert "for fewer countries" in at.warning[0].value
+
+
+def test_how_far_it_is_with_others_decisions_is_not_told(filled: DeskData, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The number done and the number in all would be exact numbers of other countries' decisions."""
+    monkeypatch.setattr(job, "in_own_process", lambda _job_id: None)
+    italy = Person("p", "Cleo", (Held("coordinator", country="IT"),))
+    monkeypatch.setattr(shell_session, "_present", lambda _session: italy)
+    for countries, told in ((["ES"], False), (["IT"], True)):
+        job.start(filled.engine, ReplayQuestion(countries=countries, profile="PT"), italy)
+        with work(filled.engine) as session:
+            replay_jobs.report(replay_jobs.latest("IT", session=session).id, 7, 17, session=session)
+        at = filled.open_desk("replay")
+        assert not at.exception
+        text = text_of(at) + "".join(element.proto.text for element in at.get("progress"))
+        assert ("of 17" in text) is told
+        assert ("is not shown" in text) is not told
+        with work(filled.engine) as session:
+            replay_jobs.end(replay_jobs.latest("IT", session=session).id, "cancelled", session=session)
+
+
+def test_a_country_with_a_few_decisions_is_not_even_named(filled: DeskData, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That it has decided at all would say, where the grid shows 0, that there are from one to four."""
+    few = {"HR": Published(10)}
+    monkeypatch.setattr(page, "published", lambda _places: few)
+    italy = Person("p", "Cleo", (Held("coordinator", country="IT"),))
+    monkeypatch.setattr(shell_session, "_present", lambda _session: italy)
+    at = filled.open_desk("replay")
+    assert at.multiselect(key="replay-countries").options == ["Croatia", "Italy"]
 
 
 def test_a_fault_is_named(filled: DeskData) -> None:
