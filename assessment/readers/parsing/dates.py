@@ -49,7 +49,10 @@ _MARK = r"(?:\s?\.?\s*g(?:ada|\.)\s|\s*m\.\s|\s?(?:\(e\)|e|'|\.e)?ko\b|\.\s?)\s*
 _YEAR_FIRST = rf"(?<![\d.,/-]){_YEAR}"
 # Maltese glues its article, and a preposition to that, to the day: "fit-8 ta' Marzu".
 _ARTICLE = r"(?<![^\W\d_])(?:[fb]?i?[tlsdnrxzc]|(?:sa|ta|mi|ma|bi|fi|li|gha)[tlsdnrxzc])-"
-_AFTER_DAY = r"(?:\.|\s?d\.|-?[ae]i?n\b|-?j?[ae]n\b|-?i\b|-?an\b|an\b|a\b|\(a\))?(?![\d:])"
+_AFTER_DAY = (
+    r"(?:\.?\s?nap(?:jan|ja)?\b|\.|\s?d\.|\s?dien[ao]?\b|-?e?an\b"
+    r"|-?[ae]i?n\b|-?j?[ae]n\b|-?i\b|-?an\b|an\b|a\b|\(a\))?(?![\d:])"
+)
 _ROMAN = {
     numeral: number
     for number, numeral in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), 1)
@@ -64,11 +67,11 @@ _PATTERNS = tuple(
         rf"(?<![\d.,/-]){_YEAR}\.?\s*gada?\s+(?P<day>\d{{1,2}})(?P<dot>\.)?\s*{_WORD}",
         rf"(?<![^\W\d_]){_WORD}\s*(?:the\s+)?(?P<day>\d{{1,2}})(?P<dot>\.)?(?:st|nd|rd|th|[ak]|\(a\)|\s?d\.)?"
         rf"(?:\s+(?:paivana|de|del|of))?\s*,?\s*{_YEAR}",
-        rf"{_YEAR_FIRST}(?:{_MARK}|\s?[,/-]\s?|\s+){_WORD}[\s,/-]*(?:menesio|men\.)?\s*(?P<day>\d{{1,2}}){_AFTER_DAY}",
+        rf"{_YEAR_FIRST}(?:{_MARK}|\s?[,/-]\s?|\s+){_WORD}[\s,/-]*(?:menesio|men\.|ho(?:nap)?)?\s*(?P<day>\d{{1,2}}){_AFTER_DAY}",
         r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?P<gap>[-/.])\s?(?P<number>\d{1,2})(?P=gap)\s?(?P<day>\d{1,2})(?!\d)",
         rf"(?<![\d/.-]){_YEAR}\s+m\.\s+(?P<number>\d{{1,2}})\s+(?:men\.\s+)?(?P<day>\d{{1,2}})\s+d\.",
         rf"{_NO_NUMBER}(?P<day>\d{{1,2}})\s?\.\s?(?P<number>\d{{1,2}})\s?\.\s?{_YEAR}",
-        rf"{_NO_NUMBER}(?P<day>\d{{1,2}})(?:\s?\.\s?|\s)(?P<roman>[ivx]{{1,4}})(?:\s?\.\s?|\s){_YEAR}",
+        rf"{_NO_NUMBER}(?P<day>\d{{1,2}})(?:\s?[./-]\s?|\s)(?P<roman>[ivx]{{1,4}})(?:\s?[./-]\s?|\s){_YEAR}",
         rf"{_YEAR_FIRST}\.\s?(?P<roman>[ivx]{{1,4}})\.\s?(?P<day>\d{{1,2}})(?!\d)",
         rf"{_NO_NUMBER}(?P<day>\d{{1,2}})/(?P<number>\d{{1,2}})[\s-]{_YEAR}",
         rf"{_NO_NUMBER}(?P<first>\d{{1,2}})\s?(?P<gap>[-/])\s?(?P<second>\d{{1,2}})\s?(?P=gap)\s?{_YEAR}",

@@ -34,21 +34,24 @@ WHOLE = any_phrase(
     "programme|program|qualification|degree|bachelor|bachelor's|master|master's|diploma|curriculum|pathway|series"
     "|whole course|full course|entire course|programma|percorso|laurea|qualifica|diplomado|programa|grado|máster"
     "|titulación|licenciatura|mestrado|formation|parcours|licence|diplôme|studium|studiengang|lehrgang|programm"
-    "|gesamtkurs|opleiding|studia|studij~|program~|programm~|ohjelma~|õppekava|uddannelse~|utbildning~|képzés~"
-    "|πρόγραμμα~|προγράμματος|програм~|программ~|clár"
+    "|gesamtkurs|opleiding|studia|studij~|program~|programm~|[^\\W_]*ohjelma~|õppekava~|[^\\W_]*uddannelse~"
+    "|[^\\W_]*utbildning~|[^\\W_]*képzés~|πρόγραμμα~|προγράμματος|програм~|программ~|ch?lár|برنامج"
 )
 # Words for what is so large that no course gives its credits, and words before or after which it is only named.
 DEGREE = any_phrase(
-    "bachelor|bachelor's|master|master's|degree|laurea|máster|grado|titulación|licenciatura|mestrado|licence|diplôme"
-    "|studium~|studiengang~|masterstudi~|bachelorstudi~|studia|studiów|studij~|tutkinto~|tutkinno~"
-    "|eriala~|kandidat~|πτυχί~|μεταπτυχιακ~|бакалавр~|магистр~|магістр~|lisans|céim"
+    "bachelor~|bachelor's|master(?!class|ing|y)~|master's|degree|laurea|m[áà]ster|grado|titulación|licenciatura|mestrado"
+    "|licence|diplôme|studium~|studiengang~|studia|studiów|studij~|tutkinto~|tutkinno~|maisteri~|kandidaat~|mesterképzés~"
+    "|eriala~|kandidat~|magist(?:r|er)~|maģistr~|πτυχί~|μεταπτυχιακ~|бакалавр~|магистр~|магістр~|lisans|céim"
+    "|ماجستير|بكالوريوس"
 )
 PART_OF = any_phrase(
     "(?:is )?(?:a )?(?:part|module|component) of|belongs to|fa parte (?:di|del)[^\\W_]*|parte (?:di|del)[^\\W_]*"
     "|(?:forma )?parte del?|integra[- ]?(?:o|a|se)?|parte d[eo]|partie d[^\\W_]*|teil (?:eine[sr]|de[sr])"
     "|(?:onder)?deel van|części[ąa]|dio|ingår i|del av|del af|součástí|súčasťou|része|parte din|parte dintr[^\\W_]*"
-    "|μέρος|част от|части?(?:на|ью|ною)?|dalis|daļa|osa"
+    "|μέρος|част от|части?(?:на|ью|ною)?|dalis|daļa|osa|forma part|part d[^\\W_]*|cuid d[^\\W_]*|جزء من"
 )
+# The same at the end of a sentence, in languages that put it there: "a 60 ECTS kredites képzés része".
+PART_LAST = any_phrase("része~|dalis|daļa|parças~|zati|osa")
 # What is larger than the course, with what it is worth: "the complete programme comprises 60 ECTS credits". Who has
 # completed the full course has its credits, so a verb of the larger thing must follow, and a word for a course says
 # nothing. The second form begins a sentence: "Whole pathway: 60 ECTS".
@@ -79,7 +82,8 @@ LARGER = re.compile(
     r"(?: (?:[^\W_]+ ){0,5}?(?:comprises|is worth|has|carries|gives|awards|umfasst|comprende|vale)| credits:?"
     r"| (?:of|with|of about|mit|von|da|di|de)|\s*[:(])$"
     r"|^\W*(?:el |il |o |le )?(?:programa|programma|percorso|itinerario|parcours|programme)"
-    r" (?:completo|complet|intero)\s*[:(]$".replace(" ", r"\s+")
+    r" (?:completo|complet|intero)\s*[:(]$"
+    r"|(?<![^\W_])towards? (?:the|an?)$".replace(" ", r"\s+")
 )
 # The course is only one of several in what is larger: "The programme has 60 ECTS, this course is one of its parts".
 OF_ITS = any_phrase(

@@ -19,7 +19,7 @@ ON = spaced(
     r"le|en date du",  # French
     r"am|den|zum|vom|per",  # German
     r"op|d\.?d\.?",  # Dutch
-    r"dnia|z dnia|w dniu",  # Polish
+    r"dnia|z dnia|w dniu|dn\.",  # Polish
     r"dne|dna|ze dne",  # Czech, Slovak
     r"dana|dan",  # Croatian, Slovene
     r"la(?: data de)?|in data de|pe(?: data de)?|astazi",  # Romanian

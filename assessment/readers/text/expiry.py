@@ -42,7 +42,7 @@ _RENEWED = "|".join(rf"(?:{renew})\s*:?\s+(?:{last})(?![^\W_])" for renew, last 
 _ONE = (
     "one|un[oa]?|une|uma|um|ein|eine[ms]?|één|jeden|jedn[aouę]|eno|ena|üks|ühe|et|ett|yhden|yksi|egy|ένα|έναν|една"
     "|един|vien[ui]?"
-    "|vienerius|aon|один|одну|bir"
+    "|vienerius|aon|один|одну|одного|bir"
 )
 _TWO = (
     "two|due|dos|dois|deux|zwei|twee|dwa|dva|dvije|dve|kaks|kahe|kaksi|to|två|kahden|két|doi|două|δύο|две|два|dvejus|divus"
@@ -65,7 +65,11 @@ _SIX = "six|sei|seis|sechs|zes|sześć|šest|kuus|kuue|seks|sex|kuuden|šesť|ha
 _TEN = (
     "ten|dieci|diez|dez|dix|zehn|tien|dziesięć|deset|kümme|kümne|ti|tio|kymmenen|desať|tíz|zece|δέκα|десет|десять|deu"
 )
-_WORDS = {1: _ONE, 2: _TWO, 3: _THREE, 4: _FOUR, 5: _FIVE, 6: _SIX, 10: _TEN}
+_TWELVE = (
+    "twelve|dodici|doce|doze|douze|zwölf|twaalf|dwanaście|dvanáct|dvanásť|dvanaest|dvanajst|kaksteist|kaksitoista|tolv"
+    "|tizenkét|douăsprezece|δώδεκα|дванадесет|двенадцать|двенадцати|дванадцять|dvylika|divpadsmit|on iki|dotze|hamabi"
+)
+_WORDS = {1: _ONE, 2: _TWO, 3: _THREE, 4: _FOUR, 5: _FIVE, 6: _SIX, 10: _TEN, 12: _TWELVE}
 _NUMBERS = rf"\d{{1,3}}|{'|'.join(_WORDS.values())}"
 _COUNT = f"(?P<count>{_NUMBERS})"
 _YEARS = (
@@ -91,7 +95,7 @@ _TERM_AHEAD = (
 )
 # Phrases for validity and its end; "VALID CERTIFICATE ID" and the French "validé" are none.
 _VALID = re.compile(
-    rf"(?<![^\W_])(?:{_RENEWED}|valid\s+(?:until|till|through|thru|to|up\s+to|for|from|before)|validity"
+    rf"(?<![^\W_])(?:{_RENEWED}|valid\s*:(?=.*20\d\d.*20\d\d)|valid\s+(?:until|till|through|thru|to|up\s+to|for|from|before)|validity"
     r"|not\s+valid\s+after|expir\w*|exp\.?(?=\s*(?:date|:))|renewal\s+date|best\s+before"
     r"|(?:good|active|current|effective|in\s+force)\s+(?:until|till|through|thru)|in\s+vigore\s+fino"
     r"|en\s+vigueur\s+jusqu|en\s+vigor\s+(?:hasta|até|ata)|in\s+kraft\s+bis"
@@ -107,13 +111,15 @@ _VALID = re.compile(
     r"|валид\w*|изтича\w*|важи|galioj\w*|derīg\w*|beidzas|jiskad\w*|skadenza|tiskadi|validu|bailí|éag\w*|дійсн\w*"
     r"|термін\s+дії|чинн\w*"
     r"|действител(?:ен|ьн[аы])|срок\s+действия|истекает|годен|geçerli\w*|son\s+geçerlilik|vàlid\w*|validesa|vigència"
-    r"|balio\w*|iraung\w*|validez|vixencia|صالح\w*|صلاحية\w*|سارية|تنتهي|ينتهي)",
+    r"|balio\w*|iraung\w*|validez|vixencia|صالح\w*|(?:ال)?صلاحية\w*|سارية|تنتهي|ينتهي)",
     re.IGNORECASE,
 )
 # Languages in which the day comes before its verb.
 _VERB_LAST = re.compile(
     r"érvényes|lejár|megújít|geçerli|yenile|son|balio|iraung|berritu|voimassa|vanhen|kehti", re.IGNORECASE
 )
+# Languages in which a term may come before its adjective: "ein Jahr gültig".
+_TERM_FIRST = re.compile(rf"{_VERB_LAST.pattern}|(?:gültig|geldig)(?![^\W_])", re.IGNORECASE)
 # Words that deny an end, or introduce a beginning.
 _ENDLESS = re.compile(
     r"(?<![^\W_])(?:not\s+expire|no\s+expir|never\s+expire|without\s+expir|unlimited|indefinite|lifetime|illimitat"
@@ -171,7 +177,10 @@ _OF_ELSE = re.compile(
     re.IGNORECASE,
 )
 # One without a number: "un any", "urtebete", "rok", "vuoden" after a word for validity.
-_A_YEAR = re.compile(r"(?<![^\W_])(?:urtebete[zt]?|vuoden|annuale?|anual|a\s+year|bliain)(?![^\W_])", re.IGNORECASE)
+_A_YEAR = re.compile(
+    r"(?<![^\W_])(?:urtebete[zt]?|(?:przez|na)\s+rok|godinu\s+dana|għal\s+sena|ar\s+feadh\s+bliana|al\s+año|لمدة\s+(?:سنة|عام)|vuoden|annuale?|anual|a\s+year|bliain)(?![^\W_])",
+    re.IGNORECASE,
+)
 # Words that say that the validity can be looked up, and by when.
 _LOOK_UP = re.compile(
     r"(?<![^\W_])(?:verif|vérif|check|controll|contrôl|consult|comprob|comprueb|confirm|conferm|überprüf|geprüft|sprawd"
@@ -213,8 +222,8 @@ def expiries(page: Page) -> Iterator[Expiry]:
 
 def _end_in(text: str, valid: re.Match[str]) -> Expiry | None:
     """The end that a text states near its word for validity: a term, or the last of its days."""
-    around = text[max(0, valid.start() - (_NEAR if _VERB_LAST.match(valid.group()) else 0)) : valid.end() + _NEAR]
-    start = valid.start() - (_NEAR if _VERB_LAST.match(valid.group()) else 0)
+    around = text[max(0, valid.start() - (_NEAR if _TERM_FIRST.match(valid.group()) else 0)) : valid.end() + _NEAR]
+    start = valid.start() - (_NEAR if _TERM_FIRST.match(valid.group()) else 0)
     for term in _FOR.finditer(text, max(0, start), valid.end() + _NEAR):
         if _is_of_validity(text, term, valid):
             return Expiry(months=_number(term) * (12 if term.group("years") else 1))

@@ -65,6 +65,10 @@ _EVENT = re.compile(
     r"|лиценз|онлайн|обуч|урок|лекци|начал|окончан|следующ|іспит|реєстр|навчан|ліценз|наступн)"
 )
 _MOST_BROKEN_LABEL, _MOST_LABEL_WORDS = 40, 4
+# "V Košiciach", "U Zagrebu", "Helsingissä": a town in the case that means "in".
+_IN_TOWN = re.compile(
+    r"(?:(?:V|Ve|U|W|We)\s+(?P<town>[^\W\d_a-z][^\W\d_]{2,20}(?:\s+[^\W\d_]{3,20})?)|(?P<ended>[^\W\d_a-z][^\W\d_]{2,20}(?:ss|ll)[aä]))"
+)
 _A_DATE = re.compile(rf"(?<![^\W_])(?:{DATE}|{ISSUED}|{DONE})(?![^\W_])")
 _BEHIND_DAY = re.compile(r"(?:\s+(?=[А-ЯІЇЄҐ])|,\s+)(?P<town>[^\W\d_]+(?:-[^\W\d_]+)?)\s*")
 # The region or country behind a town, in short, and the last word before the day.
@@ -131,7 +135,7 @@ _MONTHS = 12
 _TIME = re.compile(r"^,?\s*(?:at\s+)?\d{1,2}[:.]\d\d")
 # What some languages print behind a year: "2024 r.", "2024. godine", "2024 года", "2024 yilinda".
 _YEAR_WORD = re.compile(
-    r"^\W*(?:t?\d\d:\d\d.{0,22}|utc|r|roku|g|god|godine|leta|a|aasta|m|d|г|год|года|година|р|року|рік|م|ميلادي|tarihinde|yilinda)?\W*$"
+    r"^\W*(?:t?\d\d:\d\d.{0,22}|utc|r|roku|g|god|godine|leta|a|aasta|aastal|m|d|г|год|года|година|р|року|рік|م|ميلادي|tarihinde|yilinda)?\W*$"
 )
 
 
@@ -209,7 +213,8 @@ class _Day:
     @property
     def town(self) -> bool:
         town = _TOWN_AND_DAY.match(self.before)
-        named = town is not None and _is_town(town["town"])
+        inside = _IN_TOWN.fullmatch(self.before)
+        named = any(found and _is_town(found) for found in (town and town["town"], inside and (inside[1] or inside[2])))
         return not self.after and bool(named or _TOWN.match(folded(self.before).text) or _is_region(self.before))
 
     @property
@@ -409,7 +414,7 @@ def _days(page: Page, names: Collection[str], title: str) -> list[_Day]:
             if names_group(line.text, printed) or (printed.start == 0 and _is_rest(paragraph)):
                 continue
             before, after = line.text[: printed.start].strip(" ("), line.text[printed.end :].strip(" .,)")
-            after = "" if _TIME.match(after) or _YEAR_WORD.match(folded(after).text) else after
+            after = "" if _TIME.match(after) or _YEAR_WORD.match(folded(after).text) or _is_weekday(after) else after
             if not before and _is_in_town(line.text[printed.end :]) and _is_below_sentence(page, line, names, title):
                 after = ""
             before = _without_weekday(before)
@@ -529,6 +534,11 @@ def _is_from_day(before: str) -> bool:
     text = folded(before[-_MOST_LABEL:]).text
     first = _FROM_DAY_MONTH.search(text)
     return bool(_FROM_DAY.search(text) or (first and months(first["month"])))
+
+
+def _is_weekday(text: str) -> bool:
+    """Whether the words behind a date are only its day of the week: "8 Mart 2024 Cuma"."""
+    return folded(text.strip(" ,()")).text in weekdays()
 
 
 def _without_weekday(text: str) -> str:

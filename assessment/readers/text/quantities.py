@@ -105,7 +105,7 @@ _WEEKS = re.compile(
     r"(?<![\d.,-])(?P<weeks>\d{1,2})[\s-]*(?:weeks?\s+(?:online\s+)?course|wöchiger\s+(?:online-?)?kurs)", re.IGNORECASE
 )
 _ECTS = re.compile(
-    r"(?<![\d.,-])(?<!\d/)(?P<n>\d{1,2}(?:[.,]\d{1,2})?)\s*(?:ECTS\b|(?:crediti|cr[ée]ditos|cr[ée]dits?|credits?)\s+ECTS\b"
+    r"(?<![\d.,-])(?<!\d/)(?P<n>\d{1,2}(?:[.,]\d{1,2})?)\s*(?:ECTS\b|(?:crediti|cr[ée]ditos|cr[éèe]dits?|credits?)\s+ECTS\b"
     r"|cr[ée]dits?\s+europ[ée]ens\b|cr[ée]ditos\s+europeus\b|кредит\w{0,3}\s+\(?ЄКТС|(?:CFU|CFP)\b(?=\s*\(?ECTS))|\bECTS(?:\s+credits?|-Punkte)?\s*:\s*(?P<after>\d{1,2}(?:[.,]\d{1,2})?)\b",
     re.IGNORECASE,
 )

@@ -23,12 +23,13 @@ from assessment.readers.text.amount_words import (
     OF_ITS,
     OF_MORE,
     PART,
+    PART_LAST,
     PART_OF,
     TOTAL,
     WHOLE,
 )
 from assessment.readers.text.number_words import in_digits
-from assessment.readers.text.reservation_words import LANGUAGES, Language
+from assessment.readers.text.reservation_words import AWARDED, LANGUAGES, Language
 
 AMOUNTS = ("hours", "credits", "weeks", "hours_per_week")
 _MOST_LINES, _MOST_TEXT = 3, 600
@@ -41,6 +42,16 @@ _NEARLY = 0.6
 # A word or phrase of so many letters means the same in every language in which it occurs.
 _PLAIN = 9
 _NEAR_AFTER = 40
+# Words beside an amount that are no part of its unit; so few of them say nothing else about it.
+_UNIT = (
+    r"ects|[ck]r[eéèē]d[^\W_]*|cfu|cfp|eap|hp|op|pts?"
+    r"|[^\W_]*(?:punkt|poäng|point|piste|pont|točk|bod|μονάδ|кредит)[^\W_]*"
+    r"|hours?|horas?|ore|heures?|stunden|uur|eqf|level|nivel|niveau|livello"
+)
+_WORD = re.compile(rf"(?<![^\W_])(?!(?:{_UNIT})(?![^\W_]))[^\W\d_]{{2,}}", re.IGNORECASE)
+_FEW_WORDS = 2
+_OPENS, _LABEL_ENDS = re.compile(r"[(\[|•·–-]\s*$"), re.compile(r"[:=]\s*$")
+_CLOSES = re.compile(r"[^()\[\]]*[)\]]?\W*$")
 # Who attended a smaller share of the hours, in percent, was absent from much of the course.
 _MOST_OF_IT = 70
 _NEAR_SHARE = 30
@@ -61,11 +72,12 @@ def _reserved(fact: Entry, name: str, page: Page) -> str | None:
     line = next(_lines_of(fact, page), None)
     if line is None:
         return None
-    above, before, number, after = _sentence(line, page, str(fact["value"]))
+    above, before, number, after, own = _sentence(line, page, str(fact["value"]))
     rest = in_digits(number + after)
     # The lines above may be another sentence, even in another language, that only lacks its full stop.
     alone = bool(above) and is_reserved(before, rest, name)
-    if alone or is_reserved(above + before, rest, name) or _is_more(above + before, fact, name, page):
+    unclear = name == "credits" and not (_is_plain(before, own) or _gives(above + before + rest))
+    if alone or unclear or is_reserved(above + before, rest, name) or _is_more(above + before, fact, name, page):
         return f"{above}{before}{number}{after}".strip()
     return None
 
@@ -83,13 +95,31 @@ def is_reserved(before: str, after: str, name: str = "credits") -> bool:
         return True
     if name == "credits" and (LARGER.search(start) or _is_of_a_degree(before.lower(), after.lower())):
         return True
-    patterns = [
-        pattern
-        for language in _spoken(text.lower())
-        for pattern in (language.reserves, language.without if name == "credits" else None)
-        if pattern
-    ]
+    spoken = _spoken(text.lower())
+    patterns = [language.reserves for language in spoken]
+    if name == "credits":
+        patterns += [language.without for language in spoken]
+        if not AWARDED.search(text.lower()):
+            patterns += [language.on_exam for language in spoken]
     return any(_says(pattern, text) for pattern in patterns) or _says_plainly(text)
+
+
+def _is_plain(before: str, after: str) -> bool:
+    """Whether an amount stands behind a label, in brackets at the end of a line, or with few other words."""
+    words_after = len(_WORD.findall(after))
+    if words_after > _FEW_WORDS:
+        return False
+    in_brackets = bool(_OPENS.search(before) and _CLOSES.search(after))
+    return (
+        in_brackets or _LABEL_ENDS.search(before) is not None or len(_WORD.findall(before)) + words_after <= _FEW_WORDS
+    )
+
+
+def _gives(sentence: str) -> bool:
+    """Whether a sentence has a word with which credits are given: "corresponds to 2 ECTS credits"."""
+    text = sentence.lower()
+    plainly = any(len(match.group()) >= _PLAIN for language in LANGUAGES for match in language.gives.finditer(text))
+    return plainly or any(language.gives.search(text) for language in _spoken(text))
 
 
 def _is_of_a_degree(before: str, after: str) -> bool:
@@ -97,7 +127,8 @@ def _is_of_a_degree(before: str, after: str) -> bool:
     near = after[:_NEAR_AFTER]
     larger = DEGREE.search(before) or DEGREE.search(near)
     one_of = OF_ITS.search(before + after) and WHOLE.search(before + after)
-    return bool(larger or one_of or (PART_OF.search(before) and (WHOLE.search(before) or WHOLE.search(near))))
+    part_of = PART_OF.search(before) or PART_LAST.search(near)
+    return bool(larger or one_of or (part_of and (WHOLE.search(before) or WHOLE.search(near))))
 
 
 def _says_plainly(text: str) -> bool:
@@ -180,8 +211,10 @@ def _number_in(text: str, value: str) -> re.Match[str] | None:
     return re.search(rf"(?<![\d.,]){re.escape(value)}(?!\d)", in_digits(text).replace(",", "."))
 
 
-def _sentence(line: Line, page: Page, value: str) -> tuple[str, str, str, str]:
-    """The words of a sentence in the lines above, those before its amount, the amount, and the words after it."""
+def _sentence(line: Line, page: Page, value: str) -> tuple[str, str, str, str, str]:
+    """The words of a sentence in the lines above, those before its amount, the amount, the words after it, and those
+    of them that stand in the same line.
+    """
     index = page.seen.index(line)
     over: list[Line] = []
     for other in reversed(page.seen[:index]):
@@ -204,4 +237,10 @@ def _sentence(line: Line, page: Page, value: str) -> tuple[str, str, str, str]:
     finish = min((end for end in ends if end >= last), default=len(text))
     own_begin = max(begin, start)
     after = text[last : min(finish, last + _REST_OF_SENTENCE)]
-    return text[begin:own_begin], text[own_begin:first], text[first:last], after
+    return (
+        text[begin:own_begin],
+        text[own_begin:first],
+        text[first:last],
+        after,
+        after[: max(0, start + len(own) - last)],
+    )

@@ -13,6 +13,7 @@ from tests.support.certificates.drawing import column, pdf
 
 ISSUED = "2024-03-08"
 UNTIL = [
+    "Certificate valid: 08.03.2024 - 08.03.2025",
     "Valid until 08.03.2025",
     "This certificate expires on 08.03.2025.",
     "Expiry date: 08.03.2025",
@@ -85,6 +86,21 @@ UNTIL = [
     "Balio du 2025eko martxoaren 8ra arte",
 ]
 FOR = [
+    ("This certificate expires twelve months after the date of issue", 12),
+    ("Tiene una validez de doce meses", 12),
+    ("Caduca al año de su expedición", 12),
+    ("válido por doze meses a contar da emissão", 12),
+    ("Cette attestation est valable douze mois.", 12),
+    ("Dieses Zertifikat ist ein Jahr gültig.", 12),
+    ("Dieses Zertifikat ist zwölf Monate ab Ausstellung gültig.", 12),
+    ("Dit certificaat is één jaar geldig vanaf de datum van afgifte", 12),
+    ("Certyfikat jest ważny przez rok od daty wydania", 12),
+    ("Potvrda vrijedi godinu dana od izdavanja", 12),
+    ("Validu għal sena mid-data tal-ħruġ", 12),
+    ("Bailí ar feadh bliana ón dáta eisiúna", 12),
+    ("Сертификат действителен в течение одного года с даты выдачи", 12),
+    ("صالحة لمدة سنة من تاريخ الإصدار", 12),
+    ("مدة الصلاحية: 12 شهرا", 12),
     ("valid for one year from the date of issue", 12),
     ("Valid for 12 months", 12),
     ("Valid for twenty-four (24) months", 24),
@@ -182,6 +198,9 @@ def test_a_term_is_read(line: str, months: int) -> None:
         "Vigencia: el curso dura seis meses",
         "valides deux ans d'expérience",
         "Titolo valido un anno di tirocinio",
+        "Bremen, 8. März 2024. Nur mit Siegel gültig",
+        "Kurs von zwei Jahren, gültige Fassung",
+        "Valid: 8 March 2024",
     ],
 )
 def test_a_number_in_part_and_a_term_of_something_else_give_no_end(line: str) -> None:

@@ -8,6 +8,16 @@ from assessment.readers.layout.page import Page
 from assessment.readers.platforms import generic
 
 ISSUED = [
+    ("cs", "V Brně 8. března 2024"),
+    ("sk", "V Košiciach 8. marca 2024"),
+    ("fi", "Helsingissä 8. maaliskuuta 2024"),
+    ("es", "Fecha: 08-III-2024"),
+    ("et", "8. märtsil 2024. aastal"),
+    ("hu", "2024. március hó 8. nap"),
+    ("lt", "2024 m. kovo 8 dieną"),
+    ("pl", "Kraków, dn. 08.03.2024 r."),
+    ("eu", "2024ko martxoaren 8ean"),
+    ("tr", "8 Mart 2024 Cuma"),
     ("bg", "Дата на издаване: 8 март 2024 г."),
     ("bg", "Издаден на 8 март 2024 г."),
     ("cs", "Datum vydání: 8. března 2024"),

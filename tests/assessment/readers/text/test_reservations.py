@@ -202,6 +202,328 @@ GIVEN = {
 }
 
 
+# Whole sentences beside a certificate, by language: these give no credits ...
+UNGIVEN = {
+    "bg": (
+        "С този сертификат не се присъждат 6 ECTS кредита.",
+        "Участниците, които издържат изпита, получават 3 ECTS кредита.",
+        "Този курс не замества модула от 5 ECTS.",
+        "Курсът е част от магистърска програма от 60 ECTS.",
+        "Признаването на 3 ECTS се решава от университета.",
+    ),
+    "cs": (
+        "Kredity ECTS: 3, pokud účastník složí závěrečnou zkoušku.",
+        "Doporučujeme uznat 2 ECTS.",
+        "Za kurz se 3 ECTS neudělují.",
+        "O uznání 3 ECTS rozhoduje fakulta.",
+    ),
+    "da": (
+        "Beviset giver ikke ret til 6 ECTS-point.",
+        "Kurset er en del af en masteruddannelse på 60 ECTS-point.",
+        "Ved bestået eksamen tildeles 3 ECTS-point.",
+        "Merit for 3 ECTS afgøres af universitetet.",
+    ),
+    "de": (
+        "Mit dieser Teilnahmebestätigung ist kein Anspruch auf 6 ECTS-Punkte verbunden.",
+        "Die Hochschule rechnet nach bestandener Präsenzprüfung 3 ECTS an.",
+        "Der Kurs ersetzt das Modul mit 5 ECTS nicht.",
+        "Vorgeschlagener Umfang: 2 ECTS, Entscheidung bei der Hochschule.",
+        "Die Teilnahme berechtigt nicht zum Erwerb der 6 ECTS-Punkte.",
+        "Die Vergabe von 3 ECTS setzt das Bestehen der Klausur voraus.",
+        "Im Präsenzstudium hat das Modul 6 ECTS.",
+        "Optional: 3 ECTS gegen Gebühr.",
+        "Entspricht etwa der Hälfte eines Moduls von 6 ECTS.",
+    ),
+    "el": (
+        "Εφόσον επιτύχει στις εξετάσεις, λαμβάνει 3 ECTS.",
+        "Προτεινόμενος αριθμός: 2 ECTS.",
+        "Η αναγνώριση των 3 ECTS αποφασίζεται από το πανεπιστήμιο.",
+    ),
+    "en": (
+        "Holders of this statement have no claim to the 6 ECTS credits of the module.",
+        "The credits of the module (5 ECTS) are awarded separately by examination.",
+        "Students enrolled at the university can transfer 3 ECTS credits.",
+        "This badge is one of four towards the 20 ECTS microcredential.",
+        "ECTS credits: 3 (on application to the faculty)",
+        "Without the proctored exam the 4 ECTS credits lapse.",
+        "Typically universities grant 2 ECTS credits for such a course.",
+        "Worth 3 ECTS credits when combined with the final project.",
+        "Is only worth 3 ECTS credits together with the oral exam",
+        "Credit pathway: 4 ECTS credits at partner universities, to be decided by them.",
+        "This statement is issued in lieu of nothing and confers none of the 5 ECTS credits.",
+        "Learners wishing to obtain the 4 ECTS credits must register for the exam.",
+        "Please contact your university about recognition of 2 ECTS credits.",
+        "The on-campus version is worth 6 ECTS credits.",
+        "Credits (3 ECTS) available for an additional fee.",
+        "Estimated at 2 ECTS credits.",
+        "Only students of the programme are awarded 5 ECTS credits.",
+        "5 ECTS credits were refused.",
+        "The university reserves the right to award 3 ECTS credits.",
+        "This is the first part of a module of 6 ECTS credits.",
+    ),
+    "es": (
+        "La superación de este curso no supone el reconocimiento de 6 créditos ECTS.",
+        "Quienes superen la prueba presencial obtendrán 3 créditos ECTS.",
+        "Carga recomendada: 2 ECTS.",
+        "El módulo del máster, de 5 ECTS, no queda convalidado.",
+        "Este certificado carece de valor académico y no da derecho a los 6 ECTS",
+        "El reconocimiento de 3 ECTS queda condicionado a la prueba final.",
+        "La asignatura presencial equivalente es de 6 ECTS.",
+        "Previo pago de tasas, 3 ECTS.",
+        "Bajo ningún concepto equivale a 6 ECTS.",
+    ),
+    "et": (
+        "Tunnistus ei anna õigust 6 ECTS ainepunktile.",
+        "Eksami sooritamisel antakse 3 ECTS ainepunkti.",
+        "Kursus on osa 60 ECTS õppekavast.",
+    ),
+    "fi": (
+        "Todistus ei oikeuta 6 ECTS-opintopisteeseen.",
+        "Tentin suorittaneille myönnetään 3 ECTS.",
+        "Kurssi on osa 60 ECTS:n maisteriohjelmaa.",
+        "Opintopisteitä (3 ECTS) ei myönnetä ilman tenttiä.",
+        "Opintopisteiden (3 ECTS) hyväksymisestä päättää korkeakoulu.",
+    ),
+    "fr": (
+        "La présente attestation n'ouvre droit à aucun des 6 crédits ECTS du module.",
+        "Après réussite de l'examen final, 3 crédits ECTS sont attribués.",
+        "Volume conseillé : 2 ECTS.",
+        "Les 5 ECTS du master ne sont délivrés qu'aux étudiants inscrits.",
+        "Ne vaut pas attribution de 6 ECTS.",
+        "3 ECTS en option, après examen sur place.",
+        "Le cours en présentiel vaut 6 ECTS.",
+        "L'attribution des 3 ECTS est subordonnée à la réussite de l'examen.",
+    ),
+    "ga": (
+        "Ní thugann an teastas seo 6 ECTS don fhoghlaimeoir.",
+        "Má éiríonn leis an bhfoghlaimeoir sa scrúdú, bronntar 3 ECTS.",
+        "Is cuid de chlár 60 ECTS an cúrsa seo.",
+    ),
+    "hr": (
+        "Ova potvrda ne daje pravo na 6 ECTS bodova.",
+        "Nakon položenog ispita dodjeljuju se 3 ECTS boda.",
+    ),
+    "hu": (
+        "A tanúsítvány nem jogosít 6 ECTS kreditre.",
+        "Sikeres vizsga esetén 3 ECTS kredit jár.",
+        "A kurzus a 60 ECTS kredites mesterképzés része.",
+        "A 3 ECTS elismeréséről az egyetem dönt.",
+    ),
+    "it": (
+        "Il presente attestato non comporta l'attribuzione di 6 CFU (ECTS).",
+        "Al superamento della prova finale saranno attribuiti 3 ECTS.",
+        "Chi supera l'esame in presenza ottiene 3 crediti ECTS.",
+        "Modulo del master da 60 ECTS.",
+        "Il MOOC non sostituisce l'insegnamento da 6 ECTS.",
+        "L'attribuzione di 3 CFU (ECTS) è a cura dell'ateneo di destinazione.",
+        "L'insegnamento in presenza vale 6 CFU (ECTS).",
+        "I 3 ECTS si ottengono sostenendo la prova finale.",
+        "Attestato privo di valore ai fini del riconoscimento di 3 ECTS.",
+    ),
+    "lt": (
+        "Šis pažymėjimas nesuteikia teisės į 6 ECTS kreditus.",
+        "Išlaikius egzaminą suteikiami 3 ECTS kreditai.",
+        "Kursas yra 60 ECTS magistrantūros programos dalis.",
+    ),
+    "lv": (
+        "Apliecība nedod tiesības uz 6 ECTS kredītpunktiem.",
+        "Nokārtojot eksāmenu, tiek piešķirti 3 ECTS kredītpunkti.",
+        "Kurss ir daļa no 60 ECTS maģistra programmas.",
+    ),
+    "mt": (
+        "Min jgħaddi mill-eżami jingħata 3 ECTS.",
+        "Dan il-kors huwa parti minn Master ta' 60 ECTS.",
+    ),
+    "nl": (
+        "Aan dit bewijs kunnen geen 6 ECTS worden ontleend.",
+        "Wie het examen haalt, krijgt 3 ECTS.",
+        "Na het tentamen worden 3 ECTS toegekend.",
+        "De 6 ECTS van het vak vervallen.",
+        "De toekenning van 3 ECTS is afhankelijk van het tentamen.",
+        "Het reguliere vak telt 6 ECTS.",
+    ),
+    "pl": (
+        "Kto zda egzamin, otrzyma 3 ECTS.",
+        "Odpowiednik stacjonarny ma 6 ECTS.",
+    ),
+    "pt": (
+        "O presente certificado não dá direito aos 6 créditos ECTS.",
+        "Quem passar no exame presencial recebe 3 ECTS.",
+        "Creditação sugerida: 2 ECTS.",
+        "Após aprovação no exame são atribuídos 3 ECTS.",
+        "A versão presencial tem 6 ECTS.",
+    ),
+    "sl": ("Po opravljenem izpitu se podelijo 3 ECTS.",),
+    "sv": (
+        "Intyget ger inte rätt till 6 ECTS-poäng.",
+        "Efter godkänd tentamen tilldelas 3 ECTS-poäng.",
+        "Tillgodoräknande av 3 ECTS prövas av lärosätet.",
+    ),
+    "ca": (
+        "Aquest certificat no dona dret als 6 crèdits ECTS.",
+        "Qui superi l'examen obtindrà 3 crèdits ECTS.",
+        "El curs forma part d'un màster de 60 ECTS.",
+    ),
+    "eu": (
+        "Ziurtagiri honek ez du 6 ECTS kredituetarako eskubiderik ematen.",
+        "Azterketa gaindituz gero, 3 ECTS kreditu emango dira.",
+    ),
+    "gl": (
+        "Este certificado non dá dereito aos 6 créditos ECTS.",
+        "Quen supere o exame obterá 3 créditos ECTS.",
+    ),
+    "tr": (
+        "Bu belge 6 ECTS kredisi hakkı vermez.",
+        "Sınavı geçenlere 3 ECTS kredisi verilir.",
+        "Kurs, 60 ECTS kredilik yüksek lisans programının bir parçasıdır.",
+        "3 ECTS kredisinin tanınmasına üniversite karar verir.",
+    ),
+    "ar": (
+        "لا تمنح هذه الشهادة 6 ECTS",
+        "بعد اجتياز الامتحان تمنح 3 ECTS",
+        "هذه الدورة جزء من برنامج ماجستير 60 ECTS",
+    ),
+    "ro": ("Recunoașterea celor 3 ECTS este decisă de universitate.",),
+    "ru": ("Решение о зачёте 3 ECTS принимает вуз.",),
+    "uk": ("Рішення про зарахування 3 ECTS ухвалює університет.",),
+}
+# ... and these give 2 or 3.
+SENTENCES_THAT_GIVE = {
+    "bg": (
+        "Курсът носи 2 ECTS кредита.",
+        "издържа изпита и получи 3 ECTS",
+    ),
+    "cs": (
+        "Kurz je ohodnocen 2 kredity ECTS (2 ECTS).",
+        "složila zkoušku a získala 3 ECTS",
+    ),
+    "da": (
+        "Kurset er på 2 ECTS-point.",
+        "har bestået eksamen og opnået 3 ECTS",
+    ),
+    "de": (
+        "Der Kurs entspricht 2 ECTS.",
+        "Die Prüfung wurde bestanden; dafür wurden 3 ECTS vergeben.",
+        "Leistungsumfang: 3 ECTS (75 Stunden)",
+        "Abschlussprüfung bestanden, 3 ECTS",
+    ),
+    "el": (
+        "Πιστωτικές μονάδες: 2 ECTS",
+        "ολοκλήρωσε με επιτυχία το μάθημα (3 ECTS)",
+    ),
+    "en": (
+        "The course carries 2 ECTS credits, conferred by the Open University of Prova.",
+        "Credits: 3 ECTS",
+        "Issued 8 May 2024, worth 3 ECTS credits",
+        "The learner passed the final exam and was awarded 3 ECTS credits.",
+        "After passing the final exam the learner was awarded 3 ECTS credits.",
+        "3 ECTS credits (75 hours), EQF level 6",
+    ),
+    "es": (
+        "con un reconocimiento de 2 créditos ECTS",
+        "ha superado el examen final y ha obtenido 3 ECTS",
+        "curso de 3 ECTS con examen final",
+    ),
+    "et": (
+        "Maht: 2 ECTS",
+        "sooritas eksami ja sai 3 ECTS",
+    ),
+    "fi": (
+        "Laajuus: 2 ECTS",
+        "on suorittanut tentin ja saanut 3 ECTS",
+    ),
+    "fr": (
+        "Ce cours vaut 2 crédits ECTS.",
+        "a réussi l'examen final et a obtenu 3 ECTS",
+        "3 ECTS délivrés par l'Université de Prova",
+    ),
+    "hr": (
+        "Opseg: 2 ECTS boda",
+        "položila je ispit i stekla 3 ECTS boda",
+    ),
+    "hu": (
+        "Kreditérték: 2 ECTS",
+        "sikeres vizsgát tett és 3 ECTS kreditet szerzett",
+    ),
+    "it": (
+        "per un totale di 2 crediti ECTS",
+        "ha superato l'esame finale e ha conseguito 3 CFU (ECTS)",
+        "Crediti: 3 ECTS",
+        "dopo aver superato l'esame finale ha conseguito 3 ECTS",
+    ),
+    "lt": (
+        "Kurso apimtis – 2 ECTS kreditai.",
+        "išlaikė egzaminą ir gavo 3 ECTS",
+    ),
+    "lv": (
+        "Apjoms: 2 ECTS kredītpunkti",
+        "nokārtoja eksāmenu un ieguva 3 ECTS",
+    ),
+    "mt": (
+        "Il-kors jiswa 2 ECTS.",
+        "għadda mill-eżami u kiseb 3 ECTS",
+    ),
+    "nl": (
+        "Studielast: 2 ECTS",
+        "heeft het examen behaald en 3 ECTS verworven",
+    ),
+    "pl": (
+        "Kurs ma wartość 2 punktów ECTS (2 ECTS).",
+        "zdała egzamin i uzyskała 3 punkty ECTS (3 ECTS)",
+    ),
+    "pt": (
+        "correspondente a 2 créditos ECTS",
+        "foi aprovada no exame final, tendo obtido 3 ECTS",
+        "curso de 3 ECTS, com avaliação final",
+    ),
+    "ro": (
+        "Cursul valorează 2 credite ECTS (2 ECTS).",
+        "a promovat examenul și a obținut 3 ECTS",
+    ),
+    "sk": (
+        "Kurz v rozsahu 2 ECTS",
+        "zložila skúšku a získala 3 ECTS",
+    ),
+    "sl": (
+        "Obseg: 2 ECTS",
+        "je opravila izpit in pridobila 3 ECTS",
+    ),
+    "sv": (
+        "Omfattning: 2 ECTS",
+        "har klarat tentamen och fått 3 ECTS",
+    ),
+    "ca": (
+        "El curs equival a 2 crèdits ECTS.",
+        "ha superat l'examen i ha obtingut 3 ECTS",
+    ),
+    "eu": (
+        "Ikastaroak 2 ECTS kreditu ditu.",
+        "azterketa gainditu du eta 3 ECTS lortu ditu",
+    ),
+    "gl": (
+        "O curso equivale a 2 créditos ECTS.",
+        "superou o exame e obtivo 3 ECTS",
+    ),
+    "uk": (
+        "Обсяг курсу: 2 кредити ECTS (2 ECTS)",
+        "склала іспит і отримала 3 кредити ECTS (3 ECTS)",
+    ),
+    "ru": (
+        "Объём курса: 2 ECTS",
+        "сдала экзамен и получила 3 ECTS",
+    ),
+    "tr": (
+        "Kursun değeri: 2 ECTS",
+        "sınavı geçmiş ve 3 ECTS kazanmıştır",
+    ),
+    "ar": (
+        "عدد الوحدات: 2 ECTS",
+        "اجتازت الامتحان وحصلت على 3 ECTS",
+    ),
+    "ga": ("d'éirigh léi sa scrúdú agus fuair sí 3 ECTS",),
+}
+
+
 def parts(sentence: str) -> tuple[str, str, str]:
     """What stands before the amount and from it on, and what it is."""
     before, _, after = sentence.partition("@")
@@ -300,3 +622,22 @@ def test_findings_without_amounts_stay_as_they_are() -> None:
     findings = Findings()
     findings.state("learner", "Marta Bianchi", None)
     assert set(findings.facts) == {"learner"}
+
+
+CERTIFICATE = ("This is to certify that", "Marta Bianchi", "has successfully completed the course", "Botany")
+
+
+@pytest.mark.parametrize("sentence", [sentence for some in UNGIVEN.values() for sentence in some])
+def test_a_sentence_on_a_certificate_that_gives_no_credits(sentence: str) -> None:
+    answer = read(*CERTIFICATE, sentence)
+    assert "credits" not in answer["facts"]
+    assert answer["candidates"].get("credits")
+
+
+@pytest.mark.parametrize("sentence", [sentence for some in SENTENCES_THAT_GIVE.values() for sentence in some])
+def test_a_sentence_on_a_certificate_that_gives_credits(sentence: str) -> None:
+    assert read(*CERTIFICATE, sentence)["facts"]["credits"]["value"] in (2, 3)
+
+
+def test_suggested_hours_are_not_those_of_the_course() -> None:
+    assert "hours" not in read("We suggest a study time of 40 hours.")["facts"]
