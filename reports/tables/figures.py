@@ -32,8 +32,8 @@ _UNIT = re.compile(
     r"\s*(?:h|hrs?|hours?|ore|ora|horas?|heures?|stunden|std|sati|weeks?|settiman[ae])\.?$", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"\s*(?:[-\u2013\u2014\u2212]|\bto\b|\ba\b|\bbis\b|\u2026|\.\.\.?)\s*")
-SPOILT = re.compile(r"\d(?:[.,]\d+)?E\+\d{1,3}", re.IGNORECASE)
-"""A long number as a spreadsheet shows it in a narrow column, its last digits lost."""
+SPOILT = re.compile(r"\d(?:[.,]\d+)?E\+\d{1,3}|#{3,}", re.IGNORECASE)
+"""A long number as a spreadsheet shows it in a narrow column, its last digits lost, or all of them."""
 
 LONGEST_EXACT = 10**15
 """From here on a spreadsheet keeps no more than the first fifteen digits of a number."""

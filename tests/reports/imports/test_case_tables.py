@@ -279,7 +279,7 @@ def test_another_number_of_the_file_settles_the_thousands(tmp_path: Path, capsys
     assert (case.target.hours, case.declared.workload.hours) == (1200, (37.5, 37.5))
 
 
-@pytest.mark.parametrize("number", ["1,23E+14", "1.23457E+11", "1E+20"])
+@pytest.mark.parametrize("number", ["1,23E+14", "1.23457E+11", "1E+20", "#######"])
 def test_a_number_that_a_spreadsheet_has_spoilt_is_refused(number: str, tmp_path: Path, capsys: Any) -> None:
     data = f"country;purpose;certificate.number\nIT;credit;{number}\n".encode()
     [line] = refused(tmp_path, capsys, data)
