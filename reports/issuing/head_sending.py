@@ -13,13 +13,11 @@ from __future__ import annotations
 import datetime
 import fcntl
 import hashlib
-import json
 import logging
-import os
 import threading
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -40,10 +38,11 @@ from assessment.store.database import DatabaseError, Engine, Session, work
 from assessment.store.decisions import register_chain
 from assessment.store.decisions.register_chain import Head
 from reports.issuing.journal import Journal
+from reports.issuing.sent_heads import SENT, note_sent, sent_heads
 from reports.mail import Attachment, Mail, MailError, send
 
-SENT, STAMPS = "register-heads-sent.txt", "time-stamps"
-"""The names of the file and of the folder in the data folder."""
+STAMPS = "time-stamps"
+"""The name of the folder in the data folder."""
 
 MAIL, STAMP = "mail", "time-stamp"
 WITHIN = 15.0
@@ -73,6 +72,7 @@ def send_due(engine: Engine, chosen: Settings, *, now: datetime.datetime | None 
     now = now or datetime.datetime.now(datetime.UTC)
     with work(engine) as session:
         head = register_chain.head(session=session)
+        code = register_chain.codes([head.seq], session=session).get(head.seq, "")
     with _alone(chosen) as first:
         if not first or head.seq == 0:
             return []
@@ -85,7 +85,7 @@ def send_due(engine: Engine, chosen: Settings, *, now: datetime.datetime | None 
             except (MailError, StampError, OSError) as problem:
                 faults.append(f"The head of the register could not be sent ({way}): {problem}")
             else:
-                _note(way, head, chosen, now)
+                note_sent(chosen.data, way, head, code, now)
         return faults
 
 
@@ -197,24 +197,10 @@ def _stamp_file(head: Head, chosen: Settings) -> Path:
 
 
 def _is_due(way: str, head: Head, chosen: Settings, now: datetime.datetime) -> bool:
-    last = None
-    with suppress(OSError):
-        for line in (chosen.data / SENT).read_text("utf-8").splitlines():
-            with suppress(ValueError):
-                entry = json.loads(line)
-                last = entry if entry.get("way") == way else last
+    last = next((sent for sent in reversed(sent_heads(chosen.data)) if sent.way == way), None)
     if last is None:
         return True
-    since = now - datetime.datetime.fromisoformat(last["at"])
-    return last["sha256"] != head.sha256 and since >= datetime.timedelta(hours=chosen.head_hours)
-
-
-def _note(way: str, head: Head, chosen: Settings, now: datetime.datetime) -> None:
-    entry = {"at": now.isoformat(timespec="seconds"), "way": way, "seq": head.seq, "sha256": head.sha256}
-    with (chosen.data / SENT).open("a", encoding="utf-8") as file:
-        file.write(json.dumps(entry) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    return last.sha256 != head.sha256 and now - last.at >= datetime.timedelta(hours=chosen.head_hours)
 
 
 @contextmanager

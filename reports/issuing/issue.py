@@ -253,14 +253,17 @@ def issue_case(stored: Stored, profile: CentreProfile, order: IssueOrder, *, ses
     return row
 
 
-def enter(row: DecisionRow, centre: str, code: str, session: Session) -> None:
-    """Enter a decision into the register whose record was sealed earlier."""
+def enter(row: DecisionRow, centre: str, code: str, journal: Journal, session: Session) -> None:
+    """Enter a decision into the register and the journal whose record was sealed earlier."""
     supersedes = _code_before(row.case_id, row.number, session)
     entry = entries.entry_of(
         json.loads(row.snapshot), code=code, centre=centre, number=row.number, supersedes=supersedes
     )
     entry["format"] = entries.WITHOUT_HASHES  # the record was sealed earlier, so it cannot hold these hashes
-    register.append(entry, row.snapshot, record_sha256=row.pdf_sha256, case_id=row.case_id, session=session)
+    registered = register.append(
+        entry, row.snapshot, record_sha256=row.pdf_sha256, case_id=row.case_id, session=session
+    )
+    journal.note(registered, session=session)
     fact_files.follow(session)
 
 
@@ -270,8 +273,8 @@ def _code_before(case_id: str, number: int, session: Session) -> str | None:
     return before.code if before else None
 
 
-def register_issued(case_id: str, centre: str, *, session: Session) -> None:
+def register_issued(case_id: str, centre: str, *, journal: Journal, session: Session) -> None:
     """Enter decisions that were issued before the register existed, oldest first. Their records carry no code."""
     for row in issuing.decisions_of(case_id, session=session):
         if register.of_decision(case_id, row.number, session=session) is None:
-            enter(row, centre, codes.new_code(), session)
+            enter(row, centre, codes.new_code(), journal, session)

@@ -5,6 +5,11 @@ folder (and a second file elsewhere, if the settings name one) with one line for
 moment, number, hash, code. It says nothing about a person. The certificates of all seals that this desk has used lie
 beside it.
 
+An entry that has no line was made when the desk ended before it wrote one, or its line was taken out: the register is
+held against the journal in both directions. The next start writes such a line with the word LATE, which stays. So who
+takes out lines alone is noticed. Who takes out the newest entries together with their lines is noticed where one of
+them was sent out of the machine (`sent_heads.py`), or by a head that somebody kept.
+
 A disaster may take entries that no backup holds. Whoever answers for the register can accept that loss: further lines
 of the journal say it, and the lost entries then speak no longer against those that are left.
 
@@ -18,6 +23,7 @@ import datetime
 import hashlib
 import logging
 import os
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import partial
@@ -32,6 +38,7 @@ from assessment.store.database import Session, after_commit
 from assessment.store.decisions import register_chain
 from assessment.store.decisions.register import RegisterRow
 from reports.issuing.seal import FICTIONAL_FILE, OWN_FILE, Identity, certificate_pem
+from reports.issuing.sent_heads import SENT, sent_heads
 
 HEADS, SEALS = "register-heads.txt", "seals"
 """The names of the file and of the folder in the data folder."""
@@ -39,13 +46,19 @@ HEADS, SEALS = "register-heads.txt", "seals"
 LOST = "lost"
 """The last word of a line that accepts the loss of an entry."""
 
+LATE = "late"
+"""The last word of a line that was written at a later start of the desk, and not with its entry."""
+
+WRITTEN_WITHIN = 1.0
+"""The seconds within which the line of an entry is written after its transaction."""
+
 log = logging.getLogger("laila")
 
 
 class JournalLine(NamedTuple):
     """A line of the journal: an entry of the register as it was written, or the accepted loss of one.
 
-    `at`: the moment of that, in ISO 8601. `state`: LOST, or empty.
+    `at`: the moment of that, in ISO 8601. `state`: LOST, LATE or empty. `code`: empty where it is not known any more.
     """
 
     at: str
@@ -59,22 +72,43 @@ class JournalLine(NamedTuple):
         """Number and hash of the entry."""
         return self.seq, self.sha256
 
+    @property
+    def name(self) -> str:
+        """Number and code of the entry, for people.
+
+        >>> JournalLine("2026-11-30T09:00:00+00:00", 12, "5f3c", "7KQ2-M9XD-4RTV").name
+        '12 (7KQ2-M9XD-4RTV)'
+        """
+        return f"{self.seq} ({self.code})" if self.code else str(self.seq)
+
 
 class WrittenHeads:
-    """The lines of a journal, by number of the entry. `state`: of its files when they were read.
+    """The lines of a journal, one for each entry, by its number. `state`: of the files when they were read.
 
-    `lines`: of the entries that the register has to hold. `lost`: of those whose loss was accepted in each file that
-    names them, so that who reaches only one of the files cannot accept it. The last line about an entry counts.
+    `lines`: of the entries that the register has to hold, those that were `sent` out of the machine among them. `lost`:
+    of those whose loss was accepted in each file that names them, so that who reaches only one of the files cannot
+    accept it. The last line about an entry counts. `late`: of entries whose only lines were written later.
     """
 
-    def __init__(self, state: tuple[Any, ...], files: Sequence[Sequence[JournalLine]]) -> None:
+    def __init__(
+        self, state: tuple[Any, ...], files: Sequence[Sequence[JournalLine]], sent: Sequence[JournalLine] = ()
+    ) -> None:
         self.state = state
         last = [{line.entry: line for line in lines} for lines in files]
         held = {line.entry for lines in last for line in lines.values() if line.state != LOST}
-        lines = sorted({line for lines in files for line in lines}, key=lambda line: (line.seq, line.at))
+        written = {line.entry for lines in files for line in lines}
+        unwritten = [line for line in sent if line.entry not in written]
+        held |= {line.entry for line in unwritten}
+        lines = sorted({*(line for lines in files for line in lines), *unwritten}, key=lambda line: (line.seq, line.at))
         self.lost = tuple({line.entry: line for line in lines if line.entry not in held}.values())
-        self.lines = tuple(line for line in lines if line.entry in held and line.state != LOST)
-        self._codes = {line.code for line in lines}
+        kept: dict[tuple[int, str], JournalLine] = {}
+        for line in lines:
+            first = kept.get(line.entry)
+            if line.entry in held and line.state != LOST and (first is None or (first.state == LATE != line.state)):
+                kept[line.entry] = line
+        self.lines = tuple(kept.values())
+        self.late = tuple(line for line in self.lines if line.state == LATE)
+        self._codes = {line.code for line in lines} - {""}
         self._hashes: dict[int, set[str]] = {}
         for line in self.lines:
             self._hashes.setdefault(line.seq, set()).add(line.sha256)
@@ -90,6 +124,10 @@ class WrittenHeads:
         An entry before it does not matter: its hash is part of this one. One after it may have ended the decision.
         """
         return self._hashes.get(row.seq, {row.sha256}) == {row.sha256} and row.seq > self._last_departure(session)
+
+    def agrees_with_all(self, *, session: Session) -> bool:
+        """Whether the register holds every entry that has a line, as it was written."""
+        return self._last_departure(session) == 0
 
     def _last_departure(self, session: Session) -> int:
         """The number of the last line whose entry is missing or another one; 0 if there is none. The lines are
@@ -121,7 +159,7 @@ def _lines(file: Path) -> list[JournalLine]:
     with suppress(OSError):
         for text in file.read_text("utf-8", errors="replace").splitlines():
             at, seq, *others = *text.split(" "), "", ""
-            if seq.isdecimal() and others[2:] in (["", ""], [LOST, "", ""]):
+            if seq.isdecimal() and others[2:] in (["", ""], [LOST, "", ""], [LATE, "", ""]):
                 lines.append(JournalLine(at, int(seq), others[0], others[1], others[2]))
     return lines
 
@@ -162,14 +200,16 @@ class Journal:
                 self._write(line.seq, line.sha256, line.code)
 
     def _write(self, seq: int, sha256: str, code: str, state: str = "") -> None:
-        at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-        line = f"{at} {seq} {sha256} {code}{state and f' {state}'}\n".encode()
+        self._append([JournalLine(_now(), seq, sha256, code, state)])
+
+    def _append(self, lines: Sequence[JournalLine]) -> None:
+        text = "".join(" ".join(map(str, line)).rstrip() + "\n" for line in lines).encode()
         for file in self._files:
             try:
                 file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 descriptor = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
                 try:
-                    os.write(descriptor, line)  # one write, so that two processes do not mix their lines
+                    os.write(descriptor, text)  # one write, so that two processes do not mix their lines
                     os.fsync(descriptor)
                 finally:
                     os.close(descriptor)
@@ -177,27 +217,66 @@ class Journal:
                 log.error("the head of the register could not be written to %s: %s", file.name, problem)
 
     def lines(self) -> list[JournalLine]:
-        """The lines of both files about entries that the register has to hold, by number of the entry."""
+        """A line for each entry that the register has to hold, by number of the entry."""
         return list(self.written().lines)
 
     def written(self) -> WrittenHeads:
         """The journal as it is now. Read it before the register: then no entry in it can be newer than the register."""
-        state = tuple((file, *_state(file)) for file in self._files)
+        state = tuple((file, *_state(file)) for file in (*self._files, self._data / SENT))
         kept = _WRITTEN.get(self._data)
         if kept is None or kept.state != state:
-            kept = _WRITTEN[self._data] = WrittenHeads(state, [_lines(file) for file in self._files])
+            sent = [
+                JournalLine(head.at.isoformat(timespec="seconds"), head.seq, head.sha256, head.code)
+                for head in sent_heads(self._data)
+            ]
+            kept = _WRITTEN[self._data] = WrittenHeads(state, [_lines(file) for file in self._files], sent)
         return kept
+
+    def unwritten(self, *, session: Session) -> list[int]:
+        """The numbers of the entries of the register that have no line, although a journal is kept here.
+
+        An entry that another process has just made gets its line a moment later: that is waited for.
+        """
+        there = {
+            place: sha256 for place, sha256 in register_chain.hashes(session=session).items() if place <= FICTIONAL
+        }
+        for pause in (0.0, WRITTEN_WITHIN):
+            time.sleep(pause)
+            written = self.written()
+            if not (written.lines or written.lost or self.knows_seals):
+                return []
+            known = {line.seq for line in written.lines}
+            known |= {line.seq for line in written.lost if there.get(line.seq) == line.sha256}
+            if there.keys() <= known:
+                return []
+        return sorted(there.keys() - known)
+
+    def catch_up(self, *, session: Session) -> None:
+        """Write the lines of entries that have none, with the word LATE; nothing while anything speaks against the
+        register.
+        """
+        if register_chain.chain_fault(session=session) or self.missing(session=session):
+            return
+        if places := self.unwritten(session=session):
+            there, codes = register_chain.hashes(session=session), register_chain.codes(places, session=session)
+            self._append([JournalLine(_now(), place, there[place], codes[place], LATE) for place in places])
 
     def faults(self, *, session: Session) -> Iterator[str]:
         """Where the register differs from the journal, as sentences; nothing when they agree."""
         lines = self.lines()
         hashes = register_chain.hashes(session=session)
         for line in (line for line in lines if hashes.get(line.seq) != line.sha256):
-            name = f"Register entry {line.seq} ({line.code}), written on {line.at[:10]},"
+            name = f"Register entry {line.name}, written on {line.at[:10]},"
             if line.seq not in hashes:
                 yield f"{name} is not there any more."
             else:
                 yield f"{name} is another one now than was written down beside the database."
+        if places := self.unwritten(session=session):
+            yield (
+                f"{len(places)} entries of the register, from {places[0]} to {places[-1]}, have no line in {HEADS}: the"
+                " desk ended just then, or their lines were taken out. Compare a head that was kept elsewhere (laila db"
+                " check --head HEAD); the next start of the desk writes the lines."
+            )
 
     def remember_seal(self, by: Identity) -> None:
         """Keep the certificate of a seal that is used, so that its records are still known after the seal is
@@ -228,6 +307,10 @@ class Journal:
     def knows_seals(self) -> bool:
         """Whether this desk has ever sealed anything. Only then can it tell its own seal from others."""
         return any((self._data / SEALS).glob("*.pem")) or (self._data / OWN_FILE).exists()
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
 
 def _name_of(pem: bytes) -> str:

@@ -15,6 +15,7 @@ from assessment.store.decisions.register import RegisterRow
 from assessment.store.documents import Documents
 from criteria.text import ENGLISH, words_in
 from reports.issuing.issue import IssueOrder, NotReadyError, issue_case, register_issued
+from reports.issuing.journal import Journal
 from reports.issuing.late_record import DrawingOrder, OtherRulesError, can_be_drawn, drawn
 from reports.pdf.render import RecordError
 
@@ -29,7 +30,7 @@ def standing_decision(stored: Stored, *, documents: Documents, settings: Setting
     """
     rows = issuing.decisions_of(stored.id, session=session)
     if stored.state == "decided" and rows:
-        register_issued(stored.id, stored.centre, session=session)
+        register_issued(stored.id, stored.centre, journal=Journal(settings), session=session)
         entry = register.of_decision(stored.id, rows[-1].number, session=session)
         return _with_record(rows[-1], entry, DrawingOrder(documents, settings), session)
     return _issue(stored, documents, settings, session)

@@ -15,6 +15,7 @@ from assessment.store.cases.status_codes import CaseStatus
 from assessment.store.database import work
 from assessment.store.decisions import issuing, learner_groups, register
 from criteria.text import Words
+from reports.issuing.journal import Journal
 from reports.pdf.render import RecordError
 from reports.public.forms import one_of
 from reports.public.installation import installation
@@ -96,7 +97,7 @@ def _wallet(visit: Visit, kind: Kind, record: str) -> Response:
             if entry is None or entry.seq > FICTIONAL:
                 raise NoCredentialError("undecided")
             row = issuing.decision(entry.case_id, entry.number, session=session)
-            offer = decision_credential(row, issuer(chosen), session=session)
+            offer = decision_credential(row, issuer(chosen), Journal(chosen), session=session)
         data = offer.made(kind, chosen)
     except (NoCredentialError, RecordError, ValueError) as problem:
         log.warning("no credential of a decision: %s", problem)

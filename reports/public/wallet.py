@@ -1,7 +1,8 @@
 """This module answers wallets and verifiers: the desk's keys, and which decisions are no longer in force.
 
 The answers are JSON for programs and say nothing about a person. A list is signed anew once an hour, so that whoever
-fetches it sees that it is current.
+fetches it sees that it is current. While the register does not agree with itself or with the journal, there is no list:
+an entry that is missing may have revoked a decision, which the list would then call valid.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from starlette.responses import Response
 from assessment.register.entries import FICTIONAL
 from assessment.settings import settings
 from assessment.store.database import work
-from assessment.store.decisions import register
+from assessment.store.decisions import register, register_chain
+from reports.issuing.journal import Journal
 from reports.public.installation import installation
 from reports.public.page import PublicPage
-from reports.public.visit import Visit
+from reports.public.visit import RefusedError, Visit
 from reports.wallet.issuer import Issuer, issuer
 from reports.wallet.status_list import PATH, PURPOSES, Purpose, status_list
 
@@ -32,7 +34,10 @@ def _keys(_: Visit) -> Response:
 
 
 def _status(visit: Visit, purpose: Purpose) -> Response:
+    written = Journal(settings()).written()
     with work(installation().engine) as session:
+        if register_chain.chain_fault(session=session) or not written.agrees_with_all(session=session):
+            raise RefusedError("public.refused.register", 503)
         places = register.replaced(session=session)
         if purpose == "revocation":
             places |= register.revoked(session=session)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import tomllib
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from importlib.resources import files
@@ -134,6 +135,12 @@ def register_faults() -> list[str]:
         return []  # the desk's first page says what is wrong with the database
 
 
+def write_late_lines() -> None:
+    """Write into the journal what the register holds and it does not, unless anything speaks against the register."""
+    with suppress(DatabaseError, DatabaseNotUsableError), work(open_configured(settings())) as session:
+        Journal(settings()).catch_up(session=session)
+
+
 def load_screens() -> None:
     """Load the modules of all screens, for which the first page waits otherwise. From then on look for garbage again.
 
@@ -168,6 +175,7 @@ def run(host: str, port: int) -> None:
         print(f"laila: {NO_PUBLIC_URL}", file=sys.stderr)
     for fault in register_faults():
         print(f"laila: {fault} Stop, and look with: laila db check", file=sys.stderr)
+    write_late_lines()
     token = f"/?{PARAMETER}={token_of(settings().data)}" if has_door() else ""
     print(OPENS.format(host=host, port=port, token=token), file=sys.stderr, flush=True)
     engine = engine_of(chosen.database_url)

@@ -1,6 +1,6 @@
 """The credential of a decision: of one in the register, and of a case file as a draft.
 
->>> offer = decision_credential(row, by, session=session)
+>>> offer = decision_credential(row, by, Journal(settings()), session=session)
 >>> offer.made("badge", settings)[:1], offer.made("token", settings)[:3]
 (b'{', b'eyJ')
 """
@@ -20,6 +20,7 @@ from assessment.store.database import Session
 from assessment.store.decisions import register, register_chain
 from assessment.store.decisions.issuing import DecisionRow
 from criteria.text import Words, words_in
+from reports.issuing.journal import Journal
 from reports.issuing.seal import identity
 from reports.record.document import record_data
 from reports.record.draft import language_of
@@ -66,19 +67,22 @@ class WalletCredential:
         return json.dumps(listed, ensure_ascii=False, indent=1).encode()
 
 
-def decision_credential(row: DecisionRow, by: Issuer, *, session: Session) -> WalletCredential:
+def decision_credential(row: DecisionRow, by: Issuer, journal: Journal, *, session: Session) -> WalletCredential:
     """The credential of an issued decision, in the language of its record. NoCredentialError: see `DecidedCase`.
 
     A decision that a later one replaced, or that was revoked, has none any more. Neither has one whose entry or
-    snapshot is not as it was registered: nothing is signed that the register does not vouch for.
+    snapshot is not as it was registered, or for which an entry is missing that may have ended it: nothing is signed
+    that the register does not vouch for.
     """
+    written = journal.written()
     entry = register.of_decision(row.case_id, row.number, session=session, kind=DECISION)
     if entry is None:
         raise NoCredentialError("undecided")
     ended = register.revocation(entry, session=session) or register.successor(entry, session=session)
     if ended or row.superseded_by is not None:
         raise NoCredentialError("ended")
-    if register_chain.entry_fault(entry, session=session) or not register.holds_snapshot(entry, row.snapshot):
+    fault = register_chain.entry_fault(entry, session=session) or not written.agrees(entry, session=session)
+    if fault or not register.holds_snapshot(entry, row.snapshot):
         raise NoCredentialError("altered")
     snapshot = json.loads(row.snapshot)
     snapshot["record"]["code"] = entry.code

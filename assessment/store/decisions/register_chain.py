@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import select, true
@@ -101,6 +103,15 @@ def hashes(*, session: Session) -> dict[int, str]:
     """The hash of each entry by its number, as stored in its row."""
     rows = session.execute(select(REGISTER.c.seq, REGISTER.c.sha256).order_by(REGISTER.c.seq))
     return {row.seq: row.sha256 for row in rows}
+
+
+def codes(places: Iterable[int], *, session: Session) -> dict[int, str]:
+    """The code of each of these entries by its number, as stored in its row."""
+    wanted, named = iter(places), dict[int, str]()
+    while some := list(islice(wanted, BATCH)):
+        rows = session.execute(select(REGISTER.c.seq, REGISTER.c.code).where(REGISTER.c.seq.in_(some)))
+        named |= {row.seq: row.code for row in rows}
+    return named
 
 
 def chain_fault(*, session: Session, fictional: bool = False) -> str | None:

@@ -136,7 +136,7 @@ def _missing(chosen: Settings, kept: Path | None) -> list[str]:
     from assessment.store.maintenance.backup import registered
     from reports.issuing.journal import Journal
 
-    what = {(line.seq, line.sha256): _entered(line.code) for line in Journal(chosen).lines()}
+    what = {(line.seq, line.sha256): _entered(line.code or "not known here") for line in Journal(chosen).lines()}
     if kept and address_of(chosen.database_url).get_backend_name() == "sqlite":
         former = registered(engine_of(f"sqlite:///{kept}"))
         what |= {place: _issued(entry) for place, entry in former.items()}
@@ -187,10 +187,18 @@ def db_lost(
         if fault := next(iter(register_faults.faults(session=session)), None):
             raise CallError(f"nothing was accepted: the entries that are there do not hold themselves. {fault}")
         missing = journal.missing(session=session)
-        changed = next((line for line in missing if register.by_code(line.code, session=session)), None)
+        there = register_chain.hashes(session=session)
+        changed = next(
+            (
+                line
+                for line in missing
+                if (register.by_code(line.code, session=session) if line.code else line.seq in there)
+            ),
+            None,
+        )
         is_empty = register_chain.head(session=session).seq == 0
     for line in missing:
-        print(f"Entry {line.seq}, made on {line.at[:10]}, with the code {line.code}")
+        print(f"Entry {line.name}, written down on {line.at[:10]}")
     if not missing:
         print("No entry is missing.")
         return
@@ -198,7 +206,7 @@ def db_lost(
         raise typer.Exit(1)
     if changed:
         raise CallError(
-            f"nothing was accepted: entry {changed.seq} ({changed.code}) is there, as another one than was written"
+            f"nothing was accepted: entry {changed.name} is there, as another one than was written"
             " down. It was changed and not lost: restore a backup from before that."
         )
     if is_empty:
@@ -255,6 +263,9 @@ def db_check(
     if lost := Journal(chosen).written().lost:
         days = sorted({line.at[:10] for line in lost})
         print(f"Earlier entries whose loss was accepted (laila db lost), on {', '.join(days)}: {len(lost)}")
+    if late := Journal(chosen).written().late:
+        days = sorted({line.at[:10] for line in late})
+        print(f"Entries whose lines in the journal were missing and written anew, on {', '.join(days)}: {len(late)}")
     if last.seq:
         print(f"The register holds {last.seq} decisions; its head is {last.sha256}")
 
@@ -274,16 +285,14 @@ def _head_faults(head: str, session: Session) -> list[str]:
         return []
     journal = Journal(settings()).written()
     if lost := next((line for line in journal.lost if line.sha256 == head), None):
-        return [f"The head {head} is of entry {lost.seq} ({lost.code}), whose loss was accepted on {lost.at[:10]}."]
+        return [f"The head {head} is of entry {lost.name}, whose loss was accepted on {lost.at[:10]}."]
     lines = journal.lines
     written = next((line for line in lines if line.sha256 == head), None)
     if written is None:
         return [f"No entry of the register has the head {head}: entries were changed or taken out at or before it."]
     hashes = register_chain.hashes(session=session)
     parts = next(line for line in lines if hashes.get(line.seq) != line.sha256)
-    return [
-        f"The head {head} is of entry {written.seq}; the register parts from it at entry {parts.seq} ({parts.code})."
-    ]
+    return [f"The head {head} is of entry {written.seq}; the register parts from it at entry {parts.name}."]
 
 
 @db_app.command("facts")

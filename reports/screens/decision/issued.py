@@ -20,6 +20,7 @@ from assessment.store.decisions import issuing, register
 from assessment.store.decisions.issuing import DecisionRow
 from assessment.store.documents import DocumentError
 from criteria.text import Words
+from reports.issuing.journal import Journal
 from reports.issuing.late_record import DrawingOrder, OtherRulesError, can_be_drawn, drawn
 from reports.pdf.render import RecordError
 from reports.wallet.decided import NoCredentialError
@@ -104,7 +105,7 @@ def _wallet(stored: Stored, row: DecisionRow, words: Words) -> None:
         return
     try:
         with open_session() as session:
-            offer = decision_credential(row, issuer(settings()), session=session)
+            offer = decision_credential(row, issuer(settings()), Journal(settings()), session=session)
     except NoCredentialError:
         return
     except ValueError as problem:  # the file that holds the key is damaged

@@ -17,7 +17,8 @@ from sqlalchemy import Engine, text
 from assessment.settings import Settings
 from assessment.store.database import work
 from assessment.store.decisions import register_chain
-from reports.issuing.head_sending import SENT, STAMPS, send_due, send_while_running, stamp_faults
+from reports.issuing.head_sending import STAMPS, send_due, send_while_running, stamp_faults
+from reports.issuing.sent_heads import SENT
 from tests.assessment.store.conftest import file_case
 from tests.assessment.store.decisions.test_register import issued
 from tests.support.certificates.signing import authority, stamper

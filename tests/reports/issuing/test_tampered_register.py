@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 from collections.abc import Iterator
@@ -22,9 +23,11 @@ from assessment.store.decisions import facts, register, register_chain, revoking
 from assessment.store.maintenance.backup import backup
 from assessment.store.tables import REGISTER
 from reports.cli.main import app
+from reports.issuing.issue import register_issued
 from reports.issuing.journal import HEADS, Journal
+from reports.issuing.sent_heads import note_sent
 from reports.issuing.verify import look_up, verify
-from reports.server.app import register_faults
+from reports.server.app import register_faults, write_late_lines
 from tests.reports.issuing.test_verify import Desk
 from tests.support.people import ADA
 
@@ -184,16 +187,7 @@ def test_a_revocation_taken_out(desk: TwiceDecided) -> None:
 
 def test_the_newest_decision_taken_out(desk: TwiceDecided) -> None:
     head = shell("db", "check")[1].split()[-1]
-    which = {"c": desk.case_id}
-    write(
-        desk,
-        ("UPDATE decision SET superseded_by = NULL WHERE case_id = :c", which),
-        ("DELETE FROM decision_fact WHERE seq = 2", {}),
-        ("DELETE FROM decision_input WHERE seq = 2", {}),
-        ("DELETE FROM register WHERE seq = 2", {}),
-        ("DELETE FROM decision WHERE case_id = :c AND number = 2", which),
-        ("UPDATE decision_fact SET in_force = 1 WHERE seq = 1", {}),
-    )
+    take_out_newest(desk)
     assert verdict(desk, desk.pdf) == ("missing", None), "made here, missing from the register"
     assert verdict(desk, desk.first) == ("altered-register", None), "the missing entry may have replaced it"
     code, output = shell("db", "check")
@@ -269,7 +263,98 @@ def test_a_loss_counts_once_each_file_of_the_journal_says_so(desk: TwiceDecided,
     assert journal.lines() == [first]
     with work(desk.engine) as session:  # the register holds it, as after the restore of a newer backup
         journal.note_what_is_back(session=session)
-    assert [line.entry for line in journal.lines()] == [first.entry, second.entry, second.entry]
+    assert [line.entry for line in journal.lines()] == [first.entry, second.entry], "each entry once"
+
+
+def take_out_newest(desk: TwiceDecided) -> None:
+    """Remove the second decision from all tables, as if it had never been."""
+    which = {"c": desk.case_id}
+    write(
+        desk,
+        ("UPDATE decision SET superseded_by = NULL WHERE case_id = :c", which),
+        ("DELETE FROM decision_fact WHERE seq = 2", {}),
+        ("DELETE FROM decision_input WHERE seq = 2", {}),
+        ("DELETE FROM register WHERE seq = 2", {}),
+        ("DELETE FROM decision WHERE case_id = :c AND number = 2", which),
+        ("UPDATE decision_fact SET in_force = 1 WHERE seq = 1", {}),
+    )
+
+
+def take_out_lines(desk: TwiceDecided, kept: int) -> None:
+    heads = desk.chosen.data / HEADS
+    heads.write_text("".join(heads.read_text().splitlines(keepends=True)[:kept]))
+
+
+@pytest.mark.parametrize("kept", [1, 0])
+def test_lines_of_the_journal_taken_out(desk: TwiceDecided, kept: int) -> None:
+    """They are missed, written anew at the next start, and that stays to be seen."""
+    take_out_lines(desk, kept)
+    code, output = shell("db", "check")
+    assert code == 1
+    assert f"from {kept + 1} to 2, have no line" in output
+    assert "have no line" in register_faults()[0], "said at the start"
+    write_late_lines()
+    code, output = shell("db", "check")
+    assert code == 0
+    assert f": {2 - kept}" in next(line for line in output.splitlines() if "written anew" in line)
+    assert register_faults() == []
+    take_out_newest(desk)
+    assert "entry 2" in shell("db", "check")[1], "what was written anew counts as any line"
+    write_late_lines()
+    assert "entry 2" in shell("db", "check")[1], "nothing is written anew over a register that does not hold"
+
+
+def test_a_line_that_came_late_because_of_another_process_is_none(desk: TwiceDecided) -> None:
+    """One process starts while another has made an entry and not yet written its line."""
+    heads = desk.chosen.data / HEADS
+    first, second = heads.read_text().splitlines(keepends=True)
+    for order in ((first, f"{second.strip()} late\n", second), (first, second, f"{second.strip()} late\n")):
+        heads.write_text("".join(order))
+        assert [line.state for line in Journal(desk.chosen).written().lines] == ["", ""]
+        assert Journal(desk.chosen).written().late == ()
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_the_newest_decision_and_its_line_taken_out_after_its_head_was_sent(desk: TwiceDecided, *, named: bool) -> None:
+    """`named`: the list of the heads that were sent says the code, which it did not always."""
+    row = desk.entry()
+    head = register_chain.Head(row.seq, row.sha256)
+    note_sent(desk.chosen.data, "mail", head, row.code if named else "", datetime.datetime.now(datetime.UTC))
+    assert shell("db", "check")[0] == 0
+    take_out_newest(desk)
+    take_out_lines(desk, 1)
+    assert verdict(desk, desk.first) == ("altered-register", None)
+    with work(desk.engine) as session:
+        answer = look_up(row.code, session=session, journal=Journal(desk.chosen))
+    assert (answer.state, answer.genuine) == ("altered-register" if named else "not-ours", None if named else False)
+    code, output = shell("db", "check")
+    assert code == 1
+    assert "Register entry 2" in output
+    assert shell("db", "lost")[0] == 1
+    assert shell("db", "lost", "--accept", "1")[0] == 0
+    assert verdict(desk, desk.first) == ("genuine", True)
+    assert shell("db", "check")[0] == 0
+
+
+def test_a_chain_built_anew_is_no_loss_where_only_a_sent_head_speaks_against_it(desk: TwiceDecided) -> None:
+    row = desk.entry()
+    head = register_chain.Head(row.seq, row.sha256)
+    note_sent(desk.chosen.data, "mail", head, "", datetime.datetime.now(datetime.UTC))
+    rebuild(desk)
+    take_out_lines(desk, 0)
+    assert "changed and not lost" in shell("db", "lost", "--accept", "1")[1]
+    assert "another one now" in shell("db", "check")[1]
+
+
+def test_a_decision_that_enters_the_register_late_is_written_down(desk: TwiceDecided) -> None:
+    """One that was issued before there was a register, as `laila issue` enters it."""
+    take_out_newest(desk)
+    write(desk, ("DELETE FROM decision_fact", {}), ("DELETE FROM decision_input", {}), ("DELETE FROM register", {}))
+    take_out_lines(desk, 0)
+    with work(desk.engine) as session:
+        register_issued(desk.case_id, "home", journal=Journal(desk.chosen), session=session)
+        head = register_chain.head(session=session)
+    assert [line.entry for line in Journal(desk.chosen).lines()] == [(head.seq, head.sha256)]
 
 
 def test_facts_are_not_made_anew_over_a_disagreement(desk: TwiceDecided) -> None:

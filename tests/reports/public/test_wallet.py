@@ -9,7 +9,9 @@ from unittest.mock import Mock
 import pytest
 
 from assessment.register.entries import FICTIONAL
+from assessment.settings import settings
 from assessment.store.decisions import register
+from reports.issuing.journal import HEADS
 from reports.public import wallet
 from reports.wallet.status_list import LEAST_PLACES
 from tests.reports.public.conftest import Visitor
@@ -48,3 +50,14 @@ def test_decisions_of_the_demo_make_no_list_that_nobody_can_unpack(
 
 def test_another_list_is_refused_in_words(visitor: Visitor) -> None:
     assert visitor.request("GET", "/wallet/status/other").status_code == 404
+
+
+def test_there_is_no_list_while_a_revocation_may_be_missing(visitor: Visitor) -> None:
+    """A line of the journal without its entry: whoever wrote the database took out the newest one."""
+    with (settings().data / HEADS).open("a") as file:
+        file.write(f"2026-11-30T09:00:00+00:00 1 {'f' * 64} 7KQ2-M9XD-4RTV\n")
+    for purpose in ("revocation", "refresh"):
+        answer = visitor.request("GET", f"/wallet/status/{purpose}")
+        assert answer.status_code == 503
+        assert "register" in answer.text
+    assert visitor.request("GET", "/did.json").status_code == 200
