@@ -33,7 +33,7 @@ from assessment.store.database import DatabaseError, DatabaseNotUsableError
 
 NEVER = datetime.datetime.min.replace(tzinfo=datetime.UTC)
 
-UNSURE = ("problem", "conflict")
+UNSURE = ("problem", saving.CONFLICTS)
 """What the session keeps as long as something could not be saved. The top of the page says so."""
 
 

@@ -102,6 +102,12 @@ class AnswerChange:
         """The questions it answers."""
         return frozenset(answered_together(self.question, AnswerRecord(answer=self.fields.get("answer", UNKNOWN))))
 
+    def covers(self, other: object) -> bool:
+        """Whether this changes at least the same fields of the same answer, so that nothing of the other is left."""
+        if not isinstance(other, AnswerChange) or (other.case_id, other.question) != (self.case_id, self.question):
+            return False
+        return self.touches >= other.touches and self.fields.keys() >= other.fields.keys()
+
     def __call__(self, session: Session, version: int) -> int:
         """Write it, and return the case's new version. Raises what the store raises.
 

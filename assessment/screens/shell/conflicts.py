@@ -1,6 +1,6 @@
 """This module shows what could not be saved, with both versions and a choice.
 
-A conflict about a question is shown at that question.
+A conflict about a question is shown at that question. Several are shown one after another, in their order.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ import streamlit as st
 
 from assessment.case.answers import AnswerRecord
 from assessment.screens.shell.language import reader_words
-from assessment.screens.shell.saving import Command, save, saw
-from assessment.store.errors import ConflictError
+from assessment.screens.shell.saving import OpenConflict, close_conflict, open_conflict, save, saw
 from criteria.load import framework
 
 TOLD = "told-once"
@@ -25,28 +24,29 @@ def show_problems() -> None:
     st.session_state[TOLD] = problem is not None
     if problem:
         st.error(problem)
-    if "conflict" in st.session_state and not _at_its_question():
-        _show()
+    waiting = open_conflict()
+    if waiting and not _at_its_question(waiting):
+        _show(waiting)
 
 
 def show_at(question: str) -> None:
     """Show the same at the question that it is about, where people can read both answers together with the question."""
-    if "conflict" in st.session_state and st.session_state["conflict"][1].key == question and _at_its_question():
+    waiting = open_conflict()
+    if waiting and waiting.conflict.key == question and _at_its_question(waiting):
         with st.container(border=True, key="conflict"):
-            _show()
+            _show(waiting)
 
 
-def _at_its_question() -> bool:
+def _at_its_question(waiting: OpenConflict) -> bool:
     """Whether the conflict is about a question that is open on the screen in the address."""
-    case_id, conflict, _ = st.session_state["conflict"]
-    question = framework().questions.get(conflict.key)
+    key = waiting.conflict.key
+    question = framework().questions.get(key)
     here = (st.query_params.get("case"), st.query_params.get("criterion"))
-    return question is not None and not question.bonus and here == (case_id, conflict.key.partition(".")[0])
+    return question is not None and not question.bonus and here == (waiting.case_id, key.partition(".")[0])
 
 
-def _show() -> None:
-    case_id, conflict, command = st.session_state["conflict"]
-    words = reader_words()
+def _show(waiting: OpenConflict) -> None:
+    conflict, words = waiting.conflict, reader_words()
     who = ", ".join(sorted({event.by for event in conflict.since if event.by})) or words("screen.somebody")
     st.warning(words("screen.conflict", who=who))
     theirs, mine = st.columns(2)
@@ -54,11 +54,11 @@ def _show() -> None:
     theirs.text(_value(conflict.theirs, conflict.key) if conflict.same_place else words("screen.conflict.elsewhere"))
     mine.markdown(f"**{words('screen.conflict.mine')}**")
     mine.text(_value(conflict.mine, conflict.key))
-    theirs.button(words("screen.conflict.keep-theirs"), on_click=_drop, key="conflict-theirs")
+    theirs.button(words("screen.conflict.keep-theirs"), on_click=close_conflict, key="conflict-theirs")
     mine.button(
         words("screen.conflict.save-mine"),
         on_click=_save_mine,
-        args=(case_id, conflict, command),
+        args=(waiting,),
         key="conflict-mine",
         type="primary",
     )
@@ -79,11 +79,7 @@ def _value(value: Any, key: str) -> str:
     return str(value)
 
 
-def _drop() -> None:
-    st.session_state.pop("conflict", None)
-
-
-def _save_mine(case_id: str, conflict: ConflictError, command: Command) -> None:
-    _drop()
-    saw(case_id, conflict.version)
-    save(case_id, command)
+def _save_mine(waiting: OpenConflict) -> None:
+    close_conflict()
+    saw(waiting.case_id, waiting.conflict.version)
+    save(waiting.case_id, waiting.command)

@@ -31,6 +31,9 @@ from assessment.store.errors import ConflictError
 MERGES = 5
 """How often a change is tried over those of others before it counts as a conflict all the same."""
 
+CONFLICTS = "conflicts"
+"""The key of the conflicts that wait for a person, in their order. It is not there while none waits."""
+
 log = logging.getLogger("laila")
 
 
@@ -103,6 +106,15 @@ class WaitingCommand:
         return save(self.case_id, self.command, again=True)
 
 
+@dataclass(frozen=True)
+class OpenConflict:
+    """A command that was not written, because somebody else has changed the same thing. A person has to choose."""
+
+    case_id: str
+    conflict: ConflictError
+    command: Command
+
+
 def _seen(case_id: str) -> str:
     return f"seen:{case_id}"
 
@@ -165,7 +177,7 @@ def save(case_id: str, command: Command, *, again: bool = False) -> bool:
         if conflict.same_place and conflict.theirs == conflict.mine:
             st.session_state[_seen(case_id)] = conflict.version
             return True
-        st.session_state["conflict"] = (case_id, conflict, command)
+        _keep(OpenConflict(case_id, conflict, command))
     except errors.CaseClosedError:
         st.session_state["problem"] = reader_words()("screen.closed")
     except NotAllowedError as problem:
@@ -183,6 +195,25 @@ def save(case_id: str, command: Command, *, again: bool = False) -> bool:
             log.exception("saving failed")
             st.session_state["problem"] = reader_words()("screen.not-saved")
     return False
+
+
+def open_conflict() -> OpenConflict | None:
+    """The conflict that a person has to decide next; None when there is none."""
+    waiting: list[OpenConflict] = st.session_state.get(CONFLICTS, [])
+    return waiting[0] if waiting else None
+
+
+def close_conflict() -> None:
+    """The conflict that was shown is decided, and the next one is shown."""
+    if later := st.session_state.pop(CONFLICTS, [])[1:]:
+        st.session_state[CONFLICTS] = later
+
+
+def _keep(conflict: OpenConflict) -> None:
+    """Keep a conflict behind those before it. One whose change this one's says anew is not kept any longer."""
+    covers = getattr(conflict.command, "covers", lambda _: False)
+    held: list[OpenConflict] = st.session_state.get(CONFLICTS, [])
+    st.session_state[CONFLICTS] = [kept for kept in held if not covers(kept.command)] + [conflict]
 
 
 def _written(case_id: str, command: Command) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
 
 from assessment.case.answers import AnswerRecord
 from assessment.case.edit import Edit
+from assessment.screens.case.saving import AnswerChange
 from assessment.store.cases import saving
 from assessment.store.database import work
 from tests.support.desk import DeskData, html
@@ -54,6 +56,43 @@ def test_two_answers_to_one_question_are_both_shown_there_and_a_person_chooses(
     at.button(key=button).click().run()
     assert desk_data.load(case_id).case.answer("workload.stated") == kept
     assert not at.warning
+
+
+@pytest.mark.parametrize(
+    ("button", "kept"), [("conflict-theirs", ("estimated", "doubtful")), ("conflict-mine", ("hours", "roughly"))]
+)
+def test_two_conflicts_are_decided_one_after_the_other(desk_data: DeskData, button: str, kept: tuple[str, str]) -> None:
+    """The second came before the first was decided; neither answer is lost."""
+    case_id, at = opened(desk_data)
+    answer(at, case_id, "workload.covers", "total")  # takes the case into assessment
+    by_marco(desk_data, case_id, "workload.stated", "estimated")
+    answer(at, case_id, "workload.stated", "hours")
+    by_marco(desk_data, case_id, "workload.plausible", "doubtful")
+    answer(at, case_id, "workload.plausible", "roughly")
+    for left in (1, 0):
+        at.button(key=button).click().run()
+        assert not at.exception
+        assert len([warning for warning in at.warning if "Marco" in warning.value]) == left
+    answers = desk_data.load(case_id).case.answers
+    assert (answers["workload.stated"].answer, answers["workload.plausible"].answer) == kept
+
+
+def test_an_answer_chosen_anew_is_one_conflict(desk_data: DeskData) -> None:
+    case_id, at = opened(desk_data)
+    for theirs, mine in (("estimated", "hours"), ("credits", "weeks-hours")):
+        by_marco(desk_data, case_id, "workload.stated", theirs)
+        answer(at, case_id, "workload.stated", mine)
+    at.button(key="conflict-mine").click().run()
+    assert not at.warning
+    assert desk_data.load(case_id).case.answer("workload.stated") == "weeks-hours"
+
+
+def test_a_change_covers_another_only_if_nothing_of_that_is_left() -> None:
+    answer_, note = {"answer": "hours", "on": None}, {"note": "Read page 3"}
+    of = partial(AnswerChange, "c-1", by="Ada", shown_state="in-assessment")
+    assert of("workload.stated", answer_).covers(of("workload.stated", {**answer_, "answer": "credits"}))
+    assert not of("workload.stated", note).covers(of("workload.stated", answer_))
+    assert not of("workload.covers", answer_).covers(of("workload.stated", answer_))
 
 
 def test_on_another_screen_it_is_shown_at_the_top(desk_data: DeskData) -> None:
