@@ -196,7 +196,8 @@ def _refusal(visit: Visit, refused: RefusedError, page: PublicPage | None) -> Re
         document = {"error": visit.words(refused.sentence, **refused.fields)}
         from_anywhere = {"Access-Control-Allow-Origin": "*"}
         return _with_headers(JSONResponse(document, refused.status, from_anywhere), refused, page)
-    begin = page.path if page and page.begins else f"/{first_segment(visit.path)}"
+    here = first_segment(visit.path)
+    begin = page.path if page and page.begins else f"/{here if here in segments() else ''}"
     answer = layout.render(
         replace(visit, query={}),
         "refused.html",
@@ -218,7 +219,8 @@ def _with_headers(answer: Response, refused: RefusedError, page: PublicPage | No
     return answer
 
 
-async def _not_found(request: Request) -> Response:
+async def not_found(request: Request) -> Response:
+    """The page that says that there is none at this address; a page that was meant, where only a `/` is too many."""
     path = request.url.path
     if path.endswith("/") and path.strip("/") in {page.path.strip("/") for page in PAGES}:
         return RedirectResponse(path.rstrip("/") + (f"?{request.url.query}" if request.url.query else ""), 301)
@@ -279,5 +281,5 @@ def routes() -> list[Route]:
         Route(layout.script_address(), _script),
         Route("/public/logo-{sha256}.png", _logo),
     ]
-    under: Callable[[Request], Awaitable[Response]] = _not_found
+    under: Callable[[Request], Awaitable[Response]] = not_found
     return made + [Route(f"/{first}/{{rest:path}}", under, methods=METHODS) for first in sorted(segments())]

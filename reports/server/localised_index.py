@@ -1,6 +1,8 @@
 """The page a browser gets before the first screen is drawn: in the reader's language, under the desk's name.
 
 Streamlit sends the same English page to everyone. A screen reader pronounces by its `lang`, and shows its title first.
+It sends it for every address that nothing else answers, also below a folder (`/nothing/there`). There the page finds
+none of its scripts and stays empty, so a plain page is sent in its place, which says that there is none.
 """
 
 from __future__ import annotations
@@ -9,16 +11,19 @@ from collections.abc import Collection
 from functools import cache
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assessment.screens.shell.streamlit_internals.page import (
     focus_script,
     inside_script,
+    is_index,
     localised_index,
     own_words_script,
 )
 from criteria.language_state import languages_for
 from criteria.text import ENGLISH, audience_words, words_in
+from reports.public import site
 from reports.public.language import wanted_language
 from reports.public.visit import first_segment
 
@@ -58,14 +63,22 @@ class LocalisedIndex:
         unpacked = headers.mutablecopy()
         for name in ("accept-encoding", "if-none-match"):
             del unpacked[name]
-        await self.app({**scope, "headers": unpacked.raw}, receive, _TranslatingSend(send, language))
+        held = _TranslatingSend(send, language, below_a_folder="/" in scope["path"].strip("/"))
+        await self.app({**scope, "headers": unpacked.raw}, receive, held)
+        if held.leads_nowhere:
+            answer = await site.not_found(Request(scope, receive))
+            await answer(scope, receive, send)
 
 
 class _TranslatingSend:
-    """Holds an answer back, if it is HTML, until it is whole, and sends it translated."""
+    """Holds an answer back, if it is HTML, until it is whole, and sends it translated.
 
-    def __init__(self, send: Send, language: str) -> None:
-        self.send, self.language = send, language
+    `leads_nowhere`: nothing was sent, because it is Streamlit's page at an address below a folder.
+    """
+
+    def __init__(self, send: Send, language: str, *, below_a_folder: bool = False) -> None:
+        self.send, self.language, self.below_a_folder = send, language, below_a_folder
+        self.leads_nowhere = False
         self.start: Message | None = None
         self.body = b""
 
@@ -80,7 +93,11 @@ class _TranslatingSend:
                 await self._send_whole(self.start)
 
     async def _send_whole(self, start: Message) -> None:
-        body = translated(self.body.decode(), self.language).encode()
+        page = self.body.decode()
+        if self.below_a_folder and is_index(page):
+            self.leads_nowhere = True
+            return
+        body = translated(page, self.language).encode()
         headers = MutableHeaders(raw=list(start["headers"]))
         for name in ("etag", "last-modified"):  # those of the page before it was translated
             del headers[name]

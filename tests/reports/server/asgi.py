@@ -6,7 +6,10 @@ from typing import Any
 
 from assessment.event_loop import run_to_end
 
-PAGE = '<!DOCTYPE html><html lang="en"><head><title>Streamlit</title></head><noscript>\n<p>No.</p></noscript></html>'
+PAGE = (
+    '<!DOCTYPE html><html lang="en"><head><title>Streamlit</title></head><noscript>\n<p>No.</p></noscript>'
+    '<div id="root"></div></html>'
+)
 
 
 def page_app(status: int = 200, content_type: str = "text/html; charset=utf-8", **headers: str) -> Any:

@@ -9,6 +9,7 @@ import sys
 import time
 import tomllib
 from collections.abc import Callable
+from html import unescape
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from streamlit import config
 
 from assessment.event_loop import run_to_end
 from assessment.settings import Settings
+from criteria.text import words_in
 from reports.cli.commands.serving import _close_to_others
 from reports.public.language import wanted_language
 from reports.server import app
@@ -28,6 +30,7 @@ from reports.server.localised_index import LocalisedIndex
 from reports.server.packed_files import PackedFiles
 from reports.server.security_headers import SecurityHeaders, content_security_policy
 from tests.reports.server.asgi import PAGE, ask, connect, messages, page_app
+from tests.support.desk import DeskData
 from tests.support.paths import ROOT
 
 PACKAGED = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["package-data"]
@@ -118,6 +121,29 @@ def test_the_language_of_the_first_page_is_the_readers(query: str, accepted: str
 )
 def test_what_is_no_page_passes_unchanged(app: Any, headers: dict[str, str]) -> None:
     assert ask(LocalisedIndex(app), query="lang=it", **headers)[2] == PAGE
+
+
+@pytest.mark.parametrize("path", ["/nothing/there", "/assess/x.html", "/a/b/c/"])
+def test_an_address_below_a_folder_is_answered_by_a_plain_page_that_says_so(desk_data: DeskData, path: str) -> None:
+    status, headers, text = ask(LocalisedIndex(page_app()), path, "lang=it", accept="text/html")
+    words = words_in("it")
+    assert (status, headers["cache-control"]) == (404, "no-store")
+    assert words("public.refused.not-found") in unescape(text)
+    assert 'href="/?lang=it"' in text
+    assert "<noscript>" not in text
+
+
+@pytest.mark.parametrize(
+    ("path", "answer", "status"),
+    [
+        ("/nothing", page_app(), 200),
+        ("/media/a.txt", page_app(content_type="text/plain"), 200),
+        ("/media/gone.html", page_app(status=404), 404),
+    ],
+)
+def test_no_other_answer_is_taken_for_one_that_leads_nowhere(path: str, answer: Any, status: int) -> None:
+    came, _, text = ask(LocalisedIndex(answer), path, "lang=it", accept="text/html")
+    assert (came, '<div id="root">' in text) == (status, True)
 
 
 def test_what_is_no_request_reaches_the_desk() -> None:

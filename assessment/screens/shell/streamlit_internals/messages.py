@@ -6,7 +6,7 @@ import asyncio
 import threading
 from collections.abc import Callable
 from copy import deepcopy
-from functools import partial
+from functools import partial, wraps
 from typing import Any
 
 from google.protobuf.message import DecodeError
@@ -25,11 +25,12 @@ def remember_options() -> None:
     Streamlit puts them into the first message of each run, from some 300 options; that took an eighth of a click.
     """
     read, read_config = app_session._populate_theme_msg, app_session._populate_config_msg
-    if getattr(read, "remembers", False):
+    if hasattr(read, "__wrapped__"):
         return
     themes: dict[str, CustomThemeConfig] = {}
     configs: list[Config] = []
 
+    @wraps(read)
     def put_in(msg: CustomThemeConfig, section: str = "theme") -> None:
         if section not in themes:
             theme = CustomThemeConfig()
@@ -38,6 +39,7 @@ def remember_options() -> None:
         if themes[section].ListFields():
             msg.MergeFrom(themes[section])
 
+    @wraps(read_config)
     def put_config_in(msg: Config) -> None:
         if not configs:
             config = Config()
@@ -45,7 +47,6 @@ def remember_options() -> None:
             configs.append(config)
         msg.MergeFrom(configs[0])
 
-    put_in.remembers = True  # type: ignore[attr-defined]
     app_session._populate_theme_msg = put_in
     app_session._populate_config_msg = put_config_in
 

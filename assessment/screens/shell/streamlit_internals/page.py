@@ -115,6 +115,11 @@ def inside_script() -> str:
     return (files("assessment.screens") / "static" / "inside_links.js").read_text("utf-8")
 
 
+def is_index(page: str) -> bool:
+    """Whether a page is Streamlit's index.html, in whose one element the screens are drawn."""
+    return '<div id="root">' in page
+
+
 def localised_index(page: str, language: str, title: str, no_script: str, script: str = "") -> str:
     """Streamlit's index.html with another language and title, and another sentence where scripts are switched off.
 

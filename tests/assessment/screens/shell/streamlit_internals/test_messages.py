@@ -16,7 +16,8 @@ from streamlit.runtime.runtime import Runtime
 
 from assessment.screens.shell.streamlit_internals.messages import HandOver, copy_cursors_quickly, remember_options
 
-PUTS_THEME_IN, PUTS_CONFIG_IN = app_session._populate_theme_msg, app_session._populate_config_msg
+PUTS_THEME_IN = inspect.unwrap(app_session._populate_theme_msg)  # a test of the server may have replaced it before
+PUTS_CONFIG_IN = inspect.unwrap(app_session._populate_config_msg)
 
 
 def test_the_theme_is_read_once_and_sent_as_before(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from assessment.screens.shell.streamlit_internals.page import (
     WORDS,
     focus_script,
     inside_script,
+    is_index,
     localised_index,
     nth_link,
     own_words_script,
@@ -72,6 +73,7 @@ def test_a_name_that_streamlit_does_not_have_is_noticed() -> None:
 
 
 def test_the_index_has_one_language_one_title_and_one_sentence_without_scripts() -> None:
+    assert is_index(shipped_index())
     page = localised_index(shipped_index(), "it", "Banco & C.", r"Senza \1 script")
     assert page.count('<html lang="it"') == page.count("<html") == 1
     assert re.findall(r"<title>(.*?)</title>", page, re.DOTALL) == ["Banco &amp; C."]
