@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from criteria.dated import current_day
-from reports.cli.commands.base import Json, app, print_json
+from reports.cli.commands.base import CallError, Json, app, print_json
 
 if TYPE_CHECKING:
     from assessment.facts.context import ReadingContext
@@ -29,6 +29,7 @@ def read(
     """What a certificate says, where it says so, and the checks run on it.
 
     Of a ZIP each file is read. Of a link (https://...) it is said what it leads to; the page is for a person to open.
+    Where one of the files cannot be opened, none is read, and the exit is 2.
 
     Example: laila read certificate.pdf --json
     """
@@ -36,6 +37,7 @@ def read(
     from assessment.facts.trust import load
     from assessment.settings import settings
 
+    _check_openable(files)
     context = ReadingContext(load(settings().trust))
     for name in files:
         for reading in _readings(name, context, online=online):
@@ -43,6 +45,20 @@ def read(
                 print_json(reading.model_dump(mode="json"))
             else:
                 _print(reading, name)
+
+
+def _check_openable(files: Sequence[str]) -> None:
+    """Raise CallError if a file cannot be opened; a link is no file."""
+    from assessment.readers.document.link_file import is_address
+
+    for name in files:
+        if is_address(name):
+            continue
+        try:
+            with open(name, "rb"):
+                pass
+        except OSError as problem:
+            raise CallError(f"{name}: cannot be opened: {problem.strerror}; expected a file, or a link") from problem
 
 
 def _readings(name: str, context: ReadingContext, *, online: bool) -> Iterator[Reading]:

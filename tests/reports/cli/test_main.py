@@ -321,6 +321,18 @@ def test_reading_several_files_prints_a_line_each_online_or_not(
         assert [entry["file"] for entry in readings] == ["a.pdf", "b.pdf"]
 
 
+@pytest.mark.parametrize("name", ["nowhere.pdf", "folder"])
+def test_a_file_that_cannot_be_opened_is_a_wrong_call_and_none_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    (tmp_path / "folder").mkdir()
+    good = written(tmp_path, "no certificate", "a.pdf")
+    for more in ([], ["--json"]):
+        code, out, err = run("read", good, str(tmp_path / name), *more, capsys=capsys)
+        assert (code, out, err.count("\n")) == (2, "", 1)
+        assert err.startswith(f"laila: {tmp_path / name}: cannot be opened: ")
+
+
 @pytest.mark.parametrize("group", [[], ["db"], ["export"]], ids=str)
 def test_a_group_without_a_command_says_where_they_are_listed(
     group: list[str], capsys: pytest.CaptureFixture[str]
