@@ -20,7 +20,7 @@ from assessment.case.stored import Stored
 from assessment.store import outgoing_mail
 from assessment.store.cases import feedback, loading
 from assessment.store.decisions import issuing, register
-from assessment.store.documents import DocumentError, Documents
+from assessment.store.documents import DocumentError, Documents, DocumentsAwayError
 from assessment.store.tables import CASES, INQUIRIES
 from criteria.text import Words
 
@@ -31,7 +31,8 @@ def archive(case_ids: list[str], *, documents: Documents, session: Session, word
     """Return a ZIP with one folder for each case: the case file, events, letters, documents, and decisions with their
     records.
 
-    A document that cannot be read is named in the text file instead. `words`: the words of the language of that file.
+    A document that is gone or was altered is named in the text file instead. DocumentsAwayError: the store of documents
+    cannot be asked; nothing is said to be missing for that. `words`: the words of the language of that file.
     """
     out, missing = io.BytesIO(), []
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
@@ -43,6 +44,8 @@ def archive(case_ids: list[str], *, documents: Documents, session: Session, word
             for name, sha256 in _files(stored, session):
                 try:
                     pack.writestr(f"{stored.reference}/{name}", documents.get(sha256))
+                except DocumentsAwayError:
+                    raise
                 except DocumentError:
                     missing.append(f"{stored.reference}/{name}")
         lines = [words("learner-data.about"), *(words("learner-data.missing", name=name) for name in missing)]

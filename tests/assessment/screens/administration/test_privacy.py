@@ -9,7 +9,9 @@ import pytest
 from assessment.case.edit import Edit
 from assessment.screens.administration.privacy import _row
 from assessment.store.cases import transitions
+from assessment.store.cases.documents import NewDocument, add_document
 from assessment.store.database import work
+from assessment.store.documents import Documents, DocumentsAwayError
 from assessment.store.maintenance import erasure
 from criteria.dated import current_day
 from criteria.load import kept
@@ -89,3 +91,21 @@ def test_all_data_of_a_learner_are_put_together_on_request(desk_data: DeskData) 
     at.button(key="learner-data").click().run()
     assert not at.exception
     assert at.get("download_button")[-1].proto.label.startswith("Download the data")
+
+
+def test_documents_of_a_store_that_is_away_are_not_called_missing(
+    desk_data: DeskData, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id, data = withdrawn(desk_data), b"a certificate"
+    with work(desk_data.engine) as session:
+        add_document(case_id, NewDocument(desk_data.documents.put(data), "c.pdf", len(data)), by="Ada", session=session)
+
+    def away(documents: Documents, sha256: str) -> bytes:
+        raise DocumentsAwayError("Connection timed out")
+
+    monkeypatch.setattr(Documents, "get", away)
+    at = desk_data.open_desk("decision", case=case_id)
+    at.button(key="learner-data").click().run()
+    assert not at.exception
+    assert "The store of documents does not answer just now" in at.error[0].value
+    assert not [button for button in at.get("download_button") if "data" in button.proto.label]

@@ -33,7 +33,7 @@ from assessment.store.cases import creating, documents, loading, saving, transit
 from assessment.store.compression import MAGIC
 from assessment.store.database import engine_of, open_database, work
 from assessment.store.decisions import facts, register
-from assessment.store.documents import DocumentMissingError, Documents
+from assessment.store.documents import DocumentMissingError, Documents, DocumentsAwayError
 from assessment.store.errors import CaseClosedError, NotFoundError
 from assessment.store.maintenance import erasure, integrity
 from assessment.store.maintenance.learner_archive import archive
@@ -310,6 +310,26 @@ def test_the_archive_holds_all_of_the_learner_and_of_nobody_else(kept: Kept) -> 
         assert "READ-ME.txt" in names
         assert "2026-0002/case.json" in [n.replace(n[:4], "2026", 1) for n in names]
     assert [secret for secret in SECRETS if secret not in everything] == []
+
+
+def test_an_archive_names_what_is_gone_and_is_not_made_while_the_store_is_away(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def made() -> bytes:
+        with work(kept.engine) as session:
+            return archive([kept.id], documents=kept.documents, session=session, words=words_in("en"))
+
+    def away(_place: str) -> bytes:
+        raise TimeoutError(110, "Connection timed out")
+
+    with monkeypatch.context() as network:
+        network.setattr(kept.documents.files, "cat_file", away)
+        with pytest.raises(DocumentsAwayError):
+            made()
+    kept.documents.remove(kept.paper)
+    with zipfile.ZipFile(io.BytesIO(made())) as pack:
+        about = pack.read("READ-ME.txt").decode()
+    assert f"could not be had: {kept.reference}/documents/1-Zenobia_Quartz.pdf" in about
 
 
 def test_a_document_that_could_not_be_deleted_is_named(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
