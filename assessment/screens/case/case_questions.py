@@ -71,7 +71,12 @@ def view_of(question: Question, stored: Stored) -> case_question.QuestionView:
 
 def _save_answer(stored: Stored, question: str, fields: Mapping[str, Any]) -> None:
     if save_change(AnswerChange(stored.id, question, fields, identity.person(), stored.state)):
-        parts.draw_changed(f"question-{question}")
+        parts.draw_changed(part_name(question))
+
+
+def part_name(question: str) -> str:
+    """The name of the part of a screen that a question may be."""
+    return f"question-{question}"
 
 
 def has_figures(criterion: str) -> bool:

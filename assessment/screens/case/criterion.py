@@ -82,6 +82,10 @@ class CriterionPage:
         """The criterion with the questions that are asked of this case."""
         return case_questions.asked_of(self.criterion, self.stored)
 
+    def show_question(self, question: Question) -> None:
+        """Show a question of this case."""
+        case_questions.show_question(question, self.stored, self.offer, reader_words())
+
     @property
     def bar(self) -> result_bar.CriterionView:
         """The result, as its line needs it."""
@@ -152,7 +156,7 @@ def _left(page: CriterionPage) -> None:
         navigation.link("intake", words("assess.change-participation"), page.stored.id)
         return
     parts.show(KNOWN)
-    case_question.ask_plain(page.asked, _show_question)
+    case_question.ask_plain(page.asked, lambda question: parts.show(_part_of(question)))
     if case_questions.has_figures(criterion.id):
         parts.show(FIGURES)
     if any(question.bonus for question in criterion.questions):
@@ -177,12 +181,10 @@ def _shown_as_known(page: CriterionPage) -> object:
     return left, page.stored.case.answers if speaks else None
 
 
-def _show_question(question: Question) -> None:
-    parts.show(parts.Part(f"question-{question.id}", partial(_question, question), partial(_shown_question, question)))
-
-
-def _question(question: Question, page: CriterionPage) -> None:
-    case_questions.show_question(question, page.stored, page.offer, reader_words())
+def _part_of(question: Question) -> parts.Part[CriterionPage]:
+    """The part that a question is of its own."""
+    name = case_questions.part_name(question.id)
+    return parts.Part(name, lambda page: page.show_question(question), partial(_shown_question, question))
 
 
 def _shown_question(question: Question, page: CriterionPage) -> object:
@@ -206,9 +208,7 @@ def _shown_figures(page: CriterionPage) -> object:
 
 
 def _extra(page: CriterionPage) -> None:
-    words = reader_words()
-    ask = partial(case_questions.show_question, stored=page.stored, offer=page.offer, words=words)
-    case_question.ask_extra(page.criterion, page.stored.case, ask, words)
+    case_question.ask_extra(page.criterion, page.stored.case, page.show_question, reader_words())
 
 
 def _extra_answers(page: CriterionPage) -> object:
