@@ -23,7 +23,7 @@ from criteria.vocabulary import CRITERIA
 from tests.assessment.readers.platforms import coursera
 from tests.assessment.store.decisions.test_precedents import decided
 from tests.e2e.conftest import Served, settled, start, stop
-from tests.e2e.sound import sound_in_every_size, upload
+from tests.e2e.sound import resize, sound_in_every_size, upload
 from tests.e2e.walk import ANSWERS as WALKED
 from tests.support.paths import CASES
 
@@ -216,10 +216,17 @@ def filed(desk: Served, name: str = "conditional") -> str:
     return case_id
 
 
+CUT = """() => [...document.querySelectorAll('.l-scroll')]
+  .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.className)"""
+"""Tables of which a part can only be reached by scrolling."""
+
+
 @pytest.mark.parametrize("criterion", CRITERIA)
 def test_every_criterion_is_accessible(shared: Served, page: Any, criterion: str) -> None:
     shared.visit(page, "assess", case=filed(shared), criterion=criterion, lang="it")
     sound_in_every_size(page, "it")
+    resize(page, "desktop")
+    assert page.evaluate(CUT) == [], "every column is in sight"
 
 
 @pytest.mark.parametrize("name", ["summary", "decision"])

@@ -84,7 +84,7 @@ def _table(stored: Stored, words: Words) -> Markup:
     )
     table = Markup(
         "<details open><summary>{name}</summary>"
-        '<div class="l-scroll" tabindex="0" role="region" aria-label="{name}">'
+        '<div class="l-scroll l-levels" tabindex="0" role="region" aria-label="{name}">'
         "<table><thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
         '<p class="l-quiet l-small">{credit}</p></details>'
     )
