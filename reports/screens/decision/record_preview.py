@@ -32,7 +32,7 @@ from reports.issuing.issue import IssueOrder, NotReadyError, draft, issue_case, 
 from reports.pdf.installed_fonts import INSTALL_FONTS
 from reports.pdf.render import RecordError
 from reports.record.unshown_texts import unshown_texts
-from reports.screens.decision.transitions import propose
+from reports.screens.decision.transitions import allowed_moves, propose
 
 WIDTH = 900
 """The width of a page in the preview, in pixels."""
@@ -54,7 +54,10 @@ def show(
     with open_session() as session:
         four_eyes = transitions.four_eyes(stored.centre, session=session)
     first_review = four_eyes and stored.state in AT_WORK
+    stopped = _stopped(stored, "propose" if first_review else "issue", words)
     html.heading(words("decision.record"), level=3)
+    if stopped:
+        st.html(html.note(stopped))
     if faults:
         st.html(html.note(words("issue.not-yet")) + html.bullets(words(f"issue.{fault}") for fault in faults))
         for screen in dict.fromkeys(PLACES[fault] for fault in faults if fault in PLACES):
@@ -62,10 +65,11 @@ def show(
     else:
         if texts := unshown_texts(decided[0]):
             st.html(html.note(*(words("issue.letters", text=text, command=INSTALL_FONTS) for text in texts)))
-        html.paragraph(words("issue.to-review" if first_review else "issue.final"))
+        if not stopped:
+            html.paragraph(words("issue.to-review" if first_review else "issue.final"))
     with st.container(horizontal=True):
         look = st.button(words("decision.preview"), key="preview")
-        wait = bool(faults) or stored.state in STANDS or (four_eyes and stored.state == "proposed")
+        wait = bool(faults or stopped)
         if first_review:
             shown = decision.model_dump(mode="json", exclude_none=True) if decision else None
             label = words("decision.propose")
@@ -83,6 +87,15 @@ def show(
             following.go_on(stored.id)
         st.rerun()
     _pages(stored, words)
+
+
+def _stopped(stored: Stored, move: str, words: Words) -> str:
+    """Why this person cannot make a move now, whatever the record says, in a sentence; empty if they can."""
+    if move in allowed_moves(stored):
+        return ""
+    if stored.state in STANDS:
+        return words("issue.waits")
+    return words("issue.unreviewed" if stored.state == "proposed" else "move.not.role")
 
 
 def _draw(stored: Stored, profile: CentreProfile, decided: tuple[Case, Judgement], words: Words) -> None:

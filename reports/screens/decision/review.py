@@ -15,7 +15,9 @@ from assessment.rules.judgement import CriterionResult, Judgement, credit_text, 
 from assessment.screens.case import checks, document_pages
 from assessment.screens.components import html
 from assessment.screens.shell import navigation
+from assessment.screens.shell.session import open_session
 from assessment.screens.shell.styles import style_element
+from assessment.store.cases import transitions
 from criteria.load import framework
 from criteria.text import Words
 
@@ -27,7 +29,7 @@ def show(stored: Stored, case: Case, proposed: Judgement, words: Words) -> None:
     name = words(f"outcome.{proposed.outcome.proposed}.name")
     left.html(html.outcome_box(words("decision.proposed"), name, html.bullets(proposed.outcome.reasons)))
     if case.decision:
-        right.html(_decided(case.decision, words))
+        right.html(_decided(case.decision, _reviewer(stored, words), words))
     rows = (_row(result, stored.case, words) for result in proposed.criteria.values())
     headings = [words(f"review.column.{name}") for name in ("criterion", "rules", "set", "rests")]
     region = Markup('<h3>{0}</h3><div class="l-wide" tabindex="0" role="region" aria-label="{0}">{1}</div>')
@@ -73,11 +75,21 @@ def _sums(proposed: Judgement, words: Words) -> Markup:
     return Markup("<h3>{}</h3>{}").format(words("summary.credits"), Markup().join(parts) or nothing)
 
 
-def _decided(decision: Decision, words: Words) -> Markup:
+def _reviewer(stored: Stored, words: Words) -> str:
+    """Who has approved the decision; empty as long as it waits for somebody who does."""
+    if stored.state != "reviewed":
+        return ""
+    with open_session() as session:
+        return transitions.reviewed_by(stored.id, session=session) or words("screen.somebody")
+
+
+def _decided(decision: Decision, reviewer: str, words: Words) -> Markup:
     against = decision.precedent.reason if decision.precedent else ""
     sentences = [decision.reason or "", against, *decision.conditions, decision.message or ""]
     head = words(f"outcome.{decision.outcome}.name")
-    return html.outcome_box(words("review.decided", by=decision.by or "–"), head, html.bullets(filter(None, sentences)))
+    by = decision.by or "–"
+    above = words("review.approved", by=by, reviewer=reviewer) if reviewer else words("review.decided", by=by)
+    return html.outcome_box(above, head, html.bullets(filter(None, sentences)))
 
 
 def _row(result: CriterionResult, case: Case, words: Words) -> Markup:

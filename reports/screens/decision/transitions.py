@@ -49,7 +49,7 @@ def move(case_id: str, name: str, reason: str | None = None, until: datetime.dat
 
 def review(stored: Stored, words: Words) -> None:
     """Show what a second person can do with a proposed decision: approve it, or return it with a reason."""
-    allowed = _allowed(stored)
+    allowed = allowed_moves(stored)
     if stored.state == "proposed" and "approve" not in allowed:
         html.paragraph(words("move.another-person"))
     if "approve" in allowed:
@@ -83,7 +83,7 @@ def _return(stored: Stored, words: Words) -> None:
 
 def others(stored: Stored, words: Words) -> None:
     """Show the other moves that are possible for the request."""
-    allowed = _allowed(stored)
+    allowed = allowed_moves(stored)
     over = stored.awaited_by is not None and stored.awaited_by < current_day()
     for name in ("appeal", "close", "withdraw"):
         if name in allowed and (name != "close" or over):
@@ -120,7 +120,8 @@ def _move(case_id: str, name: str) -> None:
     saving.save(case_id, CaseMove(case_id, name, reason, remarks=kept))
 
 
-def _allowed(stored: Stored) -> set[str]:
+def allowed_moves(stored: Stored) -> set[str]:
+    """The ids of the moves that the person at the desk may make with the case as it stands."""
     if stored.erased:
         return set()
     with open_session() as session:

@@ -14,6 +14,7 @@ from assessment.case.letters import Sender, letter
 from assessment.case.workflow import Mover
 from assessment.rules import judge
 from assessment.rules.figures import figures_of
+from assessment.screens.shell import identity
 from assessment.settings import settings
 from assessment.store import centres, outgoing_mail
 from assessment.store.cases import inquiries, saving, transitions
@@ -201,13 +202,39 @@ def test_with_four_eyes_a_second_person_approves_before_it_is_issued(desk_data, 
     assert desk_data.load(case_id).case.decision.outcome == "conditional"
     assert "approve" not in [button.key for button in at.button]
     assert "another person" in html(at)
-    assert at.button(key="issue").disabled
     at = as_person(desk_data, case_id, "Bruno Esempio")
+    for shown in (at, desk_data.open_desk("decision", case=case_id)):
+        assert shown.button(key="issue").disabled
+        assert "can be issued once a second person has approved it" in html(shown)
+        assert "Issuing makes the decision final" not in html(shown)
+    assert "Decided by Ada Prova, to be looked at" in html(at)
     at.button(key="approve").click().run()
     assert desk_data.load(case_id).state == "reviewed"
+    assert "Decided by Ada Prova, approved by Bruno Esempio" in html(at)
+    assert "once a second person" not in html(at)
+    assert "to be looked at" not in html(at)
     at.button(key="issue").click().run()
     assert not at.exception
     assert desk_data.load(case_id).state == "decided"
+
+
+def test_whoever_cannot_issue_reads_why(desk_data, monkeypatch):
+    waits = desk_data.new_case(**undecided("conditional"))
+    with work(desk_data.engine) as session:
+        details = MoveDetails(until=current_day(), awaits=("learner",))
+        transitions.move_case(Edit(waits, 1, Mover("Ada Prova", ["assessor"])), "wait", details, session=session)
+    at = desk_data.open_desk("decision", case=waits)
+    assert at.button(key="issue").disabled
+    assert "The case waits for an answer, so nothing is decided now." in html(at)
+    at, case_id = with_four_eyes(desk_data)
+    at.button(key="propose").click().run()
+    as_person(desk_data, case_id, "Bruno Esempio").button(key="approve").click().run()
+    at = desk_data.open_desk("decision", case=case_id)
+    assert not at.button(key="issue").disabled
+    monkeypatch.setattr(identity, "mover", lambda proposed_by=None: Mover("Clara", ["coordinator"], proposed_by))
+    at.run()
+    assert at.button(key="issue").disabled
+    assert "Your role does not allow this" in html(at)
 
 
 def test_a_reviewer_returns_it_with_a_reason(desk_data):
