@@ -44,7 +44,7 @@ def show() -> None:
     """Show the upload field, the content of a file, the button that files it, and the result."""
     load_styles()
     words = reader_words()
-    st.title(words("page.take_in"))
+    st.title(words("page.take_in"), anchor=False)
     st.markdown(words("import.intro"))
     number = st.session_state.setdefault("take-in:number", 0)
     uploaded = st.file_uploader(
@@ -111,23 +111,13 @@ def _faults(imported: ImportedCases, words: Words) -> None:
 def _table(imported: ImportedCases, words: Words) -> Markup:
     """The cases as they would be filed, as a table, each with its line in the file."""
     names = ("line", "learner", "course", "purpose", "answers", "files")
-    heads = Markup().join(
-        Markup('<th scope="col">{}</th>').format(words(f"import.column.{name}"))
-        for name in names
-        if name != "line" or imported.lines
-    )
-    shown = imported.parts[:MOST_SHOWN]
-    rows = Markup().join(
-        Markup("<tr>{}</tr>").format(
-            Markup().join(Markup("<td>{}</td>").format(cell) for cell in _cells(imported, number, words))
-        )
-        for number in range(len(shown))
-    )
+    headings = [words(f"import.column.{name}") for name in names if name != "line" or imported.lines]
+    shown = range(min(len(imported.parts), MOST_SHOWN))
+    rows = (html.table_row(_cells(imported, number, words)) for number in shown)
     more = len(imported.parts) - len(shown)
     rest = Markup("<p>{}</p>").format(words("import.more", count=more)) if more else Markup()
-    region = Markup('<div class="l-wide" tabindex="0" role="region" aria-label="{}">{}</div>{}')
-    table = Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(heads, rows)
-    return region.format(words("import.preview"), table, rest)
+    region = Markup('<div class="l-scroll" tabindex="0" role="region" aria-label="{}">{}</div>{}')
+    return region.format(words("import.preview"), html.table(headings, rows), rest)
 
 
 def _cells(imported: ImportedCases, number: int, words: Words) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +105,20 @@ def test_the_good_lines_come_in_when_a_person_wants_them_and_nothing_before(desk
     assert {case.case.title() for case in desk_data.all_cases()} == {"Botany <b>", "Statistics"}
 
 
+def test_the_preview_says_what_will_happen_and_all_of_it_has_a_style(desk_data: DeskData) -> None:
+    lines = b"country,purpose\nIT,credit\nIT,admission\n"
+    for data, label in ((lines, "Take in these 2 cases"), (lines[:26], "Take in this case")):
+        at = upload(desk_data, data, "cases.csv")
+        assert at.button(key="take-in").label == label
+        shown = html(at)
+        assert "From the file cases.csv. Nothing shows whether the file was changed." in shown
+        styles = " ".join(re.findall(r"<style>(.*?)</style>", shown, re.DOTALL))
+        classes = {name for names in re.findall(r'class="([^"]*)"', shown) for name in names.split()}
+        assert [name for name in classes if f".{name}" not in styles] == []
+    at.button(key="take-in").click().run()
+    assert at.success[0].value == "One case is taken in. It waits for you in the list of cases."
+
+
 def test_where_one_cannot_be_filed_none_is(desk_data: DeskData, monkeypatch: pytest.MonkeyPatch) -> None:
     at = upload(desk_data, b"country,purpose\nIT,credit\nIT,credit\n", "cases.csv")
     submit, calls = transitions.move_case, []
@@ -120,7 +135,7 @@ def test_where_one_cannot_be_filed_none_is(desk_data: DeskData, monkeypatch: pyt
 
 
 def test_the_list_of_cases_leads_there(desk_data: DeskData) -> None:
-    assert "Take in a request that a learner made" in labels(desk_data.open_desk("worklist"))
+    assert "Take in requests (pack, file, table)" in labels(desk_data.open_desk("worklist"))
 
 
 def test_a_code_from_the_desk_shows_the_learner_how_it_stands(desk_data: DeskData) -> None:
