@@ -21,7 +21,7 @@ def show() -> None:
     """The whole screen."""
     load_styles()
     words = reader_words()
-    st.title(words("page.hand_over"))
+    st.title(words("page.hand_over"), anchor=False)
     st.markdown(words("hand-over.about"))
     browser = st.context.cookies.get(BROWSER, "")
     if others := tabs.MEDIA.tabs_beside(tabs.session_id()):

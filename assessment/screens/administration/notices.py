@@ -20,7 +20,7 @@ def show() -> None:
     """Show the whole screen."""
     load_styles()
     words = reader_words()
-    st.title(words("page.notices"))
+    st.title(words("page.notices"), anchor=False)
     with open_session() as session:
         choice = people.notice_choice(session=session)
     if choice is None:

@@ -35,7 +35,7 @@ def show() -> None:
     """Show the whole screen."""
     load_styles()
     words = reader_words()
-    st.title(words("people.title"))
+    st.title(words("people.title"), anchor=False)
     st.markdown(words("people.intro"))
     with open_session() as session:
         members = people.members(session=session)

@@ -21,7 +21,7 @@ def show() -> None:
     """Show the whole screen."""
     load_styles()
     words = reader_words()
-    st.title(words("page.privacy"))
+    st.title(words("page.privacy"), anchor=False)
     st.markdown(words("privacy.intro"))
     profile = identity.profile()
     country = profile.country if profile else "EU"

@@ -26,7 +26,7 @@ def show() -> None:
     """Show the whole screen."""
     load_styles()
     words = reader_words()
-    st.title(words("page.providers"))
+    st.title(words("page.providers"), anchor=False)
     st.markdown(words("provider.intro"))
     search = st.text_input(words("provider.search"), key="provider-search", max_chars=200, on_change=_turn, args=(0,))
     page = st.session_state.get("provider-page", 0)

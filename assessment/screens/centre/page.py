@@ -50,7 +50,7 @@ def show() -> None:
 def _first_run() -> None:
     """Country, centre, person: enough to begin."""
     words = reader_words()
-    st.title(words("centre.first.title"))
+    st.title(words("centre.first.title"), anchor=False)
     st.markdown(words("centre.first.intro"))
     middle, _ = st.columns([3, 2])
     with middle:
@@ -85,7 +85,7 @@ def _field(name: str, stored: Any, **more: Any) -> None:
 
 def _whole(profile: CentreProfile) -> None:
     words = reader_words()
-    st.title(words("centre.title"))
+    st.title(words("centre.title"), anchor=False)
     st.markdown(words("centre.intro"))
     left, right = st.columns(2, gap="large")
     with left:

@@ -15,7 +15,7 @@ def show() -> None:
     """The whole screen."""
     load_styles()
     words = reader_words()
-    st.title(words("sign-in.title"))
+    st.title(words("sign-in.title"), anchor=False)
     if sign_in.has_signed_in():
         why = "not-invited" if sign_in.email_known() else "no-email"
         st.warning(words(f"sign-in.{why}", email=plain(st.user.get("email") or "?")))

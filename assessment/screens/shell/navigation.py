@@ -91,7 +91,7 @@ def case_here() -> Stored:
 
 def end(message: str, back: str) -> NoReturn:
     """Say what happened, offer the way back, and end the screen. Raises ScreenEndedError."""
-    st.title(reader_words()(f"page.{back}"))
+    st.title(reader_words()(f"page.{back}"), anchor=False)
     st.warning(message)
     link(back, reader_words()(f"page.{back}"))
     raise ScreenEndedError

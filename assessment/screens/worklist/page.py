@@ -40,7 +40,7 @@ def show() -> None:
     load_styles("worklist")
     words = reader_words()
     title, new = st.columns([4, 1], vertical_alignment="bottom")
-    title.title(words("worklist.title"))
+    title.title(words("worklist.title"), anchor=False)
     if new.button(words("worklist.new"), type="primary", width="stretch"):
         navigation.go("intake")
     query = asked()

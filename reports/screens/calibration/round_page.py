@@ -18,7 +18,7 @@ def show() -> None:
     """Show the whole screen."""
     load_styles("rounds")
     words, calibration = reader_words(), round_here()
-    st.title(plain(calibration.title))
+    st.title(plain(calibration.title), anchor=False)
     now = f"{words(f'round.state.{calibration.state}')}. {words(f'round.now.{calibration.state}')}"
     paragraph(now, "l-quiet")
     if calibration.instructions and calibration.state != "draft":

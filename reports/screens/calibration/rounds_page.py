@@ -30,7 +30,7 @@ def show() -> None:
     """Show the whole screen."""
     load_styles("rounds")
     words = reader_words()
-    st.title(words("page.rounds"))
+    st.title(words("page.rounds"), anchor=False)
     st.markdown(words("rounds.intro"))
     with open_session() as session:
         lines = rounds.all_rounds(seat=seat(), session=session)

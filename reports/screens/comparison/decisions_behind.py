@@ -29,7 +29,7 @@ def show_decisions(figure: SelectedFigure, comparison: Comparison | None, person
     `comparison`: of the figure's country alone; None if the person does not coordinate that country.
     """
     words = reader_words()
-    st.title(words("page.comparison"))
+    st.title(words("page.comparison"), anchor=False)
     back = urlencode(navigation.address(None, **filters.address()))
     st.html(Markup('<p><a href="?{}" target="_self">{}</a></p>').format(back, words("compare.behind.back")))
     total = count(figure, comparison) if comparison else None

@@ -52,7 +52,7 @@ def show() -> None:
             comparison = compare(alone, person, session=session) if compares_for(person, figure.country) else None
             show_decisions(figure, comparison, person, filters)
             return
-    st.title(words("page.comparison"))
+    st.title(words("page.comparison"), anchor=False)
     st.markdown(words("compare.intro"))
     if not seq:
         st.info(words("compare.empty"))

@@ -48,7 +48,7 @@ def show() -> None:
     """Show the whole screen."""
     words = reader_words()
     load_styles("comparison", "chart")
-    st.title(words("page.differences"))
+    st.title(words("page.differences"), anchor=False)
     st.markdown(words("diff.intro"))
     filters = Filters.of_address(dict(st.query_params))
     with open_session() as session:

@@ -26,7 +26,7 @@ def show() -> None:
     """Show the number of cases, the choice of format, and the button that makes and saves the file."""
     load_styles()
     words = reader_words()
-    st.title(words("page.export_list"))
+    st.title(words("page.export_list"), anchor=False)
     query = replace(asked(), page=1)
     with open_session() as session:
         listing = worklist.worklist(replace(query, size=1), session=session)

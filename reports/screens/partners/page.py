@@ -35,7 +35,7 @@ def show() -> None:
     """Show the whole screen."""
     load_styles("comparison", "chart")
     words = reader_words()
-    st.title(words("page.partners"))
+    st.title(words("page.partners"), anchor=False)
     st.markdown(words("partners.intro"))
     with st.container():  # always there: Streamlit draws anew what moves up or down, and open parts would close
         if problem := st.session_state.pop("partners-problem", None):

@@ -37,7 +37,7 @@ def show() -> None:
     """Show the choice of rules, then the result."""
     load_styles("chart")
     words = reader_words()
-    st.title(words("page.replay"))
+    st.title(words("page.replay"), anchor=False)
     st.markdown(words("replay.intro"))
     way = st.radio(
         words("replay.under"),
