@@ -14,7 +14,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from criteria.base import Data, NonEmptyText
-from criteria.country import ByLanguage, in_language
+from criteria.by_language import ByLanguage, in_language
 from criteria.load import checked, framework, read_text
 from criteria.source import parse
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from assessment.case.hearing import hearing_rule
 from assessment.case.letters import Letter
 from assessment.case.model import Case
-from criteria.country import language_of
+from criteria.by_language import language_of
 from criteria.dated import current_day
 from criteria.text import Words
 

@@ -18,7 +18,8 @@ from assessment.case.recognised_units import most_credits
 from assessment.rules.inputs import Facts, OwnRules
 from assessment.rules.judgement import CountryText, PartRemark, Remark, Span, remark
 from assessment.rules.workload import Volume, doubts_about, entered_volume, is_recorded, whole_volume
-from criteria.country import Ceiling, Country, CreditSystem, Rate, Sourced, Window, exact
+from criteria.cited import Sourced
+from criteria.country import Ceiling, Country, CreditSystem, Rate, Window, exact
 from criteria.dated import NotYetInForceError, in_force
 from criteria.load import country, issuer_systems
 from criteria.model import Framework

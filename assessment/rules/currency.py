@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assessment.case.model import Case, Certificate, Course
-from criteria.country import Currency, in_language
+from criteria.by_language import in_language
+from criteria.country import Currency
 from criteria.load import PLAIN, currency, framework
 from criteria.model import Framework
 from criteria.text import Words

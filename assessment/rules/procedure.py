@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assessment.case.model import Case
-from criteria.country import AppealText, Country, MarkedText, Procedure, ProcedureQuestion, in_language, marked
+from criteria.by_language import MarkedText, in_language, marked
+from criteria.country import AppealText, Country, Procedure, ProcedureQuestion
 from criteria.dated import NotYetInForceError, in_force
 from criteria.direction import isolated
 from criteria.load import framework

@@ -22,7 +22,9 @@ from assessment.rules.inputs import OwnRules
 from assessment.rules.procedure import with_office
 from assessment.store.centres import CentreProfile
 from assessment.ui.lights import light_svg
-from criteria.country import Cited, Country, NationalLevel, Rate, Topic, in_language, language_of
+from criteria.by_language import in_language, language_of
+from criteria.cited import Cited
+from criteria.country import Country, NationalLevel, Rate, Topic
 from criteria.direction import direction
 from criteria.language_state import AudienceState, audiences_of, language_state
 from criteria.load import country, framework, issuer_systems, national_frameworks, national_levels, retention

@@ -11,7 +11,9 @@ from assessment.case.model import Case
 from assessment.rules.level import stated_level
 from assessment.rules.procedure import appeal_of, procedure_of, with_office
 from assessment.rules.workload import find_system
-from criteria.country import Cited, Country, MarkedText, Rate, Sourced, Text, language_of, marked
+from criteria.by_language import MarkedText, language_of, marked
+from criteria.cited import Cited, Sourced
+from criteria.country import Country, Rate, Text
 from criteria.dated import NotYetInForceError, in_force
 from criteria.load import national_levels
 from criteria.text import Words

@@ -11,7 +11,8 @@ from assessment.case.hearing import refuses
 from assessment.case.model import Case
 from assessment.case.recognised_units import entered_hours
 from assessment.rules.judgement import Equivalence, Judgement, credit_text
-from criteria.country import Country, MarkedText, marked
+from criteria.by_language import MarkedText, marked
+from criteria.country import Country
 from criteria.load import country
 from criteria.text import Words
 

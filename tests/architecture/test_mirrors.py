@@ -370,6 +370,8 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/case/elements.py",
     ),
     "tests/criteria/test_countries.py": (
+        "criteria/by_language.py",
+        "criteria/cited.py",
         "criteria/country.py",
         "criteria/country_order.py",
         "criteria/dated.py",

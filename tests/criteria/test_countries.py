@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.country import ANY, GENERAL, SECTIONS, Country, IssuerSystem
+from criteria.by_language import ANY
+from criteria.country import GENERAL, SECTIONS, Country, IssuerSystem
 from criteria.dated import NotYetInForceError, first_of_quarter, in_force, last_of_quarter, quarter_of
 from criteria.language_state import kept_languages
 from criteria.load import (

@@ -8,7 +8,8 @@ from typing import Any
 from assessment.facts.check_reasons import reason_of
 from assessment.rules.credits import window_remark
 from assessment.rules.judgement import CheckReason, CountryName, CountryText, PartRemark, Remark
-from criteria.country import Window, in_language
+from criteria.by_language import in_language
+from criteria.country import Window
 from criteria.text import Words
 
 

@@ -16,7 +16,7 @@ from assessment.screens.intake.field import Field, Sources, show_field
 from assessment.screens.intake.sheet import Sheet, save_fields
 from assessment.screens.shell import identity
 from assessment.screens.shell.language import reader_words
-from criteria.country import in_language
+from criteria.by_language import in_language
 from criteria.country_order import countries
 from criteria.load import country, framework
 from criteria.text import Words

@@ -16,7 +16,8 @@ from assessment.self_check.plan import letters, requests
 from assessment.self_check.questions import could_become, depends_on, likely, only_attended, to_find_out, ways
 from assessment.settings import settings
 from assessment.store.centres import CentreProfile
-from criteria.country import Country, Text, language_of
+from criteria.by_language import language_of
+from criteria.country import Country, Text
 from criteria.country_order import countries
 from criteria.dated import in_force
 from criteria.direction import direction
