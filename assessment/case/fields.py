@@ -89,9 +89,17 @@ def _rising(value: tuple[Fraction, Fraction]) -> tuple[Fraction, Fraction]:
     return value
 
 
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _no_number(value: Any) -> Any:
-    """Refuses a number, which a computer would count in seconds from 1970."""
-    if isinstance(value, int | float):
+    """Refuses a number, also one in quotes, which a computer would count in seconds from 1970."""
+    if isinstance(value, int | float) or (isinstance(value, str) and _is_number(value)):
         raise ValueError("expected a day such as 2024-03-08")
     return value
 

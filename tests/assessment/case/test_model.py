@@ -21,7 +21,7 @@ def test_no_course_comes_from_nowhere() -> None:
         Case.model_validate({"country": "IT", "purpose": "credit", "course": {"issuer_country": "EU"}})
 
 
-@pytest.mark.parametrize("number", [0, 45359, 1709856000, 1.5, True])
+@pytest.mark.parametrize("number", [0, 45359, 1709856000, 1.5, True, "0", "45359", "20240308", " -1.5 ", "1e9"])
 def test_a_number_is_no_day(number: object) -> None:
     with pytest.raises(ValidationError, match="expected a day such as 2024-03-08"):
         Case.model_validate({"country": "IT", "purpose": "credit", "certificate": {"issued_on": number}})
