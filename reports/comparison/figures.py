@@ -22,13 +22,13 @@ from assessment.access.roles import Person, compares_for, reach
 from assessment.store.database import Session
 from assessment.store.decisions import statistics
 from assessment.store.decisions.figures import FIGURES
-from assessment.store.decisions.statistics import DaysCount, VolumeSum
+from assessment.store.decisions.statistics import DaysCount, VolumeSum, WaitingCount
 from criteria.vocabulary import CRITERIA
 from reports.comparison.filters import Filters
-from reports.comparison.grid import GridPlace, read_grid
+from reports.comparison.grid import GridPlace, read_grid, read_grids
 from reports.comparison.model import Comparison, CreditVolume, Days, OwnCredits, Spread, WaitingCases
 from reports.comparison.told import chosen, told
-from reports.protection.disclosure_control import rounded
+from reports.protection.disclosure_control import Bounds, rounded
 
 CATEGORISED = tuple(name for name, figure in FIGURES.items() if figure.categories)
 """The figures that sort decisions into categories."""
@@ -51,12 +51,17 @@ def compare(
     fictional = statistics.counts_fictional(session=session)
     if len(countries) == 1 and compares_for(person, countries[0]):
         return replace(_exact(replace(filters, countries=countries), session), fictional=fictional)
-    if filters.editions and statistics.every_edition(filters.editions, session=session):
+    if filters.editions and set(filters.editions) >= _told_editions(session):
         filters = replace(filters, editions=())
     filters, shown = chosen(places if places is not None else read_grid(session=session), filters, countries)
     comparison = told(shown, filters, left_out=countries)
     waits = waiting(filters, comparison.countries, exact=False, session=session)
     return replace(comparison, waiting=waits, fictional=fictional)
+
+
+def _told_editions(session: Session) -> set[str]:
+    """The editions of which the grid says anything: that a country decided a few times under another is not told."""
+    return {place.edition for place in read_grids(session=session)}
 
 
 def _exact(filters: Filters, session: Session) -> Comparison:
@@ -119,16 +124,27 @@ def _days(counts: Iterable[DaysCount]) -> dict[str, Days]:
 def waiting(filters: Filters, countries: tuple[str, ...], *, exact: bool, session: Session) -> dict[str, WaitingCases]:
     """The open cases of some countries that wait for evidence.
 
-    If not `exact`, they are rounded and the day of the oldest one is left out. They have no decision yet, so only the
-    filters for country, centre and purpose apply.
+    If not `exact`, they are rounded and the day of the oldest one is left out: each purpose by itself, and all purposes
+    together so that they give none of these away. Several purposes are their sum. They have no decision yet, so only
+    the filters for country, centre and purpose apply.
     """
-    cases = {count.country: count for count in statistics.waiting_cases(filters, session=session)}
+    asked = filters if exact else replace(filters, purposes=())
+    by_country: dict[str, list[WaitingCount]] = {country: [] for country in countries}
+    for count in statistics.waiting_cases(asked, session=session):
+        if count.country in by_country:
+            by_country[count.country].append(count)
     waits = {}
-    for country in countries:
-        if (count := cases.get(country)) is None:
-            waits[country] = WaitingCases(0, None)
-        elif exact:
-            waits[country] = WaitingCases(count.cases, count.oldest)
-        else:
-            waits[country] = WaitingCases(rounded(count.cases, count.key), None)
+    for country, counts in by_country.items():
+        number = sum(each.cases for each in counts) if exact else told_waiting(counts, filters.purposes)
+        oldest = min((each.oldest for each in counts), default=None) if exact else None
+        waits[country] = WaitingCases(number, oldest)
     return waits
+
+
+def told_waiting(counts: Sequence[WaitingCount], purposes: Sequence[str] = ()) -> int:
+    """The waiting cases of a country as others may know them. `purposes`: only those of these; empty: of all."""
+    parts = {each.purpose: rounded(each.cases, each.key) for each in counts}
+    if purposes:
+        return sum(parts.get(purpose, 0) for purpose in purposes)
+    number, key = sum(each.cases for each in counts), sum(each.key for each in counts)
+    return rounded(number, key, Bounds.of(parts.values()))

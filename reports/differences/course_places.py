@@ -12,7 +12,7 @@ its numbers, because they take up all that the country's own numbers leave, woul
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assessment.store.database import Session
@@ -41,10 +41,14 @@ def read_courses(places: Sequence[GridPlace], *, session: Session) -> list[Cours
 
 
 def told_courses(counts: Iterable[CourseCount], same: dict[str, str], places: Sequence[GridPlace]) -> list[CoursePlace]:
-    """The courses that may be shown, from exact counts. `same`: the course that represents others, by their keys."""
+    """The courses that may be shown, from exact counts. `same`: the course that represents others, by their keys.
+
+    Each course is protected by itself, and those confirmed as the same are added up afterwards: many people may confirm
+    courses, and who could choose which decisions are rounded together would learn from every choice.
+    """
     exact: dict[tuple[str, str], dict[str, tuple[int, int]]] = defaultdict(dict)
     for count in counts:
-        row = exact[count.country, same.get(count.course_key, count.course_key)]
+        row = exact[count.country, count.course_key]
         decisions, key = row.get(count.outcome, (0, 0))
         row[count.outcome] = (decisions + count.decisions, key + count.key)
     taken: Counter[tuple[str, str, str]] = Counter()
@@ -60,7 +64,19 @@ def told_courses(counts: Iterable[CourseCount], same: dict[str, str], places: Se
         if all(taken[where] + n + OPEN <= limits[where] for where, n in least.items()):
             taken.update(least)
             courses.append(place)
-    return courses
+    return list(_together(courses, same))
+
+
+def _together(courses: Iterable[CoursePlace], same: dict[str, str]) -> Iterator[CoursePlace]:
+    """The same places with those of one course added up."""
+    parts: dict[tuple[str, str], list[CoursePlace]] = defaultdict(list)
+    for place in courses:
+        parts[place.country, same.get(place.course, place.course)].append(place)
+    for (country, course), places in sorted(parts.items()):
+        counts: Counter[str] = Counter()
+        for place in places:
+            counts.update(place.counts)
+        yield CoursePlace(country, course, sum(place.decisions for place in places), dict(counts))
 
 
 def _place(country: str, course: str, row: dict[str, tuple[int, int]]) -> CoursePlace | None:

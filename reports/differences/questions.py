@@ -241,8 +241,7 @@ def _funnel_lines(middle: float, most: int) -> dict[str, list[tuple[int, float]]
 
 def mix(comparison: Comparison, strata: Mapping[str, Comparison], name: str, words: Words) -> ComparisonQuestion:
     """How would countries stand if all had the same mix of cases? `name`: of what, such as `purpose`."""
-    raw = known_shares(comparison)
-    by_place: dict[str, dict[str, Proportion]] = {place: {} for place in raw}
+    by_place: dict[str, dict[str, Proportion]] = {place: {} for place in known_shares(comparison)}
     for stratum, of_stratum in strata.items():
         for place, share in known_shares(of_stratum).items():
             if place in by_place:
@@ -254,6 +253,9 @@ def mix(comparison: Comparison, strata: Mapping[str, Comparison], name: str, wor
         nothing = interval_chart([], "mix", words), ComparisonTable((), ())
         return question_of("mix", words("diff.mix.few"), nothing, words, *why)
     by = weights(rows_of, names)
+    # Of the same cases: what a stratum that is left out does to a country is not what its mix does.
+    same_cases = {place: Proportion.together([row[each] for each in names]) for place, row in rows_of.items()}
+    raw = {place: share for place, share in same_cases.items() if share}
     told = {place: standardised(row, by) for place, row in rows_of.items()}
     spread = [_spread(row.values()) for row in (raw, told)]
     smaller = spread[1] < spread[0]

@@ -238,10 +238,15 @@ def _parts(data: bytes, name: str) -> dict[str, bytes]:
                     parts[part] = opened.read(MOST_BYTES + 1)
             whole = {entry.filename for entry in archive.infolist()} == set(parts)
     except Exception as error:  # whatever a broken zip makes of itself
-        raise ShareError("unreadable", file=name) from error
+        raise ShareError("seal" if _began_as_share(data) else "unreadable", file=name) from error
     if not whole or any(len(part) > MOST_BYTES for part in parts.values()):
         raise ShareError("more", file=name)
     return parts
+
+
+def _began_as_share(data: bytes) -> bool:
+    """Whether a zip that cannot be read begins as a share does: such a file was changed or cut on its way."""
+    return data.startswith(b"PK") and MANIFEST.encode() in data[: 2 * len(MANIFEST) + 30]
 
 
 def _manifest(text: bytes, name: str) -> Manifest:

@@ -62,11 +62,12 @@ class DaysCount(NamedTuple):
 
 
 class WaitingCount(NamedTuple):
-    """The number of a country's cases that wait for evidence, the day on which the oldest was filed, and a rounding
-    key.
+    """The number of a country's cases of one purpose that wait for evidence, the day on which the oldest was filed, and
+    a rounding key.
     """
 
     country: str
+    purpose: str
     cases: int
     oldest: datetime.date
     key: int
@@ -142,7 +143,7 @@ def _by_country(filters: DecisionFilters, columns: Sequence[ColumnElement[Any]])
 
 
 def waiting_cases(filters: DecisionFilters, *, session: Session) -> list[WaitingCount]:
-    """Open cases that wait for evidence, by country. NotAllowedError as in `counts`.
+    """Open cases that wait for evidence, by country and purpose. NotAllowedError as in `counts`.
 
     They have no decision yet, so only the filters for country, centre and purpose apply.
     """
@@ -155,16 +156,17 @@ def waiting_cases(filters: DecisionFilters, *, session: Session) -> list[Waiting
     # With a list of centres, SQLite goes through an index of each centre's cases by state, and not through all cases.
     waits = CASES.c.centre_id.in_(select(CENTRES.c.id)), CASES.c.state == "waiting"
     query = (
-        select(CENTRES.c.country, CASES.c.id, CASES.c.created)
+        select(CENTRES.c.country, CASES.c.purpose, CASES.c.id, CASES.c.created)
         .join(CASES, CASES.c.centre_id == CENTRES.c.id)
         .where(*waits, *(column.in_(values) for column, values in chosen if values))
-        .order_by(CENTRES.c.country)
+        .order_by(CENTRES.c.country, CASES.c.purpose)
     )
     counts = []
-    for country, group in groupby(session.execute(query), key=lambda row: row[0]):
+    for (country, purpose), group in groupby(session.execute(query), key=lambda row: (row[0], row[1])):
         cases = list(group)
-        oldest = min(created for _, _, created in cases).date()
-        counts.append(WaitingCount(country, len(cases), oldest, sum(cell_key(id_) for _, id_, _ in cases)))
+        oldest = min(row.created for row in cases).date()
+        key = sum(cell_key(row.id) for row in cases)
+        counts.append(WaitingCount(country, purpose or "", len(cases), oldest, key))
     return counts
 
 
@@ -245,12 +247,6 @@ def known_values(countries: Sequence[str], *, session: Session) -> KnownValues:
         editions=distinct(FACTS.edition),
         centres=tuple((row.id, row.name, row.country) for row in ordered),
     )
-
-
-def every_edition(editions: Sequence[str], *, session: Session) -> bool:
-    """Whether all decisions were made under one of these editions of the rules. NotAllowedError as in `counts`."""
-    check_anywhere("compare", session=session)
-    return not answers(select(FACTS.seq).where(FACTS.edition.not_in(editions)).limit(1), session=session)
 
 
 def counts_fictional(*, session: Session) -> bool:

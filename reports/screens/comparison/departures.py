@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 from markupsafe import Markup
 
@@ -11,16 +13,17 @@ from assessment.screens.shell.session import open_session
 from assessment.store.decisions.departures import Departure
 from criteria.text import Words
 from reports.comparison.filters import Filters
+from reports.comparison.grid import GridPlace
 from reports.comparison.precedent_departures import departures
 
 
-def show_departures(filters: Filters, person: Person) -> None:
+def show_departures(filters: Filters, person: Person, places: Sequence[GridPlace]) -> None:
     """Show how many decisions depart in each country, and the newest ones of the person's own countries; nothing if
-    there are none.
+    there are none. `places`: the grid.
     """
     words = reader_words()
     with open_session() as session:
-        latest, counts = departures(filters, person, session=session)
+        latest, counts = departures(filters, person, places, session=session)
     if not counts:
         return
     st.subheader(words("departed.title"))

@@ -76,7 +76,7 @@ def show() -> None:
     show_questions(questions(comparison, words), filters)
     answers = learners_answers(seq, places)
     show_questions([became(answers.became, comparison.countries, words)])
-    show_departures(filters, person)
+    show_departures(filters, person, places)
     _take_away(comparison, answers)
 
 

@@ -47,8 +47,17 @@ def show_questions(questions: Iterable[ComparisonQuestion], filters: Filters | N
     st.html(Markup().join(_question(question, filters, as_table=as_table) for question in questions))
 
 
+def show_title(title: str) -> None:
+    """Show the title of a question by itself, where a field stands between it and the answer."""
+    st.html(_title(title))
+
+
+def _title(title: str) -> Markup:
+    return Markup('<h2 class="l-question">{}</h2>').format(title)
+
+
 def _question(question: ComparisonQuestion, filters: Filters | None, *, as_table: bool) -> Markup:
-    title = Markup('<h2 class="l-question">{}</h2>').format(question.title) if question.title else Markup()
+    title = _title(question.title) if question.title else Markup()
     if as_table:
         shown = Markup().join(_table(figures, filters) for figures in question.tables if figures.rows)
     else:

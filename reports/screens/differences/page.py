@@ -15,7 +15,7 @@ import streamlit as st
 
 from assessment.access.roles import compares_for, reach
 from assessment.screens.components.fields import DAY
-from assessment.screens.components.html import heading, paragraph
+from assessment.screens.components.html import paragraph
 from assessment.screens.shell import identity, navigation
 from assessment.screens.shell import session as shell_session
 from assessment.screens.shell.language import reader_words
@@ -38,7 +38,7 @@ from reports.differences.reading import MIXES, CountryReader
 from reports.differences.shares import recognised
 from reports.screens.comparison.cached import grid
 from reports.screens.comparison.filter_fields import show_filters
-from reports.screens.comparison.question import choose_form, show_questions
+from reports.screens.comparison.question import choose_form, show_questions, show_title
 from reports.screens.differences import fairness
 from reports.screens.differences.round_button import offer_round
 from reports.screens.differences.views import show_views
@@ -130,7 +130,7 @@ def _or_why_not(question: str, words: Words) -> Iterator[None]:
 def _periods(asked: _Asked, comparison: Comparison, words: Words) -> None:
     """Show two periods side by side: the one of the filters, and an earlier one that is chosen here."""
     earlier = {name: _day(st.query_params.get(f"earlier-{name}", "")) for name in ("since", "until")}
-    heading(words("diff.periods.title"))
+    show_title(words("diff.periods.title"))
     st.markdown(words("diff.periods.how"))
     places = st.columns(2)
     for place, (name, day) in zip(places, earlier.items(), strict=True):
@@ -177,20 +177,25 @@ def _centres(asked: _Asked, comparison: Comparison, words: Words) -> list[Centre
     if not own:
         return []
     country = own[0]
+    show_title(words("diff.centres.title"))
     if len(own) > 1:
         country = st.selectbox(words("diff.centres.of"), own, format_func=words.country, key="diff-country")
     listed: list[CentreShare] = asked.read("centres", country, comparison.filters)
-    show_questions([questions.centres(listed, country, words)])
+    show_questions([_untitled(questions.centres(listed, country, words))])
     return listed
 
 
 def _mix(asked: _Asked, comparison: Comparison, words: Words) -> None:
+    show_title(words("diff.mix.title"))
     name = st.selectbox(
         words("diff.mix.of"), MIXES, format_func=lambda each: words(f"diff.mix.by.{each}"), key="diff-mix"
     )
-    with _or_why_not("mix", words):
+    try:
         strata = asked.read("strata", comparison.filters, name)
-        show_questions([questions.mix(comparison, strata, name, words)])
+    except NotToldError:
+        st.info(words("diff.not-told"))
+        return
+    show_questions([_untitled(questions.mix(comparison, strata, name, words))])
 
 
 def _next(comparison: Comparison, listed: list[CourseDifference], centres: list[CentreShare], words: Words) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -14,7 +14,7 @@ from assessment.screens.shell import session as shell_session
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
 from assessment.store.database import Session
-from assessment.store.decisions import register_chain, statistics
+from assessment.store.decisions import register_chain
 from criteria.dated import current_day, first_of_quarter
 from criteria.text import Words
 from reports.comparison.filters import Filters
@@ -58,7 +58,8 @@ def show_compared(partners: list[Share], *, left: int) -> None:
     if not chosen:
         return
     try:
-        together = side_by_side([own, *(names[id_] for id_ in chosen)], _filters(words))
+        shares = [own, *(names[id_] for id_ in chosen)]
+        together = side_by_side(shares, _filters(shares, words))
     except ShareError as fault:
         st.error(fault.sentence(words))
         return
@@ -90,10 +91,11 @@ def _label(share: Share, shares: list[Share]) -> str:
     return f"{installation.name} ({installation.id[:4]})" if twice else installation.name
 
 
-def _filters(words: Words) -> Filters:
-    """Show the choice of one purpose, or all. Shares can be narrowed by one thing at a time only."""
-    with open_session() as session:
-        purposes = statistics.known_values("*", session=session).purposes
+def _filters(shares: Sequence[Share], words: Words) -> Filters:
+    """Show the choice of one purpose of which the shares say something, or all. Shares can be narrowed by one thing at
+    a time only.
+    """
+    purposes = sorted({place.value for share in shares for place in share.places if place.slice == "purpose"})
     purpose = st.selectbox(
         words("compare.filter.purpose"),
         purposes,

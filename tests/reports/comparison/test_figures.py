@@ -5,28 +5,38 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter, defaultdict
+from itertools import combinations
 from statistics import median_low
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import Engine, select, update
 
 from assessment.access.roles import Held, Person
 from assessment.case.workflow import NotAllowedError
 from assessment.store.database import work
 from assessment.store.decisions.facts import override_kind
+from assessment.store.decisions.statistics import WaitingCount
 from assessment.store.tables import CASES, DECISION_FACTS
 from criteria.text import Words, words_in
 from criteria.vocabulary import CRITERIA
+from reports.comparison import figures
 from reports.comparison.drill_down import SelectedFigure, behind
-from reports.comparison.figures import compare
+from reports.comparison.figures import compare, told_waiting
 from reports.comparison.filters import Filters
+from reports.comparison.grid import GridPlace
 from reports.comparison.narrative import headline
 from reports.comparison.precedent_departures import departures
+from reports.comparison.told import NotToldError
 from reports.demo import fill
+from reports.protection.disclosure_control import Bounds
 from tests.assessment.store.conftest import engine, url
 from tests.reports.comparison.conftest import ADA, DAY, SPAIN, compared, standing
 
 __all__ = ["engine", "url"]
+
+KEYS = st.integers(0, 2**32)
 
 
 def test_every_figure_of_ones_own_country_is_what_one_counts_by_hand(engine: Engine) -> None:
@@ -98,7 +108,7 @@ def test_nobody_but_a_coordinator_reads_the_figures_or_what_is_behind_them(fille
         with work(filled, person) as session:
             for read in (
                 lambda: compare(Filters(), person, session=session),  # noqa: B023
-                lambda: departures(Filters(), person, session=session),  # noqa: B023
+                lambda: departures(Filters(), person, [], session=session),  # noqa: B023
                 lambda: behind(SelectedFigure("decisions", "", "ES"), comparison, person, 1, session=session),  # noqa: B023
             ):
                 if may:
@@ -121,6 +131,27 @@ def test_cases_that_wait_are_counted_by_country(filled: Engine) -> None:
     comparison = compared(filled)
     assert sum(each.cases for each in comparison.waiting.values()) > 0
     assert all(each.cases % 5 == 0 and each.oldest is None for each in comparison.waiting.values())
+
+
+@given(st.dictionaries(st.sampled_from(["credit", "exemption", "stacking"]), st.tuples(st.integers(1, 9), KEYS)))
+def test_waiting_cases_of_all_purposes_give_no_purpose_away(by_purpose: dict[str, tuple[int, int]]) -> None:
+    """Each purpose by itself as a 5 (1 to 9) and all together as a 0 (0 to 4) would say that there are from 1 to 4."""
+    counts = [WaitingCount("IT", purpose, n, DAY, key) for purpose, (n, key) in by_purpose.items()]
+    parts = {each.purpose: told_waiting(counts, (each.purpose,)) for each in counts}
+    within = Bounds.of(parts.values())
+    assert within.least <= told_waiting(counts) <= (within.most or 0)
+    for some in combinations(parts, 2):
+        assert told_waiting(counts, some) == sum(parts[purpose] for purpose in some)
+
+
+def test_an_edition_with_a_few_decisions_is_not_given_away(filled: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks for the editions that partners are told of gets the same answer, whatever else there is."""
+    asked = Filters(countries=("ES", "IT"), editions=("1",))
+    assert compared(filled, asked, SPAIN).countries
+    told = [GridPlace("IT", "all", "", "", 10, edition=edition) for edition in ("1", "2")]
+    monkeypatch.setattr(figures, "read_grids", lambda session: told)
+    with pytest.raises(NotToldError):
+        compared(filled, asked, SPAIN)
 
 
 def test_no_sentence_is_made_for_a_figure(filled: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,7 +45,7 @@ def test_of_other_countries_neither_a_centre_nor_a_day_can_be_asked_for(filled: 
         assert asked == whole
         assert asked.decisions > 0
     with work(filled, SPAIN) as session:
-        counts = [departures(Filters.of_address(each), SPAIN, session=session)[1] for each in (days, {})]
+        counts = [departures(Filters.of_address(each), SPAIN, [], session=session)[1] for each in (days, {})]
         assert all(counts[0].get(code) == counts[1].get(code) for code in ("IT", "PT", "HR", "SI"))
     own = Filters.of_address({**days, "country": "ES", "centre": centres["ES"]})
     assert own.within(("ES",)) == own

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -112,6 +113,21 @@ def test_courses_confirmed_as_the_same_are_one() -> None:
     sizes = {place.course: place.decisions for place in apart}
     [both] = [place.decisions for place in told if place.course == "algebra"]
     assert abs(both - sizes["botany"] - sizes["algebra"]) < 2 * BASE
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_confirming_courses_as_the_same_asks_for_nothing_new(seed: int) -> None:
+    """Else 2 to the power of the courses would be as many sums, each rounded by itself, as somebody likes to read."""
+    base, counts = decided(seed, 60 + 30 * seed)
+    places = protected({"": base}, {"": []})
+    apart = {place.course: place for place in told_courses(counts, {}, places)}
+    for one, other in combinations(COURSES, 2):
+        together = {place.course: place for place in told_courses(counts, {other: one}, places)}
+        both = [apart[course] for course in (one, other) if course in apart]
+        assert sum(place.decisions for place in both) == (together[one].decisions if one in together else 0)
+        for outcome in ISSUED:
+            parts = sum(place.counts.get(outcome, 0) for place in both)
+            assert parts == (together[one].counts.get(outcome, 0) if one in together else 0)
 
 
 def test_a_country_the_grid_does_not_tell_has_no_courses() -> None:

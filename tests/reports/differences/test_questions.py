@@ -141,6 +141,10 @@ def test_the_same_mix_takes_away_what_the_mix_made() -> None:
     question = questions.mix(raw, strata, "purpose", words)
     assert question.sentence == words("diff.mix.smaller", raw="40", same="0")
     assert f"{words('purpose.credit.name')} " in " ".join(question.notes), "a purpose is named, not its id"
+    strata["stacking"] = made_up({"ES": (99, 100)})  # Spain alone has these: they count on neither side
+    with_more = questions.mix(made_up({"ES": (239, 300), "IT": (60, 200)}), strata, "purpose", words)
+    assert with_more.sentence == question.sentence
+    assert with_more.notes[1].endswith(": 1.")
     few = questions.mix(raw, {"credit": made_up({"ES": (1, 2)})}, "purpose", words)
     assert few.sentence == words("diff.mix.few")
 

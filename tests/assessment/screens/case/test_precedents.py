@@ -5,6 +5,7 @@ from __future__ import annotations
 from assessment.access.roles import Held, Person
 from assessment.store.database import work
 from reports.comparison.filters import Filters
+from reports.comparison.grid import GridPlace
 from reports.comparison.precedent_departures import departures
 from tests.assessment.store.decisions.test_precedents import BEST, BOTANY, decided
 from tests.reports.screens.decision.test_page import decisions
@@ -100,11 +101,16 @@ def test_reasons_are_told_to_those_who_coordinate_the_country(desk_data: DeskDat
         decided(desk_data.engine, "partial", decision={"outcome": "partial", "precedent": against}, country=country)
     spain = Person("2", "Carla", (Held("coordinator", country="ES"),))
     with work(desk_data.engine) as session:
-        departed, counts = departures(Filters(), spain, session=session)
+        counted = {"outcomes": {"partial": 10}}
+        enough = [GridPlace(code, "all", "", "", 10, counted) for code in ("IT", "ES")]
+        departed, counts = departures(Filters(), spain, enough, session=session)
         assert counts == {"IT": 5, "ES": 1}
         assert [departure.country for departure in departed] == ["ES"]
         croatia = Person("3", "Davor", (Held("coordinator", country="HR"),))
-        departed, counts = departures(Filters(), croatia, session=session)
+        departed, counts = departures(Filters(), croatia, enough, session=session)
         assert departed == []
         # The one of Spain is told as none or as five, by the keys of decisions whose codes are drawn anew each time.
         assert counts in ({"IT": 5}, {"IT": 5, "ES": 5})
+        # A 5 here would say of a country which the grid shows with 0, so with 0 to 4 decisions, that it has one.
+        few = [GridPlace("IT", "all", "", "", 5)]
+        assert departures(Filters(), croatia, few, session=session)[1] == {}

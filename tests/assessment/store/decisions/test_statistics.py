@@ -112,7 +112,6 @@ def test_only_a_coordinator_reads_them(engine: Engine) -> None:
             lambda: list(base_sums(None, session=session)),
             lambda: statistics.desk_countries(session=session),
             lambda: statistics.countries_of(["home"], session=session),
-            lambda: statistics.every_edition(["1"], session=session),
             lambda: statistics.waiting_cases(filters, session=session),
             lambda: statistics.known_values("*", session=session),
             lambda: statistics.decisions_behind(FIGURES["decisions"], "", filters, page=1, session=session),

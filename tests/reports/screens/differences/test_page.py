@@ -31,6 +31,7 @@ def test_every_question_is_answered_and_a_round_is_begun(filled: DeskData) -> No
         "Which criterion do we judge differently?",
         "Which courses are decided differently?",
         "How did it change?",
+        "Two periods side by side",
         "Do the centres of one country differ?",
         "And with the same mix of cases?",
     ]

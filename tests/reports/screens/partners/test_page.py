@@ -95,7 +95,7 @@ def test_a_file_is_shown_kept_trusted_compared_and_removed(filled: DeskData, sha
 def test_what_cannot_be_kept_is_said(filled: DeskData, shared: Shared, tmp_path: Path) -> None:
     data = sealed(shared, tmp_path)
     broken = data[:300] + bytes([data[300] ^ 1]) + data[301:]
-    assert "cannot be read as a share" in warnings(upload(filled.open_desk("partners"), broken))
+    assert "changed after it was sealed" in warnings(upload(filled.open_desk("partners"), broken))
     with work(filled.engine) as session:
         own = own_share(Settings(data=tmp_path.parent / tmp_path.name / "data"), None, Filters(), session=session)
     put(filled, data, trusted=False)
