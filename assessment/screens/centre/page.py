@@ -158,7 +158,7 @@ def _place(profile: CentreProfile) -> None:
         words.country,
     )
     if profile.country not in country_codes():
-        quiet(words("centre.country.plain", country=words.country(profile.country)))
+        quiet(words("warning.plain-profile", country=words.country(profile.country)))
     elif general := country(profile.country).general:
         what = ", ".join(words(f"record.text.{name.replace('_', '-')}") for name in general)
         quiet(words("centre.country.general", country=words.country(profile.country), what=what))
