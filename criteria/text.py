@@ -154,6 +154,16 @@ def cldr(language: str) -> Locale:
 
 
 @cache
+def day_separator(language: str) -> str:
+    """What stands between day, month and year where a day is typed: a point or a stroke, as CLDR's short date has it.
+
+    >>> day_separator("hr"), day_separator("es")
+    ('.', '/')
+    """
+    return "." if "." in cldr(language).date_formats["short"].pattern else "/"
+
+
+@cache
 def plural_categories(language: str) -> frozenset[str]:
     """The categories that counts from 0 to 1,000 fall into: those a text with a count needs in this language.
 

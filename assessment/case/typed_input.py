@@ -20,6 +20,7 @@ from typing import Any
 
 from assessment.case.fields import EARLIEST, LATEST, LONGEST, MAX_HOURS, MOST_ENTRIES
 from assessment.facts.letters import visible
+from criteria.text import day_separator
 
 _NUMBER = r"(\d{1,6}(?:[.,]\d{1,6})?)"
 _AMOUNT = re.compile(_NUMBER)
@@ -155,13 +156,13 @@ def _number(typed: str, most: int, fault: str) -> Fraction:
 def shown(value: Any, language: str = "en") -> str:
     """A value as a field displays it. Typing that text again gives the same value.
 
-    >>> shown(Fraction(121, 2), "it")
-    '60,5'
+    >>> shown(Fraction(121, 2), "it"), shown(datetime.date(2019, 7, 16), "hr")
+    ('60,5', '16.07.2019')
     """
     if value is None:
         return ""
     if isinstance(value, datetime.date):
-        return f"{value:%d/%m/%Y}"
+        return f"{value:%d/%m/%Y}".replace("/", day_separator(language))
     if isinstance(value, tuple):
         ends = [shown(end, language) for end in value]
         return ends[0] if ends[0] == ends[1] else "\u2013".join(ends)

@@ -312,8 +312,8 @@ def score_text(result: CriterionResult | Judgement, words: Words) -> str:
 
 
 def without_figure(judgement: Judgement, words: Words) -> str:
-    """Why there is no figure: the procedure ends in no volume, or no hours and credits are recorded yet."""
-    return words("assess.no-credits") if judgement.procedure.in_hours else judgement.procedure.result
+    """Why there is no figure: the procedure ends in no volume, or no workload is known that it could rest on."""
+    return words("record.no-figure") if judgement.procedure.in_hours else judgement.procedure.result
 
 
 def credit_text(entry: Equivalence, words: Words) -> str:

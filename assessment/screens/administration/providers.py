@@ -8,7 +8,7 @@ import streamlit as st
 
 from assessment.case.fields import EARLIEST, LONGEST
 from assessment.facts.letters import visible
-from assessment.screens.components.fields import DAY, plain
+from assessment.screens.components.fields import day_format, plain
 from assessment.screens.components.provider_finding import finding_sentence
 from assessment.screens.shell import identity
 from assessment.screens.shell.language import reader_words
@@ -76,9 +76,11 @@ def _form(words: Words) -> None:
     says = st.text_area(words("provider.says"), key="provider-says", max_chars=LONGEST, height=90)
     today = current_day()
     on = st.date_input(
-        words("provider.on"), value=today, min_value=EARLIEST, max_value=today, key="provider-on", format=DAY
+        words("provider.on"), value=today, min_value=EARLIEST, max_value=today, key="provider-on", format=day_format()
     )
-    until = st.date_input(words("provider.until"), value=None, min_value=EARLIEST, key="provider-until", format=DAY)
+    until = st.date_input(
+        words("provider.until"), value=None, min_value=EARLIEST, key="provider-until", format=day_format()
+    )
     url = st.text_input(words("provider.url"), key="provider-url", max_chars=1000)
     if st.button(words("provider.save"), key="provider-save", type="primary"):
         profile = identity.profile()

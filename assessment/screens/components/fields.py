@@ -16,6 +16,7 @@ import streamlit as st
 from assessment.case.typed_input import TypedInputError, shown
 from assessment.case.typed_input import text as as_text
 from assessment.screens.shell.language import reader_words
+from criteria.text import day_separator
 
 Save = Callable[[Any], Any]
 
@@ -28,8 +29,9 @@ class FieldBinding(NamedTuple):
     save: Save
 
 
-DAY = "DD/MM/YYYY"
-"""How a day is typed on every screen."""
+def day_format() -> str:
+    """How a day is typed on every screen: day, month and year, with what the reader's language sets between them."""
+    return day_separator(reader_words().language).join(("DD", "MM", "YYYY"))
 
 
 _EFFECT = re.compile(r"([\\`*_{}\[\]#+!|>~$<&]|(?<!\w)-|-(?!\w)|(?<=\d)[.)]|\.(?!\s|$)|:(?!\s|$))")
@@ -99,7 +101,7 @@ def day_field(
         key=key,
         min_value=min(stored, earliest) if stored and earliest else earliest,
         max_value=max(stored, latest) if stored and latest else latest,
-        format=DAY,
+        format=day_format(),
         on_change=_save_day,
         args=(key, save),
         **more,

@@ -10,7 +10,7 @@ import streamlit as st
 
 from assessment.access.roles import Person, reach
 from assessment.matching.course_keys import platform_name
-from assessment.screens.components.fields import DAY
+from assessment.screens.components.fields import day_format
 from assessment.screens.shell import session as shell_session
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
@@ -76,7 +76,7 @@ def _several(place: Any, name: str, chosen: Sequence[str], options: Sequence[str
 def _day(place: Any, name: str, day: datetime.date | None) -> None:
     label, key = reader_words()(f"compare.filter.{name}"), _follow(name, day)
     # Without a default of its own: only then a browser lets it be emptied.
-    place.date_input(label, None, key=key, format=DAY, on_change=_remember, args=(name,))
+    place.date_input(label, None, key=key, format=day_format(), on_change=_remember, args=(name,))
 
 
 def _follow(name: str, value: Any) -> str:

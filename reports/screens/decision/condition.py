@@ -14,7 +14,7 @@ from assessment.case.fields import LONGEST
 from assessment.case.stored import Stored
 from assessment.facts.letters import visible
 from assessment.screens.components import html
-from assessment.screens.components.fields import DAY
+from assessment.screens.components.fields import day_format
 from assessment.screens.shell import identity, saving
 from assessment.screens.shell.session import open_session
 from assessment.store.cases.transitions import CONDITION
@@ -67,7 +67,7 @@ def show(stored: Stored, words: Words) -> None:
             key="condition-met",
             format_func=lambda yes: words("condition.yes" if yes else "condition.no"),
         )
-        on = st.date_input(words("condition.on"), "today", key="condition-on", format=DAY, max_value="today")
+        on = st.date_input(words("condition.on"), "today", key="condition-on", format=day_format(), max_value="today")
         st.text_area(words("condition.note"), key="condition-note", max_chars=LONGEST, height=90)
         html.paragraph(words("condition.then"), "l-quiet")
         record_words = words_in(last["record"].get("language") or "en")

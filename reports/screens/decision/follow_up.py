@@ -16,7 +16,7 @@ from assessment.case.stored import Stored
 from assessment.case.workflow import OPEN
 from assessment.register.entries import is_fictional
 from assessment.screens.components import html
-from assessment.screens.components.fields import DAY
+from assessment.screens.components.fields import day_format
 from assessment.screens.shell import identity
 from assessment.screens.shell import saving as shell_saving
 from assessment.screens.shell.session import open_session
@@ -85,7 +85,7 @@ def _clock(stored: Stored, words: Words) -> None:
     """Show the field for the day on which the information was complete. The time to decide counts from that day."""
     html.paragraph(words("clock.about"))
     key = "complete-since"
-    st.date_input(words("clock.complete"), "today", key=key, format=DAY, max_value="today")
+    st.date_input(words("clock.complete"), "today", key=key, format=day_format(), max_value="today")
     st.button(words("clock.set"), key="set-clock", on_click=_set_clock, args=(stored.id, stored.case.country))
 
 
@@ -117,7 +117,7 @@ def _agreed(stored: Stored, words: Words) -> None:
     profile = identity.profile()
     months = (profile.ask_after_months if profile else None) or USUAL_MONTHS
     usual = after(current_day(), months, "months")
-    st.date_input(words("follow-up.on"), usual, key="ask-on", format=DAY, min_value="today")
+    st.date_input(words("follow-up.on"), usual, key="ask-on", format=day_format(), min_value="today")
     st.button(words("follow-up.agree"), key="agree", on_click=_agree, args=(stored.id,), kwargs={"consents": True})
 
 

@@ -23,7 +23,7 @@ from assessment.rules.judge import judge
 from assessment.rules.judgement import Judgement
 from assessment.rules.outcome import FRAUD
 from assessment.screens.components import html
-from assessment.screens.components.fields import DAY, FieldBinding, entry
+from assessment.screens.components.fields import FieldBinding, day_format, entry
 from assessment.screens.shell import identity, saving
 from assessment.store import outgoing_mail
 from assessment.store.cases import hearings
@@ -103,7 +103,7 @@ def _to_send(stored: Stored, case: Case, judgement: Judgement, words: Words) -> 
     an answer.
     """
     first = earliest_end(case.country, current_day())
-    until = st.date_input(words["waits.until"], first, min_value=first, key="hearing-until", format=DAY)
+    until = st.date_input(words["waits.until"], first, min_value=first, key="hearing-until", format=day_format())
     made = _letter(stored, case, judgement, until, words_in(language_of(case)))
     key = f"hearing:{stored.id}:{made.language}:{until}"
     body = st.text_area(words["letters.body"], made.body, key=key, height=TALL, max_chars=20_000)
@@ -202,7 +202,7 @@ def _to_note(stored: Stored, hearing: Hearing, words: Words) -> None:
         min_value=hearing.notified_on,
         max_value="today",
         key="hearing-on",
-        format=DAY,
+        format=day_format(),
     )
     st.text_area(words["hearing.answer"], key="hearing-answer", max_chars=LONGEST, height=110)
     early = current_day() <= hearing.until

@@ -16,7 +16,7 @@ from assessment.rules.judgement import Judgement
 from assessment.rules.outcome import FRAUD, MORE
 from assessment.screens.case import advice
 from assessment.screens.components import html
-from assessment.screens.components.fields import DAY
+from assessment.screens.components.fields import day_format
 from assessment.screens.shell import identity
 from assessment.store.cases.hearings import NOTICE
 from assessment.store.cases.transitions import STANDS
@@ -51,7 +51,7 @@ def show(stored: Stored, judgement: Judgement, words: Words) -> bool:
 def _ask(stored: Stored, judgement: Judgement, words: Words) -> None:
     """Show the letters that ask for what is missing, and the button that lets the case wait for their answers."""
     first = after(current_day(), USUAL_DAYS, "days")
-    until = st.date_input(words("waits.until"), first, key="until", format=DAY)
+    until = st.date_input(words("waits.until"), first, key="until", format=day_format())
     calendar_button.show(stored, "awaited", until, words)
     letters = decision_letters.drafts(stored, judgement, until, words)
     asked = (stored, letters, until)

@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 from assessment.access.roles import compares_for, reach
-from assessment.screens.components.fields import DAY
+from assessment.screens.components.fields import day_format
 from assessment.screens.components.html import paragraph
 from assessment.screens.shell import identity, navigation
 from assessment.screens.shell import session as shell_session
@@ -138,7 +138,7 @@ def _periods(asked: _Asked, comparison: Comparison, words: Words) -> None:
         if key not in st.session_state or st.session_state[key] != day:
             st.session_state[key] = day
         label = words(f"compare.filter.{name}")
-        place.date_input(label, None, key=key, format=DAY, on_change=_remember, args=(name,))
+        place.date_input(label, None, key=key, format=day_format(), on_change=_remember, args=(name,))
     if not any(earlier.values()):
         return
     try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import streamlit as st
 
 from assessment.access.roles import compares_for
-from assessment.screens.components.fields import plain
+from assessment.screens.components.fields import day_format, plain
 from assessment.screens.shell import identity
 from assessment.screens.shell import session as shell_session
 from assessment.screens.shell.language import reader_words
@@ -47,7 +47,7 @@ def show() -> None:
     )
     files = _rules(words) if way == RULES else {}
     profile = _profile(words) if way == PROFILE else None
-    on = st.date_input(words("replay.on"), None, help=words("replay.on.help"), key="replay-on", format="DD/MM/YYYY")
+    on = st.date_input(words("replay.on"), None, help=words("replay.on.help"), key="replay-on", format=day_format())
     ready = bool(files if way == RULES else profile)
     codes, others = _countries(Changed(brought=bool(files), on=on))
     only = st.multiselect(

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from assessment.case import typed_input
 from assessment.case.typed_input import TypedInputError
+from criteria.language_state import languages_for
 from criteria.text import languages, words_in
 
 
@@ -46,6 +47,16 @@ from criteria.text import languages, words_in
 )
 def test_it_is_understood(reader: Any, text: str, value: Any) -> None:
     assert reader(text) == value
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_example_of_a_day_is_written_as_a_field_shows_it(language: str) -> None:
+    example = typed_input.shown(datetime.date(2019, 7, 16), language)
+    names = ["typed.day", "typed.no-such-day", "public.typed.day", "public.typed.no-such-day"]
+    names += ["intake.help.day"] * (language in languages_for("desk"))
+    told = [words_in(language)[name] for name in names]
+    assert all(example in text for text in told), told
+    assert typed_input.day(example) == datetime.date(2019, 7, 16)
 
 
 @pytest.mark.parametrize(

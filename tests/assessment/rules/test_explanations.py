@@ -14,7 +14,7 @@ from assessment.rules.explanations.remarks import sentence
 from assessment.rules.figures import figures_of
 from assessment.rules.inputs import input_of
 from assessment.rules.judge import judge
-from assessment.rules.judgement import Change, CountryName, PartRemark, remark
+from assessment.rules.judgement import Change, CountryName, PartRemark, remark, without_figure
 from assessment.screens.worklist.rows import strengths_of
 from criteria.load import framework
 from criteria.text import Words, languages, words_in
@@ -31,6 +31,15 @@ def test_a_strength_is_open_between_two_and_has_its_own_word_where_nothing_is_kn
     between = judge(case_of(answers=answers)).criteria["outcomes"]
     assert between.strength == "open"
     assert strength_word(between, words_in("en")) == "Substantial to strong"
+
+
+def test_hours_that_are_no_basis_are_not_told_as_missing() -> None:
+    workload = {"weeks": 10, "hours_per_week": [4, 6]}
+    judgement = judge(case_of(workload=workload, answers={"workload.covers": "contact"}))
+    assert judgement.equivalence == ()
+    words = words_in("en")
+    assert without_figure(judgement, words) == words("record.no-figure")
+    assert "recorded" not in without_figure(judgement, words)
 
 
 def test_one_session_of_the_centres_test_is_one_act_in_advice() -> None:
