@@ -34,11 +34,13 @@ def day_format() -> str:
     return day_separator(reader_words().language).join(("DD", "MM", "YYYY"))
 
 
-_EFFECT = re.compile(r"([\\`*_{}\[\]#+!|>~$<&]|(?<!\w)-|-(?!\w)|(?<=\d)[.)]|\.(?!\s|$)|:(?!\s|$))")
+_EFFECT = re.compile(r"([\\`*_{}\[\]#+!|>~$<&]|(?<!\w)-|-(?!\w)|\.(?!\s|$)|:(?!\s|$))")
 """What Markdown, or Streamlit's own marks, could take for more than a sign.
 
-A round bracket does nothing without a square one, but after a figure it begins a list, as a point does.
+A round bracket does nothing without a square one. After a figure that begins a line it makes a list, as a point does.
 """
+_LISTED = re.compile(r"^(\s*\d{1,9})([.)])", re.MULTILINE)
+"""What begins a numbered list."""
 
 
 def plain(text: object) -> str:
@@ -49,10 +51,12 @@ def plain(text: object) -> str:
 
     >>> plain("Le niveau est-il clair: oui.")
     'Le niveau est-il clair: oui.'
+    >>> plain("Level (weak 2, strong 1)")
+    'Level (weak 2, strong 1)'
     >>> plain("1. *A* - b")
     '1\\\\. \\\\*A\\\\* \\\\- b'
     """
-    return _EFFECT.sub(r"\\\1", str(text))
+    return _LISTED.sub(r"\1\\\2", _EFFECT.sub(r"\\\1", str(text)))
 
 
 def follow(key: str, stored: Any) -> None:
