@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment
+from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse, Response
 
 from assessment.ui import tokens
@@ -28,6 +29,7 @@ YEAR = 365 * 24 * 60 * 60
 """Seconds."""
 
 _COMMENT_OR_BREAK = re.compile(r"/\*.*?\*/|\n\s*", re.DOTALL)
+_CASE_NUMBER = re.compile(r"\b\d{4}-\d{4,}\b")
 _TOKEN = re.compile(r"var\(--l-([a-z-]+)\)")
 
 SITE = (
@@ -93,7 +95,20 @@ def _in_language(address: str, code: str) -> str:
 @cache
 def environment() -> Environment:
     """The Jinja environment of `reports/public/templates`."""
-    return templates_of("reports.public", light=light_svg, icon=light_address("strong", 32))
+    made = templates_of("reports.public", light=light_svg, icon=light_address("strong", 32))
+    made.filters["unbroken"] = unbroken
+    return made
+
+
+def unbroken(text: str) -> Markup:
+    """A text as HTML in which the number of a case stays on one line.
+
+    A browser may break it behind its hyphen, and in a line written from right to left its year then stands apart.
+
+    >>> unbroken("Request 2026-0412 <1>")
+    Markup('Request <span class="unbroken">2026-0412</span> &lt;1&gt;')
+    """
+    return Markup(_CASE_NUMBER.sub(r'<span class="unbroken">\g<0></span>', str(escape(text))))
 
 
 @cache

@@ -22,6 +22,8 @@ def test_a_code_shows_how_it_stands_and_no_name(desk_data: DeskData, visitor: Vi
     page = visitor.post("/request", {"code": f" {code.lower()} "})
     assert TEXT("status.state.draft") in page.words
     assert "CPIA Lago di Prova" in page.words
+    [number] = page.tree.xpath("//*[@class='unbroken']")
+    assert number.text == "2026-0001"
     assert "Marta" not in page.text
     assert "Botany" not in page.text
 
