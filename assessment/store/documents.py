@@ -43,7 +43,7 @@ class DocumentAlteredError(DocumentError):
 
 
 class DocumentsAwayError(DocumentError, OSError):
-    """The store does not answer, or does not let the desk read. The document may well be there."""
+    """The store does not answer, or does not let the desk read or write. The document may well be there."""
 
     id = "away"
 
@@ -70,10 +70,17 @@ class Documents:
         """Store these bytes and return their SHA-256.
 
         If they are stored already, nothing is written, unless the stored copy was altered: then it is replaced.
+        DocumentsAwayError: the store cannot be asked, or does not take them.
         """
         sha256 = hashlib.sha256(data).hexdigest()
         if not self.has(sha256):
-            self._write(sha256, data)
+            try:
+                self._write(sha256, data)
+            except OSError as problem:
+                raise DocumentsAwayError(
+                    f"Document {sha256[:12]} cannot be stored: {problem.strerror or problem}. See that there is room in"
+                    " the store of documents (LAILA_DOCUMENTS_URL), and that the desk reaches it and may write there."
+                ) from problem
         return sha256
 
     def get(self, sha256: str) -> bytes:

@@ -91,6 +91,21 @@ def test_a_failed_write_leaves_no_document(
         documents.get(SHA256)
 
 
+@pytest.mark.parametrize("reason", ["No space left on device", "When initiating multiple part upload: HTTP 500"])
+def test_a_store_that_takes_nothing_says_what_to_do(
+    documents: Documents, monkeypatch: pytest.MonkeyPatch, reason: str
+) -> None:
+    """One that answers what it is asked, and fails where something is written."""
+
+    def failing(*_: object, **__: object) -> None:
+        raise OSError(28, reason) if reason.startswith("No") else OSError(reason)
+
+    for name in ("mv", "pipe_file"):
+        monkeypatch.setattr(documents.files, name, failing)
+    with pytest.raises(DocumentsAwayError, match=rf"cannot be stored: {reason}\. See that there is room"):
+        documents.put(DATA)
+
+
 def test_a_store_that_is_away_is_not_taken_for_one_that_lost_the_document(
     documents: Documents, monkeypatch: pytest.MonkeyPatch
 ) -> None:
