@@ -18,7 +18,7 @@ from assessment.readers.parsing.folded_text import folded
 
 # The official languages of the EU, those of Spain and of the Union's neighbours, and Arabic with its regional names.
 _EUROPE = "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv ca eu gl nb is mk sr ru tr uk"
-LANGUAGES = (*_EUROPE.split(), "ar", "de_AT", "sr_Latn", "ar_DZ", "ar_MA", "ar_SY")
+LANGUAGES = (*_EUROPE.split(), "id", "ar", "de_AT", "sr_Latn", "ar_DZ", "ar_MA", "ar_SY")
 
 # Names by language that CLDR does not have: other cases, older and colloquial names, other short forms.
 _OTHER_NAMES: dict[str, str] = {

@@ -48,6 +48,7 @@ BODIES = "|".join(
         r"\w*folkhögskola|studieförbund\w*|förening(?:en)?|forening(?:en)?|förbund\w*|forbund\w*|kommun\w*|bibliotek\w*|knihovna|kirjasto",
         r"πανεπιστημιο|ινστιτουτο|σχολη|κεντρο|ακαδημ[ιί]α|πολυτεχνειο|δ[ηή]μος|інститут\w*|університет\w*|академі\w*|фонд\w*"
         r"|асоціаці\w*|ассоциаци\w*|министерств\w*|міністерств\w*|асоциация",
+        r"universitas|politeknik|kementerian|yayasan|lembaga|direktorat",
         r"merkez[iİ]|üniversites[iİ]|akademis[iİ]|enstitüsü|belediyes[iİ]|derneğ[iİ]|vakf[ıI]|bakanlığ[ıI]",
         r"gmbh|ag|e\.? ?v|s\.? ?r\.? ?l|s\.? ?p\.? ?a|s\.? ?l|s\.? ?a|s\.? ?a\.? ?s|ltda?|llc|inc|corp|b\.? ?v"
         r"|sp\. z o\.? ?o|d\.? ?o\.? ?o"

@@ -117,6 +117,7 @@ _LANGUAGES = {
         "|свідоцтва|свідоцтво|перевірки|реєстраційний",
     ),
     "tr": _Words("no|no.|numarasi|kodu|kimligi|id", "", "sertifika|serti ka|seri|belge|dogrulama|katilim belgesi"),
+    "id": _Words("nomor|no.|kode|id", "", "sertifikat|serti kat|verifikasi|validasi|piagam"),
     "mt ga eu": _Words(
         "numru|kodici|uimhir|cod|zenbakia|kodea",
         "tac-|tal-|an",

@@ -24,6 +24,7 @@ ON = spaced(
     r"dana|dan",  # Croatian, Slovene
     r"la(?: data de)?|in data de|pe(?: data de)?|astazi",  # Romanian
     r"d\.|pa",  # Danish, Norwegian, Swedish
+    r"pada(?: tanggal)?|tanggal",  # Indonesian
     r"στισ|στην|την|τη|τησ",  # Greek
     r"на|от|в|від|дня",  # Bulgarian, Russian, Ukrainian
     r"fil?-?|il-|it-|is-|ir-|ix-|an",  # Maltese, Irish
@@ -33,7 +34,7 @@ ON = spaced(
 # A noun that means the day of something and needs no more said: "Date: 8 March 2024".
 DATE = spaced(
     r"date|dated|data|fecha|datum|dato|dag|day",
-    r"kelt|kuupaev|paivamaara|paivays|datums|dagsetning|eguna|dia",
+    r"tanggal|kelt|kuupaev|paivamaara|paivays|datums|dagsetning|eguna|dia",
     r"ημερομηνια|ημ/νια|ημ\.νια|дата|датум|tarih|tarihi",
     r"التاريخ|تاريخ",
 )
@@ -79,6 +80,8 @@ ISSUED = spaced(
     r"дата на издаване|дата (?:выдачи|видачі)|выдано?|видано?",
     # Turkish
     r"(?:duzenlenme|duzenleme|verilis|belge|verilme|sertifika) tarihi",
+    # Indonesian
+    r"(?:dikeluarkan|diterbitkan|ditetapkan)(?: pada)?(?: tanggal)?|tanggal (?:terbit|penerbitan)",
     # Maltese, Irish, Basque
     r"data tal-hrug|mahrug[a]?|data eisiuna|data an eisiuint|arna eisiuint|eisithe",
     r"(?:jaulkitze|igorpen|ematearen|emate|luzatze)-?\s?data|emana|jaulkia",
@@ -175,6 +178,7 @@ OTHER = spaced(
     r"|από|εναρξη|baslangic",
     r"ends?(?: date)?|ending|fine|termine|fin(?: de)?|ende|enddatum|einddatum|konec|kraj|vege"
     r"|sfarsit|край|ληξη|bitis",
+    r"mulai|sejak|dicetak|diunduh",
     r"hentet|udskrevet|utskriven|nedladdad|tulostettu|alkaen|algus|alates|sakums|no(?! dia)|pradzia|nuo|من",
 )
 
@@ -182,6 +186,7 @@ OTHER = spaced(
 UNTIL = spaced(
     r"-|to|until|through|till",
     r"al|fino al?|hasta|ate|au|fins al?|jusqu'au",
+    r"s\.? ?d\.?|s/d|sampai(?: dengan)?|hingga",
     r"bis(?: zum)?|tot(?: en met)?|t/m|do|pana la|по|до|έωσ|εωσ|μεχρι",
     r"til|till|asti|kuni|lidz|iki|حتى|الى",
 )

@@ -33,7 +33,7 @@ _NAMES = (
     r"|teilnehmer(?:in)?|teilnehmende[r]?|vor-?\s*und\s+nachname|vorname,?\s+(?:und\s+)?(?:nachname|name)|(?:nach)?name,\s+vorname|naam|deelnemer|imię\s+i\s+nazwisko|uczestnik"
     r"|ime\s+i\s+prezime|ime\s+in\s+priimek|jméno(?:\s+a\s+příjmení)?|meno(?:\s+a\s+priezvisko)?|név|nume(?:le)?(?:\s+și\s+prenume(?:le)?)?"
     r"|ονοματεπώνυμο|име(?:\s+и\s+фамилия)?|ім'я(?:\s+та\s+прізвище)?|фио|ф\.и\.о\.|namn|navn|deltagare|deltager|nimi|osallistuja|osaleja"
-    r"|vardas(?:,?\s+pavardė)?|vārds(?:,?\s+uzvārds)?|ad[ıi]?\s+soyad[ıi]?|katılımcı(?:nın)?(?:\s+adı(?:\s+soyadı)?)?|nom\s+i\s+cognoms"
+    r"|nama(?:\s+(?:lengkap|peserta))?|vardas(?:,?\s+pavardė)?|vārds(?:,?\s+uzvārds)?|ad[ıi]?\s+soyad[ıi]?|katılımcı(?:nın)?(?:\s+adı(?:\s+soyadı)?)?|nom\s+i\s+cognoms"
 )
 _COURSES = (
     r"(?:name\s+of\s+(?:the\s+)?)?(?:course|training|module|program(?:me)?|workshop|webinar)(?:\s+(?:title|name|completed))?|title\s+of\s+(?:the\s+)?course"

@@ -188,8 +188,9 @@ def _read_name_above(page: Page, line: Line, findings: Findings, *, only_larger:
         return
     if not block or not (name := name_in(block[-1].text, expected=larger)):
         return
-    if block[-1].text.strip() in line.text:
-        return  # the title, which the sentence repeats
+    known = str(findings.facts.get("learner", {}).get("value", ""))
+    if block[-1].text.strip() in line.text or known.endswith(f" {name}"):
+        return  # the title, which the sentence repeats; or the rest of the name that was read over two lines
     if larger or (not only_larger and leading_name(block[-1].text)[0] == name):
         alone = " " in name and (larger or len(block) == 1 or not name_in(block[-2].text))
         findings.state_or_offer("learner", name, place_of(page, block[-1:]), sure=alone)

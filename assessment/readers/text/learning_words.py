@@ -47,7 +47,8 @@ _LANGUAGES = {
     ),
     "pt": _Stems(
         r"concluiu|concluído|completou|completado|finalizou|frequentou|frequentado|participou|participado|participação"
-        r"|realizou|aprovação|cursou|assistiu|conclusão",
+        r"|realizou|aprovação|cursou|assistiu|conclusão"
+        r"|por (?:concluir|completar|finalizar)",
         r"curso|módulo|oficina|minicurso|formação|ação de formação|sessão|(?:atividade|iniciativa) formativ"
         r"|seminário|treinamento|capacitação|programa",
     ),
@@ -110,6 +111,7 @@ _LANGUAGES = {
         r"[\w-]*(?:tanfolyam|képzés|kurzus|tréning|szeminárium)",
     ),
     "tr": _Stems(r"tamamla|bitir|katıl", r"eğitim|kurs|seminer|çalıştay|atölye"),
+    "id": _Stems(r"menyelesaikan|mengikuti|berpartisipasi", r"pelatihan|kursus|kelas|lokakarya"),
     "sq": _Stems(r"përfund|ndjek|merr? pjesë|mori pjesë", r"kurs|trajnim|modul|seminar|punëtori"),
     "eu mt ga": _Stems(
         r"gainditu|osatu|amaitu|temm|lesta|attenda|pparteċipa|chríochn|críochn|d'fhreastail",

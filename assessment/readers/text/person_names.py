@@ -56,7 +56,7 @@ _NOT_NAMES = re.compile(
     r"|documento?|cpf|dni|nif|matr[íi]cula|matricola|concluiu|completou|participou|successfully|satisfactorily|passed"
     r"|participated|attended|presented|provider|holder|participant|candidate|recipient|trainee|ceo|founder|training|treinamentos|learning|introduction|academy"
     r"|institut\w*|istituto|college|school|escola|escuela|scuola|funda[çc]\w+|foundation|bootcamp|services|solutions|сертифик\w*|сертифікат\w*|свидетельств\w*|свідоцтв\w*|удостоверени\w*|диплом\w*|sertifika\w*"
-    r"|zertifikat\w*|bescheinigung\w*|urkunde|certyfikat\w*|zaświadczeni\w*|potvrd\w*)\b"
+    r"|telah|mengikuti|menyelesaikan|pelatihan|diberikan|kepada|peserta|zertifikat\w*|bescheinigung\w*|urkunde|certyfikat\w*|zaświadczeni\w*|potvrd\w*)\b"
     r"|[\d@:/_%!?\"<>=]|www",
     re.IGNORECASE,
 )

@@ -342,6 +342,12 @@ _LANGUAGES = {
         "(?:после|при) … (?:экзамен|зачёт|зачет)~|(?:кто|которые) … (?:сда[её]т|сдаст|сдадут|сдают)",
         "соответств~|равн~|объ[её]м~|имеет|получ~|присво~|начислен~|зачтен~|всего|составля~|эквивалент~",
     ),
+    "id": (
+        "yang|dan|telah|pada|untuk|dengan|dari|sertifikat|pelatihan|kursus|jam",
+        "tidak|bukan|belum|tanpa|disarankan|dianjurkan|jika|apabila|kecuali|hingga|sampai|maksimal|minimal|kurang dari"
+        "|lebih dari|harus|wajib|dapat|dibandingkan|seperti|hanya",
+        "tanpa",
+    ),
     "tr": (
         "ve|bir|bu|için|ile|kurs~|ders~|saat~|kredi~|akts|olarak",
         "değil~|yok|yoktur|hiçbir|asla|[^\\W_]+m[ae]z(?:l[ae]r)?|öner~|tavsiye~|[^\\W_]+[ae]bilir~?|karşılaştır~"

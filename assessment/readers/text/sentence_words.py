@@ -142,6 +142,12 @@ LANGUAGES = {
         r"|çevrim ?içi|uzaktan) )?(?:(?:eğitim|sertifika|kurs) )?"
         r"(?:eğitim|kurs|program|seminer|çalıştay|atölye)(?:i|ı|u|ni|nı|nu|ne|na|ini|ını|unu|ine|ına|una|sine|sını|e|a|ye|ya)",
     ),
+    "id": Sentence(
+        r"(?:menyatakan|menerangkan|menyebutkan),? bahwa|(?:diberikan|dianugerahkan|dipersembahkan) kepada",
+        r"(?:telah )?(?:berhasil |sukses )?(?:menyelesaikan|menuntaskan|lulus(?: dari)?"
+        r"|mengikuti(?= (?:pelatihan|kursus|kelas)))(?: dengan (?:baik|sukses))?",
+        r"(?:pelatihan|kursus|kelas|modul)(?: online| daring| mandiri)?",
+    ),
     "pl": Sentence(
         r"(?:jest )?potwierdzenie(?:m)?,? że|zaświadczenie,? że|otrzymuje(?= )",
         r"(?:z powodzeniem |pomyślnie )?(?:ukończył|zaliczył|odbył)(?:a|/-?a|\(a\))?(?: z (?:powodzeniem|sukcesem))?",

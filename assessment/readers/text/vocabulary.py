@@ -290,6 +290,7 @@ _ENDS = spaced(
     r"|v rozsahu",
     r"u trajanju|v obsegu|terjedelmű|med (?:omfattning|en varighed)|laajuudeltaan|mahuga|cu o durată|διάρκειας"
     r"|apimties",
+    r"yang (?:diselenggarakan|dilaksanakan|diadakan)|pada (?:program|tanggal)",
 )
 # Words that end a title in running text, and the end of its sentence.
 ENDS = re.compile(

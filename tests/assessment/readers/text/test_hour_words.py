@@ -28,6 +28,7 @@ from assessment.readers.text.quantities import amounts_in
         ("v obsegu 40 ur", 40),
         ("omfattning: 40 timmar", 40),
         ("toplam 40 saat", 40),
+        ("selama 40 Jam Pelatihan", 40),
         ("обсягом 40 годин", 40),
         ("Ha finalizado con éxito el curso de 60 horas de:", 60),
         ("completou com sucesso as 7 horas do curso Horta", 7),

@@ -81,6 +81,8 @@ ISSUED = [
     ("ru", "г. Москва, 8 марта 2024 года"),
     ("tr", "Tarih: 8 Mart 2024"),
     ("tr", "Düzenlenme tarihi: 08.03.2024"),
+    ("id", "Diterbitkan pada tanggal 8 Maret 2024"),
+    ("id", "Jakarta, 8 Maret 2024"),
     ("ar", "تاريخ الإصدار: 8 مارس 2024"),
     ("ar", "التاريخ: ٨ مارس ٢٠٢٤"),
 ]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from assessment.readers.document.opening import open_document
 from assessment.readers.layout.page import Page
 from assessment.readers.page_reading import read_pages
+from tests.support.certificates.unknown import Layout
 
 
 def learner(*lines: str) -> tuple[str | None, list[str]]:
@@ -56,6 +58,12 @@ def test_what_is_recognised_may_be_no_person(below: str, offered: list[str]) -> 
 def test_words_that_also_stand_before_other_things_are_no_label_of_a_name(line: str) -> None:
     assert learner("Certificate", "", line) == (None, [])
     assert learner("Marta Bianchi has completed the course Bees", "", line) == ("Marta Bianchi", [])
+
+
+def test_the_given_names_below_a_surname_are_no_other_learner() -> None:
+    layout = Layout("ru", {}, "30 Сертификат\n12 удостоверяем, что\n24 Белая\n24 Марта Ивановна\n12 прошла курс")
+    answer = read_pages(list(open_document(layout.build()).pages()))
+    assert answer["facts"]["learner"]["value"] == "Белая Марта Ивановна"
 
 
 def test_what_was_done_stands_below_the_name_behind_a_short_label() -> None:

@@ -142,6 +142,7 @@ RESERVED = {
     "uk": ("Курс не надає @6 кредитів ECTS.", "Рекомендовано на @2 ECTS", "Без іспиту @3 ECTS не зараховуються."),
     "ru": ("Курс не даёт @6 кредитов ECTS.", "Рекомендуется на @2 ECTS", "Только после экзамена даются @3 ECTS."),
     "tr": ("Bu kurs @6 ECTS kredisi vermez.", "Önerilen: @2 ECTS", "Sınav olmadan @3 ECTS verilmez."),
+    "id": ("Kursus ini tidak memberikan @6 ECTS.", "Disarankan untuk @2 ECTS", "Tanpa ujian @3 ECTS tidak diberikan."),
     "ar": ("هذه الدورة لا تمنح @6 ECTS", "يوصى بمنح @2 ECTS"),
 }
 GIVEN = {

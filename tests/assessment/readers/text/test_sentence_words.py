@@ -36,6 +36,7 @@ SENTENCES = [
     ("lt", "Pažymima, kad", "Marta Baltienė", "sėkmingai baigė kursą", "Botanika visiems"),
     ("lv", "Apliecina, ka", "Marta Balta", "ir sekmīgi apguvusi kursu", "Botānika visiem"),
     ("mt", "Jiċċertifika li", "Marta Bjank", "lesta b'suċċess il-kors", "Botanika għal kulħadd"),
+    ("id", "Sertifikat ini diberikan kepada", "Marta Putih", "telah berhasil menyelesaikan kursus", "Botani Dasar"),
     ("uk", "Підтверджується, що", "Марта Біла", "успішно завершила курс", "Ботаніка для всіх"),
     ("ru", "Настоящим подтверждаем, что", "Марта Белая", "успешно завершил(а) обучение по курсу", "Ботаника для всех"),
 ]

@@ -105,3 +105,23 @@ def test_a_town_before_the_day_is_no_title() -> None:
     lines = ("12 por haber completado con éxito las 25 horas del curso", "11 Valdemora, 22 de febrero de 2024")
     answer = read("28 CERTIFICADO", "12 otorgado a", "20 Nerea Solís Pardo", *lines)
     assert values(answer, "course_title") == (None, [])
+
+
+AGAIN = "O aluno alcançou a credencial do nível por concluir o curso {} e nada mais,"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stated"),
+    [
+        (AGAIN.format("Redes de jardins: Introdução às hortas"), True),
+        (AGAIN.format("Redes"), False),  # another course
+        ("Quem concluir o curso Redes de jardins: Introdução às hortas não recebe créditos", False),
+    ],
+)
+def test_the_largest_line_is_the_title_if_a_sentence_names_it_again(sentence: str, *, stated: bool) -> None:
+    lines = (
+        "12 l Certificado de conclusão de curso",
+        "21 l Redes de jardins: Introdução às hortas",
+        f"11 l {sentence}",
+    )
+    assert (values(read(*lines), "course_title")[0] is not None) == stated
