@@ -347,6 +347,8 @@ _LANGUAGES = {
         "tidak|bukan|belum|tanpa|disarankan|dianjurkan|jika|apabila|kecuali|hingga|sampai|maksimal|minimal|kurang dari"
         "|lebih dari|harus|wajib|dapat|dibandingkan|seperti|hanya",
         "tanpa",
+        "(?:setelah|sesudah|dengan) … ujian",
+        "setara~|sama dengan|bernilai|sebanyak|selama|total~|memperoleh|mendapat~|diberikan|memberikan|menerima",
     ),
     "tr": (
         "ve|bir|bu|için|ile|kurs~|ders~|saat~|kredi~|akts|olarak",
