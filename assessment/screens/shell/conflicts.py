@@ -14,14 +14,22 @@ from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.saving import OpenConflict, close_conflict, open_conflict, save, saw
 from criteria.load import framework
 
+DONE = "done-before"
+"""The key of a sentence on what was done, for the next screen to say once."""
+
 TOLD = "told-once"
 """The key of whether the page that stands says something that is said only once: the next page has to be whole then."""
 
 
 def show_problems() -> None:
-    """Show at the top of the screen what could not be saved: both versions, and a choice. Nothing is lost."""
-    problem = st.session_state.pop("problem", None)
-    st.session_state[TOLD] = problem is not None
+    """Show at the top of the screen what could not be saved: both versions, and a choice. Nothing is lost.
+
+    Above it stands what was done on the screen before, where that led on to this one (`DONE`).
+    """
+    done, problem = st.session_state.pop(DONE, None), st.session_state.pop("problem", None)
+    st.session_state[TOLD] = bool(done or problem)
+    if done:
+        st.success(done)
     if problem:
         st.error(problem)
     waiting = open_conflict()

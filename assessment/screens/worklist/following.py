@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urlencode
 import streamlit as st
 
 from assessment.screens.components.fields import plain
-from assessment.screens.shell import identity, navigation
+from assessment.screens.shell import conflicts, identity, navigation
 from assessment.screens.shell.session import open_session
 from assessment.screens.worklist.asking import EVERY, NOBODY, asked, asked_params, query_of
 from assessment.screens.worklist.rows import where_left
@@ -104,14 +104,18 @@ def ask_to_go_on(case_id: str) -> None:
     st.session_state[GO_ON] = case_id
 
 
-def go_on_if_asked(case_id: str) -> None:
+def go_on_if_asked(case_id: str, done: str) -> None:
     """Go to the next case where that was asked for with this one."""
     if st.session_state.pop(GO_ON, None) == case_id:
-        go_on(case_id)
+        go_on(case_id, done)
 
 
-def go_on(case_id: str) -> None:
-    """Go to the next case of the list; to the list itself where no case is left in it."""
+def go_on(case_id: str, done: str) -> None:
+    """Go to the next case of the list; to the list itself where no case is left in it.
+
+    `done`: a sentence on what was done with this case, which the next screen says.
+    """
+    st.session_state[conflicts.DONE] = plain(done)
     left = _left(case_id)
     row = next_case(left, case_id) if left else None
     if left and row:

@@ -58,7 +58,7 @@ def show() -> None:
     judged = None if is_closed(stored) and not with_reviewer else _judged(stored, profile, today, words)
     header.show(stored, "decision", words("decision.heading"), judged and judged[1])
     if stored.state not in AT_WORK:
-        following.go_on_if_asked(stored.id)
+        following.go_on_if_asked(stored.id, words("decision.sent-before", reference=stored.reference))
         following.show(stored.id, words)
     issued.show(stored, words)
     transitions.standing(stored, words)
@@ -85,7 +85,6 @@ def show() -> None:
         hearing.show(stored, case, judgement, words)
         if stored.due and stored.state in DECIDABLE:
             calendar_button.show(stored, "due", stored.due, words)
-        transitions.others(stored, words)
     with right, st.container(key="record"):
         if not with_reviewer:
             # Only if something can be decided, because saving an explanation creates the decision that holds it.
@@ -93,6 +92,8 @@ def show() -> None:
             save = partial(form.save_fields, stored, judgement) if decides else None
             findings.show(stored, judgement, save, words)
         record_preview.show(stored, profile, (case, judgement), faults(case, judgement, against), words)
+    with st.columns([11, 9], gap="large")[0]:  # below both, so that on a telephone too the rare moves come last
+        transitions.others(stored, words)
 
 
 def _judged(stored: Stored, profile: CentreProfile, today: datetime.date, words: Words) -> tuple[Figures, Judgement]:

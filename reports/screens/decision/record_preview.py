@@ -84,7 +84,7 @@ def show(
         _draw(stored, profile, decided, words)
     if (issue or next_too) and _issue(stored, profile, words):
         if next_too:
-            following.go_on(stored.id)
+            following.go_on(stored.id, words("decision.issued-before", reference=stored.reference))
         st.rerun()
     _pages(stored, words)
 

@@ -9,10 +9,12 @@ import pytest
 
 from assessment.case.edit import Edit
 from assessment.case.workflow import Mover
+from assessment.store import centres
 from assessment.store.cases import transitions
+from assessment.store.centres import CentreProfile
 from assessment.store.database import work
 from tests.assessment.screens.case.test_summary import undecided
-from tests.support.desk import DeskData, listed
+from tests.support.desk import PROFILE, DeskData, listed
 
 
 def _row(at: Any, title: str, desk_data: DeskData) -> dict[str, str]:
@@ -68,8 +70,28 @@ def test_one_button_decides_and_goes_on_in_the_same_list(desk_data: DeskData, pa
     assert not at.exception
     assert [desk_data.load(case_id).state for case_id in (first, second)] == ["decided", "draft"]
     assert at.query_params["case"] in (second, [second])
+    issued = f"The decision on {desk_data.load(first).reference} is issued."
+    assert [said.value for said in at.success] == [issued], "the next screen says what was done"
+    assert not at.run().success, "once"
     last = desk_data.open_desk("decision", case=second, list="sort=title&state=draft&at=0")
     assert "issue-next" not in [button.key for button in last.button]
+
+
+def test_what_was_sent_to_review_is_said_on_the_next_case(desk_data: DeskData) -> None:
+    with work(desk_data.engine) as session:
+        centres.save_centre(CentreProfile(**PROFILE | {"four_eyes": True}), session=session)
+    ready = undecided("conditional")
+    first, second = (
+        desk_data.new_case(**ready | {"course": {**ready["course"], "title": title}}) for title in ("Algae", "Botany")
+    )
+    at = desk_data.open_desk(
+        "decision", **_row(desk_data.open_desk("worklist", sort="title", purpose="credit"), "Algae", desk_data)
+    )
+    at.button(key="propose-next").click().run()
+    assert not at.exception
+    assert desk_data.load(first).state == "proposed"
+    assert at.query_params["case"] in (second, [second])
+    assert [said.value for said in at.success] == [f"{desk_data.load(first).reference} is with a second person now."]
 
 
 def test_a_case_that_moved_to_the_first_page_hides_none_of_a_later_one(desk_data: DeskData) -> None:
