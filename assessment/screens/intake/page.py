@@ -20,7 +20,7 @@ from assessment.screens.intake.files import show_list, show_preview, show_upload
 from assessment.screens.intake.request import show_learner, show_request, show_target
 from assessment.screens.intake.several import show_several
 from assessment.screens.intake.sheet import Sheet, accept_proposals, open_sheet
-from assessment.screens.shell import identity, navigation
+from assessment.screens.shell import frame, identity, navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.styles import load_styles
@@ -35,7 +35,9 @@ def show() -> None:
         return
     sources = sources_of(sheet)
     reference = sheet.stored.reference if sheet.stored else ""
-    st.title(words("intake.title", reference=reference) if reference else words("intake.title-new"), anchor=False)
+    title = words("intake.title", reference=reference) if reference else words("intake.title-new")
+    frame.name_tab(title)
+    st.title(title, anchor=False)
     with st.container():
         if sheet.closed:
             st.info(words("screen.closed"))
