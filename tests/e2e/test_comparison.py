@@ -22,6 +22,11 @@ def test_a_coordinator_goes_from_a_picture_to_the_decisions_behind_it(served: Se
     assert serious(page) == []
     number = page.locator(".l-figures").get_by_role("link").first
     number.wait_for()
+    page.set_viewport_size({"width": 375, "height": 800})
+    named = "head => (head.textContent = 'Spain (a centre with a name as long as some)', head.offsetWidth)"
+    width = page.locator(".l-figures tbody th").first.evaluate(named)
+    assert width < 375 / 2, "beside a long name there are numbers in sight"
+    page.set_viewport_size({"width": 1280, "height": 900})
     number.press("Enter")
     page.wait_for_url("**figure=decisions**")
     settled(page)
