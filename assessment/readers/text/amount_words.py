@@ -52,6 +52,23 @@ PART_OF = any_phrase(
 )
 # The same at the end of a sentence, in languages that put it there: "a 60 ECTS kredites képzés része".
 PART_LAST = any_phrase("része~|dalis|daļa|parças~|zati|osa")
+# Credits of another course, or of what must be known before, or such as only others can have: "the next course has
+# 2 ECTS".
+ELSEWHERE = any_phrase(
+    "(?:previous|next|following|subsequent|preceding|follow-up) (?:course|module|level|unit)|prerequisites?"
+    "|entry requirements?|prior (?:learning|knowledge)|audit(?:ing)? (?:only|mode|track)|missing"
+    "|(?:to|for) (?:the )?(?:(?:enrolled|registered|degree|our) )*students (?:of|at|enrolled)"
+    "|students enrolled (?:at|in)"
+    "|(?:to|for) (?:enrolled|registered|degree) students|(?:academic|university|credit-bearing|for-credit) version"
+    "|folgekurs~|folgemodul~|nächste[nmrs]? (?:kurs|modul)~|für studierende"
+    "|(?:corso|modulo) (?:successivo|precedente|seguente)|prossimo (?:corso|modulo)|prerequisit[io]"
+    "|(?:gli|per|agli) (?:gli )?studenti (?:iscritti|dell~)"
+    "|(?:curso|módulo) (?:siguiente|anterior|posterior|seguinte)|(?:siguiente|próximo) (?:curso|módulo)|prerrequisitos?"
+    "|requisitos? (?:previos?|de (?:acceso|ingreso|entrada))|pré-requisitos?|(?:examen|exame|prueba) opcional"
+    "|(?:para|a|aos) (?:los |os )?(?:estudiantes|alumnos|estudantes|alunos) d[aeo]"
+    "|(?:cours|module) (?:suivant|précédent)|prochain (?:cours|module)|pré-?requis|(?:pour|aux) (?:les )?étudiants"
+    "|(?:volgende|vorige) (?:cursus|module)|følgende kursus|næste kursus|nästa kurs|następny kurs|další kurz"
+)
 # What is larger than the course, with what it is worth: "the complete programme comprises 60 ECTS credits". Who has
 # completed the full course has its credits, so a verb of the larger thing must follow, and a word for a course says
 # nothing. The second form begins a sentence: "Whole pathway: 60 ECTS".

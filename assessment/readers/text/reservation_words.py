@@ -382,3 +382,10 @@ AWARDED = any_phrase(
     "|έλαβε|απέκτησε|получила?|отримала?|здобула?|gavo|įgijo|ieguva|saņēma|kazandı|kazanmıştır|aldı|almıştır"
     "|و?حصلت?|kiseb|kisbet|fuair"
 )
+# Words that tell how credits are awarded in general, so that those above do not say that they were: "are earned by
+# passing the exam". Whoever certifies ("wird bescheinigt") says nothing of the kind.
+STILL_AWARDED = any_phrase(
+    "(?:is|are|be|being|gets?) (?!hereby)(?:[^\\W_]+ )?"
+    "(?:earned|obtained|received|gained|awarded|granted|credited|given)"
+    "|(?:wird|werden)(?! (?:hiermit |hierdurch )?(?:bescheinigt|bestätigt|beurkundet))"
+)

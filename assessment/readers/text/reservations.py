@@ -19,6 +19,7 @@ from assessment.readers.text.amount_words import (
     ATTENDED,
     ATTENDED_SHARE,
     DEGREE,
+    ELSEWHERE,
     LARGER,
     OF_ITS,
     OF_MORE,
@@ -29,7 +30,7 @@ from assessment.readers.text.amount_words import (
     WHOLE,
 )
 from assessment.readers.text.number_words import in_digits
-from assessment.readers.text.reservation_words import AWARDED, LANGUAGES, Language
+from assessment.readers.text.reservation_words import AWARDED, LANGUAGES, STILL_AWARDED, Language
 
 AMOUNTS = ("hours", "credits", "weeks", "hours_per_week")
 _MOST_LINES, _MOST_TEXT = 3, 600
@@ -95,11 +96,13 @@ def is_reserved(before: str, after: str, name: str = "credits") -> bool:
         return True
     if name == "credits" and (LARGER.search(start) or _is_of_a_degree(before.lower(), after.lower())):
         return True
+    if name == "credits" and ELSEWHERE.search(text.lower()):
+        return True
     spoken = _spoken(text.lower())
     patterns = [language.reserves for language in spoken]
     if name == "credits":
         patterns += [language.without for language in spoken]
-        if not AWARDED.search(text.lower()):
+        if STILL_AWARDED.search(text.lower()) or not AWARDED.search(text.lower()):
             patterns += [language.on_exam for language in spoken]
     return any(_says(pattern, text) for pattern in patterns) or _says_plainly(text)
 

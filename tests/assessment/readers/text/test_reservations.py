@@ -225,6 +225,9 @@ UNGIVEN = {
         "Merit for 3 ECTS afgøres af universitetet.",
     ),
     "de": (
+        "2 ECTS-Punkte werden nach bestandener Prüfung erworben.",
+        "Der Folgekurs umfasst 2 ECTS-Punkte.",
+        "Für Studierende der Hochschule Prova entspricht der Kurs 2 ECTS-Punkten.",
         "Mit dieser Teilnahmebestätigung ist kein Anspruch auf 6 ECTS-Punkte verbunden.",
         "Die Hochschule rechnet nach bestandener Präsenzprüfung 3 ECTS an.",
         "Der Kurs ersetzt das Modul mit 5 ECTS nicht.",
@@ -241,6 +244,12 @@ UNGIVEN = {
         "Η αναγνώριση των 3 ECTS αποφασίζεται από το πανεπιστήμιο.",
     ),
     "en": (
+        "2 ECTS credits are earned by passing the final exam.",
+        "After passing the final examination 2 ECTS credits are obtained.",
+        "The next course has 2 ECTS credits.",
+        "The course awards 2 ECTS credits to students of the University of Prova.",
+        "Entry requirement: 2 ECTS credits.",
+        "Audit only (2 ECTS)",
         "Holders of this statement have no claim to the 6 ECTS credits of the module.",
         "The credits of the module (5 ECTS) are awarded separately by examination.",
         "Students enrolled at the university can transfer 3 ECTS credits.",
@@ -263,6 +272,8 @@ UNGIVEN = {
         "This is the first part of a module of 6 ECTS credits.",
     ),
     "es": (
+        "Para estudiantes de la Universidad de Prova equivale a 2 créditos ECTS.",
+        "Examen opcional (2 ECTS)",
         "La superación de este curso no supone el reconocimiento de 6 créditos ECTS.",
         "Quienes superen la prueba presencial obtendrán 3 créditos ECTS.",
         "Carga recomendada: 2 ECTS.",
@@ -286,6 +297,7 @@ UNGIVEN = {
         "Opintopisteiden (3 ECTS) hyväksymisestä päättää korkeakoulu.",
     ),
     "fr": (
+        "Le module suivant vaut 2 crédits ECTS.",
         "La présente attestation n'ouvre droit à aucun des 6 crédits ECTS du module.",
         "Après réussite de l'examen final, 3 crédits ECTS sont attribués.",
         "Volume conseillé : 2 ECTS.",
@@ -311,6 +323,7 @@ UNGIVEN = {
         "A 3 ECTS elismeréséről az egyetem dönt.",
     ),
     "it": (
+        "Il corso successivo vale 2 ECTS.",
         "Il presente attestato non comporta l'attribuzione di 6 CFU (ECTS).",
         "Al superamento della prova finale saranno attribuiti 3 ECTS.",
         "Chi supera l'esame in presenza ottiene 3 crediti ECTS.",
@@ -403,6 +416,7 @@ SENTENCES_THAT_GIVE = {
         "har bestået eksamen og opnået 3 ECTS",
     ),
     "de": (
+        "Es wird bescheinigt, dass sie nach bestandener Prüfung 2 ECTS erworben hat.",
         "Der Kurs entspricht 2 ECTS.",
         "Die Prüfung wurde bestanden; dafür wurden 3 ECTS vergeben.",
         "Leistungsumfang: 3 ECTS (75 Stunden)",
@@ -413,6 +427,7 @@ SENTENCES_THAT_GIVE = {
         "ολοκλήρωσε με επιτυχία το μάθημα (3 ECTS)",
     ),
     "en": (
+        "After the exam the learner has earned 2 ECTS credits.",
         "The course carries 2 ECTS credits, conferred by the Open University of Prova.",
         "Credits: 3 ECTS",
         "Issued 8 May 2024, worth 3 ECTS credits",
