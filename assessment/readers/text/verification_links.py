@@ -23,6 +23,8 @@ _LOOKS_LIKE_ONE = re.compile(
 )
 # The end of an address that leads to one certificate: a code with digits.
 _CODE = re.compile(r"/(?=[^/]*\d[^/]*\d)[\w=?&.-]{6,}$")
+# A code in the query of an address that has no path: "verify.example/?at=4C462C3B".
+_QUERY = re.compile(r"/\?(?:[\w-]+=[\w-]*&)*[\w-]+=(?=[\w-]*\d[\w-]*\d)[\w-]{8,}$")
 # Words that introduce one address do not introduce the next, so only those after this pattern count.
 _AN_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _NO_PAGE = re.compile(r"^(?:mailto|javascript|tel|file|mhtml):", re.IGNORECASE)
@@ -96,7 +98,7 @@ def _whole(address: str) -> str | None:
         return None
     whole = address if re.match(r"https?://", address, re.IGNORECASE) else f"https://{address}"
     host, path = host_and_path(whole)
-    return whole if "." in host and len(path) > 1 else None
+    return whole if "." in host and (len(path) > 1 or _QUERY.search(whole)) else None
 
 
 def _key(address: str) -> str:

@@ -251,6 +251,11 @@ def test_an_address_is_a_fact_where_it_is_introduced_and_the_only_one() -> None:
     assert read_lines("Visit us at", second) == ({}, {})
 
 
+def test_an_address_may_hold_its_code_in_its_query() -> None:
+    assert read_lines("Verify at https://prova.meadow.example/?AT=4C462C3B6F48")[0]["verification_url"].endswith("6F48")
+    assert read_lines("Verify at https://prova.meadow.example/?lang=en") == ({}, {})
+
+
 def test_a_code_to_scan_that_leads_to_a_certificate_is_a_fact() -> None:
     page = Page.of_text("Scan to verify")
     page.links = [Address("https://check.example/verify/AB12CD34", Place(1), "qr")]

@@ -69,6 +69,10 @@ def test_the_learner_behind_a_form_of_address_in_brackets() -> None:
             ("Marta Bianchi participou do curso online Hortas: um guia na data de 12/01/2022 com 2 horas.",),
             "Hortas: um guia",
         ),
+        (
+            ("Have hereby awarded", "Marta Bianchi", "", "The certificate of achievement for", "", "Garden Analyst"),
+            "Garden Analyst",
+        ),
     ],
 )
 def test_sentences_as_they_are_printed(lines: tuple[str, ...], title: str) -> None:
