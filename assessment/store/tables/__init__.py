@@ -37,8 +37,8 @@ from assessment.store.tables.feedback import (
     FeedbackCountRow,
     FeedbackInvitationRow,
 )
+from assessment.store.tables.inquiry import INQUIRIES, InquiryRow
 from assessment.store.tables.learner_group import LEARNER_GROUPS, LearnerGroupRow
-from assessment.store.tables.life import INQUIRIES, InquiryRow
 from assessment.store.tables.list_view import LIST_VIEWS, ListViewRow
 from assessment.store.tables.outgoing_mail import OUTGOING_MAIL, OutgoingMailRow
 from assessment.store.tables.people import (
