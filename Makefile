@@ -51,8 +51,8 @@ $(BIN)/.run: requirements.txt requirements-ocr.txt pyproject.toml | $(BIN)/pytho
 	@$(BIN)/python -m compileall -qq -j 0 $(BIN)/../lib || true # a library may bring files that are no Python of today
 	@touch $@
 
-# Daft asks for an older pyarrow and tqdm than stand here, and botocore (of moto) for an older dateutil, though they work with
-# these: hence without what they ask for. What they need and the desk does not is named beside them.
+# Daft asks for an older pyarrow and tqdm than stand here, though it works with these: hence without what they ask for. What
+# they need and the desk does not is named beside them.
 $(BIN)/.dev: requirements-dev.txt requirements-distributed.txt $(BIN)/.run
 	$(PIP) --only-binary :all: --require-hashes -r requirements-dev.txt
 	$(PIP) --only-binary :all: --require-hashes --no-deps -r requirements-distributed.txt

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import calendar
 import datetime
+from functools import cache
+from typing import Literal
 
-from criteria.country import Text, TimeUnit
+from holidays import country_holidays
+
+from criteria.country import Text
 from criteria.dated import in_force
 from criteria.load import country
 
@@ -19,32 +23,54 @@ def answer_by(code: str, complete_on: datetime.date) -> datetime.date | None:
     >>> answer_by("EU", datetime.date(2026, 11, 22))
     datetime.date(2027, 3, 22)
     """
-    return last_day(in_force(country(code).time_limit, complete_on, f"time limit of {code}"), complete_on)
+    return last_day(in_force(country(code).time_limit, complete_on, f"time limit of {code}"), complete_on, code)
 
 
-def last_day(text: Text, start: datetime.date) -> datetime.date | None:
-    """The last day of the time that a text sets, counted from the day after `start`; None when it sets none."""
+def last_day(text: Text, start: datetime.date, code: str) -> datetime.date | None:
+    """The last day of the time that a country's text sets, counted from the day after `start`; None when it sets none.
+
+    `code`: the country whose working days count.
+    """
     if text.length is None or text.unit is None:
         return None
+    if text.unit == "working days":
+        return working_days_after(start, text.length, code)
     return after(start, text.length, text.unit)
 
 
-def after(start: datetime.date, length: int, unit: TimeUnit) -> datetime.date:
-    """The day some days, working days or months after another. Months count by date, at most to the end of the month.
+def working_days_after(start: datetime.date, length: int, code: str) -> datetime.date:
+    """The last of some working days, counted from the day after `start`.
 
-    Working days are Monday to Friday: this tool does not know public holidays.
+    Working days are Monday to Friday without the public holidays of the whole country, as the library `holidays` has
+    them. Those of a region or a town are not known here: the last day may then be later, which a person can enter.
 
-    >>> after(datetime.date(2026, 11, 27), 10, "working days")
-    datetime.date(2026, 12, 11)
+    >>> working_days_after(datetime.date(2026, 11, 30), 10, "PT")  # 1 and 8 December are holidays
+    datetime.date(2026, 12, 16)
     """
-    if unit == "days":
-        return start + datetime.timedelta(days=length)
-    if unit == "months":
-        years, month = divmod(start.month - 1 + length, MONTHS)
-        year = start.year + years
-        return datetime.date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
     day, left = start, length
     while left:
         day += datetime.timedelta(days=1)
-        left -= day.weekday() < WEEKEND
+        left -= day.weekday() < WEEKEND and day not in _holidays(code, day.year)
     return day
+
+
+@cache
+def _holidays(code: str, year: int) -> frozenset[datetime.date]:
+    """The public holidays of a country in a year. A code that the library does not know, such as EU, has none."""
+    try:
+        return frozenset(country_holidays(code, years=year))
+    except NotImplementedError:
+        return frozenset()
+
+
+def after(start: datetime.date, length: int, unit: Literal["days", "months"]) -> datetime.date:
+    """The day some days or months after another. Months count by date, at most to the end of the month.
+
+    >>> after(datetime.date(2026, 1, 31), 1, "months")
+    datetime.date(2026, 2, 28)
+    """
+    if unit == "days":
+        return start + datetime.timedelta(days=length)
+    years, month = divmod(start.month - 1 + length, MONTHS)
+    year = start.year + years
+    return datetime.date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))

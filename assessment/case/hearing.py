@@ -38,14 +38,14 @@ def hearing_rule(code: str, day: datetime.date) -> HearingText | None:
 def earliest_end(code: str, notified_on: datetime.date) -> datetime.date:
     """The first day that may be the last one for an answer to a notice of a day."""
     rule = hearing_rule(code, notified_on)
-    end = last_day(rule, notified_on) if rule else None
+    end = last_day(rule, notified_on, code) if rule else None
     return end or after(notified_on, USUAL_DAYS, "days")
 
 
 def short_hearing(code: str, hearing: Hearing) -> datetime.date | None:
     """The first day that may be the last one for an answer, where the hearing ends before it by the country's rule."""
     rule = hearing_rule(code, hearing.notified_on)
-    end = last_day(rule, hearing.notified_on) if rule else None
+    end = last_day(rule, hearing.notified_on, code) if rule else None
     return end if end and hearing.until < end else None
 
 

@@ -104,6 +104,9 @@ def _to_send(stored: Stored, case: Case, judgement: Judgement, words: Words) -> 
     """
     first = earliest_end(case.country, current_day())
     until = st.date_input(words["waits.until"], first, min_value=first, key="hearing-until", format=day_format())
+    rule = hearing_rule(case.country, current_day())
+    if rule and rule.unit == "working days":
+        st.html(html.note(words["hearing.holidays"]))
     made = _letter(stored, case, judgement, until, words_in(language_of(case)))
     key = f"hearing:{stored.id}:{made.language}:{until}"
     body = st.text_area(words["letters.body"], made.body, key=key, height=TALL, max_chars=20_000)

@@ -3,10 +3,11 @@
 import datetime
 
 import pytest
+from holidays import country_holidays
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.case.deadlines import after, answer_by
+from assessment.case.deadlines import after, answer_by, working_days_after
 
 DAYS = st.dates(datetime.date(2000, 1, 1), datetime.date(2060, 12, 31))
 
@@ -15,9 +16,6 @@ DAYS = st.dates(datetime.date(2000, 1, 1), datetime.date(2060, 12, 31))
     ("start", "length", "unit", "end"),
     [
         ((2026, 11, 22), 30, "days", (2026, 12, 22)),
-        ((2026, 11, 27), 1, "working days", (2026, 11, 30)),
-        ((2026, 11, 28), 1, "working days", (2026, 11, 30)),
-        ((2026, 11, 27), 5, "working days", (2026, 12, 4)),
         ((2026, 1, 31), 1, "months", (2026, 2, 28)),
         ((2027, 11, 30), 3, "months", (2028, 2, 29)),
         ((2026, 9, 15), 4, "months", (2027, 1, 15)),
@@ -28,12 +26,36 @@ def test_the_day_after_a_length(start, length, unit, end) -> None:
     assert after(datetime.date(*start), length, unit) == datetime.date(*end)
 
 
-@given(DAYS, st.integers(1, 60))
-def test_working_days_end_on_one_and_are_as_many_as_counted(start: datetime.date, length: int) -> None:
-    end = after(start, length, "working days")
+@pytest.mark.parametrize(
+    ("code", "start", "length", "end"),
+    [
+        (
+            "PT",
+            (2026, 11, 30),
+            10,
+            (2026, 12, 16),
+        ),  # 1 December and 8 December are holidays
+        ("PT", (2026, 4, 23), 1, (2026, 4, 24)),
+        ("PT", (2027, 4, 30), 1, (2027, 5, 3)),  # 1 May is a Saturday
+        ("ES", (2026, 12, 7), 1, (2026, 12, 9)),  # 8 December
+        ("ES", (2026, 3, 31), 3, (2026, 4, 6)),  # 3 April 2026 is Good Friday
+        ("IT", (2026, 6, 1), 1, (2026, 6, 3)),
+        ("HR", (2026, 8, 4), 1, (2026, 8, 6)),  # 5 August: Dan pobjede i domovinske zahvalnosti
+        ("EU", (2026, 11, 27), 5, (2026, 12, 4)),  # no country: Monday to Friday
+    ],
+)
+def test_working_days_leave_out_the_holidays_of_the_country(code, start, length, end) -> None:
+    assert working_days_after(datetime.date(*start), length, code) == datetime.date(*end)
+
+
+@given(DAYS, st.integers(1, 60), st.sampled_from(["PT", "ES", "IT", "HR", "EU"]))
+def test_working_days_end_on_one_and_are_as_many_as_counted(start: datetime.date, length: int, code: str) -> None:
+    end = working_days_after(start, length, code)
+    off = country_holidays(code) if code != "EU" else ()
     between = [start + datetime.timedelta(days=n) for n in range(1, (end - start).days + 1)]
-    assert end.weekday() < 5
-    assert sum(day.weekday() < 5 for day in between) == length
+    working = [day for day in between if day.weekday() < 5 and day not in off]
+    assert len(working) == length
+    assert working[-1] == end
 
 
 def test_spain_decides_within_three_months_by_date() -> None:

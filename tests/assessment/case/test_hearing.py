@@ -58,7 +58,7 @@ def test_a_hearing_whose_days_are_out_of_order_is_refused(fields: dict[str, obje
 
 def test_the_days_to_answer_are_the_countrys() -> None:
     assert earliest_end("IT", DAY) == datetime.date(2026, 12, 7)
-    assert earliest_end("ES", DAY) == datetime.date(2026, 12, 18)  # 15 working days
+    assert earliest_end("ES", DAY) == datetime.date(2026, 12, 21)  # 15 working days; 8 December is a holiday
     assert earliest_end("SI", DAY) == datetime.date(2026, 12, 18)  # our own three weeks
 
 

@@ -30,6 +30,7 @@ def test_a_refusal_that_is_accepted_waits_for_the_learners_answer(desk_data: Des
     at, case_id = opened(desk_data)
     assert at.button(key="issue").disabled
     assert "has not been told the reasons yet" in html(at)
+    assert "If a holiday of the region or the town lies in between" in html(at), "Spain gives working days"
     letter = next(area for area in at.text_area if (area.key or "").startswith("hearing:"))
     assert "- " in letter.value
     letter.set_value(letter.value + "\nPS.").run()
