@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote
@@ -88,13 +88,15 @@ class Sender:
     """The writer of a letter, and by when an answer is needed.
 
     `answer_by`: the last day for an answer; None names no day. `centre`: who signs when a centre writes; learners sign
-    with their own name. `reference`: the file number of the case.
+    with their own name. `reference`: the file number of the case. `platform_name`: how a platform writes its name, of
+    which a case may hold the key alone.
     """
 
     answer_by: datetime.date | None = None
     writer: Writer = "centre"
     centre: str = ""
     reference: str = ""
+    platform_name: Callable[[str], str] = str
 
 
 @dataclass(frozen=True)
@@ -142,12 +144,14 @@ def letter(asks: Sequence[str], to: Receiver, case: Case, sender: Sender, langua
     texts, style = _LetterTexts(language or speaks(to, case)), _STYLES["to-learner" if to == "learner" else writer]
     name, course, contact = _name(case), _course(case, texts), contact_of(to, case)
     parts = [
-        texts("letter.to", platform=_platforms(case)[0], address=contact.address) if contact else "",
+        texts("letter.to", platform=sender.platform_name(_platforms(case)[0]), address=contact.address)
+        if contact
+        else "",
         texts(style["greeting"] if name else "letter.greeting", name=name),
         texts(f"letter.own-{to}-opening" if writer == "learner" else f"letter.{to}-opening", course=course),
         texts(style["needed"]) if "needed" in style else "",
         "\n".join(f"- {texts(f'letter.{kind}.{question}')}" for question in asked),
-        _certificates(case, texts, names=to != "learner" and bool(set(asked) & set(ABOUT_THE_PERSON))),
+        _certificates(case, texts, sender, names=to != "learner" and bool(set(asked) & set(ABOUT_THE_PERSON))),
         texts(style["by"], date=texts.date(sender.answer_by)) if sender.answer_by else texts(style["soon"]),
         f"{texts('letter.closing')}\n{name if writer == 'learner' else sender.centre}".rstrip(),
         texts("letter.reference", reference=sender.reference) if sender.reference else "",
@@ -172,7 +176,7 @@ def closing_letter(missing: Sequence[str], case: Case, sender: Sender, language:
         "\n".join([texts("letter.learner-closed-missing"), *(f"- {line}" for line in lines)]) if lines else "",
         texts("letter.learner-closed-no-refusal"),
         texts("letter.learner-closed-again"),
-        _certificates(case, texts, names=False),
+        _certificates(case, texts, sender, names=False),
         f"{texts('letter.closing')}\n{sender.centre}".rstrip(),
         texts("letter.reference", reference=sender.reference) if sender.reference else "",
     ]
@@ -262,14 +266,14 @@ class _LetterTexts:
         return self._words.listed(*parts)
 
 
-def _certificates(case: Case, texts: _LetterTexts, *, names: bool) -> str:
+def _certificates(case: Case, texts: _LetterTexts, sender: Sender, *, names: bool) -> str:
     """The lines that identify the certificates. `names`: with the learner's name and the address to check them at."""
     lines = []
     for entry in _entries(case):
         certificate, title = entry.certificate, entry.course.title
         values = {
             "title": title or "" if case.certificates else "",
-            "platform": entry.course.platform or "",
+            "platform": sender.platform_name(entry.course.platform or ""),
             "learner": _name(case) if names else "",
             "issued": texts.date(certificate.issued_on) if certificate.issued_on else "",
             "number": certificate.number or "",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from assessment.case.letters import MOST_ASKED, Letter, Receiver, Sender, beside, by_receiver, letter, receivers
 from assessment.case.model import Case
+from assessment.matching.course_keys import platform_name
 from assessment.rules.judgement import Judgement
 from assessment.self_check.questions import Thing, likely, to_find_out, ways
 from criteria.text import Words
@@ -60,7 +61,7 @@ def letters(case: Case, asks: Sequence[str], language: str) -> list[tuple[Letter
     both: list[tuple[Letter, Letter | None]] = []
     asked = [name for name in asks if _others(name, case)][:MOST_ASKED]
     for to, questions in by_receiver(asked, case, writer="learner").items():
-        sender = Sender(writer="learner")
+        sender = Sender(writer="learner", platform_name=platform_name)
         theirs = letter(questions, to, case, sender)
         both.append((theirs, beside(theirs, case, sender, language)))
     return both

@@ -22,6 +22,7 @@ from assessment.case.model import Applicant, Case
 from assessment.case.notice import NoticeDetails, notice
 from assessment.case.stored import NewDocument, Stored
 from assessment.case.workflow import ALL_ROLES, STATES, Mover
+from assessment.matching.course_keys import platform_name
 from assessment.register import codes, entries
 from assessment.rules.judge import judge
 from assessment.store import centres, people
@@ -208,7 +209,7 @@ class _Desk:
         stored = self._stored()
         missing = [entry["question"] for entry in judge(stored.case).missing]
         until = self.day + datetime.timedelta(days=DAYS_TO_ANSWER)
-        sender = Sender(until, centre=self.habits.name, reference=stored.reference)
+        sender = Sender(until, centre=self.habits.name, reference=stored.reference, platform_name=platform_name)
         by_whom = by_receiver(missing, stored.case)
         letters = [letter(asks[:MOST_ASKED], to, stored.case, sender) for to, asks in by_whom.items()]
         self._note(inquiries.ask(self.edit, letters, until, session=self.session))

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, cast
 
@@ -29,6 +29,7 @@ from assessment.case.letters import (
 )
 from assessment.case.stored import Stored
 from assessment.case.workflow import OPEN
+from assessment.matching.course_keys import platform_name
 from assessment.rules.judgement import Judgement
 from assessment.screens.components import html
 from assessment.screens.shell import identity, saving
@@ -87,7 +88,6 @@ class InquirySettled:
 
 def drafts(stored: Stored, judgement: Judgement, until: datetime.date, words: Words) -> list[Letter]:
     """Show a letter to everybody who can be asked, to read, change or leave out. Returns the letters to keep."""
-    profile = identity.profile()
     missing = [entry["question"] for entry in judgement.missing]
     letters = []
     for to, every in by_receiver(missing, stored.case).items():
@@ -99,12 +99,18 @@ def drafts(stored: Stored, judgement: Judgement, until: datetime.date, words: Wo
             if rest:
                 html.paragraph(words("letters.rest", count=len(rest)), "l-quiet")
             language = _language(stored, to, key, words)
-            centre, reference = profile.name if profile else "", stored.case.file_number or stored.reference
-            sender = Sender(until, centre=centre, reference=reference)
+            sender = replace(_sender(stored), answer_by=until)
             made = letter(asks, to, stored.case, sender, language)
             own = beside(made, stored.case, sender, words.language)
             letters.append(_changed(stored, made, own, f"{key}:{language}:{until}", words))
     return letters
+
+
+def _sender(stored: Stored) -> Sender:
+    """The centre, as it writes about a case."""
+    profile = identity.profile()
+    centre, reference = profile.name if profile else "", stored.case.file_number or stored.reference
+    return Sender(centre=centre, reference=reference, platform_name=platform_name)
 
 
 def _language(stored: Stored, to: Any, key: str, words: Words) -> str:
@@ -152,9 +158,7 @@ def show_closing(stored: Stored, words: Words) -> None:
     if key in mailed:
         return
     missing = [question for inquiry in asked if inquiry.result != "answered" for question in inquiry.questions]
-    profile = identity.profile()
-    sender = Sender(centre=profile.name if profile else "", reference=stored.case.file_number or stored.reference)
-    write = partial(closing_letter, tuple(dict.fromkeys(missing)), stored.case, sender)
+    write = partial(closing_letter, tuple(dict.fromkeys(missing)), stored.case, _sender(stored))
     with st.expander(words("letters.closing"), expanded=True):
         language = _language(stored, "learner", f"letter:{key}", words)
         own = write(words.language) if language != words.language else None

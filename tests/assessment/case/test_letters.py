@@ -233,3 +233,13 @@ def test_every_letter_is_whole(asks, to, language, sender, title) -> None:
 
 def _fields(text: str) -> set[str | None]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def test_a_platform_is_called_by_its_name_where_the_case_has_its_key() -> None:
+    case = in_country("US", "coursera")
+    sender = Sender(DAY, platform_name={"coursera": "Coursera"}.__getitem__)
+    request = letter(["verification.agreement", "identification.check"], "platform", case, sender).body
+    assert request.startswith("To: Coursera, https://")
+    assert "platform Coursera" in request
+    assert "coursera" not in request.replace(".coursera.", "")
+    assert "platform Coursera" in closing_letter([], case, sender, "en").body
