@@ -48,6 +48,7 @@ _MOST_LINES = 5
 # A title in running text has no more words; a longer text is a sentence.
 _MOST_WORDS = 16
 _MOST_QUOTED = 320
+_STOPS = ".;!?"
 # A part of a course by its number, which is part of its title: "Module 2: The Soil".
 _NUMBERED = re.compile(
     rf"(?:[a-zà-ÿ']+\s+){{0,2}}(?=(?-i:[A-ZÀ-Ý])){NOUN}\s+(?:\d{{1,2}}|[IVX]{{1,4}})\s*[:.-]\s*\D", re.IGNORECASE
@@ -416,7 +417,10 @@ def _read_block(flow: Flow, index: int, findings: Findings, *, unsure: bool) -> 
         add_title(findings, text[:day], whole, sure=False)
         add_title(findings, text, whole, sure=False)
     elif strong and end:
-        add_title(findings, text[:end], flow.place(start, start + end), sure=not unsure)
+        inside = large and text[end] in _STOPS and text[end + 1 :].strip(" .") != ""  # "Beekeeping. The Start."
+        add_title(findings, text[:end], flow.place(start, start + end), sure=not (unsure or inside))
+        if inside:
+            add_title(findings, text, whole, sure=False)
     elif is_single_title(block, flow.lines) or is_followed(block, after):
         add_title(findings, text, whole, sure=not unsure)
     else:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from assessment.readers.document.opening import open_document
 from assessment.readers.layout.page import Page
 from assessment.readers.page_reading import read_pages
 from assessment.readers.text.title_text import title_of
+from tests.support.certificates.unknown import Layout
 
 
 def read(*lines: str) -> dict[str, object]:
@@ -162,6 +164,16 @@ def test_a_grade_an_amount_or_a_way_of_teaching_ends_a_title(rest: str) -> None:
 )
 def test_what_follows_a_quotation_is_no_title_unless_it_may_be(rest: str, fact: str | None, offered: list[str]) -> None:
     assert titles("Certificate", "Ana Gil", "has completed the course", f'"Bees"{rest}') == (fact, offered)
+
+
+@pytest.mark.parametrize(
+    ("title", "offered"), [("Beekeeping. The Start.", ["Beekeeping", "Beekeeping. The Start"]), ("Beekeeping.", [])]
+)
+def test_a_full_stop_inside_a_line_in_larger_type_may_end_the_title_or_not(title: str, offered: list[str]) -> None:
+    lines = ("12 This is to certify that", "24 Ana Gil", "12 has completed the course", f"20 {title}", "12 3 May 2024")
+    answer = read_pages(list(open_document(Layout("stop", {}, "\n".join(lines)).build()).pages()))
+    assert ("course_title" in answer["facts"]) == (not offered)
+    assert [entry["value"] for entry in answer["candidates"].get("course_title", ())] == offered
 
 
 @pytest.mark.parametrize("event", ["attended the event", "participou do evento de extensão", "participó en el evento"])
