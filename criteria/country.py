@@ -288,6 +288,14 @@ class Country(Data):
         own = [word for word in self.unit_words if not re.search(rf"(?i)\b{re.escape(word)}\b", text)]
         return f"{text} ({', '.join(own)})" if own else text
 
+    def sign_of(self, system: str) -> str:
+        """How a unit of credit of the country or its regions is written behind a figure: `h` for the id `hours`.
+
+        The id itself, if the country has no such unit any longer.
+        """
+        regional = (each for region in self.regions for each in region.systems)
+        return next((each.unit for each in (*self.systems, *regional) if each.id == system), system)
+
 
 @lru_cache(maxsize=200)
 def _in_region(place: Country, region: str) -> Country:

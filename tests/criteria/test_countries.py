@@ -611,3 +611,7 @@ def test_regions_of_spain_and_italy_refine_what_their_own_rules_say():
     assert all(
         place.in_region(region.id).appeal == place.appeal for place in (spain, italy) for region in place.regions
     )
+
+
+def test_a_figure_has_the_sign_of_its_unit_and_not_its_id() -> None:
+    assert [country("IT").sign_of(system) for system in ("hours", "ECTS", "former")] == ["h", "ECTS", "former"]

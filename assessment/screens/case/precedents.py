@@ -18,6 +18,7 @@ from assessment.screens.shell.session import open_session
 from assessment.store.decisions import courses
 from assessment.store.decisions.courses import KnownCourse
 from assessment.store.decisions.precedents import precedents
+from criteria.load import country
 from criteria.text import Words
 from criteria.vocabulary import CRITERIA, OUTCOMES
 
@@ -114,7 +115,9 @@ def when(precedent: Precedent, words: Words) -> str:
 
 def _details(precedent: Precedent, words: Words) -> str:
     parts = [words("precedent.own")] if precedent.own else []
-    parts += [f"{words.number(precedent.credits)} {precedent.system}"] if precedent.credits is not None else []
+    if precedent.credits is not None:
+        sign = country(precedent.country).sign_of(precedent.system or "")
+        parts.append(f"{words.number(precedent.credits)} {sign}".rstrip())
     parts += [words("precedent.level", level=precedent.level)] if precedent.level else []
     parts += [words("precedent.run", year=str(precedent.run))] if precedent.run else []
     parts += [

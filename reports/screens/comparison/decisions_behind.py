@@ -14,6 +14,7 @@ from assessment.screens.shell import navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
 from assessment.store.decisions.statistics import PAGE_SIZE, RegisteredDecision
+from criteria.load import country
 from criteria.vocabulary import CRITERIA
 from reports.comparison.drill_down import SelectedFigure, behind, count
 from reports.comparison.filters import Filters
@@ -79,7 +80,8 @@ def _table(rows: list[RegisteredDecision]) -> Markup:
 
 def _cells(row: RegisteredDecision) -> list[str]:
     words = reader_words()
-    figure = DASH if row.credits is None else f"{words.number(row.credits)} {row.system}"
+    sign = country(row.country).sign_of(row.system or "")
+    figure = DASH if row.credits is None else f"{words.number(row.credits)} {sign}".rstrip()
     return [
         words.short_date(row.issued_on),
         row.titles or DASH,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assessment.access.roles import Held, Person
 from assessment.store.database import work
 from reports.comparison.filters import Filters
@@ -29,6 +31,7 @@ def test_the_summary_shows_them_with_what_is_alike(desk_data: DeskData) -> None:
     assert "Earlier decisions on this course" in shown
     assert f"entry {entry} of" in shown
     assert "Recognised in part: Spain, November 2026" in shown
+    assert re.search(r"\d h · ", shown), "hours by their sign in the reader's language, not by the id of the unit"
     assert "The nearest one." in shown
     assert "Alike: what is asked for, level of the target" in shown
 

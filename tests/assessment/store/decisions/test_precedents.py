@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import json
+import tempfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +21,7 @@ from assessment.register import codes
 from assessment.register import entries as register_entries
 from assessment.rules.judge import judge
 from assessment.rules.precedents import alike_to, in_order, key_of, nearest
+from assessment.settings import Settings
 from assessment.store.cases import creating, loading
 from assessment.store.database import work
 from assessment.store.decisions import courses, inputs, issuing, register_chain
@@ -27,6 +30,7 @@ from assessment.store.tables import COURSES, DECISION_FACTS, DECISION_INPUTS, DE
 from criteria.load import framework
 from criteria.text import words_in
 from reports.issuing.issue import decided_data, enter
+from reports.issuing.journal import Journal
 from reports.record.document import canonical
 from reports.record.request import RecordRequest
 
@@ -67,8 +71,14 @@ def decided(engine: Engine, outcome: str = "full", on: datetime.date = DAY, cent
     with work(engine) as session:
         mover = Mover("Ada", ALL_ROLES)
         row = issuing.issue(Edit(stored.id, stored.version, mover), canonical(data).decode(), None, session=session)
-        enter(row, centre, code, session)
+        enter(row, centre, code, _journal_beside(engine), session)
         return register_chain.head(session=session).seq
+
+
+def _journal_beside(engine: Engine) -> Journal:
+    """The journal in the folder of a SQLite database; for PostgreSQL, in an empty one."""
+    database = engine.url.database if engine.dialect.name == "sqlite" else None
+    return Journal(Settings(data=Path(database).parent if database else Path(tempfile.mkdtemp())))
 
 
 def mine_of(stored: Stored) -> dict[str, Any]:
