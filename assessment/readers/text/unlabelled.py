@@ -19,7 +19,7 @@ from assessment.readers.parsing.dates import dates_in
 from assessment.readers.text.body_words import OFFICES, is_body, is_head
 from assessment.readers.text.learners import LARGER
 from assessment.readers.text.learning_words import LEARNED
-from assessment.readers.text.person_names import leading_name
+from assessment.readers.text.person_names import leading_name, name_in
 from assessment.readers.text.quantities import amounts_in
 from assessment.readers.text.standing_out import HEADING
 from assessment.readers.text.title_lines import goes_on_below
@@ -42,7 +42,7 @@ def state_values(page: Page, findings: Findings) -> None:
     if any(_is_template(line.text) for line in page.seen):
         return
     lines = [line for line in page.seen if _may_be_value(line)]
-    if not lines or (name := _sole_name(lines)) is None:
+    if not lines or (name := _sole_name(lines, page)) is None:
         return
     least = _NEARLY_LARGEST if "verification_url" in findings.facts else LARGER
     if lines[0].height <= least * max((line.height for line in lines[1:]), default=0.0):
@@ -67,20 +67,24 @@ def _may_be_value(line: Line) -> bool:
     return not other and 2 * letters > len(line.text.replace(" ", ""))
 
 
-def _sole_name(lines: list[Line]) -> str | None:
-    """The name that fills the first line, if no other line is a name."""
+def _sole_name(lines: list[Line], page: Page) -> str | None:
+    """The name that fills the first line, if no other line of the page may be that of a person."""
     first, *rest = lines
     name, length = leading_name(first.text)
     if name != first.text.strip() or length != len(first.text.rstrip()) or is_body(name):
         return None
     if rest and rest[0].text[:1].islower():
         return None
-    return None if any(_is_name(line.text) for line in rest) else name
+    others = (line.text for line in page.seen if line is not first and not dates_in(line.text))
+    return None if any(_is_name(text) for text in others) else name
 
 
 def _is_name(text: str) -> bool:
+    """Whether a line is a name, also with a number, town or degree: "Ana Gil, PhD", "Ana Gil (RA24)", "GIL, Ana"."""
     name, length = leading_name(text)
-    return name is not None and length == len(text.rstrip(" ."))
+    if name is None:
+        return "," in text and name_in(text) == text.strip()
+    return length == len(text.rstrip(" .")) or text[length:].lstrip().startswith((",", "("))
 
 
 def _is_smaller(block: list[Line], largest: list[Line]) -> bool:

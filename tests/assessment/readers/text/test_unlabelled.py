@@ -114,6 +114,10 @@ def stated(*lines: str) -> tuple[object, object, list[object]]:
         (("20 Ana Gil Porto", "19 Soil for Beginners: Level 1", "12 3 May 2024"), None, False),
         # The second line may be a teacher, the first a title; a body, a sentence or a page with a heading is another.
         (("30 Pond Algorithms", "20 Anwen Pritchard", "12 3 May 2024"), None, False),
+        (("30 Pond Algorithms", "20 Anwen Pritchard, PhD", "12 3 May 2024"), None, False),
+        (("30 Pond Algorithms", "20 Anwen Pritchard (RA2411003010)", "12 3 May 2024"), None, False),
+        (("30 Pond Algorithms", "20 PRITCHARD, Anwen", "12 3 May 2024"), None, False),
+        (("30 Ana Gil Porto", "20 Soil for Beginners: Level 1", "12 San Prova, 3 May 2024"), "Ana Gil Porto", True),
         (("30 Soil for Beginners: Level 1", "20 Ana Gil Porto", "12 3 May 2024"), None, False),
         (("20 Ana Gil Porto", "30 Soil for Beginners: Level 1", "12 3 May 2024"), None, False),
         (("30 Ana Gil Porto", "20 University of Prova 2", "12 3 May 2024"), "Ana Gil Porto", False),
