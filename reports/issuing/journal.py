@@ -195,9 +195,10 @@ class Journal:
     def note_what_is_back(self, *, session: Session) -> None:
         """Take back the accepted loss of entries that the register holds again, after a newer backup was restored."""
         there = register_chain.hashes(session=session)
-        for line in self.written().lost:
-            if there.get(line.seq) == line.sha256:
-                self._write(line.seq, line.sha256, line.code)
+        back = [line for line in self.written().lost if there.get(line.seq) == line.sha256]
+        codes = register_chain.codes([line.seq for line in back], session=session)
+        for line in back:
+            self._write(line.seq, line.sha256, codes[line.seq])
 
     def _write(self, seq: int, sha256: str, code: str, state: str = "") -> None:
         self._append([JournalLine(_now(), seq, sha256, code, state)])

@@ -266,6 +266,22 @@ def test_a_loss_counts_once_each_file_of_the_journal_says_so(desk: TwiceDecided,
     assert [line.entry for line in journal.lines()] == [first.entry, second.entry], "each entry once"
 
 
+def test_what_only_a_sent_head_named_comes_back_with_its_code(desk: TwiceDecided) -> None:
+    with work(desk.engine) as session:
+        head = register_chain.head(session=session)
+    take_out_lines(desk, 1)
+    note_sent(desk.chosen.data, "mail", head, "", datetime.datetime.now(datetime.UTC))
+    journal = Journal(desk.chosen)
+    (_, second) = journal.lines()
+    assert second.code == ""
+    journal.accept_loss([second])
+    with work(desk.engine) as session:
+        journal.note_what_is_back(session=session)
+        code = register_chain.codes([2], session=session)[2]
+    assert [(line.seq, line.code) for line in journal.lines()][1:] == [(2, code)]
+    assert not journal.written().lost
+
+
 def take_out_newest(desk: TwiceDecided) -> None:
     """Remove the second decision from all tables, as if it had never been."""
     which = {"c": desk.case_id}
