@@ -106,7 +106,9 @@ _WEEKS = re.compile(
 )
 _ECTS = re.compile(
     r"(?<![\d.,-])(?<!\d/)(?P<n>\d{1,2}(?:[.,]\d{1,2})?)\s*(?:ECTS\b|(?:crediti|cr[ée]ditos|cr[éèe]dits?|credits?)\s+ECTS\b"
-    r"|cr[ée]dits?\s+europ[ée]ens\b|cr[ée]ditos\s+europeus\b|кредит\w{0,3}\s+\(?ЄКТС|(?:CFU|CFP)\b(?=\s*\(?ECTS))|\bECTS(?:\s+credits?|-Punkte)?\s*:\s*(?P<after>\d{1,2}(?:[.,]\d{1,2})?)\b",
+    r"|cr[ée]dits?\s+europ[ée]ens\b|cr[ée]ditos\s+europeus\b"
+    r"|кредит\w{0,3}\s+\(?(?:ЄКТС|ECTS)|(?:punkt\w{0,3}|kredit\w{0,3}|kredyt\w{0,3}|credite|bod\w{0,2})\s+ECTS\b"
+    r"|(?:EAP|opintopiste\w{0,3}|högskolepoäng)\b|(?:CFU|CFP)\b(?=\s*\(?ECTS))|\bECTS(?:\s+credits?|-Punkte)?\s*:\s*(?P<after>\d{1,2}(?:[.,]\d{1,2})?)\b",
     re.IGNORECASE,
 )
 # What one credit stands for: "1 ECTS corresponds to 25 hours". It says nothing about this course, or cannot be told
@@ -120,9 +122,12 @@ _MEANS = (
 )
 _ONE_CREDIT = (
     r"(?<![\d.,])(?:1|one|an?|each|every|un[oa]?|ogni|cada|um|une|chaque|eine?|jeder|één|elke|jeden|jedan|ett?|en)"
-    r"\s[^.;:\d]{0,20}(?:ECTS|CFU|[ck]r[eéè]dit\w*|кредит\w*)"
+    r"\s[^.;:\d]{0,20}(?:ECTS|CFU|[ck]r[eéè]dit\w*|kredyt\w*|кредит\w*|EAP|opintopist\w*|högskolepoäng)"
 )
-_ANY_HOURS = rf"(?:{_HOURS}|(?:{'|'.join(unit for _, unit in HOURS.values())})(?![^\W_]))".replace(" ", r"\s+")
+_CASES = r"час\w{0,3}|tunn?[nt]\w{1,4}|godzin\w{0,3}|годин\w{0,3}|hodin\w{0,3}"
+"""Hours in other cases than behind a number: `равен 30 часам`, `vastab 26 tunnile`."""
+
+_ANY_HOURS = rf"(?:{_HOURS}|(?:{'|'.join(unit for _, unit in HOURS.values())}|{_CASES})(?![^\W_]))".replace(" ", r"\s+")
 _UNIT = re.compile(
     rf"(?<![^\W_]){_ONE_CREDIT}[^.;:\d]{{0,30}}?{_MEANS}[^.;:\d]{{0,30}}\d+[^.;:\d]{{0,3}}{_ANY_HOURS}"
     rf"|(?<![\d.,])[1-3]\d\s*{_ANY_HOURS}[^.;:\d]{{0,20}}?{_MEANS}[^.;:\d]{{0,10}}{_ONE_CREDIT}",

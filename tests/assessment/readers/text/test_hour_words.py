@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assessment.readers.layout.page import Page
+from assessment.readers.page_reading import read_pages
 from assessment.readers.platforms import generic
 from assessment.readers.text.quantities import amounts_in
 
@@ -78,6 +79,11 @@ def test_what_one_credit_stands_for_is_no_workload(text: str, sure: list[int], u
         "30 годин = 1 кредит ЄКТС",
         "1 кредит ECTS равен 30 часам",
         "1 ECTS = 30 timmar",
+        "1 EAP vastab 26 tunnile õppija tööle",
+        "1 opintopiste vastaa 27 tunnin työtä",
+        "1 högskolepoäng motsvarar 27 timmar",
+        "1 punkt ECTS odpowiada 25 godzinom pracy",
+        "1 kredit ECTS odpovídá 25 hodinám práce",
     ],
 )
 def test_what_one_credit_stands_for_is_not_sure(text: str) -> None:
@@ -123,3 +129,24 @@ def test_hours_behind_quotes_are_the_total_only_if_those_hold_the_title(
 def test_the_credits_of_the_course_are_sure() -> None:
     amounts = amounts_in("Обсяг курсу становить 60 годин, 2 кредити ЄКТС")
     assert [amount.value for amount in amounts if amount.name == "credits" and amount.sure] == [2]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "uzyskał 2 punkty ECTS",
+        "w wymiarze 50 godzin (2 punkty ECTS)",
+        "cu o durată de 50 de ore (2 credite ECTS)",
+        "za 2 kredity ECTS",
+        "v rozsahu 50 hodín (2 kreditov ECTS)",
+        "maht 2 EAP (52 tundi)",
+        "laajuudeltaan 2 opintopistettä",
+        "omfattande 2 högskolepoäng",
+        "в обсязі 2 кредити ECTS",
+        "u vrijednosti od 2 boda ECTS",
+    ],
+)
+def test_credits_are_read_by_their_name_in_each_language(sentence: str) -> None:
+    """The Estonian EAP, the Finnish opintopiste and the Swedish högskolepoäng are ECTS credits by law."""
+    answer = read_pages([Page.of_text(f"Certificate\n\nMarta Bianchi\n\n{sentence}")])
+    assert answer["facts"]["credits"]["value"] == 2
