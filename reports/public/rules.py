@@ -11,6 +11,7 @@ from assessment.store.centres import CentreProfile
 from assessment.store.database import work
 from assessment.store.decisions import recognised_courses
 from assessment.store.decisions.recognised_courses import RecognisedCourse
+from criteria.country import Country
 from criteria.country_order import countries
 from criteria.dated import current_day
 from criteria.load import country, country_codes, framework
@@ -84,23 +85,23 @@ def _listed(visit: Visit, centre: CentreProfile) -> dict[str, object]:
     page = min(int(number), LAST_PAGE) if number.isdecimal() and len(number) < 6 and int(number) else 1
     with work(installation().engine) as session:
         rows, more = recognised_courses.recognised(centre.id, search=search, page=page, session=session)
-    units = {system.id: system.unit for system in country(centre.country).systems}
+    place = country(centre.country)
     kept = {"centre": visit.query.get("centre"), "country": visit.query.get("country"), "search": search}
     turn = partial(visit.address, PATH, **kept)
     return {
         "search": search,
         "page": page,
-        "rows": [_row(row, units, visit.words) for row in rows],
+        "rows": [_row(row, place, visit.words) for row in rows],
         "before": f"{turn(page=str(page - 1))}#listed" if page > 1 else None,
         "after": f"{turn(page=str(page + 1))}#listed" if more else None,
     }
 
 
-def _row(row: RecognisedCourse, units: dict[str, str], words: Words) -> dict[str, object]:
+def _row(row: RecognisedCourse, place: Country, words: Words) -> dict[str, object]:
     outcome = words(f"outcome.{row.outcome}.name")
     if row.then:
         outcome += " – " + words("record.then", outcome=words(f"outcome.{row.then}.name"))
-    figure = "–" if row.credits is None else f"{words.number(row.credits)} {units.get(row.system or '', row.system)}"
+    figure = "–" if row.credits is None else f"{words.number(row.credits)} {place.sign_of(row.system or '')}"
     return {
         "title": "; ".join(row.titles) or words("record.no-title"),
         "bodies": ", ".join(row.bodies),

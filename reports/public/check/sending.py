@@ -19,7 +19,7 @@ from starlette.responses import Response
 from assessment.access.addresses import is_address
 from assessment.case import typed_input
 from assessment.case.model import Applicant
-from assessment.case.typed_input import TypedInputError
+from assessment.case.typed_input import TypedInputError, shown
 from assessment.facts import trust
 from assessment.facts.context import ReadingContext
 from assessment.settings import settings
@@ -67,6 +67,7 @@ that changes hands twice. That is less than `MOST_AN_HOUR` of `reports/imports/f
 answer, each counts by itself.
 """
 
+BORN_EXAMPLE = datetime.date(1990, 12, 31)
 RECEIPTS_KEPT = 500
 ENDS = ("send", "pdf", "pack")
 """The purposes of the form. Any other is refused. Only `send` asks for consent, and only `send` sends."""
@@ -361,6 +362,7 @@ def _show(
         state=state.sealed(),
         request=request,
         values={name: form.get(name) for name in ("name", "born", "contact")},
+        born_example=shown(BORN_EXAMPLE, words.language),
         agreed="agree" in form,
         holds=[
             (

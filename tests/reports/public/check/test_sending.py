@@ -61,6 +61,13 @@ def test_both_files_can_be_downloaded_and_the_pack_opens(desk_data: DeskData, vi
     assert desk_data.all_cases() == []
 
 
+def test_the_example_of_a_birth_date_is_written_as_the_language_does(desk_data: DeskData, visitor: Visitor) -> None:
+    page = to_the_pack(visitor)
+    assert "31/12/1990" in page.words
+    german = visitor.post("/check/pack?lang=de", {**page.hidden(), "go": "send", **WHO, "born": "gestern"})
+    assert "31.12.1990" in german.words
+
+
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
