@@ -56,7 +56,11 @@ def formats() -> tuple[Format, ...]:
 def credentials_in(
     data: bytes, kind: str | None, context: ReadingContext, on: date, codes: Sequence[str] = ()
 ) -> list[Credential]:
-    """The credentials that a file is or carries, each (by `Credential.id`) once. `codes`: the texts of its QR codes."""
+    """The credentials that a file is or carries. `codes`: the texts of its QR codes.
+
+    A credential that is carried several times, perhaps in several formats, counts once. Two that share an id and
+    contradict each other both count, because the id alone does not show which of them the issuer made.
+    """
     credentials: list[Credential] = []
     until = time.process_time() + _MOST_SECONDS
     sources = chain.from_iterable(unwrapped(source, _is_known) for source in carried(data, kind, codes))
@@ -66,9 +70,24 @@ def credentials_in(
         credential = _read(source, context, on)
         if credential and credential.integrity == "failed":
             _doubt(credential)
-        if credential and not any(credential.id and credential.id == known.id for known in credentials):
+        if credential and not any(_is_same(credential, known) for known in credentials):
             credentials.append(credential)
     return credentials
+
+
+def _is_same(one: Credential, other: Credential) -> bool:
+    """Whether two credentials have the same id, and say the same wherever both say something."""
+    mine, theirs = _values(one), _values(other)
+    return (
+        bool(one.id) and one.id == other.id and all(mine[name] == theirs[name] for name in mine.keys() & theirs.keys())
+    )
+
+
+def _values(credential: Credential) -> dict[str, list[object]]:
+    """What a credential says, by the names of facts, whether it is certain or only offered."""
+    findings = credential.findings
+    offered = {name: [entry["value"] for entry in entries] for name, entries in findings.candidates.items()}
+    return offered | {name: [fact["value"]] for name, fact in findings.facts.items()}
 
 
 def _doubt(credential: Credential) -> None:

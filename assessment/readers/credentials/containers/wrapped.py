@@ -1,5 +1,7 @@
 """Credentials inside other JSON: presentations, and the exports of wallets, which put objects and lists around them.
 
+An export may also be JSON lines, which hold a credential a line.
+
 What stands outermost counts: a record of many courses is one credential, whatever is inside it.
 
 >>> outside = Carried(b'{"export": [{"credential": "{\\\\"type\\\\": \\\\"Example\\\\"}"}]}')
@@ -30,7 +32,7 @@ def unwrapped(source: Carried, known: Callable[[Carried], bool]) -> Iterator[Car
     if known(source):
         yield source
         return
-    waiting, tried = deque(_inside(_value(source.text))), 0
+    waiting, tried = deque(_outermost(source.text)), 0
     for _ in range(MOST_VALUES):
         if not waiting or tried >= MOST_TRIED:
             return
@@ -41,6 +43,12 @@ def unwrapped(source: Carried, known: Callable[[Carried], bool]) -> Iterator[Car
                 yield part
                 continue
         waiting.extend(_inside(value))
+
+
+def _outermost(text: str) -> list[Any]:
+    """What stands inside the one value that a text is as JSON or a token; for JSON lines, their values."""
+    value = _value(text)
+    return _inside(value) if value is not None else limited_json.load_lines(text) or []
 
 
 def _carried(value: Any, where: str) -> Carried | None:

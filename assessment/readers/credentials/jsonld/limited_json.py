@@ -27,6 +27,23 @@ def loads(data: bytes | str) -> Any:
     return value if _is_sound(value) else None
 
 
+def load_lines(text: str) -> list[Any] | None:
+    """The values of JSON lines; None when a line that is not blank is no JSON, or when the text is too large.
+
+    >>> load_lines('{"a": 1}\\n\\n{"b": 2}\\n'), load_lines('{"a": 1}\\n{"b": ')
+    ([{'a': 1}, {'b': 2}], None)
+    """
+    if len(text) > MOST_BYTES:
+        return None
+    values: list[Any] = []
+    for line in filter(str.strip, text.split("\n")):
+        value = loads(line)
+        if value is None:
+            return None
+        values.append(value)
+    return values
+
+
 def _refuse(constant: str) -> NoReturn:
     raise ValueError(constant)
 

@@ -120,6 +120,27 @@ def test_several_credentials_are_all_offered(together: Callable[..., Any]) -> No
     assert "course_title" not in reading.facts
 
 
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("line", [lambda badge: badge, lambda badge: {"vc": badge}, lambda badge: token({"vc": badge})])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\n\n"])
+def test_json_lines_hold_a_credential_a_line(line: Callable[[Any], Any], end: str, encoding: str) -> None:
+    data = "".join(json.dumps(line(badge), ensure_ascii=False) + end for badge in (BADGE, other()))
+    reading = read_certificate(data.encode(encoding), "wallet.jsonl")
+    assert [entry.value for entry in reading.candidates["course_title"]] == ["Introduction to Botany", "Statistics"]
+    assert reading.value("learner") == "Zoë D'Angelo"
+
+
+def test_of_json_lines_with_a_damaged_one_none_is_read() -> None:
+    data = json.dumps(BADGE) + "\n" + json.dumps(other())[:-9] + "\n"
+    assert read_certificate(data.encode(), "wallet.jsonl").problem_id == "no-credential"
+
+
+def test_credentials_with_one_id_and_different_content_are_all_offered() -> None:
+    second = other() | {"id": BADGE["id"]}
+    reading = read([BADGE, second, BADGE])
+    assert [entry.value for entry in reading.candidates["course_title"]] == ["Introduction to Botany", "Statistics"]
+
+
 def test_what_only_one_of_several_courses_states_is_no_fact() -> None:
     second = other()
     second["credentialSubject"]["achievement"]["criteria"] = {"narrative": "Pass the test."}
