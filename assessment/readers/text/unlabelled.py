@@ -31,11 +31,19 @@ _MOST_OFFERED = 3
 # With an address the learner's line is more than so many times as high as any other value; a title has no more words.
 _NEARLY_LARGEST, _LONGEST = 0.9, 16
 _OFFICE = re.compile(rf"(?<![^\W_])(?:{OFFICES})(?![^\W_])", re.IGNORECASE)
-_NO_VALUE = re.compile(r"://|www\.|@|powered by|^\W*$|:\s*\S*$|\d{5}", re.IGNORECASE)
+_NO_VALUE = re.compile(
+    r"://|www\.|@|powered by|^\W*$|:\s*\S*$|\d{5}"
+    r"|(?:digital\w*|electronic\w*|elektron\w*) (?:sign|unter)|(?:firmad|firmat|assinad)[ao] (?:digital|elet|elec)"
+    r"|(?:sign|podpis)\w* (?:électron|num[ée]r|elektron)",
+    re.IGNORECASE,
+)
 
 
 def state_values(page: Page, findings: Findings) -> None:
-    """State learner and course_title where only values are text, and one line alone can be the one or the other."""
+    """Derive learner and course_title where only values are text, and one line alone can be the one or the other.
+
+    No word says which is which, so they are derived and not read: a person is told so.
+    """
     known = {*findings.facts, *findings.candidates}
     if page.number > 1 or page.how == "ocr" or len(page.lines) > _MOST_LINES or known & {"learner", "course_title"}:
         return
@@ -47,12 +55,15 @@ def state_values(page: Page, findings: Findings) -> None:
     least = _NEARLY_LARGEST if "verification_url" in findings.facts else LARGER
     if lines[0].height <= least * max((line.height for line in lines[1:]), default=0.0):
         return
-    findings.state("learner", name, place_of(page, lines[:1]))
+    findings.state("learner", name, place_of(page, lines[:1]), certainty="derived")
     others = [block for block in blocks_of(lines[1:]) if title_of(text_of(block))]
     largest = max(others, key=lambda block: block[0].height, default=[])
     if largest and all(_is_smaller(block, largest) for block in others if block is not largest):
-        sure = _is_title(largest)
-        findings.state_or_offer("course_title", title_of(text_of(largest)), place_of(page, largest), sure=sure)
+        title, where = title_of(text_of(largest)), place_of(page, largest)
+        if _is_title(largest):
+            findings.state("course_title", title, where, certainty="derived")
+        else:
+            findings.offer("course_title", title, where)
 
 
 def _is_template(text: str) -> bool:
