@@ -55,8 +55,11 @@ def _ask(stored: Stored, judgement: Judgement, words: Words) -> None:
     calendar_button.show(stored, "awaited", until, words)
     letters = decision_letters.drafts(stored, judgement, until, words)
     asked = (stored, letters, until)
+    mails = by_mail.possible()
+    without = [each for each in letters if not each.email]
+    if mails and 0 < len(without) < len(letters):
+        st.html(html.note(words("waits.mail-not", count=len(without))))
     with st.container(horizontal=True):
-        mails = by_mail.possible()
         if mails:
             st.button(
                 words("waits.mail"),

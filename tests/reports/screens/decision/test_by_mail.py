@@ -61,6 +61,7 @@ def test_letters_with_an_address_are_queued_and_sent_once(desk_data: DeskData, i
     at, case_id = case_on(desk_data)
     to = {entry.key.split(":")[2]: entry.value for entry in at.text_input if entry.key.endswith(":email")}
     assert to == {"learner": "maria@learner.example", "platform": "support@futurelearn.com", "provider": ""}
+    assert TEXT("waits.mail-not", count=1) in html(at), "the provider's letter goes out by itself to nobody"
     at.button(key="wait-mail").click().run()
     assert not at.exception
     assert desk_data.load(case_id).state == "waiting"
