@@ -38,6 +38,11 @@ def last_day(text: Text, start: datetime.date, code: str) -> datetime.date | Non
     return after(start, text.length, text.unit)
 
 
+def in_working_days(text: Text) -> bool:
+    """Whether the time that a text sets is counted in working days."""
+    return text.unit == "working days"
+
+
 def working_days_after(start: datetime.date, length: int, code: str) -> datetime.date:
     """The last of some working days, counted from the day after `start`.
 

@@ -75,12 +75,12 @@ def credentials_in(
     return credentials
 
 
-def _is_same(one: Credential, other: Credential) -> bool:
+def _is_same(credential: Credential, other: Credential) -> bool:
     """Whether two credentials have the same id, and say the same wherever both say something."""
-    mine, theirs = _values(one), _values(other)
-    return (
-        bool(one.id) and one.id == other.id and all(mine[name] == theirs[name] for name in mine.keys() & theirs.keys())
-    )
+    if not credential.id or credential.id != other.id:
+        return False
+    mine, theirs = _values(credential), _values(other)
+    return all(mine[name] == theirs[name] for name in mine.keys() & theirs.keys())
 
 
 def _values(credential: Credential) -> dict[str, list[object]]:

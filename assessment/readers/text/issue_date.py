@@ -214,7 +214,7 @@ class _Day:
     def town(self) -> bool:
         town = _TOWN_AND_DAY.match(self.before)
         inside = _IN_TOWN.fullmatch(self.before)
-        named = any(found and _is_town(found) for found in (town and town["town"], inside and (inside[1] or inside[2])))
+        named = any(name and _is_town(name) for name in (town and town["town"], inside and (inside[1] or inside[2])))
         return not self.after and bool(named or _TOWN.match(folded(self.before).text) or _is_region(self.before))
 
     @property

@@ -106,9 +106,9 @@ def _is_smaller(block: list[Line], largest: list[Line]) -> bool:
 def _is_title(block: list[Line]) -> bool:
     """Whether a block is as long as a title, and neither a sentence nor a body; a second line must go on with it."""
     text = text_of(block)
-    one = all(goes_on_below(line, after) or after.text[:1].islower() for line, after in pairwise(block))
+    goes_on = all(goes_on_below(line, after) or after.text[:1].islower() for line, after in pairwise(block))
     sentence = text[:1].islower() or text.endswith((".", ",", ";"))
-    return one and 1 < len(text.split()) <= _LONGEST and not (sentence or is_head(text))
+    return goes_on and 1 < len(text.split()) <= _LONGEST and not (sentence or is_head(text))
 
 
 def offer_values(page: Page, findings: Findings) -> None:

@@ -9,6 +9,7 @@ from typing import Literal
 
 import streamlit as st
 
+from assessment.case.deadlines import in_working_days
 from assessment.case.decision import Hearing
 from assessment.case.edit import Edit
 from assessment.case.fields import LONGEST
@@ -105,7 +106,7 @@ def _to_send(stored: Stored, case: Case, judgement: Judgement, words: Words) -> 
     first = earliest_end(case.country, current_day())
     until = st.date_input(words["waits.until"], first, min_value=first, key="hearing-until", format=day_format())
     rule = hearing_rule(case.country, current_day())
-    if rule and rule.unit == "working days":
+    if rule and in_working_days(rule):
         st.html(html.note(words["hearing.holidays"]))
     made = _letter(stored, case, judgement, until, words_in(language_of(case)))
     key = f"hearing:{stored.id}:{made.language}:{until}"

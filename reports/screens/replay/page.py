@@ -87,8 +87,8 @@ def _job(latest: ReplayJob, words: Words) -> None:
     replayed = job.result_of(latest, identity.who())
     if replayed is None:
         failed = latest.state == "failed"
-        said = why(latest.reason, latest.id, words) if failed else words(f"replay.job.{latest.state}")
-        st.warning(plain(f"{about} {said}"))
+        sentence = why(latest.reason, latest.id, words) if failed else words(f"replay.job.{latest.state}")
+        st.warning(plain(f"{about} {sentence}"))
         return
     question = ReplayQuestion.model_validate(latest.question)
     try:

@@ -121,13 +121,13 @@ def test_confirming_courses_as_the_same_asks_for_nothing_new(seed: int) -> None:
     base, counts = decided(seed, 60 + 30 * seed)
     places = protected({"": base}, {"": []})
     apart = {place.course: place for place in told_courses(counts, {}, places)}
-    for one, other in combinations(COURSES, 2):
-        together = {place.course: place for place in told_courses(counts, {other: one}, places)}
-        both = [apart[course] for course in (one, other) if course in apart]
-        assert sum(place.decisions for place in both) == (together[one].decisions if one in together else 0)
+    for course, other in combinations(COURSES, 2):
+        together = {place.course: place for place in told_courses(counts, {other: course}, places)}
+        both = [apart[name] for name in (course, other) if name in apart]
+        assert sum(place.decisions for place in both) == (together[course].decisions if course in together else 0)
         for outcome in ISSUED:
             parts = sum(place.counts.get(outcome, 0) for place in both)
-            assert parts == (together[one].counts.get(outcome, 0) if one in together else 0)
+            assert parts == (together[course].counts.get(outcome, 0) if course in together else 0)
 
 
 def test_a_country_the_grid_does_not_tell_has_no_courses() -> None:

@@ -83,9 +83,9 @@ def test_what_is_told_of_several_countries_says_no_more_than_the_grid(
 def test_a_grid_that_shows_fewer_lets_no_move_say_that_there_are_more() -> None:
     """12 decisions fall from strong. Where the grid shows 5, so from 1 to 9, a move of 10 would say: from 6 to 9."""
     moves = [("IT", "full", "partial", key) for key in range(12)]
-    for strong, said in ((5, False), (15, True)):
+    for strong, shown in ((5, False), (15, True)):
         replayed = told(result(moves), ["IT"], SPAIN, grid_of({"IT": 15}, {"IT": strong}))
-        assert bool(replayed.countries["IT"].strengths["testing"]) is said
+        assert bool(replayed.countries["IT"].strengths["testing"]) is shown
 
 
 def test_what_counts_own_decisions_together_with_others_is_not_told() -> None:

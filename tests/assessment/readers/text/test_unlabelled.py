@@ -128,6 +128,6 @@ def stated(*lines: str) -> tuple[object, object, list[object]]:
     ],
 )
 def test_the_only_name_of_a_page_of_values_is_the_learner(lines: tuple[str, ...], learner: str, *, title: bool) -> None:
-    found = stated(*lines)
-    assert (found[0], found[1] is not None) == (learner, title)
-    assert not title or found[2] == []
+    facts = stated(*lines)
+    assert (facts[0], facts[1] is not None) == (learner, title)
+    assert not title or facts[2] == []

@@ -71,7 +71,7 @@ def test_one_button_decides_and_goes_on_in_the_same_list(desk_data: DeskData, pa
     assert [desk_data.load(case_id).state for case_id in (first, second)] == ["decided", "draft"]
     assert at.query_params["case"] in (second, [second])
     issued = f"The decision on {desk_data.load(first).reference} is issued."
-    assert [said.value for said in at.success] == [issued], "the next screen says what was done"
+    assert [note.value for note in at.success] == [issued], "the next screen says what was done"
     assert not at.run().success, "once"
     last = desk_data.open_desk("decision", case=second, list="sort=title&state=draft&at=0")
     assert "issue-next" not in [button.key for button in last.button]
@@ -91,7 +91,7 @@ def test_what_was_sent_to_review_is_said_on_the_next_case(desk_data: DeskData) -
     assert not at.exception
     assert desk_data.load(first).state == "proposed"
     assert at.query_params["case"] in (second, [second])
-    assert [said.value for said in at.success] == [f"{desk_data.load(first).reference} is with a second person now."]
+    assert [note.value for note in at.success] == [f"{desk_data.load(first).reference} is with a second person now."]
 
 
 def test_a_case_that_moved_to_the_first_page_hides_none_of_a_later_one(desk_data: DeskData) -> None:
