@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 import logging
-import os
 import subprocess
 import sys
 import threading
@@ -124,7 +123,6 @@ def run(engine: Engine, job_id: str) -> None:
     kept: str | None = None
     reason = ""
     try:
-        os.nice(5)  # whoever decides now goes first
         result = replay(engine, question.changed(), countries=question.countries, progress=reporter.show)
         state, kept = "done", to_json(as_data(result, _grid(engine, question, asked.place))).decode()
     except CancelledError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 
@@ -12,6 +13,7 @@ from reports.replay.job import run
 
 def main(job_id: str) -> None:
     """Do a job that stands in the database of the settings."""
+    os.nice(5)  # whoever decides now goes first
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     run(open_configured(settings()), job_id)
 

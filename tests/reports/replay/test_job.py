@@ -181,6 +181,8 @@ def test_only_the_last_ones_are_kept(desk: Engine) -> None:
 
 def test_ended_politely_the_row_says_so(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(job, "replay", lambda *_, **__: os.kill(os.getpid(), signal.SIGTERM))
+    less_urgent: list[int] = []
+    monkeypatch.setattr(os, "nice", less_urgent.append)  # it would stay so for all tests that follow
     before = signal.getsignal(signal.SIGTERM)
     try:
         with pytest.raises(SystemExit):
@@ -188,6 +190,7 @@ def test_ended_politely_the_row_says_so(desk: Engine, monkeypatch: pytest.Monkey
     finally:
         signal.signal(signal.SIGTERM, before)
     assert (job.latest(desk, ADA).state, job.latest(desk, ADA).reason) == ("failed", "stopped")
+    assert less_urgent == [5]
 
 
 def test_as_if_in_force_on_a_day(desk: Engine) -> None:
