@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import islice
 
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page, Place, joined
@@ -32,13 +34,13 @@ def place_of(page: Page, lines: list[Line]) -> Place:
 
 def above(page: Page, line: Line) -> list[Line]:
     """The nearest block above a line, from top to bottom; an empty list if there is none."""
-    higher = [other for other in reversed(page.seen) if other.middle < line.middle and other.beside(line)]
+    higher = (other for other in reversed(page.seen) if other.middle < line.middle and other.beside(line))
     return _block(higher, line)[::-1]
 
 
 def below(page: Page, line: Line) -> list[Line]:
     """The nearest block below a line, from top to bottom; an empty list if there is none."""
-    return _block([other for other in page.seen if other.middle > line.middle and other.beside(line)], line)
+    return _block((other for other in page.seen if other.middle > line.middle and other.beside(line)), line)
 
 
 def following(page: Page, label: Line) -> list[Line]:
@@ -105,11 +107,11 @@ def blocks_of(lines: list[Line]) -> list[list[Line]]:
     return blocks
 
 
-def _block(lines: list[Line], origin: Line) -> list[Line]:
+def _block(lines: Iterable[Line], origin: Line) -> list[Line]:
     """The first of `lines` that is not in the row of `origin`, and those after it that belong to it (four at most)."""
-    lines = [line for line in lines if abs(line.middle - origin.middle) > 0.4 * min(line.height, origin.height)]
-    block = lines[:1]
-    for line in lines[1:_MOST_LINES]:
+    apart = (line for line in lines if abs(line.middle - origin.middle) > 0.4 * min(line.height, origin.height))
+    block = list(islice(apart, 1))
+    for line in islice(apart, _MOST_LINES - 1):
         if not belong(block[-1], line):
             break
         block.append(line)
