@@ -11,13 +11,17 @@ from __future__ import annotations
 import json
 import sys
 
+from sqlalchemy import Engine
+
 from assessment.settings import settings
-from assessment.store.database import open_configured
+from assessment.store.database import open_configured, work
 from criteria.load import framework
 from reports.cli.main import main
+from reports.comparison.grid import read_grid
 from reports.replay.changed_rules import Changed
 from reports.replay.job import as_data
 from reports.replay.replay import replay
+from reports.replay.told import published
 from tests.support.figure_queries import answered
 
 
@@ -37,7 +41,14 @@ def everything(source: str, target: str) -> dict[str, object]:
     except SystemExit as stop:
         if stop.code:
             raise
-    return {"rows": rows, "replayed": as_data(replay(engine, changed()))}
+    return {"rows": rows, "replayed": replayed(engine)}
+
+
+def replayed(engine: Engine) -> dict[str, object]:
+    """What a replay of all countries by the changed rules tells."""
+    with work(engine) as session:
+        grid = published(read_grid(session=session))
+    return as_data(replay(engine, changed()), grid)
 
 
 if __name__ == "__main__":

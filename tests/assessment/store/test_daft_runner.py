@@ -24,12 +24,10 @@ from assessment.store.database import open_configured
 from criteria.load import framework
 from reports.demo import fill
 from reports.exports.batch_scores import score_folder
-from reports.replay.job import as_data
-from reports.replay.replay import replay
 from tests.conftest import missing
 from tests.support.figure_queries import DAY, answered, confirm_same_courses
 from tests.support.object_store import BUCKET, SECRET, object_store
-from tests.support.on_ray import changed
+from tests.support.on_ray import replayed
 from tests.support.paths import ROOT
 
 CASES = [
@@ -84,7 +82,7 @@ def test_on_ray_with_an_object_store_all_is_as_here(tmp_path: Path, monkeypatch:
     assert on_ray["rows"] == here
     assert score_folder(str(source), str(tmp_path / "out")) == 6
     assert judged == {file.name: file.read_bytes() for file in (tmp_path / "out").iterdir()}
-    wanted = as_data(replay(engine, changed()))
+    wanted = replayed(engine)
     assert on_ray["replayed"] == json.loads(json.dumps(wanted))
     assert wanted["whole"]["any"]
     assert left == []
