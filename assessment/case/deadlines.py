@@ -61,10 +61,12 @@ def working_days_after(start: datetime.date, length: int, code: str) -> datetime
 
 @cache
 def _holidays(code: str, year: int) -> frozenset[datetime.date]:
-    """The public holidays of a country in a year. A code that the library does not know, such as EU, has none."""
+    """The public holidays of a country in a year. None for a code that is no country, such as EU, and for a country
+    that keeps none at the time, as Ukraine under martial law.
+    """
     try:
         return frozenset(country_holidays(code, years=year))
-    except NotImplementedError:
+    except NotImplementedError:  # the library's answer to a code that it does not know
         return frozenset()
 
 
