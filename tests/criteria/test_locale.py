@@ -3,6 +3,7 @@
 import ast
 import datetime
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import get_args
@@ -201,6 +202,35 @@ def test_every_word_is_said_somewhere() -> None:
     whole, forms = ids_in_code()
     pattern = re.compile("|".join(sorted(forms)))
     assert [key for key in filed_words(ENGLISH) if key not in whole and not pattern.fullmatch(key)] == []
+
+
+SPEAKERS = {"words", "w"}
+"""How the words of a language are called where one is looked up by its id."""
+
+
+def test_every_id_that_is_looked_up_has_its_word() -> None:
+    """The counterpart: a text that went must be asked for nowhere. A template's ids are not seen by mypy."""
+    assert [(file, key) for file, key in ids_looked_up() if key not in english()] == []
+
+
+def ids_looked_up() -> Iterator[tuple[str, str]]:
+    """Each id that stands whole where words are looked up, after its file: `words("public.next")`."""
+    for folder in ("criteria", "assessment", "reports"):
+        for file in (ROOT / folder).rglob("*.html"):
+            for key in re.findall(r"""\bw[(\[]["']([\w.-]+)["'][,)\]]""", file.read_text("utf-8")):
+                yield file.name, key
+        for file in (ROOT / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+                match node:
+                    case ast.Call(func=speaker, args=[ast.Constant(value=str(key)), *_]):
+                        pass
+                    case ast.Subscript(value=speaker, slice=ast.Constant(value=str(key))):
+                        pass
+                    case _:
+                        continue
+                name = speaker.attr if isinstance(speaker, ast.Attribute) else getattr(speaker, "id", "")
+                if name.strip("_") in SPEAKERS and "." in key:
+                    yield file.name, key
 
 
 def ids_in_code() -> tuple[set[str], set[str]]:
