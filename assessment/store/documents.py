@@ -146,7 +146,7 @@ class Documents:
 
     def _write(self, sha256: str, data: bytes) -> None:
         """Write the bytes under a temporary name and rename the file then, so that a document is never stored in
-        part. Where a file appears only when it is whole, one request is enough.
+        part. Where a file appears only when it is whole, it is written under its own name at once.
         """
         place = self.place(sha256)
         if shows_whole(self.files):

@@ -21,7 +21,12 @@ from fsspec.implementations.local import LocalFileSystem
 
 
 class S3Files(ArrowFSWrapper):
-    """An object store that speaks S3, as a file system of fsspec."""
+    """An object store that speaks S3, as a file system of fsspec.
+
+    A file of up to ten megabytes is written by one request when it is closed. Of a larger one pyarrow sends parts,
+    which the store puts together at the end; those of a desk that is killed meanwhile stay there unseen, until a rule
+    of the store for unfinished uploads removes them.
+    """
 
     protocol = "s3"
 
@@ -29,7 +34,7 @@ class S3Files(ArrowFSWrapper):
         from pyarrow.fs import S3FileSystem
 
         endpoint = os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL")
-        super().__init__(fs=S3FileSystem(endpoint_override=endpoint), **options)
+        super().__init__(fs=S3FileSystem(endpoint_override=endpoint, allow_delayed_open=True), **options)
 
 
 register_implementation("s3", S3Files, clobber=True)  # fsspec would ask for another package

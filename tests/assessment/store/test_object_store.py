@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import logging
+import re
 import socket
 import threading
 from collections.abc import Iterator
@@ -139,10 +140,14 @@ def test_a_store_that_is_away_is_told_in_a_sentence(tmp_path: Path, monkeypatch:
 
 
 @pytest.mark.usefixtures("reached")
-def test_a_document_is_written_in_one_request(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_document_is_written_in_one_request(caplog: pytest.LogCaptureFixture) -> None:
+    """Not in parts, of which a desk that is killed would leave some that nobody sees and somebody pays for."""
     documents = Documents(f"s3://{BUCKET}/at-once")
-    monkeypatch.setattr(documents.files, "mv", None)
-    assert documents.get(documents.put(b"%PDF-1.7")) == b"%PDF-1.7"
+    caplog.set_level(logging.INFO, "werkzeug")
+    sha256 = documents.put(bytes(2_000_000))
+    written = re.findall(r'"((?:PUT|POST|DELETE) .*?) HTTP', caplog.text)
+    assert written == [f"PUT /{documents.place(sha256)}"]
+    assert documents.get(sha256) == bytes(2_000_000)
 
 
 @pytest.mark.usefixtures("reached")
