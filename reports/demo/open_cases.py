@@ -246,10 +246,11 @@ class _Desk:
         snapshot = canonical(decided_data(request, code)).decode()
         row = issuing.issue(self.edit, snapshot, None, session=self.session)
         entry = entries.entry_of(json.loads(snapshot), code=code, centre=self.habits.id, number=row.number)
-        register.append(entry, snapshot, record_sha256=None, case_id=stored.id, session=self.session)
+        drafted = register.next_entry(entry, snapshot, taken=(), session=self.session)
+        register.append(drafted, record_sha256=None, case_id=stored.id, session=self.session)
         self._note(self.edit.version + 1)
 
     def _revoke(self) -> None:
         reason = self.habits.words["demo.revoked"]
-        revoking.revoke(replace(self.edit, by=self.reviewer), "fraud", reason, session=self.session)
+        revoking.revoke(replace(self.edit, by=self.reviewer), "fraud", reason, taken=(), session=self.session)
         self._note(self.edit.version + 1)

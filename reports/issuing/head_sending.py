@@ -185,7 +185,7 @@ def _mail(head: Head, chosen: Settings) -> None:
     file = _stamp_file(head, chosen)
     stamp = (Attachment(file.name, "application/timestamp-reply", file.read_bytes()),) if file.exists() else ()
     text = (
-        f"The register of this desk holds {head.seq} entries. Its head is\n\n{head.sha256}\n\n"
+        f"The newest entry in the register of this desk has the number {head.seq}. The head is\n\n{head.sha256}\n\n"
         "Keep this message where nobody who keeps the desk can change it. Whoever has it can prove that nothing before"
         f" it was changed:\n\nlaila db check --head {head.sha256}\n"
     )

@@ -244,10 +244,10 @@ def issue_case(stored: Stored, profile: CentreProfile, order: IssueOrder, *, ses
     entry = entries.entry_of(
         json.loads(prepared.snapshot), code=proof.code, centre=stored.centre, number=number, supersedes=supersedes
     )
-    drafted = register.next_entry(entry, prepared.snapshot, session=session)
+    drafted = register.next_entry(entry, prepared.snapshot, taken=journal.taken(), session=session)
     pdf_sha256 = order.documents.put(seal(prepared.pdf, sealer, entries.carried_text(drafted.whole)))
     row = issuing.issue(Edit(stored.id, version, by), prepared.snapshot, pdf_sha256, session=session)
-    registered = register.append_next(drafted, record_sha256=pdf_sha256, case_id=row.case_id, session=session)
+    registered = register.append(drafted, record_sha256=pdf_sha256, case_id=row.case_id, session=session)
     journal.note(registered, session=session)
     fact_files.follow(session)
     return row
@@ -260,9 +260,8 @@ def enter(row: DecisionRow, centre: str, code: str, journal: Journal, session: S
         json.loads(row.snapshot), code=code, centre=centre, number=row.number, supersedes=supersedes
     )
     entry["format"] = entries.WITHOUT_HASHES  # the record was sealed earlier, so it cannot hold these hashes
-    registered = register.append(
-        entry, row.snapshot, record_sha256=row.pdf_sha256, case_id=row.case_id, session=session
-    )
+    drafted = register.next_entry(entry, row.snapshot, taken=journal.taken(), session=session)
+    registered = register.append(drafted, record_sha256=row.pdf_sha256, case_id=row.case_id, session=session)
     journal.note(registered, session=session)
     fact_files.follow(session)
 

@@ -11,9 +11,10 @@ takes out lines alone is noticed. Who takes out the newest entries together with
 them was sent out of the machine (`sent_heads.py`), or by a head that somebody kept.
 
 A disaster may take entries that no backup holds. Whoever answers for the register can accept that loss: further lines
-of the journal say it, and the lost entries then speak no longer against those that are left.
+of the journal say it, and the lost entries then speak no longer against those that are left. Their numbers are never
+given again, since a number is a decision's place in the lists that wallets ask: see `taken`.
 
->>> Journal(settings()).faults(session=session)
+>>> list(Journal(settings()).faults(engine))
 ['Register entry 12 (7KQ2-M9XD-4RTV) is not there any more.']
 """
 
@@ -24,7 +25,7 @@ import hashlib
 import logging
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -34,7 +35,7 @@ from assessment.facts.trust import Trust
 from assessment.register.codes import plain_code
 from assessment.register.entries import FICTIONAL
 from assessment.settings import Settings
-from assessment.store.database import Session, after_commit
+from assessment.store.database import Engine, Session, after_commit, work
 from assessment.store.decisions import register_chain
 from assessment.store.decisions.register import RegisterRow
 from reports.issuing.seal import FICTIONAL_FILE, OWN_FILE, Identity, certificate_pem
@@ -233,14 +234,18 @@ class Journal:
             kept = _WRITTEN[self._data] = WrittenHeads(state, [_lines(file) for file in self._files], sent)
         return kept
 
-    def unwritten(self, *, session: Session) -> list[int]:
+    def taken(self) -> frozenset[int]:
+        """The numbers that entries of the register had, lost ones among them: none of them is given again."""
+        written = self.written()
+        return frozenset(line.seq for line in (*written.lines, *written.lost) if line.seq <= FICTIONAL)
+
+    def unwritten(self, hashes: Mapping[int, str]) -> list[int]:
         """The numbers of the entries of the register that have no line, although a journal is kept here.
 
-        An entry that another process has just made gets its line a moment later: that is waited for.
+        `hashes`: of all entries, by number. An entry that another process has just made gets its line a moment later:
+        that is waited for, so no transaction may be open meanwhile.
         """
-        there = {
-            place: sha256 for place, sha256 in register_chain.hashes(session=session).items() if place <= FICTIONAL
-        }
+        there = {place: sha256 for place, sha256 in hashes.items() if place <= FICTIONAL}
         for pause in (0.0, WRITTEN_WITHIN):
             time.sleep(pause)
             written = self.written()
@@ -252,27 +257,32 @@ class Journal:
                 return []
         return sorted(there.keys() - known)
 
-    def catch_up(self, *, session: Session) -> None:
+    def catch_up(self, engine: Engine) -> None:
         """Write the lines of entries that have none, with the word LATE; nothing while anything speaks against the
         register.
         """
-        if register_chain.chain_fault(session=session) or self.missing(session=session):
-            return
-        if places := self.unwritten(session=session):
-            there, codes = register_chain.hashes(session=session), register_chain.codes(places, session=session)
-            self._append([JournalLine(_now(), place, there[place], codes[place], LATE) for place in places])
+        with work(engine) as session:
+            if register_chain.chain_fault(session=session) or self.missing(session=session):
+                return
+            there = register_chain.hashes(session=session)
+        if places := self.unwritten(there):
+            with work(engine) as session:
+                codes = register_chain.codes(places, session=session)
+            lines = [JournalLine(_now(), place, there[place], codes[place], LATE) for place in places]
+            self._append(lines)
 
-    def faults(self, *, session: Session) -> Iterator[str]:
+    def faults(self, engine: Engine) -> Iterator[str]:
         """Where the register differs from the journal, as sentences; nothing when they agree."""
         lines = self.lines()
-        hashes = register_chain.hashes(session=session)
+        with work(engine) as session:
+            hashes = register_chain.hashes(session=session)
         for line in (line for line in lines if hashes.get(line.seq) != line.sha256):
             name = f"Register entry {line.name}, written on {line.at[:10]},"
             if line.seq not in hashes:
                 yield f"{name} is not there any more."
             else:
                 yield f"{name} is another one now than was written down beside the database."
-        if places := self.unwritten(session=session):
+        if places := self.unwritten(hashes):
             yield (
                 f"{len(places)} entries of the register, from {places[0]} to {places[-1]}, have no line in {HEADS}: the"
                 " desk ended just then, or their lines were taken out. Compare a head that was kept elsewhere (laila db"

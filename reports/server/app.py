@@ -128,17 +128,18 @@ def register_faults() -> list[str]:
     a database.
     """
     try:
-        with work(open_configured(settings())) as session:
+        engine = open_configured(settings())
+        with work(engine) as session:
             fault = register_chain.chain_fault(session=session)
-            return [*([fault] if fault else []), *Journal(settings()).faults(session=session)]
+        return [*([fault] if fault else []), *Journal(settings()).faults(engine)]
     except (DatabaseError, DatabaseNotUsableError):
         return []  # the desk's first page says what is wrong with the database
 
 
 def write_late_lines() -> None:
     """Write into the journal what the register holds and it does not, unless anything speaks against the register."""
-    with suppress(DatabaseError, DatabaseNotUsableError), work(open_configured(settings())) as session:
-        Journal(settings()).catch_up(session=session)
+    with suppress(DatabaseError, DatabaseNotUsableError):
+        Journal(settings()).catch_up(open_configured(settings()))
 
 
 def load_screens() -> None:

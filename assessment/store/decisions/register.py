@@ -13,12 +13,18 @@ table only help to find an entry: whoever changes them changes no decision.
 
 The fictional decisions of `laila demo` are a second chain in the same table, with numbers above `entries.FICTIONAL`.
 
+A number is the place of a decision in the published lists for wallets, so none is ever given to a second entry: where
+entries were lost and the register goes on without them, the next entry has a number behind theirs and says how many
+numbers it leaves out (`lost_before`). The register itself no longer knows of them. The journal beside the database
+does (`reports/issuing/journal.py`), so whoever appends an entry hands in the numbers that it names.
+
 A chain proves that nothing was changed inside it, but somebody with access to the database could rewrite all of it.
 Therefore `laila db check` prints the newest hash (the head). A copy of the head kept elsewhere, on paper or in public,
 proves everything before it.
 
 >>> entry = entry_of(snapshot, code=new_code(), centre="home", number=1)
->>> row = append(entry, snapshot_text, record_sha256=sha256, case_id=case_id, session=session)
+>>> drafted = next_entry(entry, snapshot_text, taken=journal.taken(), session=session)
+>>> row = append(drafted, record_sha256=sha256, case_id=case_id, session=session)
 >>> head(session=session)
 Head(seq=1, sha256='...')
 """
@@ -28,9 +34,9 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count, islice
 from typing import Any
 
 import rfc8785
@@ -57,32 +63,27 @@ class NextEntry:
     salt: str | None
 
 
-def next_entry(entry: dict[str, Any], snapshot: str | None, *, session: Session) -> NextEntry:
+def next_entry(entry: dict[str, Any], snapshot: str | None, *, taken: Collection[int], session: Session) -> NextEntry:
     """Prepare the next entry of the register. Nobody else can append until this transaction ends.
 
-    `entry`: from `entry_of` or `revocation_of`. `snapshot`: the decision's, byte for byte; None for a revocation. With
-    SQLite the transaction must have written something already, because only then is it the only writer.
+    `entry`: from `entry_of` or `revocation_of`. `snapshot`: the decision's, byte for byte; None for a revocation.
+    `taken`: the numbers that entries had, lost ones among them. With SQLite the transaction must have written something
+    already, because only then is it the only writer.
     """
     lock(session)
     last = head(session=session, fictional=is_fictional(entry["centre"]["id"]))
+    seq = next(number for number in count(last.seq + 1) if number not in taken)
+    gap = {"lost_before": seq - last.seq - 1} if seq > last.seq + 1 else {}
     salt = secrets.token_hex(32) if snapshot is not None else None
     person = commitment(salt, snapshot) if salt and snapshot is not None else None
-    return NextEntry({**entry, "seq": last.seq + 1, "previous": last.sha256, "person": person}, snapshot, salt)
+    return NextEntry({**entry, "seq": seq, **gap, "previous": last.sha256, "person": person}, snapshot, salt)
 
 
-def append(
-    entry: dict[str, Any], snapshot: str | None, *, record_sha256: str | None, case_id: str, session: Session
-) -> RegisterRow:
-    """Append a decision or its revocation to the register. `entry` and `snapshot` are as in `next_entry`.
+def append(drafted: NextEntry, *, record_sha256: str | None, case_id: str, session: Session) -> RegisterRow:
+    """Append a decision or its revocation, and write the rows that comparison and replay read.
 
     Other writers wait until this transaction ends. `record_sha256`: of the sealed PDF.
     """
-    drafted = next_entry(entry, snapshot, session=session)
-    return append_next(drafted, record_sha256=record_sha256, case_id=case_id, session=session)
-
-
-def append_next(drafted: NextEntry, *, record_sha256: str | None, case_id: str, session: Session) -> RegisterRow:
-    """Append the entry that `next_entry` prepared, and write the rows that comparison and replay read."""
     snapshot = drafted.snapshot
     whole = {**drafted.whole, "record_sha256": record_sha256}
     text = rfc8785.dumps(whole).decode()

@@ -84,7 +84,7 @@ def head(*, session: Session, fictional: bool = False) -> Head:
 
 
 def length(*, session: Session) -> int:
-    """The number of all entries, fictional ones included."""
+    """The number of all entries that were ever made, fictional ones and lost ones included."""
     return head(session=session).seq + head(session=session, fictional=True).seq - FICTIONAL
 
 
@@ -166,6 +166,12 @@ def parsed_entry(entry: str) -> dict[str, Any]:
     return whole if isinstance(whole, dict) and {"code", "number", "previous"} <= set(whole) else {}
 
 
+def lost_before(entry: dict[str, Any]) -> int:
+    """How many numbers an entry leaves out, since lost entries had them (`register.next_entry`)."""
+    count = entry.get("lost_before")
+    return count if type(count) is int and count > 0 else 0
+
+
 def _ends_another(entry: dict[str, Any]) -> bool:
     """Whether an entry revokes or replaces an earlier decision. A decision after the first of its case always does."""
     return bool(entry) and ("revokes" in entry or bool(entry.get("supersedes")) or entry["number"] > 1)
@@ -184,7 +190,8 @@ def row_fault(row: Any, entry: dict[str, Any]) -> str | None:
 
 
 def link_fault(row: Any, entry: dict[str, Any], before: Head) -> str | None:
-    if row.seq != before.seq + 1:
+    """Where an entry does not follow the one before it; None when it does. Numbers of lost entries may lie between."""
+    if row.seq != before.seq + 1 + lost_before(entry):
         return f"Register entry {row.seq} ({row.code}): the entry before it is {before.seq}, so entries are missing."
     if entry["previous"] != before.sha256:
         return f"Register entry {row.seq} ({row.code}) is not chained to the entry before it."
@@ -199,9 +206,13 @@ def entry_fault(row: RegisterRow, *, session: Session) -> str | None:
     chain = checked_chain(session, fictional=row.seq > FICTIONAL)
     if fault := chain.fault or row_fault(row, parsed_entry(row.entry)):
         return fault
-    behind = session.scalar(select(REGISTER.c.entry).where(REGISTER.c.seq == row.seq + 1))
-    follows = chain.head.sha256 if behind is None else parsed_entry(behind).get("previous")
-    return None if follows == row.sha256 else f"Register entry {row.seq + 1} is not chained to the entry before it."
+    after = select(REGISTER.c.seq, REGISTER.c.entry).where(in_chain(Head(row.seq, row.sha256))).order_by(REGISTER.c.seq)
+    behind = session.execute(after.limit(1)).first()
+    if behind is None:
+        return None if chain.head.sha256 == row.sha256 else f"Register entry {row.seq} is not where its chain ends."
+    if parsed_entry(behind.entry).get("previous") == row.sha256:
+        return None
+    return f"Register entry {behind.seq} is not chained to the entry before it."
 
 
 def intact_hash(seq: int, *, session: Session) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 
 from sqlmodel import Session
 
@@ -21,11 +22,12 @@ from assessment.store.errors import NotValidError
 from assessment.store.tables import CASES, RegisterRow
 
 
-def revoke(edit: Edit[Mover], ground: str, reason: str, *, session: Session) -> RegisterRow:
+def revoke(edit: Edit[Mover], ground: str, reason: str, *, taken: Collection[int], session: Session) -> RegisterRow:
     """Revoke the decision of a case that is in force, and append an entry to the register that says so.
 
     Whoever calls this notes the entry in the journal, and has `fact_files` follow after that.
-    `ground`: one of `workflow.GROUNDS`. `reason`: in words; kept with the case and not in the register.
+    `ground`: one of `workflow.GROUNDS`. `reason`: in words; kept with the case and not in the register. `taken`: as in
+    `register.next_entry`.
     NotAllowedError: the table of `workflow` does not let this person revoke it. ConflictError: the case is no longer at
     the version of the edit. NotValidError: the decision is not in the register yet.
     """
@@ -41,4 +43,5 @@ def revoke(edit: Edit[Mover], ground: str, reason: str, *, session: Session) -> 
     change = {"state": after, "reason": reason, "ground": ground}
     append_event(case_id, Event(edit.version + 1, now(), edit.name, "state", after, row.state, change), session)
     revoked = entries.revocation_of(json.loads(entry.entry), ground=ground, on=now().date())
-    return register.append(revoked, None, record_sha256=None, case_id=case_id, session=session)
+    drafted = register.next_entry(revoked, None, taken=taken, session=session)
+    return register.append(drafted, record_sha256=None, case_id=case_id, session=session)

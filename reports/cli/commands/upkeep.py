@@ -244,8 +244,8 @@ def db_check(
     chosen = settings()
     engine = open_configured(chosen)
     faults = integrity.check(engine, Documents(chosen.documents_url))
+    faults += Journal(chosen).faults(engine)
     with work(engine) as session:
-        faults += Journal(chosen).faults(session=session)
         faults += stamp_faults(chosen, session=session)
         faults += _head_faults(head, session) if head else []
     for fault in faults:
@@ -267,7 +267,7 @@ def db_check(
         days = sorted({line.at[:10] for line in late})
         print(f"Entries whose lines in the journal were missing and written anew, on {', '.join(days)}: {len(late)}")
     if last.seq:
-        print(f"The register holds {last.seq} decisions; its head is {last.sha256}")
+        print(f"The newest entry of the register has the number {last.seq}; the head is {last.sha256}")
 
 
 def _head_faults(head: str, session: Session) -> list[str]:
@@ -316,8 +316,9 @@ def db_facts(
     from reports.issuing.journal import Journal
 
     engine = open_configured(settings())
+    altered = list(Journal(settings()).faults(engine))
     with work(engine) as session:
-        altered = [*register_faults.faults(session=session), *Journal(settings()).faults(session=session)]
+        altered = [*register_faults.faults(session=session), *altered]
         if altered:
             raise CallError(f"nothing was made anew, because the register itself does not hold: {altered[0]}")
         disagree = [] if register_is_right else list(facts.disagreements(session=session))

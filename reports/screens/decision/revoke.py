@@ -30,8 +30,9 @@ class Revocation:
     def __call__(self, session: Session, version: int) -> int:
         """Write this change, and return the case's new version."""
         by = identity.mover()
-        row = revoking.revoke(Edit(self.case_id, version, by), self.ground, self.reason, session=session)
-        Journal(settings()).note(row, session=session)
+        journal, edit = Journal(settings()), Edit(self.case_id, version, by)
+        row = revoking.revoke(edit, self.ground, self.reason, taken=journal.taken(), session=session)
+        journal.note(row, session=session)
         fact_files.follow(session)  # last, because a store that does not answer takes its time
         return version + 1
 

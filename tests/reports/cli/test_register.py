@@ -64,7 +64,7 @@ def test_issued_once_and_the_same_bytes_again(tmp_path: Path, capsys: pytest.Cap
     assert (code, json.loads(out)["genuine"]) == (1, False)
     code, out, _ = run("db", "check", capsys=capsys)
     assert code == 0
-    assert "The register holds 1 decisions; its head is" in out
+    assert "The newest entry of the register has the number 1; the head is" in out
 
 
 def test_what_cannot_be_issued_is_said_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

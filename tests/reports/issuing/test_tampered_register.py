@@ -172,7 +172,7 @@ def test_a_revocation_taken_out(desk: TwiceDecided) -> None:
     """The decision before it is not called standing; one entered later can be, since no lost entry is about it."""
     with work(desk.engine) as session:
         edit = Edit(desk.case_id, loading.load(desk.case_id, session=session).version, ADA)
-        gone = revoking.revoke(edit, "fraud", "The certificate was forged", session=session)
+        gone = revoking.revoke(edit, "fraud", "The certificate was forged", taken=(), session=session)
         Journal(desk.chosen).note(gone, session=session)
     assert verdict(desk, desk.pdf) == ("revoked", True)
     write(desk, ("DELETE FROM register WHERE kind = 'revocation'", {}))
@@ -223,7 +223,8 @@ def test_a_loss_that_is_accepted_speaks_against_nothing_any_more(desk: TwiceDeci
     assert verdict(desk, later) == ("missing", None), "its record stays one that this desk made and does not hold"
     with work(desk.engine) as session:
         assert look_up(lost.code, session=session, journal=Journal(desk.chosen)).genuine is None
-    desk.again()  # another entry now has the number of the lost one
+    desk.again()
+    assert desk.entry().seq == lost.seq + 1, "its number is a place in wallets' lists, so no other entry has it"
     assert verdict(desk, desk.pdf) == ("genuine", True)
     exit_code, output = shell("db", "check")
     assert exit_code == 0
@@ -231,6 +232,42 @@ def test_a_loss_that_is_accepted_speaks_against_nothing_any_more(desk: TwiceDeci
     assert "whose loss was accepted" in shell("db", "check", "--head", lost.sha256)[1]
     rebuild(desk)
     assert verdict(desk, desk.pdf) == ("altered-register", None), "what is there is held against the journal as before"
+
+
+def test_what_is_entered_again_before_the_loss_is_accepted_has_numbers_of_its_own(
+    desk: TwiceDecided, tmp_path: Path
+) -> None:
+    """Only the journal names the lost entry: it survives the restore, and the database does not."""
+    lost = desk.entry()
+    desk.engine.dispose()
+    for place in (3, 4):  # the second time what was entered again is lost as well
+        shell("db", "restore", str(tmp_path / "older.sqlite3"))
+        desk.engine = open_database(desk.chosen.database_url)
+        desk.again()
+        assert desk.entry().seq == place
+        assert verdict(desk, desk.pdf) == ("genuine", True), "what is missing was written before it"
+    with work(desk.engine) as session:
+        edit = Edit(desk.case_id, loading.load(desk.case_id, session=session).version, ADA)
+        journal = Journal(desk.chosen)
+        row = revoking.revoke(edit, "fraud", "Forged", taken=journal.taken(), session=session)
+        journal.note(row, session=session)
+        assert register.revoked(session=session) | register.replaced(session=session) == {1, 4}
+        assert lost.seq == 2, "nothing is said of the place of the lost decision"
+    assert shell("db", "lost", "--accept", "2")[0] == 0
+    assert shell("db", "check")[0] == 0
+
+
+def test_nothing_waits_while_a_transaction_is_open(desk: TwiceDecided, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An entry without a line may get it a moment later. Who waits for that holds up nobody."""
+    held: list[int] = []
+    monkeypatch.setattr("time.sleep", lambda _: held.append(desk.engine.pool.checkedout()))
+    take_out_lines(desk, 0)
+    journal = Journal(desk.chosen)
+    assert len(list(journal.faults(desk.engine))) == 1
+    journal.catch_up(desk.engine)
+    assert held
+    assert set(held) == {0}
+    assert list(journal.faults(desk.engine)) == []
 
 
 def test_no_loss_is_accepted_over_a_register_that_does_not_hold(desk: TwiceDecided) -> None:
@@ -393,5 +430,4 @@ def test_each_head_goes_to_a_second_file_where_one_is_named(desk: TwiceDecided, 
     assert line.split()[2] == desk.entry().sha256
     (desk.chosen.data / HEADS).unlink()
     rebuild(desk)
-    with work(desk.engine) as session:
-        assert list(Journal(desk.chosen).faults(session=session)), "the second file speaks where the first is gone"
+    assert list(Journal(desk.chosen).faults(desk.engine)), "the second file speaks where the first is gone"

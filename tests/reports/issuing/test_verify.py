@@ -144,7 +144,7 @@ def test_a_revoked_record_stays_genuine_and_no_longer_stands(desk: Desk, tmp_pat
     desk = desk.copy(tmp_path)
     with work(desk.engine) as session:
         edit = Edit(desk.case_id, loading.load(desk.case_id, session=session).version, ADA)
-        revoked = revoking.revoke(edit, "fraud", "The certificate was forged", session=session)
+        revoked = revoking.revoke(edit, "fraud", "The certificate was forged", taken=(), session=session)
     verdict = desk.verdict(desk.pdf)
     assert (verdict.state, verdict.genuine, verdict.as_json()["in_force"]) == ("revoked", True, False)
     assert verdict.as_json()["revoked_on"] == json.loads(revoked.entry)["revoked_on"]

@@ -87,7 +87,9 @@ def test_what_stands_no_longer_is_said_first_and_nothing_is_called_recognised(
     with work(desk_data.engine) as session:
         row = register.by_code(issued[1], session=session)
         assert row
-        revoke(Edit(row.case_id, desk_data.load(row.case_id).version, MOVER), "error", "Wrong", session=session)
+        revoke(
+            Edit(row.case_id, desk_data.load(row.case_id).version, MOVER), "error", "Wrong", taken=(), session=session
+        )
     page = visitor.get(f"{verify.PATH}?code={issued[1]}&lang=en")
     assert page.h1.startswith("The centre revoked this decision")
     assert issued[1] in page.words

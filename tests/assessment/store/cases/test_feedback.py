@@ -47,7 +47,8 @@ def decided(engine: Engine, file_case: Callable[..., str]) -> Callable[..., str]
         with work(engine) as session:
             row = issuing.issue(Edit(case_id, 1, ADA), json.dumps(whole), None, session=session)
             entry = entries.entry_of(whole, code=codes.new_code(), centre=centre, number=row.number)
-            register.append(entry, json.dumps(whole), record_sha256=None, case_id=case_id, session=session)
+            drafted = register.next_entry(entry, json.dumps(whole), taken=(), session=session)
+            register.append(drafted, record_sha256=None, case_id=case_id, session=session)
             version = loading.load(case_id, session=session).version
             follow_up.agree(Edit(case_id, version, "Ada"), TODAY, session=session)
         return case_id
@@ -251,7 +252,7 @@ def test_once_the_decision_no_longer_stands_its_links_are_closed(
         outgoing_mail.put(mail, case_id=case_id, session=session)
         edit = Edit(case_id, loading.load(case_id, session=session).version, reviewer)
         if by == "revoke":
-            revoking.revoke(edit, "error", "Another person's", session=session)
+            revoking.revoke(edit, "error", "Another person's", taken=(), session=session)
         else:
             transitions.move_case(edit, by, transitions.MoveDetails(reason="Why"), session=session)
     with work(engine) as session:

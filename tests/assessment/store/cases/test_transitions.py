@@ -138,7 +138,8 @@ class History(RuleBasedStateMachine):
                 row = issuing.issue(edit, text, None, session=session)
                 code = codes.new_code()
                 entry = entries.entry_of(whole, code=code, centre="home", number=row.number)
-                register.append(entry, text, record_sha256=None, case_id=self.case_id, session=session)
+                drafted = register.next_entry(entry, text, taken=(), session=session)
+                register.append(drafted, record_sha256=None, case_id=self.case_id, session=session)
         except NotAllowedError:
             assert not expected
             return
@@ -162,7 +163,7 @@ class History(RuleBasedStateMachine):
         try:
             with work(self.engine) as session:
                 edit = Edit(self.case_id, self.version, Mover(by, roles))
-                revoking.revoke(edit, ground, reason, session=session)
+                revoking.revoke(edit, ground, reason, taken=(), session=session)
         except NotAllowedError:
             assert not expected
             return

@@ -106,7 +106,8 @@ def again(engine: Engine, case_id: str) -> None:
         session.flush()
         session.execute(DECISIONS.update().where(DECISIONS.c.number == 1).values(superseded_by=2))
         entry = entries.entry_of(snapshot(), code=codes.new_code(), centre="home", number=2)
-        register.append(entry, json.dumps(snapshot()), record_sha256=None, case_id=case_id, session=session)
+        drafted = register.next_entry(entry, json.dumps(snapshot()), taken=(), session=session)
+        register.append(drafted, record_sha256=None, case_id=case_id, session=session)
 
 
 @pytest.mark.parametrize(

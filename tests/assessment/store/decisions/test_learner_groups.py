@@ -43,7 +43,8 @@ def told(engine: Engine, file_case: Callable[..., str]) -> tuple[str, str]:
     with work(engine) as session:
         row = issuing.issue(Edit(case_id, 1, ADA), json.dumps(whole), None, session=session)
         entry = entries.entry_of(whole, code=codes.new_code(), centre="home", number=row.number)
-        register.append(entry, json.dumps(whole), record_sha256=None, case_id=case_id, session=session)
+        drafted = register.next_entry(entry, json.dumps(whole), taken=(), session=session)
+        register.append(drafted, record_sha256=None, case_id=case_id, session=session)
         code = status_codes.give_code([case_id], by=None, session=session)
     with work(engine) as session:
         learner_groups.tell(code, SAYS, TODAY, session=session)

@@ -38,7 +38,8 @@ def decide(  # noqa: PLR0913 - what a decision is about
         row = issuing.issue(Edit(case_id, version, ADA), json.dumps(whole), None, session=session)
         new = codes.new_code()
         entry = entries.entry_of(whole, code=new, centre="home", number=row.number, supersedes=code)
-        register.append(entry, json.dumps(whole), record_sha256=None, case_id=case_id, session=session)
+        drafted = register.next_entry(entry, json.dumps(whole), taken=(), session=session)
+        register.append(drafted, record_sha256=None, case_id=case_id, session=session)
     return new
 
 

@@ -55,7 +55,8 @@ def issued(engine: Engine, file_case: Callable[..., str], record_sha256: str | N
     with work(engine) as session:
         row = issuing.issue(Edit(case_id, 1, ADA), text, record_sha256, session=session)
         entry = entries.entry_of(snapshot(), code=codes.new_code(), centre="home", number=row.number)
-        register.append(entry, text, record_sha256=record_sha256, case_id=case_id, session=session)
+        drafted = register.next_entry(entry, text, taken=(), session=session)
+        register.append(drafted, record_sha256=record_sha256, case_id=case_id, session=session)
     return case_id
 
 
@@ -187,7 +188,7 @@ def test_a_decision_is_revoked_by_an_entry_of_its_own_kind(engine: Engine, file_
     case_id = issued(engine, file_case)
     with work(engine) as session:
         edit = Edit(case_id, loading.load(case_id, session=session).version, ADA)
-        row = revoking.revoke(edit, "error", "Maria Rossi was mistaken for another", session=session)
+        row = revoking.revoke(edit, "error", "Maria Rossi was mistaken for another", taken=(), session=session)
         assert (row.kind, row.seq) == ("revocation", 2)
         assert "Rossi" not in row.entry
         entry = register.of_decision(case_id, 1, session=session)
@@ -197,14 +198,14 @@ def test_a_decision_is_revoked_by_an_entry_of_its_own_kind(engine: Engine, file_
         assert transitions.last_move(case_id, session=session)["reason"] == "Maria Rossi was mistaken for another"
     assert faults(engine) == []
     with pytest.raises(NotAllowedError), work(engine) as session:
-        revoking.revoke(edit.after(edit.version + 1), "error", "again", session=session)
+        revoking.revoke(edit.after(edit.version + 1), "error", "again", taken=(), session=session)
 
 
 def test_a_revocation_that_is_altered_is_found(engine: Engine, file_case: Callable[..., str]) -> None:
     case_id = issued(engine, file_case)
     with work(engine) as session:
         version = loading.load(case_id, session=session).version
-        revoking.revoke(Edit(case_id, version, ADA), "error", "why", session=session)
+        revoking.revoke(Edit(case_id, version, ADA), "error", "why", taken=(), session=session)
     with engine.begin() as connection:
         unguarded(connection)
         connection.execute(text("UPDATE register SET code = 'AAAA' WHERE seq = 2"))
@@ -215,7 +216,7 @@ def test_whether_a_decision_is_revoked_is_read_from_the_entries(engine: Engine, 
     stands, revoked = issued(engine, file_case), issued(engine, file_case)
     with work(engine) as session:
         version = loading.load(revoked, session=session).version
-        revoking.revoke(Edit(revoked, version, ADA), "error", "why", session=session)
+        revoking.revoke(Edit(revoked, version, ADA), "error", "why", taken=(), session=session)
     with engine.begin() as connection:
         unguarded(connection)
         connection.execute(update(REGISTER).where(REGISTER.c.kind == "revocation").values(case_id=stands))
@@ -240,7 +241,8 @@ def test_whether_a_decision_is_replaced_is_read_from_the_entries(
         row = issuing.issue(edit.after(version), text_of_it, None, session=session)
         names = {"code": codes.new_code(), "centre": "home", "number": row.number}
         entry = entries.entry_of(snapshot(), supersedes=first.code if says else None, **names)
-        register.append(entry, text_of_it, record_sha256=None, case_id=case_id, session=session)
+        drafted = register.next_entry(entry, text_of_it, taken=(), session=session)
+        register.append(drafted, record_sha256=None, case_id=case_id, session=session)
     assert faults(engine) == []
     with engine.begin() as connection:
         unguarded(connection)

@@ -254,7 +254,8 @@ def test_a_revocation_that_a_restore_takes_away_is_named_as_one(
     backup(lite, tmp_path / "b")
     with work(lite) as session:
         code = register.of_decision(case_id, 1, session=session).code
-        revoke(Edit(case_id, load(case_id, session=session).version, ADA), "error", "Mistaken", session=session)
+        edit = Edit(case_id, load(case_id, session=session).version, ADA)
+        revoke(edit, "error", "Mistaken", taken=(), session=session)
     second = issued(lite, file_case)
     with work(lite) as session:
         lost = register.of_decision(second, 1, session=session).code
