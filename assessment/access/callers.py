@@ -31,11 +31,15 @@ HOUSEHOLD = 56
 """Bits of an IPv6 address that all in one household have in common."""
 
 
+TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
+"""What a server that speaks IPv6 alone sees of callers who speak IPv4 (RFC 6052): their addresses stand at the end."""
+
+
 def network_of(address: str) -> str:
     """The address by which a network is counted. Of IPv6 the first 56 bits: one household usually has all the others.
 
-    >>> network_of("2001:db8:0:ff::1:2"), network_of("192.0.2.7"), network_of("")
-    ('2001:db8::/56', '192.0.2.7', '')
+    >>> network_of("2001:db8:0:ff::1:2"), network_of("192.0.2.7"), network_of("64:ff9b::c000:207"), network_of("")
+    ('2001:db8::/56', '192.0.2.7', '192.0.2.7', '')
     """
     try:
         parsed = ipaddress.ip_address(address.partition("%")[0])
@@ -43,6 +47,8 @@ def network_of(address: str) -> str:
         return address[:60]
     if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped:
         return str(parsed.ipv4_mapped)
+    if parsed in TRANSLATED:
+        return str(ipaddress.IPv4Address(parsed.packed[-4:]))
     return str(ipaddress.ip_network((parsed, HOUSEHOLD), strict=False)) if parsed.version == 6 else str(parsed)
 
 
