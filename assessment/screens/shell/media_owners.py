@@ -20,11 +20,17 @@ class MediaOwners:
         self._lock = threading.Lock()
 
     def arrive(self, tab: str, browser: str) -> None:
-        """Note in which browser a tab is, and forget the tabs that are closed."""
+        """Note in which browser a tab is, and forget the tabs that are closed.
+
+        A tab that comes back as another browser keeps nothing of what it showed before: signing in changes the browser,
+        and somebody else may sit there now.
+        """
         with self._lock:
             if tab not in self._browsers:
                 for closed in [other for other in self._browsers if not self._is_open(other)]:
                     self._forget(closed)
+            if self._browsers.get(tab) != browser:
+                self._files.pop(tab, None)
             self._browsers[tab] = browser
 
     def shows(self, tab: str, file: str) -> None:

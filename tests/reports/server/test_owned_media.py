@@ -59,6 +59,13 @@ def test_signing_out_in_one_tab_ends_it_for_all_tabs_of_the_browser(owners: Medi
     assert fetch(owners, "browser of bo")[0] == 200
 
 
+def test_a_tab_that_comes_back_as_another_browser_shows_nothing_of_before(owners: MediaOwners) -> None:
+    """Somebody else has signed in there, and Streamlit goes on with the session of the tab."""
+    owners.arrive("ada's", "browser of eve")
+    assert fetch(owners)[0] == 404
+    assert fetch(owners, "browser of eve")[0] == 404
+
+
 def test_a_tab_without_a_cookie_shares_nothing_with_another_without_one(owners: MediaOwners) -> None:
     owners.arrive("bo's", "")
     owners.shows("bo's", "0c")
