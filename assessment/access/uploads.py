@@ -1,7 +1,7 @@
 """What callers without sign-in have in the desk's memory: a number and a size of files for each, and for all. Pure.
 
-Anybody may hand in a file, and it stays in memory while it is read and as long as the page stands open. People who have
-signed in are not counted.
+Anybody may hand in a file on a public page, and it stays in memory while it is read. The screens of the desk take files
+from people it knows, who are not counted.
 
 A page that takes a file only while it answers:
 
@@ -12,7 +12,7 @@ A page that takes a file only while it answers:
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -89,12 +89,6 @@ class Uploads:
         with self._lock:
             self._held.pop(key, None)
             self._apart.discard(key)
-
-    def keep_if(self, there: Callable[[str], bool]) -> None:
-        """Give back every file that is no longer there."""
-        with self._lock:
-            self._held = {key: held for key, held in self._held.items() if there(key)}
-            self._apart &= self._held.keys()
 
     @contextmanager
     def held(self, key: str, caller: Caller, size: int) -> Iterator[None]:

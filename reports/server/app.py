@@ -20,7 +20,6 @@ import uvicorn
 from starlette.middleware import Middleware
 from streamlit import config
 
-from assessment.access.uploads import UPLOADS
 from assessment.learner_mode import learner_mode
 from assessment.sandbox import confinement
 from assessment.sandbox.runner import room
@@ -47,8 +46,8 @@ from reports.server.localised_index import LocalisedIndex, head_script
 from reports.server.metrics import Metrics
 from reports.server.owned_media import OwnedMedia
 from reports.server.packed_files import PackedFiles
+from reports.server.screen_uploads import ScreenUploads
 from reports.server.security_headers import SecurityHeaders
-from reports.server.upload_limits import UploadLimits
 
 SCREENS = ("assessment.screens", "reports.screens")
 """The packages of the screens."""
@@ -112,7 +111,7 @@ def build() -> st.App:
         Middleware(Health, probe=probe, weaker=weaker(chosen)),
         Middleware(LearnerLock, mode=learner_mode(), apart=site.segments()),
         *([Middleware(LocalDoor, token=token_of(chosen.data), apart=site.segments())] if has_door() else []),
-        Middleware(UploadLimits, uploads=UPLOADS, tabs=tabs.TABS),
+        Middleware(ScreenUploads, tabs=tabs.TABS),
         Middleware(OwnedMedia, belongs=tabs.MEDIA.belongs, apart=site.segments()),
         Middleware(PackedFiles, folder=page.shipped_folder() / "static"),
         Middleware(LocalisedIndex, apart=site.segments()),

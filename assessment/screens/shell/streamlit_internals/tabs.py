@@ -38,13 +38,10 @@ class OpenTabs:
             self._callers = {other: who for other, who in list(self._callers.items()) if _is_open(other)}
         self._callers[tab] = caller
 
-    def caller(self, tab: str, address: str) -> Caller:
-        """Who is at a tab; nobody the desk knows, before its first screen has run."""
-        return self._callers.get(tab) or Caller(tab, address)
-
-    def holds(self, tab: str, file: str) -> bool:
-        """Whether a file of the tab is still in memory."""
-        return runtime.exists() and bool(_uploaded().get_files(tab, [file]))
+    def knows(self, tab: str) -> bool:
+        """Whether somebody whom the desk knows is at a tab; not before its first screen has run."""
+        caller = self._callers.get(tab)
+        return caller is not None and caller.signed_in
 
     def free_closed(self) -> None:
         """Forget the files of tabs that are closed."""
