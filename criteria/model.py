@@ -56,6 +56,10 @@ class Criterion(Data):
 
     def __hash__(self) -> int:
         """A cheap hash. Results are kept by criterion, and hashing all its texts would cost more than the results."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
         return hash((self.id, len(self.questions)))
 
     def without(self, questions: frozenset[str]) -> Criterion:
@@ -84,6 +88,10 @@ class Thresholds(Data):
 
     def __hash__(self) -> int:
         """A cheap hash, since results are kept by thresholds."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
         return hash((self.weak, self.substantial, self.strong))
 
     @model_validator(mode="after")
@@ -191,9 +199,9 @@ class Framework(Data):
         return tuple((q.id, a.id) for q in self.questions.values() for a in q.answers if a.no_basis)
 
     @cached_property
-    def said_first(self) -> frozenset[tuple[str, str]]:
+    def said_first(self) -> tuple[tuple[str, str], ...]:
         """Question and answer of everything whose sentence opens the reasons of the outcome."""
-        return frozenset((q.id, a.id) for q in self.questions.values() for a in q.answers if a.say_first)
+        return tuple((q.id, a.id) for q in self.questions.values() for a in q.answers if a.say_first)
 
     @cached_property
     def contradicted_by(self) -> dict[tuple[str, str], tuple[Fact, ...]]:

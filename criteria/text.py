@@ -19,7 +19,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import NumberPattern, parse_pattern
 
-from criteria.direction import isolated
+from criteria.direction import direction, isolated
 from criteria.elision import joined
 from criteria.load import framework, read_text
 from criteria.model import Framework
@@ -311,6 +311,7 @@ class Words(Mapping[str, str]):
     def __init__(self, language: str, rules: Framework | None = None):
         self.language = language if language in languages() else ENGLISH
         self.locale = cldr(self.language)
+        self._isolates = direction(self.language) == "rtl"
         english = framework_words(rules or framework()) | filed_words(ENGLISH)
         self._words = english | (fitting(filed_words(self.language), english) if self.language != ENGLISH else {})
 
@@ -337,7 +338,9 @@ class Words(Mapping[str, str]):
             word = word.form(fields)
         if not fields:
             return word
-        values = {name: isolated(self.show(value), self.language) for name, value in fields.items()}
+        values = {name: value if isinstance(value, str) else self.show(value) for name, value in fields.items()}
+        if self._isolates:
+            values = {name: isolated(value, self.language) for name, value in values.items()}
         return joined(word, values, self.language).format(**values)
 
     def show(self, value: Any) -> str:
@@ -366,9 +369,8 @@ class Words(Mapping[str, str]):
 
     def number(self, value: Fraction | float, places: int = 2) -> str:
         """At most `places` decimals, none that are zero: 1.5, 40, in Italian 1,5."""
-        return _number(
-            _rounded(value if isinstance(value, Fraction) else Fraction(value), places), places, self.language
-        )
+        exact = value if isinstance(value, Fraction) else Fraction(value)
+        return _number(*exact.as_integer_ratio(), places, self.language)
 
     def span(self, ends: tuple[Fraction, Fraction], places: int = 2) -> str:
         """An interval, or one figure if both ends look the same when shown.
@@ -431,9 +433,9 @@ class Words(Mapping[str, str]):
 
 
 @lru_cache(maxsize=100_000)
-def _number(scaled: int, places: int, language: str) -> str:
-    """A number of units of the last decimal place, as a language writes it."""
-    return str(_pattern(places).apply(scaled / 10**places, cldr(language)))
+def _number(numerator: int, denominator: int, places: int, language: str) -> str:
+    """A fraction with so many decimals, as a language writes it."""
+    return str(_pattern(places).apply(_rounded(numerator, denominator, places) / 10**places, cldr(language)))
 
 
 @cache
@@ -448,12 +450,11 @@ def round_half_up(value: Fraction, places: int = 0) -> Fraction:
     >>> round_half_up(Fraction(5, 2))
     Fraction(3, 1)
     """
-    return Fraction(_rounded(value, places), 10**places)
+    return Fraction(_rounded(*value.as_integer_ratio(), places), 10**places)
 
 
-def _rounded(value: Fraction, places: int) -> int:
-    """The same in units of the last decimal place, as a whole number, since many figures of every case are shown."""
-    numerator, denominator = value.as_integer_ratio()
+def _rounded(numerator: int, denominator: int, places: int) -> int:
+    """A fraction rounded in the same way, in units of the last decimal place, as a whole number."""
     whole = (2 * abs(numerator) * 10**places + denominator) // (2 * denominator)
     return int(whole if numerator >= 0 else -whole)
 

@@ -50,9 +50,13 @@ def _centre_test(answers: Mapping[str, str], figures: Figures) -> Iterator[Findi
 
 def _asked(figures: Figures) -> dict[str, str]:
     """The answers to the questions that are asked of this case. Answers to other questions count nowhere."""
-    applicable = [result for result in figures.criteria.values() if result.strength != NOT_APPLICABLE]
-    names = [name for result in applicable for name in result.criterion.question_ids]
-    return {name: figures.inputs.answers[name] for name in names if name in figures.inputs.answers}
+    return {
+        name: answer
+        for result in figures.criteria.values()
+        if result.strength != NOT_APPLICABLE
+        for name, answer in zip(result.criterion.question_ids, result.answers, strict=True)
+        if answer
+    }
 
 
 def _contradiction(name: str, answer: str, against: str, fact: Remark) -> Finding:

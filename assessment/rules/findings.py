@@ -7,6 +7,7 @@ failed. A person corrects each, or explains it in a sentence that stands in the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from assessment.case.model import Case
@@ -53,10 +54,10 @@ def findings(case: Case, figures: Figures, checks: Sequence[Check] = ()) -> tupl
         *_time_limit(case),
         *_appeal_office(case),
     )
-    return tuple(
-        Finding(entry.id, entry.remark, entry.place, visible(explained.get(entry.id, "")) or None, entry.mend)
-        for entry in {entry.id: entry for entry in listed}.values()
-    )
+    once = {entry.id: entry for entry in listed}
+    for name in explained.keys() & once.keys():
+        once[name] = replace(once[name], explained=visible(explained[name]) or None)
+    return tuple(once.values())
 
 
 def _sources(figures: Figures) -> Iterator[Finding]:

@@ -98,8 +98,9 @@ class Total(NamedTuple):
         """
         if not self.possible:
             return None
-        claimed = max(self.floor * self.possible, 100 * self.earned)
-        return Fraction(max(self.own_floor * self.possible, min(self.cap * self.possible, claimed)), self.possible)
+        earned, possible, cap, floor, own_floor, _, _ = self
+        claimed = max(floor * possible, 100 * earned)
+        return _over(max(own_floor * possible, min(cap * possible, claimed)), possible)
 
     @property
     def capped(self) -> bool:
@@ -119,6 +120,12 @@ class Total(NamedTuple):
         return STRENGTHS[reached]
 
 
+@lru_cache(maxsize=KEPT)
+def _over(numerator: int, denominator: int) -> Fraction:
+    """A fraction of whole numbers. The scores of all criteria are a few thousand, and each is reduced once."""
+    return Fraction(numerator, denominator)
+
+
 NO_LIMIT = Total()
 """The limit of a criterion that no fact of the case limits. The answers are added to it."""
 
@@ -134,29 +141,37 @@ def thresholds_on(rules: Framework, on: datetime.date) -> Thresholds:
     return in_force(rules.thresholds, on, "thresholds of the framework")
 
 
-@lru_cache(maxsize=10_000)
-def _shown_with(points: int, thresholds: Thresholds, *, coverage: bool) -> Steps:
-    strength = Total(points, 3).strength(thresholds)
-    if coverage:
-        return covered_steps(strength) | TESTED
-    return SHOWN if strength == STRENGTHS[-1] else COVERED
+@lru_cache(maxsize=1_000)
+def _covered_with(points: int, thresholds: Thresholds) -> Steps:
+    return covered_steps(Total(points, 3).strength(thresholds)) | TESTED
+
+
+@lru_cache(maxsize=1_000)
+def _tested_with(points: int, thresholds: Thresholds) -> Steps:
+    return SHOWN if Total(points, 3).strength(thresholds) == STRENGTHS[-1] else COVERED
 
 
 def shown_by(question: Question, worth: Worth, thresholds: Thresholds) -> Steps:
     """What an answer says of what the learner can do; every step if the question does not ask for it."""
-    if not (question.coverage or question.centre_test):
-        return SHOWN
-    return _shown_with(worth.points, thresholds, coverage=question.coverage)
+    if question.coverage:
+        return _covered_with(worth.points, thresholds)
+    return _tested_with(worth.points, thresholds) if question.centre_test else SHOWN
 
 
-def _shown(pairs: Pairs, thresholds: Thresholds, *, best: bool) -> Steps:
-    """The same for all answers of a criterion; unknown ones count at their best or at their least."""
-    result = SHOWN
+def _shown(pairs: Pairs, thresholds: Thresholds) -> tuple[Steps, Steps]:
+    """The same for all answers of a criterion, with unknown ones at their least and at their best."""
+    worst = best = SHOWN
     for question, answer in pairs:
-        if question.coverage or question.centre_test:
-            unknown = question.greatest if best else question.least_going_on
-            result &= shown_by(question, unknown if answer is None else question.worths[answer], thresholds)
-    return result
+        if not (question.coverage or question.centre_test):
+            continue
+        if answer is None:
+            worst &= shown_by(question, question.least_going_on, thresholds)
+            best &= shown_by(question, question.greatest, thresholds)
+        else:
+            shown = shown_by(question, question.worths[answer], thresholds)
+            worst &= shown
+            best &= shown
+    return worst, best
 
 
 class Range(NamedTuple):
@@ -313,19 +328,19 @@ def criterion_figures(
     An answer that stops the algorithm still does, and the criterion then has no strength.
     """
     asked = list(zip(criterion.questions, answer_ids, strict=True))
+    pairs = [pair for pair in asked if pair[0].id not in not_asked] if not_asked else asked
     answers = [(question, question.answer(answer)) for question, answer in asked if answer]
     stops = tuple([question.id for question, answer in answers if answer.stop])
     no_basis = any(answer.no_basis for _, answer in answers)
-    pairs = [pair for pair in asked if pair[0].id not in not_asked] if not_asked else asked
     known = limit.plus_all([(question, question.worths[answer]) for question, answer in pairs if answer is not None])
     still_open = tuple([question.id for question, answer in pairs if answer is None])
     score, low, high, weakest, strongest, worst = range_of(criterion, known, still_open, thresholds)
-    if not not_asked.isdisjoint(stops):
+    if stops and not not_asked.isdisjoint(stops):
         weakest = strongest = worst = STRENGTHS[0]
     going = (0 if no_basis else BASIS) | (0 if stops else GOING_ON)
     shown_worst = shown_best = SHOWN
     if criterion.asks_coverage or criterion.centre_tests:
-        shown_worst, shown_best = (_shown(pairs, thresholds, best=best) for best in (False, True))
+        shown_worst, shown_best = _shown(pairs, thresholds)
     return CriterionFigures(
         criterion=criterion,
         answers=answer_ids,
@@ -345,7 +360,7 @@ def criterion_figures(
         at_best=placed(strength_steps(strongest) | shown_best | going, criterion.id),
         proposed_strength=None,
         cap=known.cap if known.capped else None,
-        unknown=tuple([question.id for question, answer in asked if answer is None]),
+        unknown=tuple([question.id for question, answer in asked if answer is None]) if not_asked else still_open,
         stops=stops,
         no_basis=no_basis,
     )

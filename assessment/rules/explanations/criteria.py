@@ -52,9 +52,10 @@ def explained_criteria(case: Case, figures: Figures, words: Words) -> dict[str, 
     for name, record in case.answers.items():
         if record.former or record.on or (record.answer != UNKNOWN and name not in counted):
             noted[name] = GivenAnswer(record.answer, record.former, record.on)
-    pairs = zip(figures.rules.criteria, figures.criteria.values(), strict=True)
-    grounds = [_grounds(whole, result, noted, figures) for whole, result in pairs]
-    return {each.whole.id: _criterion(each, case, figures, words) for each in grounds}
+    explained = {}
+    for whole, (name, result) in zip(figures.rules.criteria, figures.criteria.items(), strict=True):
+        explained[name] = _criterion(_grounds(whole, result, noted, figures), case, figures, words)
+    return explained
 
 
 class GivenAnswer(NamedTuple):
@@ -95,13 +96,8 @@ class LimitingFact(NamedTuple):
 
 
 def _grounds(whole: Criterion, result: CriterionFigures, noted: Mapping[str, GivenAnswer], figures: Figures) -> Grounds:
-    asked = result.criterion.question_ids
-    return Grounds(
-        result,
-        whole,
-        tuple([(name, noted[name]) for name in asked if name in noted]) if noted else (),
-        _fact(whole.id, figures) if whole.id in figures.limits else None,
-    )
+    own = tuple([(name, noted[name]) for name in result.criterion.question_ids if name in noted]) if noted else ()
+    return Grounds(result, whole, own, _fact(whole.id, figures) if whole.id in figures.limits else None)
 
 
 def _fact(criterion: str, figures: Figures) -> LimitingFact:

@@ -22,8 +22,8 @@ def explained_level(figures: Figures, words: Words) -> LevelResult:
     return LevelResult(
         result.eqf,
         national(inputs.country, result.eqf) if result.eqf is not None else (),
-        tuple(sentence(reason, words) for reason in result.reasons),
-        tuple(sentence(warning, words) for warning in result.warnings),
+        tuple([sentence(reason, words) for reason in result.reasons]),
+        tuple([sentence(warning, words) for warning in result.warnings]),
     )
 
 
@@ -41,7 +41,7 @@ def explained_equivalence(case: Case, figures: Figures, words: Words, *, in_hour
     titles = [entry.course.title for entry in case.certificates]
     standing = final_outcome(case, figures, words)[0] or figures.proposal.outcome
     then = figures.proposal.then if standing == figures.proposal.outcome else None
-    return tuple(_equivalence(unit, words, titles, (standing, then)) for unit in figures.credits.units)
+    return tuple([_equivalence(unit, words, titles, (standing, then)) for unit in figures.credits.units])
 
 
 def _equivalence(
@@ -64,7 +64,7 @@ def _equivalence(
         indicative=unit.indicative,
         own=unit.own,
         step=unit.step,
-        steps=(*(sentence(step, words, titles) for step in unit.steps), *limits),
-        warnings=without_repeats(sentence(warning, words) for warning in unit.warnings),
+        steps=(*[sentence(step, words, titles) for step in unit.steps], *limits),
+        warnings=without_repeats([sentence(warning, words) for warning in unit.warnings]),
         up_to=standing[0] in NOT_YET_ALL and not (entered and standing[0] == "partial"),
     )

@@ -62,11 +62,11 @@ def _first_of_all(figures: Figures, words: Words) -> list[str]:
 
     It is left out if the centre's own test makes up for it, since it is then no longer a reason.
     """
-    questions, results, said_first = figures.rules.questions, figures.criteria, figures.rules.said_first
+    questions, results, answers = figures.rules.questions, figures.criteria, figures.inputs.answers
     return [
         words[f"answer.{name}.{answer}.sentence"]
-        for name, answer in figures.inputs.answers.items()
-        if (name, answer) in said_first and not holds(results[questions[name].criterion].worst, SUPPORTED)
+        for name, answer in figures.rules.said_first
+        if answers.get(name) == answer and not holds(results[questions[name].criterion].worst, SUPPORTED)
     ]
 
 
@@ -189,8 +189,8 @@ def explained_warnings(
     `doubts`: about the decision of a person. `noted`: what is to be mended or explained before issuing.
     """
     explained = {sentence(finding.remark, words) for finding in noted if not finding.open}
-    doubts = [*doubts, *(sentence(finding.remark, words) for finding in noted if finding.open)]
-    return tuple(each for each in without_repeats(_warnings(case, figures, words, doubts)) if each not in explained)
+    doubts = [*doubts, *[sentence(finding.remark, words) for finding in noted if finding.open]]
+    return tuple([each for each in without_repeats(_warnings(case, figures, words, doubts)) if each not in explained])
 
 
 def _warnings(case: Case, figures: Figures, words: Words, doubts: Sequence[str]) -> Iterator[str]:

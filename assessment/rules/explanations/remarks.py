@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from assessment.facts.check_reasons import reason_of
@@ -24,19 +24,19 @@ def sentence(remark: Remark | PartRemark, words: Words, titles: Sequence[str | N
 
 def _value(value: Any, words: Words) -> Any:
     """A remark's value as the words take it."""
-    if isinstance(value, Remark):
-        return sentence(value, words)
-    if isinstance(value, CountryName):
-        return words.country(value.code)
-    if isinstance(value, CheckReason):
-        return reason_of(value.check, words)[0]
-    if isinstance(value, CountryText):
-        return in_language(value.by_language, words.language)
-    if isinstance(value, tuple):
-        return words.span(value)
-    if isinstance(value, list):
-        return words.listed(*(sentence(remark, words) for remark in value))
-    return value
+    in_words = _IN_WORDS.get(type(value))
+    return in_words(value, words) if in_words else value
+
+
+_IN_WORDS: Mapping[type, Callable[[Any, Words], str]] = {
+    Remark: sentence,
+    CountryName: lambda country, words: words.country(country.code),
+    CountryText: lambda text, words: in_language(text.by_language, words.language),
+    CheckReason: lambda reason, words: reason_of(reason.check, words)[0],
+    tuple: lambda ends, words: words.span(ends),
+    list: lambda remarks, words: words.listed(*[sentence(remark, words) for remark in remarks]),
+}
+"""How values of each type are put into words; a value of any other type stays as it is."""
 
 
 def window_words(window: Window, words: Words) -> str:
@@ -44,6 +44,6 @@ def window_words(window: Window, words: Words) -> str:
     return sentence(window_remark(window), words)
 
 
-def without_repeats(sentences: Iterator[str]) -> tuple[str, ...]:
+def without_repeats(sentences: Iterable[str]) -> tuple[str, ...]:
     """Each sentence once, at its first place."""
     return tuple(dict.fromkeys(sentences))

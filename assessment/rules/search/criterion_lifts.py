@@ -1,12 +1,8 @@
-"""This module finds the smallest changes of answers that raise a criterion to what a row asks for. Pure and exact.
-
-Nobody is asked for the impossible: an answer that says how something was in the past stays as it is, and an answer that
-nobody could bring about is never asked for (`Question.past`, `Answer.changeable_by`).
-"""
+"""This module finds the smallest changes of answers that raise a criterion to what a row asks for. Pure and exact."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import combinations
@@ -14,6 +10,7 @@ from typing import NamedTuple
 
 from assessment.rules.judgement import Change
 from assessment.rules.scoring import KEPT, CriterionFigures, Total, shown_by
+from assessment.rules.search.prospects import Asks, Improvement, Prospect, standings
 from assessment.rules.steps import (
     BASIS,
     COVERED,
@@ -28,11 +25,7 @@ from assessment.rules.steps import (
     strength_steps,
 )
 from criteria.model import Criterion, Thresholds
-from criteria.question import Answer, Question, Worth
-from criteria.vocabulary import CRITERIA, UNAVAILABLE, UNKNOWN
-
-MOST_QUESTIONS = 6
-"""Questions of a criterion, at most (`criteria.model.Criterion`)."""
+from criteria.vocabulary import CRITERIA, UNKNOWN
 
 Changed = int
 """The changed answers of a criterion: a digit for each question, that of the first question last.
@@ -57,34 +50,38 @@ def _digit(changed: Changed, number: int) -> int:
 class Option:
     """Changed answers of a criterion, and what they lead to.
 
-    `criterion`: its place in the framework. `answers`: each new answer, after the number of its question. `worths`:
-    what each is worth, by a bit for its question. `places`: these bits together. `steps`: those of the criterion after
-    the changes, with every unknown at its worst.
+    `answers`: each new answer, after the number of its question. `asks`: what they ask for. `steps`: those of the
+    criterion after the changes, with every unknown at its worst.
     """
 
     lifts: Lifts
-    criterion: int
     changed: Changed
-    answers: tuple[tuple[int, Answer], ...]
-    worths: dict[int, Worth]
-    places: int
+    answers: tuple[tuple[int, Improvement], ...]
+    asks: Asks
     steps: Steps
 
     def changes(self, result: CriterionFigures) -> Iterator[Change]:
         """The changed answers of a criterion with this result, in the order of the questions."""
+        questions, before = result.criterion.question_ids, result.answers
         for number, after in self.answers:
-            question, before = result.criterion.questions[number], result.answers[number]
-            yield Change(question.id, before or UNKNOWN, after.id, question.brought_about_by(after.id))
+            yield Change(questions[number], before[number] or UNKNOWN, after.answer.id, after.by)
 
     @cached_property
-    def fewer(self) -> tuple[tuple[int, Option], ...]:
-        """The option without each of its changes that removes no stop, after the bit of its question."""
+    def fewer(self) -> tuple[tuple[Asks, Steps], ...]:
+        """What the criterion reaches without each of the changes that removes no stop, after what that change asks."""
         return self.lifts.fewer(self.changed)
 
     @cached_property
     def with_centre_test(self) -> Option:
         """The option with the centre's own test passed, as far as its questions can still be answered so."""
         return self.lifts.with_centre_test(self.changed)
+
+
+class Choice(NamedTuple):
+    """The options by which a criterion reaches what a row asks for, and how many answers each changes, rising."""
+
+    options: tuple[Option, ...]
+    sizes: tuple[int, ...]
 
 
 class Outset(NamedTuple):
@@ -107,18 +104,15 @@ class Outset(NamedTuple):
 
 def outset_of(result: CriterionFigures, *, to_come: bool) -> Outset:
     """What the search starts from in a criterion with this result."""
-    table = _prospects(result.criterion, to_come=to_come, applies=result.worst is not None)
-    prospects = [by_answer[answer] for by_answer, answer in zip(table, result.answers, strict=True)]
-    staying = [
-        (entry.question, entry.worths[0])
-        for entry in prospects
-        if not entry.better and entry.question.id not in result.not_asked
-    ]
+    table = standings(result.criterion, to_come=to_come, applies=result.worst is not None)
+    entries = [by_answer[answer] for by_answer, answer in zip(table, result.answers, strict=True)]
+    not_asked = result.not_asked
+    staying = [pair for _, pair in entries if pair and (not not_asked or pair[0].id not in not_asked)]
     return Outset(
         result.criterion,
         result.thresholds,
-        result.not_asked,
-        tuple([entry if entry.matters else None for entry in prospects]),
+        not_asked,
+        tuple([prospect for prospect, _ in entries]),
         result.limit.plus_all(staying),
         result.at_worst,
         result.fixed,
@@ -129,17 +123,16 @@ def outset_of(result: CriterionFigures, *, to_come: bool) -> Outset:
 class Lifts:
     """The smallest changes by which a criterion comes to what a row asks for, calculated when somebody asks for them.
 
-    `most`: the steps that are reached with the best answers. `tests`: the bits of the questions that the centre's own
-    test answers, as in `Option.places`.
+    `place`: that of the criterion in the framework. `most`: the steps that are reached with the best answers.
 
     Every option removes a stop. Where a row asks for a basis, it also removes an answer that leaves the hours without
     one.
     """
 
     def __init__(self, outset: Outset) -> None:
-        self._outset, self._name = outset, outset.criterion.id
-        self._place = CRITERIA.index(self._name)
-        self._by_demand: dict[Steps, tuple[Option, ...]] = {}
+        criterion = outset.criterion
+        self._outset, self._name, self.place = outset, criterion.id, CRITERIA.index(criterion.id)
+        self._by_demand: dict[Steps, Choice] = {}
         self._options: dict[Changed, Option] = {}
         self._strengths: dict[Changed, Steps] = {}
         prospects = [entry for entry in outset.prospects if entry]
@@ -148,9 +141,13 @@ class Lifts:
         self._no_basis = {entry.number for entry in prospects if entry.no_basis}
         counting = [entry for entry in prospects if entry.question.id not in outset.not_asked]
         self._changing = [(entry.number, entry.question, entry.worths) for entry in counting if entry.better]
-        self._showing = [(entry.number, entry.question, entry.worths) for entry in counting if entry.showing]
+        self._shown = {
+            entry.number: [shown_by(entry.question, worth, outset.thresholds) for worth in entry.worths]
+            for entry in prospects
+            if entry.showing
+        }
+        self._showing = [entry.number for entry in counting if entry.showing]
         self._asked, self.most = self._steps_asked(), self._steps_at_most()
-        self.tests = sum([self._bit(number) for number in outset.criterion.centre_tests])
 
     def _steps_asked(self) -> Steps:
         """The steps that can be missing. Demands that differ only in others share their options."""
@@ -162,35 +159,36 @@ class Lifts:
         return placed(asked, self._name)
 
     def _steps_at_most(self) -> Steps:
-        best = sum([_changed_to(number, len(better)) for number, better in enumerate(self._better)])
+        best = sum([_changed_to(number, len(better)) for number, better in enumerate(self._better) if better])
         steps = self._strength_after(best) | self._shown_after(best)
         steps |= BASIS if all(self._better[number] for number in self._no_basis) else 0
         steps |= GOING_ON if all(self._better[number] for number in self._stopping) else 0
         return placed(steps, self._name)
 
-    def options(self, demand: Steps) -> tuple[Option, ...]:
+    def choice(self, demand: Steps) -> Choice:
         """The options by which the criterion reaches what a row asks for, those with the fewest changes first.
 
         `demand`: the steps that the row asks for, of this criterion and of others. Of this criterion, some are not
         reached yet, and none is beyond `most`.
         """
         demand &= self._asked
-        options = self._by_demand.get(demand)
-        if options is None:
-            lifting = self._lifting(of_criterion(demand, self._name))
-            options = self._by_demand[demand] = tuple([self._option(changed) for changed in lifting])
-        return options
+        choice = self._by_demand.get(demand)
+        if choice is None:
+            options = [self._option(changed) for changed in self._lifting(of_criterion(demand, self._name))]
+            choice = Choice(tuple(options), tuple([len(option.answers) for option in options]))
+            self._by_demand[demand] = choice
+        return choice
 
     @property
     def unchanged(self) -> Option:
         """The option that changes nothing."""
         return self._option(0)
 
-    def fewer(self, changed: Changed) -> tuple[tuple[int, Option], ...]:
-        """The option without each of its changes that removes no stop, after the bit of its question."""
+    def fewer(self, changed: Changed) -> tuple[tuple[Asks, Steps], ...]:
+        """What the criterion reaches without each of the changes that removes no stop, after what that change asks."""
         return tuple(
             [
-                (self._bit(number), self._option(changed - _changed_to(number, digit)))
+                (self._better[number][digit - 1].asks, self._steps_after(changed - _changed_to(number, digit)))
                 for number, digit in self._digits(changed)
                 if number not in self._stopping
             ]
@@ -203,9 +201,6 @@ class Lifts:
                 changed += _changed_to(number, len(self._better[number]))
         return self._option(changed)
 
-    def _bit(self, number: int) -> int:
-        return 1 << self._place * MOST_QUESTIONS + number
-
     def _digits(self, changed: Changed) -> list[tuple[int, int]]:
         """The digit of each answer that changes, after the number of its question."""
         return [(number, digit) for number in range(len(self._better)) if (digit := _digit(changed, number))]
@@ -213,28 +208,33 @@ class Lifts:
     def _option(self, changed: Changed) -> Option:
         option = self._options.get(changed)
         if option is None:
-            option = self._options[changed] = self._worked_out(changed)
+            answers = tuple([(number, self._better[number][digit - 1]) for number, digit in self._digits(changed)])
+            asks = sum([answer.asks for _, answer in answers])
+            option = self._options[changed] = Option(self, changed, answers, asks, self._steps_after(changed))
         return option
 
-    def _worked_out(self, changed: Changed) -> Option:
-        digits = self._digits(changed)
-        answers = tuple([(number, self._better[number][digit - 1]) for number, digit in digits])
+    def _steps_after(self, changed: Changed) -> Steps:
+        """The steps of the criterion after these changes, which remove every stop, with every unknown at its worst."""
         steps = self._strength_after(changed) | self._shown_after(changed) | GOING_ON
-        staying = self._no_basis.difference([number for number, _ in digits])
-        if not staying and not any(answer.no_basis for _, answer in answers):
+        if not self._without_basis_after(changed):
             steps |= BASIS
-        worths = {self._bit(number): answer.worth for number, answer in answers}
-        return Option(self, self._place, changed, answers, worths, sum(worths), placed(steps, self._name))
+        return placed(steps, self._name)
+
+    def _without_basis_after(self, changed: Changed) -> bool:
+        """Whether an answer leaves the hours without basis after these changes."""
+        if self._no_basis and not all(_digit(changed, number) for number in self._no_basis):
+            return True
+        return any(self._better[number][digit - 1].answer.no_basis for number, digit in self._digits(changed))
 
     def _shown_after(self, changed: Changed) -> Steps:
         """What the learner has shown after these changes."""
         outset, shown = self._outset, SHOWN
-        if outset.fixed and outset.strength is None:
+        if not self._showing or (outset.fixed and outset.strength is None):
             return shown
-        if outset.strength and self._showing and outset.criterion.asks_coverage:
+        if outset.strength and outset.criterion.asks_coverage:
             shown = covered_steps(outset.strength) | TESTED
-        for number, question, worths in self._showing:
-            shown &= shown_by(question, worths[_digit(changed, number)], outset.thresholds)
+        for number in self._showing:
+            shown &= self._shown[number][_digit(changed, number)]
         return shown
 
     def _strength_after(self, changed: Changed) -> Steps:
@@ -251,7 +251,7 @@ class Lifts:
 
     def _lifting(self, demand: Steps) -> list[Changed]:
         """The smallest changes by which the criterion reaches some steps, the fewest changes first."""
-        enough = [self._enough(number, demand & SHOWN) for number in range(len(self._better))]
+        enough = self._enough(demand & SHOWN)
         forced = self._forced(demand & ~of_criterion(self._outset.at_worst, self._name))
         if self._outset.fixed:
             return [sum([_changed_to(number, enough[number][0]) for number in forced])]
@@ -265,9 +265,8 @@ class Lifts:
         smallest: list[Changed] = []
         for size in range(len(best) + 1):
             for chosen in map(sum, combinations(best, size)):
-                if required & ~chosen or any(smaller & ~chosen == 0 for smaller in smallest):
-                    continue
-                if not needed & ~self._strength_after(chosen):
+                smaller = [other for other in smallest if not other & ~chosen]
+                if not (smaller or required & ~chosen or needed & ~self._strength_after(chosen)):
                     smallest.append(chosen)
         return smallest
 
@@ -276,18 +275,15 @@ class Lifts:
         forced = set(self._stopping)
         if missing & BASIS:
             forced |= self._no_basis
-        for number, question, worths in self._showing if missing & SHOWN else ():
-            if missing & SHOWN & ~shown_by(question, worths[0], self._outset.thresholds):
-                forced.add(number)
-        return forced
+        shown = missing & SHOWN
+        return forced.union([number for number in self._showing if shown & ~self._shown[number][0]])
 
-    def _enough(self, number: int, shown: Steps) -> Sequence[int]:
-        """The digits of the better answers to a question that say that the learner has shown enough, least first."""
-        digits, thresholds = range(1, len(self._better[number]) + 1), self._outset.thresholds
-        question = self._outset.criterion.questions[number]
-        if not shown or not self._showing:
-            return digits
-        return [d for d in digits if not shown & ~shown_by(question, self._better[number][d - 1].worth, thresholds)]
+    def _enough(self, shown: Steps) -> list[Sequence[int]]:
+        """For each question, the digits of the better answers with which the learner has shown enough, least first."""
+        enough: list[Sequence[int]] = [range(1, len(better) + 1) for better in self._better]
+        for number, by_digit in self._shown.items() if shown and self._showing else ():
+            enough[number] = [digit for digit in enough[number] if not shown & ~by_digit[digit]]
+        return enough
 
     def _least(self, changed: Changed, enough: Sequence[Sequence[int]], needed: Steps) -> Changed:
         """The least answers to these questions that are still enough: nobody is asked for more than is needed."""
@@ -310,79 +306,3 @@ def lifts_of(result: CriterionFigures, *, to_come: bool) -> Lifts:
 
 
 _lifts = lru_cache(maxsize=KEPT)(Lifts)
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Prospect:
-    """What can become of an answer to the question of a number (the place in its criterion, from 0).
-
-    `stop` and `no_basis` are those of the answer. `better`: the answers that can take its place, the least first.
-    `worths`: what it is worth itself, and then what each of these is worth. An unknown is at its worst. `showing`: it
-    says what the learner can do.
-
-    There is one object for answers to a question that differ in nothing of this, so that `Outset`s compare quickly.
-    """
-
-    number: int
-    question: Question
-    stop: bool
-    no_basis: bool
-    better: tuple[Answer, ...]
-    worths: tuple[Worth, ...]
-    showing: bool
-
-    @property
-    def matters(self) -> bool:
-        """Whether it is of account beside its worth."""
-        return bool(self.better or self.stop or self.no_basis or self.showing)
-
-
-@lru_cache(maxsize=1_000)
-def _prospects(criterion: Criterion, *, to_come: bool, applies: bool) -> tuple[dict[str | None, Prospect], ...]:
-    """For each question what can become of each answer; None: of an unknown one.
-
-    If the criterion does not apply, nothing is asked but to lift a stop.
-    """
-    table: list[dict[str | None, Prospect]] = []
-    for number, question in enumerate(criterion.questions):
-        known: dict[Hashable, Prospect] = {}
-        table.append({})
-        for present in (None, *question.worths):
-            entry = _prospect(number, question, present, to_come=to_come, applies=applies)
-            alike = (entry.stop, entry.no_basis, tuple([answer.id for answer in entry.better]), entry.worths)
-            table[number][present] = known.setdefault(alike, entry)
-    return tuple(table)
-
-
-def _prospect(number: int, question: Question, present: str | None, *, to_come: bool, applies: bool) -> Prospect:
-    answer = question.answer(present or UNKNOWN)
-    today = answer.worth if present else question.least_going_on
-    stays = (present and question.is_past(present) and not to_come) or not (applies or answer.stop)
-    better = () if stays else _improvements(question, answer, today)
-    return Prospect(
-        number,
-        question,
-        answer.stop,
-        answer.no_basis,
-        better,
-        (today, *[each.worth for each in better]),
-        showing=question.coverage or question.centre_test,
-    )
-
-
-def _improvements(question: Question, present: Answer, today: Worth) -> tuple[Answer, ...]:
-    """Answers to a question that somebody can still bring about and that are better than today's, least first.
-
-    `today`: what the present answer is worth; an unknown counts as its least answer.
-    """
-    better = [
-        answer
-        for answer in question.answers
-        if answer.id not in (UNKNOWN, UNAVAILABLE, present.id)
-        and question.brought_about_by(answer.id) != "nobody"
-        and not answer.stop
-        and (not present.lifted_by or answer.id in present.lifted_by)
-        and not (present.no_basis and answer.no_basis)
-        and (answer.worth > today or present.stop or (present.no_basis and answer.worth >= today))
-    ]
-    return tuple(sorted(better, key=lambda answer: answer.worth))

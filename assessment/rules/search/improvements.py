@@ -8,21 +8,21 @@ kept, and then combined.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from heapq import heappop, heappush, merge
-from itertools import groupby
-from operator import attrgetter, itemgetter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from heapq import heappop, heappush
+from operator import attrgetter
 from typing import NamedTuple
 
 from assessment.rules.figures import Figures
 from assessment.rules.judgement import Change
 from assessment.rules.outcome import FiredRow, RowNeeds, better, first_met, needs_of, rank
 from assessment.rules.scoring import CriterionFigures
-from assessment.rules.search.criterion_lifts import Option, lifts_of
+from assessment.rules.search.criterion_lifts import Lifts, Option, lifts_of
+from assessment.rules.search.prospects import Asks, asks_of_centre_tests
 from assessment.rules.steps import ALL, BASIS, GOING_ON, Steps, everywhere, placed
 from criteria.purpose import Purpose
-from criteria.question import Worth
+from criteria.vocabulary import CRITERIA
 
 AT_MOST = 5
 """At most so many sets are shown for an outcome, because more would be no advice."""
@@ -34,6 +34,9 @@ RECOGNISED = ("full", "partial", "conditional")
 """The outcomes that changes can lead to, the best first."""
 
 ALL_GOING_ON, ALL_BASIS = everywhere(GOING_ON), everywhere(BASIS)
+
+FIELDS: tuple[Steps, ...] = tuple([placed(ALL, name) for name in CRITERIA])
+"""All steps of each criterion."""
 
 SetsOfChanges = tuple[tuple[str, tuple[Change, ...]], ...]
 """Sets of changed answers, each with the outcome that it leads to."""
@@ -51,25 +54,20 @@ class AdviceTarget(NamedTuple):
 class ReachedSet(NamedTuple):
     """Options, one for each criterion that changes, that together lead to an outcome.
 
-    `places`: a bit for each question that changes. `tested`: the row rests on the centre's own test.
+    `asks`: what all changed answers ask for. `steps`: those that all criteria have then reached. `tested`: the row
+    rests on the centre's own test.
     """
 
     rank: int
     outcome: str
-    places: int
-    options: tuple[Option, ...]
+    asks: Asks
+    steps: Steps
+    options: Sequence[Option]
     tested: bool
-
-    def worths(self) -> dict[int, Worth]:
-        """What each changed answer is worth, by the bit of its question."""
-        worths: dict[int, Worth] = {}
-        for option in self.options:
-            worths.update(option.worths)
-        return worths
 
     def changes(self, criteria: Sequence[CriterionFigures]) -> tuple[Change, ...]:
         """The changed answers of a case with these results, in the framework's order of questions."""
-        return tuple([change for option in self.options for change in option.changes(criteria[option.criterion])])
+        return tuple([change for option in self.options for change in option.changes(criteria[option.lifts.place])])
 
 
 def would_change(figures: Figures, *, to_come: bool = False) -> SetsOfChanges:
@@ -92,17 +90,38 @@ def target_of(figures: Figures) -> AdviceTarget:
 @lru_cache(maxsize=20_000)
 def _sets_of_changes(target: AdviceTarget, criteria: tuple[CriterionFigures, ...], *, to_come: bool) -> SetsOfChanges:
     """The smallest sets for each better outcome, the best outcome first."""
+    wanted = [rank(outcome) for outcome in RECOGNISED if better(outcome, target.outcome)]
+    shown: dict[int, list[ReachedSet]] = {outcome: [] for outcome in wanted}
     search = _Search(target, criteria, to_come=to_come)
-    minimal = {outcome: MinimalSets(outcome) for outcome in RECOGNISED if better(outcome, target.outcome)}
+    kept: list[ReachedSet] = []
     for entry in search.sets():
-        wanted = [sets for sets in minimal.values() if len(sets.shown) < AT_MOST]
-        if not wanted:
-            break
-        asking = [sets for sets in wanted if sets.lacks(entry)]
-        if asking and search.needs_each(entry):
-            for sets in asking:
-                sets.add(entry)
-    return tuple([(outcome, entry.changes(criteria)) for outcome, sets in minimal.items() for entry in sets.shown])
+        # The sets come in the order of their size. One is of no use if a smaller one, as good, asks for no more.
+        as_good = max([other.rank for other in kept if not other.asks & ~entry.asks], default=-1)
+        wanting = [outcome for outcome in wanted if as_good < outcome <= entry.rank]
+        if not wanting or not search.needs_each(entry):
+            continue
+        kept.append(entry)
+        if entry.rank in wanting:
+            shown[entry.rank].append(entry)
+            if len(shown[entry.rank]) == AT_MOST:
+                wanted.remove(entry.rank)
+            if not wanted:
+                break
+    return tuple([(entry.outcome, entry.changes(criteria)) for sets in shown.values() for entry in sets])
+
+
+class RowSets(NamedTuple):
+    """The sets of options that meet a row.
+
+    `others`: the steps that are reached by criteria that stay as they are. `choices`: for each criterion that changes
+    its options. `picks`: the option of each that is picked, by the number of answers that change. `tested`: the row
+    rests on the centre's own test.
+    """
+
+    others: Steps
+    choices: Sequence[tuple[Option, ...]]
+    picks: Mapping[int, Sequence[tuple[int, ...]]]
+    tested: bool
 
 
 class _Search:
@@ -110,46 +129,54 @@ class _Search:
 
     def __init__(self, target: AdviceTarget, criteria: tuple[CriterionFigures, ...], *, to_come: bool) -> None:
         self._target, self._rows = target, needs_of(target.purpose)
-        self._lifts = [lifts_of(result, to_come=to_come) for result in criteria]
-        self._fields = [placed(ALL, result.id) for result in criteria]
+        self._criteria, self._to_come = criteria, to_come
         self._at_worst: Steps = sum([result.at_worst for result in criteria])
-        self._most: Steps = sum([lifts.most for lifts in self._lifts])
-        self._tested = [place for place, lifts in enumerate(self._lifts) if lifts.tests]
-        self._tests = sum([lifts.tests for lifts in self._lifts])
+
+    def _lifts(self, place: int) -> Lifts:
+        """The changes that lift a criterion. Nobody needs those of a criterion that falls short of no row."""
+        return lifts_of(self._criteria[place], to_come=self._to_come)
+
+    @cached_property
+    def _tests(self) -> Asks:
+        """What the centre's own test is asked for in all criteria."""
+        return sum([asks_of_centre_tests(result.criterion) for result in self._criteria])
 
     def sets(self) -> Iterator[ReachedSet]:
         """The sets of all rows, ordered by size; among sets of one size, the least outcome comes first."""
         worst = rank(self._target.outcome)
-        rows = [self._of_row(needs) for needs in self._rows if needs.rank > worst]
-        for _, entries in groupby(merge(*rows, key=itemgetter(0)), key=itemgetter(0)):
-            reached = [self._reached(options, tested=tested) for _, options, tested in entries]
+        rows = [sets for needs in self._rows if needs.rank > worst and (sets := self._of_row(needs))]
+        for size in sorted({size for row in rows for size in row.picks}):
+            reached = [self._reached(row, picks) for row in rows for picks in row.picks.get(size, ())]
             yield from sorted(reached, key=attrgetter("rank"))
 
-    def _of_row(self, needs: RowNeeds) -> Iterator[tuple[int, tuple[Option, ...], bool]]:
-        """The sets that meet a row, each after its size, the smallest first; and whether the row is a tested one."""
+    def _of_row(self, needs: RowNeeds) -> RowSets | None:
+        """The sets that meet a row; None if none does."""
         target, full = self._target, needs.row.outcome == "full"
         if full and target.too_small:
-            return
+            return None
         demand = needs.steps | ALL_GOING_ON | (ALL_BASIS if full and target.no_basis else 0)
-        if demand & ~self._most:
-            return
         missing = demand & ~self._at_worst
-        short = [lifts for lifts, field in zip(self._lifts, self._fields, strict=True) if missing & field]
-        choices = [lifts.options(demand) for lifts in short]
-        sizes = tuple([tuple([len(option.worths) for option in options]) for options in choices])
-        for size, picks in _smallest_first(sizes):
-            yield size, tuple([options[pick] for options, pick in zip(choices, picks, strict=True)]), needs.row.tested
+        others, options, sizes = self._at_worst, [], []
+        for place, field in enumerate(FIELDS):
+            if missing & field:
+                lifts = self._lifts(place)
+                if missing & field & ~lifts.most:
+                    return None
+                choice = lifts.choice(demand)
+                options.append(choice.options)
+                sizes.append(choice.sizes)
+                others &= ~field
+        return RowSets(others, options, _smallest_first(tuple(sizes)), needs.row.tested)
 
-    def _reached(self, options: tuple[Option, ...], *, tested: bool) -> ReachedSet:
-        row = self._row_after(self._steps_after(options))
-        return ReachedSet(row.rank, row.outcome, sum([option.places for option in options]), options, tested)
-
-    def _steps_after(self, options: Sequence[Option]) -> Steps:
-        """The steps that all criteria have reached after options."""
-        steps = self._at_worst
-        for option in options:
-            steps = steps & ~self._fields[option.criterion] | option.steps
-        return steps
+    def _reached(self, row: RowSets, picks: Sequence[int]) -> ReachedSet:
+        options, steps, asks = [], row.others, 0
+        for choice, pick in zip(row.choices, picks, strict=True):
+            option = choice[pick]
+            options.append(option)
+            steps |= option.steps
+            asks |= option.asks
+        fired = self._row_after(steps)
+        return ReachedSet(fired.rank, fired.outcome, asks, steps, options, row.tested)
 
     def _row_after(self, steps: Steps) -> FiredRow:
         """The row that fires once these steps are reached."""
@@ -164,75 +191,53 @@ class _Search:
         an outcome. One session of that test answers every question that asks for it. So a set is no advice if it asks
         for the test in some questions and for something else where the same session would do.
         """
-        if entry.tested and self._goes_without(entry, entry.options, 0):
+        if entry.tested and self._goes_without(entry, entry.options, entry.steps, 0):
             return False
-        if not entry.places & self._tests:
+        if not entry.asks & self._tests:
             return True
-        by_criterion = {option.criterion: option for option in entry.options}
-        for place in self._tested:
-            by_criterion[place] = (by_criterion.get(place) or self._lifts[place].unchanged).with_centre_test
-        return not self._goes_without(entry, tuple(by_criterion.values()), self._tests)
+        by_criterion = {option.lifts.place: option for option in entry.options}
+        steps = entry.steps
+        for place, result in enumerate(self._criteria):
+            if result.criterion.centre_tests:
+                option = (by_criterion.get(place) or self._lifts(place).unchanged).with_centre_test
+                by_criterion[place] = option
+                steps = steps & ~FIELDS[place] | option.steps
+        return not self._goes_without(entry, by_criterion.values(), steps, self._tests)
 
-    def _goes_without(self, entry: ReachedSet, options: Sequence[Option], kept: int) -> bool:
-        """Whether as good an outcome is reached without one of the changes, other than those of the bits `kept`."""
-        steps = self._steps_after(options)
+    def _goes_without(self, entry: ReachedSet, options: Iterable[Option], steps: Steps, kept: Asks) -> bool:
+        """Whether as good an outcome is reached without one of the changes, other than those that ask for `kept`.
+
+        `steps`: those that are reached with all of the options.
+        """
         for option in options:
-            others = steps & ~self._fields[option.criterion]
-            for bit, fewer in option.fewer:
-                if not bit & kept and self._row_after(others | fewer.steps).rank >= entry.rank:
+            others = steps & ~FIELDS[option.lifts.place]
+            for asks, fewer in option.fewer:
+                if not asks & kept and self._row_after(others | fewer).rank >= entry.rank:
                     return True
         return False
 
 
-class MinimalSets:
-    """The smallest sets that lead to an outcome, without those that ask for more than another set as good.
-
-    Sets are offered in the order of their size. `shown` holds those that lead to this outcome.
-    """
-
-    def __init__(self, outcome: str) -> None:
-        self.shown: list[ReachedSet] = []
-        self._outcome, self._rank = outcome, rank(outcome)
-        self._smaller: list[tuple[int, dict[int, Worth]]] = []
-
-    def lacks(self, entry: ReachedSet) -> bool:
-        """Whether the set leads to the outcome or a better one, and no smaller set as good asks for less."""
-        if entry.rank < self._rank:
-            return False
-        worths: dict[int, Worth] = {}
-        for places, other in self._smaller:
-            if not places & ~entry.places:
-                worths = worths or entry.worths()
-                if all(worth <= worths[name] for name, worth in other.items()):
-                    return False
-        return True
-
-    def add(self, entry: ReachedSet) -> None:
-        """Keep a set."""
-        self._smaller.append((entry.places, entry.worths()))
-        if entry.outcome == self._outcome:
-            self.shown.append(entry)
-
-
 @lru_cache(maxsize=10_000)
-def _smallest_first(sizes: tuple[tuple[int, ...], ...]) -> tuple[tuple[int, tuple[int, ...]], ...]:
-    """Which option to pick from each list, with the number of all changes; the smallest number first.
+def _smallest_first(sizes: tuple[tuple[int, ...], ...]) -> Mapping[int, Sequence[tuple[int, ...]]]:
+    """Which option to pick from each list, by the number of all changes; the smallest number first.
 
     `sizes`: the number of answers that each option of each list changes, rising within a list.
 
     >>> _smallest_first(((0, 2), (1, 2)))
-    ((1, (0, 0)), (2, (0, 1)), (3, (1, 0)), (4, (1, 1)))
+    {1: [(0, 0)], 2: [(0, 1)], 3: [(1, 0)], 4: [(1, 1)]}
     """
-    ordered: list[tuple[int, tuple[int, ...]]] = []
+    by_size: dict[int, list[tuple[int, ...]]] = {}
     # An entry: size, the option picked of each list, and from which list on picks may still move: each combination is
     # then reached once.
     heap = [(sum(options[0] for options in sizes), (0,) * len(sizes), 0)]
-    while heap and len(ordered) < LOOKED_AT:
+    for _ in range(LOOKED_AT):
+        if not heap:
+            break
         size, picks, start = heappop(heap)
-        ordered.append((size, picks))
+        by_size.setdefault(size, []).append(picks)
         for number in range(start, len(sizes)):
             pick = picks[number] + 1
             if pick < len(sizes[number]):
                 more = sizes[number][pick] - sizes[number][pick - 1]
                 heappush(heap, (size + more, (*picks[:number], pick, *picks[number + 1 :]), number))
-    return tuple(ordered)
+    return by_size

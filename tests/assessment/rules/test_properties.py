@@ -398,7 +398,7 @@ def test_answers_that_can_become_the_same_share_their_options_and_each_change_na
     shared = lifts_of(unknown, to_come=False)
     assert lifts_of(not_compared, to_come=False) is shared
     assert lifts_of(result_with(**{"verification.agreement": "all"}), to_come=False) is not shared
-    options = shared.options(placed(strength_steps("strong"), "verification"))
+    options = shared.choice(placed(strength_steps("strong"), "verification")).options
     for result, before in ((unknown, UNKNOWN), (not_compared, "not-comparable")):
         named = {change.question: change.before for option in options for change in option.changes(result)}
         assert named["verification.agreement"] == before
