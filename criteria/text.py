@@ -324,15 +324,17 @@ class Words(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._words)
 
-    def __eq__(self, other: object) -> bool:
-        """Whether both are one object: sentences are kept by their words, and comparing all of these takes long."""
-        return self is other
+    __eq__ = object.__eq__
+    """Only the same object is equal: sentences are kept by their words, and comparing all of these takes long."""
 
-    def __hash__(self) -> int:
-        return id(self)
+    __hash__ = object.__hash__
 
     def __call__(self, key: str, **fields: Any) -> str:
         """The word in its plural form, with its `{fields}` filled in: numbers and dates as the language writes them."""
+        return self.filled(key, fields)
+
+    def filled(self, key: str, fields: Mapping[str, Any]) -> str:
+        """The same with the fields as a mapping."""
         word = self._words[key]
         if isinstance(word, PluralText):
             word = word.form(fields)
@@ -341,7 +343,7 @@ class Words(Mapping[str, str]):
         values = {name: value if isinstance(value, str) else self.show(value) for name, value in fields.items()}
         if self._isolates:
             values = {name: isolated(value, self.language) for name, value in values.items()}
-        return joined(word, values, self.language).format(**values)
+        return joined(word, values, self.language).format_map(values)
 
     def show(self, value: Any) -> str:
         """A number, date or text as this language writes it."""

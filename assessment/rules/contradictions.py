@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from assessment.case.model import Case
 from assessment.rules.figures import Figures
@@ -27,14 +28,14 @@ def _with_facts(case: Case, figures: Figures) -> Iterator[Finding]:
         for fact in against if answers.get(name) == answer else ():
             facts = facts or _facts(case, figures)
             if facts[fact]:
-                yield _contradiction(name, answer, fact, remark(f"warning.fact.{fact}"))
+                yield _contradicted_by_fact(name, answer, fact)
 
 
 def _with_each_other(answers: Mapping[str, str], figures: Figures) -> Iterator[Finding]:
     """Pairs of answers of which one excludes the other."""
     for (name, answer), (other, excluded) in figures.rules.excludes:
         if answers.get(name) == answer and answers.get(other) == excluded:
-            yield _contradiction(name, answer, other, remark("warning.answers", **_answered(other, excluded)))
+            yield _contradicted_by_answer(name, answer, other, excluded)
 
 
 def _centre_test(answers: Mapping[str, str], figures: Figures) -> Iterator[Finding]:
@@ -46,6 +47,16 @@ def _centre_test(answers: Mapping[str, str], figures: Figures) -> Iterator[Findi
         if answers.get(name) == "not-held":
             sentence = remark("finding.centre-test", **_answered(name, "not-held"))
             yield Finding(f"centre-test:{name}", sentence, _place(name))
+
+
+@lru_cache(maxsize=1_000)
+def _contradicted_by_fact(name: str, answer: str, fact: str) -> Finding:
+    return _contradiction(name, answer, fact, remark(f"warning.fact.{fact}"))
+
+
+@lru_cache(maxsize=1_000)
+def _contradicted_by_answer(name: str, answer: str, other: str, excluded: str) -> Finding:
+    return _contradiction(name, answer, other, remark("warning.answers", **_answered(other, excluded)))
 
 
 def _asked(figures: Figures) -> dict[str, str]:

@@ -13,6 +13,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from assessment.case.model import Case
 from criteria.by_language import MarkedText, in_language, marked
@@ -86,10 +87,7 @@ def procedure_of(case: Case, place: Country, day: datetime.date, rules: Framewor
     place = place.in_region(case.region)
     typed = (case.target.kind or "").strip()
     kind = (rules or framework()).target_kind(typed)
-    in_law = _in_force(place, day)
-    general = next((entry for entry in in_law if not entry.kinds), None)
-    current = [entry for entry in in_law if case.purpose in entry.purposes]
-    special = next((entry for entry in current if kind and kind.id in entry.kinds), None)
+    general, special, excluding = _procedures(place, day, case.purpose, kind.id if kind else "")
     asked = special.asks if special else ()
     denied = tuple(question for question in asked if case.procedure.get(question.id) == "no")
     procedure = general if denied or special is None else special
@@ -98,7 +96,7 @@ def procedure_of(case: Case, place: Country, day: datetime.date, rules: Framewor
         asked,
         () if denied else tuple(question for question in asked if question.id not in case.procedure),
         denied,
-        tuple(entry for entry in current if kind and kind.id in entry.excludes),
+        excluding,
         regulated=bool(kind and kind.regulated),
         kind_unknown="" if kind else typed,
     )
@@ -127,7 +125,26 @@ def with_office(text: str, language: str, office: str | None, otherwise: str) ->
     return text.replace("{appeal_to}", isolated(office or words_in(language)(otherwise), language))
 
 
-@lru_cache(maxsize=1_000)
+class Procedures(NamedTuple):
+    """The procedures that a purpose and a kind of target can lead to, and those that leave the kind out."""
+
+    general: Procedure | None
+    special: Procedure | None
+    excluding: tuple[Procedure, ...]
+
+
+@lru_cache(maxsize=10_000)
+def _procedures(place: Country, day: datetime.date, purpose: str, kind: str) -> Procedures:
+    """The procedures on a day. `kind`: the id of the kind of target; "" if it is not known."""
+    in_law = _in_force(place, day)
+    current = [entry for entry in in_law if purpose in entry.purposes]
+    return Procedures(
+        next((entry for entry in in_law if not entry.kinds), None),
+        next((entry for entry in current if kind in entry.kinds), None),
+        tuple([entry for entry in current if kind in entry.excludes]),
+    )
+
+
 def _in_force(place: Country, day: datetime.date) -> tuple[Procedure, ...]:
     """Each procedure of a country in the wording that holds on a day."""
     current = []

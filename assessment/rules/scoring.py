@@ -42,6 +42,9 @@ Pairs = Sequence[tuple[Question, str | None]]
 
 ZERO, HUNDRED = Fraction(0), Fraction(100)
 
+HIGHEST = 100
+"""The highest score, which as a cap limits nothing."""
+
 NOT_APPLICABLE = "not-applicable"
 OPEN = "open"
 
@@ -63,10 +66,10 @@ class Total(NamedTuple):
 
     earned: int = 0
     possible: int = 0
-    cap: int = 100
+    cap: int = HIGHEST
     floor: int = 0
     own_floor: int = 0
-    together: int = 100
+    together: int = HIGHEST
     unfounded: bool = False
 
     def plus(self, question: Question, worth: Worth) -> Total:

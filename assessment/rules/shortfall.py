@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from assessment.rules.figures import Figures
-from assessment.rules.outcome import RowNeeds, better, needs_of
+from assessment.rules.outcome import RowNeeds, needs_of, rank
 from assessment.rules.steps import COVERED, TESTED, Steps, everywhere
 from criteria.purpose import Row
 from criteria.vocabulary import CriterionId
@@ -40,11 +40,11 @@ def nearest_better_row(figures: Figures) -> Shortfall | None:
     full does not count if the volume is too small, whatever the criteria become. Without a figure, a row in full has
     one thing more that falls short.
     """
-    too_small = figures.not_in_full and bool(figures.credits.units)
+    too_small, proposed = figures.not_in_full and bool(figures.credits.units), rank(figures.proposal.outcome)
     gaps = [
         _shortfall(needs, missing, uncounted=figures.not_in_full and needs.row.outcome == "full")
         for needs in needs_of(figures.purpose)
-        if better(needs.row.outcome, figures.proposal.outcome)
+        if needs.rank > proposed
         and not (missing := needs.steps & ~figures.at_worst) & _TESTED
         and not (too_small and needs.row.outcome == "full")
     ]

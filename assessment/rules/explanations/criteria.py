@@ -66,6 +66,10 @@ class GivenAnswer(NamedTuple):
     on: datetime.date | None = None
 
 
+_plain_answer = lru_cache(maxsize=1_000)(GivenAnswer)
+"""An answer beside which nothing is noted. There is one object for each, since many cases have it."""
+
+
 class Grounds(NamedTuple):
     """What the sentences of a criterion follow from. Equal grounds give equal sentences, which are kept.
 
@@ -79,9 +83,13 @@ class Grounds(NamedTuple):
     fact: LimitingFact | None
 
     def all_given(self) -> dict[str, GivenAnswer]:
-        """The answers to the criterion's questions, by question."""
-        counted = zip(self.result.criterion.question_ids, self.result.answers, strict=True)
-        return {name: GivenAnswer(answer) for name, answer in counted if answer} | dict(self.noted)
+        """The answers to the criterion's questions, by question, in their order."""
+        noted, counted = dict(self.noted), zip(self.result.criterion.question_ids, self.result.answers, strict=True)
+        return {
+            name: noted[name] if name in noted else _plain_answer(answer or UNKNOWN)
+            for name, answer in counted
+            if answer or name in noted
+        }
 
 
 class LimitingFact(NamedTuple):
@@ -155,10 +163,8 @@ def _reasons(grounds: Grounds, caps: Decider | None, words: Words) -> Iterator[s
     """
     result, whole, _, fact = grounds
     criterion = result.criterion
-    as_given = grounds.all_given()
-    for name in criterion.question_ids:
-        record = as_given.get(name)
-        if record and (record.former or record.answer != UNKNOWN):
+    for name, record in grounds.all_given().items():
+        if record.former or record.answer != UNKNOWN:
             yield _given_sentence(name, record, words)
             if caps and caps.question == name:
                 yield words("reason.cap", answer=words.answer(name, record.answer), cap=result.cap)

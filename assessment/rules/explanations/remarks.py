@@ -19,7 +19,7 @@ def sentence(remark: Remark | PartRemark, words: Words, titles: Sequence[str | N
         return f"{titles[remark.number] or '–'}: {sentence(remark.remark, words)}"
     if not remark.values:
         return words[remark.id]
-    return words(remark.id, **{name: _value(value, words) for name, value in remark.values.items()})
+    return words.filled(remark.id, {name: _value(value, words) for name, value in remark.values.items()})
 
 
 def _value(value: Any, words: Words) -> Any:

@@ -12,6 +12,7 @@ from assessment.rules.judgement import Change
 from assessment.rules.scoring import KEPT, CriterionFigures, Total, shown_by
 from assessment.rules.search.prospects import Asks, Improvement, Prospect, standings
 from assessment.rules.steps import (
+    ALL,
     BASIS,
     COVERED,
     GOING_ON,
@@ -36,6 +37,9 @@ Changed = int
 DIGIT = 4
 """The bits of a digit, which is at most 15 (`criteria.question.Question`)."""
 
+LAST_DIGIT: Changed = (1 << DIGIT) - 1
+"""All bits of the last digit."""
+
 
 def _changed_to(number: int, digit: int) -> Changed:
     """The change of one answer. `number`: the place of its question in the criterion, from 0."""
@@ -43,7 +47,7 @@ def _changed_to(number: int, digit: int) -> Changed:
 
 
 def _digit(changed: Changed, number: int) -> int:
-    return changed >> DIGIT * number & (1 << DIGIT) - 1
+    return changed >> DIGIT * number & LAST_DIGIT
 
 
 @dataclass(eq=False)
@@ -123,7 +127,8 @@ def outset_of(result: CriterionFigures, *, to_come: bool) -> Outset:
 class Lifts:
     """The smallest changes by which a criterion comes to what a row asks for, calculated when somebody asks for them.
 
-    `place`: that of the criterion in the framework. `most`: the steps that are reached with the best answers.
+    `place`: that of the criterion in the framework. `field`: all of its steps. `most`: those that are reached with the
+    best answers.
 
     Every option removes a stop. Where a row asks for a basis, it also removes an answer that leaves the hours without
     one.
@@ -140,13 +145,14 @@ class Lifts:
         self._stopping = {entry.number for entry in prospects if entry.stop}
         self._no_basis = {entry.number for entry in prospects if entry.no_basis}
         counting = [entry for entry in prospects if entry.question.id not in outset.not_asked]
-        self._changing = [(entry.number, entry.question, entry.worths) for entry in counting if entry.better]
+        self._changing = [(DIGIT * entry.number, entry.question, entry.worths) for entry in counting if entry.better]
         self._shown = {
             entry.number: [shown_by(entry.question, worth, outset.thresholds) for worth in entry.worths]
             for entry in prospects
             if entry.showing
         }
         self._showing = [entry.number for entry in counting if entry.showing]
+        self.field = placed(ALL, self._name)
         self._asked, self.most = self._steps_asked(), self._steps_at_most()
 
     def _steps_asked(self) -> Steps:
@@ -203,7 +209,8 @@ class Lifts:
 
     def _digits(self, changed: Changed) -> list[tuple[int, int]]:
         """The digit of each answer that changes, after the number of its question."""
-        return [(number, digit) for number in range(len(self._better)) if (digit := _digit(changed, number))]
+        numbers = range(len(self._better))
+        return [(number, digit) for number in numbers if (digit := changed >> DIGIT * number & LAST_DIGIT)]
 
     def _option(self, changed: Changed) -> Option:
         option = self._options.get(changed)
@@ -244,7 +251,7 @@ class Lifts:
             return strength_steps(outset.strength)
         strength = self._strengths.get(changed)
         if strength is None:
-            after = [(question, worths[_digit(changed, number)]) for number, question, worths in self._changing]
+            after = [(question, worths[changed >> place & LAST_DIGIT]) for place, question, worths in self._changing]
             strength = strength_steps(outset.staying.plus_all(after).strength(outset.thresholds))
             self._strengths[changed] = strength
         return strength

@@ -93,14 +93,15 @@ def _sets_of_changes(target: AdviceTarget, criteria: tuple[CriterionFigures, ...
     wanted = [rank(outcome) for outcome in RECOGNISED if better(outcome, target.outcome)]
     shown: dict[int, list[ReachedSet]] = {outcome: [] for outcome in wanted}
     search = _Search(target, criteria, to_come=to_come)
-    kept: list[ReachedSet] = []
+    kept: list[tuple[int, Asks]] = []
     for entry in search.sets():
         # The sets come in the order of their size. One is of no use if a smaller one, as good, asks for no more.
-        as_good = max([other.rank for other in kept if not other.asks & ~entry.asks], default=-1)
+        others = ~entry.asks
+        as_good = max([reached for reached, asks in kept if not asks & others], default=-1)
         wanting = [outcome for outcome in wanted if as_good < outcome <= entry.rank]
         if not wanting or not search.needs_each(entry):
             continue
-        kept.append(entry)
+        kept.append((entry.rank, entry.asks))
         if entry.rank in wanting:
             shown[entry.rank].append(entry)
             if len(shown[entry.rank]) == AT_MOST:
@@ -131,10 +132,26 @@ class _Search:
         self._target, self._rows = target, needs_of(target.purpose)
         self._criteria, self._to_come = criteria, to_come
         self._at_worst: Steps = sum([result.at_worst for result in criteria])
+        self._better = [(needs, demand) for needs in self._rows if (demand := self._demand(needs))]
+
+    def _demand(self, needs: RowNeeds) -> Steps:
+        """The steps that a row asks for; none if it leads to no better outcome, whatever changes."""
+        target, full = self._target, needs.row.outcome == "full"
+        if needs.rank <= rank(target.outcome) or (full and target.too_small):
+            return 0
+        return needs.steps | ALL_GOING_ON | (ALL_BASIS if full and target.no_basis else 0)
 
     def _lifts(self, place: int) -> Lifts:
-        """The changes that lift a criterion. Nobody needs those of a criterion that falls short of no row."""
+        """The changes that lift a criterion."""
         return lifts_of(self._criteria[place], to_come=self._to_come)
+
+    @cached_property
+    def _short(self) -> list[Lifts]:
+        """The changes of the criteria that fall short of a row. Nobody needs those of the others."""
+        missing = 0
+        for _, demand in self._better:
+            missing |= demand & ~self._at_worst
+        return [self._lifts(place) for place, field in enumerate(FIELDS) if missing & field]
 
     @cached_property
     def _tests(self) -> Asks:
@@ -143,29 +160,24 @@ class _Search:
 
     def sets(self) -> Iterator[ReachedSet]:
         """The sets of all rows, ordered by size; among sets of one size, the least outcome comes first."""
-        worst = rank(self._target.outcome)
-        rows = [sets for needs in self._rows if needs.rank > worst and (sets := self._of_row(needs))]
+        rows = [sets for needs, demand in self._better if (sets := self._of_row(needs, demand))]
         for size in sorted({size for row in rows for size in row.picks}):
             reached = [self._reached(row, picks) for row in rows for picks in row.picks.get(size, ())]
             yield from sorted(reached, key=attrgetter("rank"))
 
-    def _of_row(self, needs: RowNeeds) -> RowSets | None:
-        """The sets that meet a row; None if none does."""
-        target, full = self._target, needs.row.outcome == "full"
-        if full and target.too_small:
-            return None
-        demand = needs.steps | ALL_GOING_ON | (ALL_BASIS if full and target.no_basis else 0)
+    def _of_row(self, needs: RowNeeds, demand: Steps) -> RowSets | None:
+        """The sets that meet a row, which asks for these steps; None if none does."""
         missing = demand & ~self._at_worst
         others, options, sizes = self._at_worst, [], []
-        for place, field in enumerate(FIELDS):
-            if missing & field:
-                lifts = self._lifts(place)
-                if missing & field & ~lifts.most:
-                    return None
+        for lifts in self._short:
+            lacking = missing & lifts.field
+            if lacking & ~lifts.most:
+                return None
+            if lacking:
                 choice = lifts.choice(demand)
                 options.append(choice.options)
                 sizes.append(choice.sizes)
-                others &= ~field
+                others &= ~lifts.field
         return RowSets(others, options, _smallest_first(tuple(sizes)), needs.row.tested)
 
     def _reached(self, row: RowSets, picks: Sequence[int]) -> ReachedSet:
@@ -201,7 +213,7 @@ class _Search:
             if result.criterion.centre_tests:
                 option = (by_criterion.get(place) or self._lifts(place).unchanged).with_centre_test
                 by_criterion[place] = option
-                steps = steps & ~FIELDS[place] | option.steps
+                steps = steps & ~option.lifts.field | option.steps
         return not self._goes_without(entry, by_criterion.values(), steps, self._tests)
 
     def _goes_without(self, entry: ReachedSet, options: Iterable[Option], steps: Steps, kept: Asks) -> bool:
@@ -210,7 +222,7 @@ class _Search:
         `steps`: those that are reached with all of the options.
         """
         for option in options:
-            others = steps & ~FIELDS[option.lifts.place]
+            others = steps & ~option.lifts.field
             for asks, fewer in option.fewer:
                 if not asks & kept and self._row_after(others | fewer).rank >= entry.rank:
                     return True
