@@ -48,6 +48,8 @@ HIGHEST = 100
 NOT_APPLICABLE = "not-applicable"
 OPEN = "open"
 
+NONE, WEAK, SUBSTANTIAL, STRONG = STRENGTHS
+
 PLACES: dict[str, int] = {strength: place for place, strength in enumerate(STRENGTHS)}
 """The place of each strength, the least first."""
 
@@ -99,11 +101,16 @@ class Total(NamedTuple):
         None without an answer that counts. A bonus alone gives no score, because a better bonus would otherwise bring
         the criterion into the case's mean and lower it.
         """
-        if not self.possible:
-            return None
+        return _over(*self._within_limits()) if self.possible else None
+
+    def _within_limits(self) -> tuple[int, int]:
+        """The same as numerator and denominator; without an answer that counts, the mean is 0."""
         earned, possible, cap, floor, own_floor, _, _ = self
-        claimed = max(floor * possible, 100 * earned)
-        return _over(max(own_floor * possible, min(cap * possible, claimed)), possible)
+        parts = possible or 1
+        score = floor * parts if floor * parts > HIGHEST * earned else HIGHEST * earned
+        if score > cap * parts:
+            score = cap * parts
+        return (score if score > own_floor * parts else own_floor * parts), parts
 
     @property
     def capped(self) -> bool:
@@ -112,15 +119,11 @@ class Total(NamedTuple):
         return self.own_floor < self.cap and claimed > self.cap * self.possible
 
     def strength(self, thresholds: Thresholds) -> str:
-        """The strength of the score, found without making a fraction; without points earned the score counts as 0."""
-        earned, possible, cap, floor, own_floor, _, _ = self
-        reached = 0
-        for step in (thresholds.weak, thresholds.substantial, thresholds.strong):
-            claimed = floor >= step or (possible > 0 and 100 * earned >= step * possible)
-            if not (own_floor >= step or (cap >= step and claimed)):
-                break  # the steps rise
-            reached += 1
-        return STRENGTHS[reached]
+        """The strength of the score, found without making a fraction."""
+        score, parts = self._within_limits()
+        if score >= thresholds.substantial * parts:
+            return STRONG if score >= thresholds.strong * parts else SUBSTANTIAL
+        return WEAK if score >= thresholds.weak * parts else NONE
 
 
 @lru_cache(maxsize=KEPT)

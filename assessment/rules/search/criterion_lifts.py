@@ -144,6 +144,7 @@ class Lifts:
         self._better = [entry.better if entry else () for entry in outset.prospects]
         self._stopping = {entry.number for entry in prospects if entry.stop}
         self._no_basis = {entry.number for entry in prospects if entry.no_basis}
+        self._touch_basis = [entry.number for entry in prospects if entry.touches_basis]
         counting = [entry for entry in prospects if entry.question.id not in outset.not_asked]
         self._changing = [(DIGIT * entry.number, entry.question, entry.worths) for entry in counting if entry.better]
         self._shown = {
@@ -223,15 +224,13 @@ class Lifts:
     def _steps_after(self, changed: Changed) -> Steps:
         """The steps of the criterion after these changes, which remove every stop, with every unknown at its worst."""
         steps = self._strength_after(changed) | self._shown_after(changed) | GOING_ON
-        if not self._without_basis_after(changed):
+        if not any(self._is_no_basis(number, _digit(changed, number)) for number in self._touch_basis):
             steps |= BASIS
         return placed(steps, self._name)
 
-    def _without_basis_after(self, changed: Changed) -> bool:
-        """Whether an answer leaves the hours without basis after these changes."""
-        if self._no_basis and not all(_digit(changed, number) for number in self._no_basis):
-            return True
-        return any(self._better[number][digit - 1].answer.no_basis for number, digit in self._digits(changed))
+    def _is_no_basis(self, number: int, digit: int) -> bool:
+        """Whether an answer leaves the hours without basis once it is changed to this digit."""
+        return self._better[number][digit - 1].answer.no_basis if digit else number in self._no_basis
 
     def _shown_after(self, changed: Changed) -> Steps:
         """What the learner has shown after these changes."""

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from assessment.rules.figures import Figures
 from assessment.rules.judgement import Change
-from assessment.rules.outcome import FiredRow, RowNeeds, better, first_met, needs_of, rank
+from assessment.rules.outcome import FiredRow, better, first_met, needs_of, rank
 from assessment.rules.scoring import CriterionFigures
 from assessment.rules.search.criterion_lifts import Lifts, Option, lifts_of
 from assessment.rules.search.prospects import Asks, asks_of_centre_tests
@@ -125,6 +125,21 @@ class RowSets(NamedTuple):
     tested: bool
 
 
+@lru_cache(maxsize=1_000)
+def _demands(target: AdviceTarget) -> tuple[tuple[bool, Steps], ...]:
+    """The steps that the rows with a better outcome ask for, each after whether it rests on the centre's own test.
+
+    A row in full is left out if the volume rules it out whatever changes.
+    """
+    demands = []
+    for needs in needs_of(target.purpose):
+        full = needs.row.outcome == "full"
+        if needs.rank > rank(target.outcome) and not (full and target.too_small):
+            basis = ALL_BASIS if full and target.no_basis else 0
+            demands.append((needs.row.tested, needs.steps | ALL_GOING_ON | basis))
+    return tuple(demands)
+
+
 class _Search:
     """The search for sets of changes that lead a case to a better outcome."""
 
@@ -132,14 +147,7 @@ class _Search:
         self._target, self._rows = target, needs_of(target.purpose)
         self._criteria, self._to_come = criteria, to_come
         self._at_worst: Steps = sum([result.at_worst for result in criteria])
-        self._better = [(needs, demand) for needs in self._rows if (demand := self._demand(needs))]
-
-    def _demand(self, needs: RowNeeds) -> Steps:
-        """The steps that a row asks for; none if it leads to no better outcome, whatever changes."""
-        target, full = self._target, needs.row.outcome == "full"
-        if needs.rank <= rank(target.outcome) or (full and target.too_small):
-            return 0
-        return needs.steps | ALL_GOING_ON | (ALL_BASIS if full and target.no_basis else 0)
+        self._demands = _demands(target)
 
     def _lifts(self, place: int) -> Lifts:
         """The changes that lift a criterion."""
@@ -149,23 +157,24 @@ class _Search:
     def _short(self) -> list[Lifts]:
         """The changes of the criteria that fall short of a row. Nobody needs those of the others."""
         missing = 0
-        for _, demand in self._better:
+        for _, demand in self._demands:
             missing |= demand & ~self._at_worst
         return [self._lifts(place) for place, field in enumerate(FIELDS) if missing & field]
 
     @cached_property
-    def _tests(self) -> Asks:
-        """What the centre's own test is asked for in all criteria."""
-        return sum([asks_of_centre_tests(result.criterion) for result in self._criteria])
+    def _tests(self) -> dict[int, Asks]:
+        """What the centre's own test is asked for, by the place of the criterion."""
+        every = [asks_of_centre_tests(result.criterion) for result in self._criteria]
+        return {place: asks for place, asks in enumerate(every) if asks}
 
     def sets(self) -> Iterator[ReachedSet]:
         """The sets of all rows, ordered by size; among sets of one size, the least outcome comes first."""
-        rows = [sets for needs, demand in self._better if (sets := self._of_row(needs, demand))]
+        rows = [sets for tested, demand in self._demands if (sets := self._of_row(demand, tested=tested))]
         for size in sorted({size for row in rows for size in row.picks}):
             reached = [self._reached(row, picks) for row in rows for picks in row.picks.get(size, ())]
             yield from sorted(reached, key=attrgetter("rank"))
 
-    def _of_row(self, needs: RowNeeds, demand: Steps) -> RowSets | None:
+    def _of_row(self, demand: Steps, *, tested: bool) -> RowSets | None:
         """The sets that meet a row, which asks for these steps; None if none does."""
         missing = demand & ~self._at_worst
         others, options, sizes = self._at_worst, [], []
@@ -178,7 +187,7 @@ class _Search:
                 options.append(choice.options)
                 sizes.append(choice.sizes)
                 others &= ~lifts.field
-        return RowSets(others, options, _smallest_first(tuple(sizes)), needs.row.tested)
+        return RowSets(others, options, _smallest_first(tuple(sizes)), tested)
 
     def _reached(self, row: RowSets, picks: Sequence[int]) -> ReachedSet:
         options, steps, asks = [], row.others, 0
@@ -205,16 +214,16 @@ class _Search:
         """
         if entry.tested and self._goes_without(entry, entry.options, entry.steps, 0):
             return False
-        if not entry.asks & self._tests:
+        tests = sum(self._tests.values())
+        if not entry.asks & tests:
             return True
         by_criterion = {option.lifts.place: option for option in entry.options}
         steps = entry.steps
-        for place, result in enumerate(self._criteria):
-            if result.criterion.centre_tests:
-                option = (by_criterion.get(place) or self._lifts(place).unchanged).with_centre_test
-                by_criterion[place] = option
-                steps = steps & ~option.lifts.field | option.steps
-        return not self._goes_without(entry, by_criterion.values(), steps, self._tests)
+        for place in self._tests:
+            option = (by_criterion.get(place) or self._lifts(place).unchanged).with_centre_test
+            by_criterion[place] = option
+            steps = steps & ~option.lifts.field | option.steps
+        return not self._goes_without(entry, by_criterion.values(), steps, tests)
 
     def _goes_without(self, entry: ReachedSet, options: Iterable[Option], steps: Steps, kept: Asks) -> bool:
         """Whether as good an outcome is reached without one of the changes, other than those that ask for `kept`.

@@ -73,6 +73,11 @@ class Prospect:
     showing: bool
 
     @property
+    def touches_basis(self) -> bool:
+        """Whether the hours have no basis because of this answer, or could have none because of a better one."""
+        return self.no_basis or any(each.answer.no_basis for each in self.better)
+
+    @property
     def matters(self) -> bool:
         """Whether it is of account beside its worth."""
         return bool(self.better or self.stop or self.no_basis or self.showing)
