@@ -16,8 +16,8 @@ def test_an_answer_asks_for_no_more_than_another_exactly_if_it_is_worth_no_more(
     for criterion in framework().criteria:
         for number in range(len(criterion.questions)):
             for prospect in prospects_of(criterion, number):
-                for one, other in product(prospect.better, repeat=2):
-                    assert (not one.asks & ~other.asks) == (one.worth <= other.worth), (criterion.id, number)
+                for first, second in product(prospect.better, repeat=2):
+                    assert (not first.asks & ~second.asks) == (first.worth <= second.worth), (criterion.id, number)
 
 
 def test_two_questions_never_ask_for_the_same_and_the_centres_test_asks_for_its_own_alone() -> None:
