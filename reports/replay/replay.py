@@ -136,7 +136,8 @@ class Replay:
 
     `keys`: the tallies of the countries, of keys.
     `sizes`: by how much each of these differs (`RuleVerdict.size_of_change`). `rounded`: the figures are told rounded
-    (`reports.replay.told`).
+    (`reports.replay.told`). `left_out`: countries of the person's own that have too few decisions to be told beside
+    others.
     """
 
     whole: Tally = field(default_factory=Tally)
@@ -145,6 +146,7 @@ class Replay:
     cases: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)
     sizes: dict[int, tuple[int, int, float]] = field(default_factory=dict)
     rounded: bool = False
+    left_out: tuple[str, ...] = ()
 
     def add(self, pair: ReplayedDecision) -> None:
         """Count one decision."""

@@ -53,7 +53,8 @@ def exact(countries: Sequence[str], person: Person) -> bool:
 
 
 def told(result: Replay, countries: Sequence[str], person: Person, grid: Mapping[str, Published]) -> Replay:
-    """The result of a replay of some countries. Those with too few decisions are left out where it is rounded.
+    """The result of a replay of some countries. Those with too few decisions are left out where it is rounded; the
+    person's own among them are named in `left_out`, others never: that they have decided at all may be a small number.
 
     The whole is then the sum of what is told. Cases are listed of the person's own countries. `grid`: what is published
     of the countries.
@@ -69,7 +70,8 @@ def told(result: Replay, countries: Sequence[str], person: Person, grid: Mapping
     whole = Tally()
     for tally in kept.values():
         whole.merge(tally)
-    return Replay(whole, kept, {}, cases, result.sizes, rounded=True)
+    left_out = tuple(code for code in countries if code not in kept and compares_for(person, code))
+    return Replay(whole, kept, {}, cases, result.sizes, rounded=True, left_out=left_out)
 
 
 def _rounded(counts: Tally, keys: Tally, grid: Published, *, own: bool) -> Tally:

@@ -41,6 +41,7 @@ def replay(
     from assessment.settings import settings
     from assessment.store.database import open_configured, work
     from assessment.store.decisions import history
+    from criteria.text import words_in
     from reports.comparison.grid import read_grid
     from reports.replay.as_json import as_json as shown
     from reports.replay.as_json import figures
@@ -63,6 +64,10 @@ def replay(
     with stopped_gently():
         result = told(replayed(engine, changed, countries=codes, progress=_progress), deciding, person, grid)
     alone = exact(deciding, person)
+    if result.left_out:
+        words = words_in("en")
+        names = ", ".join(map(words.country, result.left_out))
+        print(words("replay.own-left-out", countries=names), file=sys.stderr)
     if as_json:
         print_json(shown(result, changed, engine, exact=alone))
         return

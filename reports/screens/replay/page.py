@@ -6,6 +6,8 @@ result of the last one. The list of cases is read one page at a time.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from assessment.access.roles import compares_for
@@ -97,17 +99,20 @@ def _job(latest: ReplayJob, words: Words) -> None:
         st.error(plain(words("replay.fault", fault=str(fault))))
         return
     result.show(replayed, words)
-    st.caption(plain(f"{about} {_asked(question, words)}"))
-    result.offer_report(replayed, changed, _asked(question, words), words)
+    st.caption(plain(f"{about} {_asked(question, question.countries, words)}"))
+    named = replayed.countries if replayed.rounded else question.countries
+    result.offer_report(replayed, changed, _asked(question, named, words), words)
     cases.show(replayed, changed, words)
 
 
-def _asked(question: ReplayQuestion, words: Words) -> str:
-    """The question of a replay in words: under which rules, and for which countries."""
+def _asked(question: ReplayQuestion, countries: Iterable[str], words: Words) -> str:
+    """The question of a replay in words: under which rules, and for which countries. `countries`: those that are
+    named, in a report only those that are told.
+    """
     under = words("replay.job.profile", country=words.country(question.profile)) if question.profile else ""
     under = under or words("replay.under.rules")
     day = words("replay.job.on", on=words.short_date(question.on)) if question.on else ""
-    return " · ".join(filter(None, [under, day, ", ".join(map(words.country, question.countries))]))
+    return " · ".join(filter(None, [under, day, ", ".join(map(words.country, countries))]))
 
 
 @st.fragment(run_every=2)

@@ -30,6 +30,8 @@ def show(result: Replay, words: Words) -> None:
     st.caption(words("replay.compares"))
     for remark in remarks(result, words):
         st.warning(plain(remark))
+    if result.left_out:  # only here: what is handed on must not say that a country has decided a few times
+        st.info(words("replay.own-left-out", countries=", ".join(map(words.country, result.left_out))))
     if result.rounded:
         st.caption(words("replay.rounded"))
     if not result.whole.any:

@@ -110,8 +110,12 @@ def test_of_ones_own_countries_small_moves_are_told_as_well() -> None:
 
 
 def test_a_country_of_which_the_grid_tells_only_a_number_is_left_out() -> None:
-    few = [("IT", "full", "partial", key) for key in range(4)]
-    assert told(result(few), ["IT"], SPAIN, {}).countries == {}
+    """It is named to who coordinates it, and to nobody else: that it has decided at all may be a small number."""
+    few = [(code, "full", "partial", key) for code in ("IT", "ES") for key in range(4)]
+    shown = told(result(few), ["ES", "IT"], SPAIN, {})
+    assert (shown.countries, shown.left_out) == ({}, ("ES",))
+    many = [("ES", "full", "partial", key) for key in range(12)]
+    assert told(result(many + few[:4]), ["ES", "IT"], SPAIN, grid_of({"ES": 10}, {"ES": 10})).left_out == ()
 
 
 def test_what_is_published_comes_from_the_places_that_hold_all() -> None:

@@ -14,7 +14,7 @@ from reports.demo import fill
 from reports.replay import job
 from reports.replay.job import ReplayQuestion
 from reports.replay.told import Published
-from reports.screens.replay import page
+from reports.screens.replay import page, result
 from tests.reports.replay.test_changed_rules import own_files, zipped
 from tests.support.desk import DeskData, html
 
@@ -151,6 +151,17 @@ def test_a_country_with_a_few_decisions_is_not_even_named(filled: DeskData, monk
     monkeypatch.setattr(shell_session, "_present", lambda _session: italy)
     at = filled.open_desk("replay")
     assert at.multiselect(key="replay-countries").options == ["Croatia", "Italy"]
+    monkeypatch.setattr(job, "published", lambda _places: few)
+    at.radio(key="replay-way").set_value("profile").run()
+    at.selectbox(key="replay-profile").set_value("ES").run()
+    at.button(key="replay-start").click().run()
+    assert "fewer than ten decisions" in at.info[0].value
+    assert at.info[0].value.count("Italy") == 1, "one's own country is missed, and says why"
+    made: list[str] = []
+    monkeypatch.setattr(result, "report", lambda _result, _changed, asked, *_, **__: made.append(asked) or b"")
+    at.button(key="replay-report").click().run()
+    assert "Croatia" in made[0]
+    assert "Italy" not in made[0], "a report that is handed on does not say so"
 
 
 def test_a_fault_is_named(filled: DeskData) -> None:
