@@ -1,6 +1,9 @@
-"""The share of this installation: its grid out of the database, under its own seal."""
+"""The share of this installation: its grid out of the database, under its own seal and its name."""
 
 from __future__ import annotations
+
+import os
+import secrets
 
 from assessment.settings import Settings
 from assessment.store.database import Session
@@ -13,29 +16,54 @@ from reports.feedback.learners_answers import NOTHING, LearnersAnswers, read_ans
 from reports.issuing.seal import identity
 from reports.sharing.share import Shared, SharedPeriod, made
 
+NAME_FILE = "installation-name.txt"
+"""Beside the own seal in the data folder: both say to partners who this installation is."""
 
-def own_share(settings: Settings, name: str | None, filters: Filters, *, session: Session) -> bytes:
+LONGEST_NAME = 200
+
+
+def own_name(settings: Settings, *, session: Session) -> str:
+    """What partners call this installation: the name that was chosen, or else that of its first centre.
+
+    NotAllowedError when nobody may compare.
+    """
+    file = settings.data / NAME_FILE
+    chosen = file.read_text(encoding="utf-8").strip() if file.exists() else ""
+    centres = statistics.known_values("*", session=session).centres
+    return chosen or next((centre for _, centre, _ in centres), "") or "LAILA"
+
+
+def choose_name(settings: Settings, name: str) -> None:
+    """Keep what partners call this installation from now on. ValueError: it is no name of one line, or too long."""
+    name = name.strip()
+    if not name or not name.isprintable() or len(name) > LONGEST_NAME:
+        raise ValueError(f"came {name[:40]!r}, expected a name of at most {LONGEST_NAME} characters in one line")
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    passing = settings.data / f".{NAME_FILE}.{secrets.token_hex(8)}"
+    passing.write_text(name, encoding="utf-8")
+    os.replace(passing, settings.data / NAME_FILE)
+
+
+def own_share(settings: Settings, filters: Filters, *, session: Session) -> bytes:
     """The file to hand on. `filters`: of a period only its whole quarters are shared, without slices.
 
-    `name`: of the installation; None: that of its first centre. NotAllowedError when nobody may compare.
+    NotAllowedError when nobody may compare.
     """
-    shared = own_shared(name, filters, session=session)
+    shared = own_shared(own_name(settings, session=session), filters, session=session)
     return made(shared, identity(settings, shared.name))
 
 
-def own_shared(name: str | None, filters: Filters, *, session: Session) -> Shared:
-    """What this installation shares, still without a seal. NotAllowedError as above."""
+def own_shared(name: str, filters: Filters, *, session: Session) -> Shared:
+    """What this installation shares under a name, still without a seal. NotAllowedError as above."""
     filters = in_quarters(filters)
     every = read_every_grid(session=session)
     places = _within([place for place in every if place.edition], filters)
-    centres = statistics.known_values("*", session=session).centres
-    called = name or next((centre for _, centre, _ in centres), "") or "LAILA"
     hashes = statistics.edition_hashes(session=session)
     editions = {edition: hashes[edition] for edition in sorted({place.edition for place in places})}
     period = SharedPeriod(since=filters.since, until=filters.until)
     fictional = statistics.counts_fictional(session=session)
     answers = NOTHING if filters.since or filters.until else _answers(every, session)
-    return Shared(tuple(places), editions, called, period, fictional=fictional, answers=answers)
+    return Shared(tuple(places), editions, name, period, fictional=fictional, answers=answers)
 
 
 def _answers(every: list[GridPlace], session: Session) -> LearnersAnswers:

@@ -89,7 +89,9 @@ def share(
     output: Annotated[str, typer.Option("-o", "--output", help="File to write.")],
     since: Annotated[str | None, typer.Option(help="First day of issue; whole quarters are shared.")] = None,
     until: Annotated[str | None, typer.Option(help="Last day of issue.")] = None,
-    name: Annotated[str | None, typer.Option(help="What your partners call this installation.")] = None,
+    name: Annotated[
+        str | None, typer.Option(help="What your partners call this installation from now on, in the desk too.")
+    ] = None,
 ) -> None:
     """This installation's statistics for partners: sealed, rounded, without a row about a single decision.
 
@@ -99,13 +101,20 @@ def share(
     from assessment.store.database import open_configured, work
     from reports.comparison.filters import Filters
     from reports.pdf.render import RecordError
-    from reports.sharing.own import own_share
+    from reports.sharing.own import choose_name, own_share
 
     address = {key: day for key, day in (("since", since), ("until", until)) if day}
     _checked(address)
+    if name is not None:
+        try:
+            choose_name(settings(), name)
+        except ValueError as fault:
+            raise CallError(f"--name: {fault}") from fault
+        except OSError as problem:
+            raise CallError(f"--name: cannot be kept in {settings().data}: {problem.strerror or problem}") from problem
     try:
         with work(open_configured(settings())) as session:
-            made = own_share(settings(), name, Filters.of_address(address), session=session)
+            made = own_share(settings(), Filters.of_address(address), session=session)
     except RecordError as problem:
         raise CallError(str(problem)) from problem
     write_file(output, made)

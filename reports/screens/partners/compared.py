@@ -8,11 +8,13 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from assessment.access.roles import reach
+from assessment.screens.components.fields import plain
 from assessment.screens.components.html import heading
 from assessment.screens.shell import identity, navigation
 from assessment.screens.shell import session as shell_session
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
+from assessment.settings import settings
 from assessment.store.database import Session
 from assessment.store.decisions import register_chain
 from criteria.dated import current_day, first_of_quarter
@@ -21,7 +23,7 @@ from reports.comparison.filters import Filters
 from reports.comparison.narrative import notes, questions
 from reports.comparison.told import NotToldError
 from reports.screens.comparison.question import choose_form, show_headline, show_questions
-from reports.sharing.own import own_shared
+from reports.sharing.own import own_name, own_shared
 from reports.sharing.share import Share, ShareError
 from reports.sharing.side_by_side import SideBySide, comparable, side_by_side
 
@@ -38,10 +40,12 @@ def show_compared(partners: list[Share], *, left: int) -> None:
         return
     with open_session() as session:
         seq = register_chain.length(session=session)
-        own = _own(str(shell_session.installation().engine.url), seq, first_of_quarter(current_day()), session)
+        name = own_name(settings(), session=session)
+        own = _own(str(shell_session.installation().engine.url), name, seq, first_of_quarter(current_day()), session)
     if not own.places:
         st.info(words("partners.own-empty"))
         return
+    st.caption(plain(words("partners.called", name=name)))
     fit, apart = comparable(own, partners)
     for share in apart:
         editions = ", ".join(edition.edition for edition in share.manifest.editions)
@@ -77,11 +81,11 @@ def _choose_new(names: Mapping[str, Share]) -> None:
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
-def _own(database: str, seq: int, first_day: datetime.date, _session: Session) -> Share:
-    """This installation's own share. It stays the same until the register gets another entry (`seq`), or until another
-    quarter begins (`first_day`), whose answers then count.
+def _own(database: str, name: str, seq: int, first_day: datetime.date, _session: Session) -> Share:
+    """This installation's own share under its name. It stays the same until the register gets another entry (`seq`),
+    or until another quarter begins (`first_day`), whose answers then count.
     """
-    return own_shared(None, Filters(), session=_session).unsealed()
+    return own_shared(name, Filters(), session=_session).unsealed()
 
 
 def _label(share: Share, shares: list[Share]) -> str:

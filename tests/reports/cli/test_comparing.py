@@ -9,6 +9,7 @@ import pytest
 
 from reports.feedback import places
 from reports.feedback.places import FeedbackPlace
+from reports.sharing.share import read
 from tests.reports.cli.test_main import own_data, run
 from tests.reports.feedback.test_places import answers, problem_of, small
 
@@ -144,6 +145,10 @@ def test_a_share_is_written_and_compared_and_a_changed_one_refused(
     assert (code, data["installations"][0]["name"], data["installations"][0]["seal"]) == (0, "Porto", "own")
     assert data["decisions"] == data["figures"]["decisions"]
     assert "sealed by this installation" in err
+    assert run("share", "-o", str(other), capsys=capsys)[0] == 0
+    assert read(other.read_bytes(), "other").manifest.installation.name == "Porto", "the name is kept"
+    code, out, err = run("share", "-o", str(other), "--name", "Por\nto", capsys=capsys)
+    assert (code, out, err.count("\n")) == (2, "", 1)
     file = mine.read_bytes()
     wrong.write_bytes(file[:200] + bytes([file[200] ^ 1]) + file[201:])
     other.write_bytes(file)

@@ -65,7 +65,7 @@ def share(places: list[GridPlace], folder: Path, name: str = "Porto", editions: 
 
 def test_what_is_written_is_read(desk: Engine, places: list[GridPlace], tmp_path: Path) -> None:
     with work(desk) as session:
-        file = own_share(Settings(data=tmp_path), None, Filters(), session=session)
+        file = own_share(Settings(data=tmp_path), Filters(), session=session)
         hashes = statistics.edition_hashes(session=session)
     partner = read(file, "a.share")
     assert list(partner.places) == sorted(places, key=lambda p: (p.country, p.period, p.slice, p.value, p.edition))
@@ -182,7 +182,7 @@ def test_groups_that_nobody_knows_are_refused(
 def test_of_a_period_whole_quarters_are_shared(desk: Engine, tmp_path: Path) -> None:
     with work(desk) as session:
         filters = Filters.of_address({"since": "2026-02-11", "until": "2026-09-30"})
-        partner = read(own_share(Settings(data=tmp_path), "P", filters, session=session), "a.share")
+        partner = read(own_share(Settings(data=tmp_path), filters, session=session), "a.share")
     assert {place.period for place in partner.places} == {"2026-Q1", "2026-Q2", "2026-Q3"}
     assert str(partner.manifest.period.since) == "2026-01-01"
 

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from assessment.settings import Settings
+from assessment.settings import Settings, settings
 from assessment.store import partners
 from assessment.store.database import work
 from reports.comparison.filters import Filters
 from reports.demo import fill
 from reports.issuing.seal import identity
-from reports.sharing.own import own_share, own_shared
+from reports.sharing.own import choose_name, own_share, own_shared
 from reports.sharing.share import Shared, made, read
 from tests.support.desk import DeskData, html, labels
 
@@ -78,6 +78,10 @@ def test_a_file_is_shown_kept_trusted_compared_and_removed(filled: DeskData, sha
     assert "Compared is what all decided under the same rules: edition 1" in html(at)
     assert "Italy (Porto)" in html(at)
     assert "Italy: your own figures, exact" in labels(at)
+    choose_name(settings(), "Braga")
+    at.run()
+    assert "Italy (Braga)" in html(at), "the desk has one name, that of `laila share --name`"
+    assert any("know this desk as Braga" in caption.value for caption in at.caption)
     at.multiselect(key="partners-chosen").set_value([]).run()
     put(filled, sealed(shared, tmp_path, "Madrid"))
     at.run()
@@ -97,7 +101,7 @@ def test_what_cannot_be_kept_is_said(filled: DeskData, shared: Shared, tmp_path:
     broken = data[:300] + bytes([data[300] ^ 1]) + data[301:]
     assert "changed after it was sealed" in warnings(upload(filled.open_desk("partners"), broken))
     with work(filled.engine) as session:
-        own = own_share(Settings(data=tmp_path.parent / tmp_path.name / "data"), None, Filters(), session=session)
+        own = own_share(Settings(data=tmp_path.parent / tmp_path.name / "data"), Filters(), session=session)
     put(filled, data, trusted=False)
     at = upload(filled.open_desk("partners"), data)
     assert "this one is not newer" in warnings(at)
