@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 
 from criteria.text import Words
+from reports.comparison.filters import Filters
 from reports.comparison.model import Comparison
-from reports.comparison.names import place_name
+from reports.comparison.names import place_name, span_name
 from reports.comparison.narrative import DASH, Cell, ComparisonQuestion, ComparisonTable
 from reports.differences import charts
 from reports.differences.charts import QuarterShare
@@ -67,8 +69,23 @@ def quarters(by_quarter: Mapping[str, Comparison], words: Words) -> ComparisonQu
     return question.with_charts(pictures)
 
 
+def overlap(period: Filters, other: Filters) -> bool:
+    """Whether two periods have a day in common."""
+    since = max(each.since or datetime.date.min for each in (period, other))
+    return since <= min(each.until or datetime.date.max for each in (period, other))
+
+
 def periods(now: Comparison, before: Comparison, words: Words) -> ComparisonQuestion:
-    """Two periods side by side."""
+    """Two periods side by side, with the days that each one counts. Periods that overlap are not compared, since their
+    intervals would then be too wide for what they share.
+    """
+    named = {
+        name: span_name(period.filters.since, period.filters.until, words)
+        for name, period in (("before", before), ("now", now))
+    }
+    spans, title = words("diff.periods.spans", **named), words("diff.periods.title")
+    if overlap(now.filters, before.filters):
+        return ComparisonQuestion("periods", title, words("diff.periods.overlap"), None, (), notes=(spans,))
     new, old = known_shares(now), known_shares(before)
     both = [place for place in new if place in old]
     changes = {place: difference(new[place], old[place]) for place in both}
@@ -107,5 +124,5 @@ def periods(now: Comparison, before: Comparison, words: Words) -> ComparisonQues
     spelled = [f"{words(name)}, {words(when)}" for when in ("diff.before", "diff.now") for name in names]
     headings = (words("compare.country"), *spelled, words("diff.change"), words("diff.beyond"))
     chart = interval_chart(lines, "periods", words)
-    notes = (words("diff.recognised.what"), words("diff.method.quarters"))
+    notes = (spans, words("diff.recognised.what"), words("diff.method.quarters"))
     return question_of("periods", sentence, (chart, ComparisonTable(headings, tuple(rows))), words, *notes)

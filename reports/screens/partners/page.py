@@ -24,6 +24,7 @@ from assessment.store.errors import NotFoundError, NotValidError
 from assessment.store.partners import Partner, PartnerFile
 from criteria.dated import current_day
 from criteria.text import Words
+from reports.comparison.names import span_name
 from reports.issuing.detached_signature import origin, own_certificate
 from reports.screens.partners.compared import show_compared
 from reports.sharing.share import MOST_BYTES, Share, ShareError, fingerprint, read
@@ -113,14 +114,7 @@ def _facts(share: Share, words: Words) -> None:
         ("countries", countries),
         ("decisions", words("partners.about", count=manifest.decisions)),
         ("editions", ", ".join(edition.edition for edition in manifest.editions)),
-        (
-            "period",
-            words(
-                "partners.span",
-                since=words.date(period.since) if period.since else words("partners.beginning"),
-                until=words.date(period.until) if period.until else words("partners.end"),
-            ),
-        ),
+        ("period", span_name(period.since, period.until, words)),
         ("made", _moment(manifest.made, words)),
         ("fingerprint", fingerprint(share.certificate)),
     ]

@@ -127,9 +127,17 @@ def test_one_country_alone_is_told_that_two_are_needed() -> None:
 
 def test_two_periods_stand_side_by_side() -> None:
     now, before = made_up({"IT": (150, 200), "ES": (50, 100)}), made_up({"IT": (40, 200), "ES": (48, 100)})
-    question = changes.periods(now, before, words)
+    earlier = Filters.of_address({"since": "2025-01-01", "until": "2025-12-31"})
+    later, shared = (Filters.of_address({"since": day}) for day in ("2026-01-01", "2025-12-31"))
+    before = replace(before, filters=earlier)
+    question = changes.periods(replace(now, filters=later), before, words)
     assert question.sentence == "Italy went from 20 % to 75 % recognised, more than chance would have it."
     assert [row[0] for row in cells(question)] == ["Italy", "Spain"]
+    assert question.notes[0].endswith("earlier: 1 January 2025 to 31 December 2025; now: 1 January 2026 to today.")
+    for filters in (shared, Filters()):
+        alike = changes.periods(replace(now, filters=filters), before, words)
+        assert alike.sentence == words("diff.periods.overlap")
+        assert not alike.tables
 
 
 def test_the_same_mix_takes_away_what_the_mix_made() -> None:
