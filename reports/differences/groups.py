@@ -36,12 +36,8 @@ HEADINGS = (
 
 def groups(places: Sequence[GroupPlace], country: str, words: Words) -> ComparisonQuestion:
     """Outcomes of one country by each question, with what is not known of them."""
-    by_question: dict[str, dict[str, Proportion]] = {}
-    for place in places:
-        if place.country == country and (share := place.recognised):
-            by_question.setdefault(place.question, {})[place.group] = share
-    tests = {name: homogeneity(list(row.values())).chance for name, row in by_question.items() if len(row) > 1}
-    chances = dict(zip(tests, holm(list(tests.values())), strict=True))
+    by_question = _shares(places, country)
+    chances = _chances(by_question)
     sentences = [_sentence(name, by_question.get(name, {}), chances.get(name), words) for name in GROUPS]
     lines, rows = [], []
     for name, row in by_question.items():
@@ -58,6 +54,25 @@ def groups(places: Sequence[GroupPlace], country: str, words: Words) -> Comparis
         (question_table(HEADINGS, rows, words),) if rows else (),
         notes=(words("diff.groups.what"), words("diff.groups.method")),
     )
+
+
+def unequal(places: Sequence[GroupPlace], country: str) -> tuple[str, ...]:
+    """The questions by whose groups the outcomes of a country differ more than chance would have it."""
+    return tuple(name for name, chance in _chances(_shares(places, country)).items() if chance < ALPHA)
+
+
+def _shares(places: Sequence[GroupPlace], country: str) -> dict[str, dict[str, Proportion]]:
+    by_question: dict[str, dict[str, Proportion]] = {}
+    for place in places:
+        if place.country == country and (share := place.recognised):
+            by_question.setdefault(place.question, {})[place.group] = share
+    return by_question
+
+
+def _chances(by_question: Mapping[str, Mapping[str, Proportion]]) -> dict[str, float]:
+    """How likely the groups of each question would lie as far apart by chance; of all that have two groups."""
+    tests = {name: homogeneity(list(row.values())).chance for name, row in by_question.items() if len(row) > 1}
+    return dict(zip(tests, holm(list(tests.values())), strict=True))
 
 
 def _sentence(question: str, row: Mapping[str, Proportion], chance: float | None, words: Words) -> str:

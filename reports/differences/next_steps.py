@@ -10,13 +10,17 @@ from criteria.text import Words
 
 @dataclass(frozen=True)
 class DifferenceFindings:
-    """What stands out. `countries`: those with enough decisions. `criterion`: empty if none differs for certain."""
+    """What stands out. `countries`: those with enough decisions. `criterion`: empty if none differs for certain.
+
+    `unequal`: what learners were asked by whose groups outcomes differ.
+    """
 
     countries: int
     differ: bool
     criterion: str
     courses: int
     centres: tuple[str, ...] = ()
+    unequal: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,10 @@ def steps(findings: DifferenceFindings, words: Words) -> Sequence[Step]:
         listed.append(Step(words("diff.next.mix")))
     if findings.centres:
         listed.append(Step(words("diff.next.centres", centres=", ".join(findings.centres)), "comparison"))
+    if findings.unequal:
+        listed.append(
+            Step(words("diff.next.groups", by=", ".join(words(f"groups.{name}") for name in findings.unequal)))
+        )
     if not listed:
         listed.append(Step(words("diff.next.nothing" if findings.countries > 1 else "diff.next.few")))
     return listed

@@ -111,8 +111,8 @@ def _answers(asked: _Asked, comparison: Comparison, words: Words) -> None:
     centres = _centres(asked, comparison, words)
     if several:
         _mix(asked, comparison, words)
-    fairness.show(asked.seq, asked.places, comparison.countries, words)
-    _next(comparison, listed, centres, words)
+    unequal = fairness.show(asked.seq, asked.places, comparison.countries, words)
+    _next(comparison, listed, centres, unequal, words)
 
 
 @contextmanager
@@ -198,7 +198,13 @@ def _mix(asked: _Asked, comparison: Comparison, words: Words) -> None:
     show_questions([_untitled(questions.mix(comparison, strata, name, words))])
 
 
-def _next(comparison: Comparison, listed: list[CourseDifference], centres: list[CentreShare], words: Words) -> None:
+def _next(
+    comparison: Comparison,
+    listed: list[CourseDifference],
+    centres: list[CentreShare],
+    unequal: tuple[str, ...],
+    words: Words,
+) -> None:
     shares = [share for place in comparison.countries if (share := recognised(comparison, place))]
     middle = middle_of(centres)
     findings = DifferenceFindings(
@@ -207,6 +213,7 @@ def _next(comparison: Comparison, listed: list[CourseDifference], centres: list[
         criterion=questions.leading_criterion(comparison),
         courses=sum(each.chance < ALPHA for each in listed),
         centres=tuple(each.centre for each in centres if verdict(each, middle) == "outside"),
+        unequal=unequal,
     )
     st.subheader(words("diff.next.title"))
     for step in steps(findings, words):

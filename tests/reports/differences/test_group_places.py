@@ -17,7 +17,7 @@ from reports.comparison.chart import RowChart
 from reports.comparison.grid import ALL, protected
 from reports.comparison.narrative import DASH
 from reports.differences.group_places import OUTCOMES, GroupPlace, told_groups
-from reports.differences.groups import groups
+from reports.differences.groups import groups, unequal
 from reports.protection.disclosure_control import BASE, ENOUGH
 from tests.reports.comparison.attack import Attack, Cell, attack, small_counts
 
@@ -140,14 +140,13 @@ def test_the_sentence_follows_the_interval(language: str) -> None:
     assert isinstance(question.chart, RowChart)
     assert question.chart.rows
     assert words("groups.gender.woman") in [row[0].label for row in question.tables[0].rows]
-    unequal = [
+    differing = [
         GroupPlace("PT", "gender", group, 100, {RECOGNISED: share, OTHER: 100 - share})
         for group, share in (("woman", 40), ("man", 80))
     ]
-    apart = groups(unequal, "PT", words).sentence
-    alike = groups(
-        [unequal[0], GroupPlace("PT", "gender", "man", 20, {RECOGNISED: 10, OTHER: 10})], "PT", words
-    ).sentence
+    likewise = [differing[0], GroupPlace("PT", "gender", "man", 20, {RECOGNISED: 10, OTHER: 10})]
+    apart, alike = (groups(each, "PT", words).sentence for each in (differing, likewise))
+    assert [unequal(each, "PT") for each in (differing, likewise)] == [("gender",), ()]
     chance, beyond = (words[f"diff.groups.{name}"].partition("{by}: ")[2][:25] for name in ("chance", "beyond"))
     assert beyond in apart
     assert chance in alike

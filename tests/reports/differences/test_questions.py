@@ -177,6 +177,8 @@ def test_there_is_always_a_next_step() -> None:
         "comparison",
     ]
     assert steps(DifferenceFindings(2, False, "", 0), words)[0].sentence == words("diff.next.nothing")
+    [step] = steps(DifferenceFindings(2, False, "", 0, unequal=("gender", "work")), words)
+    assert "(Gender, Work)" in step.sentence, "groups that differ are not nothing"
     assert steps(DifferenceFindings(1, False, "", 0), words)[0].sentence == words("diff.next.few")
 
 
