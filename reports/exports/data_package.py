@@ -13,34 +13,18 @@ import hashlib
 import json
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from assessment.store.decisions.figures import ISSUED, STRENGTH_VALUES
-from criteria.load import framework
 from criteria.text import Words
-from criteria.vocabulary import CRITERIA, OUTCOMES
+from reports.exports import stata
+from reports.exports.code_sets import CodeSets, code_sets, with_seen
 from reports.exports.rows import COLUMNS, KINDS, dictionary
 
 DATA, DESCRIPTION = "decisions.csv", "datapackage.json"
 TYPES = {"text": "string", "date": "date", "number": "number", "whole-number": "integer", "yes-no": "boolean"}
 """The types of Table Schema by the kind of a column."""
-
-BASES = ("stated-credits", "stated-hours", "weeks-times-hours", "sum")
-
-
-def code_sets() -> dict[str, tuple[str, ...]]:
-    """The codes that a column may have, in their order, for the columns that have any."""
-    strengths = {f"{name}{end}": tuple(STRENGTH_VALUES) for name in CRITERIA for end in ("", "_proposed")}
-    return {
-        "purpose": tuple(purpose.id for purpose in framework().purposes),
-        "proposed": tuple(OUTCOMES),
-        "outcome": ISSUED,
-        "then": ("full", "partial"),
-        "basis": BASES,
-        **strengths,
-    }
 
 
 def write_package(rows: Iterator[dict[str, Any]], file: Path, words: Words) -> int:
@@ -59,16 +43,21 @@ def write_package(rows: Iterator[dict[str, Any]], file: Path, words: Words) -> i
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder, DATA)
         count = write_csv(noted(), data, encoding="utf-8")
-        codes = {name: (*known, *sorted(seen[name] - set(known))) for name, known in code_sets().items()}
+        codes = with_seen(seen)
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.write(data, DATA)
             archive.writestr(DESCRIPTION, json.dumps(_description(data, codes, words), ensure_ascii=False, indent=1))
-            for name, text in (("read.R", _r(codes)), ("read.py", _pandas(codes)), ("read.do", _stata(codes))):
+            for name, text in _scripts(codes, words).items():
                 archive.writestr(name, text)
     return count
 
 
-def _description(data: Path, codes: Mapping[str, tuple[str, ...]], words: Words) -> dict[str, Any]:
+def _scripts(codes: CodeSets, words: Words) -> dict[str, str]:
+    """What reads the data in each program, by the name of its file."""
+    return {"read.R": _r(codes), "read.py": _pandas(codes), "read.do": stata.script(DATA, codes, words)}
+
+
+def _description(data: Path, codes: CodeSets, words: Words) -> dict[str, Any]:
     with data.open("rb") as opened:
         sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
     fields = []
@@ -103,7 +92,7 @@ def _of_kind(*kinds: str) -> list[str]:
     return [name for name in COLUMNS if KINDS[name] in kinds]
 
 
-def _r(codes: Mapping[str, tuple[str, ...]]) -> str:
+def _r(codes: CodeSets) -> str:
     """A script of base R."""
     classes = {"text": "character", "date": "Date", "number": "numeric", "whole-number": "integer", "yes-no": "logical"}
     listed = ",\n  ".join(f"{name} = '{classes[KINDS[name]]}'" for name in COLUMNS)
@@ -120,7 +109,7 @@ def _r_vector(codes: tuple[str, ...]) -> str:
     return f"c({', '.join(repr(code) for code in codes)})"
 
 
-def _pandas(codes: Mapping[str, tuple[str, ...]]) -> str:
+def _pandas(codes: CodeSets) -> str:
     """A script for pandas."""
     kinds = {"text": "string", "number": "float64", "whole-number": "Int64", "yes-no": "boolean"}
     types = {name: kinds[KINDS[name]] for name in COLUMNS if KINDS[name] in kinds}
@@ -133,24 +122,3 @@ def _pandas(codes: Mapping[str, tuple[str, ...]]) -> str:
         "for name, values in codes.items():\n"
         "    decisions[name] = pd.Categorical(decisions[name], categories=values)\n"
     )
-
-
-def _stata(codes: Mapping[str, tuple[str, ...]]) -> str:
-    """A script for Stata 14 and later. A variable name there has at most 32 characters, which all columns keep."""
-    lines = [
-        f'import delimited using "{DATA}", clear varnames(1) case(preserve) stringcols(_all) encoding("UTF-8")',
-    ]
-    for name in _of_kind("date"):
-        lines += [f'generate _day = daily({name}, "YMD")', "format _day %td", f"drop {name}", f"rename _day {name}"]
-    lines += [f"destring {name}, replace" for name in _of_kind("number", "whole-number")]
-    for name in _of_kind("yes-no"):
-        lines += [f'generate byte _flag = {name} == "True"', f"drop {name}", f"rename _flag {name}"]
-    for name, values in codes.items():
-        listed = " ".join(f'{number} "{code}"' for number, code in enumerate(values, 1))
-        lines += [
-            f"label define {name} {listed}",
-            f"encode {name}, generate(_code) label({name})",
-            f"drop {name}",
-            f"rename _code {name}",
-        ]
-    return "\n".join(lines) + "\n"

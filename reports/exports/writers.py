@@ -1,6 +1,6 @@
-"""Rows written into a file as CSV, XLSX, JSON, Parquet or a data package, with what the columns mean beside them.
+"""Rows written as CSV, XLSX, JSON, Parquet, for Stata or as a data package, with what the columns mean beside them.
 
-No title becomes a formula or a link in a spreadsheet. Only a batch of rows is held in memory at a time.
+No title becomes a formula or a link in a spreadsheet. Only a batch of rows is held in memory at a time, but for Stata.
 
 >>> write(rows(engine), Path("decisions.xlsx"), words("en"))
 312
@@ -22,6 +22,7 @@ from criteria.text import Words
 from reports.exports.data_package import write_package
 from reports.exports.formulas import escape_formula
 from reports.exports.rows import COLUMNS, KINDS, dictionary
+from reports.exports.stata import write_stata
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -185,5 +186,6 @@ FORMATS: dict[str, Callable[[Rows, Path, Words], int]] = {
     ".xlsx": _xlsx,
     ".parquet": _parquet,
     ".json": _json,
+    ".dta": write_stata,
     ".zip": write_package,
 }

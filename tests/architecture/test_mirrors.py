@@ -444,7 +444,12 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "reports/demo/habits.py",
         "reports/demo/patterns.py",
     ),
-    "tests/reports/exports/test_writers.py": ("reports/exports/data_package.py", "reports/exports/rows.py"),
+    "tests/reports/exports/test_writers.py": (
+        "reports/exports/code_sets.py",
+        "reports/exports/data_package.py",
+        "reports/exports/rows.py",
+        "reports/exports/stata.py",
+    ),
     "tests/reports/tables/test_reading.py": (
         "reports/tables/csv_text.py",
         "reports/tables/model.py",

@@ -241,7 +241,9 @@ def _print_answers(comparison: Comparison, answers: LearnersAnswers, words: Word
 
 @export_app.command("decisions")
 def export_decisions(
-    output: Annotated[str, typer.Option("-o", "--output", help="File to write: .csv, .xlsx, .parquet or .json.")],
+    output: Annotated[
+        str, typer.Option("-o", "--output", help="File to write: .csv, .xlsx, .parquet, .json, .dta or .zip.")
+    ],
     language: Language = "en",
 ) -> None:
     """All registered decisions, one row each, without personal data; what the columns mean comes with them.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import hashlib
 import io
 import json
@@ -16,6 +17,7 @@ import pytest
 
 from criteria.language_state import languages_for
 from criteria.text import words_in
+from reports.exports.code_sets import code_sets
 from reports.exports.rows import COLUMNS, KINDS, dictionary
 from reports.exports.writers import FORMATS, SHEET_ROWS, ExportError, _xlsx, write
 
@@ -110,6 +112,27 @@ def test_a_data_package_is_described_as_it_is(tmp_path: Path) -> None:
             assert set(table[field["name"]].dropna()) <= set(allowed)
 
 
+def test_stata_has_dates_codes_and_what_each_variable_means(tmp_path: Path) -> None:
+    codes = {"purpose": "credit", "outcome": "full", "proposed": "of-an-older-edition", "quality": "strong"}
+    file = tmp_path / "decisions.dta"
+    long = {"course": "ž" * 2_000}
+    assert write(iter([row(title) | codes for title in EVIL] + [row("Botany") | long]), file, words) == len(EVIL) + 1
+    table = pd.read_stata(file)
+    assert list(table.columns) == list(COLUMNS)
+    assert table["issued_on"].dt.date.eq(datetime.date(2026, 11, 22)).all()
+    assert list(table["course"][:-1]) == list(EVIL)
+    assert table["course"].iloc[-1] == long["course"], "a text of more bytes than a variable holds is kept whole"
+    assert table["proposed"].iloc[0] == "of-an-older-edition"
+    assert table["superseded"].iloc[0] == "yes"
+    assert table["score"].dtype == "float64"
+    with pd.io.stata.StataReader(file) as reader:
+        labels, codes_of = reader.variable_labels(), reader.value_labels()
+    for name, known in code_sets().items():
+        assert [codes_of[name][number] for number in range(len(known))] == list(known), "in order, also those not seen"
+    assert labels["score"] == "Weighted mean of what is known, 0 to 100. It never decides."
+    assert all(0 < len(label) <= 80 for label in labels.values())
+
+
 @pytest.mark.parametrize("ending", FORMATS)
 def test_nothing_at_all_is_a_file_too(ending: str, tmp_path: Path) -> None:
     file = tmp_path / f"none{ending}"
@@ -119,6 +142,7 @@ def test_nothing_at_all_is_a_file_too(ending: str, tmp_path: Path) -> None:
         ".xlsx": pd.read_excel,
         ".parquet": pd.read_parquet,
         ".json": pd.read_json,
+        ".dta": pd.read_stata,
         ".zip": in_package,
     }
     assert len(read[ending](file)) == 0
