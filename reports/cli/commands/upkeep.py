@@ -268,6 +268,8 @@ def db_check(
         print(f"Entries whose lines in the journal were missing and written anew, on {', '.join(days)}: {len(late)}")
     if last.seq:
         print(f"The newest entry of the register has the number {last.seq}; the head is {last.sha256}")
+    elif not count:
+        print(f"The register is empty; its head is {last.sha256}")  # with which every register that grows agrees
 
 
 def _head_faults(head: str, session: Session) -> list[str]:
