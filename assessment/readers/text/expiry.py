@@ -187,6 +187,25 @@ _LOOK_UP = re.compile(
     r"|provjer|preveri|ověř|over(?:iť|te)|ellenőr|επαλήθ|επαληθ|провер|перевір|doğrula)",
     re.IGNORECASE,
 )
+# Words for what ends beside a certificate: access to the course, a subscription, an offer, a link.
+_OTHER_END = re.compile(
+    r"(?<![^\W_])(?:access\w*|acces\w*|accès|acceso|acesso|accés|\w*zugang\w*|\w*zugriff\w*|\w*toegang\w*|dostęp\w*"
+    r"|dostop\w*|pristup\w*|p[řr]ístup\w*|juurdepääs\w*|ligipääs\w*|adgang\w*|tilgang\w*|tillgång\w*|pääsy\w*|käyttöoikeu\w*"
+    r"|hozzáfér\w*|πρόσβασ\w*|достъп\w*|доступ\w*|prieig\w*|piekļuv\w*|aċċess\w*|rochtain|erişim\w*|sarbide\w*"
+    r"|وصول|subscription\w*|abbonament\w*|su[bs]*scripci\w*|assinatura\w*|subscriç\w*|abonn?ement\w*|abonament\w*"
+    r"|offers?|offerta|offerte|oferta\w*|offre\w*|angebot\w*|vouchers?|coupons?|gutschein\w*|discount\w*|sconto"
+    r"|descuento|desconto|(?:web)?links?|enlaces?|enrol{1,2}ments?|iscrizion[ei]|inscripci\w*|inscriç\w*"
+    r"|\w*anmeldung\w*)(?![^\W_])",
+    re.IGNORECASE,
+)
+_CERTIFICATE = re.compile(
+    r"(?<![^\W_])(?:certif\w*|zertifi\w*|sertifi\w*|attest\w*|diplom\w*|credential\w*|badge\w*|licen\w*|bescheinigung\w*"
+    r"|potvrd\w*|potrdil\w*|zaświadcz\w*|tunnistus\w*|todistus\w*|bevis\w*|intyg\w*|osvědč\w*|osvedč\w*|tanúsítv\w*"
+    r"|βεβαίωσ\w*|πιστοποι\w*|сертиф\w*|свид\w*|свід\w*|удостовер\w*|pažym\w*|apliecīb\w*|ċertif\w*|teastas|ziurtagiri\w*"
+    r"|belge\w*)",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[^\W\d_]{2}[.;!?]\s")
 _REACH, _NEAR, _BEFORE = 60, 40, 20
 # A month in numbers, as on bank cards: "03/2025".
 _MONTH = re.compile(r"(?<![\d/.-])(?P<month>0?[1-9]|1[0-2])\s?[/.-]\s?(?P<year>20\d\d)(?![\d/.-])")
@@ -214,10 +233,21 @@ def expiries(page: Page) -> Iterator[Expiry]:
     margins = print_margins(page)
     for line in page.seen[:_MOST_LINES]:
         text = line.text[:_MOST_TEXT]
-        if line in margins or not (valid := _VALID.search(text)) or _ENDLESS.search(text) or _is_looked_up(text, valid):
+        if line in margins or not (valid := _of_certificate(text)):
+            continue
+        if _ENDLESS.search(text) or _is_looked_up(text, valid):
             continue
         if (end := _end_in(text, valid)) or (not _ANY_TERM.search(text) and (end := _end_beside(page, line))):
             yield end
+
+
+def _of_certificate(text: str) -> re.Match[str] | None:
+    """The first word for validity that does not speak of something else: "Access to the course expires on 1 June"."""
+    for valid in _VALID.finditer(text):
+        before = _SENTENCE_END.split(text[: valid.start()])[-1]
+        if not _OTHER_END.search(before) or _CERTIFICATE.search(before):
+            return valid
+    return None
 
 
 def _end_in(text: str, valid: re.Match[str]) -> Expiry | None:

@@ -14,6 +14,8 @@ from tests.support.certificates.drawing import column, pdf
 ISSUED = "2024-03-08"
 UNTIL = [
     "Certificate valid: 08.03.2024 - 08.03.2025",
+    "The certificate of access to higher education is valid until 08.03.2025",
+    "Access expires on 01.06.2024. Certificate valid until 08.03.2025",
     "Valid until 08.03.2025",
     "This certificate expires on 08.03.2025.",
     "Expiry date: 08.03.2025",
@@ -145,6 +147,21 @@ FOR = [
     ("2 urtez balio du", 24),
 ]
 ENDLESS = [
+    # Something beside the certificate ends.
+    "Access to the course materials expires on 08.03.2025",
+    "Your subscription is valid until 08.03.2025",
+    "This link expires on 08.03.2025",
+    "Discount voucher valid until 08.03.2025",
+    "L'accesso al corso scade il 08.03.2025",
+    "El acceso al curso caduca el 08.03.2025",
+    "O acesso ao curso é válido até 08.03.2025",
+    "L'accès au cours expire le 08.03.2025",
+    "Der Kurszugang ist gültig bis 08.03.2025",
+    "Toegang tot de cursus geldig tot 08.03.2025",
+    "Dostęp do kursu ważny do 08.03.2025",
+    "Pristup tečaju vrijedi do 08.03.2025",
+    "Juurdepääs kursusele kehtib kuni 08.03.2025",
+    "Adgang til kurset gyldig til 08.03.2025",
     "This certificate does not expire.",
     "VALID CERTIFICATE ID 0123456789abcdef issued August 3, 2016",
     "a validé le module le 3 mars 2020",
