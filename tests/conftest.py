@@ -11,7 +11,7 @@ from typing import NoReturn
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.support.databases import without_waiting_for_the_disk
+from tests.support.databases import compile_statements_once, without_waiting_for_the_disk
 from tests.support.desk import desk_data, empty_desk
 
 __all__ = ["desk_data", "empty_desk"]  # fixtures for every test of a screen
@@ -26,6 +26,8 @@ if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).
 
 # Whatever a test does without a data folder of its own, it does not do it in that of whoever runs it.
 os.environ.setdefault("LAILA_DATA", tempfile.mkdtemp(prefix="laila-tests-"))
+
+compile_statements_once()
 
 # How long an example takes depends on what else the machine does.
 settings.register_profile("laila", deadline=None, suppress_health_check=list(HealthCheck))

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,9 @@ from urllib.parse import parse_qsl
 import pytest
 import streamlit as st
 from sqlalchemy import Engine
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from assessment.case.model import Case
 from assessment.case.stored import Stored
@@ -32,6 +35,10 @@ from assessment.store.database import work
 from assessment.store.documents import Documents
 from tests.support.databases import new_database
 from tests.support.paths import ROOT
+
+# Each AppTest asks all installed packages whether they bring components, which takes longer than most screens. What is
+# installed does not change while the tests run.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 PROFILE = {
     "id": "home",
@@ -62,11 +69,10 @@ class DeskData:
         """app.py, run, on the page of this name (default: the first) with these address parameters."""
         at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
         at.query_params.update(query)
-        at.run()
-        if page is None:
-            return at
-        switch_screen(at, page)
-        at.query_params.update(query)
+        if page is not None:
+            at._page_hash = calc_hash(
+                page
+            )  # as a browser that is given the page's address, and not by way of the first
         return at.run()
 
     def new_case(self, **fields: Any) -> str:

@@ -8,6 +8,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import reduce
 
 from PIL import Image
 
@@ -38,14 +39,21 @@ def stream(data: bytes, entries: bytes = b"") -> bytes:
     return b"<<%s/Length %d>>stream\n%s\nendstream" % (entries, len(data), data)
 
 
+def zeros(megabytes: int) -> bytes:
+    """So many MB of zeros, packed. Each MB is packed alike, so only the first two need be: the others repeat them."""
+    plain = bytes(1 << 20)
+    packer = zlib.compressobj(9)
+    first, again = (packer.compress(plain) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
+    checksum = reduce(lambda before, _: zlib.adler32(plain, before), range(megabytes), 1)
+    end = b"\x03\x00"  # an empty last block of DEFLATE
+    return first + again * (megabytes - 1) + end + checksum.to_bytes(4, "big")
+
+
 def bomb(megabytes: int = 1500) -> bytes:
     """A page whose content is a few kilobytes, and 1.5 GB once unpacked twice."""
-    packer = zlib.compressobj(9)
-    start = packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
-    again = packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
-    packed = start + again * megabytes + packer.flush()
     page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 400]/Contents 4 0 R>>"
-    return raw_pdf(_CATALOG, _PAGES, page, stream(zlib.compress(packed), b"/Filter[/FlateDecode/FlateDecode]"))
+    packed = zlib.compress(zeros(megabytes))
+    return raw_pdf(_CATALOG, _PAGES, page, stream(packed, b"/Filter[/FlateDecode/FlateDecode]"))
 
 
 def doubling(depth: int = 40) -> bytes:
@@ -137,20 +145,16 @@ def picture_bomb(width: int = 60_000, height: int = 60_000) -> bytes:
 
 def attachment_bomb(megabytes: int = 900) -> bytes:
     """A file inside a PDF that unpacks to 900 MB."""
-    packer = zlib.compressobj(9)
-    packed = b"".join(packer.compress(bytes(1 << 20)) for _ in range(megabytes)) + packer.flush()
     names = b"<</EmbeddedFiles<</Names[(a.json) 4 0 R]>>>>"
     catalog = b"<</Type/Catalog/Pages 2 0 R/Names %s>>" % names
     page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 400]>>"
-    held = stream(packed, b"/Type/EmbeddedFile/Filter/FlateDecode")
+    held = stream(zeros(megabytes), b"/Type/EmbeddedFile/Filter/FlateDecode")
     return raw_pdf(catalog, _PAGES, page, b"<</Type/Filespec/F(a.json)/EF<</F 5 0 R>>>>", held)
 
 
 def chunk_bomb(megabytes: int = 900) -> bytes:
     """A text chunk of a PNG that unpacks to 900 MB."""
-    packer = zlib.compressobj(9)
-    packed = b"".join(packer.compress(bytes(1 << 20)) for _ in range(megabytes)) + packer.flush()
-    body = b"zTXtopenbadges\0\0" + packed
+    body = b"zTXtopenbadges\0\0" + zeros(megabytes)
     chunk = struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
     plain = baking.png("{}")
     return plain[:33] + chunk + plain[33:]
