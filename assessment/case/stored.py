@@ -37,6 +37,13 @@ class Document:
         except ValidationError:
             return None
 
+    @property
+    def first_page(self) -> int:
+        """The page to begin at: in a file that was split, the first one of the certificate that it is here for."""
+        reading = self.valid_reading
+        pages = reading.certificates[reading.part].pages if reading and reading.part is not None else []
+        return pages[0] if pages else 1
+
 
 @dataclass(frozen=True)
 class NewDocument:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assessment.case.stored import Document
 from assessment.facts.model import Reading
+from criteria.text import Words
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,13 @@ class HandedInCertificate:
     def key(self) -> str:
         """A key for its widgets."""
         return f"{self.document.sha256[:12]}:{'' if self.number is None else self.number}"
+
+
+def name_for_people(name: str, words: Words) -> str:
+    """A certificate's name for people: "all.pdf, p. 2" of "all.pdf#page=2", "all.json (2)" of "all.json#2"."""
+    if part := re.fullmatch(r"(.+)#page=(\d+)", name):
+        return ", ".join((part[1], words("intake.several.on-pages", pages=part[2])))
+    return re.sub(r"#(\d+)$", r" (\1)", name)
 
 
 def certificates_in(documents: Iterable[Document]) -> list[HandedInCertificate]:

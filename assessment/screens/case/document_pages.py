@@ -63,12 +63,13 @@ def _chosen(
     """
     if len(pages) == 1:
         return 0
+    first = next((index for index, (document, number) in enumerate(pages) if number == document.first_page), 0)
     marked = [any(box["page"] == number for box in places.get(document.sha256, ())) for document, number in pages]
     names = [words("assess.page", name=document.name, page=number) for document, number in pages]
     return st.selectbox(
         words("assess.which-page"),
         range(len(pages)),
-        index=marked.index(True) if any(marked) else 0,
+        index=marked.index(True) if any(marked) else first,
         format_func=names.__getitem__,
         key=f"page:{criterion}",
     )

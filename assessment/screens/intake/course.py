@@ -7,6 +7,7 @@ import streamlit as st
 from assessment.case import typed_input
 from assessment.case.elements import OPTIONAL, answered, known
 from assessment.case.model import Case, OneCertificate, Workload
+from assessment.evidence.handed_in import name_for_people
 from assessment.screens.components.fields import FieldBinding, choice, plain
 from assessment.screens.components.html import heading, quiet
 from assessment.screens.intake.field import Field, Sources, field_place, show_field, show_source
@@ -25,7 +26,7 @@ def show_course(sheet: Sheet, sources: Sources) -> None:
         quiet(words("intake.course.missing", names=", ".join(missing)))
     if case.certificates:
         for number, entry in enumerate(case.certificates):
-            name = entry.certificate.file or ""
+            name = name_for_people(entry.certificate.file or "", words)
             heading(words("intake.course.one-of", number=number + 1, name=name), level=3)
             _show_certificate(sheet, entry, f"certificates.{number}.", sources)
     else:

@@ -11,7 +11,7 @@ import streamlit as st
 from markupsafe import Markup, escape
 
 from assessment.evidence.field_proposals import FieldProposal, proposals
-from assessment.evidence.handed_in import HandedInCertificate, certificates_in
+from assessment.evidence.handed_in import HandedInCertificate, certificates_in, name_for_people
 from assessment.evidence.proposal_text import read_from, short_value, value_text
 from assessment.screens.components import page_images
 from assessment.screens.components.fields import plain
@@ -69,7 +69,7 @@ def _show_offers(
     usual = _usual_place([proposal for proposal in sure if proposal.state != "same"])
     with st.container(horizontal=True, vertical_alignment="center"):
         heading = Markup('<div class="l-fact l-fact-head"><strong>{}</strong> {}{}</div>')
-        name = f"({certificate.name})" if named else ""
+        name = f"({name_for_people(certificate.name, words)})" if named else ""
         place = Markup("<br><small>{}</small>").format(usual) if usual else ""
         st.html(heading.format(words("intake.facts.count", count=len(sure)), name, place))
         if len(new) > 1:

@@ -270,7 +270,7 @@ def _chosen_page(sheet: Sheet, document: Document) -> int:
     """Let a person turn the pages; returns the number of the page shown, from 1."""
     words = reader_words()
     key = sheet.key(f"page:{document.sha256}")
-    number: int = min(max(st.session_state.get(key, 1), 1), max(document.pages, 1))
+    number: int = min(max(st.session_state.get(key, document.first_page), 1), max(document.pages, 1))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(words("intake.preview.page", page=number, pages=max(document.pages, 1)), width="stretch")
         if document.pages > 1:

@@ -13,18 +13,19 @@ from markupsafe import Markup
 from assessment.case.edit import Edit
 from assessment.case.model import Applicant, Case
 from assessment.case.stored import NewDocument, Stored
+from assessment.evidence.certificate_persons import NamedPerson, persons_named
 from assessment.evidence.field_proposals import IN_BUNDLE
-from assessment.evidence.handed_in import HandedInCertificate, certificates_in
+from assessment.evidence.handed_in import HandedInCertificate, certificates_in, name_for_people
 from assessment.screens.components import html
 from assessment.screens.components.fields import plain
-from assessment.screens.intake.sheet import Sheet, new_case
+from assessment.screens.intake.sheet import Sheet, new_case, no_own_tests
 from assessment.screens.shell import identity, navigation
 from assessment.screens.shell import saving as shell_saving
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
 from assessment.store import errors
+from assessment.store.cases import creating, loading, saving
 from assessment.store.cases import documents as documents_store
-from assessment.store.cases import loading, saving
 from assessment.store.database import DatabaseError, Session
 
 log = logging.getLogger("laila")
@@ -37,6 +38,8 @@ def show_several(sheet: Sheet) -> None:
     handed_in = certificates_in(sheet.papers)
     if sheet.stored is None or len(handed_in) < 2 or sheet.closed:
         return
+    persons = persons_named(handed_in)
+    _show_persons(persons)
     if sheet.case.certificates:
         _show_bundle(sheet, handed_in)
         return
@@ -49,8 +52,9 @@ def show_several(sheet: Sheet) -> None:
         format_func=lambda way: words(f"intake.several.{way}"),
     )
     if chosen == "each":
+        each = "intake.several.each.do-persons" if len(persons) > 1 else "intake.several.each.do"
         st.button(
-            words("intake.several.each.do", count=len(handed_in) - 1),
+            words(each, count=len(handed_in) - 1),
             type="primary",
             on_click=_open_case_each,
             args=(sheet.stored, sheet.key("split")),
@@ -66,14 +70,32 @@ def _show_parts(handed_in: Sequence[HandedInCertificate]) -> None:
         reading = certificate.reading
         if reading is None or certificate.number is None:
             continue
-        pages = reading.certificates[certificate.number].pages
         fields = ("learner", "course_title", "verification_code")
         named = [str(reading.value(name)) for name in fields if reading.value(name)]
-        span = "–".join(str(page) for page in dict.fromkeys((pages[0], pages[-1]))) if pages else ""
-        where = words("intake.several.on-pages", pages=span) if pages else certificate.name
+        where = _pages(certificate) or certificate.name
         lines.append(": ".join([where, ", ".join(named) or words("assess.no-title")]))
     if lines:
         st.html(Markup("<p>{}</p>{}").format(words("intake.several.parts"), html.bullets(lines)))
+
+
+def _show_persons(persons: Sequence[NamedPerson]) -> None:
+    """Say that the certificates name several persons, before anything is done with them: a case is about one."""
+    if len(persons) < 2:
+        return
+    words, lines = reader_words(), list[str]()
+    for person in persons:
+        places = (", ".join(filter(None, (own.document.name, _pages(own)))) for own in person.certificates)
+        lines.append(f"{' / '.join(person.names)}: {'; '.join(places)}")
+    told = words("intake.several.persons")
+    st.html(Markup('<div class="l-stop" role="status"><p>{}</p>{}</div>').format(told, html.bullets(lines)))
+
+
+def _pages(certificate: HandedInCertificate) -> str:
+    """The pages of one of several certificates in a file, such as "p. 2–3"; "" where it has no pages of its own."""
+    reading = certificate.document.valid_reading
+    pages = reading.certificates[certificate.number].pages if reading and certificate.number is not None else []
+    span = "–".join(str(page) for page in dict.fromkeys((pages[0], pages[-1]))) if pages else ""
+    return reader_words()("intake.several.on-pages", pages=span) if span else ""
 
 
 def _show_bundle(sheet: Sheet, handed_in: Sequence[HandedInCertificate]) -> None:
@@ -122,11 +144,21 @@ def _entries(case: Case, handed_in: Sequence[HandedInCertificate]) -> list[dict[
     return entries
 
 
-def _open_case_each(stored: Stored, key: str) -> None:
-    """Open a case for each further certificate, with the same learner, purpose and target, under the same request.
+@dataclass(frozen=True)
+class NewCase:
+    """A case that was opened for a certificate of this name. `apart`: under a request of its own, of another person."""
 
+    id: str
+    name: str
+    apart: bool
+
+
+def _open_case_each(stored: Stored, key: str) -> None:
+    """Open a case for each further certificate, with the same purpose and target.
+
+    It has the same learner and request as well, unless the certificate names another person than the first one does.
     Where a file holds several, each case has the whole file, since a part of it would be no file that anybody issued,
-    and what was read from its own pages. The new cases are noted under `key` in the session, with names.
+    and what was read from its own pages. The new cases are noted under `key` in the session.
     """
     try:
         with open_session() as session:
@@ -138,10 +170,15 @@ def _open_case_each(stored: Stored, key: str) -> None:
     st.session_state[key] = made
 
 
-def _split(stored: Stored, session: Session) -> list[tuple[str, str]]:
-    """Give each certificate but the first a case of its own; returns the id of each, and the certificate's name."""
+def _split(stored: Stored, session: Session) -> list[NewCase]:
+    """Give each certificate but the first a case of its own; returns these cases."""
     first, *others = certificates_in(stored.papers)
-    made = [_open_own_case(stored, certificate, session) for certificate in others]
+    requests = _requests_of_others((first, *others))
+    made: list[NewCase] = []
+    for certificate in others:
+        request = requests.get(certificate.name)
+        case_id = _open_own_case(stored, certificate, request, session)
+        made.append(NewCase(case_id, certificate.name, apart=request is not None))
     by = identity.person()
     for sha256 in {other.document.sha256 for other in others} - {first.document.sha256}:
         documents_store.remove_document(stored.id, sha256, by=by, session=session)
@@ -151,19 +188,30 @@ def _split(stored: Stored, session: Session) -> list[tuple[str, str]]:
     return made
 
 
-def _open_own_case(stored: Stored, certificate: HandedInCertificate, session: Session) -> tuple[str, str]:
-    """Open a case for a certificate, with its file; returns the case's id, and the certificate's name."""
+def _requests_of_others(certificates: Sequence[HandedInCertificate]) -> dict[str, str]:
+    """A new request for each person but the first, under the name of each certificate that names that person.
+
+    Certificates without a name that was read stay with the first person, as all do where there is one person only.
+    """
+    others = persons_named(certificates)[1:]
+    ids = ((person, creating.new_request()) for person in others)
+    return {certificate.name: request for person, request in ids for certificate in person.certificates}
+
+
+def _open_own_case(stored: Stored, certificate: HandedInCertificate, request: str | None, session: Session) -> str:
+    """Open a case for a certificate, with its file; returns the case's id.
+
+    `request`: that of another person, whose case has nothing of this learner; None: it is the same learner's.
+    """
     case, document, reading = stored.case, certificate.document, certificate.reading
     own = Case(
         country=case.country,
         region=case.region,
         purpose=case.purpose,
-        language=case.language,
         target=case.target,
-        applicant=Applicant(**case.applicant.model_dump()) if case.applicant else None,
-        answers={name: answer for name, answer in case.answers.items() if name.endswith(".centre-test")},
+        **(_of_learner(case) if request is None else _of_nobody()),
     )
-    case_id = new_case(own, session, request=stored.request)
+    case_id = new_case(own, session, request=request or stored.request)
     documents_store.add_document(
         case_id,
         NewDocument(
@@ -177,15 +225,33 @@ def _open_own_case(stored: Stored, certificate: HandedInCertificate, session: Se
         by=identity.person(),
         session=session,
     )
-    return case_id, certificate.name
+    return case_id
+
+
+def _of_learner(case: Case) -> dict[str, Any]:
+    """What a further case of the same learner has of the first: who it is, and the centre's own tests."""
+    return {
+        "language": case.language,
+        "applicant": Applicant(**case.applicant.model_dump()) if case.applicant else None,
+        "answers": {name: answer for name, answer in case.answers.items() if name.endswith(".centre-test")},
+    }
+
+
+def _of_nobody() -> dict[str, Any]:
+    """What a case begins with that is about a person of whom the desk holds nothing yet."""
+    profile = identity.profile()
+    return {"language": profile.language if profile else None, "answers": no_own_tests()}
 
 
 def _show_new_cases(sheet: Sheet) -> None:
     """Show links to the cases that were just opened."""
-    made = st.session_state.get(sheet.key("split"))
-    if not made:
-        return
+    made: list[NewCase] = st.session_state.get(sheet.key("split"), [])
     words = reader_words()
-    st.success(words("intake.several.made", count=len(made)))
-    for case_id, name in made:
-        navigation.link("intake", words("intake.several.open", name=plain(name)), case_id)
+    for apart, told in ((False, "intake.several.made"), (True, "intake.several.made-apart")):
+        cases = [new for new in made if new.apart is apart]
+        if cases:
+            st.success(words(told, count=len(cases)))
+        for new in cases:
+            navigation.link(
+                "intake", words("intake.several.open", name=plain(name_for_people(new.name, words))), new.id
+            )

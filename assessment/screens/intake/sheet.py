@@ -148,7 +148,7 @@ def file_case(slot: str, part: str | None = None, fields: dict[str, Any] | None 
     if later and shell_saving.something_waits():
         shell_saving.wait_with(later)
         return None
-    data = _blank(slot) | {"answers": _not_held()}
+    data = _blank(slot) | {"answers": no_own_tests()}
     try:
         if part is not None:
             name, value = with_fields(Case.model_validate(data), part, fields or {})
@@ -192,7 +192,7 @@ def new_case(case: Case, session: Session, request: str | None = None) -> str:
     return row.id
 
 
-def _not_held() -> dict[str, AnswerRecord]:
+def no_own_tests() -> dict[str, AnswerRecord]:
     """The answers about the centre's own tests: at intake it has held none."""
     by = identity.person() or None
     return {question: AnswerRecord(answer="not-held", by=by) for question in framework().centre_tests}

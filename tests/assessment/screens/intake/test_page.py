@@ -16,11 +16,11 @@ from assessment.store.cases import duplicates, saving
 from assessment.store.centres import CentreProfile
 from assessment.store.database import work
 from assessment.store.decisions import issuing
-from tests.assessment.readers.platforms import coursera, edx
+from tests.assessment.readers.platforms import coursera, edx, futurelearn
 from tests.support.certificates import drawing
 from tests.support.certificates.archives import packed
 from tests.support.certificates.merging import merged
-from tests.support.desk import DeskData, html
+from tests.support.desk import DeskData, html, labels
 from tests.support.people import ADA
 
 
@@ -261,11 +261,14 @@ def test_two_files_are_one_course_unless_somebody_says_otherwise(desk_data: Desk
 
 
 def test_several_courses_become_a_case_each_under_one_request(desk_data: DeskData) -> None:
-    at = two_files(desk_data)
+    second_of_hers = drawing.pdf(futurelearn.certificate("Maria ROSSI", "TIDES FOR BEGINNERS", "NORTH SHORE COLLEGE"))
+    at = drop(desk_data.open_desk("intake"), pdf("one.pdf", coursera.course()), pdf("two.pdf", second_of_hers))
     field(at, "Name of the learner").set_value("Maria Rossi").run()
     field(at, "There are 2 files. What do they belong to?").set_value("each").run()
+    assert "different persons" not in shown_text(at)
     press(at, "Make 1 more")
     assert not at.exception
+    assert "Filed under the same request: 1" in shown_text(at)
     first, second = sorted(desk_data.all_cases(), key=lambda stored: stored.reference)
     assert first.request
     assert first.request == second.request
@@ -403,11 +406,20 @@ def test_a_pdf_with_several_certificates_is_split_by_a_click(desk_data: DeskData
     assert "One file seems to hold several certificates" in text
     assert "p. 1: Maria Rossi, Statistics for Kitchen Gardeners" in text
     assert "p. 2: Oluwaseun Adeyemi, Rivers, Deltas and Coasts" in text
+    assert "These certificates seem to name different persons" in text, "it is said before anything is done"
+    assert "Maria Rossi: all.pdf, p. 1" in text
     assert len(desk_data.all_cases()) == 1, "nothing is split unasked"
+    field(at, "Name of the learner").set_value("Maria Rossi").run()
     field(at, "There are 2 certificates. What do they belong to?").set_value("each").run()
-    press(at, "Make 1 more under this request")
+    press(at, "Make more cases, with a request for each person: 1")
+    assert not at.exception
+    assert "Filed under requests of their own, because the certificate names another person: 1" in shown_text(at)
+    assert "Open the case of all\\.pdf, p. 2" in labels(at)
     first, second = sorted(desk_data.all_cases(), key=lambda stored: stored.reference)
-    assert first.request == second.request
+    assert first.request != second.request
+    assert second.request
+    assert second.case.applicant is None, "what is kept of one learner does not come into a case of another"
+    assert second.case.answer("testing.centre-test") == "not-held"
     assert [document.sha256 for document in first.documents] == [document.sha256 for document in second.documents]
     readings = [stored.documents[0].valid_reading for stored in (first, second)]
     assert [reading.part for reading in readings] == [0, 1]
