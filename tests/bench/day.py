@@ -27,7 +27,7 @@ def typical_cases(chromium: str) -> None:
         ("Coursera, first certificate of the course", Request((course,))),
         ("Coursera, second certificate", Request((course,), again=True)),
         ("photo of a paper certificate", Request((paper,), "Julia Prova")),
-        ("European Digital Credential", Request((credential,), "Maria Rossi")),
+        ("European Digital Credential", Request((credential,))),
         ("bundle of three certificates", Request(tuple(_file(f"{n}.pdf", "application/pdf", f) for n, f in bundle()))),
     )
     with desk() as served, sync_playwright() as p:
