@@ -48,7 +48,7 @@ profile = identity.profile()
 ready = bool(profile and profile.name)
 signs_in = sign_in.configured()
 works = ready or signs_in
-menu = Menu()
+menu = Menu(of_cases=worklist.SCREEN)
 
 menu.add(sign_in_page.SCREEN, "nobody-yet", "desk", default=True)
 menu.add(worklist.SCREEN, "move", "desk" if ready else None, default=ready)

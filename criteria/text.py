@@ -421,6 +421,10 @@ class Words(Mapping[str, str]):
         """The country's name in this language; the code itself if there is none."""
         return str(self.locale.territories.get(code, code))
 
+    def language_named(self, tag: str) -> str:
+        """The name in this language of the language that a tag such as "pt-BR" names; the tag itself if it has none."""
+        return str(self.locale.languages.get(without_region(tag), tag))
+
     def field(self, code: str) -> str:
         """The name of the field of an ISCED-F code, as precise as its narrow field; the code if it has no name."""
         return self.get(f"field.{code[:3]}") or self.get(f"field.{code[:2]}", code)

@@ -38,6 +38,8 @@ def value_text(proposal: FieldProposal, value: Any, words: Words) -> str:
     """A value of the field that a proposal is made for, in words: the proposed one, or the one a case holds."""
     if isinstance(value, datetime.date):
         return words.date(value)
+    if proposal.fact == "language":
+        return words.language_named(value)
     if proposal.fact == "level":
         return " ".join(value)
     if isinstance(value, list):

@@ -19,4 +19,5 @@ def steps_style(strengths: Iterable[str], current: int) -> Markup:
     if current >= 0:
         here = nth_link("steps", current + 1)
         rules.append(f"{here}{{box-shadow:inset 0 -3px 0 var(--l-accent);border-radius:.4rem .4rem 0 0}}")
+        rules.append(f"@media (forced-colors:active){{{here}{{border-bottom:3px solid Highlight}}}}")
     return in_style_element("".join(rules))

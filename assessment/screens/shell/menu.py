@@ -48,12 +48,14 @@ class Entry:
 class Menu:
     """Screens are added in the order they are shown in; `pages` makes Streamlit's pages of them.
 
-    `others`: the names of the screens that this person does not have.
+    `others`: the names of the screens that this person does not have. `of_cases`: the screen to which every screen
+    belongs while the address names a case.
     """
 
     entries: list[Entry] = field(default_factory=list)
     made: dict[str, st.Page] = field(default_factory=dict)
     others: list[str] = field(default_factory=list)
+    of_cases: Screen | None = None
     nobody_yet: bool = field(default_factory=lambda: sign_in.configured() and not identity.who().id)
 
     def add(
@@ -90,7 +92,7 @@ class Menu:
     def marked(self, here: st.Page) -> str:
         """The address of the entry that stands for a screen in the menu; empty where there is none."""
         entry = self._entry(here)
-        under = entry and entry.under
+        under = self.of_cases if st.query_params.get("case") else entry and entry.under
         entry = next((other for other in self.entries if under and other.name == under.name), entry)
         if entry is None or entry.section is None:
             return ""

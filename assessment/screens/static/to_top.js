@@ -8,6 +8,7 @@ setTimeout(() => {
     });
   };
   [0, 500, 2000].forEach((later) => setTimeout(markEntry, later)); // the menu may be drawn anew after the screen
+  window.onresize = () => setTimeout(markEntry, 500); // and is where it moves into a fold, or out of it
   const step = marks.map((mark) => mark.dataset.step).join();
   if (document.body.dataset.step === step) return;
   document.body.dataset.step = step;

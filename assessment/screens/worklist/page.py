@@ -194,7 +194,7 @@ def _show_all() -> None:
 
 
 def _pages(query: worklist.WorklistQuery, listing: worklist.WorklistPage) -> None:
-    """Show which rows these are, and the way to the others."""
+    """Show which rows these are, and the way to the others where there are any."""
     words = reader_words()
     first = (query.page - 1) * SIZE + 1
     last = first + len(listing.rows) - 1
@@ -202,6 +202,8 @@ def _pages(query: worklist.WorklistQuery, listing: worklist.WorklistPage) -> Non
     where, back, on = st.columns([4, 1, 1], vertical_alignment="center")
     where.markdown(words("worklist.range", first=first, last=last, total=of))
     more = last < listing.total or (listing.more and len(listing.rows) == SIZE)
+    if query.page == 1 and not more:
+        return
     turn: dict[str, Any] = {"on_click": _turn, "width": "stretch"}
     back.button(words("worklist.previous"), disabled=query.page == 1, args=(query.page - 1,), **turn)
     on.button(words("worklist.next"), disabled=not more, args=(query.page + 1,), **turn)

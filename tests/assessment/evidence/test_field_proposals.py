@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from assessment.case.model import Case
 from assessment.evidence.field_proposals import FIELDS, FieldProposal, accept, proposals, stands, with_fields
+from assessment.evidence.proposal_text import short_value
 from assessment.facts.model import Reading
+from criteria.text import words_in
 
 
 def reading(candidates: dict[str, list[Any]] | None = None, **facts: Any) -> Reading:
@@ -153,3 +155,8 @@ def test_whatever_was_read_accepting_it_gives_a_valid_case(facts: dict[str, Any]
     for proposal in proposals(after, reading(**facts)):
         after = accepted(after, proposal)
     assert all(entry.state == "same" for entry in proposals(after, reading(**facts)))
+
+
+@pytest.mark.parametrize(("read", "shown"), [("en", "inglese"), ("pt-BR", "portoghese"), ("Deutsch", "Deutsch")])
+def test_the_code_of_a_language_is_shown_by_its_name(read: str, shown: str) -> None:
+    assert short_value(only(proposals(case(), reading(language=read))), words_in("it")) == shown

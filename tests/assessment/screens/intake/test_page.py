@@ -64,6 +64,7 @@ def the_case(desk: DeskData) -> Stored:
 def test_looking_at_an_empty_intake_files_nothing(desk_data: DeskData) -> None:
     at = desk_data.open_desk("intake")
     assert not at.exception
+    assert 'data-entry="/intake"' in html(at), "the menu marks where one is"
     assert desk_data.all_cases() == []
     field(at, "Purpose").set_value("portfolio").run()
     assert desk_data.all_cases() == []
@@ -244,6 +245,7 @@ def test_going_on_needs_a_title_and_then_opens_the_criteria(desk_data: DeskData)
     at = press(desk_data.open_desk("intake"), "Go to the seven criteria")
     assert "A title is still needed" in shown_text(at)
     field(at, "Title of the course").set_value("Botany").run()
+    assert 'data-entry="/"' in html(at), "a case that is there belongs to the list"
     press(at, "Go to the seven criteria")
     assert not at.exception
     assert the_case(desk_data).state == "in-assessment"
