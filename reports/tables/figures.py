@@ -40,7 +40,8 @@ LONGEST_EXACT = 10**15
 
 # Day 1 is 1 January 1900; whole numbers outside of 1920 to 2100 are no days.
 _DAY_ZERO, _DAYS = datetime.date(1899, 12, 30), range(7306, 73_051)
-_CLOCK = re.compile(r"[ T]0{1,2}:00(?::00)?(?:\.0+)?Z?$")
+# The time behind a day. That of another time zone ("Z") may lie in the next day here, unless it only fills the field.
+_CLOCK = re.compile(r"[ T](?:\d{1,2}:[0-5]\d(?::[0-5]\d)?(?:\.\d+)?|0{1,2}:00(?::00)?(?:\.0+)?Z)$")
 _BRIEF = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{2})")
 _BRIEF_NAMED = re.compile(r"(\d{1,2})[\s./-]+([^\W\d_]{3,})\.?[\s./-]+(\d{2})")
 _BRIEF_PIVOT = 30
