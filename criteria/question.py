@@ -185,6 +185,11 @@ class Question(Data):
         return min(answer.worth for answer in self.answers if answer.id != UNKNOWN)
 
     @cached_property
+    def can_stop(self) -> bool:
+        """Whether an answer stops the algorithm."""
+        return any(answer.stop for answer in self.answers)
+
+    @cached_property
     def least_going_on(self) -> Worth:
         """The worth of the least answer that does not stop the algorithm."""
         return min(answer.worth for answer in self.answers if answer.id != UNKNOWN and not answer.stop)

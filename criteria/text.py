@@ -441,7 +441,7 @@ class Words(Mapping[str, str]):
 @lru_cache(maxsize=100_000)
 def _number(numerator: int, denominator: int, places: int, language: str) -> str:
     """A fraction with so many decimals, as a language writes it."""
-    return str(_pattern(places).apply(_rounded(numerator, denominator, places) / 10**places, cldr(language)))
+    return str(_pattern(places).apply(halves_up(numerator * 10**places, denominator) / 10**places, cldr(language)))
 
 
 @cache
@@ -456,13 +456,18 @@ def round_half_up(value: Fraction, places: int = 0) -> Fraction:
     >>> round_half_up(Fraction(5, 2))
     Fraction(3, 1)
     """
-    return Fraction(_rounded(*value.as_integer_ratio(), places), 10**places)
+    numerator, denominator = value.as_integer_ratio()
+    return Fraction(halves_up(numerator * 10**places, denominator), 10**places)
 
 
-def _rounded(numerator: int, denominator: int, places: int) -> int:
-    """A fraction rounded in the same way, in units of the last decimal place, as a whole number."""
-    whole = (2 * abs(numerator) * 10**places + denominator) // (2 * denominator)
-    return int(whole if numerator >= 0 else -whole)
+def halves_up(numerator: int, denominator: int) -> int:
+    """A fraction rounded in the same way to a whole number. The denominator is positive.
+
+    >>> halves_up(5, 2), halves_up(-5, 2)
+    (3, -3)
+    """
+    whole = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return whole if numerator >= 0 else -whole
 
 
 @read_once

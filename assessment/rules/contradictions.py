@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 
 from assessment.case.model import Case
@@ -15,38 +15,44 @@ from assessment.rules.workload import is_recorded
 def contradictions(case: Case, figures: Figures) -> Iterator[Finding]:
     """Every contradiction, with the criterion where a person corrects it."""
     yield from _with_facts(case, figures)
-    asked = _asked(figures)
-    yield from _with_each_other(asked, figures)
-    yield from _centre_test(asked, figures)
+    yield from _with_each_other(figures)
+    yield from _centre_test(figures)
 
 
 def _with_facts(case: Case, figures: Figures) -> Iterator[Finding]:
     """Facts of the case that contradict an answer."""
-    answers, contradicting = figures.inputs.answers, figures.rules.contradicted_by
-    facts: dict[str, bool] = {}
-    for (name, answer), against in contradicting.items():  # in the framework's order, whatever that of the answers
-        for fact in against if answers.get(name) == answer else ():
+    answered, facts = figures.inputs.answers.items(), dict[str, bool]()
+    for pair, against in figures.rules.contradicted_by.items():  # in the framework's order, whatever the answers' is
+        for fact in against if pair in answered else ():
             facts = facts or _facts(case, figures)
             if facts[fact]:
-                yield _contradicted_by_fact(name, answer, fact)
+                yield _contradicted_by_fact(*pair, fact)
 
 
-def _with_each_other(answers: Mapping[str, str], figures: Figures) -> Iterator[Finding]:
+def _with_each_other(figures: Figures) -> Iterator[Finding]:
     """Pairs of answers of which one excludes the other."""
-    for (name, answer), (other, excluded) in figures.rules.excludes:
-        if answers.get(name) == answer and answers.get(other) == excluded:
-            yield _contradicted_by_answer(name, answer, other, excluded)
+    answered = figures.inputs.answers.items()
+    for pair, other in figures.rules.excludes:
+        if pair in answered and other in answered and _is_asked(pair[0], figures) and _is_asked(other[0], figures):
+            yield _contradicted_by_answer(*pair, *other)
 
 
-def _centre_test(answers: Mapping[str, str], figures: Figures) -> Iterator[Finding]:
+def _centre_test(figures: Figures) -> Iterator[Finding]:
     """A test of the centre that was passed according to one question and not held according to another."""
-    tests = figures.rules.centre_tests
-    if not any(answers.get(name) == "passed" for name in tests):
+    answers = figures.inputs.answers
+    tests = {name: answers.get(name) for name in figures.rules.centre_tests if _is_asked(name, figures)}
+    if "passed" not in tests.values():
         return
-    for name in tests:
-        if answers.get(name) == "not-held":
+    for name, answer in tests.items():
+        if answer == "not-held":
             sentence = remark("finding.centre-test", **_answered(name, "not-held"))
             yield Finding(f"centre-test:{name}", sentence, _place(name))
+
+
+def _is_asked(name: str, figures: Figures) -> bool:
+    """Whether a question is asked of this case. Answers to other questions count nowhere."""
+    result = figures.criteria[figures.rules.questions[name].criterion]
+    return result.strength != NOT_APPLICABLE and name in result.criterion.question_ids
 
 
 @lru_cache(maxsize=1_000)
@@ -57,17 +63,6 @@ def _contradicted_by_fact(name: str, answer: str, fact: str) -> Finding:
 @lru_cache(maxsize=1_000)
 def _contradicted_by_answer(name: str, answer: str, other: str, excluded: str) -> Finding:
     return _contradiction(name, answer, other, remark("warning.answers", **_answered(other, excluded)))
-
-
-def _asked(figures: Figures) -> dict[str, str]:
-    """The answers to the questions that are asked of this case. Answers to other questions count nowhere."""
-    return {
-        name: answer
-        for result in figures.criteria.values()
-        if result.strength != NOT_APPLICABLE
-        for name, answer in zip(result.criterion.question_ids, result.answers, strict=True)
-        if answer
-    }
 
 
 def _contradiction(name: str, answer: str, against: str, fact: Remark) -> Finding:

@@ -23,7 +23,7 @@ from criteria.country import Ceiling, Country, CreditSystem, Rate, Window, exact
 from criteria.dated import NotYetInForceError, in_force
 from criteria.load import country, issuer_systems
 from criteria.model import Framework
-from criteria.text import round_half_up
+from criteria.text import halves_up
 
 KEPT = 5_000
 """Courses whose credits are kept at most."""
@@ -172,7 +172,8 @@ def nearest(value: Fraction, step: Fraction) -> Fraction:
     >>> nearest(Fraction(144, 100), Fraction(1, 2))
     Fraction(3, 2)
     """
-    return round_half_up(value / step) * step
+    (numerator, denominator), (of, parts) = value.as_integer_ratio(), step.as_integer_ratio()
+    return halves_up(numerator * parts, denominator * of) * step
 
 
 def _in_system(volume: Volume, system: CreditSystem, asked: Asked, limits: OwnLimits) -> CreditFigure:

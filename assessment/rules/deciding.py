@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from assessment.rules.scoring import HIGHEST, CriterionFigures, Total
+from assessment.rules.scoring import CriterionFigures, Total
 from criteria.question import Question, Worth
 
 
@@ -21,9 +21,9 @@ class Decider(NamedTuple):
 def decider(result: CriterionFigures) -> Decider | None:
     """What raises or lowers the strength of the known answers; None if their mean gives the same strength."""
     known, thresholds = result.known, result.thresholds
-    if known.cap == HIGHEST and not known.floor and not known.own_floor:
-        return None
     mean = Total(known.earned, known.possible)
+    if known.within_limits() == mean.within_limits():
+        return None
     if known.strength(thresholds) == mean.strength(thresholds):
         return None
     claimed = max(known.floor * known.possible, 100 * known.earned)

@@ -64,12 +64,12 @@ def overall(rules: Framework, results: Sequence[CriterionFigures]) -> Overall:
     common = common_denominator(rules)
     weight = known = value = low = high = 0
     for result in results:
-        parts = parts_of(result, common)
-        weight += parts.weight
-        known += parts.known_weight
-        value += parts.known_weight * parts.value
-        low += parts.weight * parts.low
-        high += parts.weight * parts.high
+        own, of_known, own_value, own_low, own_high = parts_of(result, common)
+        weight += own
+        known += of_known
+        value += of_known * own_value
+        low += own * own_low
+        high += own * own_high
     if not weight:
         return Overall(None, ZERO, HUNDRED)
     least, greatest = Fraction(low, weight * common), Fraction(high, weight * common)

@@ -101,9 +101,9 @@ class Total(NamedTuple):
         None without an answer that counts. A bonus alone gives no score, because a better bonus would otherwise bring
         the criterion into the case's mean and lower it.
         """
-        return _over(*self._within_limits()) if self.possible else None
+        return _over(*self.within_limits()) if self.possible else None
 
-    def _within_limits(self) -> tuple[int, int]:
+    def within_limits(self) -> tuple[int, int]:
         """The same as numerator and denominator; without an answer that counts, the mean is 0."""
         earned, possible, cap, floor, own_floor, _, _ = self
         parts = possible or 1
@@ -120,7 +120,7 @@ class Total(NamedTuple):
 
     def strength(self, thresholds: Thresholds) -> str:
         """The strength of the score, found without making a fraction."""
-        score, parts = self._within_limits()
+        score, parts = self.within_limits()
         if score >= thresholds.substantial * parts:
             return STRONG if score >= thresholds.strong * parts else SUBSTANTIAL
         return WEAK if score >= thresholds.weak * parts else NONE
@@ -208,15 +208,12 @@ def range_of(criterion: Criterion, known: Total, unknown: tuple[str, ...], thres
     still_open = [question for question in criterion.questions if question.id in unknown]
     least = known.plus_all([(question, question.least) for question in still_open])
     greatest = known.plus_all([(question, question.greatest) for question in still_open])
-    going_on = known.plus_all([(question, question.least_going_on) for question in still_open])
-    return Range(
-        score,
-        least.score() or ZERO,
-        greatest.score() or ZERO,
-        least.strength(thresholds),
-        greatest.strength(thresholds),
-        going_on.strength(thresholds),
-    )
+    weakest, strongest = least.strength(thresholds), greatest.strength(thresholds)
+    worst = weakest
+    if any(question.can_stop for question in still_open):
+        going_on = known.plus_all([(question, question.least_going_on) for question in still_open])
+        worst = going_on.strength(thresholds)
+    return Range(score, least.score() or ZERO, greatest.score() or ZERO, weakest, strongest, worst)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -336,8 +333,9 @@ def criterion_figures(
     asked = list(zip(criterion.questions, answer_ids, strict=True))
     pairs = [pair for pair in asked if pair[0].id not in not_asked] if not_asked else asked
     answers = [(question, question.answer(answer)) for question, answer in asked if answer]
-    stops = tuple([question.id for question, answer in answers if answer.stop])
-    no_basis = any(answer.no_basis for _, answer in answers)
+    serious = [(question, answer) for question, answer in answers if answer.stop or answer.no_basis]
+    stops = tuple([question.id for question, answer in serious if answer.stop])
+    no_basis = any(answer.no_basis for _, answer in serious) if serious else False
     known = limit.plus_all([(question, question.worths[answer]) for question, answer in pairs if answer is not None])
     still_open = tuple([question.id for question, answer in pairs if answer is None])
     score, low, high, weakest, strongest, worst = range_of(criterion, known, still_open, thresholds)

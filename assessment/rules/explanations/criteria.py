@@ -48,10 +48,12 @@ def strength_in_a_sentence(result: CriterionResult | CriterionFigures, words: Wo
 
 def explained_criteria(case: Case, figures: Figures, words: Words) -> dict[str, CriterionResult]:
     """Every criterion with its reasons."""
-    noted, counted = {}, figures.inputs.answers
-    for name, record in case.answers.items():
-        if record.former or record.on or (record.answer != UNKNOWN and name not in counted):
-            noted[name] = GivenAnswer(record.answer, record.former, record.on)
+    counted = figures.inputs.answers
+    noted = {
+        name: GivenAnswer(record.answer, record.former, record.on)
+        for name, record in case.answers.items()
+        if record.former or record.on or (name not in counted and record.answer != UNKNOWN)
+    }
     explained = {}
     for whole, (name, result) in zip(figures.rules.criteria, figures.criteria.items(), strict=True):
         explained[name] = _criterion(_grounds(whole, result, noted, figures), case, figures, words)

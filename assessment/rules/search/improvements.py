@@ -9,9 +9,9 @@ kept, and then combined.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from heapq import heappop, heappush
-from operator import attrgetter
+from operator import attrgetter, getitem
 from typing import NamedTuple
 
 from assessment.rules.figures import Figures
@@ -148,24 +148,21 @@ class _Search:
         self._criteria, self._to_come = criteria, to_come
         self._at_worst: Steps = sum([result.at_worst for result in criteria])
         self._demands = _demands(target)
+        self._short = [self._lifts(place) for place in self._falling_short()]
+        every = [asks_of_centre_tests(result.criterion) for result in criteria]
+        self._tests = {place: asks for place, asks in enumerate(every) if asks}
 
     def _lifts(self, place: int) -> Lifts:
         """The changes that lift a criterion."""
         return lifts_of(self._criteria[place], to_come=self._to_come)
 
-    @cached_property
-    def _short(self) -> list[Lifts]:
-        """The changes of the criteria that fall short of a row. Nobody needs those of the others."""
-        missing = 0
+    def _falling_short(self) -> list[int]:
+        """The places of the criteria that fall short of a row. Nobody needs the changes of others."""
+        demands = 0
         for _, demand in self._demands:
-            missing |= demand & ~self._at_worst
-        return [self._lifts(place) for place, field in enumerate(FIELDS) if missing & field]
-
-    @cached_property
-    def _tests(self) -> dict[int, Asks]:
-        """What the centre's own test is asked for, by the place of the criterion."""
-        every = [asks_of_centre_tests(result.criterion) for result in self._criteria]
-        return {place: asks for place, asks in enumerate(every) if asks}
+            demands |= demand
+        missing = demands & ~self._at_worst
+        return [place for place, field in enumerate(FIELDS) if missing & field]
 
     def sets(self) -> Iterator[ReachedSet]:
         """The sets of all rows, ordered by size; among sets of one size, the least outcome comes first."""
@@ -190,10 +187,8 @@ class _Search:
         return RowSets(others, options, _smallest_first(tuple(sizes)), tested)
 
     def _reached(self, row: RowSets, picks: Sequence[int]) -> ReachedSet:
-        options, steps, asks = [], row.others, 0
-        for choice, pick in zip(row.choices, picks, strict=True):
-            option = choice[pick]
-            options.append(option)
+        options, steps, asks = list(map(getitem, row.choices, picks)), row.others, 0
+        for option in options:
             steps |= option.steps
             asks |= option.asks
         fired = self._row_after(steps)
