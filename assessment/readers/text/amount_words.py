@@ -68,6 +68,18 @@ ELSEWHERE = any_phrase(
     "|(?:para|a|aos) (?:los |os )?(?:estudiantes|alumnos|estudantes|alunos) d[aeo]"
     "|(?:cours|module) (?:suivant|précédent)|prochain (?:cours|module)|pré-?requis|(?:pour|aux) (?:les )?étudiants"
     "|(?:volgende|vorige) (?:cursus|module)|følgende kursus|næste kursus|nästa kurs|następny kurs|další kurz"
+    # The course at a university that this one is compared with; but "a course equivalent to 2 ECTS" has them.
+    "|(?:corresponding|equivalent|sister|parallel) (?:[^\\W_]+ )?(?:course|module|unit|class)"
+    "(?! (?:credit|hour|load|work))"
+    "|(?:entsprechende|gleichwertige)[nrsm]? (?:modul|kurs|lehrveranstaltung)~"
+    "|(?:insegnamento|modulo|corso) (?:corrispondente|omologo|analogo)(?! a)"
+    "|(?:corrispondente|analogo) (?:insegnamento|modulo|corso)"
+    "|(?:asignatura|materia|módulo|curso) (?:correspondiente|homólog[oa]|análog[oa])(?! a)"
+    "|(?:unidade curricular|disciplina|módulo|curso) (?:correspondente|homólog[oa]|análog[oa])(?! a)"
+    "|(?:enseignement|module|cours|ue) (?:correspondante?|équivalente?|homologue)(?! à)"
+    "|(?:overeenkomstige|vergelijkbare) (?:vak|module|cursus)|odpowiadający (?:mu |jej )?(?:przedmiot|moduł)"
+    "|odgovarajući (?:kolegij|predmet|modul)|ustrezni predmet|odpovídající (?:předmět|modul)"
+    "|zodpovedajúci (?:predmet|modul)|motsvarande (?:kurs|modul)|tilsvarende (?:kursus|fag|modul|emne)"
 )
 # What is larger than the course, with what it is worth: "the complete programme comprises 60 ECTS credits". Who has
 # completed the full course has its credits, so a verb of the larger thing must follow, and a word for a course says

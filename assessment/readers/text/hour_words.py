@@ -23,7 +23,10 @@ HOURS = {
     "lt": (r"trukmė|apimtis", r"(?:akademin\w+ |ak\. )?val(?:andos|andų|\.)?"),
     "lv": (r"apjoms|apjomā|ilgums", r"(?:akadēmiskās |mācību )?stund(?:as|u)"),
     "mt": (r"tul(?: ta' żmien)?|dewmien|tul ta' ħin", r"siegħa|sigħat"),
-    "nl": (r"studiebelasting(?: van)?|omvang(?: van)?|(?:met een )?duur(?: van)?", r"uur|uren"),
+    "nl": (
+        r"studiebelasting(?: van)?|omvang(?: van)?|(?:met een )?duur(?: van)?(?: de (?:opleiding|cursus|training))?",
+        r"uur|uren",
+    ),
     "pl": (r"w wymiarze|wymiar|czas trwania|liczba godzin|szkolenie obejmowało", r"(?:godz(?:in[ay]?|\.)?|h)"),
     "ro": (r"cu o durată(?: totală)? de|durata(?: totală)?(?: de)?", r"(?:de )?ore"),
     "ru": (

@@ -38,6 +38,11 @@ _LABEL = (
     r"|durata(?:\s+(?:totale|complessiva|del\s+corso))?|monte\s+ore|totale\s+(?:ore)?|per\s+un\s+totale\s+di|impegno\s+(?:totale|orario)"
     r"|duraci[óo]n(?:\s+(?:total|del\s+curso))?|(?:com|con)\s+carga|carga[\s-]+(?:horaria|lectiva|hor[áa]ria)(?:\s+total|\s+m[íi]nima)?|dura[çc][ãa]o(?:\s+(?:total|do\s+curso))?"
     r"|dur[ée]e(?:\s+totale)?|volume\s+horaire|dauer|gesamtdauer|umfang|gesamtumfang|arbeitsaufwand|zeitaufwand)"
+    # "Duration of the training programme", "Durata del percorso formativo"
+    r"(?:\s+(?:of\s+(?:the|this)|dell[ao']?|del|di\s+questo|de\s+l[a']|d[oa]|de\s+est[ea]|dest[ea]|du|des|der|dieses|dieser)\s*"
+    r"(?:[^\W\d_]{3,20}\s+)?(?:course|training|programme?|corso|percorso|programma|formazione|curso|programa|formación"
+    r"|formação|cours|formation|kurses|lehrgange?s|seminars|programms|weiterbildung|fortbildung|schulung)"
+    r"(?:\s+(?:course|programme?|formativ[oa]))?(?![^\W_]))?"
 )
 _BETWEEN = r"\s*(?:is|è|es|é|est|beträgt|stimata|estimada(?:\s+em)?|in\s+hours)?\s*[:=]?\s*(?:of|di|de|d'|von|d)?\s*"
 _ROUGH = re.compile(
@@ -66,7 +71,7 @@ _TOTALS = tuple(
         rf"|ore\s+di\s+(?:formazione|corso))\b{_EACH}",
         # "completou as 7 horas do curso", "el curso de 60 horas de:", "equivalente a 40 horas"
         rf"\b(?:as|las|le|les|the)\s+{_N}\s*(?:horas|ore|heures|hours)\s+(?:do|del|de\s+la|di|du|of\s+the)\s+(?:curso|course|corso|cours|taller)\b",
-        rf"\b(?:curso|course|corso|cours|taller)(?:\s+[a-zà-ÿ]{{2,20}}){{0,4}}?\s+(?:de|of|di)\s+{_N}\s*(?:horas|hours|ore|heures)(?=\s*(?:em|de|of|in|di|en|sobre|:|,|$)){_EACH}",
+        rf"\b(?:curso|course|corso|cours|taller|training|workshop)(?:\s+[a-zà-ÿ]{{2,20}}){{0,4}}?\s+(?:de|of|di)\s+{_N}\s*(?:horas|hours|ore|heures)(?=\s*(?:em|de|of|in|di|en|sobre|:|,|$)){_EACH}",
         rf"\bcom\s+(?:um\s+total\s+de\s+)?{_N}\s*hora(?:s|\(s\))\s*(?=[.,;]|$){_EACH}",
         rf"{_N}\s*training\s+hours?\b{_EACH}",
         rf"\b(?:total\s+hours|number\s+of\s+hours|numero\s+di\s+ore|ore\s+totali|número\s+de\s+horas|total\s+de\s+horas|n[úu]mero\s+d'hores"

@@ -48,6 +48,7 @@ _LANGUAGES = {
         "without",
         "(?:after|upon) … (?:exam|examination|assessment)"
         "|(?:by|through) (?:an? |the )?(?:final |oral |written )?exam~"
+        "|(?:requires?|needs?|calls? for) (?:an? |the )?(?:[^\\W_]+ )?(?:exam|examination|assessment|test|assignment)s?"
         "|(?:who|whoever|upon|on|after|by|anyone|learners|students) pass(?:es|ing)?",
         "carr(?:y|ies|ying)|worth|equals?|equivalen~|correspond~|represent~|compris~|amount~|total~|awarded"
         "|granted|obtained|earned|received|gained|achieved|has|have|with|valued|confer(?:s|red)|gives?|grants?"
@@ -64,7 +65,8 @@ _LANGUAGES = {
         "|discrezion~|a cura d~|decide~|dipende|ore previste|crediti previsti|mancant~|superamento dell'esame",
         "senza|privo di|l'insegnamento in presenza",
         "al superamento|(?:chi|coloro che|che) super(?:a|ano|erà|eranno|i|ino)"
-        "|(?:dopo|mediante|tramite|in seguito a|sostenendo) … (?:esame|prova)",
+        "|(?:dopo|mediante|tramite|in seguito a|sostenendo) … (?:esame|prova)"
+        "|(?:occorre|serve|bisogna|è necessari[oa]) … (?:esam|prov)~",
         "pari a~|equival~|corrispond~|vale|valore|valevole|ha|con|corso d[ai]|totale di|carico (?:di lavoro )?di"
         "|impegno di|conseg~|otten~|acquisi~|attribui~|riconosc(?:e|iuti)|rilascia~|conferisce|compren~|prevede"
         "|comporta|per",
@@ -83,7 +85,8 @@ _LANGUAGES = {
         "|(?:horas|créditos) previst[oa]s",
         "sin|(?:versión|asignatura|modalidad) presencial",
         "(?:quien(?:es)?|que) (?:super|aprueb)(?:an?|en?)"
-        "|(?:tras|después de|al) (?:superar|aprobar|la superación|la aprobación)|mediante … (?:examen|prueba)",
+        "|(?:tras|después de|al) (?:superar|aprobar|la superación|la aprobación)|mediante … (?:examen|prueba)"
+        "|(?:hay que|es preciso|hace falta|se necesita|es necesari[oa]) … (?:exam|prueb)~",
         "equival~|correspond~|vale|valor~|tiene|con|curso de|total de|carga (?:de trabajo )?de|obten~|obtuvo"
         "|consegu~|otorga~|conced~|reconocid~|confiere|comprend~|supone|acredita~",
     ),
@@ -97,7 +100,8 @@ _LANGUAGES = {
         "|até|menos de|mais de|exceto|salvo|sujeit[oa]s? a|reconhecíve~|creditáve~|equivaleria~|corresponderia~"
         "|(?:horas|créditos) previst[oa]s",
         "sem|(?:versão|disciplina|modalidade) presencial",
-        "(?:quem|que) (?:pass(?:ar|arem|a|am)|for(?:em)? aprovad~)|(?:após|mediante) … (?:exame|prova|teste|aprovação)",
+        "(?:quem|que) (?:pass(?:ar|arem|a|am)|for(?:em)? aprovad~)|(?:após|mediante) … (?:exame|prova|teste|aprovação)"
+        "|(?:é preciso|é necessári[oa]) … (?:exam|prov|test)~",
         "equival~|correspond~|vale|valor~|tem|com|curso de|total de|carga (?:de trabalho )?de|obte~|obti~|confere"
         "|atribui~|atribuíd~|conced~|creditad~|perfaz",
     ),
@@ -109,7 +113,8 @@ _LANGUAGES = {
         "|minimum (?:requis|exigé|de)|s'il|si (?:le|la|l'|vous|elle)[^\\W_]*|jusqu'à|moins de|plus de|sauf|hormis"
         "|équivaudrai~|correspondrai~|vaudrai~|donnerai~|prévue?s?|éligible~|réussite (?:à|de|aux?) [^\\W_]*'?examen~",
         "sans|(?:cours|version|module) en présentiel",
-        "(?:après|moyennant|suite à) … (?:réussite|examen|épreuve)~|qui réussi(?:t|ssent|ront|ra)",
+        "(?:après|moyennant|suite à) … (?:réussite|examen|épreuve)~|qui réussi(?:t|ssent|ront|ra)"
+        "|(?:nécessite(?:nt)?|il faut|demande(?:nt)?) … (?:évaluation|examen|épreuve)~",
         "équiv~|correspond~|vaut|val(?:eur|ant)|représent~|compte|compren~|soit|avec|cours de|total de"
         "|charge de travail de|obten~|obtenu~|délivr~|attribu(?:e|és?)|donne|confère|octroy~|crédité~|hauteur de"
         "|accord~",
@@ -124,7 +129,8 @@ _LANGUAGES = {
         "|bis zu|weniger als|mehr als|ausgenommen|entspräch~|würde~|ergäb~|wären?|anrechenbar~|anerkennbar~|maximal~"
         "|geplant~",
         "ohne",
-        "nach … [^\\W_]*(?:prüfung|klausur|test)~|wer … (?:besteht|ablegt)",
+        "nach … [^\\W_]*(?:prüfung|klausur|test)~|wer … (?:besteht|ablegt)|(?:zusätzliche|weitere)[nrs]? … prüfung~"
+        "|abzulegen",
         "entspr(?:icht|echen|echend|ach)~|umfass~|[^\\W_]*umfang~|hat|mit|wert~|zähl~|ergib~|vergeben|vergibt"
         "|erw[ao]rb~|erhielt|erhalten|erreicht|erlangt|verliehen|gutgeschrieben|leistung~|arbeitsaufwand"
         "|bescheinigt|zuerkannt",
@@ -135,7 +141,8 @@ _LANGUAGES = {
         "|similar~ a~|sempre que|a condició|en cas de|només|únicament|requerid~|requereix~|exigi~"
         "|assistència mínima|mínim de|si (?:s')?(?:aprov|super)~|fins a|menys de|més de|llevat",
         "sense",
-        "(?:qui|que) (?:superi|aprovi)n?|(?:després de|en) (?:superar|aprovar)|mitjançant … (?:examen|prova)",
+        "(?:qui|que) (?:superi|aprovi)n?|(?:després de|en) (?:superar|aprovar)|mitjançant … (?:examen|prova)"
+        "|(?:cal|és necessari) … (?:examen|prova)",
         "equival~|correspon~|val|valor|té|amb|curs de|total de|càrrega|obt~|atorga~|reconeg~|comporta|suposa",
     ),
     "eu": (
@@ -162,7 +169,8 @@ _LANGUAGES = {
         "|minimale|minimum|moet|moeten|tenzij|hoogstens|maximaal|minder dan|meer dan|tot|na het (?:afleggen|behalen)"
         "|gepland~|vervalt|vervallen",
         "zonder|reguliere?",
-        "(?:wie|die) … (?:haalt|halen|slaagt|slagen|aflegt|afleggen)|na … (?:examen|tentamen|toets)~",
+        "(?:wie|die) … (?:haalt|halen|slaagt|slagen|aflegt|afleggen)|na … (?:examen|tentamen|toets)~"
+        "|(?:examen|tentamen|toets|opdracht)~ (?:is |zijn )?(?:nodig|noodzakelijk)",
         "overeen~|omva~|telt|heeft|met|waarde|studielast|behaal~|verworven|toegekend|verkreg~|goed voor"
         "|cursus van|gelijk aan|bedraagt|verkreeg|kreeg|levert",
     ),
@@ -183,7 +191,7 @@ _LANGUAGES = {
         "|sličn~|ako|pod uvjetom|samo|isključivo|potreb~|zahtijeva~|obvez~|minimal~|najmanje|tek|do (?=\\d)"
         "|manje od|više od|polaganj~|položenim|odluč~|ovisi|planiran~",
         "bez",
-        "(?:nakon|poslije) … (?:ispit|provjer)~|(?:tko|koji) … polož~",
+        "(?:nakon|poslije) … (?:ispit|provjer)~|(?:tko|koji) … polož~|treba … (?:ispit|provjer)~",
         "odgovara~|obuhvaća|opseg~|nosi|ima|vrijed~|sa?|ekvivalent~|ste[kč]~|ostvar~|dodijel~|dodjelj~|dobi~"
         "|ukupno|jednak~",
     ),
@@ -194,7 +202,7 @@ _LANGUAGES = {
         "|šele|do (?=\\d)|manj kot"
         "|več kot",
         "brez",
-        "(?:po|ob) … izpit~|(?:kdor|ki) … oprav(?:i|ijo)",
+        "(?:po|ob) … izpit~|(?:kdor|ki) … oprav(?:i|ijo)|treba … izpit~",
         "ustreza~|obseg~|nosi|ima|vred~|[sz]|ekvivalent~|pridobi~|dodeli~|podeli~|dosegl~|skupaj|enak~|ovrednoten~",
     ),
     "et": (
@@ -202,7 +210,7 @@ _LANGUAGES = {
         "ei|pole|mitte|ega|ühtegi|soovita~|soovitat~|soovituslik~|võib|võivad|saab|saaks|peaks|võrrel~|erinevalt"
         "|asemel|sarna~|kui|tingimusel|ainult|üksnes|nõutav~|nõuab|vähemalt|minimaal~|kuni|alla|üle",
         "ilma",
-        "eksami~ … (?:soorit|läbi)~|kes … soorita(?:b|vad)",
+        "eksami~ … (?:soorit|läbi)~|kes … soorita(?:b|vad)|(?:vaja|tuleb) … eksam~",
         "vasta~|maht~|mahus|hõlma~|annab|sai|saanud|omanda~|teeni~|väärtus~|kogu~|omista~",
     ),
     "da": (
@@ -211,7 +219,7 @@ _LANGUAGES = {
         "|i stedet|ligesom|lignende|hvis|såfremt|forudsat|kun|udelukkende|betinget|kræv~|påkrævet|mindst|minimum"
         "|op til|mindre end|mere end|medmindre",
         "uden",
-        "(?:ved|efter) … (?:eksamen|prøve)~|(?:der|som) består",
+        "(?:ved|efter) … (?:eksamen|prøve)~|(?:der|som) består|(?:eksamen|prøve)~ (?:er )?(?:nødvendig~|påkrævet)",
         "svare~|omfa~|er på|har|med|værdi~|opnå~|fået|fik|tildel~|giver|i alt|vægt~",
     ),
     "sv": (
@@ -220,7 +228,7 @@ _LANGUAGES = {
         "|till skillnad|i stället|istället|liknande|om (?:du|man|den|examen|provet)|ifall|förutsatt|endast|bara"
         "|enbart|villkor~|kräv~|minst|minimum|upp till|mindre än|mer än",
         "utan",
-        "(?:efter|vid) … (?:tentamen|examen|prov)~|som (?:klarar|godkänns)",
+        "(?:efter|vid) … (?:tentamen|examen|prov)~|som (?:klarar|godkänns)|(?:behövs|måste) … (?:tentamen|prov)~",
         "motsvar~|omfa~|är på|har|med|värde|erhåll~|fått|fick|tilldela~|ger|totalt|om",
     ),
     "fi": (
@@ -229,7 +237,7 @@ _LANGUAGES = {
         "|samankalt~|jos|mikäli|edellyttä~|ehdolla|vain|ainoastaan|vaadit~|vaati~|vähintään|enintään|alle|yli"
         "|ellei",
         "ilman",
-        "(?:tenti|kokee|tentti)~ … (?:suorit|läpäis|hyväks)~",
+        "(?:tenti|kokee|tentti)~ … (?:suorit|läpäis|hyväks)~|(?:tarvitaan|täytyy|pitää) … (?:tenti|tentti|koe)~",
         "laaj~|vasta~|saanut|sai|suorit~|ansain~|arvo~|yhteensä|kattaa|myönnet~",
     ),
     "cs": (
@@ -239,7 +247,7 @@ _LANGUAGES = {
         "|měl[oay]? by|srovn~|porovn~|na rozdíl|místo toho|podobn~|pokud|jestliže|za podmín~|podmín~|pouze|jen"
         "|vyžad~|nutn~|požadov~|minim~|alespoň|nejméně|až po|maximálně|méně než|více než",
         "bez",
-        "(?:po|při) … zkouš~|(?:kdo|kteří) … slož~",
+        "(?:po|při) … zkouš~|(?:kdo|kteří) … slož~|(?:třeba|potřeba) … zkouš~",
         "odpovíd~|rozsah~|má|hodnot~|ohodnocen~|získ~|se?|uděl~|přizn~|dotac~|celkem|za|představuje",
     ),
     "sk": (
@@ -248,7 +256,7 @@ _LANGUAGES = {
         "|ani|nikdy|odporúč~|navrh~|môže|môžu|možno|mohl~|porovn~|na rozdiel|namiesto|podobn~|ak|za podmien~"
         "|podmien~|iba|len|vyžad~|potrebn~|požadov~|minim~|aspoň|najmenej|až po|maximálne|menej ako|viac ako",
         "bez",
-        "(?:po|pri) … skúšk~|(?:kto|ktorí) … zlož~",
+        "(?:po|pri) … skúšk~|(?:kto|ktorí) … zlož~|(?:treba|nutn[áéý]|nutné) … skúšk~",
         "zodpoved~|rozsah~|má|hodnot~|ohodnoten~|získ~|so?|udel~|prizn~|dotác~|spolu|celkovo|za|predstavuje",
     ),
     "hu": (
@@ -257,7 +265,7 @@ _LANGUAGES = {
         "|ellentét~|helyett|hasonló~|ha|amennyiben|feltétel~|csak|kizárólag|szükség~|legalább|kötelező|minimum"
         "|legfeljebb|kevesebb|több mint",
         "nélkül",
-        "vizsga~ … (?:esetén|után|teljesít~)|akik? … (?:leteszi|teljesíti)~",
+        "vizsga~ … (?:esetén|után|teljesít~|kell)|akik? … (?:leteszi|teljesíti)~",
         "megfelel~|ér|értékű|értéke|kreditérték|szerz~|kapott|elnyer~|terjedelm~|összesen|tartalmaz|egyenérték~",
     ),
     "ro": (
@@ -266,7 +274,7 @@ _LANGUAGES = {
         "|spre deosebire|în loc|asemănăt~|similar~|dacă|cu condiția|condiți~|numai|doar|necesar~|necesit~"
         "|obligatori~|minim~|cel puțin|până la|mai puțin|mai mult",
         "fără",
-        "(?:după|la) … (?:examen|promov)~|(?:cine|care) … promovează",
+        "(?:după|la) … (?:examen|promov)~|(?:cine|care) … promovează|(?:nevoie|trebuie) … examen~",
         "echival~|corespun~|are|valor~|cu|obțin~|acord~|total de|volum~|reprezint~|conferă|primit|însum~",
     ),
     "el": (
@@ -275,7 +283,8 @@ _LANGUAGES = {
         "|θα έπρεπε|σύγκρι~|συγκρι~|σε αντίθεση|αντί|παρόμοι~|αν|εάν|εφόσον|υπό τον όρο|προϋπόθεση~|μόνο|απαιτ~"
         "|ελάχιστ~|τουλάχιστον|έως|μέχρι|λιγότερ~|περισσότερ~",
         "χωρίς|δίχως",
-        "(?:μετά|κατόπιν) … (?:εξέτασ|εξετάσε)~|(?:όσοι|όποιος) … (?:επιτύχ|περάσ)~",
+        "(?:μετά|κατόπιν) … (?:εξέτασ|εξετάσε)~|(?:όσοι|όποιος) … (?:επιτύχ|περάσ)~"
+        "|(?:πρέπει|χρειάζ[^\\W_]*) … (?:εξέτασ|εξετάσε)~",
         "αντιστοιχ~|ισοδυναμ~|αξί~|έχει|με|απέκτησε|έλαβε|απονεμ~|συνολικ~|φέρει|ίσο~|φόρτ~|περιλαμβ~",
     ),
     "bg": (
@@ -284,7 +293,7 @@ _LANGUAGES = {
         "|подобн~|ако|при условие|само|единствено|изиск~|необходим~|задължител~|минимум|минимал~|най-малко"
         "|до (?=\\d)|по-малко|повече от",
         "без",
-        "(?:след|при) … изпит~|(?:които|който) … (?:издърж|взем)~",
+        "(?:след|при) … изпит~|(?:които|който) … (?:издърж|взем)~|(?:трябва|нужен|нужно) … изпит~",
         "съответств~|равня~|носи|има|стойност|с|получ~|присъд~|обем~|общо|придоби~|включва|хорариум",
     ),
     "lt": (
@@ -293,7 +302,7 @@ _LANGUAGES = {
         "|siūlo|gali|galima|galėtų|turėtų|palygin~|skirtingai|vietoj|panaš~|jei|jeigu|su sąlyga|tik|reikal~|būtin~"
         "|mažiausiai|ne mažiau|iki|mažiau|daugiau",
         "be",
-        "išlaik~ … egzamin~|po … egzamin~|(?:kurie|kas) … išlaik~",
+        "išlaik~ … egzamin~|po … egzamin~|(?:kurie|kas) … išlaik~|reikia … egzamin~",
         "atitink~|apimt~|turi|vert~|gavo|įgijo|suteik~|skir~|lyg~|sudar~|iš viso",
     ),
     "lv": (
@@ -303,7 +312,7 @@ _LANGUAGES = {
         "|varētu|drīkst|vajadzētu|salīdzin~|atšķirībā|līdzīg~|ja|ar nosacījumu|tikai|nepieciešam~|jābūt|prasīt~"
         "|vismaz|līdz|mazāk|vairāk",
         "bez",
-        "nokārto~ … (?:eksāmen|pārbaudījum)~|pēc … eksāmen~|kas … nokārto~",
+        "nokārto~ … (?:eksāmen|pārbaudījum)~|pēc … eksāmen~|kas … nokārto~|(?:vajag|jākārto|jānokārto) … eksāmen~",
         "atbilst~|apjom~|ir|vērt~|ieguv~|saņēm~|piešķir~|kopā|līdzvērt~",
     ),
     "mt": (
@@ -330,7 +339,7 @@ _LANGUAGES = {
         "|замість|подібн~|якщо|за умови|лише|тільки|необхідн~|потрібн~|вимаг~|мінімум|мінімальн~|щонайменше"
         "|принаймні|до (?=\\d)|менше|більше",
         "без",
-        "після … (?:іспит|екзамен)~|(?:хто|які) … (?:склад|здас|здад)~",
+        "після … (?:іспит|екзамен)~|(?:хто|які) … (?:склад|здас|здад)~|треба … (?:іспит|екзамен)~",
         "відповіда~|дорівню~|обсяг~|має|отрима~|здобу~|присво~|зарахован~|нарахован~|загалом|становить|складає",
     ),
     "ru": (
@@ -339,7 +348,8 @@ _LANGUAGES = {
         "|подобн~|аналогич~|если|при условии|только|лишь|необходим~|требу~|минимум|минимальн~|обязательн~"
         "|до (?=\\d)|менее|более",
         "без",
-        "(?:после|при) … (?:экзамен|зачёт|зачет)~|(?:кто|которые) … (?:сда[её]т|сдаст|сдадут|сдают)",
+        "(?:после|при) … (?:экзамен|зачёт|зачет)~|(?:кто|которые) … (?:сда[её]т|сдаст|сдадут|сдают)"
+        "|(?:нужно|надо|нужен) … (?:экзамен|зачёт|зачет)~",
         "соответств~|равн~|объ[её]м~|имеет|получ~|присво~|начислен~|зачтен~|всего|составля~|эквивалент~",
     ),
     "id": (

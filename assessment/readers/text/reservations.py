@@ -29,6 +29,7 @@ from assessment.readers.text.amount_words import (
     TOTAL,
     WHOLE,
 )
+from assessment.readers.text.larger_wholes import is_of_whole
 from assessment.readers.text.number_words import in_digits
 from assessment.readers.text.reservation_words import AWARDED, LANGUAGES, STILL_AWARDED, Language
 
@@ -95,6 +96,8 @@ def is_reserved(before: str, after: str, name: str = "credits") -> bool:
     if OF_MORE.search(start) or (TOTAL.search(start) and len(_NUMBER.findall(text)) > 1):
         return True
     if name == "credits" and (LARGER.search(start) or _is_of_a_degree(before.lower(), after.lower())):
+        return True
+    if name in ("credits", "hours") and is_of_whole(before, hours=name == "hours"):
         return True
     if name == "credits" and ELSEWHERE.search(text.lower()):
         return True

@@ -211,12 +211,14 @@ UNGIVEN = {
         "Този курс не замества модула от 5 ECTS.",
         "Курсът е част от магистърска програма от 60 ECTS.",
         "Признаването на 3 ECTS се решава от университета.",
+        "За 3 ECTS трябва да се положи изпит.",
     ),
     "cs": (
         "Kredity ECTS: 3, pokud účastník složí závěrečnou zkoušku.",
         "Doporučujeme uznat 2 ECTS.",
         "Za kurz se 3 ECTS neudělují.",
         "O uznání 3 ECTS rozhoduje fakulta.",
+        "K získání 3 ECTS je třeba složit zkoušku.",
     ),
     "da": (
         "Beviset giver ikke ret til 6 ECTS-point.",
@@ -237,6 +239,8 @@ UNGIVEN = {
         "Im Präsenzstudium hat das Modul 6 ECTS.",
         "Optional: 3 ECTS gegen Gebühr.",
         "Entspricht etwa der Hälfte eines Moduls von 6 ECTS.",
+        "Das entsprechende Modul an der Hochschule hat 5 ECTS.",
+        "Zum Erwerb von 3 ECTS ist eine weitere Leistung abzulegen.",
     ),
     "el": (
         "Εφόσον επιτύχει στις εξετάσεις, λαμβάνει 3 ECTS.",
@@ -270,6 +274,9 @@ UNGIVEN = {
         "5 ECTS credits were refused.",
         "The university reserves the right to award 3 ECTS credits.",
         "This is the first part of a module of 6 ECTS credits.",
+        "Equivalent campus module: 6 ECTS",
+        "A sister course at our faculty carries 6 ECTS.",
+        "To obtain 3 ECTS credits requires an oral exam.",
     ),
     "es": (
         "Para estudiantes de la Universidad de Prova equivale a 2 créditos ECTS.",
@@ -283,6 +290,7 @@ UNGIVEN = {
         "La asignatura presencial equivalente es de 6 ECTS.",
         "Previo pago de tasas, 3 ECTS.",
         "Bajo ningún concepto equivale a 6 ECTS.",
+        "Para obtener 3 ECTS hay que superar un examen.",
     ),
     "et": (
         "Tunnistus ei anna õigust 6 ECTS ainepunktile.",
@@ -306,6 +314,7 @@ UNGIVEN = {
         "3 ECTS en option, après examen sur place.",
         "Le cours en présentiel vaut 6 ECTS.",
         "L'attribution des 3 ECTS est subordonnée à la réussite de l'examen.",
+        "L'obtention de 3 ECTS nécessite une évaluation supplémentaire.",
     ),
     "ga": (
         "Ní thugann an teastas seo 6 ECTS don fhoghlaimeoir.",
@@ -333,6 +342,8 @@ UNGIVEN = {
         "L'insegnamento in presenza vale 6 CFU (ECTS).",
         "I 3 ECTS si ottengono sostenendo la prova finale.",
         "Attestato privo di valore ai fini del riconoscimento di 3 ECTS.",
+        "Per ottenere i 3 ECTS occorre sostenere un esame.",
+        "L'insegnamento corrispondente ha 6 ECTS.",
     ),
     "lt": (
         "Šis pažymėjimas nesuteikia teisės į 6 ECTS kreditus.",
@@ -366,8 +377,10 @@ UNGIVEN = {
         "Creditação sugerida: 2 ECTS.",
         "Após aprovação no exame são atribuídos 3 ECTS.",
         "A versão presencial tem 6 ECTS.",
+        "A unidade curricular homóloga tem 6 ECTS.",
+        "Para obter 3 ECTS é necessário realizar um exame.",
     ),
-    "sl": ("Po opravljenem izpitu se podelijo 3 ECTS.",),
+    "sl": ("Po opravljenem izpitu se podelijo 3 ECTS.", "Za 3 ECTS je treba opraviti izpit."),
     "sv": (
         "Intyget ger inte rätt till 6 ECTS-poäng.",
         "Efter godkänd tentamen tilldelas 3 ECTS-poäng.",
@@ -377,6 +390,7 @@ UNGIVEN = {
         "Aquest certificat no dona dret als 6 crèdits ECTS.",
         "Qui superi l'examen obtindrà 3 crèdits ECTS.",
         "El curs forma part d'un màster de 60 ECTS.",
+        "Per obtenir 3 ECTS cal superar una prova.",
     ),
     "eu": (
         "Ziurtagiri honek ez du 6 ECTS kredituetarako eskubiderik ematen.",
@@ -397,9 +411,15 @@ UNGIVEN = {
         "بعد اجتياز الامتحان تمنح 3 ECTS",
         "هذه الدورة جزء من برنامج ماجستير 60 ECTS",
     ),
-    "ro": ("Recunoașterea celor 3 ECTS este decisă de universitate.",),
+    "ro": (
+        "Recunoașterea celor 3 ECTS este decisă de universitate.",
+        "Pentru obținerea a 3 ECTS este nevoie de un examen.",
+    ),
     "ru": ("Решение о зачёте 3 ECTS принимает вуз.",),
-    "uk": ("Рішення про зарахування 3 ECTS ухвалює університет.",),
+    "uk": (
+        "Рішення про зарахування 3 ECTS ухвалює університет.",
+        "Для отримання 3 кредитів ECTS треба скласти іспит.",
+    ),
 }
 # ... and these give 2 or 3.
 SENTENCES_THAT_GIVE = {
