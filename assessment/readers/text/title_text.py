@@ -41,6 +41,8 @@ _NO_TITLE = re.compile(
     rf"|^{_FOLLOWING}(?:\W*$|\b(?:\s+[^\W\d_]+){{0,2}}?\s+{_LISTED})|^(?-i:(?=[a-z])){_FOLLOWING}\b",
     re.IGNORECASE,
 )
+# The groups of a code: "8NZ K4R LQ4".
+_IS_CODE = re.compile(r"(?=.*\d)[A-Z0-9]{2,5}(?:[ -][A-Z0-9]{2,5}){2,}")
 # A title with this ending was cut off.
 _CUT_OFF = re.compile(
     r"(?:\bai\s+sensi|(?<!\w)(?:and|or|of|the|to|for|with|und|für|von|et|du|des|pour|di|del|della|per|con|e|de|da|do|dos|das|em|para|y|en"
@@ -64,6 +66,9 @@ _FURTHER_DAYS = re.compile(
 )
 # Words before the day of an event that a title may name: "The Attack of 11 September 2001".
 OF_DAY = re.compile(r"(?<!dat[ae] )(?<!fecha )(?<!as )(?<![^\W_])(?:of|de|di|del|du)\s*$", re.IGNORECASE)
+# A semicolon in a title, or between it and what else is said, or between two; and "?" or "!" at its end or inside.
+_SEMICOLON = re.compile(r";(?=\s+\S)")
+_ASKED = re.compile(r"(?<=[!?])(?=\s+\S)")
 # The first month of a period: "June through August 2023", "(June - August 2023)".
 _FROM_MONTH = re.compile(
     r"[\s,(]+(?:(?:from|between|de|da|dal|von|entre|od)\s+)?(?P<month>[^\W\d_]{3,10})\.?\s*(?:\d{4}\s*)?"
@@ -100,13 +105,20 @@ def title_of(text: str) -> str | None:
     """
     title = without_quotes(_GROUP.sub("", restore_ligatures(" ".join(joined(text).split())).strip(" ,.;:-_")))
     title = _KIND.sub("", _GROUP.sub("", title).strip(" ,.;:-_"))
-    if title.count("(") > title.count(")"):
+    if title.count("(") > title.count(")") or _is_code(title):
         return None  # cut off inside the brackets
     if not 3 <= len(title) <= 200 or _NO_TITLE.search(title) or _CUT_OFF.search(title) or is_private(title):
         return None
     if any(printed.end - printed.start == len(title) for printed in dates_in(title)):
         return None  # "Course completed: 3 May 2024"
     return title if sum(character.isalpha() for character in title) >= 2 else None
+
+
+def _is_code(title: str) -> bool:
+    """Whether a text consists of groups of capitals and digits of one length, each with a digit or nearly so."""
+    groups = re.split(r"[ -]", title)
+    alike = len(set(map(len, groups))) == 1 and 2 * sum(any(map(str.isdigit, group)) for group in groups) > len(groups)
+    return alike and _IS_CODE.fullmatch(title) is not None
 
 
 def end_of(text: str) -> tuple[int, bool]:
@@ -137,10 +149,19 @@ def names_group(text: str, printed: Printed) -> bool:
 
 
 def may_end(title: str) -> int | None:
-    """The position where a title may end or go on: before "by the University", "with a grade" or "of 3 May 2024"."""
-    weak = MAY_END.search(title)
-    ends = [weak.start() if weak else None, may_be_how(title), of_day(title)]
-    return min((end for end in ends if end is not None), default=None)
+    """The position where a title may end or go on: before "by the University", "with a grade", "of 3 May 2024", a
+    semicolon, or behind a question.
+    """
+    ends = [match.start() for match in (pattern.search(title) for pattern in (MAY_END, _SEMICOLON, _ASKED)) if match]
+    ends += [end for end in (may_be_how(title), of_day(title)) if end is not None]
+    return min(ends, default=None)
+
+
+def may_be_two(title: str) -> int | None:
+    """The position of a semicolon that may part two titles: "Bees; Wasps", but not "Salt and Pepper; a History"."""
+    parts = list(_SEMICOLON.finditer(title))
+    second = title[parts[0].end() :].lstrip() if parts else ""
+    return parts[0].start() if len(parts) > 1 or (second and not second[0].islower()) else None
 
 
 def may_be_how(title: str) -> int | None:

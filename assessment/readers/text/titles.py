@@ -41,7 +41,7 @@ from assessment.readers.text.title_quotations import (
     is_marked_off,
     quotation_at,
 )
-from assessment.readers.text.title_text import end_of, may_be_how, may_end, of_day, title_of
+from assessment.readers.text.title_text import end_of, may_be_how, may_be_two, may_end, of_day, title_of
 from assessment.readers.text.vocabulary import FOLLOWS, NO_COURSE, NOUN
 
 _MOST_LINES = 5
@@ -412,6 +412,9 @@ def _read_block(flow: Flow, index: int, findings: Findings, *, unsure: bool) -> 
         add_title(findings, text[:end], whole, sure=False)
     elif (how := may_be_how(text[:end])) is not None:
         add_title(findings, text[:how], flow.place(start, start + how), sure=False)
+        add_title(findings, text[:end], flow.place(start, start + end), sure=False)
+    elif (two := may_be_two(text[:end])) is not None:
+        add_title(findings, text[:two], flow.place(start, start + two), sure=False)
         add_title(findings, text[:end], flow.place(start, start + end), sure=False)
     elif day := of_day(text):
         add_title(findings, text[:day], whole, sure=False)

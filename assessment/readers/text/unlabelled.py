@@ -3,7 +3,8 @@
 Templates print the learner first, in larger type than the title, or in nearly the same where an address at which the
 certificate can be verified says what the page is. Where that line is the only one that can be a name, it is the
 learner, and the only other block that can be a title is the title. Otherwise nothing says which line is which, so a
-person chooses among the few lines.
+person chooses among the few lines. A line of words that courses are about ("Deep Learning") is no name. Of genuine
+pages with one such line, all had the name in it, since templates draw the title and fill in the learner.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from assessment.readers.text.quantities import amounts_in
 from assessment.readers.text.standing_out import HEADING
 from assessment.readers.text.title_lines import goes_on_below
 from assessment.readers.text.title_text import title_of
+from assessment.readers.text.topic_words import names_topic
 from assessment.readers.text.vocabulary import SENTENCE
 
 _MOST_LINES = 12
@@ -82,7 +84,7 @@ def _sole_name(lines: list[Line], page: Page) -> str | None:
     """The name that fills the first line, if no other line of the page may be that of a person."""
     first, *rest = lines
     name, length = leading_name(first.text)
-    if name != first.text.strip() or length != len(first.text.rstrip()) or is_body(name):
+    if name != first.text.strip() or length != len(first.text.rstrip()) or is_body(name) or names_topic(name):
         return None
     if rest and rest[0].text[:1].islower():
         return None

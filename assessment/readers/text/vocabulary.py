@@ -294,9 +294,10 @@ _ENDS = spaced(
     r"|apimties",
     r"yang (?:diselenggarakan|dilaksanakan|diadakan)|pada (?:program|tanggal)",
 )
-# Words that end a title in running text, and the end of its sentence.
+# Words that end a title in running text, and the end of its sentence. A title may hold a semicolon or end with "?".
 ENDS = re.compile(
-    rf"[\s,(]+{_ENDS}(?![^\W_])|[.;!?](?=\s|$)|,\s+(?:an?|uma?|una?|une|eine?)\s+(?-i:(?=[a-zà-ÿ]))", re.IGNORECASE
+    rf"[\s,(]+{_ENDS}(?![^\W_])|\.(?=\s|$)|;(?=\s*$)|,\s+(?:an?|uma?|una?|une|eine?)\s+(?-i:(?=[a-zà-ÿ]))",
+    re.IGNORECASE,
 )
 # Words that say how a course was held, passed or made where they stand behind its title, but stand in titles as well:
 # "Vivere in presenza di Dio", "El crimen organizado", "Nota fiscal com nota de crédito".

@@ -269,3 +269,31 @@ def test_a_title_may_begin_with_a_word_that_points(title: str) -> None:
 )
 def test_words_that_only_point_are_no_title(text: str) -> None:
     assert title_of(text) is None
+
+
+def stated_or_offered(*lines: str) -> list[object]:
+    """The title that is certain, alone; or those that are offered."""
+    answer = read_pages([Page.of_text("\n\n".join(lines))])
+    certain = answer["facts"].get("course_title")
+    return [certain["value"]] if certain else [entry["value"] for entry in answer["candidates"].get("course_title", ())]
+
+
+SENTENCE = "This is to certify that Marta Bianchi has successfully completed the course"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        # A semicolon or a question inside a title does not end it; in running text other words may follow them.
+        ((SENTENCE, "Salt & Pepper; a History"), ["Salt & Pepper; a History"]),
+        ((SENTENCE, "What is Law? An Introduction"), ["What is Law? An Introduction"]),
+        ((f"{SENTENCE} What is Law? on 3 May 2024.",), ["What is Law?"]),
+        ((f"{SENTENCE} Botany; issued on 3 May 2024.",), ["Botany"]),
+        ((f"{SENTENCE} Salt & Pepper; a History.",), ["Salt & Pepper", "Salt & Pepper; a History"]),
+        ((f"{SENTENCE} Hello World! Well done.",), ["Hello World!", "Hello World! Well done"]),
+        # Several titles may stand in one line.
+        ((SENTENCE, "Bees; Wasps"), ["Bees", "Bees; Wasps"]),
+    ],
+)
+def test_a_title_with_a_semicolon_or_a_question(lines: tuple[str, ...], expected: list[str]) -> None:
+    assert stated_or_offered(*lines) == expected

@@ -110,6 +110,12 @@ def stated(*lines: str) -> tuple[object, object, list[object]]:
             True,
         ),
         (("30 Ana Gil Porto", "12 3 May 2024"), "Ana Gil Porto", False),
+        # Words that name what a course is about are no name, alone or whatever stands below them.
+        (("30 Deep Ponds", "12 3 May 2024"), None, False),
+        (("30 Pond Management", "20 University of Prova", "12 3 May 2024"), None, False),
+        (("30 Pond Management", "20 Soil for Beginners", "12 3 May 2024"), None, False),
+        # Nor is a code a title: a form fills in the name, the day and the code.
+        (("30 Ana Gil Porto", "12 3 May 2024", "9 8NZ K4R LQ4"), "Ana Gil Porto", False),
         # Without an address, nothing says which line is which unless the first stands out.
         (("20 Ana Gil Porto", "19 Soil for Beginners: Level 1", "12 3 May 2024"), None, False),
         # The second line may be a teacher, the first a title; a body, a sentence or a page with a heading is another.
