@@ -97,6 +97,14 @@ def noto_fonts() -> None:
         missing("Noto's fonts are not installed, which show names in scripts such as Bengali or Chinese")
 
 
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Readings wait long for processor time, so that only their own limit of it ends them, however busy the machine."""
+    from assessment.sandbox import runner
+
+    monkeypatch.setattr(runner, "MOST_WAIT", 240)
+
+
 @pytest.fixture(scope="session")
 def has_ocr() -> None:
     from assessment.readers.ocr import recognise

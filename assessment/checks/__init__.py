@@ -83,7 +83,8 @@ class OpenedFile:
     """A file as the reading process has it: its bytes, their media type (`kind`) and the credentials it carries.
 
     `on`: the day of the checks. `printed`: the facts that the pages state, by their names. `pages`: its pages as read.
-    `withheld`: for each reason why print is not seen, the values that were not read for it.
+    `withheld`: for each reason why print is not seen, the values that were not read for it. `left_out`: how many more
+    credentials it carries than were read.
     """
 
     data: bytes
@@ -93,6 +94,7 @@ class OpenedFile:
     printed: Mapping[str, Any] = field(default_factory=dict)
     pages: Sequence[Page] = ()
     withheld: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    left_out: int = 0
 
 
 class CheckModule(Protocol):

@@ -185,8 +185,10 @@ def _run(
 
 
 def _looked_at(folder: str) -> dict[str, Any]:
-    """What OCR adds to the answer; nothing when it fails."""
+    """What OCR adds to the answer: nothing when it fails; that it can be tried again when it got no time."""
     problem = run([folder, "look", "0"], looks=True)
+    if problem == "not-now":
+        return {"problem_id": problem}
     answer = _answer(Path(folder, "answer"))
     return {} if problem or answer.get("problem_id") == "too-heavy" else answer
 

@@ -141,8 +141,8 @@ def _inspect(
 
     context, on, kind = ReadingContext.of_json(told), date.fromisoformat(told["on"]), media_type(data)
     codes = [code.text for page in pages for code in page.codes]
-    credentials = tuple(credentials_in(data, kind, context, on, codes))
-    opened = OpenedFile(data, kind, credentials, on, printed, pages, _withheld(pages))
+    credentials, left_out = credentials_in(data, kind, context, on, codes)
+    opened = OpenedFile(data, kind, tuple(credentials), on, printed, pages, _withheld(pages), left_out)
     checks = inspected(opened, context)
     return opened, {"checks": [check.model_dump() for check in checks], "needs": context.missed}
 

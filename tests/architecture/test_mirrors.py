@@ -20,6 +20,7 @@ FOUND_BY_TEST = {"assessment/store/migrations/versions": "tests/assessment/store
 
 COVERED_BY: dict[str, tuple[str, ...]] = {
     "tests/assessment/readers/text/test_awards.py": ("assessment/readers/text/body_words.py",),
+    "tests/assessment/readers/credentials/containers/test_wrapped.py": ("assessment/checks/all_read.py",),
     "tests/assessment/checks/test_shown_agrees.py": (
         "assessment/checks/pdf/appearances.py",
         "assessment/checks/pdf/letters.py",

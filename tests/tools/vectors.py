@@ -34,7 +34,7 @@ FITS = ("intact", "hosted-same", "anchor-offline", "anchor-none")
 def verdicts(data: bytes, context: ReadingContext, on: date) -> tuple[str, dict[str, CheckAnswer]] | None:
     """The format and the answers of the first credential in a file, by check; None when it carries none."""
     kind = media_type(data)
-    credentials = credentials_in(data, kind, context, on)
+    credentials, _ = credentials_in(data, kind, context, on)
     if not credentials:
         return None
     opened = OpenedFile(data, kind, tuple(credentials[:1]), on)

@@ -6,11 +6,12 @@ module is found by itself. `recognise` returns from 0 to 1 how surely the format
 they need, are loaded only for a file that carries something.
 
 >>> credentials_in(b"%PDF-1.7 ...", "application/pdf", ReadingContext(), date(2026, 11, 22))
-[]
+([], 0)
 """
 
 from __future__ import annotations
 
+import json
 import logging
 import pkgutil
 import time
@@ -18,7 +19,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from importlib import import_module
-from itertools import chain, islice
+from itertools import chain
 from typing import Any, Protocol
 
 from assessment.facts.context import ReadingContext
@@ -33,6 +34,8 @@ log = logging.getLogger("laila")
 _LEAST = 0.5
 # After this many seconds of processor time no further credential is begun. The slowest genuine one takes 0.2 seconds.
 _MOST_SECONDS = 3
+# Those that are left out are counted for so many seconds more.
+_MOST_COUNTING = 1
 
 
 class Format(Protocol):
@@ -55,24 +58,37 @@ def formats() -> tuple[Format, ...]:
 
 def credentials_in(
     data: bytes, kind: str | None, context: ReadingContext, on: date, codes: Sequence[str] = ()
-) -> list[Credential]:
-    """The credentials that a file is or carries. `codes`: the texts of its QR codes.
+) -> tuple[list[Credential], int]:
+    """The credentials that a file is or carries, and how many more it carries. `codes`: the texts of its QR codes.
 
     A credential that is carried several times, perhaps in several formats, counts once. Two that share an id and
     contradict each other both count, because the id alone does not show which of them the issuer made.
     """
     credentials: list[Credential] = []
+    known: set[str] = set()
+    left_out = 0
     until = time.process_time() + _MOST_SECONDS
     sources = chain.from_iterable(unwrapped(source, _is_known) for source in carried(data, kind, codes))
-    for source in islice(sources, MOST_CARRIED):
-        if time.process_time() > until:
+    for source in sources:
+        if (late := time.process_time() - until) > _MOST_COUNTING:
             break
+        if (content := _content(source)) in known:
+            continue
+        known.add(content)
+        if late > 0 or len(known) > MOST_CARRIED:
+            left_out += 1
+            continue
         credential = _read(source, context, on)
         if credential and credential.integrity == "failed":
             _doubt(credential)
-        if credential and not any(_is_same(credential, known) for known in credentials):
+        if credential and not any(_is_same(credential, other) for other in credentials):
             credentials.append(credential)
-    return credentials
+    return credentials, left_out
+
+
+def _content(source: Carried) -> str:
+    """What a source says, alike for two copies of one credential."""
+    return json.dumps(source.json, sort_keys=True) if source.json is not None else source.text
 
 
 def _is_same(credential: Credential, other: Credential) -> bool:

@@ -15,6 +15,7 @@ from assessment.readers.document.limits import MOST_BYTES
 from assessment.readers.document.media_type import LINKS
 from assessment.readers.links.pasted import LONGEST, links_in
 from assessment.sandbox import read_with_pictures, render_pages, unpack, unreadable
+from assessment.sandbox.waiting import NO_TURN
 from assessment.screens.components import page_images, web_page
 from assessment.screens.components.fields import plain
 from assessment.screens.components.html import quiet
@@ -122,7 +123,7 @@ def _take_file(sheet: Sheet, data: bytes, name: str, within: str | None = None) 
     if reading.problem_id == "too-heavy" and not drawn:
         drawn = render_pages(data, width=page_images.WIDTH)  # what cannot be read can still be shown to a person
         reading.pages = len(drawn)
-    if reading.problem and not drawn and reading.media_type != LINKS:
+    if reading.problem_id in NO_TURN or (reading.problem and not drawn and reading.media_type != LINKS):
         return [_refusal(reading)]
     try:
         case_id = st.query_params.get("case") or file_case(sheet.slot)

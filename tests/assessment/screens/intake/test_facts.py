@@ -155,6 +155,11 @@ def test_a_file_that_takes_too_long_to_read_can_still_be_looked_at(desk_data: De
     assert "took too much time or memory" in shown_text(at)
     assert at.image
     assert desk_data.all_cases()[0].documents[0].pages == 1
+    # A reading that the machine had no time for is handed in again, so that what it says is read after all.
+    heavy.problem_id = "not-now"
+    at = drop(at, pdf("d.pdf", coursera.specialization()))
+    assert "cannot be read at the moment" in shown_text(at)
+    assert [len(case.documents) for case in desk_data.all_cases()] == [1]
 
 
 def test_a_screenshot_kept_as_evidence_offers_no_facts_and_is_named_as_one(desk_data: DeskData) -> None:

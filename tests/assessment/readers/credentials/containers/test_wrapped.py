@@ -135,6 +135,18 @@ def test_of_json_lines_with_a_damaged_one_none_is_read() -> None:
     assert read_certificate(data.encode(), "wallet.jsonl").problem_id == "no-credential"
 
 
+def test_credentials_that_are_left_out_are_counted_each_once() -> None:
+    badges = [other(f"Course {number}", number) for number in range(1, 24)]
+    reading = read({"stored": badges, "shown": [json.dumps(badge, indent=1) for badge in badges]})
+    assert len(reading.candidates["course_title"]) == 20
+    (check,) = (check for check in reading.checks if check.check == "all-read")
+    assert (check.result, check.fields) == ("cannot-tell", {"read": "20", "left": "3"})
+    assert "20 credentials of this file were read, and 3 more were left out" in check.reason
+    whole = read({"stored": badges[:20], "shown": [json.dumps(badge) for badge in badges[:20]]})
+    assert len(whole.certificates) == 20
+    assert "all-read" not in [check.check for check in whole.checks]
+
+
 def test_credentials_with_one_id_and_different_content_are_all_offered() -> None:
     second = other() | {"id": BADGE["id"]}
     reading = read([BADGE, second, BADGE])
