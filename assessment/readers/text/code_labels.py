@@ -45,6 +45,7 @@ _LANGUAGES = {
         "codigo|codigo unico|numero|num.|n.|n.º|nº|n°|id|chave|identificador",
         "de|do|da|para",
         "seguranca|certificado|certi cado|certi cacao|veri cacao|certificacao|verificacao|validacao|autenticidade"
+        "|consulta de autenticidade|verificacao de autenticidade"
         "|autenticacao|verificador~|autenticador|controle"
         "|diploma|declaracao|serie|acesso",
     ),

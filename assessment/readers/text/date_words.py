@@ -77,7 +77,7 @@ ISSUED = spaced(
     # Greek
     r"ημερομηνια (?:εκδοσησ|χορηγησησ|απονομησ)|ημ/νια εκδοσησ|εκδοθηκε|χορηγηθηκε|απονεμηθηκε",
     # Bulgarian, Russian, Ukrainian
-    r"дата на издаване|дата (?:выдачи|видачі)|выдано?|видано?",
+    r"дата на издаване|дата (?:выдачи|видачі)|выдано?|видано?|выданн?ыи|видании",
     # Turkish
     r"(?:duzenlenme|duzenleme|verilis|belge|verilme|sertifika) tarihi",
     # Indonesian

@@ -19,7 +19,7 @@ HOURS = {
     "gl": (r"(?:cunha )?duración(?: total)?(?: de)?", r"horas?"),
     "hr sr": (r"u trajanju(?: od)?|trajanje|u opsegu(?: od)?", r"(?:nastavnih |školskih )?(?:sati|sata|časova|h)"),
     "hu": (r"időtartama?|óraszáma?|terjedelme?|terjedelemben", r"(?:tan)?óra|órás|órában"),
-    "id": (r"selama|durasi(?: total)?|sebanyak", r"jam(?: pelajaran| pelatihan)?"),
+    "id": (r"selama|durasi(?: total)?|sebanyak|jumlah jam(?: pelatihan| pelajaran)?", r"jam(?: pelajaran| pelatihan)?"),
     "lt": (r"trukmė|apimtis", r"(?:akademin\w+ |ak\. )?val(?:andos|andų|\.)?"),
     "lv": (r"apjoms|apjomā|ilgums", r"(?:akadēmiskās |mācību )?stund(?:as|u)"),
     "mt": (r"tul(?: ta' żmien)?|dewmien|tul ta' ħin", r"siegħa|sigħat"),

@@ -21,7 +21,7 @@ _OPEN_END = re.compile(
     r"|mit|zu|zur|zum|im|bei|och|för|med|til|w|z|do|dla|oraz|или|для|и|в|на|по|за)))$",
     re.IGNORECASE,
 )
-_UNEVEN = 1.3
+_UNEVEN, _ACCENTED = 1.3, 1.12
 _STARTS_OTHER = re.compile(r"(?:by|on|in|at|from|von|de|per)\b")
 _STARTS_BODY = re.compile(r"(?:by|at|from|von)\b")
 _INSTITUTION = re.compile(
@@ -115,9 +115,16 @@ def _reads_on(line: Line, next_line: Line) -> bool:
 
 
 def goes_on_below(line: Line, after: Line) -> bool:
-    """Whether a line does not end a title, and another close below it goes on, if its letters are of uneven height."""
+    """Whether a line does not end a title, and another close below it goes on, if its letters are of uneven height.
+
+    An accent over a capital makes a line higher, so what goes on in small letters may differ a little as well.
+    """
     low, high = sorted((line.height, after.height))
-    return bool(_OPEN_END.search(line.text)) and high <= _UNEVEN * low and after.middle - line.middle < 1.7 * high
+    close = after.middle - line.middle < 1.7 * high
+    return close and (
+        (high <= _UNEVEN * low and _OPEN_END.search(line.text) is not None)
+        or (high <= _ACCENTED * low and after.text[:1].islower() and FOLLOWS.match(f" {after.text}") is None)
+    )
 
 
 def is_followed(block: list[Line], after: Line | None) -> bool:

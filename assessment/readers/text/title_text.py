@@ -45,7 +45,7 @@ _NO_TITLE = re.compile(
 _IS_CODE = re.compile(r"(?=.*\d)[A-Z0-9]{2,5}(?:[ -][A-Z0-9]{2,5}){2,}")
 # A title with this ending was cut off.
 _CUT_OFF = re.compile(
-    r"(?:\bai\s+sensi|(?<!\w)(?:and|or|of|the|to|for|with|und|für|von|et|du|des|pour|di|del|della|per|con|e|de|da|do|dos|das|em|para|y|en"
+    r"(?:\bai\s+sensi|(?<!\w)(?:and|or|of|the|to|for|with|und|für|von|et|du|des|pour|di|del|della|per|con|e|de|da|do|dos|das|em|para|y|en|pada|dari|untuk|dengan|tentang|oleh|dan"
     r"|AND|OR|OF|THE|TO|FOR|WITH|UND|FÜR|ET|DU|DES|POUR|DI|DEL|DELLA|PER|CON|DE|DA|DO|DOS|DAS|EM|PARA|Y|EN)|&)$"
 )
 # A full stop after one of these ends no sentence.

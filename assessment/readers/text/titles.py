@@ -74,7 +74,9 @@ _CALLED_BELOW = re.compile(
     r"(?:an?|un[ao]?|uma?|une?|eine?|een)\s+(?:[^\W\d_]+\s+){0,2}"
     r"(?:course|module|training|curso|corso|cours|kurs|cursus|formation|formazione)\b"
 )
-_TIGHT = 1.15
+_TIGHT, _NEAR_BELOW = 1.15, 2.2
+# An article before a thing that is only described: "participated in an AI webinar".
+_INDEFINITE = re.compile(r"(?<![^\W_])(?:an?|un[ao]?|uma?|une|eine[rnm]?|een)\s*$", re.IGNORECASE)
 _CERTIFICATE = re.compile(
     r"(?:сертификат|свидетельство|сертифікат|certificat\w*|zertifikat|certyfikat)(?![^\W_])[^\"«„“]*$", re.IGNORECASE
 )
@@ -327,8 +329,14 @@ def _read_running(flow: Flow, at: int, findings: Findings, *, after_noun: bool, 
         findings.offer("course_title", title_of(title[:weak]), flow.place(at, at + weak))
     if unsure and _KIND_INSIDE.search(title):
         unsure = False
-    unsure = unsure or len(title.split()) > _MOST_WORDS or _may_start_later(title)
+    described = _INDEFINITE.search(flow.text[:at]) and _KIND_INSIDE.search(
+        title.split()[-1]
+    )  # "attended an AI webinar"
+    unsure = unsure or len(title.split()) > _MOST_WORDS or _may_start_later(title) or described is not None
     one_line = end == len(whole) and "\n" not in whole.strip() and not _is_tight(flow, at + len(whole))
+    if one_line and not strong and (lower := _set_larger_below(flow, at + len(whole))):
+        findings.offer("course_title", title_of(f"{title} {lower.text}"), flow.place(at, flow.line_end(at + end + 1)))
+        one_line = False
     cut = end == len(whole) and _is_cut_at_label(flow, flow.index_at(max(at + end - 1, at)) + 1)
     sure = not unsure and weak is None and not cut and (strong or one_line)
     add_title(findings, title, flow.place(at, at + end), sure=sure)
@@ -355,6 +363,16 @@ def _is_tight(flow: Flow, end: int) -> bool:
         return False
     line, after = flow.lines[index], flow.lines[index + 1]
     return after.middle - line.middle < _TIGHT * max(line.height, after.height) and after.text[:1].isupper()
+
+
+def _set_larger_below(flow: Flow, end: int) -> Line | None:
+    """The line close below a position that is set in larger type, with which a title may go on or begin anew."""
+    index = flow.index_at(max(end - 1, 0))
+    if index + 1 >= len(flow.lines):
+        return None
+    line, after = flow.lines[index], flow.lines[index + 1]
+    near = after.middle - line.middle < _NEAR_BELOW * after.height
+    return after if near and after.height > LARGER * line.height and not is_other(after) else None
 
 
 def _end_before_date(flow: Flow, at: int) -> int | None:

@@ -133,6 +133,8 @@ _TOOK_PART = (
     r"|taken part in|took part in)",
     r"(?:ha preso parte|prese parte) (?:al|alla|allo|a)|(?:ha tomado|tomó) parte en|(?:tomou|fez) parte (?:no"
     r"|na|d[eoa])|a pris part (?:à|au)",
+    r"(?:hiermit |es )wird die (?:erfolgreiche |regelmäßige |aktive )?teilnahme"
+    r" (?:an (?:der|dem)(?: [\w-]*veranstaltung)?|am|an)",
     r"hat (?:erfolgreich |regelmäßig |mit erfolg )?teilgenommen an|hat (?:erfolgreich "
     r"|regelmäßig )?mitgewirkt (?:an|bei)",
     r"for (?:participating in|attending)",
@@ -198,7 +200,7 @@ _AFTER = (
     r"|gratuito|de\s+extensão|de\s+mentoria|intitulado|de\s+qualificação\s+em|de\s+capacitação\s+em|de\s+aperfeiçoamento(?:\s+em)?"
     r"|de\s+(?:posgrado|postgrado|grado|extensión|actualización|perfeccionamiento|capacitación|especialización)(?:\s+en)?"
     r"|di\s+(?:aggiornamento|perfezionamento|specializzazione)(?:\s+in)?"
-    r"|en\s+línia|a\s+distància|formativa|profissional|professionnelle|profesional|professionale|w\s+formie\s+online|pt\.|p\.n\."
+    r"|en\s+línia|a\s+distància|formativa|profissional|professionnelle|profesional|professionale|w\s+formie\s+online|podstawowy|zaawansowany|rozszerzony|pt\.|p\.n\."
     r"|en\s+ligne|intitulée?|suivante?|sur|zum\s+thema|pod\s+nazwą|(?:de|of|di|d')\s*\d{1,4}\s*(?:horas?|hours?"
     r"|ore|heures|h)(?:\s+em)?|de)){0,4}(?=[\s:,\"«„“]|$)"
 )
@@ -239,6 +241,7 @@ _ENDS = spaced(
     r"in collaboration with (?:the )?(?-i:[A-ZÀ-Ý])\w*",
     rf"with (?:an? )?(?:\w+ )?(?:grade|score|mark){_RESULT}",
     r"with \d+\s*(?:%|hours?|credits?|ects|cfu|points?)",
+    r"with the following (?:achievement|result|score|grade|mark)s?",
     r"which (?:required|took|is|was|ran)",
     # Italian
     r"(?:erogat|offert|tenut|svolt|promoss|realizzat)[oaie](?:si)?",
@@ -288,7 +291,7 @@ _ENDS = spaced(
     r"proposto|a cura d[ei]|coordenad[oa]|(?:y|e|and) (?:tiene|ha|has) (?:conocimientos?|knowledge)",
     r"(?:предлагаем|проводим|организован|проходивш)\w+|на платформе|в объ[её]ме|в об'ємі|обсягом|с продължителност",
     r"(?:című|elnevezésű|adlı|isimli|izeneko)|eğitimin[ie]|kursun[u]?|w (?:dniu|dniach|wymiarze)|(?:organizowan"
-    r"|przeprowadzon|prowadzon|z?realizowan)\w+"
+    r"|przeprowadzon|prowadzon|z?realizowan|opracowan)\w+|biorąc udział"
     r"|v rozsahu",
     r"u trajanju|v obsegu|terjedelmű|med (?:omfattning|en varighed)|laajuudeltaan|mahuga|cu o durată|διάρκειας"
     r"|apimties",
@@ -321,6 +324,8 @@ _SCHOOL = (
 MAY_END = re.compile(
     r"[\s,]+"
     + spaced(
+        r"(?:de|com|con|in|em) (?:forma|manera|maneira|modo|maniera) [^\W\d_]+|de manière [^\W\d_]+",
+        r"durante(?= (?:el|la|los|las|o|a|os|as|il|lo|l'|\d))|pendant(?= (?:le|la|les|l'))|während",
         r"(?:by|presso|bei|as (?:an?|the)|during|conforming to|administrad[oa]s? (?:por|pel[oa]s?))",
         r"(?:at|from|under|of|na|no|da|do|pela|pelo|en|del|dell[ao]|de l[ao']|de|à|der|van de) "
         rf"(?:\S+ ){{0,3}}{_SCHOOL}",

@@ -297,3 +297,74 @@ SENTENCE = "This is to certify that Marta Bianchi has successfully completed the
 )
 def test_a_title_with_a_semicolon_or_a_question(lines: tuple[str, ...], expected: list[str]) -> None:
     assert stated_or_offered(*lines) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "certain", "offered"),
+    [
+        # A title may go on, or begin, in the larger type below.
+        (
+            (
+                "16 Presented to",
+                "21 Marta Bianchi",
+                "16 for successfully completing Garden Next",
+                "19 Soil Services - S1",
+            ),
+            None,
+            "Garden Next Soil Services - S1",
+        ),
+        # "An AI webinar" only describes what was attended.
+        (("40 MARTA BIANCHI", "18 Has actively participated in an AI webinar", "20 May 2021"), None, "AI webinar"),
+        # How and when a course was passed.
+        (
+            ("24 Marta Bianchi", "16 Por haber concluido el curso de Huertos de forma sobresaliente"),
+            None,
+            "Huertos",
+        ),
+        (
+            (
+                "14 Sertifikat ini menyatakan bahwa",
+                "38 Marta Bianchi",
+                "14 telah berhasil menyelesaikan",
+                "16 1 Study pada",
+                "28 Kursus Kebun Kecil",
+            ),
+            None,
+            "Kursus Kebun Kecil",
+        ),
+        # An accent over a capital makes the second line higher.
+        (
+            ("24 Marta Bianchi", "16 ukończył/-a kurs online", "24 Ogrody i pszczoły", "26 internetowe w MŚP 2023"),
+            "Ogrody i pszczoły internetowe w MŚP 2023",
+            None,
+        ),
+        (
+            ("38 Marta Bianchi", "14 ukończył kurs podstawowy Bees for Youth (opracowany przez firmę Prova)"),
+            "Bees for Youth",
+            None,
+        ),
+        (
+            (
+                "13 Marta Bianchi has participated in Garden Foundations with the following achievements:",
+                "11 Time 10:26",
+            ),
+            None,
+            "Garden Foundations",
+        ),
+        # In German the verb comes last, below the title.
+        (
+            (
+                "18 Marta Bianchi",
+                "13 Hiermit wird die Teilnahme an der Garten-Veranstaltung",
+                "18 Grundlagen - Arbeiten an Beeten",
+                "13 vom 17.11.2025 bis zum 18.11.2025 in Prova bestätigt.",
+            ),
+            None,
+            "Grundlagen - Arbeiten an Beeten",
+        ),
+    ],
+)
+def test_where_a_title_ends_or_goes_on(lines: tuple[str, ...], certain: str | None, offered: str | None) -> None:
+    answer = read_pages(list(open_document(Layout("titles", {}, "\n".join(lines)).build()).pages()))
+    assert answer["facts"].get("course_title", {}).get("value") == certain
+    assert offered in [None, *(entry["value"] for entry in answer["candidates"].get("course_title", ()))]

@@ -157,7 +157,7 @@ def test_a_file_that_takes_too_long_to_read_can_still_be_looked_at(desk_data: De
     assert desk_data.all_cases()[0].documents[0].pages == 1
     # A reading that the machine had no time for is handed in again, so that what it says is read after all.
     heavy.problem_id = "not-now"
-    at = drop(at, pdf("d.pdf", coursera.specialization()))
+    at = drop(desk_data.open_desk("intake"), pdf("d.pdf", coursera.mooc()))
     assert "cannot be read at the moment" in shown_text(at)
     assert [len(case.documents) for case in desk_data.all_cases()] == [1]
 
