@@ -23,6 +23,7 @@ from reports.public.installation import installation
 from reports.public.page import PublicPage
 from reports.public.visit import RefusedError, Visit
 from reports.wallet.issuer import Issuer, issuer
+from reports.wallet.places import set_places
 from reports.wallet.status_list import PATH, PURPOSES, Purpose, status_list
 
 KEPT = "max-age=300"
@@ -38,12 +39,14 @@ def _status(visit: Visit, purpose: Purpose) -> Response:
     with work(installation().engine) as session:
         if register_chain.chain_fault(session=session) or not written.agrees_with_all(session=session):
             raise RefusedError("public.refused.register", 503)
-        places = register.replaced(session=session)
+        ended = register.replaced(session=session)
         if purpose == "revocation":
-            places |= register.revoked(session=session)
-    places = {place for place in places if place <= FICTIONAL}  # of these no credential is made, and they lie far away
+            ended |= register.revoked(session=session)
+    ended = {seq for seq in ended if seq <= FICTIONAL}  # of fictional ones no credential is made, and they lie far away
+    by = issuer(settings())
+    shown = set_places(ended, by.order, refresh=purpose == "refresh")
     hour = datetime.datetime.now(datetime.UTC).replace(minute=0, second=0, microsecond=0)
-    return _json(_signed(purpose, tuple(sorted(places)), issuer(settings()), hour), "application/vc")
+    return _json(_signed(purpose, tuple(sorted(shown)), by, hour), "application/vc")
 
 
 @lru_cache(maxsize=8)

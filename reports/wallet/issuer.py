@@ -38,6 +38,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from assessment.private_files import private_file
 from assessment.settings import Settings
+from reports.wallet.places import places_secret
 
 FILE, TOKEN_FILE = "wallet-key.pem", "wallet-token-key.pem"
 RSA_BITS = 3072
@@ -56,11 +57,15 @@ KINDS: dict[str, type] = {"Ed25519": Ed25519PrivateKey, "RSA": rsa.RSAPrivateKey
 
 @dataclass(frozen=True)
 class Issuer:
-    """The desk's address (empty: others cannot reach it) and its keys. `token_key`: None where it has only the one."""
+    """The desk's address (empty: others cannot reach it) and its keys. `token_key`: None where it has only the one.
+
+    `order`: the secret by which decisions are dealt over the places of the published lists (`places`).
+    """
 
     address: str
     key: Ed25519PrivateKey
     token_key: rsa.RSAPrivateKey | None = None
+    order: bytes = b""
 
     @property
     def did(self) -> str:
@@ -129,11 +134,12 @@ def issuer(settings: Settings) -> Issuer:
 
     ValueError: the file of a key is damaged, with its name and what was expected.
     """
+    order = places_secret(settings)
     key = _kept(settings.data / FILE, "Ed25519", Ed25519PrivateKey.generate)
     if not is_found(settings.public_url):
-        return Issuer(settings.public_url, key)
+        return Issuer(settings.public_url, key, order=order)
     token_key = _kept(settings.data / TOKEN_FILE, "RSA", lambda: rsa.generate_private_key(65537, RSA_BITS))
-    return Issuer(settings.public_url, key, token_key)
+    return Issuer(settings.public_url, key, token_key, order)
 
 
 def _kept(file: Path, kind: str, generate: Callable[[], Private]) -> Any:

@@ -29,6 +29,7 @@ from reports.wallet.decided import DecidedCase, NoCredentialError
 from reports.wallet.issuer import Issuer
 from reports.wallet.learning_model import learning_model
 from reports.wallet.open_badge import badge
+from reports.wallet.places import place_of
 from reports.wallet.signing import as_token, with_proof, with_seal
 
 Kind = Literal["badge", "token", "model"]
@@ -42,7 +43,7 @@ MEDIA_TYPES: dict[Kind, str] = {"badge": "application/vc", "token": "application
 
 @dataclass(frozen=True)
 class WalletCredential:
-    """A credential, and who signs it. `place`: of its entry in the register; None: a draft."""
+    """A credential, and who signs it. `place`: in the published lists; None: a draft."""
 
     decided: DecidedCase
     words: Words
@@ -87,7 +88,7 @@ def decision_credential(row: DecisionRow, by: Issuer, journal: Journal, *, sessi
     snapshot = json.loads(row.snapshot)
     snapshot["record"]["code"] = entry.code
     words = words_in(snapshot["record"]["language"])
-    return WalletCredential(DecidedCase(snapshot, draft=False), words, by, entry.seq)
+    return WalletCredential(DecidedCase(snapshot, draft=False), words, by, place_of(entry.seq, by.order))
 
 
 def draft_credential(case: Case, by: Issuer, *, language: str | None) -> WalletCredential:

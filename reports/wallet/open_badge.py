@@ -25,7 +25,7 @@ CONTEXTS = (
 def badge(decided: DecidedCase, words: Words, by: Issuer, *, place: int | None) -> dict[str, Any]:
     """The credential, not yet signed, in the language of the words.
 
-    `place`: of its entry in the register; None: a draft, which has no status.
+    `place`: in the published lists; None: a draft, which has no status.
     """
     credential: dict[str, Any] = {
         "@context": list(CONTEXTS),

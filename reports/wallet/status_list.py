@@ -1,6 +1,6 @@
 """Which decisions in wallets stand no longer: lists of bits that the desk publishes, signed (W3C, 2025).
 
-Each decision has the place of its entry in the register. Two lists: `revocation` holds the decisions that are not in
+Each decision has a place of its own (`places`). Two lists: `revocation` holds the decisions that are not in
 force, whether revoked or replaced; `refresh` those that a later decision replaced, so that a wallet can say that there
 is a newer one. Whoever fetches a list learns nothing of a person: it holds bits, and everybody gets the same.
 
@@ -16,13 +16,11 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 from reports.wallet.issuer import Issuer
+from reports.wallet.places import PLACES
 from reports.wallet.signing import stamp, with_proof
 
 Purpose = Literal["revocation", "refresh"]
 PURPOSES: tuple[Purpose, ...] = ("revocation", "refresh")
-LEAST_PLACES = 131_072
-"""Places of a list at least, as the standard asks, so that one decision is hidden among many."""
-
 PATH = "/wallet/status"
 """Where the lists are, below the desk's address."""
 
@@ -33,10 +31,7 @@ def address_of(by: Issuer, purpose: Purpose) -> str:
 
 
 def entries_for(place: int, by: Issuer) -> list[dict[str, Any]]:
-    """Where a credential's status is found, `revocation` first; empty where others cannot reach the desk.
-
-    `place`: in the register.
-    """
+    """Where a credential's status is found, `revocation` first; empty where others cannot reach the desk."""
     if not by.did.startswith("did:web:"):
         return []
     return [
@@ -52,7 +47,7 @@ def entries_for(place: int, by: Issuer) -> list[dict[str, Any]]:
 
 
 def status_list(purpose: Purpose, places: Iterable[int], by: Issuer, made: datetime.datetime) -> dict[str, Any]:
-    """The signed list. `places`: the entries of the register that are set."""
+    """The signed list. `places`: those that are set."""
     credential = {
         "@context": ["https://www.w3.org/ns/credentials/v2"],
         "id": address_of(by, purpose),
@@ -72,7 +67,7 @@ def status_list(purpose: Purpose, places: Iterable[int], by: Issuer, made: datet
 def encoded(places: Iterable[int]) -> str:
     """Bits, the first one left-most in the first byte, as the standard writes them (gzip, multibase base64url)."""
     wanted = sorted(set(places))
-    count = max(LEAST_PLACES, *(place + 1 for place in wanted[-1:]), LEAST_PLACES)
+    count = max(PLACES, *(place + 1 for place in wanted[-1:]), PLACES)
     bits = bytearray(-(-count // 8))
     for place in wanted:
         bits[place // 8] |= 0x80 >> place % 8

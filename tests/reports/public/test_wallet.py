@@ -13,7 +13,8 @@ from assessment.settings import settings
 from assessment.store.decisions import register
 from reports.issuing.journal import HEADS
 from reports.public import wallet
-from reports.wallet.status_list import LEAST_PLACES
+from reports.wallet.issuer import issuer
+from reports.wallet.places import PLACES, place_of, set_places
 from tests.reports.public.conftest import Visitor
 
 
@@ -44,8 +45,11 @@ def test_decisions_of_the_demo_make_no_list_that_nobody_can_unpack(
     monkeypatch.setattr(register, "revoked", lambda **_: {3, FICTIONAL + 7})
     listed = visitor.request("GET", "/wallet/status/revocation").json()["credentialSubject"]["encodedList"]
     bits = gzip.decompress(urlsafe_b64decode(listed[1:] + "=" * (-len(listed[1:]) % 4)))
-    assert len(bits) == LEAST_PLACES // 8
-    assert int.from_bytes(bits, "big").bit_count() == 1
+    assert len(bits) == PLACES // 8
+    order = issuer(settings()).order
+    asked = {place for place in range(PLACES) if bits[place // 8] & 0x80 >> place % 8}
+    assert asked == set_places({3}, order, refresh=False)
+    assert place_of(3, order) in asked
 
 
 def test_another_list_is_refused_in_words(visitor: Visitor) -> None:

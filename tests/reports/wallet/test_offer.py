@@ -14,6 +14,7 @@ from reports.issuing.journal import HEADS, Journal
 from reports.wallet.decided import NoCredentialError
 from reports.wallet.issuer import issuer
 from reports.wallet.offer import decision_credential
+from reports.wallet.places import place_of
 from tests.reports.issuing.test_issue import DAY, chosen, documents, engine, filed, issued
 
 __all__ = ["documents", "engine"]
@@ -30,7 +31,7 @@ def test_it_leads_to_the_page_that_verifies_it_and_to_the_list_of_what_is_not_in
     assert document["id"] == f"https://desk.example/verify?code={entry.code}"
     assert document["issuer"]["id"] == "did:web:desk.example"
     assert document["credentialStatus"]["statusPurpose"] == "revocation"
-    assert document["credentialStatus"]["statusListIndex"] == str(entry.seq)
+    assert document["credentialStatus"]["statusListIndex"] == str(place_of(entry.seq, by.order))
     assert entry.code in document["description"]
 
 

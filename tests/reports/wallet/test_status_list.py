@@ -13,7 +13,8 @@ from assessment.facts.context import ReadingContext
 from assessment.readers.credentials.keys.resolving import did_web
 from assessment.readers.credentials.proofs.status_lists import statuses
 from reports.wallet.issuer import Issuer
-from reports.wallet.status_list import LEAST_PLACES, entries_for, status_list
+from reports.wallet.places import PLACES
+from reports.wallet.status_list import entries_for, status_list
 
 BY = Issuer("https://desk.example", Ed25519PrivateKey.generate())
 NOW = datetime.datetime(2026, 11, 29, 8, tzinfo=datetime.UTC)
@@ -25,7 +26,7 @@ def published(places: set[int]) -> ReadingContext:
     return ReadingContext(fetched={listed["id"]: json.dumps(listed).encode(), str(did_web(BY.did)): keys})
 
 
-@given(st.sets(st.integers(0, 2 * LEAST_PLACES), max_size=5), st.integers(0, LEAST_PLACES - 1))
+@given(st.sets(st.integers(0, 2 * PLACES), max_size=5), st.integers(0, PLACES - 1))
 @settings(max_examples=10, deadline=None)
 def test_a_decision_is_revoked_where_its_place_is_set_and_nowhere_else(places: set[int], other: int) -> None:
     context = published(places)
