@@ -26,7 +26,8 @@ from criteria.vocabulary import OutcomeId
 class Against(CasePart):
     """The precedent that a decision departs from, and the reason.
 
-    `entry`: the number of its entry in the register. Unlike its code, the number opens the other case to nobody.
+    `entry`: the number that stands for it (`assessment.store.decisions.precedents.number_of`). Unlike its code, it
+    opens the other case to nobody.
     """
 
     entry: Annotated[int, Field(ge=1)]

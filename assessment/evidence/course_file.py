@@ -33,15 +33,14 @@ class CourseFile:
 
     `stated`: the answers and facts about the course. `target`: what it was for; `for_target` and `covered`:
     what was answered about that and which of its outcomes are covered, which holds for the same target alone. `centre`:
-    the name of the centre that decided; `on`: the day; `entry`: the number of the decision in the register. `run`: the
-    year of the certificate. `sha256`: of the framework that was in force then.
+    the name of the centre that decided; `on`: the day. `run`: the year of the certificate. `sha256`: of the framework
+    that was in force then.
     """
 
     stated: Declared
     course: Course
     centre: str
     on: datetime.date
-    entry: int
     run: int | None
     sha256: str
     target: Target
@@ -57,7 +56,7 @@ class CourseFile:
         answers = {name: record.answer for name, record in self.stated.answers.items()}
         if self.same_target(case):
             answers |= self.for_target
-        origin = words("course-file.origin", on=self.on, centre=self.centre, entry=str(self.entry))
+        origin = words("course-file.origin", on=self.on, centre=self.centre)
         return KnownAnswers(answers, origin)
 
 
@@ -68,7 +67,6 @@ class PastDecision:
     snapshot: Mapping[str, Any]
     centre: str
     on: datetime.date
-    entry: int
 
 
 def course_file(past: PastDecision, rules: Framework) -> CourseFile | None:
@@ -94,7 +92,6 @@ def course_file(past: PastDecision, rules: Framework) -> CourseFile | None:
         course=case.course,
         centre=past.centre,
         on=past.on,
-        entry=past.entry,
         run=issued.year if issued else None,
         sha256=past.snapshot.get("judgement", {}).get("framework", {}).get("sha256", ""),
         target=case.target,

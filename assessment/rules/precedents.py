@@ -31,13 +31,15 @@ MUST = ("purpose", "target_level", "participation")
 class Precedent:
     """An earlier decision on the same course.
 
-    `about`: its values for ABOUT. `counts`: it is in force, and today's rules propose the same. `entry`: its number in
-    the register. For another centre's decision, `issued_on` is the first day of the month.
+    `about`: its values for ABOUT. `counts`: it is in force, and today's rules propose the same. `entry`: what
+    stands for it, a number that counts nothing. For another centre's decision, `issued_on` is the first day of the
+    month; for one `abroad`, of another country than the case's centre, the first day of the year.
     """
 
     entry: int
     country: str
     own: bool
+    abroad: bool
     issued_on: datetime.date
     outcome: str
     credits: float | None

@@ -183,7 +183,6 @@ def _precedent(decided: Decision | None, words: Words) -> str:
         "record.precedent",
         who=decided.by or words("record.a-person"),
         outcome=words(f"outcome.{against.outcome}.name"),
-        entry=str(against.entry),
         country=words.country(against.country),
         reason=against.reason,
     )

@@ -50,7 +50,7 @@ def show(stored: Stored, judgement: Judgement, words: Words) -> None:
         perhaps = courses.alike(key, course.title or "", course.url, session=session) if course.title else []
     respects = alike_to(stored.case, judgement)
     comparison = _Comparison(stored.case.title(), respects, nearest(known, respects))
-    ordered = in_order(known, respects)
+    ordered = _each_abroad_once(in_order(known, respects), comparison.nearest)
     counting = [precedent for precedent in ordered if precedent.counts]
     history = [precedent for precedent in ordered if not precedent.counts]
     heading = Markup("<h3>{}</h3>").format(words("precedent.heading"))
@@ -67,9 +67,27 @@ def show(stored: Stored, judgement: Judgement, words: Words) -> None:
         _same_course(key, confirmed, perhaps, words)
 
 
+def _each_abroad_once(ordered: Sequence[Precedent], nearest: Precedent | None) -> list[Precedent]:
+    """The precedents, of other countries one for each outcome in each country, since their number is not told.
+
+    `nearest` stays in any case.
+    """
+    kept: list[Precedent] = []
+    seen = {(nearest.country, nearest.outcome, True)} if nearest and nearest.abroad else set()
+    for precedent in ordered:
+        kind = precedent.country, precedent.outcome, precedent.counts
+        if not precedent.abroad or precedent is nearest or kind not in seen:
+            kept.append(precedent)
+            seen.add(kind)
+    return kept
+
+
 def _counting(counting: Sequence[Precedent], comparison: _Comparison, words: Words) -> Markup:
-    """The precedents that count: how many for each outcome, and one for each outcome in each country."""
-    numbers = Counter(precedent.outcome for precedent in counting)
+    """The precedents that count: how many for each outcome in the centre's own country, and one for each outcome in
+    each country.
+    """
+    home = [precedent for precedent in counting if not precedent.abroad]
+    numbers = Counter(precedent.outcome for precedent in home)
     outcomes = ", ".join(
         f"{words(f'outcome.{outcome}.name')} {words.number(numbers[outcome])}"
         for outcome in reversed(OUTCOMES)
@@ -80,7 +98,8 @@ def _counting(counting: Sequence[Precedent], comparison: _Comparison, words: Wor
     for precedent in (*first, *counting):
         shown.setdefault((precedent.country, precedent.outcome), precedent)
     lines = Markup().join(_precedent(precedent, comparison, words) for precedent in list(shown.values())[:SHOWN])
-    counted = Markup("<p>{}</p>").format(words("precedent.counted", outcomes=outcomes))
+    sentence = words("precedent.counted", outcomes=outcomes, country=words.country(home[0].country)) if home else ""
+    counted = Markup("<p>{}</p>").format(f"{sentence} {words('precedent.below')}".strip())
     return _QUIET.format(words("precedent.how")) + counted + lines
 
 
@@ -109,7 +128,11 @@ def _precedent(precedent: Precedent, comparison: _Comparison, words: Words) -> M
 
 
 def when(precedent: Precedent, words: Words) -> str:
-    """The day of a decision of one's own centre; for another centre's decision only the month."""
+    """The day of a decision of one's own centre; for another centre's decision only the month, for one of another
+    country the year.
+    """
+    if precedent.abroad:
+        return str(precedent.issued_on.year)
     return words.date(precedent.issued_on) if precedent.own else words.month(precedent.issued_on)
 
 
@@ -120,10 +143,7 @@ def _details(precedent: Precedent, words: Words) -> str:
         parts.append(f"{words.number(precedent.credits)} {sign}".rstrip())
     parts += [words("precedent.level", level=precedent.level)] if precedent.level else []
     parts += [words("precedent.run", year=str(precedent.run))] if precedent.run else []
-    parts += [
-        words("precedent.edition", edition=precedent.edition),
-        words("precedent.entry", entry=str(precedent.entry)),
-    ]
+    parts.append(words("precedent.edition", edition=precedent.edition))
     return " · ".join(parts)
 
 

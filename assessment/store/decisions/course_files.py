@@ -34,7 +34,7 @@ def past_decision(stored: Stored, *, session: Session) -> PastDecision | None:
     row = session.execute(query.limit(1)).first() if query is not None else None
     if row is None:
         return None
-    return PastDecision(json.loads(row.snapshot), row.name, row.issued_on, row.seq)
+    return PastDecision(json.loads(row.snapshot), row.name, row.issued_on)
 
 
 def recognised_for(stored: Stored, *, session: Session) -> tuple[str, ...]:
@@ -60,7 +60,7 @@ def _in_force(stored: Stored, session: Session) -> Select[Any] | None:
         return None
     facts = DECISION_FACTS.c
     return (
-        select(facts.seq, facts.issued_on, DECISIONS.c.snapshot, CENTRES.c.name)
+        select(facts.issued_on, DECISIONS.c.snapshot, CENTRES.c.name)
         .join(REGISTER, REGISTER.c.seq == facts.seq)
         .join(DECISIONS, and_(DECISIONS.c.case_id == REGISTER.c.case_id, DECISIONS.c.number == REGISTER.c.number))
         .join(CENTRES, CENTRES.c.id == facts.centre)

@@ -1,7 +1,7 @@
 """Earlier decisions on the same course. They are shown before deciding, and whoever departs from them gives a reason.
 
-A precedent of another centre holds nothing that leads to a person: country, month, outcome, figures.
-`assessment.rules.precedents` compares precedents with a case.
+A precedent of another centre holds nothing that leads to a person: country, month, outcome, figures. Of another country
+it tells the year in place of the month. `assessment.rules.precedents` compares precedents with a case.
 
 >>> precedents(stored, session=session)[0].outcome
 'partial'
@@ -9,6 +9,7 @@ A precedent of another centre holds nothing that leads to a person: country, mon
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -25,17 +26,29 @@ from assessment.rules.precedents import Precedent, alike_to, key_of, nearest
 from assessment.store.database import Session
 from assessment.store.decisions.courses import same_as
 from assessment.store.decisions.inputs import inputs_of
-from assessment.store.tables import DECISION_FACTS, REGISTER
+from assessment.store.tables import CENTRES, DECISION_FACTS, REGISTER
 from criteria.dated import current_day
 from criteria.load import framework
 from criteria.vocabulary import CRITERIA
 
 MOST = 40
-"""The greatest number of decisions that are read, the newest first: a popular course has thousands."""
+"""The greatest number of decisions that are read, the newest first, of the centre's country and of all others: a
+popular course has thousands.
+"""
+
+
+def number_of(code: str) -> int:
+    """What stands for a precedent in a decision that departs from it: a positive number of 31 bits out of its code.
+
+    The code is random and opens the decision to whoever knows it, and the number of its entry in the register would
+    count the decisions of all countries between two precedents. From this number nobody looks anything up or counts.
+    """
+    return (int.from_bytes(hashlib.sha256(f"precedent {code}".encode()).digest()[:4], "big") >> 1) or 1
 
 
 def precedents(stored: Stored, *, session: Session) -> list[Precedent]:
-    """Decisions on the case's course, the newest first, at most 40. The case's own earlier decisions are left out.
+    """Decisions on the case's course, the newest first: at most 40 of the centre's country, and at most 40 of others.
+    The case's own earlier decisions are left out.
 
     A fictional decision is a precedent only for fictional cases.
     """
@@ -62,7 +75,7 @@ def precedents(stored: Stored, *, session: Session) -> list[Precedent]:
         )
     ]
     query = (
-        select(*facts, REGISTER.c.entry)
+        select(*facts, REGISTER.c.entry, REGISTER.c.code)
         .join(REGISTER, REGISTER.c.seq == DECISION_FACTS.c.seq)
         .where(DECISION_FACTS.c.course_key.in_(same_as(key, session=session)))
         .where(REGISTER.c.case_id != stored.id)
@@ -70,10 +83,16 @@ def precedents(stored: Stored, *, session: Session) -> list[Precedent]:
         .order_by(DECISION_FACTS.c.issued_on.desc(), DECISION_FACTS.c.seq.desc())
         .limit(MOST)
     )
-    rows = session.execute(query).all()
+    home = session.scalar(select(CENTRES.c.country).where(CENTRES.c.id == stored.centre))
+    country = DECISION_FACTS.c.country
+    rows = [row for part in (country == home, country != home) for row in session.execute(query.where(part))]
+    rows.sort(key=lambda row: (row.issued_on, row.seq), reverse=True)
     inputs = inputs_of([row.seq for row in rows], session=session)
     today_proposed = _proposed_today(inputs)
-    return [_precedent(row, inputs.get(row.seq), today_proposed.get(row.seq), stored.centre) for row in rows]
+    return [
+        _precedent(row, inputs.get(row.seq), today_proposed.get(row.seq), own=row.centre == stored.centre, home=home)
+        for row in rows
+    ]
 
 
 def _proposed_today(inputs: Mapping[int, JudgementInput]) -> dict[int, str]:
@@ -83,15 +102,21 @@ def _proposed_today(inputs: Mapping[int, JudgementInput]) -> dict[int, str]:
     return dict(zip(inputs, figures.outcome, strict=True))
 
 
-def _precedent(row: Any, judged: JudgementInput | None, proposed: str | None, centre: str) -> Precedent:
+def _precedent(
+    row: Any, judged: JudgementInput | None, proposed: str | None, *, own: bool, home: str | None
+) -> Precedent:
+    """The precedent of a row. `own`: of the case's centre. `home`: the centre's country."""
+    abroad = row.country != home
+    month = row.issued_on.replace(day=1)
     entry = json.loads(row.entry)
     courses = entry["courses"]
     way = framework().way(judged.participation) if judged else None
     return Precedent(
-        entry=row.seq,
+        entry=number_of(row.code),
         country=row.country,
-        own=row.centre == centre,
-        issued_on=row.issued_on if row.centre == centre else row.issued_on.replace(day=1),
+        own=own,
+        abroad=abroad,
+        issued_on=row.issued_on if own else month.replace(month=1) if abroad else month,
         outcome=row.outcome,
         credits=row.credits,
         system=row.system,
@@ -99,7 +124,7 @@ def _precedent(row: Any, judged: JudgementInput | None, proposed: str | None, ce
         edition=row.edition,
         title="; ".join(course["title"] for course in courses if course.get("title")),
         platform=row.platform,
-        run=next((course["year"] for course in courses if course.get("year")), None),
+        run=None if abroad else next((course["year"] for course in courses if course.get("year")), None),
         about={
             "purpose": row.purpose,
             "target_level": row.target_level,

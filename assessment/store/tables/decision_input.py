@@ -17,7 +17,7 @@ class DecisionInputRow(TableModel, table=True):
 
     `answers`, `overrides` and `facts` are JSON as `assessment.rules.inputs` writes it; empty if there is nothing.
     `ects`, `own`: the figures that the rules suggested, in ECTS and in the centre's own unit (`own_system`). `against`:
-    the number of the entry of the precedent from which it departs.
+    what stands for the precedent from which it departs (`assessment.store.decisions.precedents.number_of`).
     """
 
     __tablename__ = "decision_input"

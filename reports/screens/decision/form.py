@@ -160,7 +160,6 @@ def _precedent(stored: Stored, decision: Decision | None, against: Precedent, sa
     departure = words(
         "precedent.against",
         outcome=words(f"outcome.{against.outcome}.name"),
-        entry=str(against.entry),
         on=when(against, words),
         country=words.country(against.country),
     )

@@ -32,7 +32,7 @@ def file_of(sha256: str = framework().sha256, **parts: Any) -> CourseFile:
     """The file of a decision in which all is answered well, unless said otherwise."""
     case = case_of(**{"answers": BEST, "workload": {"hours": 30}, "outcomes": {"listed": ["Names plants"]}, **parts})
     snapshot = {"case": case.model_dump(mode="json"), "judgement": {"framework": {"sha256": sha256}}}
-    file = course_file(PastDecision(snapshot, "CPIA Lago", DAY, 41), framework())
+    file = course_file(PastDecision(snapshot, "CPIA Lago", DAY), framework())
     assert file
     return file
 
@@ -93,7 +93,7 @@ def test_an_answer_taken_over_says_where_it_comes_from_and_keeps_what_stood_ther
     assert record == AnswerRecord(
         answer="final",
         note="Seen.",
-        evidence="page 2; As assessed on 12 March 2026 by CPIA Lago (entry 41 of the register)",
+        evidence="page 2; As assessed on 12 March 2026 by CPIA Lago",
         by="Ada",
     )
 
@@ -121,5 +121,5 @@ def test_what_changed_since_is_called_out() -> None:
 
 
 def test_a_decision_that_cannot_be_read_any_more_makes_no_file() -> None:
-    assert course_file(PastDecision({}, "CPIA Lago", DAY, 1), framework()) is None
-    assert course_file(PastDecision({"case": {"country": "IT"}}, "CPIA Lago", DAY, 1), framework()) is None
+    assert course_file(PastDecision({}, "CPIA Lago", DAY), framework()) is None
+    assert course_file(PastDecision({"case": {"country": "IT"}}, "CPIA Lago", DAY), framework()) is None

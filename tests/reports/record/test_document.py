@@ -207,7 +207,7 @@ def test_an_earlier_decision_departed_from_is_named_without_its_code():
     against = {"entry": 12, "country": "ES", "outcome": "full", "reason": "Here the test was not passed."}
     decision = Decision(**{**case.decision.model_dump(exclude_none=True), "precedent": against})
     shown = text(made(case.model_copy(update={"decision": decision})))
-    assert "came to another result: Recognised in full (Spain, entry 12 of the register)" in shown
+    assert "came to another result: Recognised in full (Spain)." in shown
     assert "Here the test was not passed." in shown
 
 

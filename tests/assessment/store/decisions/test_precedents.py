@@ -24,8 +24,8 @@ from assessment.rules.precedents import alike_to, in_order, key_of, nearest
 from assessment.settings import Settings
 from assessment.store.cases import creating, loading
 from assessment.store.database import work
-from assessment.store.decisions import courses, inputs, issuing, register_chain
-from assessment.store.decisions.precedents import binding, precedents
+from assessment.store.decisions import courses, inputs, issuing
+from assessment.store.decisions.precedents import binding, number_of, precedents
 from assessment.store.tables import COURSES, DECISION_FACTS, DECISION_INPUTS, DECISIONS
 from criteria.load import framework
 from criteria.text import words_in
@@ -61,7 +61,7 @@ def requested(case: Case, reference: str, on: datetime.date) -> RecordRequest:
 
 
 def decided(engine: Engine, outcome: str = "full", on: datetime.date = DAY, centre: str = "home", **parts: Any) -> int:
-    """A decision in the register; the number of its entry."""
+    """A decision in the register; the number that stands for it as a precedent."""
     stored = filed(engine, centre, **parts)
     precedent = stored.case.decision.precedent if stored.case.decision else None
     decision = Decision(outcome=outcome, reason="Seen.", by="Ada", precedent=precedent)
@@ -72,7 +72,7 @@ def decided(engine: Engine, outcome: str = "full", on: datetime.date = DAY, cent
         mover = Mover("Ada", ALL_ROLES)
         row = issuing.issue(Edit(stored.id, stored.version, mover), canonical(data).decode(), None, session=session)
         enter(row, centre, code, _journal_beside(engine), session)
-        return register_chain.head(session=session).seq
+        return number_of(code)
 
 
 def _journal_beside(engine: Engine) -> Journal:
@@ -101,7 +101,7 @@ def test_decisions_on_the_course_come_from_all_centres_the_newest_first(engine: 
     assert second.level is None
     assert second.run is None
     assert second.edition == "1"
-    assert second.issued_on == DAY.replace(day=1)
+    assert (second.abroad, second.issued_on) == (True, DAY.replace(month=1, day=1))
     assert first.issued_on == DAY
     assert "Ada" not in json.dumps(first.__dict__, default=str)
 
