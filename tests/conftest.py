@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.support.databases import compile_statements_once, without_waiting_for_the_disk
+from tests.support.demo_patterns import make_patterns_once
 from tests.support.desk import desk_data, empty_desk
 
 __all__ = ["desk_data", "empty_desk"]  # fixtures for every test of a screen
@@ -28,6 +29,7 @@ if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).
 os.environ.setdefault("LAILA_DATA", tempfile.mkdtemp(prefix="laila-tests-"))
 
 compile_statements_once()
+make_patterns_once()
 
 # How long an example takes depends on what else the machine does.
 settings.register_profile("laila", deadline=None, suppress_health_check=list(HealthCheck))
