@@ -15,12 +15,14 @@ is possible at most.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, get_args
 
 from assessment.access.addresses import plain_address
 from assessment.matching.person_names import same_person
 
 Fact = Literal["name", "born", "contact"]
+FACTS: tuple[Fact, ...] = get_args(Fact)
 
 
 class LearnerFacts(NamedTuple):
@@ -53,6 +55,20 @@ def compare_learners(learner: LearnerFacts, other: LearnerFacts) -> LearnerLiken
     if known and (name == "close" or "contact" in known):
         return LearnerLikeness("possible", agrees, differs)
     return LearnerLikeness("other", agrees, differs)
+
+
+def differing_facts(learners: Sequence[LearnerFacts]) -> list[tuple[Fact, ...]]:
+    """For each learner, in which facts another of them differs.
+
+    Who differ from each other cannot all be somebody of whom less is known.
+
+    >>> differing_facts([LearnerFacts("Marta Rossi", None, a) for a in ("m@a.example", "m@b.example", None)])
+    [('contact',), ('contact',), ()]
+    """
+    return [
+        tuple(fact for fact in FACTS if any(fact in _facts(learner, other)[1] for other in learners))
+        for learner in learners
+    ]
 
 
 def _facts(learner: LearnerFacts, other: LearnerFacts) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:

@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from assessment.access.roles import Deed
 from assessment.matching.folding import fold
-from assessment.matching.learners import Fact, LearnerFacts, compare_learners
+from assessment.matching.learners import Fact, LearnerFacts, compare_learners, differing_facts
 from assessment.store.cases.damage import readable_rows
 from assessment.store.errors import NotFoundError
 from assessment.store.sessions import check_case
@@ -26,7 +26,9 @@ SHORTEST_WORD = 3
 
 @dataclass(frozen=True)
 class LearnerCase:
-    """A case that may be of the same learner. `agrees`: which data of the two cases agree; `differs`: which do not."""
+    """A case that may be of the same learner. `agrees`: which data of the two cases agree; `differs`: which do not, or
+    tell it from another case that agrees as much.
+    """
 
     id: str
     reference: str
@@ -49,6 +51,7 @@ class LearnerCases:
 def same_learner(case_id: str, *, session: Session, deed: Deed = "see-cases") -> LearnerCases:
     """The cases of the same centre that are, or may be, of the same learner as a case. Erased cases are left out.
 
+    Two cases that differ from each other are not both sure, even if each agrees with this one, which says less.
     `deed`: what the session's person must be allowed to do here. NotFoundError: there is no such case.
     """
     check_case(case_id, deed, session=session)
@@ -60,12 +63,17 @@ def same_learner(case_id: str, *, session: Session, deed: Deed = "see-cases") ->
     here = select(CASES.c.centre_id).where(CASES.c.id == case_id).scalar_subquery()
     which = CASES.c.centre_id == here, CASES.c.id != case_id, CASES.c.erased.is_(None), or_(*_traces(asked))
     others, _ = readable_rows(query.where(*which).order_by(CASES.c.created, CASES.c.id), CASES.c.id, session=session)
+    likenesses = [compare_learners(asked, _facts(row)) for row in others]
+    alike = [_facts(row) for row, likeness in zip(others, likenesses, strict=True) if likeness.likeness == "sure"]
+    apart = iter(differing_facts(alike))
     sure = [_case(rows[0], (), ())]
     possible: list[LearnerCase] = []
-    for row in others:
-        likeness, agrees, differs = compare_learners(asked, _facts(row))
-        if likeness != "other":
-            (sure if likeness == "sure" else possible).append(_case(row, agrees, differs))
+    for row, (likeness, agrees, differs) in zip(others, likenesses, strict=True):
+        told_apart = next(apart) if likeness == "sure" else ()
+        if likeness == "sure" and not told_apart:
+            sure.append(_case(row, agrees, ()))
+        elif likeness != "other":
+            possible.append(_case(row, agrees, differs or told_apart))
     return LearnerCases(tuple(sure), tuple(possible))
 
 

@@ -49,6 +49,17 @@ def test_only_what_is_sure_is_taken_together(
     assert numbers(cases.possible, five) == possible
 
 
+def test_cases_that_differ_from_each_other_are_not_both_sure(desk_data: DeskData) -> None:
+    brief = {"name": "Marta Rossi", "born": "1988-04-02"}
+    applicants = [brief, brief, {**brief, "contact": "marta@a.example"}, {**brief, "contact": "marta@b.example"}]
+    case_ids = [desk_data.new_case(applicant=applicant, course={"title": "Botany"}) for applicant in applicants]
+    with work(desk_data.engine) as session:
+        cases = same_learner(case_ids[0], session=session)
+    assert numbers(cases.sure, case_ids) == [1, 2]
+    assert numbers(cases.possible, case_ids) == [3, 4]
+    assert {case.differs for case in cases.possible} == {("contact",)}
+
+
 @pytest.mark.parametrize(
     ("other", "likeness"),
     [
