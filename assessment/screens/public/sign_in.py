@@ -8,6 +8,7 @@ from assessment.screens.components.fields import plain
 from assessment.screens.shell import sign_in
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
+from assessment.screens.shell.session import sign_out
 from assessment.screens.shell.styles import load_styles
 
 
@@ -19,7 +20,7 @@ def show() -> None:
     if sign_in.has_signed_in():
         why = "not-invited" if sign_in.email_known() else "no-email"
         st.warning(words(f"sign-in.{why}", email=plain(st.user.get("email") or "?")))
-        st.button(words("sign-in.out"), on_click=st.logout)
+        st.button(words("sign-in.out"), on_click=sign_out)
         return
     if sign_in.has_ended():
         st.info(words("sign-in.ended"))

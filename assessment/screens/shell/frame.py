@@ -11,8 +11,7 @@ from markupsafe import Markup
 
 from assessment.screens.shell import conflicts, identity, navigation, sign_in
 from assessment.screens.shell.language import reader_words
-from assessment.screens.shell.session import open_session
-from assessment.screens.shell.streamlit_internals import tabs
+from assessment.screens.shell.session import open_session, sign_out
 from assessment.screens.shell.streamlit_internals.garbage import GARBAGE
 from assessment.screens.shell.streamlit_internals.page import top_script
 from assessment.screens.shell.styles import root_style, style_element
@@ -119,7 +118,7 @@ def close_frame() -> None:
     if identity.who().id or not sign_in.configured():
         _centre_choice(words)
     if sign_in.configured() and identity.who().id:
-        st.button(words("sign-in.out"), key="sign-out", on_click=_sign_out)
+        st.button(words("sign-in.out"), key="sign-out", on_click=sign_out)
     GARBAGE.settle()
 
 
@@ -173,13 +172,6 @@ def _centre_choice(words: Words) -> None:
             on_change=_choose_centre,
             width=400,
         )
-
-
-def _sign_out() -> None:
-    with open_session() as session:
-        sign_in.end(session)
-    tabs.MEDIA.leave(tabs.session_id())
-    st.logout()
 
 
 def _choose_centre() -> None:

@@ -13,6 +13,7 @@ from assessment.register.entries import is_fictional
 from assessment.screens.shell import caller, sign_in
 from assessment.screens.shell.identity import HOME, centre, person, who
 from assessment.screens.shell.language import language, reader_words
+from assessment.screens.shell.streamlit_internals import tabs
 from assessment.settings import settings
 from assessment.store import centres as centres_store
 from assessment.store import people
@@ -56,6 +57,16 @@ def _present(session: Session) -> Person:
     if not sign_in.configured():
         return owner(person())
     return sign_in.present(settings(), session)
+
+
+def sign_out() -> None:
+    """End the sign-in for good: here, in all other tabs, for whoever may have copied its cookie, and for the pictures
+    that were shown. It ends whether or not the desk knows the person, who may be invited later.
+    """
+    with open_session() as session:
+        sign_in.end(session)
+    tabs.MEDIA.leave(tabs.session_id())
+    st.logout()
 
 
 def arrive() -> None:
