@@ -11,6 +11,10 @@ from assessment.readers.layout.page import Page, Place, joined
 from assessment.readers.parsing.dates import Printed, dates_in
 
 _MOST_LINES = 4
+# The day and time of printing, with which a browser begins the first row of a page; its name follows in the same row.
+_PRINTED_ON = re.compile(
+    r"\s*\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AP]\.?\s?M\.?)?\s*", re.IGNORECASE
+)
 _PAGE_OF = re.compile(r"(?:^|://.{3,300}\s)\d{1,3}\s*/\s*\d{1,3}\s*$")
 
 
@@ -73,15 +77,18 @@ def date_of(line: Line) -> Printed | None:
 def print_margins(page: Page) -> list[Line]:
     """The first and the last row of a page that a browser printed, which is recognised by "1/2" in its foot.
 
-    These rows give the day of printing and the address that the browser showed. The list is empty for other pages.
+    These rows give the day of printing and the address that the browser showed. Of a picture whose foot was cut off,
+    the day and time beside the page's name make the first row one. The list is empty for other pages.
     """
     if len(page.seen) < 3:
         return []
     first, last = page.seen[0], page.seen[-1]
     foot = [line for line in page.seen if abs(line.middle - last.middle) < line.height]
-    if not any(_PAGE_OF.search(line.text) for line in foot):
-        return []
-    return [line for line in page.seen if abs(line.middle - first.middle) < line.height] + foot
+    top = [line for line in page.seen if abs(line.middle - first.middle) < line.height]
+    if any(_PAGE_OF.search(line.text) for line in foot):
+        return top + foot
+    leftmost = min(top, key=lambda line: line.left)
+    return top if len(top) > 1 and _PRINTED_ON.fullmatch(leftmost.text) else []
 
 
 def is_date(line: Line) -> bool:

@@ -372,7 +372,8 @@ def _set_larger_below(flow: Flow, end: int) -> Line | None:
         return None
     line, after = flow.lines[index], flow.lines[index + 1]
     near = after.middle - line.middle < _NEAR_BELOW * after.height
-    return after if near and after.height > LARGER * line.height and not is_other(after) else None
+    larger = after.height > line.height and not belong(line, after)
+    return after if near and larger and not is_other(after) else None
 
 
 def _end_before_date(flow: Flow, at: int) -> int | None:

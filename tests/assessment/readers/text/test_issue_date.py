@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page
+from assessment.readers.page_reading import read_pages
 from assessment.readers.platforms import generic
 
 ISSUED = [
@@ -360,3 +364,15 @@ def test_the_last_day_of_a_period_is_offered(period: str) -> None:
 @pytest.mark.parametrize("town", ["Madrid", "Ciudad de México", "San Luis Potosí", "Santiago de los Caballeros"])
 def test_a_town_and_day_without_a_comma_is_a_fact(town: str) -> None:
     assert read("Prova", f"{town} a 9 de junio de 2021") == ("2021-06-09", [])
+
+
+def test_the_day_on_which_a_browser_printed_a_page_is_not_its_issue_even_without_the_foot() -> None:
+    page = Page.of_text(
+        "21/06/2022 19:43\nCertificate of completion\nProudly presented to\nMarta Bianchi\nBees and Flowers"
+    )
+    name = Line.of_text("Marta Bianchi completion certificate")
+    name.glyphs = [replace(glyph, x0=glyph.x0 + 60, x1=glyph.x1 + 60) for glyph in name.glyphs]
+    assert "issue_date" in read_pages([page])["facts"]
+    page = Page(1, [page.lines[0], name, *page.lines[1:]])
+    answer = read_pages([page])
+    assert not {"issue_date"} & (answer["facts"].keys() | answer["candidates"].keys())

@@ -307,7 +307,7 @@ def test_a_title_with_a_semicolon_or_a_question(lines: tuple[str, ...], expected
             (
                 "16 Presented to",
                 "21 Marta Bianchi",
-                "16 for successfully completing Garden Next",
+                "17 for successfully completing Garden Next",
                 "19 Soil Services - S1",
             ),
             None,
