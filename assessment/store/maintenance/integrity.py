@@ -81,7 +81,7 @@ def _facts(session: Session) -> Iterator[str]:
     """Differences between the rows that are compared and the register."""
     try:
         yield from facts.faults(session=session)
-    except ValueError:  # `register_faults.faults` names the entry
+    except (ValueError, LookupError, TypeError, AttributeError):  # `register_faults.faults` names the entry
         yield "An entry of the register cannot be read, so what is compared was not checked against the entries."
 
 

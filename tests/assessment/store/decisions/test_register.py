@@ -6,6 +6,7 @@ import datetime
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -23,6 +24,8 @@ from assessment.store.cases import loading, transitions
 from assessment.store.columns import now
 from assessment.store.database import work
 from assessment.store.decisions import issuing, register, register_chain, register_faults, revoking
+from assessment.store.documents import Documents
+from assessment.store.maintenance.integrity import check
 from assessment.store.tables import CASES, DECISIONS, REGISTER
 from tests.support.people import ADA
 
@@ -123,6 +126,24 @@ def test_whoever_writes_past_the_guards_is_found_and_the_entry_named(
         else:
             connection.execute(text(statement))
     assert named in faults(engine)[0]
+
+
+def test_an_entry_that_is_another_thing_is_named_by_the_check_of_everything(
+    engine: Engine, file_case: Callable[..., str], tmp_path: Path
+) -> None:
+    """A decision whose row calls it a revocation, and texts that are JSON and no entry."""
+    for _ in range(2):
+        issued(engine, file_case)
+    with engine.begin() as connection:
+        unguarded(connection)
+        entry = connection.execute(select(REGISTER.c.entry).where(REGISTER.c.seq == 2)).scalar_one()
+        changed = [{"kind": "revocation"}, *({"entry": other} for other in ("{}", "[]", "7", '{"code": []}'))]
+    for values in changed:
+        with engine.begin() as connection:
+            connection.execute(update(REGISTER).where(REGISTER.c.seq == 2).values(values))
+        assert any("entry 2" in fault for fault in check(engine, Documents(str(tmp_path)))), values
+        with engine.begin() as connection:
+            connection.execute(update(REGISTER).where(REGISTER.c.seq == 2).values(kind="decision", entry=entry))
 
 
 def zoology(connection) -> str:
