@@ -73,6 +73,10 @@ def test_nothing_is_certain_where_another_text_replaces_the_one_drawn(*, named: 
         ("*", "\u2022", 0),
         ("Marta Bianchi", "Greta Verdi", 1),
         (" ", "Workload: 300 hours", 1),
+        # Chromium gives a ligature without a name the letter 0; a number or a word is none.
+        ("\0", "fi", 0),
+        ("\0", "30", 1),
+        ("\0", "Greta", 1),
     ],
 )
 def test_a_replacement_text_has_the_letters_that_are_drawn(drawn: str, text: str, remarks: int) -> None:
