@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import json
 import shutil
 from collections import Counter
@@ -200,6 +201,13 @@ def test_it_runs_on_both_databases(engine: Engine) -> None:
     result = replay(engine, replace(Changed(), profile="HR"), progress=lambda done, total: None)
     assert result.whole.decisions == standing(engine)
     assert set(result.countries) <= {"IT", "ES", "PT", "HR", "SI"}
+
+
+def test_python_looks_for_cycles_after_a_batch_and_not_in_it(filled: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    enabled: list[bool] = []
+    monkeypatch.setattr(Judging, "into", lambda *_: enabled.append(gc.isenabled()))
+    replay(filled, Changed(), progress=lambda *_: enabled.append(gc.isenabled()))
+    assert enabled == [False, True]
 
 
 def test_only_some_countries_and_another_profile(filled: Engine) -> None:
