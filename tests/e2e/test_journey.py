@@ -241,6 +241,12 @@ def test_the_open_questions_on_one_page_are_accessible(shared: Served, page: Any
     sound_in_every_size(page, "it")
 
 
+CIRCLES = """chosen => [...new Set([...document.querySelectorAll('.stRadio label:has(input)')]
+  .filter(label => label.querySelector('input').checked === chosen)
+  .map(label => getComputedStyle(label.querySelector(':scope > div > :first-child')).backgroundColor))]"""
+"""The colours of the circles before the answers that are chosen, or before all others."""
+
+
 def test_a_screen_begins_at_its_top_and_says_what_it_is(shared: Served, page: Any) -> None:
     case_id = shared.new_case(course={"title": "Botany"})
     shared.visit(page, "assess", case=case_id, criterion="outcomes")
@@ -254,6 +260,9 @@ def test_a_screen_begins_at_its_top_and_says_what_it_is(shared: Served, page: An
     assert page.locator("[aria-current=page]").all_inner_texts() == ["Cases"]
     answer(page, "workload.stated", "hours")
     assert page.evaluate("document.activeElement.tagName") != "H1", "an answer must not move the focus away"
+    page.emulate_media(forced_colors="active")
+    (chosen,), others = page.evaluate(CIRCLES, True), page.evaluate(CIRCLES, False)
+    assert chosen not in others, "in forced colours, too, one sees which answer is chosen"
 
 
 HAS_FOCUS = "place => place === document.activeElement || place.contains(document.activeElement)"

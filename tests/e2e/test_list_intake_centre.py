@@ -19,6 +19,11 @@ SPILLED = """() => [...document.querySelectorAll('.stHtml *, [data-testid="stMar
 """What reaches beyond the right edge of the window, where nobody sees it."""
 
 
+OUTLINED = """buttons => buttons.map(button =>
+  [button.ariaChecked === 'true', getComputedStyle(button).outlineStyle === 'solid'])"""
+"""Of each button of a choice, whether it is chosen and whether it has an outline."""
+
+
 def in_sight(page: Any, size: str, language: str) -> None:
     """Sound, and nothing beyond the edge."""
     sound(page, size, language)
@@ -32,6 +37,10 @@ def test_the_list_is_accessible(shared: Served, page: Any, size: str, language: 
     resize(page, size)
     shared.visit(page, "", lang=language)
     in_sight(page, size, language)
+    page.emulate_media(forced_colors="active")
+    queues = page.locator(".st-key-worklist-queue button[role=radio]").evaluate_all(OUTLINED)
+    assert [outlined for chosen, outlined in queues if chosen] == [True], "in forced colours, too, one sees the choice"
+    assert not any(outlined for chosen, outlined in queues if not chosen)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -22,6 +22,8 @@ from criteria.source import parse
 SELECTORS = {
     "app": '[data-testid="stApp"]',
     "checkbox": ".stCheckbox",
+    "chosen": '[data-selected="true"]',
+    "chosen-segment": 'button[role="radio"][data-selected="true"]',
     "caption": '[data-testid="stCaptionContainer"]',
     "column-of-elements": ".stVerticalBlock",
     "element": ".stElementContainer",
