@@ -17,6 +17,7 @@ qualified. See https://w3c-ccg.github.io/did-method-web/ and https://w3c-ccg.git
 
 from __future__ import annotations
 
+import hashlib
 from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -38,7 +39,6 @@ from cryptography.hazmat.primitives.serialization import (
 
 from assessment.private_files import private_file
 from assessment.settings import Settings
-from reports.wallet.places import places_secret
 
 FILE, TOKEN_FILE = "wallet-key.pem", "wallet-token-key.pem"
 RSA_BITS = 3072
@@ -57,15 +57,19 @@ KINDS: dict[str, type] = {"Ed25519": Ed25519PrivateKey, "RSA": rsa.RSAPrivateKey
 
 @dataclass(frozen=True)
 class Issuer:
-    """The desk's address (empty: others cannot reach it) and its keys. `token_key`: None where it has only the one.
-
-    `order`: the secret by which decisions are dealt over the places of the published lists (`places`).
-    """
+    """The desk's address (empty: others cannot reach it) and its keys. `token_key`: None where it has only the one."""
 
     address: str
     key: Ed25519PrivateKey
     token_key: rsa.RSAPrivateKey | None = None
-    order: bytes = b""
+
+    @property
+    def order(self) -> bytes:
+        """The secret by which decisions are dealt over the places of the published lists (`places`).
+
+        It follows from the key, so that it cannot be lost while what the key signed can still be checked.
+        """
+        return hashlib.sha256(b"places of the lists for wallets" + self.key.private_bytes_raw()).digest()
 
     @property
     def did(self) -> str:
@@ -134,12 +138,11 @@ def issuer(settings: Settings) -> Issuer:
 
     ValueError: the file of a key is damaged, with its name and what was expected.
     """
-    order = places_secret(settings)
     key = _kept(settings.data / FILE, "Ed25519", Ed25519PrivateKey.generate)
     if not is_found(settings.public_url):
-        return Issuer(settings.public_url, key, order=order)
+        return Issuer(settings.public_url, key)
     token_key = _kept(settings.data / TOKEN_FILE, "RSA", lambda: rsa.generate_private_key(65537, RSA_BITS))
-    return Issuer(settings.public_url, key, token_key, order)
+    return Issuer(settings.public_url, key, token_key)
 
 
 def _kept(file: Path, kind: str, generate: Callable[[], Private]) -> Any:

@@ -5,24 +5,17 @@ in between, and so, on a desk of two countries, how many the other one made. The
 of a list in an order that only this desk knows, and some places, which no entry ever gets, are set as decoys: nobody
 reads in the list how many decisions have ended either.
 
->>> place_of(12, places_secret(settings))
+>>> place_of(12, issuer(settings).order)
 106502
 """
 
 from __future__ import annotations
 
 import hashlib
-import secrets
 from collections.abc import Iterable
 from functools import lru_cache
 
 import numpy as np
-
-from assessment.private_files import private_file
-from assessment.settings import Settings
-
-FILE = "wallet-places.key"
-"""In the data folder. With another one, credentials that were handed out ask at places of other decisions."""
 
 PLACES = 131_072
 """Places of a list at least, as the standard asks, so that one decision is hidden among many."""
@@ -32,11 +25,6 @@ DECOYS = 1_024
 
 _ENTRIES = PLACES - DECOYS
 _WORD = 8  # bytes by which the places are ordered: two that are alike hardly ever occur, and then keep their order
-
-
-def places_secret(settings: Settings) -> bytes:
-    """What only this desk knows, made now if there is none yet."""
-    return private_file(settings.data / FILE, lambda: secrets.token_bytes(32))
 
 
 def place_of(seq: int, secret: bytes) -> int:

@@ -6,7 +6,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from assessment.settings import Settings
-from reports.wallet.places import DECOYS, PLACES, place_of, places_secret, set_places
+from reports.wallet.issuer import issuer
+from reports.wallet.places import DECOYS, PLACES, place_of, set_places
 
 SECRET = b"s" * 32
 
@@ -38,6 +39,6 @@ def test_nobody_counts_the_decisions_that_ended_but_each_is_set() -> None:
     assert not others & revoked, "no decoy says of a decision that it ended"
 
 
-def test_the_order_is_kept(tmp_path: Path) -> None:
+def test_the_order_follows_from_the_key_of_the_desk(tmp_path: Path) -> None:
     here = Settings(data=tmp_path)
-    assert places_secret(here) == places_secret(here) != places_secret(Settings(data=tmp_path / "other"))
+    assert issuer(here).order == issuer(here).order != issuer(Settings(data=tmp_path / "other")).order
