@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -127,7 +128,7 @@ def entry(
     below: Any = None,
     **more: Any,
 ) -> None:
-    """Show a text field, of several lines with `area`. `read` makes the value of what was typed, or raises.
+    """Show a text field; with `area`, one as high as its text. `read` makes the value of what is typed, or raises.
 
     Raises nothing itself: for a TypedInputError of `read`, its sentence stands under the field, or in `below`, an empty
     place (`st.empty()`) that is wide enough for it.
@@ -135,7 +136,7 @@ def entry(
     key, stored, save = field
     value = shown(stored, reader_words().language)
     follow(key, value)
-    text = st.text_area if area else st.text_input
+    text = partial(st.text_area, height="content") if area else st.text_input
     text(label, value, key=key, on_change=_read_and_save, args=(key, read, save), **more)
     below = (
         below or st.empty()
