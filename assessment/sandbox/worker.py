@@ -113,7 +113,7 @@ def work(data: bytes, told: dict[str, Any] | None = None, *, look: bool = False)
         if told is not None:
             pages = list(document.pages())
             printed = read_pages(_useful(pages))
-            opened, checked = _inspect(data, pages, told, printed["facts"])
+            opened, checked = _inspect(data, pages, told, printed)
             answer |= checked
             answer |= read_links(data) if opened.kind == LINKS else _read(pages, opened.credentials, printed)
             unread = [] if opened.credentials else unread_pages(document, pages, answer)
@@ -133,7 +133,7 @@ def work(data: bytes, told: dict[str, Any] | None = None, *, look: bool = False)
 def _inspect(
     data: bytes, pages: list[Any], told: dict[str, Any], printed: dict[str, Any]
 ) -> tuple[Any, dict[str, Any]]:
-    """The file with its credentials, and the results of the checks on both."""
+    """The file with its credentials, and the results of the checks on both. `printed`: what its pages say."""
     from assessment.checks import OpenedFile, inspected
     from assessment.facts.context import ReadingContext
     from assessment.readers.credentials import credentials_in
@@ -142,17 +142,19 @@ def _inspect(
     context, on, kind = ReadingContext.of_json(told), date.fromisoformat(told["on"]), media_type(data)
     codes = [code.text for page in pages for code in page.codes]
     credentials, left_out = credentials_in(data, kind, context, on, codes)
-    opened = OpenedFile(data, kind, tuple(credentials), on, printed, pages, _withheld(pages), left_out)
+    opened = OpenedFile(
+        data, kind, tuple(credentials), on, printed["facts"], pages, _withheld(pages, printed), left_out
+    )
     checks = inspected(opened, context)
     return opened, {"checks": [check.model_dump() for check in checks], "needs": context.missed}
 
 
-def _withheld(pages: list[Any]) -> dict[str, list[str]]:
-    """The values that were left out because their print cannot be seen: {reason: values}."""
+def _withheld(pages: list[Any], printed: dict[str, Any]) -> dict[str, list[str]]:
+    """The values that were left out because their print cannot be seen: {reason: values}. `printed`: what is seen."""
     reasons = dict.fromkeys(reason for page in pages for reason in page.unseen())
     if not reasons:
         return {}
-    seen = _values(read_pages(_useful(pages)))
+    seen = _values(printed)
     views = {reason: [page.with_unseen(reason) for page in pages] for reason in reasons}
     return {
         reason: sorted(value for _, value in _values(read_pages(_useful(view))) - seen)

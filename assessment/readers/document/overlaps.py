@@ -5,6 +5,7 @@ A date that was painted over stands under the new one, and white letters can sta
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from assessment.readers.document.marks import Mark, around, middle
@@ -41,7 +42,7 @@ def _clashes(marks: Sequence[Mark], owners: Mapping[int, int]) -> tuple[dict[int
         return {}, set()
     for mark in marks:
         cells.setdefault(_cell(*middle(mark.shape)), []).append(mark)
-    clashes: dict[int, set[int]] = {}
+    clashes: dict[int, set[int]] = defaultdict(set)
     late: set[int] = set()
     left = _MOST_LOOKS
     for mark in marks:
@@ -54,9 +55,11 @@ def _clashes(marks: Sequence[Mark], owners: Mapping[int, int]) -> tuple[dict[int
             left -= len(near or ())
             for other in near or ():
                 owner, covered = owners[mark.place], owners[other.place]
-                if owner != covered and (_covers(mark, other) or _half_covers(mark, other)):
-                    clashes.setdefault(owner, set()).add(covered)
-                    clashes.setdefault(covered, set()).add(owner)
+                if owner == covered or covered in clashes[owner]:  # one clash of two texts is enough
+                    continue
+                if _covers(mark, other) or _half_covers(mark, other):
+                    clashes[owner].add(covered)
+                    clashes[covered].add(owner)
     return clashes, late
 
 

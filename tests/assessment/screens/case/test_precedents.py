@@ -40,13 +40,13 @@ def test_the_summary_shows_them_with_what_is_alike(desk_data: DeskData) -> None:
 
 def test_nobody_counts_what_another_country_decided(desk_data: DeskData) -> None:
     """One decision of Spain or three, standing or not: the screen is the same."""
-    seen = []
+    seen, case_id = [], desk_data.new_case(**CASE)
     for standing in (True, True, True, False, False):
         decided(desk_data.engine, "partial", country="ES", centre="other")
         with work(desk_data.engine) as session:
             last = session.scalar(select(func.max(DECISION_FACTS.c.seq)))
             session.execute(DECISION_FACTS.update().where(DECISION_FACTS.c.seq == last).values(in_force=standing))
-        text = html(desk_data.open_desk("summary", case=desk_data.new_case(**CASE)))
+        text = html(desk_data.open_desk("summary", case=case_id))
         seen.append(text.split("Earlier decisions on this course")[1].split("Perhaps")[0])
     assert seen[0] == seen[1] == seen[2]
     assert seen[3] == seen[4]
