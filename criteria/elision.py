@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_ITALIAN, _SPANISH, _FRENCH = "it", "es", "fr"
+_ITALIAN, _SPANISH, _FRENCH, _PORTUGUESE = "it", "es", "fr", "pt"
 _DAY_ENDS_WITH_A_POINT = ("hr", "uk")
 """Languages that write a day so: `8. travnja 2027.`, `8 квітня 2027 р.`; it is then the point of the sentence too."""
 _FIELD_AND_POINT = re.compile(r"\{(\w+)\}\.(?!\.)")
@@ -21,7 +21,8 @@ _SPOKEN_WITH_A_VOWEL = re.compile(r"(?:8\d*|11)(?!\d)")
 """Figures whose name begins with a vowel: otto, ottanta, ottocento, undici."""
 _AND_OR = re.compile(r"\b([yo]) (?=\{(\w+)\})", re.IGNORECASE)
 _DE = re.compile(r"\b(d)e (?=\{(\w+)\})", re.IGNORECASE)
-"""`de` before a field: with the article `el` of a value it is `del`; a name such as `El Prat` keeps its own."""
+"""`de` before a field: Spanish `de el` is `del`, Portuguese `de o` is `do`; a name such as `El Prat` keeps its own."""
+_PORTUGUESE_ARTICLES = ("o ", "a ", "os ", "as ")
 _BEGINS_WITH_I = re.compile(r"h?[ií](?![aeo])", re.IGNORECASE)
 """Not `hielo` or `ion`, which begin with another sound."""
 _BEGINS_WITH_O = re.compile(r"h?[oó]", re.IGNORECASE)
@@ -37,7 +38,8 @@ def joined(template: str, values: Mapping[str, str], language: str) -> str:
 
     `values`: by field, as they will be shown. A Croatian or Ukrainian day ends with a point, which then is the
     sentence's too. Spanish says `e` for `y` before the sound i, `u` for `o` before the sound o, and `del` for `de el`;
-    French says `d'` and `qu'` before a vowel. Others change nothing.
+    Portuguese says `do` for `de o`, and so with `a`, `os` and `as`; French says `d'` and `qu'` before a vowel. Others
+    change nothing.
     """
     if language in _DAY_ENDS_WITH_A_POINT:
         return _FIELD_AND_POINT.sub(
@@ -46,6 +48,10 @@ def joined(template: str, values: Mapping[str, str], language: str) -> str:
     if language == _SPANISH:
         template = _DE.sub(lambda join: join[1] if values.get(join[2], "").startswith("el ") else join[0], template)
         return _AND_OR.sub(lambda join: _spanish(join[1], values.get(join[2], "")) or join[0], template)
+    if language == _PORTUGUESE:
+        return _DE.sub(
+            lambda join: join[1] if values.get(join[2], "").startswith(_PORTUGUESE_ARTICLES) else join[0], template
+        )
     if language == _FRENCH:
         return _DE_QUE.sub(lambda join: _french(join[1], values.get(join[2], "")) or join[0], template)
     if language != _ITALIAN:

@@ -55,6 +55,21 @@ def test_spanish_words_take_the_form_that_goes_with_what_follows(template: str, 
     assert joined(template, values, "es").format(**values) == expected
 
 
+@pytest.mark.parametrize(
+    ("template", "value", "expected"),
+    [
+        ("certificado de {a}", "o curso «Rios»", "certificado do curso «Rios»"),
+        ("Certificado de {a}", "a própria pessoa", "Certificado da própria pessoa"),
+        ("certificado de {a}", "um curso", "certificado de um curso"),
+        ("centro de {a}", "O Porto", "centro de O Porto"),
+        ("de {a} a {b}", "8 de abril de 2027", "de 8 de abril de 2027 a x"),
+    ],
+)
+def test_portuguese_words_take_the_form_that_goes_with_what_follows(template: str, value: str, expected: str) -> None:
+    values = {"a": value, "b": "x"}
+    assert joined(template, values, "pt").format(**values) == expected
+
+
 def test_other_languages_stay_as_they_are() -> None:
     assert joined("a {on}", {"on": "agosto"}, "es") == "a {on}"
 
