@@ -303,6 +303,29 @@ def test_spaces_around_a_text_are_those_of_english(language: str) -> None:
     assert {key: filed[key] for key in shared if ends(filed[key]) != ends(english()[key])} == {}
 
 
+def figures(text: str) -> set[str]:
+    """The figures of a text outside its fields, whichever way the language parts thousands."""
+    return set(re.findall(r"\d+", re.sub(r"(?<=\d)[ \xa0.,](?=\d{3}\b)", "", re.sub(r"{.*?}", "", text))))
+
+
+@pytest.mark.parametrize("language", [language for language in OTHERS if language != "ar"])
+def test_figures_are_those_of_english(language: str) -> None:
+    """The number of a law, a limit or a share of hours does not change on its way into another language. Arabic says
+    the two ends of a range in words, because `30-60` would turn around in a line from right to left.
+    """
+    filed = filed_words(language)
+    shared = english().keys() & filed.keys()
+    assert {key: filed[key] for key in shared if figures(filed[key]) != figures(english()[key])} == {}
+
+
+def test_french_signs_stay_on_the_line_of_their_word() -> None:
+    """A line may not begin with `:` or `»`, so the space before such a sign is one that does not break."""
+    loose = re.compile(r" [:;?!»%]|« ")
+    texts = filed_words("fr").items()
+    forms = {key: text.forms.values() if isinstance(text, PluralText) else [text] for key, text in texts}
+    assert {key: form for key, each in forms.items() for form in each if loose.search(form)} == {}
+
+
 @pytest.mark.parametrize("language", languages())
 def test_nobody_shouts(language: str) -> None:
     """A Ukrainian greeting ends with the sign, where others have a comma."""
