@@ -334,6 +334,13 @@ def test_nobody_shouts(language: str) -> None:
     assert {key: text for key, text in loud.items() if not (language == "uk" and "greeting" in key)} == {}
 
 
+@pytest.mark.parametrize(("language", "strange"), [("hr", "“«»‘’"), ("sl", "„“”‘")])
+def test_quotes_are_those_of_the_language(language: str, strange: str) -> None:
+    """Croatian writes „so”, Slovene »so«; the marks of another language, or of both at once, are a slip."""
+    texts = [(key, form) for key, text in filed_words(language).items() for form in _forms(text)]
+    assert [key for key, form in texts if set(strange) & set(form)] == []
+
+
 @pytest.mark.parametrize("language", OTHERS)
 def test_nothing_is_left_in_english(language: str) -> None:
     same = {key: text for key, text in filed_words(language).items() if english().get(key) == text}
@@ -406,3 +413,21 @@ def test_a_slovene_month_after_a_day_is_in_the_genitive_and_alone_it_is_not() ->
     assert all(words.date(day).split(" ")[1].endswith("a") for day in days.values())
     assert words.short_date(days[1]) == "3. jan. 2026"
     assert words.month(days[1]) == "januar 2026"
+
+
+DAY_FIELDS = {"date", "day", "due", "issued", "made", "on", "queued", "sealed", "since", "today", "until"}
+"""Fields that are filled with a day."""
+
+OTHER_CASES = re.compile(r"\b(?:h|k|med|na|nad|ob|po|pod|pred|pri|s|v|z) {(\w+)}", re.IGNORECASE)
+"""A Slovene preposition that takes another case than the genitive, right before a field."""
+
+
+def test_no_slovene_preposition_asks_a_day_for_another_case() -> None:
+    """A day comes in the genitive: "do 3. maja" is right, "pred 3. maja" is not."""
+    texts = [(key, form) for key, text in filed_words("sl").items() for form in _forms(text)]
+    assert [key for key, form in texts if DAY_FIELDS & set(OTHER_CASES.findall(form))] == []
+
+
+def _forms(text: str) -> tuple[str, ...]:
+    """A text in each of its plural forms; in one if it has none."""
+    return tuple(text.forms.values()) if isinstance(text, PluralText) else (text,)
