@@ -87,8 +87,9 @@ def print_margins(page: Page) -> list[Line]:
     top = [line for line in page.seen if abs(line.middle - first.middle) < line.height]
     if any(_PAGE_OF.search(line.text) for line in foot):
         return top + foot
-    leftmost = min(top, key=lambda line: line.left)
-    return top if len(top) > 1 and _PRINTED_ON.fullmatch(leftmost.text) else []
+    if len(top) < 2:  # none where the lines have no height
+        return []
+    return top if _PRINTED_ON.fullmatch(min(top, key=lambda line: line.left).text) else []
 
 
 def is_date(line: Line) -> bool:

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
@@ -278,6 +278,7 @@ WORDS = st.sampled_from(PRINTED)
 
 
 @settings(max_examples=300, deadline=None)
+@example("\n \n")  # lines without letters have no height
 @given(st.lists(WORDS | st.text(max_size=12), max_size=40).map(" ".join))
 def test_no_reader_fails_on_any_text(text: str) -> None:
     page = Page.of_text(text)
