@@ -72,9 +72,9 @@ def _set_signatory(number: int, field: str) -> Callable[[str | None], None]:
     def save(value: str | None) -> None:
         profile = identity.profile()
         rows = [signatory.model_dump() for signatory in profile.signatories] if profile else []
-        if number >= len(rows):
+        if number >= len(rows):  # a new one, or rows above it went while this one was being typed
             rows.append({"name": "", "role": ""})
-        rows[number][field] = value or (None if field == "deputy_for" else "")
+        rows[min(number, len(rows) - 1)][field] = value or (None if field == "deputy_for" else "")
         change(signatories=[row for row in rows if row["name"]])
 
     return save

@@ -116,6 +116,16 @@ def test_signatories_are_added_changed_and_taken_away(desk_data: DeskData) -> No
     assert field(at, "Signatory 1").value == "Bruno Esempio"
 
 
+def test_a_signatory_typed_while_those_above_go_is_kept(desk_data: DeskData) -> None:
+    """One message takes away the first two and adds one: what was typed is kept, whatever became of its row."""
+    at = centre(desk_data)
+    field(at, "Signatory 1").set_value("")
+    field(at, "Signatory 2").set_value("")
+    at = field(at, "Another signatory").set_value("Carla Terza").run()
+    assert not at.exception
+    assert "Carla Terza" in [signatory.name for signatory in desk_data.profile().signatories]
+
+
 def test_who_is_at_the_desk_stands_beside_what_is_entered(desk_data: DeskData) -> None:
     at = centre(desk_data)
     assert field(at, "Who is at the desk now").value == "Ada Prova"
