@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from assessment.rules.judgement import Change
 from assessment.rules.scoring import KEPT, CriterionFigures, Total, shown_by
-from assessment.rules.search.prospects import Asks, Improvement, Prospect, standings
+from assessment.rules.search.prospects import Asks, Improvement, Prospect, standing_answers
 from assessment.rules.steps import (
     ALL,
     BASIS,
@@ -108,7 +108,7 @@ class Outset(NamedTuple):
 
 def outset_of(result: CriterionFigures, *, to_come: bool) -> Outset:
     """What the search starts from in a criterion with this result."""
-    table = standings(result.criterion, to_come=to_come, applies=result.worst is not None)
+    table = standing_answers(result.criterion, to_come=to_come, applies=result.worst is not None)
     entries = [by_answer[answer] for by_answer, answer in zip(table, result.answers, strict=True)]
     not_asked = result.not_asked
     staying = [pair for _, pair in entries if pair and (not not_asked or pair[0].id not in not_asked)]

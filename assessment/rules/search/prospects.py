@@ -83,7 +83,7 @@ class Prospect:
         return bool(self.better or self.stop or self.no_basis or self.showing)
 
 
-class Standing(NamedTuple):
+class StandingAnswer(NamedTuple):
     """An answer as the search sees it: what can become of it, and what it adds to the sum of those that stay.
 
     Either is None where there is nothing of it.
@@ -94,13 +94,15 @@ class Standing(NamedTuple):
 
 
 @lru_cache(maxsize=1_000)
-def standings(criterion: Criterion, *, to_come: bool, applies: bool) -> tuple[dict[str | None, Standing], ...]:
+def standing_answers(
+    criterion: Criterion, *, to_come: bool, applies: bool
+) -> tuple[dict[str | None, StandingAnswer], ...]:
     """For each question of a criterion, in their order, how each answer stands; None: an unknown one.
 
     `to_come`: the course is still to come, so its provider can change what is past for the holder of a certificate. If
     the criterion does not apply, nothing is asked but to lift a stop.
     """
-    table: list[dict[str | None, Standing]] = []
+    table: list[dict[str | None, StandingAnswer]] = []
     for number, question in enumerate(criterion.questions):
         known: dict[Hashable, Prospect] = {}
         table.append({})
@@ -109,7 +111,7 @@ def standings(criterion: Criterion, *, to_come: bool, applies: bool) -> tuple[di
             alike = (entry.stop, entry.no_basis, tuple([each.answer.id for each in entry.better]), entry.worths)
             entry = known.setdefault(alike, entry)
             staying = None if entry.better else (question, entry.worths[0])
-            table[number][present] = Standing(entry if entry.matters else None, staying)
+            table[number][present] = StandingAnswer(entry if entry.matters else None, staying)
     return tuple(table)
 
 

@@ -2,13 +2,13 @@
 
 from itertools import product
 
-from assessment.rules.search.prospects import Asks, Prospect, asks_of_centre_tests, standings
+from assessment.rules.search.prospects import Asks, Prospect, asks_of_centre_tests, standing_answers
 from criteria.load import framework
 from criteria.model import Criterion
 
 
 def prospects_of(criterion: Criterion, number: int) -> list[Prospect]:
-    table = standings(criterion, to_come=False, applies=True)[number]
+    table = standing_answers(criterion, to_come=False, applies=True)[number]
     return [standing.prospect for standing in table.values() if standing.prospect]
 
 
@@ -37,7 +37,9 @@ def test_two_questions_never_ask_for_the_same_and_the_centres_test_asks_for_its_
 
 def test_what_cannot_become_better_only_adds_to_the_sum_and_what_can_adds_nothing() -> None:
     for criterion in framework().criteria:
-        for table, question in zip(standings(criterion, to_come=False, applies=True), criterion.questions, strict=True):
+        for table, question in zip(
+            standing_answers(criterion, to_come=False, applies=True), criterion.questions, strict=True
+        ):
             for answer, (prospect, staying) in table.items():
                 today = question.least_going_on if answer is None else question.worths[answer]
                 assert staying == (None if prospect and prospect.better else (question, today)), (question.id, answer)
