@@ -5,6 +5,9 @@ BIN := .venv/bin
 # pip would compile all that it unpacks, one file after the other; what the desk needs is compiled below on all cores.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 
+# Where this is set, each of the hundreds of processes that tests start would compile the desk's code anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run install test lint style types suite bench setup pdf clean lock
 
 run: $(BIN)/.run pdf  ## the desk, on this machine

@@ -32,6 +32,9 @@ from tests.support.net import free_port
 from tests.support.paths import ROOT
 
 START_WITHIN = 60  # seconds
+PATIENCE = 60_000
+"""Milliseconds in which what a test waits for may come. Beside other work a screen may take twenty seconds, and how
+fast it is is measured elsewhere (`make bench`); a longer wait costs nothing where it comes soon."""
 FLAGS = [
     "--no-sandbox",
     "--process-per-site",  # the tabs of a window that show desks share a process
@@ -103,12 +106,13 @@ SENDS = 100  # milliseconds: a click is sent a moment after it
 
 
 def watched(browsing: Any) -> Any:
-    """A page, or a context with all its pages, for which `settled` can wait."""
+    """A page, or a context with all its pages, for which `settled` can wait, and which waits long itself."""
     browsing.add_init_script(WATCH)
+    browsing.set_default_timeout(PATIENCE)
     return browsing
 
 
-def settled(page: Any, within: float = 30_000) -> Any:
+def settled(page: Any, within: float = PATIENCE) -> Any:
     """Wait until the desk has answered what the page asked for, and the answer is drawn.
 
     Nothing is running, the foot of every page is there, and nothing came or changed for a moment. The page says
@@ -256,7 +260,6 @@ def window(browser: Any) -> Iterator[Window]:
     context = watched(
         browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", accept_downloads=True)
     )
-    context.set_default_timeout(20_000)
     first = context.new_page()
     first.route("**", lambda request: request.fulfill(body=""))
     first.goto("http://127.0.0.1/")

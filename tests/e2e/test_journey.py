@@ -172,11 +172,11 @@ def decide(desk: Served, page: Any) -> None:
     settled(page)
     explain_what_is_noted(page)
     page.get_by_role("button", name="Show the record as a draft").click()
-    page.get_by_role("img", name="Page 1 of").wait_for(timeout=60_000)
+    page.get_by_role("img", name="Page 1 of").wait_for()
     settled(page)
     page.get_by_role("button", name="Issue decision").click()
     download = page.get_by_role("button", name="Download the record of decision 1")
-    download.wait_for(timeout=60_000)
+    download.wait_for()
     settled(page)
     with page.expect_download() as caught:
         download.click()
@@ -353,7 +353,7 @@ def test_an_answer_given_while_its_note_is_saved_keeps_the_note(shared: Served, 
 
 def reach(page: Any, place: Any) -> None:
     """Go on with Tab until a place has the focus, which nothing that a run changed may have lost."""
-    page.wait_for_function("() => document.activeElement !== document.body", timeout=5_000)
+    page.wait_for_function("() => document.activeElement !== document.body")
     for _ in range(200):
         if place.evaluate(HAS_FOCUS):
             return
@@ -394,7 +394,7 @@ def test_a_whole_case_without_a_mouse(shared: Served, page: Any, pango: None) ->
     page.wait_for_selector("h1:focus")
     reach(page, page.locator("[data-testid=stFileUploaderDropzone] button").first)
     page.keyboard.press("Enter")
-    page.get_by_text("Facts read from the certificate").first.wait_for(timeout=60_000)
+    page.get_by_text("Facts read from the certificate").first.wait_for()
     settled(page)
     for button in ("Accept all", "As in the decision of", "Go to the seven criteria"):
         press(page, page.get_by_role("button", name=button))
@@ -417,4 +417,4 @@ def test_a_whole_case_without_a_mouse(shared: Served, page: Any, pango: None) ->
         page.keyboard.press("Tab")
         settled(page)
     press(page, page.get_by_role("button", name="Issue decision"))
-    page.get_by_role("button", name="Download the record of decision 1").wait_for(timeout=60_000)
+    page.get_by_role("button", name="Download the record of decision 1").wait_for()

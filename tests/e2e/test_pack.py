@@ -113,7 +113,7 @@ def test_a_pack_is_made_taken_in_confirmed_and_decided(served: Served, page: Any
     explain_what_is_noted(page)
     press(page, "Issue decision")
     record = page.get_by_role("button", name="Download the record of decision 1")
-    record.wait_for(timeout=60_000)
+    record.wait_for()
     assert [entry.state for entry in cases(served)] == ["decided"]
 
 

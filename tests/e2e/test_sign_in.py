@@ -325,7 +325,7 @@ def test_a_decision_is_returned_with_a_remark_at_a_question_and_then_approved(pe
         desk.visit(reviewing, "decision", case=case_id)
         press(reviewing, "Approve the decision")
         press(reviewing, "Issue decision")
-        reviewing.get_by_role("button", name="Download the record of decision 1").wait_for(timeout=60_000)
+        reviewing.get_by_role("button", name="Download the record of decision 1").wait_for()
     with work(desk.engine) as session:
         [decision] = issuing.decisions_of(case_id, session=session)
         profile = centres.centre_profile("north", session=session)

@@ -86,4 +86,4 @@ def test_the_stepper_holds_its_links_in_order(shared: Served, page: Any) -> None
 @pytest.mark.parametrize("field", ["course.awarding_body", "elements.assessment", "course.title"])
 def test_the_address_of_a_field_opens_its_place_and_puts_the_focus_there(shared: Served, page: Any, field: str) -> None:
     shared.visit(page, "intake", case=shared.new_case(course={"title": "Botany"}), field=field)
-    page.locator(f".st-key-field-{field.replace('.', '-')} input:focus").wait_for(timeout=5_000)
+    page.locator(f".st-key-field-{field.replace('.', '-')} input:focus").wait_for()

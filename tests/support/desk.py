@@ -67,12 +67,10 @@ class DeskData:
 
     def open_desk(self, page: str | None = None, /, **query: str) -> AppTest:
         """app.py, run, on the page of this name (default: the first) with these address parameters."""
-        at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+        at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
         at.query_params.update(query)
         if page is not None:
-            at._page_hash = calc_hash(
-                page
-            )  # as a browser that is given the page's address, and not by way of the first
+            at._page_hash = calc_hash(page)  # as a browser goes to an address, and not by way of the first page
         return at.run()
 
     def new_case(self, **fields: Any) -> str:

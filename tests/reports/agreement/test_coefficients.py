@@ -7,15 +7,13 @@ import json
 import math
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import krippendorff
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sklearn.metrics import cohen_kappa_score
-from statsmodels.stats.inter_rater import fleiss_kappa
 
 from reports.agreement import coefficients as module
 from reports.agreement import intervals
@@ -41,6 +39,25 @@ FLEISS_1971 = """
 
 Table = Sequence[Sequence[int | float | None]]
 """A row a rater, a column an item."""
+
+
+Kappa = Callable[..., float]
+
+
+@pytest.fixture
+def fleiss_kappa() -> Kappa:
+    """The coefficient as statsmodels reckons it. To import it takes seconds, which only its tests should spend."""
+    from statsmodels.stats.inter_rater import fleiss_kappa
+
+    return fleiss_kappa
+
+
+@pytest.fixture
+def cohen_kappa_score() -> Kappa:
+    """The coefficient as scikit-learn reckons it, imported late for the same reason."""
+    from sklearn.metrics import cohen_kappa_score
+
+    return cohen_kappa_score
 
 
 def long(table: Table) -> list[tuple[str, str, str]]:
@@ -91,7 +108,7 @@ def test_gwets_handbook() -> None:
     assert round(value(results, "ac2"), 3) == 0.914
 
 
-def test_fleiss_1971() -> None:
+def test_fleiss_1971(fleiss_kappa: Kappa) -> None:
     patients = FLEISS_1971.split()
     results = figures([[int(row[r]) for row in patients] for r in range(6)], "nominal")
     assert round(value(results, "fleiss"), 3) == 0.430
@@ -144,7 +161,7 @@ def test_alpha_is_that_of_the_krippendorff_package(level: Level, seed: int) -> N
 
 @pytest.mark.usefixtures("hardly_drawn")
 @pytest.mark.parametrize("seed", range(15))
-def test_fleiss_is_that_of_statsmodels(seed: int) -> None:
+def test_fleiss_is_that_of_statsmodels(fleiss_kappa: Kappa, seed: int) -> None:
     table = random_table(random.Random(seed), 0, (1, 2, 3, 4))
     counts = [[column.count(kind) for kind in (1, 2, 3, 4)] for column in zip(*table, strict=True)]
     assert value(figures(table, "nominal"), "fleiss") == pytest.approx(fleiss_kappa(counts), abs=1e-9)
@@ -153,7 +170,7 @@ def test_fleiss_is_that_of_statsmodels(seed: int) -> None:
 @pytest.mark.usefixtures("hardly_drawn")
 @pytest.mark.parametrize("seed", range(15))
 @pytest.mark.parametrize("weights", ["linear", "quadratic"])
-def test_kappa_is_that_of_scikit_learn(seed: int, weights: str) -> None:
+def test_kappa_is_that_of_scikit_learn(cohen_kappa_score: Kappa, seed: int, weights: str) -> None:
     table = random_table(random.Random(seed), 0.1, (1, 2, 3, 4))
     scale = ["1", "2", "3", "4"]
     by_pair = pairs(ratings(long(table), "ordinal", scale), weights=weights)
