@@ -44,13 +44,21 @@ _FIELD, _LETTERS, _DIGIT = "field", "letters", "digit"
 # What is read from digits, which are in doubt where two shapes stand for one of them.
 _OF_DIGITS = {*_MEASURED, "verification_code"} - {"learner"}
 _SIGNED_AND_CHANGED = {"altered", "changed", "not-allowed", "taken-out", "damaged", _FILLED_IN}
+_PRINTED = (
+    b"BT /F 18 Tf 20 TL 40 340 Td (Certificate of completion) Tj T* /F 9 Tf (This is to certify that) Tj T* "
+    b"(Maria Rossi) Tj T* (has successfully completed the course) Tj T* "
+    b"(Botany for Beginners, offered by the University of Prova,) Tj T* "
+    b"(on Friday, 8 March 2024: twenty hours, 1 ECTS credit, grade 8/10.) Tj T* "
+    b"(Verify at https://example.org/verify/QX7RT2LM94VB) Tj ET"
+)
+# Small files whose reading loads what a real file needs: a page with a day in words loads the months of all languages.
 _SMALL = (
     b'{"type": "Nothing"}',
     b"<svg xmlns='http://www.w3.org/2000/svg'/>",
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj"
-    b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<</Font<</F<</Type/Font/Subtype/Type1"
-    b"/BaseFont/Helvetica>>>>>>>>endobj 4 0 obj<</Length 61>>stream\nBT /F 9 Tf 9 50 Td (Certificate of completion) Tj "
-    b"ET         \nendstream endobj trailer<</Root 1 0 R>>",
+    b"%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj"
+    b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 400]/Contents 4 0 R/Resources<</Font<</F<</Type/Font/Subtype/Type1"
+    b"/BaseFont/Helvetica>>>>>>>>endobj 4 0 obj<</Length %d>>stream\n%b\nendstream endobj trailer<</Root 1 0 R>>"
+    % (len(_PRINTED), _PRINTED),
 )
 
 

@@ -163,7 +163,6 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/readers/ocr/caution.py",
         "assessment/readers/ocr/pages.py",
         "assessment/readers/ocr/recognise.py",
-        "assessment/sandbox/worker.py",
     ),
     "tests/assessment/readers/test_samples.py": (
         "assessment/facts/context.py",
