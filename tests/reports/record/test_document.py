@@ -54,7 +54,15 @@ def request_for(case: Case, language: str = "en", **changes) -> RecordRequest:
 
 
 def made(case: Case, language: str = "en", logo: bytes | None = None, data: dict | None = None, **changes) -> bytes:
-    return record(request_for(case, language, **changes), logo=logo, data=data)
+    """The record of a case. It is drawn once for all tests of a process that want the same, which takes a second."""
+    key = (repr(case), language, logo, repr(data), repr(sorted(changes.items())))
+    if key not in DRAWN:
+        DRAWN[key] = record(request_for(case, language, **changes), logo=logo, data=data)
+    return DRAWN[key]
+
+
+DRAWN: dict[tuple[object, ...], bytes] = {}
+"""The records drawn so far. That the same case gives the same bytes has tests of its own, which draw it twice."""
 
 
 def pages(pdf: bytes) -> list[str]:
@@ -91,7 +99,7 @@ def logo(form: str = "PNG", mode: str = "RGB") -> bytes:
 @pytest.mark.parametrize("name", [*TYPICAL, *OPEN])
 def test_the_same_case_gives_the_same_bytes(name):
     case = filed(name)
-    assert made(case, logo=logo()) == made(case, logo=logo())
+    assert record(request_for(case), logo=logo()) == record(request_for(case), logo=logo())
 
 
 def test_another_process_gives_the_same_bytes(tmp_path):
@@ -369,7 +377,7 @@ def test_drawing_opens_no_connection_and_no_file_of_the_machine(monkeypatch):
 
     monkeypatch.setattr(builtins, "open", watched)
     monkeypatch.setattr("socket.socket.connect", lambda *_: pytest.fail("a connection was opened"))
-    made(hostile())
+    record(request_for(hostile()))
     assert not [name for name in opened if "passwd" in name]
 
 
@@ -396,7 +404,7 @@ def test_without_pango_the_error_names_the_command(monkeypatch):
 
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(RecordError, match=re.escape(INSTALL_PANGO)):
-        made(filed("full"))
+        record(request_for(filed("full")))
 
 
 def test_importing_the_record_needs_no_pango():
