@@ -30,11 +30,10 @@ from assessment.store.database import open_database, work
 from tests.conftest import missing
 from tests.support.net import free_port
 from tests.support.paths import ROOT
+from tests.support.patience import PATIENCE
 
-START_WITHIN = 60  # seconds
-PATIENCE = 60_000
-"""Milliseconds in which what a test waits for may come. Beside other work a screen may take twenty seconds, and how
-fast it is is measured elsewhere (`make bench`); a longer wait costs nothing where it comes soon."""
+START_WITHIN = 3 * PATIENCE
+"""Seconds: a desk loads some thousand modules."""
 FLAGS = [
     "--no-sandbox",
     "--process-per-site",  # the tabs of a window that show desks share a process
@@ -108,11 +107,11 @@ SENDS = 100  # milliseconds: a click is sent a moment after it
 def watched(browsing: Any) -> Any:
     """A page, or a context with all its pages, for which `settled` can wait, and which waits long itself."""
     browsing.add_init_script(WATCH)
-    browsing.set_default_timeout(PATIENCE)
+    browsing.set_default_timeout(1000 * PATIENCE)
     return browsing
 
 
-def settled(page: Any, within: float = PATIENCE) -> Any:
+def settled(page: Any, within: float = 1000 * PATIENCE) -> Any:
     """Wait until the desk has answered what the page asked for, and the answer is drawn.
 
     Nothing is running, the foot of every page is there, and nothing came or changed for a moment. The page says
@@ -162,10 +161,10 @@ def stop(process: subprocess.Popen[bytes]) -> None:
     """End the desk, gently first."""
     process.terminate()
     try:
-        process.wait(10)
+        process.wait(PATIENCE)
     except subprocess.TimeoutExpired:
         process.kill()
-        process.wait(10)
+        process.wait(PATIENCE)
 
 
 def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
@@ -174,7 +173,7 @@ def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
         if process.poll() is not None:
             break
         try:
-            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2) as answer:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=PATIENCE) as answer:
                 if answer.status == 200:
                     return
         except (urllib.error.URLError, OSError):

@@ -20,6 +20,7 @@ from assessment.store.database import work
 from criteria.text import words_in
 from tests.conftest import missing
 from tests.e2e.conftest import ROOT, Served, serious, start, stop
+from tests.support.patience import PATIENCE
 
 TEXT = words_in("en")
 AWAY = float(os.environ.get("LAILA_TEST_AWAY", "3"))
@@ -51,7 +52,7 @@ def served(postgres: Any, tmp_path: Path) -> Iterator[Served]:
 
 def ready(served: Served) -> int:
     try:
-        with urllib.request.urlopen(f"{served.url}/readyz", timeout=10) as answer:
+        with urllib.request.urlopen(f"{served.url}/readyz", timeout=PATIENCE) as answer:
             return answer.status
     except urllib.error.HTTPError as refused:
         return refused.code

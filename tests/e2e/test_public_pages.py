@@ -13,7 +13,8 @@ import pytest
 from criteria.text import words_in
 from reports.public import site
 from tests.assessment.readers.platforms import edx
-from tests.e2e.conftest import PATIENCE, Served, serious
+from tests.e2e.conftest import Served, serious
+from tests.support.patience import PATIENCE
 
 TEXT = words_in("en")
 WIDTHS = (320, 375, 1280)
@@ -27,7 +28,7 @@ def plain(browser: Any) -> Iterator[Any]:
     context = browser.new_context(
         viewport={"width": 320, "height": 640}, locale="en-GB", java_script_enabled=False, accept_downloads=True
     )
-    context.set_default_timeout(PATIENCE)
+    context.set_default_timeout(1000 * PATIENCE)
     yield context.new_page()
     context.close()
 

@@ -21,6 +21,7 @@ from assessment.access.callers import BROWSER
 from assessment.sandbox import confinement
 from assessment.store.documents import Documents
 from tests.e2e.conftest import ROOT, START_WITHIN, Served, start, stop, watched
+from tests.support.patience import PATIENCE
 
 PAGES = ("", "intake", "assess", "summary", "decision", "centre")
 
@@ -118,7 +119,7 @@ def test_another_account_of_the_machine_does_not_get_in_without_the_token(served
     def as_another(url: str) -> str:
         """The status and the text that another account gets; the program has loaded what it needs before it changes."""
         command = [sys.executable, "-I", "-c", AS_ANOTHER, url]
-        return subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
+        return subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=True).stdout
 
     assert "403" in as_another(served.address("worklist"))
     assert "alive" in as_another(f"{served.url}/healthz")
@@ -138,7 +139,7 @@ def test_told_to_stop_it_stops_though_somebody_is_at_work(tmp_path: Path, browse
     try:
         desk.visit(page)
         desk.process.send_signal(signal.SIGINT)  # Ctrl+C; SIGTERM ends every other test
-        desk.process.wait(20)
+        desk.process.wait(PATIENCE)
         assert "Traceback" not in (tmp_path / "desk.log").read_text()
     finally:
         stop(desk.process)

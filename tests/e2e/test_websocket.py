@@ -28,6 +28,7 @@ from assessment.store.tables import CASES
 from tests.e2e.conftest import Served, start, stop
 from tests.support.fuzzing import LONG, hostile_states
 from tests.support.live_tab import LiveScreen, LiveTab
+from tests.support.patience import PATIENCE
 
 SECONDS = float(os.environ.get("LAILA_FUZZ_SECONDS", "8"))
 OF_A_CASE = ("assess", "summary", "decision", "intake")
@@ -67,7 +68,7 @@ def all_at_once(screen: LiveScreen, chance: random.Random) -> list[WidgetState]:
 
 
 def is_well(desk: Served) -> bool:
-    with urllib.request.urlopen(f"{desk.url}/readyz", timeout=30) as answer:
+    with urllib.request.urlopen(f"{desk.url}/readyz", timeout=PATIENCE) as answer:
         return answer.status == 200
 
 

@@ -109,14 +109,14 @@ def from_file_to_record(desk: Served, page: Any, request: Request) -> Walk:
     for number in range(explanations.count()):
         walk.fill(explanations.nth(number), "The course page says it.")
     walk.on(page.locator(".st-key-issue button"))
-    page.locator(".st-key-issued-1 button").wait_for(timeout=60_000)
+    page.locator(".st-key-issued-1 button").wait_for()
     return walk
 
 
 def _hand_in(page: Any, files: tuple[dict[str, Any], ...]) -> None:
     page.set_input_files("input[type=file]", list(files))
     for number in range(len(files)):
-        page.locator("[class*='st-key-intake-'][class*='-facts-']").nth(number).wait_for(timeout=60_000)
+        page.locator("[class*='st-key-intake-'][class*='-facts-']").nth(number).wait_for()
 
 
 def _intake(walk: Walk, request: Request) -> None:

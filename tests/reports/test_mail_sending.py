@@ -6,7 +6,6 @@ import datetime
 import os
 import signal
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from assessment.store.outgoing_mail import NewMail, put
 from reports import mail_sending
 from reports.mail_sending import PAUSES, send_due, send_while_running
 from tests.support.inbox import Inbox, mail_server
+from tests.support.patience import PATIENCE, soon
 
 DESK = "Desk of Prova <desk@centre.example>"
 
@@ -163,9 +163,7 @@ def in_a_process_killed(work_off: Callable[[], object], when: Callable[[], bool]
             work_off()
         finally:
             os._exit(0)
-    deadline = time.monotonic() + 10
-    while not when() and time.monotonic() < deadline:
-        time.sleep(0.01)
+    soon(when)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
 
@@ -207,9 +205,7 @@ def test_a_running_desk_sends_by_itself(
 
     end = send_while_running(engine, reaching(chosen, inbox), also)
     fill(engine, "office@school.example")
-    deadline = time.monotonic() + 5
-    while not inbox.messages and time.monotonic() < deadline:
-        time.sleep(0.02)
+    soon(lambda: inbox.messages)
     end()
     assert len(inbox.messages) == 1
 
@@ -221,7 +217,7 @@ def test_a_desk_that_is_told_to_stop_finishes_the_message_and_begins_no_other(
     inbox.stops_at = "DATA"
     fill(engine, "office@school.example", "help@school.example")
     end = send_while_running(engine, reaching(chosen, inbox))
-    assert inbox.stopped.wait(5)
+    assert inbox.stopped.wait(PATIENCE)
     threading.Timer(0.2, inbox.go_on).start()
     end()
     assert states(engine) == {"sent": 1, "queued": 1}
@@ -233,7 +229,7 @@ def test_without_a_mail_server_what_is_due_by_the_clock_is_done(
     monkeypatch.setattr(mail_sending, "LOOK_EVERY", 0.02)
     called = threading.Event()
     end = send_while_running(engine, Settings(data=tmp_path), called.set)
-    assert called.wait(5)
+    assert called.wait(PATIENCE)
     end()
 
 

@@ -35,6 +35,7 @@ from assessment.store.database import work
 from assessment.store.documents import Documents
 from tests.support.databases import new_database
 from tests.support.paths import ROOT
+from tests.support.patience import PATIENCE
 
 # Each AppTest asks all installed packages whether they bring components, which takes longer than most screens. What is
 # installed does not change while the tests run.
@@ -67,7 +68,7 @@ class DeskData:
 
     def open_desk(self, page: str | None = None, /, **query: str) -> AppTest:
         """app.py, run, on the page of this name (default: the first) with these address parameters."""
-        at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+        at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=2 * PATIENCE)
         at.query_params.update(query)
         if page is not None:
             at._page_hash = calc_hash(page)  # as a browser goes to an address, and not by way of the first page

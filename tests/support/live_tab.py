@@ -20,8 +20,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets import Subprotocol
 from websockets.sync.client import ClientConnection, connect
 
-PATIENCE = 60
-"""Seconds that a run of a screen may take on a busy machine."""
+from tests.support.patience import PATIENCE
 
 
 @dataclass

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,7 @@ from assessment.sandbox.pool import Service
 from assessment.sandbox.waiting import WaitingRoom, calling
 from tests.assessment.readers.platforms import edx
 from tests.support.certificates import hostile
+from tests.support.patience import soon
 
 DAY = date(2026, 11, 22)
 pytestmark = pytest.mark.skipif(not sandbox_pool._CAN_FORK, reason="this system starts a process for each file")
@@ -38,16 +39,9 @@ def ready(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
     service.stop()
 
 
-def gone(pid: int, seconds: float = 10) -> bool:
+def gone(pid: int) -> bool:
     """Whether a process has ended, or ends soon."""
-    return within(seconds, lambda: not Path(f"/proc/{pid}/cmdline").exists() or not command(pid))
-
-
-def within(seconds: float, what: Callable[[], bool]) -> bool:
-    end = time.monotonic() + seconds
-    while not what() and time.monotonic() < end:
-        time.sleep(0.02)
-    return what()
+    return soon(lambda: not Path(f"/proc/{pid}/cmdline").exists() or not command(pid))
 
 
 def command(pid: int) -> bytes:
@@ -88,7 +82,7 @@ def test_a_process_for_one_file_leaves_the_network_too(tmp_path: Path) -> None:
     try:
         os.close(held)
         ours = os.readlink("/proc/self/ns/net")
-        assert within(10, lambda: os.readlink(f"/proc/{process.pid}/ns/net") != ours)
+        assert soon(lambda: os.readlink(f"/proc/{process.pid}/ns/net") != ours)
     finally:
         process.kill()
         process.wait()
@@ -107,7 +101,7 @@ def test_a_reading_nobody_waits_for_is_stopped(ready: Service, monkeypatch: pyte
     monkeypatch.setattr(runner, "MOST_WAIT", 0.3)
     # Its limit of processor time was not reached, so the machine was busy: that says nothing about the file.
     assert read_certificate(hostile.doubling(), on=DAY).problem_id == "not-now"
-    assert within(3, lambda: children(ready.pid) == [])
+    assert soon(lambda: children(ready.pid) == [], within=3)  # seconds: its own limit would end it after six
 
 
 def test_pictures_that_nobody_had_time_to_look_at_can_be_handed_in_again(
@@ -124,7 +118,7 @@ def test_pictures_that_nobody_had_time_to_look_at_can_be_handed_in_again(
 def test_a_reading_that_crashes_costs_only_itself(ready: Service, patient: None) -> None:
     with ThreadPoolExecutor(1) as pool:
         answer = pool.submit(read_certificate, hostile.doubling(), on=DAY)
-        assert within(5, lambda: children(ready.pid) != [])
+        assert soon(lambda: children(ready.pid) != [])
         os.kill(children(ready.pid)[0], signal.SIGSEGV)
         assert answer.result().problem_id == "too-heavy"
     assert read_certificate(edx.honor(), on=DAY).reader == "edx"
@@ -139,7 +133,7 @@ def test_when_it_dies_readings_end_with_it_and_the_file_is_read_all_the_same(
     before = service.pid
     with ThreadPoolExecutor(1) as pool:
         answer = pool.submit(read_certificate, hostile.doubling(), on=DAY)
-        assert within(5, lambda: children(before) != [])
+        assert soon(lambda: children(before) != [])
         child = children(before)[0]
         os.kill(before, signal.SIGKILL)
         assert gone(child)
@@ -203,7 +197,7 @@ def test_who_had_no_turn_is_told_so_and_nothing_is_said_of_the_file(
 def test_readings_are_less_urgent_than_the_desk(ready: Service) -> None:
     with ThreadPoolExecutor(1) as pool:
         answer = pool.submit(read_certificate, hostile.doubling(), on=DAY)
-        assert within(5, lambda: any(os.getpriority(os.PRIO_PROCESS, child) > 0 for child in children(ready.pid)))
+        assert soon(lambda: any(os.getpriority(os.PRIO_PROCESS, child) > 0 for child in children(ready.pid)))
         os.kill(children(ready.pid)[0], signal.SIGKILL)
         answer.result()
 

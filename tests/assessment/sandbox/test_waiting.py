@@ -10,6 +10,7 @@ import pytest
 from assessment.access.callers import Caller
 from assessment.sandbox import waiting
 from assessment.sandbox.waiting import NoTurnError, WaitingRoom, calling, read_for, telling
+from tests.support.patience import PATIENCE
 
 MARIA = Caller("maria", "192.0.2.8")
 
@@ -31,8 +32,8 @@ def test_who_waits_hears_how_many_come_before_and_then_that_none_does(monkeypatc
     with ThreadPoolExecutor(1) as pool:
         with room.turn():
             waits = pool.submit(wait)
-            assert enough.wait(5)
-        waits.result(5)
+            assert enough.wait(PATIENCE)
+        waits.result(PATIENCE)
     assert heard == [0] * len(heard)
     assert room.turns.waiting == 0
 

@@ -31,6 +31,7 @@ from reports.public.visitors import COOKIE, STANDS_AFTER, cookie_of
 from tests.reports.public.conftest import Visitor
 from tests.support.desk import PROFILE, DeskData
 from tests.support.languages import languages_by_turns
+from tests.support.patience import PATIENCE
 
 TEXT = words_in("en")
 STARTS = [page.path for page in site.PAGES if page.begins]
@@ -304,7 +305,7 @@ def test_pages_are_answered_while_all_places_for_files_are_taken(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read, monkeypatched = threading.Event(), "reports.public.verify.read_record"
-    monkeypatch.setattr(monkeypatched, lambda *_, **__: read.wait(20))
+    monkeypatch.setattr(monkeypatched, lambda *_, **__: read.wait(PATIENCE))
 
     async def crowd() -> tuple[int, int]:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(visitor.app), base_url="http://localhost") as client:
@@ -327,7 +328,7 @@ def test_a_visitor_with_a_place_does_not_queue_behind_the_files_of_others(
 
     def reading(*_: Any, **__: Any) -> None:
         readers.append("")
-        read.wait(20)
+        read.wait(PATIENCE)
 
     monkeypatch.setattr("reports.public.verify.read_record", reading)
     monkeypatch.setattr(site, "OF_ALL", uploads.UploadAmount(3, 1))

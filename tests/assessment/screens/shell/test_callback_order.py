@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 from assessment.screens.shell.callback_order import CallbackOrder
+from tests.support.patience import PATIENCE
 
 
 def test_the_order_is_that_of_the_announcements_and_not_of_the_threads() -> None:
@@ -23,7 +24,7 @@ def test_the_order_is_that_of_the_announcements_and_not_of_the_threads() -> None
     assert done == []
     act(0)
     for thread in threads:
-        thread.join(5)
+        thread.join(PATIENCE)
     assert done == [0, 1, 2, 3, 4]
 
 

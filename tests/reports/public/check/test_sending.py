@@ -30,6 +30,7 @@ from tests.reports.public.check.test_page import begin, post
 from tests.reports.public.conftest import Page, Visitor
 from tests.support.desk import PROFILE, DeskData
 from tests.support.inbox import mail_server
+from tests.support.patience import PATIENCE
 
 TEXT = words_in("en")
 WHO = {"name": "Marta Bianchi", "born": "31/12/1990", "centre": "home", "agree": "yes"}
@@ -185,7 +186,7 @@ def test_sent_at_the_same_moment_it_is_one_case(
 
     def at_once(form: Page) -> Page:
         browser = Visitor()
-        together.wait(10)
+        together.wait(PATIENCE)
         return send(browser, form)
 
     monkeypatch.setattr(sending, "read_files", slowly)

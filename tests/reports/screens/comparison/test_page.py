@@ -17,6 +17,7 @@ from reports.demo import fill
 from reports.feedback.places import FeedbackPlace, read_places
 from reports.screens.comparison import cached
 from tests.support.desk import DeskData, html
+from tests.support.patience import PATIENCE
 
 DAY = datetime.date(2026, 11, 22)
 
@@ -145,7 +146,7 @@ def test_of_several_countries_one_filter_at_a_time_is_answered(filled: DeskData)
 def test_the_report_is_drawn_when_it_is_asked_for(filled: DeskData) -> None:
     at = filled.open_desk("comparison", country="IT,ES,PT")
     [make] = [button for button in at.button if button.label == "Make the report"]
-    make.click().run(timeout=60)
+    make.click().run(timeout=2 * PATIENCE)
     assert not at.exception
     assert any(button.label == "Download the report" for button in at.get("download_button"))
 
