@@ -24,12 +24,12 @@ from reports.protection.disclosure_control import ENOUGH, Bounds, blurred, round
 ALL = "all"
 """The period that holds every decision."""
 
-PARTITIONS = ("outcomes", "changes", *(name for name in FIGURES if name.startswith("strength.")))
+PARTITIONS = ("outcomes", "changes", "overridden", *(name for name in FIGURES if name.startswith("strength.")))
 """The categories of these figures are all published, and hold each decision once."""
 
 OVERRIDES = tuple(name for name in FIGURES if name.startswith("override."))
 
-YES, NO = FIGURES["overridden"].categories
+YES = FIGURES["overridden"].categories[0]
 
 
 @dataclass(frozen=True)
@@ -271,14 +271,15 @@ class _Exact:
         if rounded(*total, bound) < ENOUGH:
             return GridPlace("", "", "", "", rounded(*total, bound))
         counts = {name: self._shown(name, parts) for name in (*PARTITIONS, *OVERRIDES, "days.band")}
+        counts["overridden"][YES] = self._overridden(counts, parts)
         for name in PARTITIONS:
             bound &= Bounds.of([counts[name].get(category, 0) for category in FIGURES[name].categories])
+        volumes = dict(self._volumes(Bounds.of([counts["outcomes"].get(outcome, 0) for outcome in GRANTED])))
+        bound &= Bounds(_at_least(counts["outcomes"], volumes))
         decisions = rounded(*total, bound)
-        counts["overridden"] = self._overridden(decisions, counts, parts)
         bands = Bounds.of([counts["days.band"].get(band, 0) for band in DAY_BANDS])
         counts["days"] = {"": rounded(*self.sum("days.band"), bands & parts.bounds("days", ""))}
-        granted = sum(counts["outcomes"].get(outcome, 0) for outcome in GRANTED)
-        return GridPlace("", "", "", "", decisions, _without_zeros(counts), dict(self._volumes(granted)))
+        return GridPlace("", "", "", "", decisions, _without_zeros(counts), volumes)
 
     def _shown(self, figure: str, parts: _Parts) -> dict[str, int]:
         return {
@@ -286,21 +287,17 @@ class _Exact:
             for category, counted in self.counts[figure].items()
         }
 
-    def _overridden(self, decisions: int, counts: Mapping[str, Mapping[str, int]], parts: _Parts) -> dict[str, int]:
-        """The decisions with another strength than proposed. The others are calculated, so that the two add up.
-
-        Each override that is counted under a criterion is one of these decisions as well.
-        """
+    def _overridden(self, counts: Mapping[str, Mapping[str, int]], parts: _Parts) -> int:
+        """The decisions with another strength than proposed; each override of a criterion is one of them as well."""
         within = max((sum(counts[name].values()) for name in OVERRIDES), default=0)
         bound = parts.bounds("overridden", YES) & Bounds(min(within, 1))
-        yes = min(rounded(*self.counts["overridden"].get(YES, _Counted()), bound), decisions)
-        return {YES: yes, NO: decisions - yes}
+        return rounded(*self.counts["overridden"].get(YES, _Counted()), bound)
 
-    def _volumes(self, granted: int) -> Iterator[tuple[str, VolumeSums]]:
-        """Volumes by unit, from decisions that recognise in full or in part (`granted`)."""
+    def _volumes(self, granted: Bounds) -> Iterator[tuple[str, VolumeSums]]:
+        """Volumes by unit. `granted`: of the decisions that recognise in full or in part, of which these are some."""
         for unit, sums in self.volumes.items():
             count, key = sum(each.decisions for each in sums), sum(each.key for each in sums)
-            shown = min(rounded(count, key), granted)
+            shown = rounded(count, key, Bounds(0, granted.most))
             if shown >= ENOUGH:
                 blur = {
                     name: blurred(
@@ -313,6 +310,14 @@ class _Exact:
                     for name in ("ects", "credits", "hours")
                 }
                 yield unit, VolumeSums(shown, **blur)
+
+
+def _at_least(outcomes: Mapping[str, int], volumes: Mapping[str, VolumeSums]) -> int:
+    """How many decisions there are at least: those with a volume, and those with another outcome than these have."""
+    with_volume = Bounds.of(volume.decisions for unit, volume in volumes.items() if unit)
+    whole = Bounds.of(volume.decisions for unit, volume in volumes.items() if not unit)
+    others = Bounds.of(count for outcome, count in outcomes.items() if outcome not in GRANTED)
+    return max(with_volume.least, whole.least) + others.least
 
 
 def _without_zeros(counts: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:

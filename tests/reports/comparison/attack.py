@@ -17,7 +17,7 @@ from scipy.sparse import csr_matrix
 
 from assessment.store.decisions.base_cells import BaseCell
 from assessment.store.decisions.figures import FIGURES, GRANTED
-from reports.comparison.grid import ALL, NO, OVERRIDES, PARTITIONS, YES, GridPlace
+from reports.comparison.grid import ALL, OVERRIDES, PARTITIONS, YES, GridPlace
 from reports.protection.disclosure_control import BASE, Bounds
 
 Cell = tuple[str, str, str, str, str, str]
@@ -151,8 +151,7 @@ def _add(problem: Attack, where: tuple[str, str, str, str], place: GridPlace | N
     for name in PARTITIONS:
         parts = [cell(name, category, shown(name, category)) for category in FIGURES[name].categories]
         problem.sums.append((total, parts, False))
-    yes = cell("overridden", YES, shown("overridden", YES))
-    problem.sums.append((total, [yes], True))
+    yes = (*where, "overridden", YES)
     for name in OVERRIDES:
         problem.sums.append((yes, [cell(name, kind, shown(name, kind)) for kind in FIGURES[name].categories], True))
     days = cell("days", "", shown("days", ""))
@@ -161,11 +160,13 @@ def _add(problem: Attack, where: tuple[str, str, str, str], place: GridPlace | N
     problem.sums.append((days, bands, False))
     if place is not None and "" in place.volumes:
         volume = (*where, "volume", "")
-        problem.bounds[volume] = (Bounds.of([place.volumes[""].decisions]).least, np.inf)
+        for unit, told in place.volumes.items():
+            problem.bounds[*where, "volume", unit] = (Bounds.of([told.decisions]).least, np.inf)
         rest = (*where, "granted", "")
         problem.bounds[rest] = (0, np.inf)
         problem.sums.append((rest, [(*where, "outcomes", outcome) for outcome in GRANTED], False))
         problem.sums.append((rest, [volume], True))
+        problem.sums.append((volume, [(*where, "volume", unit) for unit in place.volumes if unit], True))
 
 
 def small_counts(cells: Iterable[tuple[str, BaseCell]], country: str, *, by_edition: bool = False) -> list[Cell]:
@@ -182,4 +183,4 @@ def small_counts(cells: Iterable[tuple[str, BaseCell]], country: str, *, by_edit
                     true[*place, cell.figure, cell.category] += cell.decisions
                     if cell.figure in ("outcomes", "days.band"):
                         true[*place, "" if cell.figure == "outcomes" else "days", ""] += cell.decisions
-    return [cell for cell, number in true.items() if 0 < number < BASE and cell[4:] != ("overridden", NO)]
+    return [cell for cell, number in true.items() if 0 < number < BASE]
