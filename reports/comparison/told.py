@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assessment.store.decisions.figures import DAY_BANDS, FIGURES
@@ -51,7 +51,23 @@ def chosen(places: Iterable[GridPlace], filters: Filters, countries: Sequence[st
         return filters, [place for place in mine if place.slice == name and place.value in values]
     filters = in_quarters(filters)
     periods = periods_of(filters, {place.period for place in places if "-" in place.period})
-    return filters, [place for place in mine if not place.slice and place.period in periods]
+    whole = [place for place in mine if not place.slice]
+    return filters, [place for code in countries for place in _of_country(code, whole, periods)]
+
+
+def _of_country(country: str, places: Iterable[GridPlace], periods: set[str]) -> Iterator[GridPlace]:
+    """A country's places of some periods. What was shared of a period has no place for all time, and none for a year
+    that is not whole: then the years and quarters that it has take its place.
+    """
+    own = [place for place in places if place.country == country]
+    held = {place.period for place in own}
+    missing = periods - held
+    years = held if ALL in missing else set()
+    for place in own:
+        year = year_of(place.period)
+        in_gap = ALL in missing or year in missing
+        if place.period in periods or (in_gap and (place.period == year or year not in years)):
+            yield place
 
 
 def periods_of(filters: Filters, quarters: set[str]) -> set[str]:

@@ -16,6 +16,7 @@ from reports.comparison.as_json import data
 from reports.comparison.filters import Filters
 from reports.comparison.grid import GridPlace
 from reports.comparison.model import Comparison
+from reports.comparison.names import span_name
 from reports.comparison.told import chosen, told
 from reports.feedback.learners_answers import NOTHING, LearnersAnswers
 from reports.sharing.share import Share, ShareError
@@ -48,7 +49,11 @@ class SideBySide:
 
     def remarks(self, words: Words) -> list[str]:
         """What a reader must know of what was left out, and of what learners said."""
-        sentences = []
+        sentences, filters = [], self.comparison.filters
+        if any(share.manifest.period.since or share.manifest.period.until for share in self.shares):
+            sentences.append(words("compare.shared.time", days=span_name(filters.since, filters.until, words)))
+        if empty := [share.manifest.installation.name for share in self.shares if not share.manifest.editions]:
+            sentences.append(words("compare.shared.empty", names=", ".join(empty)))
         if self.left_out:
             sentences.append(words("compare.shared.left-out", editions=", ".join(self.left_out)))
         if self.silent:
@@ -62,24 +67,27 @@ class SideBySide:
 
 
 def side_by_side(shares: Sequence[Share], filters: Filters | None = None) -> SideBySide:
-    """What the shares say together. A country that two of them hold stands once for each, with the installation's name.
+    """What the shares say together of the time that all hold. A share without decisions hinders no other.
 
-    ShareError: an installation twice, or no edition in common. NotToldError: as for a comparison of countries.
+    A country that two of them hold stands once for each, with the installation's name. ShareError: an installation
+    twice, or no edition or no time in common. NotToldError: as for a comparison of countries.
     """
     _check_each_once(shares)
     if not shares:
         raise ShareError("none")
-    common = set.intersection(*({edition.sha256 for edition in share.manifest.editions} for share in shares))
+    decided = [{edition.sha256 for edition in share.manifest.editions} for share in shares if share.manifest.editions]
+    common = set.intersection(*decided) if decided else set()
     every = {edition.sha256: edition.edition for share in shares for edition in share.manifest.editions}
-    if not common:
+    if decided and not common:
         names = "; ".join(
             f"{share.manifest.installation.name}: {', '.join(edition.edition for edition in share.manifest.editions)}"
             for share in shares
+            if share.manifest.editions
         )
         raise ShareError("nothing-common", names=names)
     places = [place for share in shares for place in _named(share, common, shares)]
     countries = tuple(sorted({place.country for place in places}))
-    filters = filters or Filters()
+    filters = _in_common_time(filters or Filters(), shares)
     asked = tuple(code for code in countries if not filters.countries or code.split(" ")[0] in filters.countries)
     filters, kept = chosen(places, filters, asked)
     kept_editions = {every[sha256] for sha256 in common}
@@ -99,10 +107,26 @@ def side_by_side(shares: Sequence[Share], filters: Filters | None = None) -> Sid
     return SideBySide(tuple(shares), comparison, tuple(sorted(kept_editions)), left_out, answers)
 
 
+def _in_common_time(filters: Filters, shares: Sequence[Share]) -> Filters:
+    """The filters within the time that every share holds. ShareError: there is none."""
+    periods = [
+        (filters.since, filters.until),
+        *((share.manifest.period.since, share.manifest.period.until) for share in shares),
+    ]
+    since = max((first for first, _ in periods if first), default=None)
+    until = min((last for _, last in periods if last), default=None)
+    if since and until and since > until:
+        raise ShareError("no-common-time")
+    return replace(filters, since=since, until=until)
+
+
 def comparable(own: Share, partners: Sequence[Share]) -> tuple[list[Share], list[Share]]:
-    """The partners that decided under a set of rules this installation decided under too, and those that did not."""
+    """The partners that decided under a set of rules this installation decided under too, or not at all, and those that
+    did not.
+    """
     known = {edition.sha256 for edition in own.manifest.editions}
-    fits = [share for share in partners if known & {edition.sha256 for edition in share.manifest.editions}]
+    used = [{edition.sha256 for edition in share.manifest.editions} for share in partners]
+    fits = [share for share, theirs in zip(partners, used, strict=True) if known & theirs or not theirs]
     return fits, [share for share in partners if share not in fits]
 
 

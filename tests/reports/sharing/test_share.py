@@ -32,8 +32,8 @@ from reports.issuing.seal import Identity, identity
 from reports.protection.disclosure_control import BASE, ENOUGH
 from reports.sharing import own
 from reports.sharing.own import own_share
-from reports.sharing.share import MANIFEST, SIGNATURE, STATISTICS, Shared, ShareError, made, read
-from reports.sharing.side_by_side import as_json, side_by_side
+from reports.sharing.share import MANIFEST, SIGNATURE, STATISTICS, Share, Shared, ShareError, made, read
+from reports.sharing.side_by_side import as_json, comparable, side_by_side
 from tests.reports.comparison.conftest import DAY
 from tests.reports.feedback.test_places import answers, problem_of, small
 from tests.support.databases import new_database
@@ -185,6 +185,44 @@ def test_of_a_period_whole_quarters_are_shared(desk: Engine, tmp_path: Path) -> 
         partner = read(own_share(Settings(data=tmp_path), filters, session=session), "a.share")
     assert {place.period for place in partner.places} == {"2026-Q1", "2026-Q2", "2026-Q3"}
     assert str(partner.manifest.period.since) == "2026-01-01"
+
+
+def test_of_a_period_is_compared_what_all_files_hold(desk: Engine, tmp_path: Path) -> None:
+    def shared(name: str, **days: str) -> Share:
+        seal = Settings(data=tmp_path / name)
+        own.choose_name(seal, name)
+        with work(desk) as session:
+            return read(own_share(seal, Filters.of_address(days), session=session), name)
+
+    always, spring = shared("Always"), shared("Spring", since="2026-01-01", until="2026-06-30")
+    year, autumn = shared("Year", since="2026-01-01"), shared("Autumn", since="2026-07-01")
+    quarters = {
+        (place.country, place.period): place.decisions
+        for place in always.places
+        if "-" in place.period and place.counts
+    }
+    asked = {"2026-Q1", "2026-Q2"}
+    for shares in ([spring], [always, spring], [spring, year]):
+        together = side_by_side(shares)
+        for share in shares:
+            for country in share.manifest.installation.countries:
+                label = country if len(shares) == 1 else f"{country} {share.manifest.installation.name}"
+                told = sum(n for (code, period), n in quarters.items() if code == country and period in asked)
+                assert together.comparison.outcomes.totals.get(label, 0) == told
+        assert together.comparison.decisions > 0
+        assert any("2026" in sentence for sentence in together.remarks(words_in("en")))
+    with pytest.raises(ShareError, match="no day in common"):
+        side_by_side([spring, autumn])
+
+
+def test_an_installation_that_has_not_decided_yet_hinders_no_other(places: list[GridPlace], tmp_path: Path) -> None:
+    porto = read(share(places, tmp_path), "a")
+    bare = read(made(Shared((), {}, "Nowhere"), sealer(tmp_path, "Nowhere")), "b")
+    together = side_by_side([porto, bare])
+    assert together.comparison.outcomes.totals == side_by_side([porto]).comparison.outcomes.totals
+    assert together.remarks(words_in("en")) == ["No decision is in the file of: Nowhere."]
+    assert comparable(porto, [bare]) == ([bare], [])
+    assert side_by_side([bare]).comparison.decisions == 0
 
 
 def test_no_changed_byte_is_read(places: list[GridPlace], tmp_path: Path) -> None:
