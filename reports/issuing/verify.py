@@ -151,7 +151,7 @@ def verify(
     if session and (row := _printed_entry(reading, session)):
         if ours and _speaks_against(row, data, session, written):  # unchanged, so the register was changed
             return RecordVerdict("altered-register", genuine=None, seal=seal, fields={"code": row.code})
-        entry = json.loads(row.entry)
+        entry, seal = json.loads(row.entry), _of_another_file(seal) if seal and ours else seal
         return RecordVerdict("changed", genuine=False, entry=entry, seal=seal, fields={"code": row.code})
     if reading.problem_id in NO_TURN:
         return RecordVerdict("not-read", genuine=None)
@@ -165,6 +165,13 @@ def verify(
     if sealed:
         return RecordVerdict("elsewhere", genuine=None, seal=seal)
     return RecordVerdict("not-ours", genuine=False, seal=seal)
+
+
+def _of_another_file(seal: Check) -> Check:
+    """What this desk's whole seal says of a file that was not issued: nothing, since bytes outside it differ."""
+    reason_id = "not-the-whole"
+    reason = words_in(ENGLISH)(f"check.{SEAL}.{reason_id}", signer=seal.fields["signer"])
+    return seal.model_copy(update={"result": "cannot-tell", "reason": reason, "reason_id": reason_id})
 
 
 def look_up(code: str, *, session: Session, journal: Journal | None = None) -> RecordVerdict:

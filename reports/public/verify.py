@@ -97,6 +97,7 @@ def description(visit: Visit) -> Response:
     """What a program has to send and what it gets (OpenAPI 3.1)."""
     text = {"type": "string"}
     optional = {"type": ["string", "null"]}
+    detail = {"check": text, "result": {"enum": ["passed", "failed", "cannot-tell"]}, "reason": text}
     verdict = {
         "type": "object",
         "properties": {
@@ -105,7 +106,7 @@ def description(visit: Visit) -> Response:
             **dict.fromkeys(
                 ("issuer", "issued_on", "superseded_by", "revoked_on", "revoked_because", "code", "outcome"), optional
             ),
-            "details": {"type": "array", "items": {"type": "object", "properties": {"check": text, "reason": text}}},
+            "details": {"type": "array", "items": {"type": "object", "properties": detail}},
         },
     }
     refusals = ("400", "405", "408", "413", "415", "422", "429", "500", "503")
@@ -183,8 +184,8 @@ def _meaning(verdict: RecordVerdict, words: Words) -> tuple[str, ...]:
 
 def _rows(verdict: RecordVerdict, words: Words) -> list[tuple[str, str]]:
     rows = _entry(verdict, words) if verdict.entry and verdict.genuine is not False else []
-    unsaid = {"not-ours": "cannot-tell", "changed": "passed"}  # a seal that is whole beside "not the one" would mislead
-    if verdict.seal and verdict.seal.result != unsaid.get(verdict.state):
+    unsaid = verdict.state == "not-ours" and verdict.seal and verdict.seal.result == "cannot-tell"
+    if verdict.seal and not unsaid:
         rows.append((words("verify.seal"), reason_of(verdict.seal, words)[0]))
     return [(name, in_written_order(value)) for name, value in rows if value]
 

@@ -15,6 +15,8 @@ import pytest
 from assessment.case.edit import Edit
 from assessment.case.files import read_case
 from assessment.case.model import Case
+from assessment.facts.check_reasons import reason_of
+from assessment.facts.model import Check, Reading
 from assessment.settings import Settings
 from assessment.store import centres
 from assessment.store.cases import creating, loading, transitions
@@ -27,7 +29,7 @@ from assessment.store.tables import RegisterRow
 from criteria.text import languages, words_in
 from reports.exports.rows import rows
 from reports.issuing.issue import IssueOrder, issue_case
-from reports.issuing.verify import State, codes_of, look_up, verify
+from reports.issuing.verify import SEAL, State, codes_of, look_up, verify
 from tests.support.databases import new_database
 from tests.support.paths import CASES
 from tests.support.people import ADA
@@ -122,6 +124,24 @@ def test_padding_and_another_files_content_are_found(desk: Desk) -> None:
     verdict = desk.verdict(desk.pdf + b"\n")
     assert (verdict.state, verdict.genuine) == ("changed", False)
     assert desk.entry().code in verdict.sentence(words_in("en"))
+
+
+def test_a_seal_that_is_whole_does_not_speak_for_a_file_changed_outside_it(desk: Desk) -> None:
+    signed = words_in("en")("check.pdf-signature.signed", signer="CPIA", time="-")
+    passed = Check(
+        check=SEAL, result="passed", reason=signed, at="2026-11-30", reason_id="signed", fields={"signer": "CPIA"}
+    )
+    reading = Reading(
+        file="r.pdf", sha256="0" * 64, media_type="application/pdf", codes=[desk.entry().code], checks=[passed]
+    )
+    with work(desk.engine) as session:
+        verdict = verify(desk.pdf + b"\n", session=session, reading=reading)
+    data = verdict.as_json()
+    assert data["genuine"] is False
+    assert {each["check"]: each["result"] for each in data["details"]} == {"register": "failed", "seal": "cannot-tell"}
+    assert not any("unchanged" in each["reason"] for each in data["details"])
+    assert verdict.seal
+    assert "CPIA" in reason_of(verdict.seal, words_in("it"))[0]
 
 
 def test_a_file_that_is_no_record_is_not_ours(desk: Desk) -> None:
