@@ -28,6 +28,10 @@ def finish_callbacks() -> None:
     a new one beside it. It does so also while the earlier answer is being saved, or before that has begun: the answer
     was lost, or was written over the later one. Here a run cannot be ended before its callbacks are through, and the
     callbacks of the next one wait for that.
+
+    When a run has come to its end, Streamlit forgets which button was pressed. If a click begins the next run in that
+    moment, it is the press of this click that is forgotten, and what stands below `if st.button(...)` is not done. Here
+    a run that another one has followed forgets nothing: the later one does so, once it has begun and once it ends.
     """
     if getattr(SafeSessionState.on_script_will_rerun, "finishes", False):
         return
@@ -37,6 +41,7 @@ def finish_callbacks() -> None:
     turns, here = CallbackOrder(), threading.local()
     to_stop: WeakSet[ScriptRunner] = WeakSet()  # as soon as their callbacks are through
     through: WeakSet[ScriptRunner] = WeakSet()
+    following = threading.Lock()  # held while a run is followed by another, and while one tidies up
 
     def start_in_order(self: ScriptRunner) -> None:
         turns.announce(self._session_id, self)
@@ -54,7 +59,8 @@ def finish_callbacks() -> None:
             turns.leave(self._session_id, self)
 
     def stop_afterwards(self: ScriptRunner) -> None:
-        to_stop.add(self)
+        with following:
+            to_stop.add(self)
         if self in through:
             stop(self)
 
@@ -85,7 +91,9 @@ def finish_callbacks() -> None:
         runner = getattr(here, "runner", None)
         if runner is not None and runner not in through:
             turns.await_turn(runner._session_id, runner)
-        tidy(self, *widgets, **options)
+        with following:
+            if runner not in through or runner not in to_stop:
+                tidy(self, *widgets, **options)
 
     def break_off_later(self: ScriptRunner) -> None:
         if getattr(here, "unbroken", False):

@@ -1,16 +1,25 @@
 """Streamlit still runs a screen in the way that our order of clicks rests on."""
 
+import asyncio
 import inspect
 import threading
+from pathlib import Path
 from types import SimpleNamespace
+from unittest.mock import MagicMock
 
 import pytest
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime import app_session
 from streamlit.runtime.app_session import AppSession
-from streamlit.runtime.scriptrunner import script_runner
-from streamlit.runtime.state import SafeSessionState
+from streamlit.runtime.fragment import MemoryFragmentStorage
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import ScriptRunner, script_runner
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
+from streamlit.runtime.state import SafeSessionState, SessionState
+from streamlit.runtime.state.session_state import SCRIPT_RUN_WITHOUT_ERRORS_KEY
 
 from assessment.screens.shell.streamlit_internals.runs import (
     SCRIPT_THREAD,
@@ -72,3 +81,68 @@ def test_streamlit_still_runs_callbacks_where_they_are_kept_whole() -> None:
     assert SafeSessionState.on_script_will_rerun.finishes  # type: ignore[attr-defined]
     assert "self._session_state.on_script_finished(" in source
     assert SafeSessionState.on_script_finished.__name__ == "tidy_in_turn"
+
+
+SCREEN = """
+import streamlit as st
+
+st.session_state["before"]()
+if st.button("Open the desk", key="go"):
+    st.session_state["went"] = True
+"""
+
+
+def test_a_button_pressed_while_the_run_before_ends_is_not_forgotten(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As where somebody types a name and clicks at once: leaving the field begins one run, and the click the next."""
+    finish_callbacks()
+    monkeypatch.setattr("streamlit.runtime.get_instance", MagicMock())
+    screen = tmp_path / "screen.py"
+    screen.write_text(SCREEN, "utf-8")
+    state = SessionState()
+    ends, pressed, go_on, put = threading.Event(), threading.Event(), threading.Event(), SessionState.__setitem__
+
+    def run(*states: WidgetState) -> ScriptRunner:
+        runner = ScriptRunner(
+            "tab",
+            str(screen),
+            state,
+            MemoryUploadedFileManager("/files"),
+            ScriptCache(),
+            RerunData(widget_states=WidgetStates(widgets=states)),
+            {},
+            MemoryFragmentStorage(),
+            PagesManager(str(screen)),
+            asyncio.new_event_loop(),
+        )
+        runner.start()
+        return runner
+
+    def ended(runner: ScriptRunner) -> None:
+        assert runner._script_thread
+        runner._script_thread.join(10)
+        assert not runner._script_thread.is_alive()
+
+    def end_late(self: SessionState, key: str, value: object) -> None:
+        put(self, key, value)
+        if key == SCRIPT_RUN_WITHOUT_ERRORS_KEY and not go_on.is_set():  # set between the last step and the tidying
+            ends.set()
+            assert go_on.wait(10)
+
+    state["before"] = lambda: None
+    ended(run())
+    button = state._key_id_mapper.get_id_from_key("go")
+    monkeypatch.setattr(SessionState, "__setitem__", end_late)
+    typed = run()
+    assert ends.wait(10)
+    typed.request_stop()
+    begun = threading.Event()
+    put(state, "before", lambda: (begun.set(), pressed.wait(10)))
+    click = run(WidgetState(id=button, trigger_value=True))
+    assert begun.wait(10)
+    go_on.set()
+    ended(typed)
+    pressed.set()
+    ended(click)
+    assert state["went"] is True
