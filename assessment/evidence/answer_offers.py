@@ -89,6 +89,8 @@ def value_text(offer: AnswerSuggestion, words: Words) -> str:
     """The value in words."""
     if offer.fact == "identity_statement":
         return words(f"read.identity.{'yes' if offer.value else 'no'}")
+    if offer.fact == "supervision":
+        return words.answer(offer.question, offer.value)
     if isinstance(offer.value, list):
         joined = "–".join if offer.fact in ("hours", "hours_per_week") else "; ".join
         return joined(words.show(value) for value in offer.value)

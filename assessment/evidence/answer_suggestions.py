@@ -19,7 +19,7 @@ OFFERED: dict[str, tuple[tuple[str, str, str | None], ...]] = {
         ("hours_per_week", "stated", "weeks-hours"),
     ),
     "testing": (("grade", "result", "grade"), ("assessment", "kind", None)),
-    "identification": (("identity_statement", "check", None),),
+    "identification": (("identity_statement", "check", None), ("supervision", "supervision", None)),
 }
 """For each criterion: facts, the question each is evidence for, and the answer it suggests (None: a person judges)."""
 
@@ -30,14 +30,26 @@ LABELS = frozenset({"beginner", "introductory", "intermediate", "advanced"})
 def suggested(fact: str, value: Any, answer: str | None) -> str | None:
     """The answer that a fact suggests; None when a person has to judge. `answer`: the one that `OFFERED` names.
 
-    A printed statement that identity was checked is only a claim of the platform, so it suggests no more than that.
+    A printed statement that identity was checked is only a claim of the platform, so it suggests no more than that. How
+    a test was supervised is read as the answer that says the same.
     """
     if fact == "identity_statement":
         return "platform-statement" if value is True else "self-declared"
+    if fact == "supervision":
+        return str(value)
     if fact == "level":
         label = "platform-label" if str(value).casefold().strip() in LABELS else None
         return "framework" if framework_level(str(value)) else label
     return answer
+
+
+def stated_supervision(readings: Iterable[dict[str, Any] | None]) -> tuple[str, ...]:
+    """How digital credentials say that the test was supervised, each as an answer to the question on supervision.
+
+    >>> stated_supervision([{"facts": {"supervision": {"value": "supervised-id"}}}])
+    ('supervised-id',)
+    """
+    return read_answers(readings).get("identification.supervision", ())
 
 
 def read_answers(readings: Iterable[dict[str, Any] | None]) -> dict[str, tuple[str, ...]]:

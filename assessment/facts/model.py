@@ -28,6 +28,7 @@ FACT_NAMES = (
     "outcomes",
     "assessment",
     "identity_statement",
+    "supervision",
     "verification_url",
     "verification_code",
     "language",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from assessment.case.model import Case
@@ -10,11 +10,23 @@ from assessment.rules.figures import Figures
 from assessment.rules.judgement import Finding, Remark, remark
 from assessment.rules.scoring import NOT_APPLICABLE
 from assessment.rules.workload import is_recorded
+from criteria.vocabulary import UNAVAILABLE, UNKNOWN
+
+SUPERVISION, IDENTITY = "identification.supervision", "identification.check"
+"""The questions whose answers are compared with what a digital credential states of the supervision of the test."""
+
+AGAINST_IDENTITY = {
+    "supervised-id": ("self-declared",),
+    "checked-once": ("self-declared",),
+    "unsupervised": ("document", "platform-statement"),
+}
+"""For each supervision that a credential may state: the answers on the check of identity that contradict it."""
 
 
-def contradictions(case: Case, figures: Figures) -> Iterator[Finding]:
-    """Every contradiction, with the criterion where a person corrects it."""
+def contradictions(case: Case, figures: Figures, stated: Collection[str] = ()) -> Iterator[Finding]:
+    """Every contradiction, with the criterion where a person corrects it. `stated`: see `stated_otherwise`."""
     yield from _with_facts(case, figures)
+    yield from _with_statements(figures, stated)
     yield from _with_each_other(figures)
     yield from _centre_test(figures)
 
@@ -27,6 +39,34 @@ def _with_facts(case: Case, figures: Figures) -> Iterator[Finding]:
             facts = facts or _facts(case, figures)
             if facts[fact]:
                 yield _contradicted_by_fact(*pair, fact)
+
+
+def _with_statements(figures: Figures, stated: Collection[str]) -> Iterator[Finding]:
+    """Answers that contradict what digital credentials state of the supervision of the test."""
+    for name in (SUPERVISION, IDENTITY):
+        answer = figures.inputs.answers.get(name, UNKNOWN)
+        other = stated_otherwise(name, answer, stated)
+        if other and _is_asked(name, figures):
+            says = remark("warning.fact.stated", answer=remark(f"answer.{SUPERVISION}.{other}.text"))
+            yield _contradiction(name, answer, "stated", says)
+
+
+def stated_otherwise(name: str, answer: str, stated: Collection[str]) -> str | None:
+    """What a credential states instead of an answer that it contradicts; None where nothing contradicts the answer.
+
+    `name`: the question's. `stated`: what the credentials of a case state, each as an answer to SUPERVISION. Of several
+    that differ, an answer need agree with one alone.
+
+    >>> stated_otherwise("identification.supervision", "unsupervised", ["supervised-id"])
+    'supervised-id'
+    """
+    if not stated or answer in (UNKNOWN, UNAVAILABLE):
+        return None
+    if name == SUPERVISION:
+        denied = answer not in stated
+    else:
+        denied = name == IDENTITY and all(answer in AGAINST_IDENTITY.get(each, ()) for each in stated)
+    return next(iter(stated)) if denied else None
 
 
 def _with_each_other(figures: Figures) -> Iterator[Finding]:

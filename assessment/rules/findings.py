@@ -6,7 +6,7 @@ failed. A person corrects each, or explains it in a sentence that stands in the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -32,11 +32,16 @@ UNCOVERED = "outcomes:uncovered"
 """The finding that an essential outcome is not covered, although the decision recognises in full."""
 
 
-def findings(case: Case, figures: Figures, checks: Sequence[Check] = ()) -> tuple[Finding, ...]:
-    """All findings of a case, each with the sentence that explains it. `checks`: those of the files handed in."""
+def findings(
+    case: Case, figures: Figures, checks: Sequence[Check] = (), stated: Collection[str] = ()
+) -> tuple[Finding, ...]:
+    """All findings of a case, each with the sentence that explains it. `checks`: those of the files handed in.
+
+    `stated`: what digital credentials among the files state of the supervision of the test.
+    """
     explained = case.decision.explained if case.decision else {}
     listed = (
-        *contradictions(case, figures),
+        *contradictions(case, figures, stated),
         *_sources(figures),
         *_page_visits(case),
         *_failed(checks),

@@ -7,7 +7,7 @@ case is needed.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assessment.case.hearing import missing_step
@@ -70,12 +70,14 @@ def judgement_of(  # noqa: PLR0913 - what else a judgement may rest on, each by 
     advise: bool = True,
     to_come: bool = False,
     checks: Sequence[Check] = (),
+    stated: Collection[str] = (),
 ) -> Judgement:
     """The figures of a case in words, with the advice that follows from them.
 
-    `checks`: those of the files that were handed in. A person has to explain one that failed before issuing.
+    `checks`: those of the files that were handed in. A person has to explain one that failed before issuing. `stated`:
+    what digital credentials among these files state of the supervision of the test (`contradictions.py`).
     """
-    noted = findings(case, figures, checks)
+    noted = findings(case, figures, checks, stated)
     outcome, doubts = explained_outcome(case, figures, words)
     if (outcome.final or outcome.proposed) in GRANTING:
         about_age = currency_sentences(case, case.day, words, figures.rules)

@@ -43,7 +43,7 @@ def show_offer(offer: AnswerSuggestion, stored: Stored, words: Words) -> None:
         sentence += ". " + words("read.suggests", answer=words(f"answer.{offer.question}.{offer.answer}.text"))
         label = words("read.use-answer")
     hints = [words("read.compare")] if offer.how == "ocr" else []
-    hints += [words("read.claim")] if offer.fact == "identity_statement" else []
+    hints += [words("read.claim")] if offer.fact in ("identity_statement", "supervision") else []
     small = Markup('<p class="l-quiet l-small">{}</p>')
     st.html(Markup("<p>{}</p>").format(sentence) + Markup().join(small.format(hint) for hint in hints))
     st.button(plain(label), key=offer.key(), on_click=_take_over, args=(offer, stored, evidence))

@@ -10,6 +10,8 @@ import streamlit as st
 
 from assessment.case.answers import AnswerRecord
 from assessment.case.stored import Stored
+from assessment.evidence.answer_suggestions import stated_supervision
+from assessment.rules import contradictions
 from assessment.rules.judgement import Judgement
 from assessment.screens.case import (
     course_file,
@@ -23,6 +25,7 @@ from assessment.screens.case import (
 from assessment.screens.case import question as case_question
 from assessment.screens.case.reopen import is_closed
 from assessment.screens.case.saving import AnswerChange, save_change
+from assessment.screens.components import html
 from assessment.screens.shell import conflicts, identity
 from assessment.screens.shell.frame import place_key
 from criteria.load import framework
@@ -54,8 +57,17 @@ def _show_here(question: Question, stored: Stored, offer: course_file.Offer | No
         case_question.ask(view, words)
     course_file.show_answer(offer, question.id, stored, words)
     learner_statements.show_answer(question.id, stored, words)
+    if other := stated_otherwise(question.id, stored):
+        says = words("assess.stated-otherwise", answer=words.answer(contradictions.SUPERVISION, other))
+        st.html(html.note(says))
     if not folded:
         case_question.offer_to_drop_evidence(view, words)
+
+
+def stated_otherwise(question: str, stored: Stored) -> str | None:
+    """What a digital credential states instead of the answer to a question; None where it does not contradict it."""
+    stated = stated_supervision(document.reading for document in stored.papers)
+    return contradictions.stated_otherwise(question, stored.case.answer(question), stated)
 
 
 def view_of(question: Question, stored: Stored) -> case_question.QuestionView:

@@ -195,7 +195,8 @@ def _shown_question(question: Question, page: CriterionPage) -> object:
     day = record.answer if case_question.has_day(question.id, record.answer) else None
     compared = record.answer if declared and question.id in declared.answers else None
     is_open = page.offer is not None and record.answer == UNKNOWN
-    return record.model_copy(update={"answer": UNKNOWN}), differs, day, compared, is_open
+    stated = case_questions.stated_otherwise(question.id, page.stored)
+    return record.model_copy(update={"answer": UNKNOWN}), differs, day, compared, is_open, stated
 
 
 def _figures(page: CriterionPage) -> None:

@@ -25,10 +25,10 @@ LISTED = {"target": {"outcomes": ["Count"]}, "outcomes": {"listed": ["Count"], "
 CHECK = Check(check="dates-plausible", result="failed", reason="The date lies ahead.", at="2026-11-22")
 
 
-def noted(checks: tuple[Check, ...] = (), **fields: Any) -> dict[str, Finding]:
+def noted(checks: tuple[Check, ...] = (), stated: tuple[str, ...] = (), **fields: Any) -> dict[str, Finding]:
     case = Case.model_validate(NOTHING | fields)
     figures = figures_of(input_of(case, case.day), framework())
-    return {finding.id: finding for finding in findings(case, figures, checks)}
+    return {finding.id: finding for finding in findings(case, figures, checks, stated)}
 
 
 CASES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
@@ -486,3 +486,31 @@ def test_a_signature_that_no_check_of_the_file_confirms_is_noted() -> None:
         ((unsigned,), {"verification.method": "issuer-page"}),
     ):
         assert "check:signature" not in noted(checks, answers=answers)
+
+
+SUPERVISED, OTHERWISE = "contradiction:identification.supervision:stated", "contradiction:identification.check:stated"
+
+
+@pytest.mark.parametrize(
+    ("stated", "supervision", "check", "expected"),
+    [
+        (("supervised-id",), "unsupervised", "self-declared", {SUPERVISED, OTHERWISE}),
+        (("supervised-id",), "supervised-id", "document", set()),
+        (("supervised-id",), "unknown", "unavailable", set()),
+        (("checked-once",), "supervised-id", "platform-statement", {SUPERVISED}),
+        (("unsupervised",), "unsupervised", "document", {OTHERWISE}),
+        (("supervised-id", "unsupervised"), "unsupervised", "self-declared", set()),
+        ((), "unsupervised", "self-declared", set()),
+    ],
+)
+def test_an_answer_that_a_digital_credential_contradicts_is_noted(
+    stated: tuple[str, ...], supervision: str, check: str, expected: set[str]
+) -> None:
+    answers = {"identification.supervision": supervision, "identification.check": check}
+    contradicted = [each for name, each in noted(stated=stated, answers=answers).items() if name.endswith(":stated")]
+    assert {finding.id for finding in contradicted} == expected
+    for finding in contradicted:
+        assert finding.place == "assess:identification"
+        assert "the digital credential states “" in sentence(finding.remark, words_in("en"))
+    on_site = {"elements": {"participation": "on-site"}, "answers": answers}
+    assert not [name for name in noted(stated=stated, **on_site) if name.endswith(":stated")]

@@ -28,6 +28,9 @@ _DURATION = re.compile(r"PT(?:(\d{1,5}(?:\.\d{1,2})?)H)?(?:(\d{1,5})M)?")
 _LANGUAGE = re.compile(r"http://publications\.europa\.eu/resource/authority/language/([A-Z]{3})")
 # Whether it was checked who sat the assessment, by http://data.europa.eu/snb/supervision-verification/25831c2.
 _IDENTITY = {"70be69aaf9": True, "df2880c5cb": True, "44314532f9": True, "c598449d64": False}
+# The answer to `identification.supervision` that says the same: with supervision and identity check, with an identity
+# check alone, with neither. Of the fourth code in use it is not known whether it says anything of supervision.
+_SUPERVISED = {"70be69aaf9": "supervised-id", "df2880c5cb": "checked-once", "c598449d64": "unsupervised"}
 _SUPERVISION = re.compile(r"http://data\.europa\.eu/snb/supervision-verification/(\w{10})")
 _TWO_LETTERS = {
     "BUL": "bg",
@@ -168,7 +171,9 @@ def _state_specification(specification: Node, credential: Credential) -> None:
 
 
 def _state_assessments(proven: list[Node], credential: Credential, wording: Wording) -> None:
-    """State each assessment in words, the grade (candidates if there are several), and whether identity was checked."""
+    """State each assessment in words, the grade (candidates if there are several), whether identity was checked, and
+    how the assessment was supervised.
+    """
     credential.state(
         "assessment",
         "; ".join(summary for assessment in proven if (summary := _assessment(assessment, wording))) or None,
@@ -176,7 +181,9 @@ def _state_assessments(proven: list[Node], credential: Credential, wording: Word
     for assessment in proven:
         add = credential.state if len(proven) == 1 else credential.offer
         add("grade", wording(first(assessment.get("grade")).get("noteLiteral")))
-        credential.state("identity_statement", _identity(assessment.get("idVerification")))
+        if code := _supervision_code(assessment.get("idVerification")):
+            credential.state("identity_statement", _IDENTITY.get(code))
+            credential.state("supervision", _SUPERVISED.get(code))
 
 
 def _assessment(assessment: Node, wording: Wording) -> str | None:
@@ -189,9 +196,9 @@ def _assessment(assessment: Node, wording: Wording) -> str | None:
     return f"{title} ({more})" if title and more else title or more or None
 
 
-def _identity(node: Any) -> bool | None:
+def _supervision_code(node: Any) -> str | None:
     match = _SUPERVISION.fullmatch(_id(node))
-    return _IDENTITY.get(match[1]) if match else None
+    return match[1] if match else None
 
 
 def _points(number: Any) -> int | float | None:

@@ -68,6 +68,18 @@ def test_a_printed_statement_of_identity_is_a_claim_and_suggests_no_more(desk_da
     assert desk_data.all_cases()[0].case.answers["identification.check"].answer == "platform-statement"
 
 
+def test_an_answer_that_the_credential_contradicts_is_questioned_where_it_is_given(desk_data):
+    at = offered(desk_data, "identification", read(identity_statement=True, supervision="supervised-id"))
+    assert "supervision Supervised, online or on site, with identity check" in html(at)
+    question = next(radio for radio in at.radio if "supervision" in (radio.key or ""))
+    says = "The digital credential states “Supervised, online or on site, with identity check”"
+    for answer, differs in (("unsupervised", True), ("supervised-id", False)):
+        question.set_value(answer).run()
+        assert not at.exception
+        assert (says in html(at)) is differs
+        question = next(radio for radio in at.radio if "supervision" in (radio.key or ""))
+
+
 def test_what_was_read_in_a_picture_says_so_in_the_evidence_too():
     offer = AnswerSuggestion("hours", 40, 2, "0" * 64, "workload.stated", "hours", sure=True, how="ocr")
     assert sentence(offer, words_in("en")) == "Page 2, read in the picture: hours 40"

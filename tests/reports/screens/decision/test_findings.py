@@ -12,6 +12,7 @@ from assessment.store.cases import documents as documents_store
 from assessment.store.centres import CentreProfile
 from assessment.store.database import work
 from assessment.store.decisions import issuing
+from tests.assessment.screens.case.test_page_visit import add
 from tests.assessment.screens.case.test_summary import undecided
 from tests.support.desk import PROFILE, DeskData, html
 
@@ -48,6 +49,18 @@ def test_a_contradiction_blocks_until_it_is_explained_and_the_sentence_stands_in
     with work(desk_data.engine) as session:
         [row] = issuing.decisions_of(case_id, session=session)
     assert "confirmed EQF 5 by telephone" in row.snapshot
+
+
+def test_an_answer_that_a_digital_credential_contradicts_blocks_too(desk_data: DeskData) -> None:
+    case = undecided("conditional")
+    answers = {**case["answers"], "identification.supervision": {"answer": "unsupervised"}}
+    case_id = desk_data.new_case(**{**case, "answers": answers})
+    fact = Fact(value="supervised-id", how="credential")
+    add(desk_data, case_id, Reading(file="c.json", sha256="0" * 64, facts={"supervision": fact}))
+    at = desk_data.open_desk("decision", case=case_id)
+    assert at.button(key="issue").disabled
+    assert "yet the digital credential states “Supervised, online or on site, with identity check”" in html(at)
+    assert "Go to: Identification of the participant" in links(at)
 
 
 def test_an_explanation_can_be_taken_back(desk_data: DeskData) -> None:

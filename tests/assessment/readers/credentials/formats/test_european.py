@@ -15,7 +15,9 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from assessment.facts.context import ReadingContext
 from assessment.facts.model import Reading
 from assessment.facts.trust import Trust
+from assessment.rules.contradictions import SUPERVISION
 from assessment.sandbox import read_certificate
+from criteria.load import framework
 from tests.support.credentials.reading import DAY, answers, read
 from tests.support.credentials.sealing import (
     END,
@@ -44,6 +46,7 @@ FACTS = {
     "grade": "27/30",
     "outcomes": ["Reads a chart", "Names a mean"],
     "identity_statement": True,
+    "supervision": "supervised-id",
     "assessment": "Final test (written exam, Online, Supervised with ID Verification)",
 }
 
@@ -206,14 +209,25 @@ def test_an_evening_in_utc_may_be_the_next_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "stated"), [("70be69aaf9", True), ("df2880c5cb", True), ("c598449d64", False), ("0000000000", None)]
+    ("code", "identity", "supervision"),
+    [
+        ("70be69aaf9", True, "supervised-id"),
+        ("df2880c5cb", True, "checked-once"),
+        ("c598449d64", False, "unsupervised"),
+        ("44314532f9", True, None),
+        ("0000000000", None, None),
+    ],
 )
-def test_identity_is_stated_by_the_code_list(code: str, *, stated: bool | None) -> None:
+def test_identity_and_supervision_are_stated_by_the_code_list(
+    code: str, *, identity: bool | None, supervision: str | None
+) -> None:
     proven = {
         "type": "LearningAssessment",
         "idVerification": concept(f"{NAMES}/supervision-verification/{code}", "..."),
     }
-    assert read(sealed(with_claim(provenBy=proven))).value("identity_statement") is stated
+    reading = read(sealed(with_claim(provenBy=proven)))
+    assert (reading.value("identity_statement"), reading.value("supervision")) == (identity, supervision)
+    assert supervision in (None, *(answer.id for answer in framework().questions[SUPERVISION].answers))
 
 
 def test_two_achievements_that_differ_leave_the_choice_to_a_person() -> None:

@@ -72,6 +72,7 @@ def test_the_facts_of_an_old_credential_are_read() -> None:
         "grade": "27/30",
         "outcomes": ["Legge un grafico"],
         "identity_statement": False,
+        "supervision": "unsupervised",
         "assessment": "Prova finale (Unsupervised without ID Verification)",
     }
     assert answers(reading)["proof"] == ("cannot-tell", "unsigned")
