@@ -13,18 +13,20 @@ import secrets
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from itertools import chain, count, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Engine, make_url, select
+from sqlmodel import Session
 
 from assessment.store import mail_queue
 from assessment.store.database import DatabaseError, DatabaseNotUsableError, address_of, open_database, work
 from assessment.store.documents import DocumentAlteredError, DocumentMissingError, Documents
 from assessment.store.maintenance.integrity import documents_named
+from assessment.store.tables import CASES
 
 MOST = 99
 """The number of copies that are kept of one backup."""
@@ -38,6 +40,14 @@ class RegisteredEntry(NamedTuple):
 
     code: str
     revokes: str
+
+
+class ErasedCase(NamedTuple):
+    """An erased case as it is named to people. `on`: the day (ISO)."""
+
+    centre: str
+    reference: str
+    on: str
 
 
 def backup(engine: Engine, file: str | Path, *, documents: Documents | None = None, generations: int = 1) -> list[str]:
@@ -168,6 +178,26 @@ def _hold_mail(url: str) -> None:
     with work(engine) as session:
         mail_queue.hold(session=session)
     engine.dispose()
+
+
+def erased(engine: Engine) -> dict[str, ErasedCase]:
+    """The erased cases of a database, by their ids. None where it cannot be read, as for `registered`."""
+    query = "SELECT id, centre_id, reference, erased FROM case_file WHERE erased IS NOT NULL ORDER BY erased, id"
+    try:
+        with engine.connect() as connection:
+            rows = connection.exec_driver_sql(query)
+            return {case_id: ErasedCase(centre, reference, str(at)[:10]) for case_id, centre, reference, at in rows}
+    except DatabaseError:
+        return {}
+    finally:
+        engine.dispose()
+
+
+def back_again(before: Mapping[str, ErasedCase], *, session: Session) -> list[ErasedCase]:
+    """Those of the cases erased before a restore whose data the backup brought back."""
+    query = select(CASES.c.id).where(CASES.c.id.in_(before), CASES.c.erased.is_(None))
+    back = set(session.scalars(query))
+    return [case for case_id, case in before.items() if case_id in back]
 
 
 def registered(engine: Engine) -> dict[tuple[int, str], RegisteredEntry]:

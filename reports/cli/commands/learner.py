@@ -100,7 +100,7 @@ def erase(  # noqa: PLR0913 - each is an option of the command
     if not yes:
         print(f"Would erase: {_references(cases)}. Nothing was erased; add --yes to do it.")
     else:
-        print(f"erased: {_references(cases)}", file=sys.stderr)
+        print(f"erased: {_references(cases)}. {words('privacy.done', count=len(cases))}", file=sys.stderr)
     _name_left("erased", left)
     if not yes:
         raise typer.Exit(1)

@@ -17,7 +17,7 @@ from reports.cli.commands.base import CallError, group
 if TYPE_CHECKING:
     from assessment.settings import Settings
     from assessment.store.database import Session
-    from assessment.store.maintenance.backup import RegisteredEntry
+    from assessment.store.maintenance.backup import ErasedCase, RegisteredEntry
 
 HEAD_DIGITS = 64
 
@@ -98,7 +98,8 @@ def db_restore(file: Annotated[str, typer.Argument(help="A file written by laila
     """Put a backup in place of the database, and the documents beside it that are missing.
 
     Stop the desk first; the old database is kept. Afterwards everything is checked, as laila db check does: exit 1 when
-    something does not agree. Decisions that were issued and are not in the backup are named.
+    something does not agree. Decisions that were issued and are not in the backup are named, and so are cases that were
+    erased and are back with it.
 
     Example: laila db restore laila.backup
     """
@@ -106,10 +107,11 @@ def db_restore(file: Annotated[str, typer.Argument(help="A file written by laila
     from assessment.store.database import open_configured, work
     from assessment.store.documents import Documents
     from assessment.store.maintenance import integrity
-    from assessment.store.maintenance.backup import restore, restore_documents
+    from assessment.store.maintenance.backup import back_again, restore, restore_documents
     from reports.issuing.journal import Journal
 
     chosen = settings()
+    erased = _erased(chosen)
     kept = restore(Path(file), chosen.database_url)
     print(f"restored{f'; the old database is kept as {kept}' if kept else ''}", file=sys.stderr)
     documents = Documents(chosen.documents_url)
@@ -117,6 +119,12 @@ def db_restore(file: Annotated[str, typer.Argument(help="A file written by laila
         print(f"{count} documents put back", file=sys.stderr)
     with work(open_configured(chosen)) as session:
         Journal(chosen).note_what_is_back(session=session)
+        back = back_again(erased, session=session)
+    for case in back:
+        print(
+            f"Back with this backup: case {case.reference} of centre {case.centre}, erased on {case.on}. Erase it"
+            f" again: laila learner erase {case.reference} --centre {case.centre} --only-this --reason WHY --yes"
+        )
     if gone := _missing(chosen, kept):
         print(*gone, "What to do about them: laila db lost --help", sep="\n")
     faults = integrity.check(open_configured(chosen), documents)
@@ -125,6 +133,17 @@ def db_restore(file: Annotated[str, typer.Argument(help="A file written by laila
     if faults:
         raise typer.Exit(1)
     print("Rows, documents and decisions agree.")
+
+
+def _erased(chosen: Settings) -> dict[str, ErasedCase]:
+    """The erased cases of the database that is about to be replaced."""
+    from assessment.store.database import address_of, engine_of
+    from assessment.store.maintenance.backup import erased
+
+    address = address_of(chosen.database_url)
+    if address.get_backend_name() == "sqlite" and not Path(address.database or "").is_file():
+        return {}
+    return erased(engine_of(chosen.database_url))
 
 
 def _missing(chosen: Settings, kept: Path | None) -> list[str]:

@@ -20,6 +20,7 @@ from assessment.settings import settings
 from assessment.store.cases import loading
 from assessment.store.database import open_database, work
 from assessment.store.decisions import facts, register, register_chain, revoking
+from assessment.store.maintenance import erasure
 from assessment.store.maintenance.backup import backup
 from assessment.store.tables import REGISTER
 from reports.cli.main import app
@@ -206,6 +207,15 @@ def test_an_older_backup_restored_says_which_decisions_are_missing(desk: TwiceDe
     assert verdict(desk, later) == ("missing", None)
     assert verdict(desk, desk.first) == ("altered-register", None)
     assert shell("db", "check")[0] == 1
+
+
+def test_a_backup_that_brings_an_erased_learner_back_says_so(desk: TwiceDecided, tmp_path: Path) -> None:
+    with work(desk.engine) as session:
+        stored = loading.load(desk.case_id, session=session)
+        erasure.erase(Edit(desk.case_id, stored.version, ADA), "Asked for", documents=desk.documents, session=session)
+    desk.engine.dispose()
+    output = shell("db", "restore", str(tmp_path / "older.sqlite3"))[1]
+    assert f"Back with this backup: case {stored.reference} of centre home, erased on " in output
 
 
 def test_a_loss_that_is_accepted_speaks_against_nothing_any_more(desk: TwiceDecided, tmp_path: Path) -> None:

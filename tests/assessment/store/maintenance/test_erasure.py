@@ -36,6 +36,7 @@ from assessment.store.decisions import facts, register
 from assessment.store.documents import DocumentMissingError, Documents, DocumentsAwayError
 from assessment.store.errors import CaseClosedError, NotFoundError
 from assessment.store.maintenance import erasure, integrity
+from assessment.store.maintenance.backup import back_again, erased
 from assessment.store.maintenance.learner_archive import archive
 from assessment.store.maintenance.same_learner import same_learner
 from assessment.store.outgoing_mail import NewMail
@@ -215,6 +216,16 @@ def test_a_damaged_text_is_a_fault_and_does_not_end_the_check(kept: Kept, table:
     faults = integrity.check(kept.engine, kept.documents)
     assert [fault for fault in faults if "altered since" in fault]
     assert [fault for fault in faults if "not what the register says" in fault]
+
+
+def test_a_case_that_a_backup_brings_back_is_known(kept: Kept, original: Kept) -> None:
+    kept.erase()
+    before = erased(kept.engine)
+    with work(kept.engine) as session:
+        assert back_again(before, session=session) == []
+    with work(original.engine) as session:  # as it was before, which is what an older backup holds
+        assert [case.reference for case in back_again(before, session=session)] == [kept.reference]
+    original.engine.dispose()
 
 
 def test_a_record_that_came_back_is_named_and_deleted(kept: Kept) -> None:
