@@ -306,6 +306,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/store/cases/queues.py",
     ),
     "tests/assessment/readers/text/test_titles.py": (
+        "assessment/readers/text/title_extent.py",
         "assessment/readers/text/title_heading.py",
         "assessment/readers/text/title_lines.py",
         "assessment/readers/text/title_quotations.py",

@@ -28,8 +28,9 @@ from assessment.readers.text.learners import LARGER
 from assessment.readers.text.learning_words import COURSE, DENIED, LEARNED, OTHER, RATED
 from assessment.readers.text.person_names import name_in
 from assessment.readers.text.quantities import amounts_in
+from assessment.readers.text.title_extent import is_set_on
 from assessment.readers.text.title_text import title_of
-from assessment.readers.text.titles import is_led_to_other, is_set_on
+from assessment.readers.text.titles import is_led_to_other
 from assessment.readers.text.vocabulary import NO_COURSE, SENTENCE
 
 _WEIGHTS = {
