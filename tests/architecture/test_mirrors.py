@@ -305,7 +305,10 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/matching/folding.py",
         "assessment/store/cases/queues.py",
     ),
-    "tests/assessment/readers/text/test_issue_date.py": ("assessment/readers/text/page_days.py",),
+    "tests/assessment/readers/text/test_issue_date.py": (
+        "assessment/readers/text/named_day.py",
+        "assessment/readers/text/page_days.py",
+    ),
     "tests/assessment/readers/text/test_titles.py": (
         "assessment/readers/text/title_extent.py",
         "assessment/readers/text/title_heading.py",

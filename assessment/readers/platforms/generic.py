@@ -21,9 +21,9 @@ from assessment.readers.layout.rows import with_whole_rows
 from assessment.readers.text.awards import read_awards
 from assessment.readers.text.codes import read_codes
 from assessment.readers.text.identity_statements import read_identity
+from assessment.readers.text.issue_date import read_issue_date
 from assessment.readers.text.labels import read_labelled
 from assessment.readers.text.learned import read_learned
-from assessment.readers.text.page_days import read_issue_date
 from assessment.readers.text.platform_addresses import Shape, read_addresses
 from assessment.readers.text.quantities import Amount, amounts_in, is_hours_label
 from assessment.readers.text.sentences import read_sentences
