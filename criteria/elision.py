@@ -9,11 +9,8 @@ A sentence is written once and filled with many days and words, so the join is m
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-_ITALIAN, _SPANISH, _FRENCH, _PORTUGUESE = "it", "es", "fr", "pt"
-_DAY_ENDS_WITH_A_POINT = ("hr", "uk")
-"""Languages that write a day so: `8. travnja 2027.`, `8 квітня 2027 р.`; it is then the point of the sentence too."""
 _FIELD_AND_POINT = re.compile(r"\{(\w+)\}\.(?!\.)")
 _ELIDED = {"il": "l'", "del": "dell'", "dal": "dall'", "al": "all'", "nel": "nell'", "sul": "sull'"}
 _JOIN = re.compile(rf"\b({'|'.join(_ELIDED)}|a) (?=\{{(\w+)\}})", re.IGNORECASE)
@@ -41,22 +38,48 @@ def joined(template: str, values: Mapping[str, str], language: str) -> str:
     Portuguese says `do` for `de o`, and so with `a`, `os` and `as`; French says `d'` and `qu'` before a vowel. Others
     change nothing.
     """
-    if language in _DAY_ENDS_WITH_A_POINT:
-        return _FIELD_AND_POINT.sub(
-            lambda end: f"{{{end[1]}}}" if values.get(end[1], "").endswith(".") else end[0], template
-        )
-    if language == _SPANISH:
-        template = _DE.sub(lambda join: join[1] if values.get(join[2], "").startswith("el ") else join[0], template)
-        return _AND_OR.sub(lambda join: _spanish(join[1], values.get(join[2], "")) or join[0], template)
-    if language == _PORTUGUESE:
-        return _DE.sub(
-            lambda join: join[1] if values.get(join[2], "").startswith(_PORTUGUESE_ARTICLES) else join[0], template
-        )
-    if language == _FRENCH:
-        return _DE_QUE.sub(lambda join: _french(join[1], values.get(join[2], "")) or join[0], template)
-    if language != _ITALIAN:
-        return template
+    fit = _FITTED.get(language)
+    return fit(template, values) if fit else template
+
+
+def _in_italian(template: str, values: Mapping[str, str]) -> str:
     return _JOIN.sub(lambda join: _before(join[1], values.get(join[2], "")) or join[0], template)
+
+
+def _in_spanish(template: str, values: Mapping[str, str]) -> str:
+    template = _DE.sub(lambda join: join[1] if values.get(join[2], "").startswith("el ") else join[0], template)
+    return _AND_OR.sub(lambda join: _spanish(join[1], values.get(join[2], "")) or join[0], template)
+
+
+def _in_french(template: str, values: Mapping[str, str]) -> str:
+    return _DE_QUE.sub(lambda join: _french(join[1], values.get(join[2], "")) or join[0], template)
+
+
+def _in_portuguese(template: str, values: Mapping[str, str]) -> str:
+    return _DE.sub(
+        lambda join: join[1] if values.get(join[2], "").startswith(_PORTUGUESE_ARTICLES) else join[0], template
+    )
+
+
+def _with_one_point(template: str, values: Mapping[str, str]) -> str:
+    return _FIELD_AND_POINT.sub(
+        lambda end: f"{{{end[1]}}}" if values.get(end[1], "").endswith(".") else end[0], template
+    )
+
+
+_FITTED: Mapping[str, Callable[[str, Mapping[str, str]], str]] = {
+    "it": _in_italian,
+    "es": _in_spanish,
+    "fr": _in_french,
+    "pt": _in_portuguese,
+    "hr": _with_one_point,
+    "uk": _with_one_point,
+}
+"""How a template is fitted to its values, in the languages that need it.
+
+Croatian and Ukrainian write a day with a point, `8. travnja 2027.`, `8 квітня 2027 р.`, which is then the point of the
+sentence too.
+"""
 
 
 def _before(word: str, value: str) -> str | None:

@@ -230,8 +230,12 @@ class Framework(Data):
         return tuple(question.id for question in self.questions.values() if question.centre_test)
 
     def purpose(self, purpose_id: str) -> Purpose:
-        """The purpose with this id."""
-        return next(purpose for purpose in self.purposes if purpose.id == purpose_id)
+        """The purpose with this id. Raises KeyError if there is none."""
+        return self._purposes[purpose_id]
+
+    @cached_property
+    def _purposes(self) -> dict[str, Purpose]:
+        return {purpose.id: purpose for purpose in self.purposes}
 
     def way(self, name: str | None) -> Participation | None:
         """The way in which the learner took part, under any of its names; None if nothing known is given."""

@@ -185,9 +185,14 @@ class Question(Data):
         return min(answer.worth for answer in self.answers if answer.id != UNKNOWN)
 
     @cached_property
-    def can_stop(self) -> bool:
-        """Whether an answer stops the algorithm."""
-        return any(answer.stop for answer in self.answers)
+    def stopping(self) -> frozenset[str]:
+        """The ids of the answers that stop the algorithm."""
+        return frozenset(answer.id for answer in self.answers if answer.stop)
+
+    @cached_property
+    def without_basis(self) -> frozenset[str]:
+        """The ids of the answers that leave the recorded hours without basis."""
+        return frozenset(answer.id for answer in self.answers if answer.no_basis)
 
     @cached_property
     def least_going_on(self) -> Worth:

@@ -349,7 +349,7 @@ class Words(Mapping[str, str]):
         """A number, date or text as this language writes it."""
         if isinstance(value, str):
             return value
-        if isinstance(value, (Fraction, int, float)) and not isinstance(value, bool):
+        if isinstance(value, (int, Fraction, float)) and not isinstance(value, bool):
             return self.number(value)
         return self.date(value) if isinstance(value, datetime.date) else str(value)
 
@@ -371,8 +371,7 @@ class Words(Mapping[str, str]):
 
     def number(self, value: Fraction | float, places: int = 2) -> str:
         """At most `places` decimals, none that are zero: 1.5, 40, in Italian 1,5."""
-        exact = value if isinstance(value, Fraction) else Fraction(value)
-        return _number(*exact.as_integer_ratio(), places, self.language)
+        return _number(*value.as_integer_ratio(), places, self.language)
 
     def span(self, ends: tuple[Fraction, Fraction], places: int = 2) -> str:
         """An interval, or one figure if both ends look the same when shown.

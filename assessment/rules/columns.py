@@ -16,14 +16,15 @@ import numpy as np
 
 from assessment.case.model import Case
 from assessment.rules.credits import Asked, CreditFigure, ReceivingPlace, credit_figures, place_of
-from assessment.rules.criterion_tables import SHOWN_STRENGTHS, Cells, Column, CriterionTable, Variant
-from assessment.rules.figures import criteria_left_out, limits_of, questions_left_out
+from assessment.rules.criterion_results import results_on
+from assessment.rules.criterion_tables import SHOWN_STRENGTHS, Cells, Column, CriterionTable
+from assessment.rules.figures import limits_of
 from assessment.rules.inputs import JudgementInput, input_of
 from assessment.rules.judgement import shown
 from assessment.rules.level import eqf_of
 from assessment.rules.outcome import FiredRow, first_row, propose
 from assessment.rules.overall_score import common_denominator
-from assessment.rules.scoring import NO_LIMIT, NOT_APPLICABLE, AnswersInOrder, Total, thresholds_on
+from assessment.rules.scoring import NOT_APPLICABLE, AnswersInOrder, Total
 from assessment.rules.steps import Steps, stops
 from criteria.model import Framework
 from criteria.purpose import Purpose
@@ -35,6 +36,10 @@ MOST_CREDITS = 50_000
 
 MOST_STATES = 100_000
 """The most states of all criteria of which a table keeps the row that fires."""
+
+
+MOST_PLAIN = 10_000
+"""The most days and ways of taking part, which a file may name in any words, for which tables are kept at hand."""
 
 
 class FigureColumns(NamedTuple):
@@ -97,8 +102,7 @@ class Tables:
         self._questions = tuple(rules.questions)
         ends = np.cumsum([len(criterion.questions) for criterion in rules.criteria]).tolist()
         self._slices = [slice(end - len(c.questions), end) for end, c in zip(ends, rules.criteria, strict=True)]
-        self._plain: dict[datetime.date, list[tuple[slice, dict[AnswersInOrder, int]]]] = {}
-        self._out: dict[str | None, tuple[str, ...]] = {}
+        self._plain: dict[tuple[datetime.date, str | None], list[tuple[slice, dict[AnswersInOrder, int]]]] = {}
         self._purposes: dict[str, Purpose] = {purpose.id: purpose for purpose in rules.purposes}
         self._credits: dict[Hashable, ShownCredits] = {}
         self._fired: dict[tuple[str, bool], FiredRows] = {}
@@ -139,32 +143,27 @@ class Tables:
     def _places(self, inputs: JudgementInput) -> list[int]:
         """The place of a case in the table of each criterion."""
         answers = list(map(inputs.answers.get, self._questions))
-        out = self._left_out(inputs.participation)
-        limits = self._limits(inputs)
-        not_asked = questions_left_out(self.rules, inputs.participation)
-        if not (inputs.overrides or out or not_asked or limits):
+        limits, overrides = self._limits(inputs), inputs.overrides
+        if not (limits or overrides):
             try:
-                return [table[tuple(answers[part])] for part, table in self._plain[inputs.on]]
-            except KeyError:  # a day or answers that have not occurred yet
-                self._add_plain(inputs.on)
-        places, thresholds = [], thresholds_on(self.rules, inputs.on)
-        for table, part in zip(self._tables, self._slices, strict=True):
+                plain = self._plain[inputs.on, inputs.participation]
+                return [table[tuple(answers[part])] for part, table in plain]
+            except KeyError:  # a day, a way of taking part or answers that have not occurred yet
+                self._add_plain(inputs.on, inputs.participation)
+        places, every = [], results_on(self.rules, inputs.on, inputs.participation)
+        for table, part, results in zip(self._tables, self._slices, every, strict=True):
             name = table.criterion.id
-            limit, override = limits.get(name, NO_LIMIT), inputs.overrides.get(name)
-            variant = Variant(thresholds, limit, override, name not in out, not_asked)
+            variant = results.under(limits.get(name), overrides.get(name)).variant
             places.append(table.place(variant, tuple(answers[part])))
         return places
 
-    def _add_plain(self, on: datetime.date) -> None:
-        """Keep the tables of a day for those cases in which only the answers count."""
-        variant = Variant(thresholds_on(self.rules, on), NO_LIMIT, None, applies=True)
-        tables = [table.by_answers(variant) for table in self._tables]
-        self._plain[on] = list(zip(self._slices, tables, strict=True))
-
-    def _left_out(self, participation: str | None) -> tuple[str, ...]:
-        if participation not in self._out:
-            self._out[participation] = criteria_left_out(self.rules, participation)
-        return self._out[participation]
+    def _add_plain(self, on: datetime.date, participation: str | None) -> None:
+        """Keep the tables of a day and a way of taking part for those cases in which only the answers count."""
+        results = results_on(self.rules, on, participation)
+        tables = [table.by_answers(each.variant) for table, each in zip(self._tables, results, strict=True)]
+        if len(self._plain) >= MOST_PLAIN:
+            self._plain.clear()
+        self._plain[on, participation] = list(zip(self._slices, tables, strict=True))
 
     def _limits(self, inputs: JudgementInput) -> dict[str, Total]:
         purpose = self._purposes[inputs.purpose]

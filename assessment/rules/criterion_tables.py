@@ -6,20 +6,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from assessment.rules.criterion_results import Variant, results_of
 from assessment.rules.overall_score import common_denominator, parts_of
-from assessment.rules.scoring import (
-    NOT_APPLICABLE,
-    OPEN,
-    AnswersInOrder,
-    CriterionFigures,
-    Total,
-    asked_of,
-    criterion_figures,
-    known_to,
-    left_out,
-    overridden,
-)
-from criteria.model import Criterion, Framework, Thresholds
+from assessment.rules.scoring import NOT_APPLICABLE, OPEN, AnswersInOrder, CriterionFigures, known_to
+from criteria.model import Criterion, Framework
 from criteria.vocabulary import STRENGTHS
 
 Column = np.ndarray[Any, Any]
@@ -27,16 +17,6 @@ Column = np.ndarray[Any, Any]
 
 SHOWN_STRENGTHS = (*STRENGTHS, OPEN, NOT_APPLICABLE)
 """The strengths that are shown, by their code."""
-
-
-class Variant(NamedTuple):
-    """What decides, beside the answers, the result of a criterion. `limit`: what follows from facts of the case."""
-
-    thresholds: Thresholds
-    limit: Total
-    override: str | None
-    applies: bool
-    not_asked: frozenset[str] = frozenset()
 
 
 class Cells(NamedTuple):
@@ -81,12 +61,7 @@ class CriterionTable:
         """
         places = self.by_answers(variant)
         if answer_ids not in places:
-            criterion, answers = asked_of(self.criterion, known_to(self.criterion, answer_ids), variant.not_asked)
-            row = criterion_figures(criterion, answers, variant.thresholds, variant.limit, variant.not_asked)
-            if not variant.applies:
-                row = left_out(row)
-            elif variant.override is not None:
-                row = overridden(row, variant.override)
+            row = results_of(self.criterion, variant)[known_to(self.criterion, answer_ids)]
             places[answer_ids] = len(self._cells) + len(self._new)
             self._new.append(self._row(row))
         return places[answer_ids]

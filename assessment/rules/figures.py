@@ -9,9 +9,9 @@ Lists, comparisons and the search for better outcomes need nothing else; `judge`
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assessment.rules.credits import Asked, CreditFigures, ReceivingPlace, credit_figures, leaves_no_basis, place_of
+from assessment.rules.criterion_results import results_on
 from assessment.rules.inputs import JudgementInput, without_former
 from assessment.rules.level import eqf_of
 from assessment.rules.outcome import OutcomeProposal, first_row, propose
@@ -21,11 +21,6 @@ from assessment.rules.scoring import (
     NOT_APPLICABLE,
     CriterionFigures,
     Total,
-    answers_in_order,
-    asked_of,
-    criterion_figures,
-    left_out,
-    overridden,
     thresholds_on,
 )
 from assessment.rules.steps import Steps, stops
@@ -85,17 +80,7 @@ def figures_of(inputs: JudgementInput, rules: Framework, place: ReceivingPlace |
     purpose, thresholds = rules.purpose(inputs.purpose), thresholds_on(rules, inputs.on)
     eqf = eqf_of(inputs.facts)
     limits = limits_of(inputs, rules, purpose, eqf)
-    not_asked, out = questions_left_out(rules, inputs.participation), criteria_left_out(rules, inputs.participation)
-    criteria: dict[str, CriterionFigures] = {}
-    for whole in rules.criteria:
-        criterion, answers = asked_of(whole, answers_in_order(whole, inputs.answers), not_asked)
-        limit, override = limits.get(whole.id, NO_LIMIT), inputs.overrides.get(whole.id)
-        result = criterion_figures(criterion, answers, thresholds, limit, not_asked)
-        if whole.id in out:
-            result = left_out(result)
-        elif override:
-            result = overridden(result, override)
-        criteria[whole.id] = result
+    criteria = _criteria(inputs, rules, limits)
     no_basis = leaves_no_basis(inputs.answers, rules)
     asked = Asked(inputs.purpose, place, inputs.on, inputs.target_level)
     in_credits = credit_figures(inputs.facts, asked, no_basis=no_basis)
@@ -144,18 +129,12 @@ def limits_of(inputs: JudgementInput, rules: Framework, purpose: Purpose, eqf: i
     return limits
 
 
-@lru_cache(maxsize=1_000)
-def criteria_left_out(rules: Framework, participation: str | None) -> tuple[str, ...]:
-    """The criteria that do not apply to how the learner took part."""
-    way = rules.way(participation)
-    return way.not_applicable if way else ()
-
-
-@lru_cache(maxsize=1_000)
-def questions_left_out(rules: Framework, participation: str | None) -> frozenset[str]:
-    """The single questions that fall away for how the learner took part."""
-    way = rules.way(participation)
-    return frozenset(way.not_asked) if way else frozenset()
+def _criteria(inputs: JudgementInput, rules: Framework, limits: dict[str, Total]) -> dict[str, CriterionFigures]:
+    """The result of every criterion, in the framework's order."""
+    every, overrides = results_on(rules, inputs.on, inputs.participation), inputs.overrides
+    if limits or overrides:
+        every = tuple([each.under(limits.get(each.criterion.id), overrides.get(each.criterion.id)) for each in every])
+    return {each.criterion.id: each.of_case(inputs.answers) for each in every}
 
 
 def _against_anyway(inputs: JudgementInput, asked: Asked) -> bool:

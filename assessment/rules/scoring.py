@@ -194,26 +194,30 @@ class Range(NamedTuple):
     worst: str
 
 
-@lru_cache(maxsize=KEPT)
 def range_of(criterion: Criterion, known: Total, unknown: tuple[str, ...], thresholds: Thresholds) -> Range:
-    """The range of a criterion with this sum of known answers and these questions without an answer.
+    """The range of a criterion with this sum of known answers and these questions without an answer."""
+    if unknown:
+        return _open_range(criterion, known, unknown, thresholds)
+    score, strength = known.score(), known.strength(thresholds)
+    return Range(score, score or ZERO, score or ZERO, strength, strength, strength)
+
+
+@lru_cache(maxsize=KEPT)
+def _open_range(criterion: Criterion, known: Total, unknown: tuple[str, ...], thresholds: Thresholds) -> Range:
+    """The same where something is unknown.
 
     The answers to a question form a chain (this is checked when the framework is loaded), so each end is reached
     question by question. Many combinations of answers have the same sum, and share the result.
     """
-    score = known.score()
-    if not unknown:
-        strength = known.strength(thresholds)
-        return Range(score, score or ZERO, score or ZERO, strength, strength, strength)
     still_open = [question for question in criterion.questions if question.id in unknown]
     least = known.plus_all([(question, question.least) for question in still_open])
     greatest = known.plus_all([(question, question.greatest) for question in still_open])
     weakest, strongest = least.strength(thresholds), greatest.strength(thresholds)
     worst = weakest
-    if any(question.can_stop for question in still_open):
+    if any(question.stopping for question in still_open):
         going_on = known.plus_all([(question, question.least_going_on) for question in still_open])
         worst = going_on.strength(thresholds)
-    return Range(score, least.score() or ZERO, greatest.score() or ZERO, weakest, strongest, worst)
+    return Range(known.score(), least.score() or ZERO, greatest.score() or ZERO, weakest, strongest, worst)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -332,10 +336,8 @@ def criterion_figures(
     """
     asked = list(zip(criterion.questions, answer_ids, strict=True))
     pairs = [pair for pair in asked if pair[0].id not in not_asked] if not_asked else asked
-    answers = [(question, question.answer(answer)) for question, answer in asked if answer]
-    serious = [(question, answer) for question, answer in answers if answer.stop or answer.no_basis]
-    stops = tuple([question.id for question, answer in serious if answer.stop])
-    no_basis = any(answer.no_basis for _, answer in serious) if serious else False
+    stops = tuple([question.id for question, answer in asked if answer in question.stopping])
+    no_basis = any(answer in question.without_basis for question, answer in asked)
     known = limit.plus_all([(question, question.worths[answer]) for question, answer in pairs if answer is not None])
     still_open = tuple([question.id for question, answer in pairs if answer is None])
     score, low, high, weakest, strongest, worst = range_of(criterion, known, still_open, thresholds)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import combinations, cycle
 from pathlib import Path
 from typing import Any
@@ -122,13 +122,20 @@ def zen_input(case: Case) -> dict[str, Any]:
     return ends
 
 
+ROUNDS, AT_ONCE = 12, 40
+"""Rounds of a comparison, after one that does not count, and the cases of a round."""
+
+OTHERS = 3_000
+"""Cases that a desk at work has judged before."""
+
+
 def against_zen() -> None:
     """Zen-engine has the sums and the rows; ours has credits and level too, then sentences, then advice.
 
-    Each round of each way judges other cases, so that what is kept of earlier ones helps no more than in use; `again`
-    judges the same ones, as a screen does that is drawn anew.
+    Each round of each way judges other cases: first in a process that has judged none, then in one that has judged
+    `OTHERS`, as a desk at work has. `again` judges the same ones, as a screen does that is drawn anew. The answers are
+    drawn at random, so they repeat less than those of a centre.
     """
-    rounds, count = 12, 40
     decision = zen_decision()
     ways: dict[str, Callable[[Case], object]] = {
         "in numbers": lambda case: figures_of(input_of(case, case.day), framework()),
@@ -136,26 +143,41 @@ def against_zen() -> None:
         "whole, with advice": judge,
     }
     for seed, (name, way) in enumerate(ways.items(), 1):
-        data = random_cases((rounds + 1) * count, seed)
-        groups = [[Case.model_validate(case) for case in data[n : n + count]] for n in range(0, len(data), count)]
-        inputs = [[zen_input(case) for case in group] for group in groups]
-        ours, theirs = cycle(groups), cycle(inputs)
-        fresh = side_by_side(
-            lambda ours=ours, way=way: [way(case) for case in next(ours)],
-            lambda theirs=theirs: [decision.evaluate(row) for row in next(theirs)],
-            rounds=rounds,
-            clock=time.process_time,
-        )
-        again = side_by_side(
-            lambda way=way, group=groups[0]: [way(case) for case in group],
-            lambda rows=inputs[0]: [decision.evaluate(row) for row in rows],
-            clock=time.process_time,
-        )
+        once = (ROUNDS + 1) * AT_ONCE
+        cases = [Case.model_validate(case) for case in random_cases(2 * once + OTHERS, seed)]
+        first, others, last = cases[:once], cases[once:-once], cases[-once:]
+        fresh = _beside(decision, way, first)
+        again = _beside(decision, way, first[:AT_ONCE])
+        [way(case) for case in others]
+        at_work = _beside(decision, way, last)
         line(f"one judgement {name} / zen-engine on the same sums and table", *fresh, unit="ms for 40")
+        line(f"the same after {len(cases) - once:,} others, {name} / zen-engine", *at_work, unit="ms for 40")
         line(f"the same again, {name} / zen-engine", *again, unit="ms for 40")
-        for case, values in zip(groups[0], inputs[0], strict=True):
-            rows = decision.evaluate(values)["result"]
+        print(f"    criteria judged before: {_repeated(first):.0%}, after others {_repeated(last, cases[:-once]):.0%}")
+        for case in first[:AT_ONCE]:
+            rows = decision.evaluate(zen_input(case))["result"]
             assert judge(case, advise=False).outcome.row in (rows["row_low"], None), "not the same table"
+
+
+def _repeated(cases: list[Case], before: Sequence[Case] = ()) -> float:
+    """The share of the criteria of some cases that have the same answers as in a case before."""
+    criteria = framework().criteria
+    judged = [(c.id, *map(case.answer, c.question_ids)) for case in (*before, *cases) for c in criteria]
+    seen = set(judged[: len(before) * len(criteria)])
+    count = len(cases) * len(criteria)
+    return 1 - (len(set(judged)) - len(seen)) / count
+
+
+def _beside(decision: Any, way: Callable[[Case], object], cases: list[Case]) -> tuple[float, float, float]:
+    """A way of judging beside zen-engine, group by group, begun anew where the cases end."""
+    groups = [cases[start : start + AT_ONCE] for start in range(0, len(cases), AT_ONCE)]
+    ours, theirs = cycle(groups), cycle([[zen_input(case) for case in group] for group in groups])
+    return side_by_side(
+        lambda: [way(case) for case in next(ours)],
+        lambda: [decision.evaluate(values) for values in next(theirs)],
+        rounds=ROUNDS,
+        clock=time.process_time,
+    )
 
 
 def lights_of_a_page(count: int = 25) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from assessment.case.answers import AnswerRecord, Override
 from assessment.case.model import Case
-from assessment.rules.deciding import Decider, capping, decider
+from assessment.rules.deciding import capping, decider
 from assessment.rules.figures import LEVEL, Figures
 from assessment.rules.judgement import CriterionResult
 from assessment.rules.scoring import (
@@ -68,10 +68,6 @@ class GivenAnswer(NamedTuple):
     on: datetime.date | None = None
 
 
-_plain_answer = lru_cache(maxsize=1_000)(GivenAnswer)
-"""An answer beside which nothing is noted. There is one object for each, since many cases have it."""
-
-
 class Grounds(NamedTuple):
     """What the sentences of a criterion follow from. Equal grounds give equal sentences, which are kept.
 
@@ -84,14 +80,17 @@ class Grounds(NamedTuple):
     noted: tuple[tuple[str, GivenAnswer], ...]
     fact: LimitingFact | None
 
-    def all_given(self) -> dict[str, GivenAnswer]:
-        """The answers to the criterion's questions, by question, in their order."""
+    def sentences(self, words: Words) -> dict[str, str]:
+        """The sentences of the answers to the criterion's questions, by question, in their order."""
         noted, counted = dict(self.noted), zip(self.result.criterion.question_ids, self.result.answers, strict=True)
-        return {
-            name: noted[name] if name in noted else _plain_answer(answer or UNKNOWN)
-            for name, answer in counted
-            if answer or name in noted
-        }
+        sentences = {}
+        for name, answer in counted:
+            record = noted.get(name)
+            if record is None and answer:
+                sentences[name] = _plain_sentence(name, answer, words)
+            elif record and (record.former or record.answer != UNKNOWN):
+                sentences[name] = answer_sentence(name, record, words)
+        return sentences
 
 
 class LimitingFact(NamedTuple):
@@ -151,25 +150,25 @@ def _as_result(result: CriterionFigures, *, reasons: tuple[str, ...], deciding: 
 @lru_cache(maxsize=50_000)
 def _explained(grounds: Grounds, words: Words) -> CriterionResult:
     """A criterion that applies, with its sentences, as long as no person sets its strength."""
-    deciding, caps = decider(grounds.result), capping(grounds.result)
-    reasons = tuple(_reasons(grounds, caps, words))
-    explained = _as_result(grounds.result, reasons=reasons, deciding=_deciding(grounds, deciding, words))
+    result, sentences = grounds.result, grounds.sentences(words)
+    reasons = tuple(_reasons(grounds, sentences, words))
+    explained = _as_result(result, reasons=reasons, deciding=_deciding(grounds, sentences, words))
     return replace(explained, below=grounds.fact.below) if grounds.fact and grounds.fact.below else explained
 
 
-def _reasons(grounds: Grounds, caps: Decider | None, words: Words) -> Iterator[str]:
+def _reasons(grounds: Grounds, sentences: Mapping[str, str], words: Words) -> Iterator[str]:
     """The sentences of the answers, the cap on the score, and the open questions.
 
     A record shows the cap apart from the answers, so a cap names its answer. The cap of a fact follows the sentence of
     that fact.
     """
     result, whole, _, fact = grounds
-    criterion = result.criterion
-    for name, record in grounds.all_given().items():
-        if record.former or record.answer != UNKNOWN:
-            yield _given_sentence(name, record, words)
-            if caps and caps.question == name:
-                yield words("reason.cap", answer=words.answer(name, record.answer), cap=result.cap)
+    criterion, caps = result.criterion, capping(result)
+    for name, sentence in sentences.items():
+        yield sentence
+        if caps and caps.question == name:
+            capped = result.answers[criterion.question_ids.index(name)] or UNKNOWN
+            yield words("reason.cap", answer=words.answer(name, capped), cap=result.cap)
     if criterion is not whole:
         for name in [name for name in whole.question_ids if name not in criterion.question_ids]:
             yield words("reason.not-asked", question=words[f"question.{name}.text"])
@@ -185,18 +184,20 @@ def _reasons(grounds: Grounds, caps: Decider | None, words: Words) -> Iterator[s
                 yield unknown_sentence(question.id, words)
 
 
-def _deciding(grounds: Grounds, deciding: Decider | None, words: Words) -> str | None:
+def _deciding(grounds: Grounds, sentences: Mapping[str, str], words: Words) -> str | None:
     """The sentence of the answer or fact that decides the strength; None if the mean of the answers does."""
+    deciding = decider(grounds.result)
     if deciding is None:
         return None
     if deciding.question is None:
         return grounds.fact.sentence(words) if grounds.fact else None
-    return _given_sentence(deciding.question, grounds.all_given()[deciding.question], words)
+    return sentences[deciding.question]
 
 
 @lru_cache(maxsize=10_000)
-def _given_sentence(question: str, record: GivenAnswer, words: Words) -> str:
-    return answer_sentence(question, record, words)
+def _plain_sentence(question: str, answer: str, words: Words) -> str:
+    """The sentence of an answer beside which nothing is noted."""
+    return answer_sentence(question, GivenAnswer(answer), words)
 
 
 def below_target(figures: Figures) -> tuple[int, int] | None:

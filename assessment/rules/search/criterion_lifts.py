@@ -268,12 +268,16 @@ class Lifts:
 
     def _smallest(self, best: Sequence[Changed], required: Changed, needed: Steps) -> list[Changed]:
         """The smallest sets of these changes, each to a best answer, that are enough and hold what is required."""
+        free = [change for change in best if not change & required]
         smallest: list[Changed] = []
-        for size in range(len(best) + 1):
-            for chosen in map(sum, combinations(best, size)):
-                smaller = [other for other in smallest if not other & ~chosen]
-                if not (smaller or required & ~chosen or needed & ~self._strength_after(chosen)):
-                    smallest.append(chosen)
+        for size in range(len(free) + 1):
+            for chosen in combinations(free, size):
+                changed = required + sum(chosen)
+                smaller = smallest and [other for other in smallest if not other & ~changed]
+                if not (smaller or needed & ~self._strength_after(changed)):
+                    smallest.append(changed)
+            if smallest == [required]:  # nothing else is needed
+                break
         return smallest
 
     def _forced(self, missing: Steps) -> set[int]:

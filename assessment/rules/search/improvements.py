@@ -149,8 +149,9 @@ class _Search:
         self._at_worst: Steps = sum([result.at_worst for result in criteria])
         self._demands = _demands(target)
         self._short = [self._lifts(place) for place in self._falling_short()]
-        every = [asks_of_centre_tests(result.criterion) for result in criteria]
-        self._tests = {place: asks for place, asks in enumerate(every) if asks}
+        tested = [(place, result.criterion) for place, result in enumerate(criteria) if result.criterion.centre_tests]
+        self._tests = {place: asks_of_centre_tests(criterion) for place, criterion in tested}
+        self._asks_of_tests = sum(self._tests.values())
 
     def _lifts(self, place: int) -> Lifts:
         """The changes that lift a criterion."""
@@ -209,7 +210,7 @@ class _Search:
         """
         if entry.tested and self._goes_without(entry, entry.options, entry.steps, 0):
             return False
-        tests = sum(self._tests.values())
+        tests = self._asks_of_tests
         if not entry.asks & tests:
             return True
         by_criterion = {option.lifts.place: option for option in entry.options}
