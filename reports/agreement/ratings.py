@@ -30,8 +30,9 @@ COLUMNS = ("rater", "item", "rating")
 NOT_ISSUED = "more-evidence"
 """The outcome that is proposed and never issued."""
 
-MISSING = frozenset(("", "na", "n/a", "nan", "-", "."))
-"""What stands for no rating, whatever its capitals and the blanks around it."""
+MISSING = frozenset(("", "na", "n/a", "n.a.", "nan", "-", "--", "\u2013", "\u2014", ".", "#n/a", "#n/d", "#nv"))
+"""What stands for no rating, whatever its capitals and the blanks around it; also as spreadsheets and programs that
+correct while one types make it of these."""
 
 MOST_VALUES, MOST_CELLS = 1_000, 20_000_000
 """Limits for different values, and for items times different values, so that tables fit a small machine's memory."""

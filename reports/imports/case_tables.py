@@ -26,7 +26,7 @@ from criteria.load import framework
 from criteria.source import SourceError
 from criteria.text import ENGLISH, Words, words_in
 from reports.application.pack import PackedFile, PackPart, plain_name
-from reports.tables.figures import LONGEST_EXACT, SPOILT, NumberError, Separators, day, parts
+from reports.tables.figures import LONGEST_EXACT, NO_RESULT, SPOILT, NumberError, Separators, day, parts
 from reports.tables.model import Cell, TableError, TableRow, written
 from reports.tables.reading import read_rows
 
@@ -270,6 +270,8 @@ def _values(columns: Sequence[str], row: TableRow, name: str, separators: Separa
         if not column:
             faults.append(CaseTableFault("no-name", name, row.line, str(number), came))
             continue
+        if column in DAYS and isinstance(cell, int | float):
+            cell += row.later
         try:
             _set_value(data, column, _value(column, cell, separators))
         except NumberError as fault:
@@ -288,6 +290,8 @@ def _value(column: str, cell: Cell, separators: Separators) -> Any:
     text = re.sub(r'^="([^"]*)"$', r"\1", written(cell))  # a spreadsheet's way to keep the zeros of a number
     if SPOILT.fullmatch(text) or (isinstance(cell, int | float) and abs(cell) >= LONGEST_EXACT):
         raise NumberError("digits")
+    if NO_RESULT.fullmatch(text):
+        raise NumberError("no-result")
     if column in LISTS:
         return [part.strip() for part in text.split(";") if part.strip()]
     return text

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from reports.tables.code_pages import WESTERN, code_page
 from reports.tables.model import TableError, TableRow
 
-_SEPARATOR = re.compile(r'^"?sep=(?P<between>[^\r\n"]|\\t)"?$', re.IGNORECASE)
+# A spreadsheet that wrote the line itself filled it up with the separators of the other lines.
+_SEPARATOR = re.compile(r'^"?sep=(?P<between>[^\r\n"]|\\t)"?[,;\t|]*$', re.IGNORECASE)
 _BETWEEN = ",;\t|"
 
 

@@ -32,8 +32,11 @@ _UNIT = re.compile(
     r"\s*(?:h|hrs?|hours?|ore|ora|horas?|heures?|stunden|std|sati|weeks?|settiman[ae])\.?$", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"\s*(?:[-\u2013\u2014\u2212]|\bto\b|\ba\b|\bbis\b|\u2026|\.\.\.?)\s*")
-SPOILT = re.compile(r"\d(?:[.,]\d+)?E\+\d{1,3}|#{3,}", re.IGNORECASE)
+SPOILT = re.compile(r"[+-]?\d(?:[.,]\d+)?\s?E\+\d{1,3}|\d[.,]\d+E-\d{2}|#{3,}", re.IGNORECASE)
 """A long number as a spreadsheet shows it in a narrow column, its last digits lost, or all of them."""
+
+NO_RESULT = re.compile(r"#(?:NV|[A-Z]{1,2}/[A-Z]|[\u00a1\u00bf]?[A-Z\u00c0-\u00de\u010c\u0160\u017d]+(?:/0)?[!?])")
+"""What a spreadsheet shows for a formula that it could not work out: #N/A, #REF!, #NAME?, in any language: #WERT!."""
 
 LONGEST_EXACT = 10**15
 """From here on a spreadsheet keeps no more than the first fifteen digits of a number."""

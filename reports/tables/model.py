@@ -14,10 +14,14 @@ Cell = str | int | float | datetime.date
 
 @dataclass(frozen=True)
 class TableRow:
-    """A row of a table. `line`: its line in the file, counted from 1; in a workbook its row."""
+    """A row of a table. `line`: its line in the file, counted from 1; in a workbook its row.
+
+    `later`: by how many days a number of a day means a later one, in a workbook that counts from 1904.
+    """
 
     line: int
     cells: tuple[Cell, ...]
+    later: int = 0
 
     def texts(self) -> list[str]:
         """The cells as text, numbers without needless decimals and days in ISO."""

@@ -20,6 +20,10 @@ BEGINNING = b"PK\x03\x04"
 # A table of 5,000 cases takes some 3 MB unpacked.
 MOST_UNPACKED, MOST_PARTS = 100_000_000, 2_000
 MOST_ROWS, MOST_COLUMNS = 100_000, 300
+# Old spreadsheets of a Mac count days from 1 January 1904, so many days later.
+_DAYS_TO_1904 = 1462
+# A format that fills a number up with zeros at its front.
+_ZEROS = re.compile("0{2,20}")
 _DECLARES = re.compile(rb"<\x00?!\x00?(?:D\x00?O\x00?C\x00?T|E\x00?N\x00?T\x00?I)")
 
 
@@ -72,14 +76,16 @@ def _check(data: bytes) -> None:
 
 def _rows(sheet: Any) -> Iterator[TableRow]:
     sheet.reset_dimensions()  # the size a file claims may be any
-    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
-        if number > MOST_ROWS or (len(cells) > MOST_COLUMNS and any(cell is not None for cell in cells[MOST_COLUMNS:])):
+    later = _DAYS_TO_1904 if sheet.parent.epoch.year == 1904 else 0
+    for number, cells in enumerate(sheet.iter_rows(), 1):
+        beyond = cells[MOST_COLUMNS:]
+        if number > MOST_ROWS or any(cell.value is not None for cell in beyond):
             raise TableError("too-large", rows=MOST_ROWS, columns=MOST_COLUMNS)
         texts = [_cell(cell) for cell in cells]
         while texts and texts[-1] == "":
             texts.pop()
         if texts:
-            yield TableRow(number, tuple(texts))
+            yield TableRow(number, tuple(texts), later)
 
 
 def _check_results(rows: list[TableRow], formulas: list[TableRow]) -> None:
@@ -93,13 +99,16 @@ def _check_results(rows: list[TableRow], formulas: list[TableRow]) -> None:
                 raise TableError("no-result", line=str(row.line), column=place + 1, came=str(cell)[:40])
 
 
-def _cell(value: Any) -> Cell:
+def _cell(cell: Any) -> Cell:
+    value = cell.value
     if value is None:
         return ""
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return value.date()
+    if isinstance(value, int) and _ZEROS.fullmatch(cell.number_format or ""):
+        return str(value).zfill(len(cell.number_format))  # 00012, as a person sees the number of a certificate
     if isinstance(value, int | float | datetime.date):
         return value
     return str(value).strip(" \t\u00a0\r\n")

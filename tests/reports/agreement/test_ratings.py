@@ -13,7 +13,25 @@ from reports.agreement.ratings import Level, RatingsError, ratings, read_ratings
 from tests.reports.agreement.test_coefficients import value as figure
 
 # Krippendorff's example (2011): four raters, ten of its items, 33 ratings and seven gaps.
-GAPS = ("", "NA", "na", "N/A", "n/a", "NaN", "nan", "NAN", "-", ".", " NA ", "  ", "\u00a0", " - ")
+GAPS = (
+    "",
+    "NA",
+    "na",
+    "N/A",
+    "n/a",
+    "NaN",
+    "nan",
+    "NAN",
+    "-",
+    ".",
+    " NA ",
+    "  ",
+    "\u00a0",
+    " - ",
+    "\u2013",
+    "#N/A",
+    "n.a.",
+)
 NUMBERS = [
     ("1", "1", "", "1"),
     ("2", "2", "3", "2"),

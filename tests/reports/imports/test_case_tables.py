@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from assessment.case.stored import Stored
 from assessment.rules.judge import judge
@@ -286,12 +287,33 @@ def test_a_number_that_a_spreadsheet_has_spoilt_is_refused(number: str, tmp_path
     assert f"row 2, column certificate.number: came {number!r}, expected all its digits" in line
 
 
+@pytest.mark.parametrize("column", ["certificate.number", "applicant.name"])
+def test_an_error_of_a_spreadsheet_is_no_value(column: str, tmp_path: Path, capsys: Any) -> None:
+    [line] = refused(tmp_path, capsys, f"country;purpose;{column}\nIT;credit;#N/A\n".encode())
+    assert f"row 2, column {column}: came '#N/A', expected a value; the spreadsheet could not work out" in line
+
+
+def test_a_line_with_the_separator_may_be_filled_up_with_it(tmp_path: Path, capsys: Any) -> None:
+    data = b"sep=;;\ncountry;purpose;course.title\nIT;credit;Botany\n"
+    assert one_case(tmp_path, capsys, data).course.title == "Botany"
+
+
 def test_a_long_number_in_a_workbook_is_refused_and_a_short_one_kept_whole(tmp_path: Path, capsys: Any) -> None:
     head = ["country", "purpose", "certificate.number"]
     [line] = refused(tmp_path, capsys, workbook(head, ["IT", "credit", 1234567890123456789]), "c.xlsx")
     assert "expected all its digits" in line
     case = one_case(tmp_path, capsys, workbook(head, ["IT", "credit", 123456789012]), "d.xlsx")
     assert case.certificate.number == "123456789012"
+
+
+def test_a_number_of_a_day_in_a_workbook_that_counts_from_1904(tmp_path: Path, capsys: Any) -> None:
+    made, out = openpyxl.Workbook(), io.BytesIO()
+    made.epoch = CALENDAR_MAC_1904
+    for row in (["country", "purpose", "certificate.issued_on"], ["IT", "credit", 43897]):
+        made.active.append(row)
+    made.save(out)
+    case = one_case(tmp_path, capsys, out.getvalue(), "mac.xlsx")
+    assert str(case.certificate.issued_on) == "2024-03-08"
 
 
 def test_a_formula_is_kept_as_the_text_it_is(tmp_path: Path, capsys: Any) -> None:

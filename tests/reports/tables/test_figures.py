@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from reports.tables.figures import NumberError, Separators, day, parts
+from reports.tables.figures import NO_RESULT, SPOILT, NumberError, Separators, day, parts
 
 NOTHING: list[str] = []
 
@@ -150,3 +150,24 @@ def test_a_day_with_two_meanings_is_refused_with_both(text: str) -> None:
 def test_what_is_no_day(cell: str | int) -> None:
     with pytest.raises(NumberError, match="a day such as 2024-03-08"):
         day(cell)
+
+
+def test_what_a_spreadsheet_has_spoilt_or_could_not_work_out() -> None:
+    for text in ("1,23E+14", "+1.23E+14", "1,23 E+14", "6.00E-05", "####"):
+        assert SPOILT.fullmatch(text), text
+    for text in (
+        "#N/A",
+        "#N/D",
+        "#NV",
+        "#REF!",
+        "#NAME?",
+        "#DIV/0!",
+        "#WERT!",
+        "#\u00a1VALOR!",
+        "#\u00bfNOMBRE?",
+        "#V\u00c6RDI!",
+    ):
+        assert NO_RESULT.fullmatch(text), text
+    for text in ("6E-05", "12E4", "BOT-77120", "#12345", "#MeToo!", "#1!", "N/A", "# REF!", "#BOT77120"):
+        assert not SPOILT.fullmatch(text), text
+        assert not NO_RESULT.fullmatch(text), text

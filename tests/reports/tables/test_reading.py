@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from reports.tables import workbook
 from reports.tables.model import TableError, TableRow, written
@@ -65,6 +66,17 @@ def test_a_workbook_keeps_what_its_cells_are() -> None:
         ["2024-03-08 10:30:00", "37.5", "x"],
     ]
     assert rows[1].cells[0] == day
+
+
+def test_a_workbook_of_a_mac_counts_from_1904_and_zeros_at_the_front_are_kept() -> None:
+    made, out = openpyxl.Workbook(), io.BytesIO()
+    made.epoch = CALENDAR_MAC_1904
+    made.active.append([12, 43897, datetime.date(2024, 3, 8)])
+    made.active["A1"].number_format = "00000"
+    made.save(out)
+    [row] = read_rows(out.getvalue())
+    assert (row.cells, row.later) == (("00012", 43897, datetime.date(2024, 3, 8)), 1462)
+    assert read_rows(book([43897]))[0].later == 0
 
 
 def test_the_first_sheet_that_holds_anything_and_is_seen_counts() -> None:
