@@ -33,7 +33,7 @@ _OTHER_NAMES: dict[str, str] = {
     ),
     "en": "- - - - - - - - sept - - -",
     "es": "- - - - - - - - setiembre/sep/set - novbre dicbre",
-    "fr": "jan fevr/fev - avr - - juil/jul - sep/sept - - -",
+    "fr": "jan fevr/fev - avr - - juil/jul/juill - sep/sept - - -",
     "ga": (
         "- fheabhra mharta - bhealtaine mheitheamh/meithimh/mheithimh - - mhean_fomhair"
         " dheireadh_fomhair shamhain/samhna/shamhna nollag"

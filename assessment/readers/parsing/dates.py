@@ -29,7 +29,7 @@ _NO_NUMBER = r"(?<![\d.,/-])(?<!\d:)"
 # A day, also in quotes as in Russian forms, with what makes an ordinal of it, glued to it or after a hyphen.
 _DAY = rf"{_NO_NUMBER}[\"']?(?P<day>\d{{1,2}})[\"']?"
 _ORDINAL = (
-    r"(?P<dot>\.)?(?:\s?(?:st|nd|rd|th|er|re|ste|de|e|o|a|º|ª|°)(?![^\W\d_])|:[ae]\b"
+    r"(?P<dot>\.)?(?:\s?(?:st|nd|rd|th|er|re|s?ten?|de|e|o|a|º|ª|°)(?![^\W\d_])|:[ae]\b"
     r"|-?(?:u|η|ησ|го|е|ое|ми|ти|ви|ри|ма|а|та)(?![^\W\d_]))?"
 )
 # A word that may be a month. Irish and Arabic have months of two words.
@@ -41,11 +41,11 @@ _TO_MONTH = (
     r"|la\s+de|(?:de\s+)?mh?i\s+(?:na|an)|(?:de|del|di|do|of)(?![^\W\d_])|ta'|paivana|d')\s*|\s+)?"
 )
 _TO_YEAR = (
-    r"(?:\s*del?\s+(?:ano\s+)?do(?:s|is)\s+mil(?:\s+[a-z]+){0,4}\s*\("
-    r"|\s*(?:[,/-]|of|de\s+l'any|dell'anno|del|de|di|do|roku|rok|anul|del\s+ano|года|року|година)\s*|\s*)"
+    r"(?:\s*(?:del?\s+(?:ano\s+)?do(?:s|is)\s+mil(?:\s+[a-z]+){0,4}|,?\s*(?:in\s+the\s+year\s+)?two\s+thousand(?:[\s-]+[a-z]+){0,4})\s*\("
+    r"|\s*(?:[,/-]|of|de\s+l'any|dell'anno|del|de|di|do|roku|rok|anul|del\s+ano|года|року|година|του)\s*|\s*)"
 )
 # What marks a year that stands first: Latvian, Lithuanian, Basque, Hungarian.
-_MARK = r"(?:\s?\.?\s*g(?:ada|\.)\s|\s*m\.\s|\s?(?:\(e\)|e|'|\.e)?ko\b|\.\s?)\s*"
+_MARK = r"(?:\s?\.?\s*g(?:ada|\.)\s|\s*m\.\s|\s?(?:\(e\)|e|'|\.e|-)?ko\b|\.\s?)\s*"
 _YEAR_FIRST = rf"(?<![\d.,/-]){_YEAR}"
 # Maltese glues its article, and a preposition to that, to the day: "fit-8 ta' Marzu".
 _ARTICLE = r"(?<![^\W\d_])(?:[fb]?i?[tlsdnrxzc]|(?:sa|ta|mi|ma|bi|fi|li|gha)[tlsdnrxzc])-"
@@ -64,7 +64,7 @@ _PATTERNS = tuple(
         # "A los doce (12) días del mes de marzo de dos mil veinticuatro (2024)".
         rf"\((?P<day>\d{{1,2}})\)\s*(?:days?\s+of|dias?\s+d[eo]l?(?:\s+mes\s+d[eo])?|giorni\s+del\s+mese\s+di)\s+{_WORD}{_TO_YEAR}{_YEAR}",
         rf"{_ARTICLE}(?P<day>\d{{1,2}}){_ORDINAL}{_TO_MONTH}{_WORD}{_TO_YEAR}{_YEAR}",
-        rf"(?<![\d.,/-]){_YEAR}\.?\s*gada?\s+(?P<day>\d{{1,2}})(?P<dot>\.)?\s*{_WORD}",
+        rf"(?<![\d.,/-]){_YEAR}\.?\s*g(?:ada?|\.)\s+(?P<day>\d{{1,2}})(?P<dot>\.)?\s*{_WORD}",
         rf"(?<![^\W\d_]){_WORD}\s*(?:the\s+)?(?P<day>\d{{1,2}})(?P<dot>\.)?(?:st|nd|rd|th|[ak]|\(a\)|\s?d\.)?"
         rf"(?:\s+(?:paivana|de|del|of))?\s*,?\s*{_YEAR}",
         rf"{_YEAR_FIRST}(?:{_MARK}|\s?[,/-]\s?|\s+){_WORD}[\s,/-]*(?:menesio|men\.|ho(?:nap)?)?\s*(?P<day>\d{{1,2}}){_AFTER_DAY}",
@@ -158,8 +158,14 @@ def _months(match: re.Match[str]) -> dict[int, Languages]:
     spellings = (word, _GLUED_BEFORE.sub("", word), _GLUED_BEHIND.sub("", _GLUED_BEFORE.sub("", word)))
     if "alone" in group and not any(stands_alone(spelling) for spelling in spellings):
         return {}
-    dotted = bool(group.get("short") or group.get("dot")) or bool(_WITH_COMMA.match(match[0]))
+    dotted = bool(group.get("short") or group.get("dot")) or bool(_WITH_COMMA.match(match[0])) or _is_all(match)
     return dict(next((names for spelling in spellings if (names := months(spelling, dotted=dotted))), {}))
+
+
+def _is_all(match: re.Match[str]) -> bool:
+    """Whether nothing stands beside a date but a label or a place before it: "Data: 8 set 2024"."""
+    before, after = match.string[: match.start()].rstrip(), match.string[match.end() :].strip(" .")
+    return not after and (not before or before.endswith((":", ",")))
 
 
 def _valid(year: int, month: int, day: int) -> Iterator[str]:

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
-from assessment.readers.layout.blocks import above, date_of, following, print_margins
+from assessment.readers.layout.blocks import above, belong, date_of, following, print_margins
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page
 from assessment.readers.parsing.dates import dates_in
@@ -45,11 +46,11 @@ _ONE = (
     "|vienerius|aon|один|одну|одного|bir"
 )
 _TWO = (
-    "two|due|dos|dois|deux|zwei|twee|dwa|dva|dvije|dve|kaks|kahe|kaksi|to|två|kahden|két|doi|două|δύο|две|два|dvejus|divus"
+    "two|due|dos|dois|deux|zwei|twee|dwa|dwóch|dva|dvou|dvoch|dveh|dvije|dve|δύο|двох|двух|dvejų|kaks|kahe|kaksi|to|två|kahden|két|doi|două|две|два|dvejus|divus"
     "|żewġ|dhá|iki|bi"
 )
 _THREE = (
-    "three|tre|tres|três|trois|drei|drie|trzy|tri|kolm|kolme|kolmen|tří|tři|három|trei|τρία|три|trejus|trīs|tliet"
+    "three|tre|tres|três|trois|drei|drie|trzy|trzech|tri|treh|troch|трьох|тр[её]х|trejų|τριών|kolm|kolme|kolmen|tří|tři|három|trei|τρία|три|trejus|trīs|tliet"
     "|trí|üç"
     "|hiru"
 )
@@ -58,8 +59,8 @@ _FOUR = (
     "|τέσσερα|четири|четыре|чотири|dört|lau"
 )
 _FIVE = (
-    "five|cinque|cinco|cinc|cinq|fünf|vijf|pięć|pet|viis|viie|fem|viiden|pět|päť|öt|cinci|πέντε|penkerius|piecus|пять"
-    "|п'ять|пет|beş|bost"
+    "five|cinque|cinco|cinc|cinq|fünf|vijf|pięć|pet|viis|viie|fem|viiden|pět|päť|öt|cinci|penkerius|piecus|пять"
+    "|п'ять|п'яти|пяти|pięciu|pěti|piatich|petih|penkerių|πέντε|пет|beş|bost"
 )
 _SIX = "six|sei|seis|sechs|zes|sześć|šest|kuus|kuue|seks|sex|kuuden|šesť|hat|șase|έξι|шест|шесть|шість|altı|sis"
 _TEN = (
@@ -69,7 +70,12 @@ _TWELVE = (
     "twelve|dodici|doce|doze|douze|zwölf|twaalf|dwanaście|dvanáct|dvanásť|dvanaest|dvanajst|kaksteist|kaksitoista|tolv"
     "|tizenkét|douăsprezece|δώδεκα|дванадесет|двенадцать|двенадцати|дванадцять|dvylika|divpadsmit|on iki|dotze|hamabi"
 )
-_WORDS = {1: _ONE, 2: _TWO, 3: _THREE, 4: _FOUR, 5: _FIVE, 6: _SIX, 10: _TEN, 12: _TWELVE}
+_EIGHTEEN = (
+    "eighteen|diciotto|dieciocho|dezoito|dix-huit|achtzehn|achttien|osiemnaście|osamnaest|osemnajst|kaheksateist|atten"
+    "|arton|kahdeksantoista|osmnáct|osemnásť|tizennyolc|optsprezece|δεκαοκτώ|осемнадесет|восемнадцать|вісімнадцять"
+    "|aštuoniolika|astoņpadsmit|divuit"
+)
+_WORDS = {1: _ONE, 2: _TWO, 3: _THREE, 4: _FOUR, 5: _FIVE, 6: _SIX, 10: _TEN, 12: _TWELVE, 18: _EIGHTEEN}
 _NUMBERS = rf"\d{{1,3}}|{'|'.join(_WORDS.values())}"
 _COUNT = f"(?P<count>{_NUMBERS})"
 _YEARS = (
@@ -96,8 +102,11 @@ _TERM_AHEAD = (
 # Phrases for validity and its end; "VALID CERTIFICATE ID" and the French "validé" are none.
 _VALID = re.compile(
     rf"(?<![^\W_])(?:{_RENEWED}|valid\s*:(?=.*20\d\d.*20\d\d)|valid\s+(?:until|till|through|thru|to|up\s+to|for|from|before)|validity"
-    r"|not\s+valid\s+after|expir\w*|exp\.?(?=\s*(?:date|:))|renewal\s+date|best\s+before"
+    r"|(?:not|no\s+longer)\s+valid\s+(?:after|from|as\s+of)|ceases\s+to\s+be\s+valid|lapses|expir\w*|exp\.?(?=\s*(?:date|:))|renewal\s+date|best\s+before"
     r"|(?:good|active|current|effective|in\s+force)\s+(?:until|till|through|thru)|in\s+vigore\s+fino"
+    rf"|good\s+for\s+{_TERM_AHEAD}|valevole\s+(?:fino|sino|per)|verliert(?=.{{0,60}}gültigkeit)|gilt\s+bis"
+    r"|gælder\s+(?:til|indtil)|gjelder\s+til|går\s+ut(?!\s+på)|utløp\w*|érvényét|spēkā|(?:datum|rok)\s+poteka|iskadenza|obowiązuje\s+do"
+    r"|строк\s+дії|действует\s+до|діє\s+до"
     r"|en\s+vigueur\s+jusqu|en\s+vigor\s+(?:hasta|até|ata)|in\s+kraft\s+bis"
     rf"|valid[oa]?\s+(?:fino|sino|per|dal|{_TERM_AHEAD})|validità|scade(?:nza)?|scadrà"
     rf"|válid[oa]s?\s+(?:hasta|até|por|durante|desde|de|a\s+partir|fins|ata|{_TERM_AHEAD})"
@@ -172,15 +181,26 @@ _ABOUT_COURSE = re.compile(
 # Words behind a term that make it the term of something else: "2 years of experience", unless it is counted from there.
 _OF_ELSE = re.compile(
     r"^[\s-]*(?:(?:(?:of|de|di|von|van)\s+|d['\u2019]\s*)(?!(?:the\s+|l[ao]\s+|l['\u2019]\s*|su\s+|its\s+)?"
-    r"(?:date|data|fecha|issu|emis|expedi|rilasc|délivr|ausst|award|grant|obten|complet|valid))"
+    r"(?:date|data|fecha|issu|emis|expedi|eliber|rilasc|délivr|ausst|award|grant|obten|complet|valid))"
     r"|(?:course|program|training|experience|licen[cs]e|driving|curso|corso|cours|kurs|lehrgang|cursus))",
     re.IGNORECASE,
 )
 # One without a number: "un any", "urtebete", "rok", "vuoden" after a word for validity.
 _A_YEAR = re.compile(
-    r"(?<![^\W_])(?:urtebete[zt]?|(?:przez|na)\s+rok|godinu\s+dana|għal\s+sena|ar\s+feadh\s+bliana|al\s+año|لمدة\s+(?:سنة|عام)|vuoden|annuale?|anual|a\s+year|bliain)(?![^\W_])",
+    r"(?<![^\W_])(?:urtebete[zt]?|(?:przez|na)\s+rok|godinu\s+dana|għal\s+sena|ar\s+feadh\s+bliana|al\s+año|لمدة\s+(?:سنة|عام)|vuoden|annuale?|annuelle|anual|a\s+year|bliain)(?![^\W_])",
     re.IGNORECASE,
 )
+# A term before its noun, and adjectives that hold one: "24-month validity", "validità biennale".
+_TERM_BEFORE = re.compile(
+    rf"(?<![^\W_])(?<!\d[.,]){_COUNT}[\s-]{{1,2}}(?:(?P<years>year)|(?P<months>month))(?:s?['\u2019]|s)?[\s-]{{1,2}}validity"
+    r"(?![^\W_])",
+    re.IGNORECASE,
+)
+_ADJECTIVES = {
+    24: "biennale|bienal|biennal|biennial|bisannuelle|dvogodišnj\\w*|dvoletn\\w*",
+    36: "triennale|trienal|triennal|triennial|trogodišnj\\w*|triletn\\w*",
+    60: "quinquennale|quinquenal|quinquennal|petogodišnj\\w*|petletn\\w*",
+}
 # Words that say that the validity can be looked up, and by when.
 _LOOK_UP = re.compile(
     r"(?<![^\W_])(?:verif|vérif|check|controll|contrôl|consult|comprob|comprueb|confirm|conferm|überprüf|geprüft|sprawd"
@@ -237,23 +257,46 @@ def expiries(page: Page) -> Iterator[Expiry]:
             continue
         if _ENDLESS.search(text) or _is_looked_up(text, valid):
             continue
-        if (end := _end_in(text, valid)) or (not _ANY_TERM.search(text) and (end := _end_beside(page, line))):
+        beside = None if _ANY_TERM.search(text) else _end_beside(page, line)
+        if end := _end_in(text, valid) or beside or _end_in(_with_next_line(page, line), valid):
             yield end
+
+
+def _with_next_line(page: Page, line: Line) -> str:
+    """The text of a line with that of the line in which its sentence goes on, if that has no word for validity."""
+    text = line.text[:_MOST_TEXT]
+    after = following(page, line)[:1]
+    if text.rstrip().endswith((".", ";", "!", "?")) or not after or not belong(line, after[0]):
+        return ""
+    more = after[0].text[:_MOST_TEXT]
+    return "" if _VALID.search(more) else f"{text} {more}"
 
 
 def _of_certificate(text: str) -> re.Match[str] | None:
     """The first word for validity that does not speak of something else: "Access to the course expires on 1 June"."""
     for valid in _VALID.finditer(text):
         before = _SENTENCE_END.split(text[: valid.start()])[-1]
-        if not _OTHER_END.search(before) or _CERTIFICATE.search(before):
+        if not _is_of_else(before):
             return valid
     return None
+
+
+def _is_of_else(before: str) -> bool:
+    """Whether the words before a word for validity name something else that ends, also what verifies the certificate:
+    "The link to verify this certificate is valid for one year".
+    """
+    other, certificate = _OTHER_END.search(before), _CERTIFICATE.search(before)
+    if not other or not certificate:
+        return other is not None
+    return _LOOK_UP.search(before, other.end(), max(other.end(), certificate.start())) is not None
 
 
 def _end_in(text: str, valid: re.Match[str]) -> Expiry | None:
     """The end that a text states near its word for validity: a term, or the last of its days."""
     around = text[max(0, valid.start() - (_NEAR if _TERM_FIRST.match(valid.group()) else 0)) : valid.end() + _NEAR]
     start = valid.start() - (_NEAR if _TERM_FIRST.match(valid.group()) else 0)
+    if (before := _TERM_BEFORE.search(text)) and not _TENS.search(text[: before.start()]):
+        return Expiry(months=_count(before["count"]) * (12 if before["years"] else 1))
     for term in _FOR.finditer(text, max(0, start), valid.end() + _NEAR):
         if _is_of_validity(text, term, valid):
             return Expiry(months=_number(term) * (12 if term.group("years") else 1))
@@ -265,7 +308,14 @@ def _end_in(text: str, valid: re.Match[str]) -> Expiry | None:
         return Expiry(after[-1].readings)
     if month := _MONTH.search(text, valid.end(), valid.end() + _NEAR):
         return Expiry((f"{month['year']}-{int(month['month']):02}",))
-    return Expiry(months=12) if _A_YEAR.search(around) else None
+    if _A_YEAR.search(around):
+        return Expiry(months=12)
+    return next((Expiry(months=months) for months in _ADJECTIVES if _adjective(months).search(around)), None)
+
+
+@cache
+def _adjective(months: int) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{_ADJECTIVES[months]})(?![^\W_])", re.IGNORECASE)
 
 
 def _is_of_validity(text: str, term: re.Match[str], valid: re.Match[str]) -> bool:

@@ -158,6 +158,15 @@ def test_a_month_without_a_day(language: str) -> None:
         ("8 de xaneiro de 2024", ("2024-01-08",)),
         ("8 listopada 2024", ("2024-10-08", "2024-11-08")),
         ("8. listopadu 2024", ("2024-10-08", "2024-11-08")),
+        ("den 8ten März 2024", ("2024-03-08",)),
+        ("την 8η Μαρτίου του 2024", ("2024-03-08",)),
+        ("this 8th day of March, two thousand and twenty-four (2024)", ("2024-03-08",)),
+        ("2024. g. 8. marts", ("2024-03-08",)),
+        ("2024-ko martxoaren 8a", ("2024-03-08",)),
+        ("8 juill. 2024", ("2024-07-08",)),
+        ("8 set 2024", ("2024-09-08",)),
+        ("Tarih: 8 Haz 2024", ("2024-06-08",)),
+        ("Warszawa, 8 lip 2024.", ("2024-06-08", "2024-07-08")),
     ],
 )
 def test_other_spellings(text: str, readings: tuple[str, ...]) -> None:

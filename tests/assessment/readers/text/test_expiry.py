@@ -13,6 +13,21 @@ from tests.support.certificates.drawing import column, pdf
 
 ISSUED = "2024-03-08"
 UNTIL = [
+    "No longer valid after 08.03.2025",
+    "This certificate ceases to be valid on 08.03.2025",
+    "This certificate lapses on 08.03.2025",
+    "Valevole fino al 08.03.2025",
+    "Dieses Zertifikat verliert am 08.03.2025 seine Gültigkeit.",
+    "Das Zertifikat gilt bis zum 08.03.2025.",
+    "Datum poteka: 08.03.2025",
+    "Gælder til og med 08.03.2025",
+    "Går ut den 8 mars 2025",
+    "Utløpsdato: 08.03.2025",
+    "Érvényét veszti: 2025.03.08.",
+    "Spēkā līdz 2025. gada 8. martam",
+    "Data tal-iskadenza: 08.03.2025",
+    "Строк дії закінчується 08.03.2025",
+    "Действует до 08.03.2025",
     "Certificate valid: 08.03.2024 - 08.03.2025",
     "The certificate of access to higher education is valid until 08.03.2025",
     "Access expires on 01.06.2024. Certificate valid until 08.03.2025",
@@ -88,6 +103,15 @@ UNTIL = [
     "Balio du 2025eko martxoaren 8ra arte",
 ]
 FOR = [
+    ("24-month validity", 24),
+    ("L'attestato ha validità biennale.", 24),
+    ("Validez trienal", 36),
+    ("Good for 1 year", 12),
+    ("Valid for eighteen months from issue", 18),
+    ("Certificatul este valabil doi ani de la eliberare.", 24),
+    ("Сертифікат дійсний протягом двох років.", 24),
+    ("Сертификат действителен в течение двух лет.", 24),
+    ("Certyfikat jest ważny w ciągu dwóch lat.", 24),
     ("This certificate expires twelve months after the date of issue", 12),
     ("Tiene una validez de doce meses", 12),
     ("Caduca al año de su expedición", 12),
@@ -147,6 +171,8 @@ FOR = [
     ("2 urtez balio du", 24),
 ]
 ENDLESS = [
+    "The link to verify this certificate is valid for one year.",
+    "Kursen går ut på att lära sig botanik den 08.03.2025",
     # Something beside the certificate ends.
     "Access to the course materials expires on 08.03.2025",
     "Your subscription is valid until 08.03.2025",
@@ -227,6 +253,13 @@ def test_a_number_in_part_and_a_term_of_something_else_give_no_end(line: str) ->
 @pytest.mark.parametrize("line", ENDLESS)
 def test_what_ends_nothing_gives_no_end(line: str) -> None:
     assert not [end for end in expiries(Page.of_text(f"Certificate\n\n{line}")) if end.last_day(ISSUED)]
+
+
+def test_a_sentence_on_validity_may_go_on_in_the_next_line() -> None:
+    for text in ("It is valid until\n8 March 2025 and may be renewed", "It is valid for\none year from its issue"):
+        (end,) = expiries(Page.of_text(text))
+        assert end.last_day(ISSUED) == date(2025, 3, 8), text
+    assert not list(expiries(Page.of_text("The certificate is valid.\nExam of 8 March 2025 passed")))
 
 
 def test_a_month_in_numbers_ends_with_its_last_day() -> None:
