@@ -14,7 +14,11 @@ from assessment.facts.letters import in_written_order
 from assessment.readers.layout.lines import Glyph, Line, plain
 
 # A name, a decimal or a hexadecimal number; the point at its end tells it from "R&D" and from an address's "&copy=".
-_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,20}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+# Web browsers also undo some without that point; of these only such as no sentence holds.
+_OPEN = r"&(?:amp|quot|nbsp|lt|gt|[A-Za-z]{1,2}(?:acute|grave|circ|uml|tilde|cedil|ring|slash|lig))"
+_ANY = rf"&(?:[A-Za-z][A-Za-z0-9]{{1,20}}|#[0-9]{{1,7}}|#[xX][0-9A-Fa-f]{{1,6}});|&#[0-9]{{2,5}}(?![0-9])|{_OPEN}"
+_ENTITY = re.compile(rf"(?:{_ANY})(?:(?<=;)|(?<=[0-9])|(?![A-Za-z0-9=]))")
+_ENTITY_OF_GLYPHS = re.compile(_ANY)
 # An ampersand may itself have been written so ("&amp;lt;"), by each program that the text went through.
 _MOST_TIMES = 3
 
@@ -35,14 +39,25 @@ def plain_lines(lines: list[Line]) -> list[Line]:
 
 def _undone(line: Line) -> Line:
     glyphs, start = list(line.glyphs), 0
-    while match := _ENTITY.search("".join(glyph.text if len(glyph.text) == 1 else "?" for glyph in glyphs), start):
+    while match := _ENTITY_OF_GLYPHS.search(_letters(glyphs), start):
         first, last = match.span()
-        if _character(match.group()) == match.group():
+        if _character(match.group()) == match.group() or _goes_on(match.group(), glyphs[last:]):
             start = last
         else:  # and look again from the same place, for an ampersand that was written so itself
             glyphs[first:last] = [_one(glyphs[first:last], match.group())]
             start = first
     return Line(glyphs, line.score, line.is_field)
+
+
+def _letters(glyphs: list[Glyph]) -> str:
+    """The letters of a line without its spaces, one for each glyph."""
+    return "".join(glyph.text if len(glyph.text) == 1 else "?" for glyph in glyphs)
+
+
+def _goes_on(entity: str, after: list[Glyph]) -> bool:
+    """Whether letters follow the name of an entity that has no point at its end: "&amplifier"."""
+    is_name = entity[-1].isalpha()
+    return is_name and bool(after) and not after[0].spaced and (after[0].text[:1].isalnum() or after[0].text == "=")
 
 
 def _one(glyphs: list[Glyph], entity: str) -> Glyph:

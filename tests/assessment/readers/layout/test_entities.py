@@ -26,6 +26,12 @@ WRITTEN = [
     ("HTML <b> and <i> Tags", "HTML <b> and <i> Tags"),
     ("Q&A; part two", "Q&A; part two"),
     ("AT&T", "AT&T"),
+    ("Health &amp Safety", "Health & Safety"),
+    ("Caf&eacute Management", "Café Management"),
+    ("Botany &#8211 Level 2", "Botany \u2013 Level 2"),
+    ("Marta D&#039Angelo", "Marta D'Angelo"),
+    ("prova.example/?a=1&lt=2&copy=3", "prova.example/?a=1&lt=2&copy=3"),
+    ("Design &copy Rights, Law &not Order", "Design &copy Rights, Law &not Order"),
 ]
 
 
