@@ -34,7 +34,7 @@ _PARTS = (b"[Content_Types].xml", b"_rels/.rels", b"mimetype", b"META-INF/MANIFE
 _TEXT_WITHIN = 4096
 _MARK = b"\xef\xbb\xbf"
 # An object, a list of objects, tokens or texts, or either of them in quotation marks.
-_JSON = re.compile(rb"(?:\{\s*[\"}]|\[\s*[\{\[\"\]]|\"\s*(?:\{\s*\\\"|\[\s*\{\s*\\\"|eyJ))")
+_JSON = re.compile(rb"(?:\{\s*[\"}]|\[\s*[\{\[\"\]]|\"\s*(?:\{\s*\\\"|\[\s*\{\s*\\\"|eyJ|data:application/))")
 _JWT = re.compile(rb"eyJ[\w-]*\.[\w-]+\.[\w-]*(?:~[\w.~-]*)?\s*")
 _XML = re.compile(rb"<(?:\?xml\b|!--|!DOCTYPE\s+(?!html)|[A-Za-z_][\w.:-]*[\s>/])")
 _ELEMENT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s>/]")

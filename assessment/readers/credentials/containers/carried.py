@@ -16,6 +16,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
+from assessment.readers.credentials.containers.disclosures import with_disclosed
 from assessment.readers.credentials.jsonld import limited_json
 from assessment.readers.document.media_type import utf_8
 
@@ -61,12 +62,13 @@ class Carried:
 
 @dataclass(frozen=True)
 class Token:
-    """A compact JWS (RFC 7515): its original text, and its parts decoded."""
+    """A compact JWS (RFC 7515): its original text, its parts decoded, and what a holder shows behind it (SD-JWT)."""
 
     text: str
     header: dict[str, Any]
     payload: bytes
     signature: bytes
+    disclosures: tuple[str, ...] = ()
 
     @property
     def signed(self) -> bytes:
@@ -77,12 +79,17 @@ class Token:
     def claims(self) -> dict[str, Any] | None:
         """The payload as a JSON object, or None."""
         value = limited_json.loads(self.payload)
-        return value if isinstance(value, dict) else None
+        if not isinstance(value, dict):
+            return None
+        return with_disclosed(value, self.disclosures) if self.disclosures or "_sd_alg" in value else value
 
 
 def token(text: str) -> Token | None:
-    """The compact JWS that the whole text is, or None."""
-    if len(text) > limited_json.MOST_BYTES or not _TOKEN.fullmatch(text):
+    """The compact JWS that the whole text is, or None. A holder's proof of its own key, at the end, is left out."""
+    if len(text) > limited_json.MOST_BYTES:
+        return None
+    text, *disclosures = text.split("~")
+    if not _TOKEN.fullmatch(text):
         return None
     try:
         head, payload, signature = (urlsafe_b64decode(part + "=" * (-len(part) % 4)) for part in text.split("."))
@@ -91,7 +98,7 @@ def token(text: str) -> Token | None:
     if urlsafe_b64encode(signature).decode().rstrip("=") != text.rpartition(".")[2]:
         signature = b""  # the text has extra bits after the last byte, but a signature can be written in one way only
     header = limited_json.loads(head)
-    return Token(text, header, payload, signature) if isinstance(header, dict) else None
+    return Token(text, header, payload, signature, tuple(disclosures)) if isinstance(header, dict) else None
 
 
 def carried(data: bytes, kind: str | None, codes: Sequence[str] = ()) -> list[Carried]:

@@ -12,9 +12,12 @@ What stands outermost counts: a record of many courses is one credential, whatev
 from __future__ import annotations
 
 import json
+import re
+from base64 import b64decode
 from collections import deque
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from assessment.readers.credentials.containers.carried import Carried, token
 from assessment.readers.credentials.jsonld import limited_json
@@ -25,6 +28,9 @@ MOST_TRIED, MOST_VALUES = 5_000, 100_000
 _MEMBERS = frozenset(
     ("@context", "type", "@type", "credentialSubject", "badge", "recipient", "payload", "signatures", "signature")
 )
+# What begins as an object, a list or a token does in Base64; and signs of the kind that is used in addresses.
+_BASE64 = re.compile(r"(?:e[wy]|W[wy3]|ZX)[A-Za-z0-9+/_-]{38,}={0,2}")
+_OF_ADDRESS = re.compile("[_-]")
 
 
 def unwrapped(source: Carried, known: Callable[[Carried], bool]) -> Iterator[Carried]:
@@ -68,12 +74,30 @@ def _inside(value: Any) -> list[Any]:
 
 
 def _value(text: str) -> Any:
-    """The object, list or text that a text holds as JSON, or the claims of a token; None for any other text."""
+    """The object, list or text that a text holds as JSON, or the claims of a token; None for any other text.
+
+    Either may be written in Base64, as in the address of a file ("data:application/json;base64,eyJ...").
+    """
     text = _without_address(text.strip())
     if text.startswith(("{", "[", '"')):
         return limited_json.loads(text)
     signed = token(text) if _is_token(text) else None
-    return signed.claims if signed else None
+    return signed.claims if signed else _of_base64(text)
+
+
+def _of_base64(text: str) -> Any:
+    """The object or list, or the token as a text, that a text holds in Base64; None if it holds neither."""
+    if not _BASE64.fullmatch(text) or len(text) > limited_json.MOST_BYTES:
+        return None
+    try:
+        inside = b64decode(
+            text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 4), altchars=b"-_" if _OF_ADDRESS.search(text) else None
+        )
+    except ValueError:
+        return None
+    if inside.lstrip().startswith((b"{", b"[")):
+        return limited_json.loads(inside)
+    return [inside.decode("ascii")] if inside.startswith(b"eyJ") and inside.isascii() else None
 
 
 def _is_token(text: str) -> bool:
@@ -82,4 +106,7 @@ def _is_token(text: str) -> bool:
 
 def _without_address(text: str) -> str:
     """The text without the scheme of an enveloped credential: "data:application/vc+jwt,eyJ..."."""
-    return text.partition(",")[2] if text[:60].startswith("data:application/") else text
+    if not text[:60].startswith("data:application/"):
+        return text
+    scheme, _, rest = text.partition(",")
+    return rest if scheme.endswith(";base64") or "%" not in rest else unquote(rest)

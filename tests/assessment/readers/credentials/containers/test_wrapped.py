@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import copy
 import json
-from base64 import urlsafe_b64encode
+from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given, settings
@@ -47,6 +48,10 @@ def token(claims: dict[str, Any]) -> str:
     return f"{head}.{body}."
 
 
+def base64(value: Any) -> str:
+    return b64encode(json.dumps(value).encode()).decode()
+
+
 def presentation(*inside: Any) -> dict[str, Any]:
     listed = list(inside) if len(inside) != 1 else inside[0]
     return {
@@ -78,6 +83,12 @@ WRAPPED: dict[str, Callable[[Any], Any]] = {
     "an envelope": lambda badge: presentation(
         {"type": "EnvelopedVerifiableCredential", "id": f"data:application/vc+jwt,{token(badge)}"}
     ),
+    "the address of a file": lambda badge: {"file": f"data:application/json;base64,{base64(badge)}"},
+    "nothing but the address of a file": lambda badge: f"data:application/ld+json;base64,{base64(badge)}",
+    "Base64": lambda badge: {"credential": base64(badge).rstrip("=")},
+    "a list in Base64": lambda badge: {"credentials": base64([badge])},
+    "an address with signs": lambda badge: {"file": f"data:application/json,{quote(json.dumps(badge))}"},
+    "a token in Base64": lambda badge: {"jwt": b64encode(token({"vc": badge}).encode()).decode()},
     "twice the same": lambda badge: {"stored": [badge, badge], "shown": json.dumps(badge)},
 }
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32")
