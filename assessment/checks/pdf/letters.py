@@ -32,6 +32,10 @@ Letters = Mapping[int, tuple[str, ...]]
 # the time of the reading, which says so. Full tables of large fonts have digits in several widths: fewer are counted.
 _MOST_FONTS, _MOST_CODES, _MOST_PROGRAM, _MOST_TABLE = 1_200, 70_000, 3_000_000, 300_000
 _MOST_TWICE = 2_000
+_LONGEST_LIGATURE, _MOST_STROKES = 4, 10_000
+# Capitals may be drawn as small letters are, and a letter of another alphabet as one of ours.
+_MOST_ALIKE = 3
+_FRACTION = re.compile(r"\d\W\d{1,2}")
 _SURROGATES = range(0xD800, 0xE000)
 _SECTION = re.compile(rb"beginbf(char|range)(.*?)endbf\1", re.DOTALL)
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
@@ -72,8 +76,12 @@ def misnamed(pdf: Any) -> Iterator[tuple[int, str, str]]:
 def _misnamed_in(font: Any) -> list[tuple[str, str]]:
     texts, drawn = text_of_codes(font), letters_drawn(font)
     if not drawn:
-        return [("", digit) for digit in _twice(texts)]
-    return [(drawn[code][0], text) for code, text in texts.items() if code in drawn and _none_is(drawn[code], text)]
+        remarks = [("", digit) for digit in _twice(texts)] + [(UNTOLD, text) for text in _drawn_alike(font, texts)]
+    else:
+        remarks = [(drawn[code][0], text) for code, text in texts.items() if _none_is(drawn.get(code, (text,)), text)]
+    return remarks + [
+        (UNTOLD, text) for code, text in texts.items() if _is_more_than_a_letter(drawn.get(code, ()), text)
+    ]
 
 
 def _none_is(drawn: tuple[str, ...], text: str) -> bool:
@@ -82,6 +90,46 @@ def _none_is(drawn: tuple[str, ...], text: str) -> bool:
         return False
     others = [letter for letter in drawn if differ(letter, text)]
     return len(others) == len(drawn) or (text.isdigit() and any(map(str.isdigit, others)))
+
+
+def _is_more_than_a_letter(drawn: tuple[str, ...], text: str) -> bool:
+    """Whether the text of one shape is that of several: two digits that are no fraction, or words.
+
+    A ligature has three letters at most; some in Arabic stand for a whole phrase.
+    """
+    if len(text) < 2 or any(_base(letter) == _base(text) for letter in drawn):
+        return False
+    digits = sum(letter.isdigit() for letter in text)
+    several = digits > 1 and not _FRACTION.fullmatch(text)
+    return several or (len(text) > _LONGEST_LIGATURE and any(letter.isdigit() or letter.isascii() for letter in text))
+
+
+def _drawn_alike(font: Any, texts: dict[int, str]) -> list[str]:
+    """The letters and digits of a font that draws several of them by the same strokes."""
+    procedures = font.get("/CharProcs")
+    if font.get("/Subtype") != "/Type3" or procedures is None:
+        return []
+    names = _names_of_codes(font)
+    drawn: dict[bytes, set[str]] = defaultdict(set)
+    for code, text in islice(texts.items(), _MOST_TWICE):
+        procedure = procedures.get(names.get(code, "/"))
+        if procedure is not None and len(text) == 1 and text.isalnum():
+            drawn[procedure.read_raw_bytes()[:_MOST_STROKES]].add(_base(text))
+    return [min(alike) for alike in drawn.values() if len(alike) > _MOST_ALIKE or sum(map(str.isdigit, alike)) > 1]
+
+
+def _names_of_codes(font: Any) -> dict[int, str]:
+    """The names that a font's own encoding gives to its codes."""
+    names: dict[int, str] = {}
+    code = 0
+    encoding = font.get("/Encoding")
+    for entry in islice(encoding.get("/Differences", ()) if hasattr(encoding, "get") else (), _MOST_CODES):
+        if isinstance(entry, (int, Decimal)):
+            code = int(entry)
+        else:
+            names[code] = str(entry)
+            code += 1
+    return names
 
 
 def _twice(texts: dict[int, str]) -> list[str]:

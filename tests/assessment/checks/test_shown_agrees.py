@@ -109,6 +109,31 @@ def test_two_shapes_for_one_digit_are_remarked_in_a_font_that_names_none() -> No
     assert not {"issue_date", "hours", "verification_code"} & reading.facts.keys()
 
 
+def test_one_shape_stands_for_one_letter_or_a_ligature() -> None:
+    def remarks(table: bytes, **entries: object) -> list[str]:
+        with pikepdf.new() as pdf:
+            font = pikepdf.Dictionary(ToUnicode=pdf.make_stream(table), **entries)
+            pdf.add_blank_page().Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+            return [text for _, _, text in misnamed(pdf)]
+
+    for text, remarked in (("300", True), ("00", True), ("Workload", True), ("ffi", False), ("1\u20442", False)):
+        table = f"1 beginbfchar <23> <{text.encode('utf-16-be').hex()}> endbfchar".encode()
+        assert remarks(table, Encoding=pikepdf.Name.WinAnsiEncoding) == remarks(table) == [text] * remarked, text
+
+    with pikepdf.new() as pdf:
+        box, other = pdf.make_stream(b"600 0 d0 0 0 500 700 re f"), pdf.make_stream(b"600 0 d0 0 0 9 9 re f")
+        for shapes, remarked in (((box, box), ["1"]), ((box, other), [])):
+            font = pikepdf.Dictionary(
+                Subtype=pikepdf.Name.Type3,
+                CharProcs=pikepdf.Dictionary(a=shapes[0], b=shapes[1]),
+                Encoding=pikepdf.Dictionary(Differences=[1, pikepdf.Name.a, pikepdf.Name.b]),
+                ToUnicode=pdf.make_stream(b"1 beginbfrange <01> <02> <0031> endbfrange"),
+            )
+            pdf.add_blank_page().Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+            assert [text for _, _, text in misnamed(pdf)] == remarked
+            del pdf.pages[0]
+
+
 def test_tables_of_letters_are_read_in_both_their_forms() -> None:
     font = pikepdf.Dictionary()
     with pikepdf.new() as pdf:
