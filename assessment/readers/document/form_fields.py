@@ -2,6 +2,7 @@
 
 Only what a person sees counts: a hidden field, one outside the page and one whose text has the colour of its ground are
 left out. A box that is ticked shows a tick and no words, and a signature's name and day are neither learner nor issue.
+What stands beside a box that is not ticked was not chosen, so the places of such boxes are told.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from assessment.readers.document.page_objects import Rectangle
 from assessment.readers.document.studio import Studio
 
 MOST_FIELDS, MOST_CHARACTERS, _MOST_OPTIONS = 200, 2_000, 500
+_BOXES = {pdfium.FPDF_FORMFIELD_CHECKBOX, pdfium.FPDF_FORMFIELD_RADIOBUTTON}
 _TEXTS, _LISTS = {pdfium.FPDF_FORMFIELD_TEXTFIELD}, {pdfium.FPDF_FORMFIELD_COMBOBOX, pdfium.FPDF_FORMFIELD_LISTBOX}
 _UNSEEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW | pdfium.FPDF_ANNOT_FLAG_INVISIBLE
 _PASSWORD = 1 << 13
@@ -53,6 +55,24 @@ def fields_on(pdf: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Iterator[t
             levels = [level for level, count in enumerate(cut.histogram()) if count] if cut else [0]
             if studio.shows(rectangle) and levels[-1] - levels[0] >= _CONTRAST:
                 yield from _lines(value, rectangle, _size(pdf.formenv.raw, note, rectangle))
+        pdfium.FPDFPage_CloseAnnot(note)
+
+
+def unticked_on(pdf: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Iterator[Rectangle]:
+    """The rectangles of the boxes that somebody could have ticked and did not."""
+    if not pdf.formenv:
+        return
+    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page.raw), MOST_FIELDS)):
+        note, box = pdfium.FPDFPage_GetAnnot(page.raw, index), pdfium.FS_RECTF()
+        if (
+            note
+            and pdfium.FPDFAnnot_GetSubtype(note) == pdfium.FPDF_ANNOT_WIDGET
+            and pdfium.FPDFAnnot_GetFormFieldType(pdf.formenv.raw, note) in _BOXES
+            and not pdfium.FPDFAnnot_GetFlags(note) & _UNSEEN
+            and not pdfium.FPDFAnnot_IsChecked(pdf.formenv.raw, note)
+            and pdfium.FPDFAnnot_GetRect(note, box)
+        ):
+            yield box.left, min(box.bottom, box.top), box.right, max(box.bottom, box.top)
         pdfium.FPDFPage_CloseAnnot(note)
 
 

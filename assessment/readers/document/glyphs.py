@@ -15,11 +15,11 @@ from collections.abc import Iterator
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from assessment.readers.document.form_fields import fields_on
+from assessment.readers.document.form_fields import fields_on, unticked_on
 from assessment.readers.document.marks import Mark
 from assessment.readers.document.page_objects import Rectangle
 from assessment.readers.document.visibility import unseen
-from assessment.readers.layout.lines import Glyph, Line, plain
+from assessment.readers.layout.lines import UNTICKED, Glyph, Line, plain
 from assessment.readers.layout.page import Address, Place
 
 # A certificate has some 500 to 5,000 characters a page; a page of a book has 3,000.
@@ -56,6 +56,15 @@ def field_lines(pdf: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> list[Lin
     lines = [_field_line(*field, frame) for field in fields_on(pdf, page)]
     page.set_rotation(rotation)
     return lines
+
+
+def unticked(pdf: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> list[Glyph]:
+    """The boxes of a form that are not ticked, as characters in their places."""
+    frame, rotation = Frame(page), page.get_rotation()
+    page.set_rotation(0)
+    boxes = [_glyph(Mark(-1, UNTICKED[0], box, box, 0, spaced=False), frame, "") for box in unticked_on(pdf, page)]
+    page.set_rotation(rotation)
+    return boxes
 
 
 def _field_line(text: str, box: Rectangle, size: float, frame: Frame) -> Line:

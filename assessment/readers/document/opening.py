@@ -19,7 +19,7 @@ from PIL import Image
 from assessment.readers.document.barcode_regions import COARSE, COARSE_AND_FINE, has_drawn_words
 from assessment.readers.document.barcodes import add_codes, codes_on_page
 from assessment.readers.document.form_fields import open_form
-from assessment.readers.document.glyphs import field_lines, glyphs_of, links_of
+from assessment.readers.document.glyphs import field_lines, glyphs_of, links_of, unticked
 from assessment.readers.document.limits import (
     MOST_BYTES,
     MOST_DATA_BYTES,
@@ -152,6 +152,7 @@ class PdfFile(OpenDocument):
             text_page = Page.of_glyphs(number, glyphs_of(page, look=look), field_lines(self._pdf, page))
             self._looked, text_page.is_looked_at = self._looked + time.process_time() - start, look
             text_page.links, text_page.size = links_of(self._pdf, page, number), page.get_size()
+            text_page.unticked = unticked(self._pdf, page)
             text_page.producer, text_page.made_on = self.producer or "", self.metadata.get("created", "")[:_DAY]
             without = not (text_page.links or addresses_in(text_page))
             resolutions = () if not without else COARSE if text_page.lines else COARSE_AND_FINE

@@ -22,6 +22,8 @@ LEFTWARDS_GAP, NUMBER_GAP = 0.9, 6.5
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"})
 # A glyph of an invisible layer of text is seen in the scan over which the layer lies.
 IN_SCAN = "scan"
+# A box that nobody has ticked, as print and fonts of signs have it.
+UNTICKED = "\u2610\u25a1\u25fb\u25ab\u2750\u2751\uf06f\uf0a8"
 
 
 @dataclass(frozen=True, eq=False)

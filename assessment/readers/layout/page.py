@@ -121,7 +121,7 @@ class Page:
     `size` is the page's width and height in points as shown (None for text without a page). `how` says how the lines
     were read: "text" or "ocr". `glyphs_filed` are all glyphs in the order of the file, seen or not, where some are
     unseen. `is_looked_at`: whether it was found out what can be seen, for which the pages of a file may take too
-    long.
+    long. `unticked` are the boxes of a form that are not ticked.
     """
 
     number: int
@@ -134,6 +134,7 @@ class Page:
     codes: list[Code] = field(default_factory=list)
     glyphs_filed: list[Glyph] = field(default_factory=list)
     is_looked_at: bool = True
+    unticked: list[Glyph] = field(default_factory=list)
 
     @classmethod
     def of_glyphs(cls, number: int, glyphs: list[Glyph], fields: Sequence[Line] = ()) -> Page:

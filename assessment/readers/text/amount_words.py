@@ -26,7 +26,7 @@ TOTAL = re.compile(
 OF_MORE = re.compile(
     (
         r"\d(?: [^\W\d]+){0,2} (?:of|of the|su|delle|de|de las|das|sur|des|von|von den|der|van|van de|z|spośród|od|af"
-        r"|av|din|από|от|из|із|iš|no|ze|zo|ta'|tas-|as)$"
+        r"|av|din|από|από τις|от|из|із|iš|no|ze|zo|ta'|tas-|as)$"
     ).replace(" ", r"\s+")
 )
 # Words for what is larger than a course, and for a part of it.
@@ -158,4 +158,30 @@ ASKED_FOR = re.compile(
     r"|superior|au moins|exigé|mindest|erforderlich|minstens|vereist"
     r"|co najmniej|wymagan|najmanje|najmanj|minst|mindst|vähintään"
     r"|vähemalt|nejméně|najmenej|legalább|cel puțin|τουλάχιστον|не менее|не менш|поне|ne mažiau|vismaz|en az"
+)
+# An amount without which something is, and one that is denied right behind it: "without the 3 ECTS credits", "ECTS
+# credits: 3 (not awarded)". Such words mean the same in every language in which they occur, so a text of few words
+# needs no language.
+WITHOUT_IT = re.compile(
+    r"(?<![^\W_])(?:without|ohne|senza|zonder|brez|uden|uten|utan|ilma|ilman|fără|χωρίς|mingħajr|без)"
+    r"\s+(?:[^\W_]+\s+){0,2}$"
+)
+_DENIES = (
+    "not|none|non|no|nicht|não|niet|nie|nisu|nije|niso|ni|ei|ikke|ej|inte|nu|nem"
+    "|nav|nėra|δεν|не|ні|нет|ez|mhux|ní|لم|غير"
+)
+# Words that may stand between, of which none is what is denied: "(not yet awarded)", but "(no grade given)".
+_STILL = (
+    "yet|been|noch|encore|ancora|aún|ainda|ha|han|hanno|sono|stat[aeio]|été|sido|fueron|foram|wurden?|zijn|werden?|zostały"
+    "|su|bili|bila|bile|blev|blivit|er|är|ble|blitt|av|au|fost|se|si|hat|haben|credits?"
+)
+_AWARDS = (
+    "award|grant|given|conferr|vergeb|gewähr|zuerkannt|verliehen|gutgeschr|attrib|assegn|riconosc|conced|otorg|reconoc"
+    "|atribu|reconhec|accord|délivr|validé|toegekend|verleend|przyzn|nadan|dodijel|dodel|podel|prizn|uděl|udel|přizn|omist"
+    "|antud|tildel|tilldel|utdel|myönn|acord|jóváír|megítél|χορηγ|απονεμ|присъд|присужд|начисл|надан|нарах|зарах|suteik"
+    "|skirt|piešķ|recoñec|mogħti|ingħata|ممنوح|تمنح"
+)
+DENIED_BEHIND = re.compile(
+    rf"^[^()\d]{{0,40}}[(\[:\u2013\u2014-]\s*(?:(?:{_DENIES})\s+(?:(?:{_STILL})\s+){{0,2}}(?:{_AWARDS})"
+    rf"|(?:ne|не)(?:{_AWARDS}))"
 )

@@ -33,7 +33,7 @@ HOURS = {
         r"в объ[её]ме|объ[её]м|продолжительность(?:ю)?|длительность(?:ю)?",
         r"(?:академическ\w+ |ак\. ?)?час(?:ов|а|\.)?",
     ),
-    "sl": (r"v obsegu|obseg|v trajanju", r"(?:pedagoških )?ur"),
+    "sl": (r"v obsegu|obseg|v trajanju|trajanje", r"(?:pedagoških )?ur"),
     "sv": (r"omfattning(?: på| av)?|omfattar|(?:kurstid|längd)", r"(?:lektions|studie)?timmar"),
     "tr": (r"toplam|süre(?:si)?|eğitim süresi", r"saat(?:lik)?"),
     "uk": (r"обсягом|обсяг|тривалістю|тривалість", r"(?:академічн\w+ )?годин\w?"),

@@ -112,7 +112,7 @@ _WEEKS = re.compile(
 _ECTS = re.compile(
     r"(?<![\d.,-])(?<!\d/)(?P<n>\d{1,2}(?:[.,]\d{1,2})?)\s*(?:ECTS\b|(?:crediti|cr[ée]ditos|cr[éèe]dits?|credits?)\s+ECTS\b"
     r"|cr[ée]dits?\s+europ[ée]ens\b|cr[ée]ditos\s+europeus\b"
-    r"|кредит\w{0,3}\s+\(?(?:ЄКТС|ECTS)|(?:punkt\w{0,3}|kredit\w{0,3}|kredyt\w{0,3}|credite|bod\w{0,2})\s+ECTS\b"
+    r"|кредит\w{0,3}\s+\(?(?:ЄКТС|ECTS)|(?:punkt\w{0,3}|kredit\w{0,3}|kredyt\w{0,3}|credite|bod\w{0,2}|točk\w{0,3}|kredītpunkt\w{0,3}|μονάδ\w{0,3})\s+ECTS\b"
     r"|(?:EAP|opintopiste\w{0,3}|högskolepoäng)\b|(?:CFU|CFP)\b(?=\s*\(?ECTS))|\bECTS(?:\s+credits?|-Punkte)?\s*:\s*(?P<after>\d{1,2}(?:[.,]\d{1,2})?)\b",
     re.IGNORECASE,
 )

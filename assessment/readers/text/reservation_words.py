@@ -43,6 +43,8 @@ _LANGUAGES = {
         "|formerly|failed to"
         "|eligible|scheduled|discretion"
         "|(?:completion of|completing) all|who (?:finish|complete|take)(?:s|es)? all"
+        "|withheld|(?:less|fewer|more) (?:[^\\W_]+ ){1,3}than|(?:invited|free|welcome) to apply|applied for(?=:? \\d)"
+        "|(?:remains?|still|yet|left) to be (?:earned|obtained|taken|completed)|(?:course|module|version) on campus"
         "|by (?:enrol?ling|registering|paying|upgrading|joining)|upgrade (?:to|and|now)|enrol{1,2} (?:now|today|here)"
         "|(?:register|apply|join|sign up) (?:now|today|here)|(?:on|upon|after|against) payment",
         "without",
@@ -62,6 +64,7 @@ _LANGUAGES = {
         "|dovrebb~|rispetto a~|a differenza|invece|paragon~|simil[ei] a~|a condizione|purché|qualora"
         "|solo (?:se|dopo|con|previo)|soltanto|previ[oa]|subordinat~|richiest~|frequenza minima|minimo di|se si"
         "|in caso di|esclus~|fino a|meno di|più di|corrisponderebb~|varrebb~|equivarrebb~|darebb~|riconoscibil~"
+        "|negat[oi]|riservat~|superando|in attesa|in sospeso|questo (?:mooc|corso) no"
         "|discrezion~|a cura d~|decide~|dipende|ore previste|crediti previsti|mancant~|superamento dell'esame",
         "senza|privo di|l'insegnamento in presenza",
         "al superamento|(?:chi|coloro che|che) super(?:a|ano|erà|eranno|i|ino)"
@@ -82,7 +85,7 @@ _LANGUAGES = {
         "|si (?:se |(?:el|la|los|las) [^\\W_]+ )?(?:aprueb|super|realiz|complet)~"
         "|hasta|menos de|más de|excepto|salvo|sujet[oa]s? a|solicitable~|reconocible~"
         "|convalidable~|equivaldría~|correspondería~|otorgaría~|valdría~|(?:superación del|aprobar el) examen"
-        "|(?:horas|créditos) previst[oa]s",
+        "|a falta de|reservad~|denegad~|pendientes?|este (?:mooc|curso) no|(?:horas|créditos) previst[oa]s",
         "sin|(?:versión|asignatura|modalidad) presencial",
         "(?:quien(?:es)?|que) (?:super|aprueb)(?:an?|en?)"
         "|(?:tras|después de|al) (?:superar|aprobar|la superación|la aprobación)|mediante … (?:examen|prueba)"
@@ -98,7 +101,7 @@ _LANGUAGES = {
         "|apenas (?:se|com|após)|depende~|exigid~|requerid~|frequência mínima|presença mínima|mínimo de"
         "|se (?:aprovad|for)~"
         "|até|menos de|mais de|exceto|salvo|sujeit[oa]s? a|reconhecíve~|creditáve~|equivaleria~|corresponderia~"
-        "|(?:horas|créditos) previst[oa]s",
+        "|reservad~|negad~|recusad~|pendentes?|(?:horas|créditos) previst[oa]s",
         "sem|(?:versão|disciplina|modalidade) presencial",
         "(?:quem|que) (?:pass(?:ar|arem|a|am)|for(?:em)? aprovad~)|(?:após|mediante) … (?:exame|prova|teste|aprovação)"
         "|(?:é preciso|é necessári[oa]) … (?:exam|prov|test)~",
@@ -111,6 +114,7 @@ _LANGUAGES = {
         "|pourra~|pourrai~|devrai~|comparée?s?|comparable~|contrairement|au lieu|semblable~|similaire~|à condition"
         "|sous réserve|en cas de|uniquement|seulement|requis~|exigée?s?|présence minimale"
         "|minimum (?:requis|exigé|de)|s'il|si (?:le|la|l'|vous|elle)[^\\W_]*|jusqu'à|moins de|plus de|sauf|hormis"
+        "|réservée?s?|refusée?s?|en attente"
         "|équivaudrai~|correspondrai~|vaudrai~|donnerai~|prévue?s?|éligible~|réussite (?:à|de|aux?) [^\\W_]*'?examen~",
         "sans|(?:cours|version|module) en présentiel",
         "(?:après|moyennant|suite à) … (?:réussite|examen|épreuve)~|qui réussi(?:t|ssent|ront|ra)"
@@ -120,14 +124,14 @@ _LANGUAGES = {
         "|accord~",
     ),
     "de": (
-        "der|die|das|den|dem|ein|eine|und|von|mit|für|ist|sind|stunden|kurs|wird|werden",
+        "der|die|das|den|dem|ein|eine|und|von|mit|für|ist|sind|stunden|kurs|wird|werden|wurden?|ects-punkte?n?",
         "präsenz(?:studi|kurs|modul)~|optional~|gegen gebühr|hälfte"
         "|nicht|keine?[nmrs]?|keinerlei|weder|noch nicht|nie|empfohlen~|empfiehlt|empfehlung~|vorgeschlagen~|könn~"
         "|kann|dürf~|darf|sollte~|verglichen|vergleich~|anders als|im gegensatz|anstatt|anstelle"
         "|statt (?:der|des|von)|ähnlich|wenn|falls|sofern|nur|vorausgesetzt|unter der bedingung|bei bestehen"
         "|bei bestandener|erforderlich~|benötigt~|muss|müssen|mindest~|voraussetzung~|vorbehaltlich|erst nach"
         "|bis zu|weniger als|mehr als|ausgenommen|entspräch~|würde~|ergäb~|wären?|anrechenbar~|anerkennbar~|maximal~"
-        "|geplant~",
+        "|geplant~|ausstehend~|entfallen|entfällt|vorbehalten|verwehrt",
         "ohne",
         "nach … [^\\W_]*(?:prüfung|klausur|test)~|wer … (?:besteht|ablegt)|(?:zusätzliche|weitere)[nrs]? … prüfung~"
         "|abzulegen",
@@ -167,7 +171,7 @@ _LANGUAGES = {
         "niet|geen|noch|nooit|aanbevol~|aangeraden|voorgesteld~|kan|kunnen|zou|zouden|mag|mogen|vergelek~"
         "|vergelijk~|in tegenstelling|in plaats van|gelijkaardig~|indien|als|mits|alleen|slechts|vereist~|minimaal"
         "|minimale|minimum|moet|moeten|tenzij|hoogstens|maximaal|minder dan|meer dan|tot|na het (?:afleggen|behalen)"
-        "|gepland~|vervalt|vervallen",
+        "|gepland~|vervalt|vervallen|nog te (?:behalen|verdienen)|voorbehouden|geweigerd",
         "zonder|reguliere?",
         "(?:wie|die) … (?:haalt|halen|slaagt|slagen|aflegt|afleggen)|na … (?:examen|tentamen|toets)~"
         "|(?:examen|tentamen|toets|opdracht)~ (?:is |zijn )?(?:nodig|noodzakelijk)",
@@ -179,7 +183,7 @@ _LANGUAGES = {
         "nie|ani|żadn~|brak|nigdy|zalecan~|zaleca|polecan~|rekomend~|sugerowan~|może|mogą|można|mogłyby|porówn~"
         "|w przeciwieństwie|w odróżnieniu|zamiast|podobn~|jeśli|jeżeli|pod warunkiem|tylko|wyłącznie|wymagan~"
         "|wymaga|minimum|minimaln~|co najmniej|o ile|po zdaniu|do (?=\\d)|mniej niż|więcej niż|w przypadku"
-        "|po zaliczeniu|planowan~",
+        "|po zaliczeniu|planowan~|brakując~|zastrzeżon~|odmówion~",
         "bez|stacjonarn~",
         "po … (?:egzamin|zaliczeni)~|(?:kto|które|którzy) … (?:zda|zdadzą|zdają|zalicz)~",
         "odpowiada~|obejmuje|wymiar~|liczy|ma|wartoś~|równoważn~|uzyska~|otrzyma~|zdoby~|przyzna~|daje|nakład~"
@@ -224,7 +228,7 @@ _LANGUAGES = {
     ),
     "sv": (
         "och|är|på|av|det|den|till|för|kursen?|timmar|högskolepoäng|hp|denna|en|ett",
-        "inte|ingen|inga|inget|ej|icke|varken|aldrig|rekommend~|föresl~|kan|kunde|får|bör|skulle|jämför~"
+        "inte|ingen|inga|inget|ej|icke|förbehåll~|varken|aldrig|rekommend~|föresl~|kan|kunde|får|bör|skulle|jämför~"
         "|till skillnad|i stället|istället|liknande|om (?:du|man|den|examen|provet)|ifall|förutsatt|endast|bara"
         "|enbart|villkor~|kräv~|minst|minimum|upp till|mindre än|mer än",
         "utan",
@@ -235,7 +239,7 @@ _LANGUAGES = {
         "ja|on|ei|ovat|kurssi~|tunti~|opintopiste~|op|tämä|tästä|eivät",
         "ei|eivät|eikä|suosit~|ehdot~|voi|voidaan|voivat|voisi|saa|pitäisi|verrat~|toisin kuin|sijasta|sijaan"
         "|samankalt~|jos|mikäli|edellyttä~|ehdolla|vain|ainoastaan|vaadit~|vaati~|vähintään|enintään|alle|yli"
-        "|ellei",
+        "|ellei|vasta",
         "ilman",
         "(?:tenti|kokee|tentti)~ … (?:suorit|läpäis|hyväks)~|(?:tarvitaan|täytyy|pitää) … (?:tenti|tentti|koe)~",
         "laaj~|vasta~|saanut|sai|suorit~|ansain~|arvo~|yhteensä|kattaa|myönnet~",
@@ -294,7 +298,7 @@ _LANGUAGES = {
         "|до (?=\\d)|по-малко|повече от",
         "без",
         "(?:след|при) … изпит~|(?:които|който) … (?:издърж|взем)~|(?:трябва|нужен|нужно) … изпит~",
-        "съответств~|равня~|носи|има|стойност|с|получ~|присъд~|обем~|общо|придоби~|включва|хорариум",
+        "съответств~|отговаря~|равня~|носи|има|стойност|с|получ~|присъд~|обем~|общо|придоби~|включва|хорариум",
     ),
     "lt": (
         "ir|yra|su|už|kurs~|valand~|kredit~|šis|šio|nėra|ne[^\\W_]{4,}",

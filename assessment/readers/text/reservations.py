@@ -12,13 +12,14 @@ from collections.abc import Iterator
 
 from assessment.readers.findings import Entry, Findings
 from assessment.readers.layout.blocks import belong
-from assessment.readers.layout.lines import Line, box_of
+from assessment.readers.layout.lines import UNTICKED, Line, box_of
 from assessment.readers.layout.page import Page
 from assessment.readers.text.amount_words import (
     ASKED_FOR,
     ATTENDED,
     ATTENDED_SHARE,
     DEGREE,
+    DENIED_BEHIND,
     ELSEWHERE,
     LARGER,
     OF_ITS,
@@ -28,6 +29,7 @@ from assessment.readers.text.amount_words import (
     PART_OF,
     TOTAL,
     WHOLE,
+    WITHOUT_IT,
 )
 from assessment.readers.text.larger_wholes import is_of_whole
 from assessment.readers.text.number_words import in_digits
@@ -52,6 +54,11 @@ _UNIT = (
 )
 _WORD = re.compile(rf"(?<![^\W_])(?!(?:{_UNIT})(?![^\W_]))[^\W\d_]{{2,}}", re.IGNORECASE)
 _FEW_WORDS = 2
+_ACCENTS = 0.15
+# A box stands so many times the height of a line before it, at most.
+_BESIDE_BOX = 2.0
+# Words between two commas: "The full programme, of which this is the first course, is worth 60 ECTS credits".
+_ASIDE = re.compile(r",\s[^,]{10,80},(?=\s)")
 _OPENS, _LABEL_ENDS = re.compile(r"[(\[|•·–-]\s*$"), re.compile(r"[:=]\s*$")
 _CLOSES = re.compile(r"[^()\[\]]*[)\]]?\W*$")
 # Who attended a smaller share of the hours, in percent, was absent from much of the course.
@@ -74,14 +81,27 @@ def _reserved(fact: Entry, name: str, page: Page) -> str | None:
     line = next(_lines_of(fact, page), None)
     if line is None:
         return None
+    if _is_not_chosen(line, page):
+        return line.text[:_MOST_TEXT]
     above, before, number, after, own = _sentence(line, page, str(fact["value"]))
     rest = in_digits(number + after)
     # The lines above may be another sentence, even in another language, that only lacks its full stop.
     alone = bool(above) and is_reserved(before, rest, name)
-    unclear = name == "credits" and not (_is_plain(before, own) or _gives(above + before + rest))
+    unclear = name == "credits" and not (_is_plain(before, own, after[len(own) :]) or _gives(above + before + rest))
     if alone or unclear or is_reserved(above + before, rest, name) or _is_more(above + before, fact, name, page):
         return f"{above}{before}{number}{after}".strip()
     return None
+
+
+def _is_not_chosen(line: Line, page: Page) -> bool:
+    """Whether a line stands beside a box that nobody has ticked, of a form or in print."""
+    if line.text[:1] in UNTICKED:
+        return True
+    printed = (other.glyphs[0] for other in page.lines if other.text in tuple(UNTICKED))
+    return any(
+        0 <= line.left - box.x1 + 1 <= _BESIDE_BOX * line.height and box.y0 <= line.middle <= box.y1
+        for box in (*page.unticked, *printed)
+    )
 
 
 def is_reserved(before: str, after: str, name: str = "credits") -> bool:
@@ -95,11 +115,13 @@ def is_reserved(before: str, after: str, name: str = "credits") -> bool:
     start, text = before.lower().rstrip(), f"{before}{after}"
     if OF_MORE.search(start) or (TOTAL.search(start) and len(_NUMBER.findall(text)) > 1):
         return True
-    if name == "credits" and (LARGER.search(start) or _is_of_a_degree(before.lower(), after.lower())):
+    if name == "credits" and (LARGER.search(_ASIDE.sub("", start)) or _is_of_a_degree(before.lower(), after.lower())):
         return True
     if name in ("credits", "hours") and is_of_whole(before, hours=name == "hours"):
         return True
-    if name == "credits" and ELSEWHERE.search(text.lower()):
+    if name == "credits" and (ELSEWHERE.search(text.lower()) or WITHOUT_IT.search(before.lower())):
+        return True
+    if DENIED_BEHIND.search(_NUMBER.sub("", after.lower(), count=1)):
         return True
     spoken = _spoken(text.lower())
     patterns = [language.reserves for language in spoken]
@@ -110,15 +132,19 @@ def is_reserved(before: str, after: str, name: str = "credits") -> bool:
     return any(_says(pattern, text) for pattern in patterns) or _says_plainly(text)
 
 
-def _is_plain(before: str, after: str) -> bool:
-    """Whether an amount stands behind a label, in brackets at the end of a line, or with few other words."""
+def _is_plain(before: str, after: str, below: str = "") -> bool:
+    """Whether an amount stands behind a label, in brackets at the end of a line, or with few other words.
+
+    `below`: what stands in the next lines of the paragraph. With words in small letters there the line is only a part
+    of a sentence: "The 6 ECTS credits are / reserved for our students".
+    """
     words_after = len(_WORD.findall(after))
     if words_after > _FEW_WORDS:
         return False
     in_brackets = bool(_OPENS.search(before) and _CLOSES.search(after))
-    return (
-        in_brackets or _LABEL_ENDS.search(before) is not None or len(_WORD.findall(before)) + words_after <= _FEW_WORDS
-    )
+    words = len(_WORD.findall(before)) + words_after
+    is_part = words > 0 and below.lstrip()[:1].islower()
+    return in_brackets or _LABEL_ENDS.search(before) is not None or (words <= _FEW_WORDS and not is_part)
 
 
 def _gives(sentence: str) -> bool:
@@ -217,6 +243,13 @@ def _number_in(text: str, value: str) -> re.Match[str] | None:
     return re.search(rf"(?<![\d.,]){re.escape(value)}(?!\d)", in_digits(text).replace(",", "."))
 
 
+def _follows(line: Line, after: Line) -> bool:
+    """Whether a line goes on in another one; one with accents may be a little higher than the other."""
+    height = max(line.height, after.height)
+    near = abs(line.height - after.height) <= _ACCENTS * height and abs(line.middle - after.middle) < 1.7 * height
+    return belong(line, after) or (near and after.text[:1].islower())
+
+
 def _sentence(line: Line, page: Page, value: str) -> tuple[str, str, str, str, str]:
     """The words of a sentence in the lines above, those before its amount, the amount, the words after it, and those
     of them that stand in the same line.
@@ -224,12 +257,12 @@ def _sentence(line: Line, page: Page, value: str) -> tuple[str, str, str, str, s
     index = page.seen.index(line)
     over: list[Line] = []
     for other in reversed(page.seen[:index]):
-        if len(over) == _MOST_LINES or not (other.beside(line) and belong(other, (over or [line])[0])):
+        if len(over) == _MOST_LINES or not (other.beside(line) and _follows(other, (over or [line])[0])):
             break
         over.insert(0, other)
     under: list[Line] = []
     for other in page.seen[index + 1 :]:
-        if len(under) == _MOST_LINES or not (other.beside(line) and belong((under or [line])[-1], other)):
+        if len(under) == _MOST_LINES or not (other.beside(line) and _follows((under or [line])[-1], other)):
             break
         under.append(other)
     text = " ".join(other.text[:_MOST_TEXT] for other in over)

@@ -13,6 +13,7 @@ from assessment.readers.parsing.calendar_names import months
 from assessment.readers.parsing.dates import Printed, dates_in
 from assessment.readers.parsing.folded_text import folded
 from assessment.readers.parsing.quotation import without_quotes
+from assessment.readers.text.amount_words import OF_MORE
 from assessment.readers.text.person_names import is_private
 from assessment.readers.text.quantities import amounts_in
 from assessment.readers.text.statements import restore_ligatures
@@ -41,6 +42,8 @@ _NO_TITLE = re.compile(
     rf"|^{_FOLLOWING}(?:\W*$|\b(?:\s+[^\W\d_]+){{0,2}}?\s+{_LISTED})|^(?-i:(?=[a-z])){_FOLLOWING}\b",
     re.IGNORECASE,
 )
+# Up to the second number of what was attended: "12 of the 40 hours".
+_SHARE = re.compile(r"(\d{1,4}\D{1,24})\d{1,4}\s")
 # The groups of a code: "8NZ K4R LQ4".
 _IS_CODE = re.compile(r"(?=.*\d)[A-Z0-9]{2,5}(?:[ -][A-Z0-9]{2,5}){2,}")
 # A title with this ending was cut off.
@@ -111,6 +114,8 @@ def title_of(text: str) -> str | None:
         return None
     if any(printed.end - printed.start == len(title) for printed in dates_in(title)):
         return None  # "Course completed: 3 May 2024"
+    if (share := _SHARE.match(title)) and OF_MORE.search(share.group(1).lower().rstrip()):
+        return None  # "Completed 12 of the 40 hours"
     return title if sum(character.isalpha() for character in title) >= 2 else None
 
 

@@ -110,6 +110,19 @@ def test_boxes_say_nothing() -> None:
     assert (ticked.facts, ticked.candidates) == (plain.facts, plain.candidates)
 
 
+def test_what_stands_beside_an_empty_box_was_not_chosen() -> None:
+    def offer(canvas: Canvas) -> None:
+        for number, (checked, text) in enumerate(((False, "Workload: 40 hours"), (True, "Credits: 2 ECTS"))):
+            canvas.acroForm.checkbox(name=f"box{number}", checked=checked, x=60, y=240 - 30 * number, size=16)
+            canvas.setFont("Helvetica", 12)
+            canvas.drawString(84, 244 - 30 * number, text)
+
+    reading = read_certificate(form(offer), on=DAY)
+    assert "hours" not in reading.facts
+    assert [entry.value for entry in reading.candidates["hours"]] == [40]
+    assert reading.value("credits") == 2
+
+
 def hide(pdf: pikepdf.Pdf) -> None:
     """Mark the first field as hidden."""
     pdf.pages[0].Annots[0].F = 2

@@ -670,9 +670,62 @@ def test_a_sentence_on_a_certificate_that_gives_no_credits(sentence: str) -> Non
     assert answer["candidates"].get("credits")
 
 
+# Few words, or words that another language has too, as forms print them.
+BRIEF = (
+    "3 ECTS credits have been withheld.",
+    "You are invited to apply for 3 ECTS credits at our office.",
+    "Applied for: 3 ECTS credits",
+    "3 ECTS credits remain to be earned.",
+    "It has fewer contents than the 6 ECTS credit course on campus.",
+    "The full programme, of which this is the first course, is worth 60 ECTS credits.",
+    "Créditos ECTS: 3 (no concedidos)",
+    "A falta de 3 créditos ECTS.",
+    "3 crediti ECTS: negati",
+    "Il corso in presenza attribuisce 6 crediti ECTS, questo MOOC no.",
+    "I 3 crediti ECTS si ottengono solo superando l'esame finale.",
+    "Crédits ECTS : 3 (non attribués)",
+    "ECTS-Punkte: 3 (nicht vergeben)",
+    "ECTS credits: 3 (not yet been awarded)",
+    "3 ECTS-Punkte entfallen.",
+    "Ausstehende ECTS-Punkte: 3",
+    "ECTS credits: 3 (niet toegekend)",
+    "Nog te behalen: 3 ECTS credits",
+    "Brakujące punkty ECTS: 3",
+    "Uden de 3 ECTS-point.",
+    "Ohne die 3 ECTS-Punkte des Moduls",
+    "3 opintopistettä myönnetään vasta tentin jälkeen.",
+    "Kredity ECTS: 3 (neudelené)",
+    "Credite ECTS: 3 (neacordate)",
+)
+BRIEF_THAT_GIVE = (
+    "Es wurden 3 ECTS-Punkte vergeben.",
+    "Курсът отговаря на 2 кредита ECTS.",
+    "Tečaj obsega 2 točki ECTS.",
+    "Credits: 2 ECTS (no exam)",
+)
+
+
+def test_few_words_that_deny_or_give_credits() -> None:
+    for sentence in BRIEF:
+        assert "credits" not in read(*CERTIFICATE, sentence)["facts"], sentence
+    for sentence in BRIEF_THAT_GIVE:
+        assert read(*CERTIFICATE, sentence)["facts"]["credits"]["value"] in (2, 3), sentence
+
+
 @pytest.mark.parametrize("sentence", [sentence for some in SENTENCES_THAT_GIVE.values() for sentence in some])
 def test_a_sentence_on_a_certificate_that_gives_credits(sentence: str) -> None:
     assert read(*CERTIFICATE, sentence)["facts"]["credits"]["value"] in (2, 3)
+
+
+def test_what_stands_behind_an_empty_box_in_print_was_not_chosen() -> None:
+    facts = read(*CERTIFICATE, "\u2610 Workload: 40 hours", "\u2612 Credits: 2 ECTS")["facts"]
+    assert ("hours" in facts, facts["credits"]["value"]) == (False, 2)
+
+
+def test_a_sentence_that_goes_on_below_is_no_plain_amount() -> None:
+    below = "er forbeholdt universitetets studerende."
+    assert "credits" not in read_pages([Page.of_text(f"Certificate\n\nDe 6 ECTS-point\n{below}")])["facts"]
+    assert read_pages([Page.of_text("Certificate\n\n2 ECTS\nby Prova")])["facts"]["credits"]["value"] == 2
 
 
 def test_suggested_hours_are_not_those_of_the_course() -> None:

@@ -39,6 +39,13 @@ def test_a_text_that_is_cut_off_is_no_title(cut: str) -> None:
     assert title_of(cut) is None
 
 
+def test_a_share_of_the_hours_is_no_title() -> None:
+    for text in ("12 of the 40 hours", "12 delle 40 ore previste", "12 heures sur 40 heures", "12 από τις 40 ώρες"):
+        assert title_of(text) is None, text
+    for text in ("7 Habits in 30 Days", "5 Ways of Learning", "1984 and 2024 Compared"):
+        assert title_of(text) == text
+
+
 @pytest.mark.parametrize(
     "line",
     [
