@@ -41,18 +41,27 @@ NOT_SAID = {
     "l'algoritmo": "chi decide è il centro",
     "contraddittorio": "preavviso di rigetto",
     "non è arrivato nulla: ": "richiesto, non pervenuto",
+    "attestato digitale": "credenziale digitale",
+    "attestati digitali": "credenziali digitali",
+    "base di dati": "database",
+    "banca dati": "database",
+    "la fortuna": "il caso",
+    "avviarla di nuovo": "avviare di nuovo la simulazione",
+    "alla camera": "alla videocamera",
+    "non devi rispondere": "non è obbligatorio rispondere",
 }
 """Words that are not used, each with the one that is."""
 
 TU = re.compile(
     r"\b(tu|te|tuo|tua|tuoi|tue|ti|puoi|hai|sei|vuoi|devi|sai|potrai|avrai|riceverai|dovrai)\b"
     r"|(?:^|[.!?:] )(scegli|scrivi|apri|chiedi|inserisci|premi|aggiungi|spunta|togli|vai|torna|leggi|tieni|fai|metti"
-    r"|rispondi|prendi|scarica|compila|approva|decidi|elimina|cerca|di')\b(?! [a-z]*o\b)",
+    r"|rispondi|prendi|scarica|compila|approva|decidi|elimina|cerca|concludi|di')\b(?! [a-z]*o\b)",
     re.IGNORECASE,
 )
 TO_OTHERS = re.compile(
-    r"\b(?:avete|vostr[aeio]|voi|giudicate|inviti|scelga|avvisi la|controlli l')\b"
-    r"|(?:^|[.!?:] )(?:acquisisci|invita|riprendi|componi|conferma(?= l[aei] ))\b"
+    r"\b(?:avete|vostr[aeio]|voi|giudicate|parlate|scegliete|volete|decideresti|coordini|inviti|scelga|avvisi la)\b"
+    r"|\bcontrolli l'"
+    r"|(?:^|[.!?:] )(?:acquisisci|invita|riprendi|componi|togline|conferma(?= l[aei] ))\b"
     r"|\brevochi\b",
     re.IGNORECASE,
 )
@@ -149,3 +158,12 @@ QUOTED = re.compile(r"[\u201c\"\u00ab`*][^\u201c\u201d\"\u00bb`*]*[\u201d\"\u00b
 def test_no_english_sentence_is_left(name):
     """What stands in quotation marks is the name of something, or how others put it."""
     assert [(key, text) for key, text in texts(name) if ENGLISH.search(QUOTED.sub("", text))] == []
+
+
+OTHER_MARKS = re.compile(r"[\u201c\u201d\u2019\"]|[\d}]%")
+"""Marks of other languages: Italian here quotes with « », has the straight apostrophe, and a space before %."""
+
+
+@pytest.mark.parametrize("name", AUDIENCES)
+def test_quotes_apostrophes_and_percent_signs_are_of_one_kind(name):
+    assert [(key, text) for key, text in texts(name) if OTHER_MARKS.search(text)] == []
