@@ -11,8 +11,11 @@ The Streamlit screens, the reading process and the plain public pages use it ali
 (0.0, 2.0, 15.0)
 
 A school has one address for all its learners. So what one caller may use is counted by `id`, and a larger amount by
-`group`, which is the network of callers without sign-in and the caller alone for all others. A caller with a place of
+`group`, which is the address of callers without sign-in and the caller alone for all others. A caller with a place of
 its own (`reports/public/visitors.py` says who has one) may use its own amount whatever others of its address do.
+
+Of IPv6, whoever rents a block of addresses has millions of households at hand and can ask from another one each time.
+So what all share is counted by `network` too, the block that a provider gets, and one of them never has all of it.
 """
 
 from __future__ import annotations
@@ -30,6 +33,8 @@ MOST_KEPT = 10_000
 HOUSEHOLD = 56
 """Bits of an IPv6 address that all in one household have in common."""
 
+BLOCK = 32
+"""Bits of an IPv6 address that all addresses of a provider have in common. A large provider has several such blocks."""
 
 TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
 """What a server that speaks IPv6 alone sees of callers who speak IPv4 (RFC 6052): their addresses stand at the end."""
@@ -41,6 +46,19 @@ def network_of(address: str) -> str:
     >>> network_of("2001:db8:0:ff::1:2"), network_of("192.0.2.7"), network_of("64:ff9b::c000:207"), network_of("")
     ('2001:db8::/56', '192.0.2.7', '192.0.2.7', '')
     """
+    return _counted(address, HOUSEHOLD)
+
+
+def block_of(address: str) -> str:
+    """The larger network of an address, which one provider has: of IPv6 the first 32 bits, of IPv4 the address itself.
+
+    >>> block_of("2001:db8:0:ff::1:2"), block_of("2001:db8:abcd::/56"), block_of("192.0.2.7")
+    ('2001:db8::/32', '2001:db8::/32', '192.0.2.7')
+    """
+    return _counted(address.partition("/")[0], BLOCK)
+
+
+def _counted(address: str, bits: int) -> str:
     try:
         parsed = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
@@ -49,7 +67,7 @@ def network_of(address: str) -> str:
         return str(parsed.ipv4_mapped)
     if parsed in TRANSLATED:
         return str(ipaddress.IPv4Address(parsed.packed[-4:]))
-    return str(ipaddress.ip_network((parsed, HOUSEHOLD), strict=False)) if parsed.version == 6 else str(parsed)
+    return str(ipaddress.ip_network((parsed, bits), strict=False)) if parsed.version == 6 else str(parsed)
 
 
 @dataclass(frozen=True)
@@ -74,6 +92,15 @@ class Caller:
         ('192.0.2.7', 'ada')
         """
         return self.id if self.signed_in else network_of(self.address) or self.id
+
+    @property
+    def network(self) -> str:
+        """What many callers have in common who may all be one: the provider's block of those without sign-in.
+
+        >>> Caller("a", "2001:db8:1::7").network, Caller("ada", "2001:db8:1::7", signed_in=True).network
+        ('2001:db8::/32', 'ada')
+        """
+        return self.id if self.signed_in else block_of(self.address) or self.id
 
 
 class Budget:

@@ -2,13 +2,15 @@
 
 Readings take a processor for seconds and the machine has few, so each takes a place for as long as it lasts.
 
-- A caller without sign-in holds one place at a time, and all callers of one address together never hold all places that
-  are open to callers without sign-in. Somebody who hands in twelve heavy files delays their own files, and
-  those of callers of the same address who have no place of their own or had as much read.
+- A caller without sign-in holds one place at a time, and all callers of one address, or of one provider's block of
+  IPv6 addresses, together never hold all places that are open to callers without sign-in. Somebody who hands in twelve
+  heavy files delays their own files, and those of callers of the same address who have no place of their own or had as
+  much read.
 - One place is kept for people who have signed in. One person holds at most two.
 - Of those who wait, pictures of pages come first (somebody looks at the screen, and they take a tenth of the time);
-  then whose address was served longest ago; of one address, who had least read in the last minutes, then who was served
-  longest ago; then who came first. Callers without a place of their own count as one there.
+  then whose block of addresses was served longest ago, so that nobody comes first by asking from ever new ones; of one
+  block, whose address was; of one address, who had least read in the last minutes, then who was served longest ago;
+  then who came first. Callers without a place of their own count as one there.
 - Without sign-in, a caller and an address have a budget of seconds in which places are held. Of a caller with a place
   of its own, a reading counts for the caller, and for the address only when the caller's budget is used up.
 
@@ -81,7 +83,7 @@ class Turns:
         self._numbers, self._served = itertools.count(1), itertools.count(1)
         self._waiting: list[Ticket] = []
         self._reading: list[Ticket] = []
-        self._last: OrderedDict[str, int] = OrderedDict()  # when a group, or a caller in it, was last served
+        self._last: OrderedDict[str, int] = OrderedDict()  # when a network, a group or a caller was last served
 
     @property
     def open(self) -> int:
@@ -162,12 +164,12 @@ class Turns:
         if caller.signed_in:
             return own < MOST_OF_A_PERSON
         without = [ticket.caller for ticket in self._reading if not ticket.caller.signed_in]
-        groups = Counter(other.group for other in without)
-        return own < 1 and len(without) < self.open and groups[caller.group] < max(1, self.open - 1)
+        networks = Counter(other.network for other in without)
+        return own < 1 and len(without) < self.open and networks[caller.network] < max(1, self.open - 1)
 
-    def _order(self, ticket: Ticket, last: dict[str, int]) -> tuple[bool, int, float, int, int]:
-        group, own = _keys(ticket.caller)
-        return not ticket.drawing, last.get(group, 0), ticket.used, last.get(own, 0), ticket.number
+    def _order(self, ticket: Ticket, last: dict[str, int]) -> tuple[bool, int, int, float, int, int]:
+        network, group, own = (last.get(key, 0) for key in _keys(ticket.caller))
+        return not ticket.drawing, network, group, ticket.used, own, ticket.number
 
     def _serve(self, ticket: Ticket, last: OrderedDict[str, int]) -> None:
         turn = next(self._served)
@@ -178,6 +180,7 @@ class Turns:
             last.popitem(last=False)
 
 
-def _keys(caller: Caller) -> tuple[str, str]:
+def _keys(caller: Caller) -> tuple[str, str, str]:
     alone = caller.signed_in or caller.has_place
-    return f"group {caller.group}", f"caller {caller.id}" if alone else f"others {caller.group}"
+    own = f"caller {caller.id}" if alone else f"others {caller.group}"
+    return f"network {caller.network}", f"group {caller.group}", own

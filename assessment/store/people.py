@@ -18,6 +18,7 @@ from assessment.access.roles import TIED_TO, Held, Person, may_give, well_tied
 from assessment.case.workflow import NotAllowedError, Role
 from assessment.matching.folding import fold
 from assessment.store.columns import now
+from assessment.store.dialect import upserting
 from assessment.store.errors import NotFoundError, NotValidError
 from assessment.store.limits import check_one_of
 from assessment.store.sessions import check_anywhere, person_of_session
@@ -98,8 +99,8 @@ def end_sign_in(sha256: str, until: datetime.datetime, *, session: Session) -> N
     `sha256`: the hash that identifies the sign-in. `until`: when the sign-in would have ended by itself.
     """
     session.execute(delete(ENDED_SIGN_INS).where(ENDED_SIGN_INS.c.until < now()))
-    if not has_ended(sha256, session=session):
-        session.execute(insert(ENDED_SIGN_INS).values(sha256=sha256, until=until))
+    put = upserting(ENDED_SIGN_INS, session).values(sha256=sha256, until=until)
+    session.execute(put.on_conflict_do_nothing())  # two tabs may sign out in the same moment
 
 
 def has_ended(sha256: str, *, session: Session) -> bool:

@@ -24,7 +24,8 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from assessment.access.callers import Caller
-from assessment.access.uploads import FOR_PLACES, OF_ALL, UPLOADS, FullError
+from assessment.access.shares import FullError
+from assessment.access.uploads import FOR_PLACES, OF_VISITORS, UPLOADS
 from assessment.sandbox.waiting import calling
 from assessment.store.database import DatabaseNotUsableError, is_outage
 from reports.public import accessibility, course, fairness, feedback, handed_over, layout, rules, status, verify, wallet
@@ -141,7 +142,8 @@ class _Guarded:
         """The threads for an answer. What takes long has its own, so that others are never held up."""
         placed = visit.visitor.has_place
         if self.page.reads(visit):
-            return _limiter(_FILES_OF_PLACES, FOR_PLACES.files) if placed else _limiter(_FILES, OF_ALL.files)
+            files = OF_VISITORS.of_all.number
+            return _limiter(_FILES_OF_PLACES, FOR_PLACES.number) if placed else _limiter(_FILES, files)
         if self.page.draws:
             return _limiter(_PAPERS_OF_PLACES if placed else _PAPERS, PAPERS_AT_ONCE)
         return None

@@ -7,7 +7,9 @@ whole class. A browser's cookie tells visitors apart, but a prankster drops cook
   was given, and a signature that is made for one network address. It says nothing about the person, and ends after
   `LIFETIME`. A cookie that was made up, made by another installation, given at another address, or is too old counts
   as none. A copied cookie is the same visitor again, so that all copies share what this visitor may do.
-- **An address** of IPv6 is counted by its first 56 bits, which is what a household usually has.
+- **An address** of IPv6 is counted by its first 56 bits, which is what a household usually has. Whoever rents a whole
+  block of addresses has millions of those, so the callers of a provider's block (the first 32 bits) never have more
+  than two thirds of what all share in memory, nor more than half of the places, nor all readings at once.
 - **A newcomer** is a visitor without a cookie, or with one that is younger than `STANDS_AFTER`. The newcomers of one
   address share an amount. The second half of it is for those with a cookie, each of whom may take a visitor's own
   amount from it, so that a flood without cookies leaves room for whoever has just begun. A request of a newcomer for
@@ -33,8 +35,10 @@ What remains:
 - A prankster can hold all places of an address with little: forty forms, and then one request for each place within
   every `IDLE`. All others behind the address stay newcomers as long as that goes on. Everything works for newcomers, as
   for browsers without cookies, while nobody floods their address at the same time.
-- Whoever has a /48 of IPv6 counts as 256 addresses. That is too few to take all places, and some thousand requests a
-  second too many for this module: against that, and against very many addresses, helps what protects the machine.
+- Whoever has a /48 of IPv6 counts as 256 addresses, and who has a /32 as 16 million. That takes half of the places and
+  two thirds of the room for files, and leaves the rest to all others; newcomers of the same provider wait meanwhile.
+  Some thousand requests a second are too many for this module: against that, and against very many blocks of addresses,
+  helps what protects the machine. People who have signed in have readings, room and tabs of their own in any case.
 
 A form that is refused keeps what was typed, and names another way.
 
@@ -52,7 +56,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assessment.access.callers import network_of
+from assessment.access.callers import block_of, network_of
 from reports.public.installation import signer
 from reports.public.signed_state import ForgedStateError
 
@@ -68,6 +72,9 @@ MOST_AT_AN_ADDRESS = 40
 
 MOST_PLACES = 12_000
 """For all addresses: more than the 256 networks of a /48 can take."""
+
+MOST_IN_A_BLOCK = MOST_PLACES // 2
+"""For the addresses of one provider's block."""
 
 IDLE = 30 * 60
 """Seconds."""
@@ -101,16 +108,17 @@ class Places:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock, self._lock = clock, threading.Lock()
         self._seen: OrderedDict[str, tuple[str, float]] = OrderedDict()  # by id: the address, and when last seen
-        self._taken: Counter[str] = Counter()  # by address
+        self._taken: Counter[str] = Counter()  # by address, and by block
 
     def take(self, visitor: str, address: str) -> bool:
-        """Give or keep a place. False: all places of the address, or of all, are taken."""
+        """Give or keep a place. False: all places of the address, of its block, or of all, are taken."""
         with self._lock:
             self._give_up_idle()
             if visitor not in self._seen:
-                if self._taken[address] >= MOST_AT_AN_ADDRESS or len(self._seen) >= MOST_PLACES:
+                full = self._taken[address] >= MOST_AT_AN_ADDRESS or self._taken[block_of(address)] >= MOST_IN_A_BLOCK
+                if full or len(self._seen) >= MOST_PLACES:
                     return False
-                self._taken[address] += 1
+                self._taken.update({address, block_of(address)})
             self._seen[visitor] = address, self._clock()
             self._seen.move_to_end(visitor)
             return True
@@ -127,9 +135,10 @@ class Places:
             if self._clock() - seen < IDLE:
                 return
             del self._seen[visitor]
-            self._taken[address] -= 1
-            if not self._taken[address]:
-                del self._taken[address]
+            for taken in {address, block_of(address)}:
+                self._taken[taken] -= 1
+                if not self._taken[taken]:
+                    del self._taken[taken]
 
 
 PLACES = Places()

@@ -20,11 +20,13 @@ import uvicorn
 from starlette.middleware import Middleware
 from streamlit import config
 
+from assessment.access.tab_shares import TAB_SHARES
 from assessment.learner_mode import learner_mode
 from assessment.sandbox import confinement
 from assessment.sandbox.runner import room
 from assessment.screens.shell import frame, outage, sign_in
 from assessment.screens.shell.streamlit_internals import garbage, messages, page, tabs
+from assessment.screens.shell.streamlit_internals.sign_in_cookie import SIGNING_IN, sign_in_address
 from assessment.settings import Settings, settings
 from assessment.store.database import DatabaseError, DatabaseNotUsableError, engine_of, open_configured, work
 from assessment.store.decisions import fact_files, register_chain
@@ -48,6 +50,9 @@ from reports.server.owned_media import OwnedMedia
 from reports.server.packed_files import PackedFiles
 from reports.server.screen_uploads import ScreenUploads
 from reports.server.security_headers import SecurityHeaders
+from reports.server.sign_ins import SignIns, name_of
+from reports.server.sign_out import SignOut
+from reports.server.tab_limit import TabLimit
 
 SCREENS = ("assessment.screens", "reports.screens")
 """The packages of the screens."""
@@ -111,12 +116,22 @@ def build() -> st.App:
         Middleware(Health, probe=probe, weaker=weaker(chosen)),
         Middleware(LearnerLock, mode=learner_mode(), apart=site.segments()),
         *([Middleware(LocalDoor, token=token_of(chosen.data), apart=site.segments())] if has_door() else []),
+        *(_of_sign_in(SignIns(engine, chosen)) if sign_in.configured() else []),
         Middleware(ScreenUploads, tabs=tabs.TABS),
         Middleware(OwnedMedia, belongs=tabs.MEDIA.belongs, apart=site.segments()),
         Middleware(PackedFiles, folder=page.shipped_folder() / "static"),
         Middleware(LocalisedIndex, apart=site.segments()),
     ]
     return st.App(spec.origin, routes=site.routes(), middleware=layers, on_script_error=outage.say_unexpected)
+
+
+def _of_sign_in(sign_ins: SignIns) -> list[Middleware]:
+    """The layers of a desk where people sign in."""
+    apart = site.segments() | SIGNING_IN
+    return [
+        Middleware(SignOut, name_of=name_of, end=sign_ins.end),
+        Middleware(TabLimit, tabs=TAB_SHARES, caller=sign_ins.caller, sign_in=sign_in_address, apart=apart),
+    ]
 
 
 app = build()

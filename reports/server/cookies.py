@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from http.cookies import SimpleCookie
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
@@ -20,6 +21,11 @@ def cookie(name: str, value: str, scope: Scope, *, seconds: int | None = None) -
     if seconds is not None:
         jar[name]["max-age"] = seconds
     return jar.output(header="").strip()
+
+
+def cookies_of(scope: Scope) -> dict[str, str]:
+    """The cookies that came with a request, by name."""
+    return cookie_parser(Headers(scope=scope).get("cookie", ""))
 
 
 class SecureCookies:

@@ -9,7 +9,6 @@ import asyncio
 from collections.abc import Collection
 
 from starlette.datastructures import Headers
-from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.status import WS_1008_POLICY_VIOLATION
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -19,6 +18,8 @@ from assessment.access.callers import BROWSER
 from assessment.learner_mode import LearnerMode
 from reports.public.handed_over import COOKIE, PATH, ids_in
 from reports.public.visit import first_segment
+from reports.server.closing import served_until
+from reports.server.cookies import cookies_of
 
 LOOKS_EVERY = 1.0
 """Seconds between two looks at whether an open connection still may be."""
@@ -43,7 +44,7 @@ class LearnerLock:
             await _closed(scope)(scope, receive, send)
 
     def _held(self, scope: Scope) -> bool:
-        cookies = cookie_parser(Headers(scope=scope).get("cookie", ""))
+        cookies = cookies_of(scope)
         return self.mode.held(ids_in(cookies.get(COOKIE, "")), cookies.get(BROWSER, "")) is not None
 
     async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -53,29 +54,14 @@ class LearnerLock:
             return
         over = asyncio.Event()
 
-        async def receive_until_over() -> Message:
-            coming, end = asyncio.ensure_future(receive()), asyncio.ensure_future(over.wait())
-            await asyncio.wait({coming, end}, return_when=asyncio.FIRST_COMPLETED)
-            end.cancel()
-            if over.is_set() or self._held(scope):
-                over.set()
-                coming.cancel()
-                return {"type": "websocket.disconnect", "code": WS_1008_POLICY_VIOLATION}
-            return coming.result()
-
-        async def send_until_over(message: Message) -> None:
-            if not over.is_set():
-                await send(message)
-
         async def watch() -> None:
             while not self._held(scope):
                 await asyncio.sleep(LOOKS_EVERY)
             over.set()
-            await send({"type": "websocket.close", "code": WS_1008_POLICY_VIOLATION})
 
         watching = asyncio.ensure_future(watch())
         try:
-            await self.app(scope, receive_until_over, send_until_over)
+            await served_until(over, self.app, lambda: self._held(scope))(scope, receive, send)
         finally:
             watching.cancel()
 

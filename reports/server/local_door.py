@@ -19,18 +19,15 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
-from markupsafe import Markup
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import cookie_parser
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.datastructures import MutableHeaders
+from starlette.responses import RedirectResponse, Response
 from starlette.status import WS_1008_POLICY_VIOLATION
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from criteria.text import ENGLISH, words_in
-from reports.public.language import wanted_language
 from reports.public.visit import first_segment
-from reports.server.cookies import cookie
+from reports.server.cookies import cookie, cookies_of
+from reports.server.plain_answer import plain_answer
 
 FILE = "desk-token"
 """The name of the token's file in the data folder."""
@@ -112,7 +109,7 @@ class LocalDoor:
             await self.app(scope, receive, send)
         elif scope["type"] == "http" and self._same(_token_in(scope)):
             await self._enter(scope)(scope, receive, send)
-        elif self._same(cookie_parser(Headers(scope=scope).get("cookie", "")).get(self._name(scope), "")):
+        elif self._same(cookies_of(scope).get(self._name(scope), "")):
             await self.app(scope, receive, send)
         elif self._is_own(scope):
             await self.app(scope, receive, self._with_cookie(scope, send))
@@ -168,17 +165,5 @@ def _token_in(scope: Scope) -> str:
 
 
 def _refusal(scope: Scope) -> Response:
-    """What to do, as a plain page for a person and as a line for a program."""
-    headers = Headers(scope=scope)
-    query = scope["query_string"].decode("latin-1")
-    language = wanted_language(query, headers.get("accept-language", ""), "desk") or ENGLISH
-    words = words_in(language)
-    sentences = [words("door.closed"), words("door.how")]
-    if "text/html" not in headers.get("accept", ""):
-        return PlainTextResponse("\n".join(sentences) + "\n", 403, {"cache-control": "no-store"})
-    body = Markup().join(Markup("<p>{}</p>").format(sentence) for sentence in sentences)
-    page = Markup(
-        '<!DOCTYPE html><html lang="{0}"><head><meta charset="utf-8"><title>{1}</title>'
-        '<meta name="viewport" content="width=device-width"></head><body><main><h1>{1}</h1>{2}</main></body></html>'
-    ).format(language, words("page.desk"), body)
-    return HTMLResponse(page, 403, {"cache-control": "no-store", "vary": "Accept-Language"})
+    """What to do, as a plain page for a person and as lines for a program."""
+    return plain_answer(scope, lambda words: [words("door.closed"), words("door.how")], 403)

@@ -10,15 +10,15 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Collection
 
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import cookie_parser
+from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assessment.access.callers import BROWSER
 from assessment.screens.shell.streamlit_internals.tabs import media_file
 from reports.public.visit import first_segment
-from reports.server.cookies import cookie
+from reports.server.cookies import cookie, cookies_of
+from reports.server.plain_answer import wants_page
 
 MEDIA = "/media/"
 CHANGES = ("/oauth2callback", "/auth/logout")
@@ -40,22 +40,23 @@ class OwnedMedia:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        headers, path = Headers(scope=scope), scope["path"]
-        browser = cookie_parser(headers.get("cookie", "")).get(BROWSER, "")
+        path = scope["path"]
+        browser = cookies_of(scope).get(BROWSER, "")
         if path.startswith(MEDIA):
             if self.belongs(media_file(path), browser):
                 await self.app(scope, receive, _with(send, {"cache-control": "no-store"}))
             else:
                 await PlainTextResponse(GONE, 404, {"cache-control": "no-store"})(scope, receive, send)
-        elif path in CHANGES or (not browser and self._is_page(scope, headers)):
+        elif path in CHANGES or (not browser and is_page(scope, self.apart)):
             new = cookie(BROWSER, secrets.token_urlsafe(24), scope)
             await self.app(scope, receive, _with(send, {"set-cookie": new}))
         else:
             await self.app(scope, receive, send)
 
-    def _is_page(self, scope: Scope, headers: Headers) -> bool:
-        first = first_segment(scope["path"])
-        return scope["method"] == "GET" and first not in self.apart and "text/html" in headers.get("accept", "")
+
+def is_page(scope: Scope, apart: Collection[str] = ()) -> bool:
+    """Whether a browser asks for a page of the desk. `apart`: first segments of addresses of other pages."""
+    return scope["method"] == "GET" and first_segment(scope["path"]) not in apart and wants_page(scope)
 
 
 def _with(send: Send, added: dict[str, str]) -> Send:

@@ -10,6 +10,7 @@ import datetime
 import hashlib
 import json
 import time
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -46,22 +47,24 @@ def has_signed_in() -> bool:
 
 def has_ended() -> bool:
     """Whether the identity token that came at sign-in has ended, or somebody signed out in another tab."""
-    ends = st.user.get("exp")
-    lasts = isinstance(ends, int | float) and ends > time.time() and SIGNED_OUT not in st.session_state
-    return bool(st.user.is_logged_in) and not lasts
+    return bool(st.user.is_logged_in) and (not _lasts(_claims()) or SIGNED_OUT in st.session_state)
 
 
 def present(settings: Settings, session: Session) -> Person:
     """The person who is here, as our tables have them now; VISITOR for anybody else, or when the sign-in has ended."""
     if not has_signed_in():
         return VISITOR
-    if people.has_ended(_sign_in(), session=session):
+    if people.has_ended(_sign_in(_claims()), session=session):
         st.session_state[SIGNED_OUT] = True
         return VISITOR
-    email = _email(settings)
-    if is_address(email) and plain_address(email) == plain_address(settings.administrator):
-        people.make_first_administrator(email, session=session)
-    return people.person_for(_subject(), email, str(st.user.get("name") or ""), session=session) or VISITOR
+    return _person(_claims(), settings, session)
+
+
+def person_of(claims: Mapping[str, Any], settings: Settings, session: Session) -> Person:
+    """The person whom the data of an identity token names, as `present` would say in a tab of that browser."""
+    if not _lasts(claims) or people.has_ended(_sign_in(claims), session=session):
+        return VISITOR
+    return _person(claims, settings, session)
 
 
 def end(session: Session) -> None:
@@ -71,14 +74,36 @@ def end(session: Session) -> None:
 
 def own() -> tuple[str, datetime.datetime]:
     """This sign-in as it is noted when it ends, and the time at which it would end by itself."""
-    ends: Any = st.user.get("exp") or time.time()
-    return _sign_in(), datetime.datetime.fromtimestamp(float(ends), datetime.UTC)
+    return sign_in_of(_claims())
 
 
-def _sign_in() -> str:
+def sign_in_of(claims: Mapping[str, Any]) -> tuple[str, datetime.datetime]:
+    """A sign-in, by the data of its identity token, as it is noted when it ends, and when it would end by itself."""
+    ends = claims.get("exp") or time.time()
+    return _sign_in(claims), datetime.datetime.fromtimestamp(float(ends), datetime.UTC)
+
+
+def _claims() -> Mapping[str, Any]:
+    """The data of the identity token with which the browser of this tab has signed in."""
+    return st.user
+
+
+def _lasts(claims: Mapping[str, Any]) -> bool:
+    ends = claims.get("exp")
+    return isinstance(ends, int | float) and ends > time.time()
+
+
+def _sign_in(claims: Mapping[str, Any]) -> str:
     """A hash that distinguishes this sign-in from all others, of the person and the identity token's data."""
-    own = [str(st.user.get(claim) or "") for claim in ("iss", "sub", "iat", "exp", "nonce", "jti", "sid")]
+    own = [str(claims.get(claim) or "") for claim in ("iss", "sub", "iat", "exp", "nonce", "jti", "sid")]
     return hashlib.sha256(json.dumps(own).encode()).hexdigest()
+
+
+def _person(claims: Mapping[str, Any], settings: Settings, session: Session) -> Person:
+    email = _email(claims, settings)
+    if is_address(email) and plain_address(email) == plain_address(settings.administrator):
+        people.make_first_administrator(email, session=session)
+    return people.person_for(_subject(claims), email, str(claims.get("name") or ""), session=session) or VISITOR
 
 
 def centre(person: Person, case_id: str | None, session: Session) -> str:
@@ -95,15 +120,15 @@ def email_known() -> bool:
     """Whether the identity provider told a confirmed e-mail address."""
     from assessment.settings import settings
 
-    return bool(_email(settings()))
+    return bool(_email(_claims(), settings()))
 
 
-def _subject() -> str:
-    return f"{st.user.get('iss')}|{st.user.get('sub')}"
+def _subject(claims: Mapping[str, Any]) -> str:
+    return f"{claims.get('iss')}|{claims.get('sub')}"
 
 
-def _email(settings: Settings) -> str:
+def _email(claims: Mapping[str, Any], settings: Settings) -> str:
     """The address, if the provider confirms that it belongs to this person, because anybody can type any address."""
-    verified: Any = st.user.get("email_verified")
+    verified = claims.get("email_verified")
     confirmed = verified is True or (verified is None and settings.emails_confirmed)
-    return str(st.user.get("email") or "") if confirmed else ""
+    return str(claims.get("email") or "") if confirmed else ""

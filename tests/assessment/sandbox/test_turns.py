@@ -83,6 +83,17 @@ def test_twelve_sessions_of_one_address_leave_all_other_addresses_quick() -> Non
     assert neighbour > 0, "who shares an address with a crowd waits with it"
 
 
+def test_whoever_asks_from_ever_new_addresses_of_a_block_waits_for_themselves() -> None:
+    """A visitor who was served a moment ago comes before the next of a thousand households that never were."""
+    day = Day()
+    day.ask(0, MARIA, LIGHT)
+    for n in range(40):
+        day.ask(n / 10, Caller(f"mallory {n}", f"2001:db8:{n:x}::7"), HEAVY)
+    day.ask(3, MARIA, LIGHT).ask(6, MARIA, LIGHT).ask(6, ADA, LIGHT).run()
+    assert day.waited(MARIA) == [0, 0, 0]
+    assert day.waited(ADA) == [0]
+
+
 def test_the_kept_place_is_for_people_who_have_signed_in() -> None:
     day = Day()
     for n in range(9):

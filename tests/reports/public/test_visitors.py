@@ -10,7 +10,8 @@ from http.cookies import SimpleCookie
 import pytest
 
 from assessment.access.callers import MOST_KEPT, Caller, network_of
-from assessment.access.uploads import FOR_PLACES, MEGABYTE, OF_ALL, FullError, Uploads
+from assessment.access.shares import FullError, Shares
+from assessment.access.uploads import FOR_PLACES, MEGABYTE, OF_VISITORS
 from assessment.sandbox.turns import SECONDS_A_CALLER, SECONDS_AN_ADDRESS, OverBudgetError, Turns
 from criteria.text import words_in
 from reports.imports import filing
@@ -23,6 +24,7 @@ from reports.public.visitors import (
     IDLE,
     LIFETIME,
     MOST_AT_AN_ADDRESS,
+    MOST_IN_A_BLOCK,
     MOST_PLACES,
     STANDS_AFTER,
     Places,
@@ -211,11 +213,24 @@ def test_a_large_network_of_ipv6_leaves_places_for_others() -> None:
     assert places.take("maria", SCHOOL)
 
 
+def test_a_whole_block_of_ipv6_leaves_half_of_the_places_and_takes_none_away() -> None:
+    clock = Clock()
+    places = Places(clock)
+    assert places.take("nora", network_of("2001:db8::1"))
+    taken = sum(places.take(str(n), network_of(f"2001:db8:{n:x}::1")) for n in range(MOST_IN_A_BLOCK + 500))
+    assert taken == MOST_IN_A_BLOCK - 1
+    assert places.holds("nora")
+    assert places.take("maria", network_of("2001:db9::1"))
+    clock.now = IDLE + 1
+    assert places.take("olga", network_of("2001:db8:1::1")), "places that are given up are free again"
+    assert len(places._taken) == 2
+
+
 def test_memory_stays_bounded_however_many_come() -> None:
     places, limit, turns = Places(Clock()), like("requests"), Turns(4)
     tracemalloc.start()
     for n in range(max(MOST_KEPT, MOST_PLACES) + 2_000):
-        address = f"2001:db8:{n:x}::/56"
+        address = f"2001:{n:x}::/56"
         visitor = Visitor(address, str(n), has_place=places.take(str(n), address))
         limit.allows(visitor)
         limit.allows(Visitor(address))
@@ -254,7 +269,7 @@ def test_a_visitor_with_a_place_has_seconds_of_reading_left_when_the_address_has
 
 
 def test_a_visitor_with_a_place_has_room_for_a_file_when_all_other_room_is_taken() -> None:
-    uploads = Uploads()
+    uploads = Shares(OF_VISITORS, apart=FOR_PLACES)
     for n in range(99):
         for caller in (Caller(f"new {n}", f"192.0.2.{n}"), Caller(str(n % 39), SCHOOL, has_place=True)):
             with suppress(FullError):
@@ -270,14 +285,14 @@ def test_a_visitor_with_a_place_has_room_for_a_file_when_all_other_room_is_taken
 
 @pytest.mark.parametrize("size", [1, 3, 20, 40])
 def test_large_files_of_some_places_leave_each_other_place_its_part(size: int) -> None:
-    uploads = Uploads()
+    uploads = Shares(OF_VISITORS, apart=FOR_PLACES)
     for n in range(MOST_AT_AN_ADDRESS - 1):
         for arrived in range(1, size + 1):
             with suppress(FullError):
                 uploads.take(str(n), Caller(str(n), SCHOOL, has_place=True), arrived * MEGABYTE)
-    part = FOR_PLACES.size // FOR_PLACES.files
+    part = FOR_PLACES.size // FOR_PLACES.number
     uploads.take("maria", Caller("maria", "198.51.100.1", has_place=True), part)
-    assert uploads.total.size <= OF_ALL.size + FOR_PLACES.size
+    assert uploads.total.size <= OF_VISITORS.of_all.size + FOR_PLACES.size
 
 
 @pytest.mark.parametrize("keeps", [True, False])

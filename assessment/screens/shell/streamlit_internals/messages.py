@@ -17,6 +17,7 @@ from streamlit.proto.NewSession_pb2 import Config, CustomThemeConfig
 from streamlit.runtime import app_session
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.runtime import Runtime
+from streamlit.runtime.runtime_util import serialize_forward_msg
 
 
 def remember_options() -> None:
@@ -151,3 +152,22 @@ def screen_stands(data: bytes) -> bool:
         return bool(len(data) <= SHORT and ForwardMsg.FromString(data).WhichOneof("type") == "script_finished")
     except DecodeError:
         return False
+
+
+SHORTER = 256
+"""Bytes; a message that leads to the address for signing out is shorter."""
+
+
+def leads_away(data: bytes) -> bool:
+    """Whether a message to a browser leads it to another address than that of its screen, as signing out does."""
+    try:
+        return bool(len(data) <= SHORTER and ForwardMsg.FromString(data).WhichOneof("type") == "auth_redirect")
+    except DecodeError:
+        return False
+
+
+def leading_to(address: str) -> bytes:
+    """The message that lets a browser load another address."""
+    message = ForwardMsg()
+    message.auth_redirect.url = address
+    return serialize_forward_msg(message)
