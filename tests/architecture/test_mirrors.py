@@ -320,7 +320,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
     "tests/reports/server/test_owned_media.py": ("assessment/screens/shell/media_owners.py",),
     "tests/reports/server/test_sign_ins.py": ("assessment/screens/shell/streamlit_internals/sign_in_cookie.py",),
     "tests/reports/server/test_sign_out.py": ("reports/server/closing.py",),
-    "tests/reports/server/test_tab_limit.py": ("assessment/access/tab_shares.py", "reports/server/plain_answer.py"),
+    "tests/reports/server/test_tab_limit.py": ("reports/server/plain_answer.py",),
     "tests/assessment/store/decisions/test_fact_files.py": (
         "assessment/store/decisions/fact_manifest.py",
         "assessment/store/decisions/fact_places.py",
