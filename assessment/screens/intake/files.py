@@ -9,7 +9,7 @@ import streamlit as st
 
 from assessment.case.stored import Document, NewDocument
 from assessment.case.workflow import NotAllowedError
-from assessment.evidence.accepted_files import FILE_ENDINGS, problem_sentence
+from assessment.evidence.accepted_files import problem_sentence
 from assessment.facts.model import Box, Reading
 from assessment.readers.document.limits import MOST_BYTES
 from assessment.readers.document.media_type import LINKS
@@ -47,8 +47,7 @@ def show_upload(sheet: Sheet) -> None:
     words = reader_words()
     uploads = sheet.key("uploads")
     files = st.file_uploader(
-        words("intake.files.drop"),
-        type=FILE_ENDINGS,
+        words("intake.files.drop"),  # of any name: what a file is, its bytes say, and its reading says what to do
         accept_multiple_files=True,
         max_upload_size=MOST_BYTES // (1024 * 1024),
         key=f"{uploads}:{st.session_state.setdefault(uploads, 0)}",

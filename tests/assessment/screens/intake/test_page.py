@@ -221,7 +221,9 @@ BAD = {
 def test_a_file_that_cannot_be_read_costs_nothing(desk_data: DeskData, name: str) -> None:
     data, sentence = BAD[name]
     case_id = desk_data.new_case(course={"title": "Botany"}, answers={"quality.label": "unknown"})
-    at = drop(desk_data.open_desk("intake", case=case_id), pdf("certificate.pdf", data))
+    at = desk_data.open_desk("intake", case=case_id)
+    assert not at.file_uploader[0].proto.type, "Streamlit refuses no file by its name, before the desk can say a word"
+    at = drop(at, pdf("certificate.pdf", data))
     assert not at.exception
     assert sentence in shown_text(at)
     stored = desk_data.load(case_id)
