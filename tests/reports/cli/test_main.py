@@ -208,6 +208,9 @@ def random_case(data: dict[str, Any], draw: random.Random) -> dict[str, Any]:
     case["purpose"] = draw.choice(data["purposes"])["id"]
     if draw.random() < 0.7:
         case["workload"] = {"hours": draw.randint(0, 5000)}
+    if draw.random() < 0.5:  # some of these have a procedure that ends in a competence, without a figure
+        kinds = [kind.id for kind in framework().target_kinds]
+        case |= {"country": draw.choice(["ES", "DK", "SI", "IT"]), "target": {"title": "T", "kind": draw.choice(kinds)}}
     return case
 
 
