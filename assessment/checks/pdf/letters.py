@@ -35,6 +35,8 @@ _MOST_TWICE = 2_000
 _LONGEST_LIGATURE, _MOST_STROKES = 4, 10_000
 # Capitals may be drawn as small letters are, and a letter of another alphabet as one of ours.
 _MOST_ALIKE = 3
+# Operators that leave ink: they fill, stroke or shade, or draw a picture.
+_INKS = re.compile(rb"(?<!\S)(?:[fbB]\*?|[FSs]|Do|sh|EI)(?!\S)")
 _FRACTION = re.compile(r"\d\W\d{1,2}")
 _SURROGATES = range(0xD800, 0xE000)
 _SECTION = re.compile(rb"beginbf(char|range)(.*?)endbf\1", re.DOTALL)
@@ -114,8 +116,9 @@ def _drawn_alike(font: Any, texts: dict[int, str]) -> list[str]:
     for code, text in islice(texts.items(), _MOST_TWICE):
         procedure = procedures.get(names.get(code, "/"))
         if procedure is not None and len(text) == 1 and text.isalnum():
-            drawn[procedure.read_raw_bytes()[:_MOST_STROKES]].add(_base(text))
-    return [min(alike) for alike in drawn.values() if len(alike) > _MOST_ALIKE or sum(map(str.isdigit, alike)) > 1]
+            drawn[procedure.read_bytes()[:_MOST_STROKES]].add(_base(text))
+    inked = (alike for strokes, alike in drawn.items() if _INKS.search(strokes))  # a scanner's layer of text has no ink
+    return [min(alike) for alike in inked if len(alike) > _MOST_ALIKE or sum(map(str.isdigit, alike)) > 1]
 
 
 def _names_of_codes(font: Any) -> dict[int, str]:

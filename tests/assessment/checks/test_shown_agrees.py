@@ -122,7 +122,8 @@ def test_one_shape_stands_for_one_letter_or_a_ligature() -> None:
 
     with pikepdf.new() as pdf:
         box, other = pdf.make_stream(b"600 0 d0 0 0 500 700 re f"), pdf.make_stream(b"600 0 d0 0 0 9 9 re f")
-        for shapes, remarked in (((box, box), ["1"]), ((box, other), [])):
+        empty = pdf.make_stream(b"600 0 d0")  # as in the layer of text over a scan
+        for shapes, remarked in (((box, box), ["1"]), ((box, other), []), ((empty, empty), [])):
             font = pikepdf.Dictionary(
                 Subtype=pikepdf.Name.Type3,
                 CharProcs=pikepdf.Dictionary(a=shapes[0], b=shapes[1]),
