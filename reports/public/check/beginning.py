@@ -102,7 +102,8 @@ def take(visit: Visit, form: Form, state: CheckState) -> CheckState | list[tuple
 
 def handed_in(visit: Visit, form: Form, state: CheckState) -> CheckState:
     """The state after the files are read and the link is understood, with what these and the platform suggest."""
-    sent = _unpacked([file for file in form.files.get("file", ()) if file.data])
+    # A browser sends a part without name and content where no file was chosen; an empty file has a name.
+    sent = _unpacked([file for file in form.files.get("file", ()) if file.name or file.data])
     room = max(MOST_FILES - len(state.draft.files), 0)
     if too_many := sent[room:]:
         names = ", ".join(file.name for file in too_many)

@@ -247,6 +247,12 @@ def test_a_file_that_cannot_be_read_gets_its_sentence(visitor: Visitor, monkeypa
     assert TEXT("public.file.damaged") in handed_in(visitor, platform="way:online").words
 
 
+def test_an_empty_file_gets_its_sentence_and_no_file_gets_none(visitor: Visitor) -> None:
+    for name, told in (("c.pdf", True), ("", False)):
+        page = begin(visitor, files={"file": (name, b"", "application/pdf")}, platform="way:online")
+        assert (TEXT("public.file.empty") in page.words) is told
+
+
 def test_a_figure_left_empty_is_no_answer_and_one_that_is_none_is_explained(visitor: Visitor) -> None:
     page = at_question(visitor, "workload.stated")
     wrong = post(visitor, page, answer="hours", hours="many")
