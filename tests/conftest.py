@@ -11,6 +11,7 @@ from typing import NoReturn
 import pytest
 from hypothesis import HealthCheck, settings
 
+from assessment.sandbox import runner
 from tests.support.databases import compile_statements_once, without_waiting_for_the_disk
 from tests.support.demo_patterns import make_patterns_once
 from tests.support.desk import desk_data, empty_desk
@@ -30,6 +31,10 @@ os.environ.setdefault("LAILA_DATA", tempfile.mkdtemp(prefix="laila-tests-"))
 
 compile_statements_once()
 make_patterns_once()
+
+# Readings wait long for processor time, so that only their own limit of it ends them, however busy the machine. Desks
+# that tests start in a process of their own keep the usual limits.
+runner.MOST_WAIT = runner.MOST_LOOKING = 240
 
 # How long an example takes depends on what else the machine does.
 settings.register_profile("laila", deadline=None, suppress_health_check=list(HealthCheck))
@@ -97,14 +102,6 @@ def noto_fonts() -> None:
 
     if not {"NotoSansBengali-Regular.ttf", "NotoSansCJK-Regular.ttc"} <= set(installed()):
         missing("Noto's fonts are not installed, which show names in scripts such as Bengali or Chinese")
-
-
-@pytest.fixture
-def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Readings wait long for processor time, so that only their own limit of it ends them, however busy the machine."""
-    from assessment.sandbox import runner
-
-    monkeypatch.setattr(runner, "MOST_WAIT", 240)
 
 
 @pytest.fixture(scope="session")

@@ -126,7 +126,7 @@ PROBLEMS: dict[str, tuple[str, Callable[[], bytes]]] = {
 
 
 @pytest.mark.parametrize("what", PROBLEMS)
-def test_what_cannot_be_read_gets_a_sentence(what: str, patient: None) -> None:
+def test_what_cannot_be_read_gets_a_sentence(what: str) -> None:
     problem, build = PROBLEMS[what]
     reading = read_certificate(build(), "c.pdf", on=DAY)
     assert (reading.problem_id, reading.problem) == (problem, SENTENCES[problem])

@@ -89,7 +89,7 @@ def test_a_process_for_one_file_leaves_the_network_too(tmp_path: Path) -> None:
         os.close(alive)
 
 
-def test_a_file_that_takes_too_much_ends_alone(ready: Service, patient: None) -> None:
+def test_a_file_that_takes_too_much_ends_alone(ready: Service) -> None:
     pid = ready.pid
     for build in (hostile.bomb, hostile.doubling):
         assert read_certificate(build(), on=DAY).problem_id == "too-heavy"
@@ -115,7 +115,7 @@ def test_pictures_that_nobody_had_time_to_look_at_can_be_handed_in_again(
     assert client._looked_at(str(tmp_path)) == {}
 
 
-def test_a_reading_that_crashes_costs_only_itself(ready: Service, patient: None) -> None:
+def test_a_reading_that_crashes_costs_only_itself(ready: Service) -> None:
     with ThreadPoolExecutor(1) as pool:
         answer = pool.submit(read_certificate, hostile.doubling(), on=DAY)
         assert soon(lambda: children(ready.pid) != [])
@@ -124,9 +124,7 @@ def test_a_reading_that_crashes_costs_only_itself(ready: Service, patient: None)
     assert read_certificate(edx.honor(), on=DAY).reader == "edx"
 
 
-def test_when_it_dies_readings_end_with_it_and_the_file_is_read_all_the_same(
-    monkeypatch: pytest.MonkeyPatch, patient: None
-) -> None:
+def test_when_it_dies_readings_end_with_it_and_the_file_is_read_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     service = Service("text", runner._ENVIRONMENT)
     monkeypatch.setattr(runner, "service", service)
     assert service.wait_ready(60)

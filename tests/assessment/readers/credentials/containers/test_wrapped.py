@@ -146,7 +146,7 @@ def test_of_json_lines_with_a_damaged_one_none_is_read() -> None:
     assert read_certificate(data.encode(), "wallet.jsonl").problem_id == "no-credential"
 
 
-def test_credentials_that_are_left_out_are_counted_each_once(patient: None) -> None:
+def test_credentials_that_are_left_out_are_counted_each_once() -> None:
     badges = [other(f"Course {number}", number) for number in range(1, 24)]
     reading = read({"stored": badges, "shown": [json.dumps(badge, indent=1) for badge in badges]})
     assert len(reading.candidates["course_title"]) == 20
