@@ -16,7 +16,9 @@ from assessment.readers.layout.lines import Glyph, Line, plain
 # A name, a decimal or a hexadecimal number; the point at its end tells it from "R&D" and from an address's "&copy=".
 # Web browsers also undo some without that point; of these only such as no sentence holds.
 _OPEN = r"&(?:amp|quot|nbsp|lt|gt|[A-Za-z]{1,2}(?:acute|grave|circ|uml|tilde|cedil|ring|slash|lig))"
-_ANY = rf"&(?:[A-Za-z][A-Za-z0-9]{{1,20}}|#[0-9]{{1,7}}|#[xX][0-9A-Fa-f]{{1,6}});|&#[0-9]{{2,5}}(?![0-9])|{_OPEN}"
+# Of the numbers without a point those from 32 up: the others stand for no letter ("Topic &#10 Loops").
+_OPEN_NUMBER = r"&#0{0,3}(?:3[2-9]|[4-9][0-9]|[1-9][0-9]{2,4})(?![0-9])"
+_ANY = rf"&(?:[A-Za-z][A-Za-z0-9]{{1,20}}|#[0-9]{{1,7}}|#[xX][0-9A-Fa-f]{{1,6}});|{_OPEN_NUMBER}|{_OPEN}"
 _ENTITY = re.compile(rf"(?:{_ANY})(?:(?<=;)|(?<=[0-9])|(?![A-Za-z0-9=]))")
 _ENTITY_OF_GLYPHS = re.compile(_ANY)
 # An ampersand may itself have been written so ("&amp;lt;"), by each program that the text went through.
@@ -41,7 +43,8 @@ def _undone(line: Line) -> Line:
     glyphs, start = list(line.glyphs), 0
     while match := _ENTITY_OF_GLYPHS.search(_letters(glyphs), start):
         first, last = match.span()
-        if _character(match.group()) == match.group() or _goes_on(match.group(), glyphs[last:]):
+        is_whole = _is_whole(match.group(), glyphs[first:last], glyphs[last:])
+        if _character(match.group()) == match.group() or not is_whole:
             start = last
         else:  # and look again from the same place, for an ampersand that was written so itself
             glyphs[first:last] = [_one(glyphs[first:last], match.group())]
@@ -54,10 +57,14 @@ def _letters(glyphs: list[Glyph]) -> str:
     return "".join(glyph.text if len(glyph.text) == 1 else "?" for glyph in glyphs)
 
 
-def _goes_on(entity: str, after: list[Glyph]) -> bool:
-    """Whether letters follow the name of an entity that has no point at its end: "&amplifier"."""
-    is_name = entity[-1].isalpha()
-    return is_name and bool(after) and not after[0].spaced and (after[0].text[:1].isalnum() or after[0].text == "=")
+def _is_whole(entity: str, own: list[Glyph], after: list[Glyph]) -> bool:
+    """Whether an entity without a point at its end has no blanks in it ("Drums & amp"), and ends where its name does:
+    none is "&amplifier".
+    """
+    if entity.endswith(";"):
+        return True
+    goes_on = bool(after) and not after[0].spaced and (after[0].text[:1].isalnum() or after[0].text == "=")
+    return not (any(glyph.spaced for glyph in own[1:]) or (entity[-1].isalpha() and goes_on))
 
 
 def _one(glyphs: list[Glyph], entity: str) -> Glyph:

@@ -22,8 +22,10 @@ LEFTWARDS_GAP, NUMBER_GAP = 0.9, 6.5
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"})
 # A glyph of an invisible layer of text is seen in the scan over which the layer lies.
 IN_SCAN = "scan"
-# A box that nobody has ticked, as print and fonts of signs have it.
-UNTICKED = "\u2610\u25a1\u25fb\u25ab\u2750\u2751\uf06f\uf0a8"
+# Boxes that nobody has ticked and such as somebody has, as print and fonts of signs have them. An empty square may also
+# be the bullet of a list, or stand for a letter that a font lacks: it is a box on a page with ticked ones.
+UNTICKED, SQUARES = "\u2610", "\u25a1\u25fb\u25ab\u2750\u2751\uf06f\uf0a8"
+TICKED = "\u2611\u2612\u2705\u2713\u2714\u25a0\uf052\uf0fd\uf0fe"
 
 
 @dataclass(frozen=True, eq=False)

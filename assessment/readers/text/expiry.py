@@ -105,7 +105,8 @@ _VALID = re.compile(
     r"|(?:not|no\s+longer)\s+valid\s+(?:after|from|as\s+of)|ceases\s+to\s+be\s+valid|lapses|expir\w*|exp\.?(?=\s*(?:date|:))|renewal\s+date|best\s+before"
     r"|(?:good|active|current|effective|in\s+force)\s+(?:until|till|through|thru)|in\s+vigore\s+fino"
     rf"|good\s+for\s+{_TERM_AHEAD}|valevole\s+(?:fino|sino|per)|verliert(?=.{{0,60}}gültigkeit)|gilt\s+bis"
-    r"|gælder\s+(?:til|indtil)|gjelder\s+til|går\s+ut(?!\s+på)|utløp\w*|érvényét|spēkā|(?:datum|rok)\s+poteka|iskadenza|obowiązuje\s+do"
+    r"|gælder\s+(?:til|indtil)|gjelder\s+til|går\s+ut(?!\s+på)|utløp(?:er|sdato|t|(?=\s*:))(?![^\W_])|érvényét|(?<!stājas\s)(?<!stājies\s)spēkā(?!\s+eso)|iskadenza|obowiązuje\s+do"
+    r"|(?:datum|rok)\s+poteka(?=\s*(?::|\d|veljavnost|potrdil|certifikat|$))"
     r"|строк\s+дії|действует\s+до|діє\s+до"
     r"|en\s+vigueur\s+jusqu|en\s+vigor\s+(?:hasta|até|ata)|in\s+kraft\s+bis"
     rf"|valid[oa]?\s+(?:fino|sino|per|dal|{_TERM_AHEAD})|validità|scade(?:nza)?|scadrà"
@@ -114,7 +115,7 @@ _VALID = re.compile(
     rf"|valable|valides?\s+(?:jusqu|pour|du|pendant|{_TERM_AHEAD})|validité|échéance|périm\w+|gültig\w*|ablauf\w*|läuft\s|verfäll\w*"
     r"|geldig\w*|vervalt|vervaldatum|verloopt|ważn\w+|wygasa\w*|vrijedi\w*|važi\w*|važeć\w*|valjan\w*|istek\w*"
     r"|istječe"
-    r"|velja\w*|poteče|preteče|kehti\w*|aegu\w*|gyldig\w*|udløb\w*|giltig\w*|upphör|löper\s+ut|gäller|utgång\w*"
+    r"|velja\w*|poteče|preteče|kehti\w*|aegu\w*|gyldig\w*|udløb(?!et\s+af)\w*|giltig\w*|upphör|löper\s+ut|gäller|utgång(?!en\s+av)\w*"
     r"|voimassa\w*|vanhen\w*|platn\w*|platí|vypr\w+|exspir\w*|érvényes\w*|lejár\w*|megújít\w+|yenile\w+|berritu\w*|valabil\w*|ισχύ\w*|ισχυ\w*"
     r"|λήγ\w*|λήξ\w*"
     r"|валид\w*|изтича\w*|важи|galioj\w*|derīg\w*|beidzas|jiskad\w*|skadenza|tiskadi|validu|bailí|éag\w*|дійсн\w*"
@@ -187,20 +188,50 @@ _OF_ELSE = re.compile(
 )
 # One without a number: "un any", "urtebete", "rok", "vuoden" after a word for validity.
 _A_YEAR = re.compile(
-    r"(?<![^\W_])(?:urtebete[zt]?|(?:przez|na)\s+rok|godinu\s+dana|għal\s+sena|ar\s+feadh\s+bliana|al\s+año|لمدة\s+(?:سنة|عام)|vuoden|annuale?|annuelle|anual|a\s+year|bliain)(?![^\W_])",
+    r"(?<![^\W_])(?:urtebete[zt]?|(?:przez|na)\s+rok|godinu\s+dana|għal\s+sena|ar\s+feadh\s+bliana|al\s+año|لمدة\s+(?:سنة|عام)|vuoden|a\s+year|bliain)(?![^\W_])",
     re.IGNORECASE,
 )
-# A term before its noun, and adjectives that hold one: "24-month validity", "validità biennale".
+# A term before its noun: "24-month validity". What stands before its number must not make a part or a range of it.
 _TERM_BEFORE = re.compile(
-    rf"(?<![^\W_])(?<!\d[.,]){_COUNT}[\s-]{{1,2}}(?:(?P<years>year)|(?P<months>month))(?:s?['\u2019]|s)?[\s-]{{1,2}}validity"
-    r"(?![^\W_])",
+    r"(?<![^\W_])(?<![^\W_]-)(?<!\s-\s)(?<!\sto\s)(?<!\sor\s)(?<!\d[.,])"
+    rf"{_COUNT}[\s-]{{1,2}}(?:(?P<years>year)|(?P<months>month))(?:s?['\u2019]|s)?[\s-]{{1,2}}validity(?![^\W_])",
     re.IGNORECASE,
 )
+# Adjectives that hold a term, right behind or before their noun: "validità biennale", "dvoletna veljavnost". Elsewhere
+# they are those of a course: "valido per la laurea triennale".
 _ADJECTIVES = {
+    12: "annuale|anual|annuelle|annual|enoletn\\w*|jednogodišnj\\w*",
     24: "biennale|bienal|biennal|biennial|bisannuelle|dvogodišnj\\w*|dvoletn\\w*",
     36: "triennale|trienal|triennal|triennial|trogodišnj\\w*|triletn\\w*",
     60: "quinquennale|quinquenal|quinquennal|petogodišnj\\w*|petletn\\w*",
 }
+_OF_CERTIFICATE = (
+    r"(?:\s+(?:del|de|do|du|dell['\u2019]|del\s+presente|de\s+l['\u2019]|d['\u2019])\s*"
+    r"(?:certifica\w*|attesta\w*|diplom\w*|títol\w*|titol\w*))?"
+)
+_NOUN = "validità|validez|validade|validité|validesa|validity|vigencia|vigência|vixencia|veljavnost|valjanost"
+# Words between one for validity and its end in the next line: those that lead to a day or a term, and small ones.
+_DAY_LEADS = (
+    "until|till?|through|thru|to|up|before|by|fino|sino|entro|hasta|ata|até|fins|jusqu(?:['\u2019](?:au|à|en|le))?|bis"
+    "|tot|do|kuni|indtil|asti|până|έως|μέχρι|до|iki|līdz|sa|go|حتى"
+)
+_TERM_LEADS = (
+    "for|of|per|por|durante|durant|pour|pendant|de|di|für|von|voor|van|przez|na|za|i|pe|για|на|за|протягом|течение"
+    "|uz|għal|لمدة"
+)
+_SMALL = (
+    "a|an|the|on|in|and|period|including|day|il|lo|la|al|alla|un|periodo|e|el|los|día|o|ao|um|dia|le|au|une|en"
+    "|zum|zu|einschließlich|am|den|der|het|een|met|dnia|dana|dne|dňa|og|med|την|τις|τη|και|в|dtí"
+)
+_TO_DAY = re.compile(rf"(?<![^\W_])(?:{_DAY_LEADS})(?![^\W_])", re.IGNORECASE)
+_TO_TERM = re.compile(rf"(?<![^\W_])(?:{_DAY_LEADS}|{_TERM_LEADS})(?![^\W_])", re.IGNORECASE)
+_LEAD = re.compile(rf"\s*:?\s*(?:(?:{_DAY_LEADS}|{_TERM_LEADS}|{_SMALL})[\s:]+)*", re.IGNORECASE)
+_RUNS_OUT = re.compile(
+    r"expir|lapses|ceases|scad|caduc|vence|vencim|périm|ablauf|läuft|verfäll|vervalt|verloopt|wygasa|istek|istječe|poteče"
+    r"|preteče|aegu|udløb|utløp|upphör|löper|går\s+ut|vanhen|vypr|exspir|λήγ|изтича|beidzas|jiskad|tiskadi|истекает|éag"
+    r"|iraung",
+    re.IGNORECASE,
+)
 # Words that say that the validity can be looked up, and by when.
 _LOOK_UP = re.compile(
     r"(?<![^\W_])(?:verif|vérif|check|controll|contrôl|consult|comprob|comprueb|confirm|conferm|überprüf|geprüft|sprawd"
@@ -258,18 +289,33 @@ def expiries(page: Page) -> Iterator[Expiry]:
         if _ENDLESS.search(text) or _is_looked_up(text, valid):
             continue
         beside = None if _ANY_TERM.search(text) else _end_beside(page, line)
-        if end := _end_in(text, valid) or beside or _end_in(_with_next_line(page, line), valid):
+        if end := _end_in(text, valid) or beside or _end_in(_with_next_line(page, line, valid), valid):
             yield end
 
 
-def _with_next_line(page: Page, line: Line) -> str:
-    """The text of a line with that of the line in which its sentence goes on, if that has no word for validity."""
+def _with_next_line(page: Page, line: Line, valid: re.Match[str]) -> str:
+    """The text of a line that ends with its word for validity, with the end in which the next line begins.
+
+    Only words such as "until the" may stand between: what stands below a certificate "valid for teachers" is often the
+    town and the day of issue.
+    """
     text = line.text[:_MOST_TEXT]
     after = following(page, line)[:1]
-    if text.rstrip().endswith((".", ";", "!", "?")) or not after or not belong(line, after[0]):
+    if not after or not belong(line, after[0]):
         return ""
     more = after[0].text[:_MOST_TEXT]
-    return "" if _VALID.search(more) else f"{text} {more}"
+    day, term = next(iter(dates_in(more)), None), _FOR.search(more)
+    if _VALID.search(more) or _ENDLESS.search(more):
+        return ""
+    if term and (day is None or term.start() <= day.start):
+        start, end, leads = term.start(), len(more), _TO_TERM
+    elif day:
+        start, end, leads = day.start, day.end, _TO_DAY
+    else:
+        return ""
+    lead = f"{text[valid.start() :]} {more[:start]}"
+    leads_there = leads.search(lead) or (leads is _TO_DAY and _RUNS_OUT.match(lead))
+    return f"{text} {more[:end]}" if leads_there and _LEAD.fullmatch(lead, valid.end() - valid.start()) else ""
 
 
 def _of_certificate(text: str) -> re.Match[str] | None:
@@ -295,8 +341,6 @@ def _end_in(text: str, valid: re.Match[str]) -> Expiry | None:
     """The end that a text states near its word for validity: a term, or the last of its days."""
     around = text[max(0, valid.start() - (_NEAR if _TERM_FIRST.match(valid.group()) else 0)) : valid.end() + _NEAR]
     start = valid.start() - (_NEAR if _TERM_FIRST.match(valid.group()) else 0)
-    if (before := _TERM_BEFORE.search(text)) and not _TENS.search(text[: before.start()]):
-        return Expiry(months=_count(before["count"]) * (12 if before["years"] else 1))
     for term in _FOR.finditer(text, max(0, start), valid.end() + _NEAR):
         if _is_of_validity(text, term, valid):
             return Expiry(months=_number(term) * (12 if term.group("years") else 1))
@@ -306,23 +350,29 @@ def _end_in(text: str, valid: re.Match[str]) -> Expiry | None:
         after = [day for day in days if day.end <= valid.start() and _belongs(text[day.end : valid.start()])]
     if after:
         return Expiry(after[-1].readings)
+    if (before := _TERM_BEFORE.search(text)) and not _TENS.search(text[: before.start()]):
+        return Expiry(months=_count(before["count"]) * (12 if before["years"] else 1))
     if month := _MONTH.search(text, valid.end(), valid.end() + _NEAR):
         return Expiry((f"{month['year']}-{int(month['month']):02}",))
     if _A_YEAR.search(around):
         return Expiry(months=12)
-    return next((Expiry(months=months) for months in _ADJECTIVES if _adjective(months).search(around)), None)
+    return next((Expiry(months=months) for months in _ADJECTIVES if _adjective(months).search(text)), None)
 
 
 @cache
 def _adjective(months: int) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])(?:{_ADJECTIVES[months]})(?![^\W_])", re.IGNORECASE)
+    words = _ADJECTIVES[months]
+    behind = rf"(?:{_NOUN}){_OF_CERTIFICATE}\s*:?\s*(?:(?:è|es|é|est|is|je)\s+)?(?:{words})"
+    return re.compile(rf"(?<![^\W_])(?:{behind}|(?:{words})\s+(?:{_NOUN}))(?![^\W_])", re.IGNORECASE)
 
 
 def _is_of_validity(text: str, term: re.Match[str], valid: re.Match[str]) -> bool:
     """Whether a term is that of the validity, and its number is read whole."""
     between = text[valid.end() : term.start()] if term.start() >= valid.end() else text[term.end() : valid.start()]
     other = _ABOUT_COURSE.search(between) or _OF_ELSE.match(text[term.end() :])
-    return not other and (_in_figures(term) is not None or not _TENS.search(text[: term.start()]))
+    if other or _TERM_BEFORE.match(text, term.start()):  # "for holders of a 2-year validity permit"
+        return False
+    return _in_figures(term) is not None or not _TENS.search(text[: term.start()])
 
 
 def _is_looked_up(text: str, valid: re.Match[str]) -> bool:

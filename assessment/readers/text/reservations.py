@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from assessment.readers.findings import Entry, Findings
 from assessment.readers.layout.blocks import belong
-from assessment.readers.layout.lines import UNTICKED, Line, box_of
+from assessment.readers.layout.lines import SQUARES, TICKED, UNTICKED, Line, box_of
 from assessment.readers.layout.page import Page
 from assessment.readers.text.amount_words import (
     ASKED_FOR,
@@ -81,7 +81,7 @@ def _reserved(fact: Entry, name: str, page: Page) -> str | None:
     line = next(_lines_of(fact, page), None)
     if line is None:
         return None
-    if _is_not_chosen(line, page):
+    if _is_not_chosen(line, str(fact["value"]), page):
         return line.text[:_MOST_TEXT]
     above, before, number, after, own = _sentence(line, page, str(fact["value"]))
     rest = in_digits(number + after)
@@ -93,11 +93,16 @@ def _reserved(fact: Entry, name: str, page: Page) -> str | None:
     return None
 
 
-def _is_not_chosen(line: Line, page: Page) -> bool:
-    """Whether a line stands beside a box that nobody has ticked, of a form or in print."""
-    if line.text[:1] in UNTICKED:
-        return True
-    printed = (other.glyphs[0] for other in page.lines if other.text in tuple(UNTICKED))
+def _is_not_chosen(line: Line, value: str, page: Page) -> bool:
+    """Whether an amount stands behind a box that nobody has ticked, of a form or in print: "☒ Exam ☐ 2 ECTS"."""
+    texts = [other.text[:_MOST_TEXT] for other in page.lines]
+    unticked = UNTICKED + (SQUARES if any(sign in text for text in texts for sign in TICKED) else "")
+    text = line.text[:_MOST_TEXT]
+    number = _number_in(text, value)
+    boxes = [sign for sign in text[: number.start() if number else len(text)] if sign in unticked + TICKED]
+    if boxes:
+        return boxes[-1] in unticked
+    printed = (other.glyphs[0] for other, text in zip(page.lines, texts, strict=True) if text in tuple(unticked))
     return any(
         0 <= line.left - box.x1 + 1 <= _BESIDE_BOX * line.height and box.y0 <= line.middle <= box.y1
         for box in (*page.unticked, *printed)

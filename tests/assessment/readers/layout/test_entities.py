@@ -31,6 +31,8 @@ WRITTEN = [
     ("Botany &#8211 Level 2", "Botany \u2013 Level 2"),
     ("Marta D&#039Angelo", "Marta D'Angelo"),
     ("prova.example/?a=1&lt=2&copy=3", "prova.example/?a=1&lt=2&copy=3"),
+    *((text, text) for text in ("S&P #500 & #10", "Unit & #12 Safety", "Sound & amp repair", "Drums & amp")),
+    *((text, text) for text in ("Cars & gt racing", "Course &#12 Intro", "Topic &#10 Loops", "Design & #8211 Rights")),
     ("Design &copy Rights, Law &not Order", "Design &copy Rights, Law &not Order"),
 ]
 

@@ -718,8 +718,19 @@ def test_a_sentence_on_a_certificate_that_gives_credits(sentence: str) -> None:
 
 
 def test_what_stands_behind_an_empty_box_in_print_was_not_chosen() -> None:
-    facts = read(*CERTIFICATE, "\u2610 Workload: 40 hours", "\u2612 Credits: 2 ECTS")["facts"]
-    assert ("hours" in facts, facts["credits"]["value"]) == (False, 2)
+    for empty in "\u2610\u25a1\uf0a8":
+        facts = read(*CERTIFICATE, f"{empty} Workload: 40 hours", "\u2612 Credits: 2 ECTS")["facts"]
+        assert ("hours" in facts, facts["credits"]["value"]) == (False, 2), empty
+    for line in ("\u2612 Attendance \u2610 Credits: 2 ECTS", "\u2612 Attendance \u2610 Exam (2 ECTS credits)"):
+        assert "credits" not in read(*CERTIFICATE, line)["facts"], line
+    assert "hours" not in read(*CERTIFICATE, "\u2611 Participation \u2610 Workload: 40 hours")["facts"]
+    assert read(*CERTIFICATE, "\u2610 Attendance \u2612 Credits: 2 ECTS")["facts"]["credits"]["value"] == 2
+
+
+def test_an_empty_square_is_the_bullet_of_a_list_where_nothing_is_ticked() -> None:
+    for bullet in "\u25a1\u25ab\u2750\u2751\uf06f\uf0a8":
+        facts = read(*CERTIFICATE, f"{bullet} Workload: 40 hours", f"{bullet} Credits: 2 ECTS")["facts"]
+        assert (facts["hours"]["value"], facts["credits"]["value"]) == (40, 2), hex(ord(bullet))
 
 
 def test_a_sentence_that_goes_on_below_is_no_plain_amount() -> None:
