@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from assessment.facts.context import ReadingContext
 
 CHECK = "pdf-signature"
+NOT_THE_WHOLE = "not-the-whole"
+"""What `reports.issuing.verify` says of a whole seal where the register shows that bytes outside it were changed."""
 _LATER = {"form": "filled-in", "notes": "annotated", "tags": "retagged"}
 _ORDER = ("failed", "passed", "cannot-tell")
 

@@ -21,6 +21,8 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from assessment.checks.pdf_signature import CHECK as SEAL
+from assessment.checks.pdf_signature import NOT_THE_WHOLE
 from assessment.facts.context import ReadingContext
 from assessment.facts.model import Check, Reading
 from assessment.facts.trust import Trust
@@ -48,8 +50,6 @@ State = Literal[
     "not-read",
     "listed",
 ]
-SEAL = "pdf-signature"
-"""The check that is about the seal."""
 
 
 @dataclass(frozen=True)
@@ -169,9 +169,8 @@ def verify(
 
 def _of_another_file(seal: Check) -> Check:
     """What this desk's whole seal says of a file that was not issued: nothing, since bytes outside it differ."""
-    reason_id = "not-the-whole"
-    reason = words_in(ENGLISH)(f"check.{SEAL}.{reason_id}", signer=seal.fields["signer"])
-    return seal.model_copy(update={"result": "cannot-tell", "reason": reason, "reason_id": reason_id})
+    reason = words_in(ENGLISH)(f"check.{SEAL}.{NOT_THE_WHOLE}", signer=seal.fields["signer"])
+    return seal.model_copy(update={"result": "cannot-tell", "reason": reason, "reason_id": NOT_THE_WHOLE})
 
 
 def look_up(code: str, *, session: Session, journal: Journal | None = None) -> RecordVerdict:
