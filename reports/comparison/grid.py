@@ -11,25 +11,19 @@ gives only their rounded number. Everything but `read_grid` is pure.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import NamedTuple
 
 from assessment.store.database import Session
 from assessment.store.decisions.base_cells import SLICES, BaseCell, BaseSum, base_cells, base_sums
-from assessment.store.decisions.figures import DAY_BANDS, FIGURES, GRANTED
-from reports.protection.disclosure_control import ENOUGH, Bounds, blurred, rounded
+from assessment.store.decisions.figures import DAY_BANDS, GRANTED
+from reports.comparison import room
+from reports.comparison.room import BANDS, OVERRIDES, PARTITIONS, YES, Counted
+from reports.protection.disclosure_control import BASE, ENOUGH, Bounds, blurred, rounded
 
 ALL = "all"
 """The period that holds every decision."""
-
-PARTITIONS = ("outcomes", "changes", "overridden", *(name for name in FIGURES if name.startswith("strength.")))
-"""The categories of these figures are all published, and hold each decision once."""
-
-OVERRIDES = tuple(name for name in FIGURES if name.startswith("override."))
-
-YES = FIGURES["overridden"].categories[0]
 
 
 @dataclass(frozen=True)
@@ -230,22 +224,11 @@ class _Parts:
         return together
 
 
-class _Counted(NamedTuple):
-    """A number of decisions with the sum of their keys."""
-
-    decisions: int = 0
-    key: int = 0
-
-    def plus(self, decisions: int, key: int) -> _Counted:
-        """The same with some more decisions."""
-        return _Counted(self.decisions + decisions, self.key + key)
-
-
 @dataclass
 class _Exact:
     """The exact counts of a place, each with the key of its decisions."""
 
-    counts: dict[str, dict[str, _Counted]] = field(default_factory=lambda: defaultdict(dict))
+    counts: dict[str, dict[str, Counted]] = field(default_factory=lambda: defaultdict(dict))
     volumes: dict[str, list[BaseSum]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, cell: BaseCell | BaseSum) -> None:
@@ -254,31 +237,43 @@ class _Exact:
             for unit in {"", cell.system}:
                 self.volumes[unit].append(cell)
             return
-        before = self.counts[cell.figure].get(cell.category, _Counted())
+        before = self.counts[cell.figure].get(cell.category, Counted())
         self.counts[cell.figure][cell.category] = before.plus(cell.decisions, cell.key)
 
-    def sum(self, figure: str) -> _Counted:
+    def sum(self, figure: str) -> Counted:
         """The sum of all decisions that a figure counts."""
-        whole = _Counted()
+        whole = Counted()
         for counted in self.counts[figure].values():
             whole = whole.plus(*counted)
         return whole
 
     def place(self, parts: _Parts) -> GridPlace:
-        """The place as it is published, but without its name."""
-        total = self.sum("outcomes")
-        bound = parts.bounds("", "")
-        if rounded(*total, bound) < ENOUGH:
-            return GridPlace("", "", "", "", rounded(*total, bound))
-        counts = {name: self._shown(name, parts) for name in (*PARTITIONS, *OVERRIDES, "days.band")}
-        counts["overridden"][YES] = self._overridden(counts, parts)
-        for name in PARTITIONS:
-            bound &= Bounds.of([counts[name].get(category, 0) for category in FIGURES[name].categories])
-        volumes = dict(self._volumes(Bounds.of([counts["outcomes"].get(outcome, 0) for outcome in GRANTED])))
-        bound &= Bounds(_at_least(counts["outcomes"], volumes))
-        decisions = rounded(*total, bound)
-        bands = Bounds.of([counts["days.band"].get(band, 0) for band in DAY_BANDS])
-        counts["days"] = {"": rounded(*self.sum("days.band"), bands & parts.bounds("days", ""))}
+        """The place as it is published, but without its name.
+
+        Only its number is, where there are too few decisions, or where what its parts show leaves its figures no room.
+        """
+        total, by_parts = self.sum("outcomes"), parts.bounds("", "")
+        number = GridPlace("", "", "", "", rounded(*total, by_parts))
+        if number.decisions < ENOUGH:
+            return number
+        counts = {name: self._shown(name, parts) for name in (*PARTITIONS, *OVERRIDES, BANDS)}
+        yes = self.counts["overridden"].get(YES, Counted())
+        counts["overridden"][YES] = rounded(
+            *yes, parts.bounds("overridden", YES) & Bounds(room.least_overridden(counts))
+        )
+        room.leave_room(counts, self.counts, total.decisions, parts.bounds)
+        least, most = room.least_of_all(counts), room.most_of_all(counts)
+        others = Bounds.of([count for outcome, count in counts["outcomes"].items() if outcome not in GRANTED]).least
+        granted = sum(counts["outcomes"].get(outcome, 0) + BASE - 1 for outcome in GRANTED)
+        volumes = self._volumes(min(granted, most - others) - BASE + 1)
+        bound = by_parts & Bounds(max(least, _with_volume(volumes) + others), most)
+        bands = Bounds.of([counts[BANDS].get(band, 0) for band in DAY_BANDS])
+        days_bound = bands & Bounds(0, most) & parts.bounds("days", "")
+        decisions, days = rounded(*total, bound), rounded(*self.sum(BANDS), days_bound)
+        apart = least + BASE - 1 <= most and counts["overridden"][YES] >= room.least_overridden(counts)
+        if not (apart and decisions in bound and days in days_bound and decisions >= ENOUGH):
+            return number
+        counts["days"] = {"": days}
         return GridPlace("", "", "", "", decisions, _without_zeros(counts), volumes)
 
     def _shown(self, figure: str, parts: _Parts) -> dict[str, int]:
@@ -287,37 +282,50 @@ class _Exact:
             for category, counted in self.counts[figure].items()
         }
 
-    def _overridden(self, counts: Mapping[str, Mapping[str, int]], parts: _Parts) -> int:
-        """The decisions with another strength than proposed; each override of a criterion is one of them as well."""
-        within = max((sum(counts[name].values()) for name in OVERRIDES), default=0)
-        bound = parts.bounds("overridden", YES) & Bounds(min(within, 1))
-        return rounded(*self.counts["overridden"].get(YES, _Counted()), bound)
+    def _volumes(self, left: int) -> dict[str, VolumeSums]:
+        """Volumes by unit. `left`: how many decisions with a volume these may say there are at least.
 
-    def _volumes(self, granted: Bounds) -> Iterator[tuple[str, VolumeSums]]:
-        """Volumes by unit. `granted`: of the decisions that recognise in full or in part, of which these are some."""
-        for unit, sums in self.volumes.items():
-            count, key = sum(each.decisions for each in sums), sum(each.key for each in sums)
-            shown = rounded(count, key, Bounds(0, granted.most))
+        Named units add up, so each is rounded as far as the others leave it room if they are rounded down.
+        """
+        counted = {
+            unit: Counted(sum(each.decisions for each in sums), sum(each.key for each in sums))
+            for unit, sums in sorted(self.volumes.items())
+        }
+        lowest = {unit: _least_with_volume(each.decisions // BASE * BASE) for unit, each in counted.items()}
+        told = {}
+        for unit, each in counted.items():
+            others = sum(least for other, least in lowest.items() if other and other != unit) if unit else 0
+            shown = rounded(*each, Bounds(0, left - others + BASE - 1))
+            lowest[unit] = _least_with_volume(shown)
             if shown >= ENOUGH:
-                blur = {
-                    name: blurred(
-                        sum(getattr(each, name) for each in sums),
-                        max(getattr(each, f"most_{name}") for each in sums),
-                        scale=shown / count,
-                        key=key,
-                        what="hours" if name == "hours" else "credits",
-                    )
-                    for name in ("ects", "credits", "hours")
-                }
-                yield unit, VolumeSums(shown, **blur)
+                told[unit] = self._volume(unit, each, shown)
+        return told
+
+    def _volume(self, unit: str, counted: Counted, shown: int) -> VolumeSums:
+        sums = self.volumes[unit]
+        blur = {
+            name: blurred(
+                sum(getattr(each, name) for each in sums),
+                max(getattr(each, f"most_{name}") for each in sums),
+                scale=shown / counted.decisions,
+                key=counted.key,
+                what="hours" if name == "hours" else "credits",
+            )
+            for name in ("ects", "credits", "hours")
+        }
+        return VolumeSums(shown, **blur)
 
 
-def _at_least(outcomes: Mapping[str, int], volumes: Mapping[str, VolumeSums]) -> int:
-    """How many decisions there are at least: those with a volume, and those with another outcome than these have."""
-    with_volume = Bounds.of(volume.decisions for unit, volume in volumes.items() if unit)
+def _least_with_volume(shown: int) -> int:
+    """How many decisions with a volume a rounded number says there are at least; one below ten is not told."""
+    return Bounds.of([shown]).least if shown >= ENOUGH else 0
+
+
+def _with_volume(volumes: Mapping[str, VolumeSums]) -> int:
+    """How many decisions with a volume there are at least. Each has one unit, or none that is named."""
+    named = Bounds.of(volume.decisions for unit, volume in volumes.items() if unit)
     whole = Bounds.of(volume.decisions for unit, volume in volumes.items() if not unit)
-    others = Bounds.of(count for outcome, count in outcomes.items() if outcome not in GRANTED)
-    return max(with_volume.least, whole.least) + others.least
+    return max(named.least, whole.least)
 
 
 def _without_zeros(counts: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:

@@ -48,6 +48,9 @@ class Bounds:
         both = None if self.most is None or other.most is None else self.most + other.most
         return Bounds(self.least + other.least, both)
 
+    def __contains__(self, count: int) -> bool:
+        return self.least <= count and (self.most is None or count <= self.most)
+
     def __and__(self, other: Bounds) -> Bounds:
         """Of one count of which both are known."""
         limits = [limit for limit in (self.most, other.most) if limit is not None]

@@ -445,6 +445,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "reports/comparison/precedent_departures.py",
         "reports/comparison/told.py",
     ),
+    "tests/reports/comparison/test_grid.py": ("reports/comparison/room.py",),
     "tests/reports/comparison/test_pdf.py": ("reports/comparison/charts.py",),
     "tests/reports/demo/test_open_cases.py": ("reports/demo/certificates.py",),
     "tests/reports/demo/test_writing.py": (

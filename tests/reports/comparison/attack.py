@@ -17,7 +17,8 @@ from scipy.sparse import csr_matrix
 
 from assessment.store.decisions.base_cells import BaseCell
 from assessment.store.decisions.figures import FIGURES, GRANTED
-from reports.comparison.grid import ALL, OVERRIDES, PARTITIONS, YES, GridPlace
+from reports.comparison.grid import ALL, GridPlace
+from reports.comparison.room import OVERRIDES, PARTITIONS, YES
 from reports.protection.disclosure_control import BASE, Bounds
 
 Cell = tuple[str, str, str, str, str, str]
@@ -158,15 +159,17 @@ def _add(problem: Attack, where: tuple[str, str, str, str], place: GridPlace | N
     problem.sums.append((total, [days], True))
     bands = [cell("days.band", band, shown("days.band", band)) for band in FIGURES["days.band"].categories]
     problem.sums.append((days, bands, False))
-    if place is not None and "" in place.volumes:
-        volume = (*where, "volume", "")
+    if place is not None and place.volumes:
+        volume, units = (*where, "volume", ""), [(*where, "volume", unit) for unit in place.volumes if unit]
+        problem.bounds[volume] = (0, np.inf)
         for unit, told in place.volumes.items():
-            problem.bounds[*where, "volume", unit] = (Bounds.of([told.decisions]).least, np.inf)
+            bounds = Bounds.of([told.decisions])
+            problem.bounds[*where, "volume", unit] = (bounds.least, np.inf if bounds.most is None else bounds.most)
         rest = (*where, "granted", "")
         problem.bounds[rest] = (0, np.inf)
         problem.sums.append((rest, [(*where, "outcomes", outcome) for outcome in GRANTED], False))
         problem.sums.append((rest, [volume], True))
-        problem.sums.append((volume, [(*where, "volume", unit) for unit in place.volumes if unit], True))
+        problem.sums.append((volume, units, True))
 
 
 def small_counts(cells: Iterable[tuple[str, BaseCell]], country: str, *, by_edition: bool = False) -> list[Cell]:

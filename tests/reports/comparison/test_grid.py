@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import random
 from collections import Counter
 from collections.abc import Iterator
 from itertools import product
@@ -15,14 +16,15 @@ from assessment.access.roles import Held, Person
 from assessment.store.database import work
 from assessment.store.decisions import statistics
 from assessment.store.decisions.base_cells import SLICES, BaseCell, BaseSum, base_cells
-from assessment.store.decisions.figures import FIGURES, ISSUED, STRENGTH_VALUES
+from assessment.store.decisions.figures import FIGURES, GRANTED, ISSUED, STRENGTH_VALUES
 from assessment.store.tables import DECISION_FACTS
 from reports.comparison.figures import compare
 from reports.comparison.filters import Filters
-from reports.comparison.grid import ALL, PARTITIONS, GridPlace, protected, read_grid, read_grids
+from reports.comparison.grid import ALL, GridPlace, protected, read_grid, read_grids
+from reports.comparison.room import PARTITIONS
 from reports.comparison.told import NotToldError
 from reports.demo import fill
-from reports.protection.disclosure_control import BASE, ENOUGH
+from reports.protection.disclosure_control import BASE, ENOUGH, rounded
 from tests.reports.comparison.attack import attack, small_counts
 from tests.reports.comparison.conftest import ADA, DAY, standing
 from tests.support.databases import new_database
@@ -91,6 +93,123 @@ def test_the_decisions_with_a_volume_are_near_the_truth_too() -> None:
         problem = attack(protected_places, {"": {"2026-Q3"}}, "IT")
         hidden = [("", "", "", "2026-Q3", "outcomes", "conditional")]
         assert problem.given_away(hidden) == []
+
+
+QUARTER = ("IT", "2026-Q3", "1", "")
+
+TIGHT: dict[str, dict[str, dict[str, tuple[int, int]]]] = {
+    "outcomes beside overridden": {
+        "outcomes": {"full": (11, 15), "partial": (1, 5)},
+        "overridden": {"yes": (4, 0), "no": (8, 5)},
+    },
+    "outcomes beside changes": {
+        "outcomes": {"full": (12, 15), "partial": (2, 5), "conditional": (1, 5)},
+        "changes": dict(zip(FIGURES["changes"].categories, [(4, 0), (4, 0), (4, 0), (3, 0)], strict=True)),
+    },
+    "units beside outcomes": {
+        "outcomes": {"full": (19, 15), "partial": (3, 0)},
+        "volume": {"ECTS": (11, 15), "CSVET": (11, 15)},
+    },
+    "volume beside overridden": {
+        "outcomes": {"full": (11, 10), "conditional": (1, 5)},
+        "overridden": {"yes": (4, 0), "no": (8, 5)},
+        "volume": {"ECTS": (11, 15)},
+    },
+    "override beside yes": {
+        "outcomes": {"full": (30, 30)},
+        "overridden": {"yes": (12, 10), "no": (18, 20)},
+        "override.testing": {"raised": (11, 15), "lowered": (1, 5)},
+    },
+    "bands beside the total": {
+        "outcomes": {"full": (12, 10)},
+        "days.band": {"0-7": (11, 15), "8-14": (1, 5)},
+    },
+    "bands beside overridden": {
+        "outcomes": {"full": (12, 10)},
+        "overridden": {"yes": (4, 0), "no": (8, 5)},
+        "days.band": {"0-7": (11, 15), "8-14": (1, 5)},
+    },
+}
+"""Figures of one quarter: exact counts with what each would become by its own key. Together these say too much. A
+figure that is not there has one category; of the figure `volume` the categories are units.
+"""
+
+
+def key_of(exact: int, shown: int, start: int) -> int:
+    return next(key for key in range(start, start + 10_000) if rounded(exact, key) == shown)
+
+
+def place_of(table: dict[str, dict[str, tuple[int, int]]], start: int) -> tuple[list[BaseCell], list[BaseSum]]:
+    cells, sums = [], []
+    total = sum(exact for exact, _ in table["outcomes"].values())
+    whole = {name: {FIGURES[name].categories[-1]: (total, total - total % BASE)} for name in PARTITIONS}
+    for figure, row in {**whole, **table}.items():
+        for category, (exact, shown) in row.items():
+            key = key_of(exact, shown, start)
+            if figure == "volume":
+                sums.append(BaseSum(*QUARTER, category, exact, key, *(40.0,) * 3, *(2.0,) * 3))
+            else:
+                cells.append(BaseCell(figure, *QUARTER, category, exact, key))
+    return cells, sums
+
+
+def check_told(told: list[GridPlace], cells: list[BaseCell], sums: list[BaseSum]) -> bool:
+    """Every count is beside the exact one, and none from 1 to 4 is given away. Returns whether there are counts."""
+    exact = {(cell.figure, cell.category): cell.decisions for cell in cells}
+    units = {each.system: each.decisions for each in sums} | {"": sum(each.decisions for each in sums)}
+    for place in told:
+        counts = {(name, kind): n for name, row in place.counts.items() for kind, n in row.items() if kind}
+        if place.counts:
+            assert all(abs(counts.get(cell, 0) - n) < BASE for cell, n in exact.items())
+        assert all(abs(volume.decisions - units[unit]) < BASE for unit, volume in place.volumes.items())
+        numbers = [place.decisions, *counts.values(), *(volume.decisions for volume in place.volumes.values())]
+        assert all(number % BASE == 0 for number in numbers)
+        assert abs(place.decisions - sum(n for (name, _), n in exact.items() if name == "outcomes")) < BASE
+    problem = attack(told, {"": {QUARTER[1]}}, "IT")
+    assert problem.given_away(small_counts([("", cell) for cell in cells], "IT")) == []
+    return any(place.counts for place in told)
+
+
+@pytest.mark.parametrize("name", TIGHT)
+def test_figures_that_together_say_too_much_give_way(name: str) -> None:
+    for start in (0, 20_000):
+        cells, sums = place_of(TIGHT[name], start)
+        assert check_told(protected({"": cells}, {"": sums}), cells, sums)
+
+
+def test_small_places_of_any_figures_give_nothing_away() -> None:
+    """Where most counts end in 1, 4, 6 or 9, which leave least room."""
+    chance = random.Random(5)
+    for _ in range(15):
+        cells, sums = chance_place(chance)
+        check_told(protected({"": cells}, {"": sums}), cells, sums)
+
+
+def chance_place(chance: random.Random) -> tuple[list[BaseCell], list[BaseSum]]:
+    """The counts of one place by chance."""
+    total = chance.randint(8, 24)
+    cells, exact = [], {}
+    for figure in (*PARTITIONS, "days.band"):
+        left = total
+        categories = chance.sample(FIGURES[figure].categories, k=len(FIGURES[figure].categories))
+        while left:
+            category = categories.pop()
+            count = min(left, chance.choice((1, 1, 4, 4, 6, 9, 11, 14))) if categories else left
+            exact[figure, category] = count
+            cells.append(BaseCell(figure, *QUARTER, category, count, chance.getrandbits(32)))
+            left -= count
+    for figure in (name for name in FIGURES if name.startswith("override.")):
+        left = exact.get(("overridden", "yes"), 0)
+        for category in FIGURES[figure].categories:
+            if count := min(left, chance.choice((0, 1, 2, 4, 11))):
+                cells.append(BaseCell(figure, *QUARTER, category, count, chance.getrandbits(32)))
+            left -= count
+    left, sums = sum(exact.get(("outcomes", outcome), 0) for outcome in GRANTED), []
+    for unit in ("", "CSVET", "ECTS"):
+        if count := min(left, chance.choice((0, 1, 6, 9, 11, 14))):
+            sums.append(BaseSum(*QUARTER, unit, count, chance.getrandbits(32), *(40.0,) * 3, *(2.0,) * 3))
+        left -= count
+    return cells, sums
 
 
 def test_the_decisions_of_a_place_are_those_of_the_rows(desk: Engine, places: list[GridPlace]) -> None:
