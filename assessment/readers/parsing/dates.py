@@ -41,7 +41,7 @@ _TO_MONTH = (
     r"|la\s+de|(?:de\s+)?mh?i\s+(?:na|an)|(?:de|del|di|do|of)(?![^\W\d_])|ta'|paivana|d')\s*|\s+)?"
 )
 _TO_YEAR = (
-    r"(?:\s*(?:del?\s+(?:ano\s+)?do(?:s|is)\s+mil(?:\s+[a-z]+){0,4}|,?\s*(?:in\s+the\s+year\s+)?two\s+thousand(?:[\s-]+[a-z]+){0,4})\s*\("
+    r"(?:\s*(?:del?\s+(?:ano\s+)?do(?:s|is)\s+mil(?:\s+[a-z]+){0,4}|(?:,\s*)?(?:in\s+the\s+year\s+)?two\s+thousand(?:[\s-]+[a-z]+){0,4})\s*\("
     r"|\s*(?:[,/-]|of|de\s+l'any|dell'anno|del|de|di|do|roku|rok|anul|del\s+ano|года|року|година|του)\s*|\s*)"
 )
 # What marks a year that stands first: Latvian, Lithuanian, Basque, Hungarian.

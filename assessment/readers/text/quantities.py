@@ -132,10 +132,12 @@ _ONE_CREDIT = (
 _CASES = r"час\w{0,3}|tunn?[nt]\w{1,4}|godzin\w{0,3}|годин\w{0,3}|hodin\w{0,3}"
 """Hours in other cases than behind a number: `равен 30 часам`, `vastab 26 tunnile`."""
 
-_ANY_HOURS = rf"(?:{_HOURS}|(?:{'|'.join(unit for _, unit in HOURS.values())}|{_CASES})(?![^\W_]))".replace(" ", r"\s+")
+ANY_HOURS = rf"(?:{_HOURS}|(?:{'|'.join(unit for _, unit in HOURS.values())}|{_CASES})(?![^\W_]))".replace(" ", r"\s+")
+"""A word for hours in any language that is read, as it stands behind a number."""
+
 _UNIT = re.compile(
-    rf"(?<![^\W_]){_ONE_CREDIT}[^.;:\d]{{0,30}}?{_MEANS}[^.;:\d]{{0,30}}\d+[^.;:\d]{{0,3}}{_ANY_HOURS}"
-    rf"|(?<![\d.,])[1-3]\d\s*{_ANY_HOURS}[^.;:\d]{{0,20}}?{_MEANS}[^.;:\d]{{0,10}}{_ONE_CREDIT}",
+    rf"(?<![^\W_]){_ONE_CREDIT}[^.;:\d]{{0,30}}?{_MEANS}[^.;:\d]{{0,30}}\d+[^.;:\d]{{0,3}}{ANY_HOURS}"
+    rf"|(?<![\d.,])[1-3]\d\s*{ANY_HOURS}[^.;:\d]{{0,20}}?{_MEANS}[^.;:\d]{{0,10}}{_ONE_CREDIT}",
     re.IGNORECASE,
 )
 _GRADE = re.compile(

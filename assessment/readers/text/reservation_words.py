@@ -44,7 +44,7 @@ _LANGUAGES = {
         "|eligible|scheduled|discretion"
         "|(?:completion of|completing) all|who (?:finish|complete|take)(?:s|es)? all"
         "|withheld|(?:less|fewer|more) (?:[^\\W_]+ ){1,3}than|(?:invited|free|welcome) to apply|applied for(?=:? \\d)"
-        "|(?:remains?|still|yet|left) to be (?:earned|obtained|taken|completed)|(?:course|module|version) on campus"
+        "|(?:remains?|still|yet|left) to be (?:earned|obtained|taken|completed)|than the (?:[^\\W_]+ ){1,6}on campus"
         "|by (?:enrol?ling|registering|paying|upgrading|joining)|upgrade (?:to|and|now)|enrol{1,2} (?:now|today|here)"
         "|(?:register|apply|join|sign up) (?:now|today|here)|(?:on|upon|after|against) payment",
         "without",
@@ -64,7 +64,8 @@ _LANGUAGES = {
         "|dovrebb~|rispetto a~|a differenza|invece|paragon~|simil[ei] a~|a condizione|purché|qualora"
         "|solo (?:se|dopo|con|previo)|soltanto|previ[oa]|subordinat~|richiest~|frequenza minima|minimo di|se si"
         "|in caso di|esclus~|fino a|meno di|più di|corrisponderebb~|varrebb~|equivarrebb~|darebb~|riconoscibil~"
-        "|negat[oi]|riservat~|superando|in attesa|in sospeso|questo (?:mooc|corso) no"
+        "|negat[oi]|(?:crediti|cfu|ects) (?:[^\\W_]+ ){0,3}riservati|(?:solo|soltanto|solamente) superando"
+        "|in attesa|in sospeso|questo (?:mooc|corso) no"
         "|discrezion~|a cura d~|decide~|dipende|ore previste|crediti previsti|mancant~|superamento dell'esame",
         "senza|privo di|l'insegnamento in presenza",
         "al superamento|(?:chi|coloro che|che) super(?:a|ano|erà|eranno|i|ino)"
@@ -85,7 +86,10 @@ _LANGUAGES = {
         "|si (?:se |(?:el|la|los|las) [^\\W_]+ )?(?:aprueb|super|realiz|complet)~"
         "|hasta|menos de|más de|excepto|salvo|sujet[oa]s? a|solicitable~|reconocible~"
         "|convalidable~|equivaldría~|correspondería~|otorgaría~|valdría~|(?:superación del|aprobar el) examen"
-        "|a falta de|reservad~|denegad~|pendientes?|este (?:mooc|curso) no|(?:horas|créditos) previst[oa]s",
+        "|a falta de|(?:créditos|ects) (?:[^\\W_]+ ){0,3}reservados|denegad~|este (?:mooc|curso) no"
+        "|(?:horas|créditos) previst[oa]s"
+        "|(?:créditos?|ects) (?:[^\\W_]+ ){0,2}pendientes?"
+        "|pendientes? de (?:reconoc|aprob|evalua|convalid|super|calific|confirm|valid|obten|conce)~",
         "sin|(?:versión|asignatura|modalidad) presencial",
         "(?:quien(?:es)?|que) (?:super|aprueb)(?:an?|en?)"
         "|(?:tras|después de|al) (?:superar|aprobar|la superación|la aprobación)|mediante … (?:examen|prueba)"
@@ -101,7 +105,9 @@ _LANGUAGES = {
         "|apenas (?:se|com|após)|depende~|exigid~|requerid~|frequência mínima|presença mínima|mínimo de"
         "|se (?:aprovad|for)~"
         "|até|menos de|mais de|exceto|salvo|sujeit[oa]s? a|reconhecíve~|creditáve~|equivaleria~|corresponderia~"
-        "|reservad~|negad~|recusad~|pendentes?|(?:horas|créditos) previst[oa]s",
+        "|(?:créditos|ects) (?:[^\\W_]+ ){0,3}reservados|negad~|recusad~"
+        "|(?:créditos?|ects) (?:[^\\W_]+ ){0,2}pendentes?"
+        "|pendentes? de (?:reconhec|aprov|avalia|valid|confirm|obten|conce|atribu)~|(?:horas|créditos) previst[oa]s",
         "sem|(?:versão|disciplina|modalidade) presencial",
         "(?:quem|que) (?:pass(?:ar|arem|a|am)|for(?:em)? aprovad~)|(?:após|mediante) … (?:exame|prova|teste|aprovação)"
         "|(?:é preciso|é necessári[oa]) … (?:exam|prov|test)~",
@@ -114,7 +120,7 @@ _LANGUAGES = {
         "|pourra~|pourrai~|devrai~|comparée?s?|comparable~|contrairement|au lieu|semblable~|similaire~|à condition"
         "|sous réserve|en cas de|uniquement|seulement|requis~|exigée?s?|présence minimale"
         "|minimum (?:requis|exigé|de)|s'il|si (?:le|la|l'|vous|elle)[^\\W_]*|jusqu'à|moins de|plus de|sauf|hormis"
-        "|réservée?s?|refusée?s?|en attente"
+        "|(?:crédits|ects) (?:[^\\W_]+ ){0,3}réservés|refusée?s?|en attente"
         "|équivaudrai~|correspondrai~|vaudrai~|donnerai~|prévue?s?|éligible~|réussite (?:à|de|aux?) [^\\W_]*'?examen~",
         "sans|(?:cours|version|module) en présentiel",
         "(?:après|moyennant|suite à) … (?:réussite|examen|épreuve)~|qui réussi(?:t|ssent|ront|ra)"
@@ -131,13 +137,13 @@ _LANGUAGES = {
         "|statt (?:der|des|von)|ähnlich|wenn|falls|sofern|nur|vorausgesetzt|unter der bedingung|bei bestehen"
         "|bei bestandener|erforderlich~|benötigt~|muss|müssen|mindest~|voraussetzung~|vorbehaltlich|erst nach"
         "|bis zu|weniger als|mehr als|ausgenommen|entspräch~|würde~|ergäb~|wären?|anrechenbar~|anerkennbar~|maximal~"
-        "|geplant~|ausstehend~|entfallen|entfällt|vorbehalten|verwehrt",
+        "|geplant~|ausstehend~|(?:ects|ects-punkte?n?|punkte?n?) (?:entfallen|entfällt)(?! auf)|vorbehalten|verwehrt",
         "ohne",
         "nach … [^\\W_]*(?:prüfung|klausur|test)~|wer … (?:besteht|ablegt)|(?:zusätzliche|weitere)[nrs]? … prüfung~"
         "|abzulegen",
         "entspr(?:icht|echen|echend|ach)~|umfass~|[^\\W_]*umfang~|hat|mit|wert~|zähl~|ergib~|vergeben|vergibt"
         "|erw[ao]rb~|erhielt|erhalten|erreicht|erlangt|verliehen|gutgeschrieben|leistung~|arbeitsaufwand"
-        "|bescheinigt|zuerkannt",
+        "|bescheinigt|zuerkannt|auf (?:[^\\W_]+ ){1,3}entf(?:allen|ällt)|entf(?:allen|ällt) auf",
     ),
     "ca": (
         "el|els|les|dels?|crèdits?|hores|curs|aquest~|amb|per|i|la|una?",

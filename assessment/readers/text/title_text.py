@@ -15,7 +15,7 @@ from assessment.readers.parsing.folded_text import folded
 from assessment.readers.parsing.quotation import without_quotes
 from assessment.readers.text.amount_words import OF_MORE
 from assessment.readers.text.person_names import is_private
-from assessment.readers.text.quantities import amounts_in
+from assessment.readers.text.quantities import ANY_HOURS, amounts_in
 from assessment.readers.text.statements import restore_ligatures
 from assessment.readers.text.vocabulary import ENDS, HOW, MAY_END, OF_COURSE
 
@@ -42,8 +42,12 @@ _NO_TITLE = re.compile(
     rf"|^{_FOLLOWING}(?:\W*$|\b(?:\s+[^\W\d_]+){{0,2}}?\s+{_LISTED})|^(?-i:(?=[a-z])){_FOLLOWING}\b",
     re.IGNORECASE,
 )
-# Up to the second number of what was attended: "12 of the 40 hours".
-_SHARE = re.compile(r"(\d{1,4}\D{1,24})\d{1,4}\s")
+# Up to the second number of what was attended, and its unit: "12 of the 40 hours", but not "3 of 4 Seasons".
+_SHARE = re.compile(
+    rf"(\d{{1,4}}\D{{1,24}})\d{{1,4}}\s+(?:{ANY_HOURS}|(?:ECTS|CFU|[ck]r[eéèē]d|kredyt|кредит|punkt|lessons?|lezion|leccion"
+    r"|lições|aulas|leçons|lektion|lekcj|lekc|modules?|moduli|módulos|sessions?|weeks?)\w*)",
+    re.IGNORECASE,
+)
 # The groups of a code: "8NZ K4R LQ4".
 _IS_CODE = re.compile(r"(?=.*\d)[A-Z0-9]{2,5}(?:[ -][A-Z0-9]{2,5}){2,}")
 # A title with this ending was cut off.

@@ -685,14 +685,14 @@ BRIEF = (
     "I 3 crediti ECTS si ottengono solo superando l'esame finale.",
     "Crédits ECTS : 3 (non attribués)",
     "ECTS-Punkte: 3 (nicht vergeben)",
-    "ECTS credits: 3 (not yet been awarded)",
+    "I 3 crediti ECTS sono riservati agli studenti.",
+    "Créditos ECTS pendientes: 3",
     "3 ECTS-Punkte entfallen.",
     "Ausstehende ECTS-Punkte: 3",
     "ECTS credits: 3 (niet toegekend)",
     "Nog te behalen: 3 ECTS credits",
     "Brakujące punkty ECTS: 3",
     "Uden de 3 ECTS-point.",
-    "Ohne die 3 ECTS-Punkte des Moduls",
     "3 opintopistettä myönnetään vasta tentin jälkeen.",
     "Kredity ECTS: 3 (neudelené)",
     "Credite ECTS: 3 (neacordate)",
@@ -701,7 +701,17 @@ BRIEF_THAT_GIVE = (
     "Es wurden 3 ECTS-Punkte vergeben.",
     "Курсът отговаря на 2 кредита ECTS.",
     "Tečaj obsega 2 točki ECTS.",
-    "Credits: 2 ECTS (no exam)",
+    "Ha conseguito 3 crediti ECTS superando l'esame finale",
+    "Completed the course on campus: 3 ECTS credits",
+    "Taller de pendientes de plata: 2 ECTS",
+    "Auf den Kurs entfallen 3 ECTS-Punkte",
+)
+HOURS_THAT_ARE_GIVEN = (
+    "Ha frequentato il corso della durata di 40 ore superando la verifica finale",
+    "Corso riservato ai docenti, durata 40 ore",
+    "Formation réservée aux enseignants, durée : 40 heures",
+    "Curso reservado a docentes, duración: 40 horas",
+    "Course on campus, duration: 40 hours",
 )
 
 
@@ -710,6 +720,8 @@ def test_few_words_that_deny_or_give_credits() -> None:
         assert "credits" not in read(*CERTIFICATE, sentence)["facts"], sentence
     for sentence in BRIEF_THAT_GIVE:
         assert read(*CERTIFICATE, sentence)["facts"]["credits"]["value"] in (2, 3), sentence
+    for sentence in HOURS_THAT_ARE_GIVEN:
+        assert read(*CERTIFICATE, sentence)["facts"]["hours"]["value"] == 40, sentence
 
 
 @pytest.mark.parametrize("sentence", [sentence for some in SENTENCES_THAT_GIVE.values() for sentence in some])

@@ -40,9 +40,16 @@ def test_a_text_that_is_cut_off_is_no_title(cut: str) -> None:
 
 
 def test_a_share_of_the_hours_is_no_title() -> None:
-    for text in ("12 of the 40 hours", "12 delle 40 ore previste", "12 heures sur 40 heures", "12 από τις 40 ώρες"):
+    for text in (
+        "12 of the 40 hours",
+        "12 delle 40 ore previste",
+        "12 heures sur 40 heures",
+        "12 από τις 40 ώρες",
+        "2 of 3 ECTS credits",
+    ):
         assert title_of(text) is None, text
-    for text in ("7 Habits in 30 Days", "5 Ways of Learning", "1984 and 2024 Compared"):
+    titles = ("3 of 4 Seasons", "8 de 10 mujeres", "2 z 3 dni", "10 od 10 zapovijedi")
+    for text in ("7 Habits in 30 Days", "5 Ways of Learning", "1984 and 2024 Compared", *titles):
         assert title_of(text) == text
 
 
