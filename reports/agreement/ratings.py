@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from criteria.vocabulary import OUTCOMES, STRENGTHS
-from reports.tables.figures import NumberError, Separators, is_ambiguous
+from reports.tables.figures import NO_VALUE, NumberError, Separators, is_ambiguous
 from reports.tables.model import TableError
 from reports.tables.reading import is_workbook, read_rows
 
@@ -30,9 +30,9 @@ COLUMNS = ("rater", "item", "rating")
 NOT_ISSUED = "more-evidence"
 """The outcome that is proposed and never issued."""
 
-MISSING = frozenset(("", "na", "n/a", "n.a.", "nan", "-", "--", "\u2013", "\u2014", ".", "#n/a", "#n/d", "#nv"))
-"""What stands for no rating, whatever its capitals and the blanks around it; also as spreadsheets and programs that
-correct while one types make it of these."""
+MISSING = frozenset(("", "na", "n/a", "n.a.", "nan", "-", "--", "\u2013", "\u2014", "."))
+"""What stands for no rating, whatever its capitals and the blanks around it; also as programs that correct while one
+types make it of these. What spreadsheets show for it is `NO_VALUE`."""
 
 MOST_VALUES, MOST_CELLS = 1_000, 20_000_000
 """Limits for different values, and for items times different values, so that tables fit a small machine's memory."""
@@ -78,7 +78,7 @@ def ratings(rows: Iterable[Sequence[str]], level: Level, scale: Sequence[str] | 
     of the desk where all ratings are of them. RatingsError: a rater with two ratings of an item, a rating that the
     level cannot have, or nothing at all.
     """
-    kept = [(number, row) for number, row in enumerate(rows) if _key(row[2]) not in MISSING]
+    kept = [(number, row) for number, row in enumerate(rows) if not _is_missing(row[2])]
     if not kept:
         raise RatingsError("no rating in it; expected at least one")
     rater, raters = _numbered([row[0] for _, row in kept])
@@ -113,6 +113,11 @@ def read_ratings(file: Path, level: Level) -> Ratings:
     except RatingsError as fault:
         where = "" if fault.row is None else f"line {table[fault.row + 1].line}: "
         raise RatingsError(f"{where}{fault}") from None
+
+
+def _is_missing(rating: str | None) -> bool:
+    key = _key(rating)
+    return key in MISSING or NO_VALUE.fullmatch(key) is not None
 
 
 def _key(rating: str | None) -> str:

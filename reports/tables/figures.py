@@ -35,8 +35,14 @@ _BETWEEN = re.compile(r"\s*(?:[-\u2013\u2014\u2212]|\bto\b|\ba\b|\bbis\b|\u2026|
 SPOILT = re.compile(r"[+-]?\d(?:[.,]\d+)?\s?E\+\d{1,3}|\d[.,]\d+E-\d{2}|#{3,}", re.IGNORECASE)
 """A long number as a spreadsheet shows it in a narrow column, its last digits lost, or all of them."""
 
-NO_RESULT = re.compile(r"#(?:NV|[A-Z]{1,2}/[A-Z]|[\u00a1\u00bf]?[A-Z\u00c0-\u00de\u010c\u0160\u017d]+(?:/0)?[!?])")
+# The capitals of the Latin, the Greek and the Cyrillic alphabet.
+_CAPITAL = f"[{''.join(chr(code) for code in range(0x41, 0x530) if chr(code).isupper())}]"
+# "Not available", for which some languages have no sign at the end.
+_NOT_AVAILABLE = f"NV|YOK|HI\u00c1NYZIK|NEN\u00cd_K_DISPOZICI|NEDOSTUPN\u00dd|{_CAPITAL}{{1,2}}/{_CAPITAL}"
+NO_RESULT = re.compile(rf"#(?:{_NOT_AVAILABLE}|[\u00a1\u00bf]?{_CAPITAL}(?:{_CAPITAL}|[_.])*(?:/0)?[!?])|Err:\d{{3}}")
 """What a spreadsheet shows for a formula that it could not work out: #N/A, #REF!, #NAME?, in any language: #WERT!."""
+NO_VALUE = re.compile(rf"#(?:{_NOT_AVAILABLE})!?", re.IGNORECASE)
+"""What it shows where a value is not available: #N/A, #NV."""
 
 LONGEST_EXACT = 10**15
 """From here on a spreadsheet keeps no more than the first fifteen digits of a number."""

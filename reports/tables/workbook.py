@@ -99,6 +99,14 @@ def _check_results(rows: list[TableRow], formulas: list[TableRow]) -> None:
                 raise TableError("no-result", line=str(row.line), column=place + 1, came=str(cell)[:40])
 
 
+def _number_format(cell: Any) -> str:
+    """How a cell shows its number; plainly where the file names a style that it does not have."""
+    try:
+        return str(cell.number_format or "")
+    except IndexError:
+        return ""
+
+
 def _cell(cell: Any) -> Cell:
     value = cell.value
     if value is None:
@@ -107,8 +115,8 @@ def _cell(cell: Any) -> Cell:
         return str(value).upper()
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return value.date()
-    if isinstance(value, int) and _ZEROS.fullmatch(cell.number_format or ""):
-        return str(value).zfill(len(cell.number_format))  # 00012, as a person sees the number of a certificate
+    if isinstance(value, int) and _ZEROS.fullmatch(shown := _number_format(cell)):
+        return str(value).zfill(len(shown))  # 00012, as a person sees the number of a certificate
     if isinstance(value, int | float | datetime.date):
         return value
     return str(value).strip(" \t\u00a0\r\n")

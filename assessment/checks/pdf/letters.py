@@ -37,7 +37,10 @@ _LONGEST_LIGATURE, _MOST_STROKES = 4, 10_000
 _MOST_ALIKE = 3
 # Operators that leave ink: they fill, stroke or shade, or draw a picture.
 _INKS = re.compile(rb"(?<!\S)(?:[fbB]\*?|[FSs]|Do|sh|EI)(?!\S)")
-_FRACTION = re.compile(r"\d\W\d{1,2}")
+_FRACTION = re.compile(r"\d\W\d{1,3}")
+# The name of a picture in a font of icons, which programs draw where its letters stand: "verified", "check_circle".
+_ICON, _UNASSIGNED = re.compile(r"[a-z]+|[a-z][a-z0-9]*(?:_[a-z0-9]+)+"), "Co"
+_PICTURE = re.compile(rb"(?<!\S)ID\s")
 _SURROGATES = range(0xD800, 0xE000)
 _SECTION = re.compile(rb"beginbf(char|range)(.*?)endbf\1", re.DOTALL)
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
@@ -65,9 +68,10 @@ def misnamed(pdf: Any) -> Iterator[tuple[int, str, str]]:
     The letter is empty where a font names no shape, and two of them stand for one digit.
     """
     named = ((number, font) for number, font in fonts(pdf) if "/ToUnicode" in font)
+    known: dict[tuple[int, int], bytes] = {}  # fonts may share what draws their shapes
     for number, font in islice(named, _MOST_FONTS):
         try:
-            remarks = _misnamed_in(font)
+            remarks = _misnamed_in(font, known)
         except Exception:
             # A file may hold a font that breaks any library, so that nobody looks at its other fonts.
             log.exception("a font on page %s could not be compared", number)
@@ -75,10 +79,12 @@ def misnamed(pdf: Any) -> Iterator[tuple[int, str, str]]:
         yield from ((number, drawn, text) for drawn, text in remarks)
 
 
-def _misnamed_in(font: Any) -> list[tuple[str, str]]:
+def _misnamed_in(font: Any, known: dict[tuple[int, int], bytes]) -> list[tuple[str, str]]:
     texts, drawn = text_of_codes(font), letters_drawn(font)
     if not drawn:
-        remarks = [("", digit) for digit in _twice(texts)] + [(UNTOLD, text) for text in _drawn_alike(font, texts)]
+        remarks = [("", digit) for digit in _twice(texts)] + [
+            (UNTOLD, text) for text in _drawn_alike(font, texts, known)
+        ]
     else:
         remarks = [(drawn[code][0], text) for code, text in texts.items() if _none_is(drawn.get(code, (text,)), text)]
     return remarks + [
@@ -97,17 +103,23 @@ def _none_is(drawn: tuple[str, ...], text: str) -> bool:
 def _is_more_than_a_letter(drawn: tuple[str, ...], text: str) -> bool:
     """Whether the text of one shape is that of several: two digits that are no fraction, or words.
 
-    A ligature has three letters at most; some in Arabic stand for a whole phrase.
+    A ligature has three letters at most; some in Arabic stand for a whole phrase. A font of icons names its pictures.
     """
-    if len(text) < 2 or any(_base(letter) == _base(text) for letter in drawn):
+    if len(text) < 2 or not text.strip() or _FRACTION.fullmatch(text):
+        return False
+    if any(_base(letter) == _base(text) for letter in drawn):
+        return False
+    names_a_sign = any(letter and unicodedata.category(letter[0]) != _UNASSIGNED for letter in drawn)
+    if _ICON.fullmatch(text) and not names_a_sign:
         return False
     digits = sum(letter.isdigit() for letter in text)
-    several = digits > 1 and not _FRACTION.fullmatch(text)
-    return several or (len(text) > _LONGEST_LIGATURE and any(letter.isdigit() or letter.isascii() for letter in text))
+    return digits > 1 or (
+        len(text) > _LONGEST_LIGATURE and any(letter.isdigit() or letter.isascii() for letter in text)
+    )
 
 
-def _drawn_alike(font: Any, texts: dict[int, str]) -> list[str]:
-    """The letters and digits of a font that draws several of them by the same strokes."""
+def _drawn_alike(font: Any, texts: dict[int, str], known: dict[tuple[int, int], bytes]) -> list[str]:
+    """The letters and digits of a font that draws several of them by the same strokes. `known`: strokes read before."""
     procedures = font.get("/CharProcs")
     if font.get("/Subtype") != "/Type3" or procedures is None:
         return []
@@ -115,10 +127,25 @@ def _drawn_alike(font: Any, texts: dict[int, str]) -> list[str]:
     drawn: dict[bytes, set[str]] = defaultdict(set)
     for code, text in islice(texts.items(), _MOST_TWICE):
         procedure = procedures.get(names.get(code, "/"))
-        if procedure is not None and len(text) == 1 and text.isalnum():
-            drawn[procedure.read_bytes()[:_MOST_STROKES]].add(_base(text))
+        if len(text) == 1 and text.isalnum() and (strokes := _strokes(procedure, known)):
+            drawn[strokes].add(_base(text))
     inked = (alike for strokes, alike in drawn.items() if _INKS.search(strokes))  # a scanner's layer of text has no ink
     return [min(alike) for alike in inked if len(alike) > _MOST_ALIKE or sum(map(str.isdigit, alike)) > 1]
+
+
+def _strokes(procedure: Any, known: dict[tuple[int, int], bytes]) -> bytes:
+    """The beginning of what draws a shape, with one blank for several; empty for a very long one, and for no stream.
+
+    The bytes of a picture within stay as they are.
+    """
+    import pikepdf
+
+    if not isinstance(procedure, pikepdf.Stream) or int(procedure.get("/Length", 0)) > _MOST_STROKES:
+        return b""
+    if procedure.objgen not in known:
+        strokes = procedure.read_bytes()[:_MOST_STROKES]
+        known[procedure.objgen] = strokes if _PICTURE.search(strokes) else b" ".join(strokes.split())
+    return known[procedure.objgen]
 
 
 def _names_of_codes(font: Any) -> dict[int, str]:

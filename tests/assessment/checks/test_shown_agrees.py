@@ -116,19 +116,33 @@ def test_one_shape_stands_for_one_letter_or_a_ligature() -> None:
             pdf.add_blank_page().Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
             return [text for _, _, text in misnamed(pdf)]
 
-    for text, remarked in (("300", True), ("00", True), ("Workload", True), ("ffi", False), ("1\u20442", False)):
+    for text, remarked in (
+        ("300", True),
+        ("00", True),
+        ("Workload", True),
+        ("ffi", False),
+        ("1\u20442", False),
+        ("12 h", True),
+        ("1/100", False),
+        ("     ", False),
+    ):
         table = f"1 beginbfchar <23> <{text.encode('utf-16-be').hex()}> endbfchar".encode()
         assert remarks(table, Encoding=pikepdf.Name.WinAnsiEncoding) == remarks(table) == [text] * remarked, text
 
+    for icon in ("check_circle", "verified", "https", "battery_20"):  # the names of pictures, in a font without others
+        table = f"1 beginbfchar <23> <{icon.encode('utf-16-be').hex()}> endbfchar".encode()
+        assert (remarks(table), remarks(table, Encoding=pikepdf.Name.WinAnsiEncoding)) == ([], [icon])
+
     with pikepdf.new() as pdf:
+        again = pdf.make_stream(b"600  0 d0\n0 0 500 700 re f ")
         box, other = pdf.make_stream(b"600 0 d0 0 0 500 700 re f"), pdf.make_stream(b"600 0 d0 0 0 9 9 re f")
         empty = pdf.make_stream(b"600 0 d0")  # as in the layer of text over a scan
-        for shapes, remarked in (((box, box), ["1"]), ((box, other), []), ((empty, empty), [])):
+        for shapes, remarked in (((box, box), ["1"]), ((box, again), ["1"]), ((box, other), []), ((empty, empty), [])):
             font = pikepdf.Dictionary(
                 Subtype=pikepdf.Name.Type3,
-                CharProcs=pikepdf.Dictionary(a=shapes[0], b=shapes[1]),
-                Encoding=pikepdf.Dictionary(Differences=[1, pikepdf.Name.a, pikepdf.Name.b]),
-                ToUnicode=pdf.make_stream(b"1 beginbfrange <01> <02> <0031> endbfrange"),
+                CharProcs=pikepdf.Dictionary(a=shapes[0], b=shapes[1], c=0),
+                Encoding=pikepdf.Dictionary(Differences=[1, pikepdf.Name.a, pikepdf.Name.b, pikepdf.Name.c]),
+                ToUnicode=pdf.make_stream(b"1 beginbfrange <01> <03> <0031> endbfrange"),
             )
             pdf.add_blank_page().Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
             assert [text for _, _, text in misnamed(pdf)] == remarked

@@ -166,8 +166,23 @@ def test_what_a_spreadsheet_has_spoilt_or_could_not_work_out() -> None:
         "#\u00a1VALOR!",
         "#\u00bfNOMBRE?",
         "#V\u00c6RDI!",
+        *("#Н/Д", "#ССЫЛКА!", "#ИМЯ?", "#ЗНАЧ!", "#ДЕЛ/0!", "#ПОСИЛАННЯ!", "#DEĞER!", "#YOK", "#Δ/Υ", "#ΟΝΟΜΑ?"),
+        *("#HIÁNYZIK", "#NENÍ_K_DISPOZICI", "Err:502", "#ΔΙΑΙΡ./0!"),
     ):
         assert NO_RESULT.fullmatch(text), text
-    for text in ("6E-05", "12E4", "BOT-77120", "#12345", "#MeToo!", "#1!", "N/A", "# REF!", "#BOT77120"):
+    for text in (
+        "6E-05",
+        "12E4",
+        "BOT-77120",
+        "#12345",
+        "#MeToo!",
+        "#1!",
+        "N/A",
+        "# REF!",
+        "#BOT77120",
+        "#привет!",
+        "Err:5",
+        "#YOKO",
+    ):
         assert not SPOILT.fullmatch(text), text
         assert not NO_RESULT.fullmatch(text), text

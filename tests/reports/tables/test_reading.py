@@ -79,6 +79,16 @@ def test_a_workbook_of_a_mac_counts_from_1904_and_zeros_at_the_front_are_kept() 
     assert read_rows(book([43897]))[0].later == 0
 
 
+def test_a_style_that_a_workbook_lacks_is_a_plain_one() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book([12, "x"]))) as made, zipfile.ZipFile(out, "w") as changed:
+        for part in made.namelist():
+            data = made.read(part)
+            changed.writestr(part, data.replace(b'<c r="A1"', b'<c r="A1" s="99"') if "sheet1" in part else data)
+    assert b's="99"' in zipfile.ZipFile(out).read("xl/worksheets/sheet1.xml")
+    assert read_rows(out.getvalue())[0].texts() == ["12", "x"]
+
+
 def test_the_first_sheet_that_holds_anything_and_is_seen_counts() -> None:
     made, out = openpyxl.Workbook(), io.BytesIO()
     hidden = made.create_sheet("lists")

@@ -15,14 +15,14 @@ from assessment.readers.credentials.jsonld import limited_json
 
 _HASHES = {"sha-256": "sha256", "sha-384": "sha384", "sha-512": "sha512"}
 _SIGNED, _ALGORITHM, _PLACE = "_sd", "_sd_alg", "..."
-_MOST_SHOWN, _MOST_DEPTH = 500, 30
+_MOST_SHOWN = 500
 
 
 def with_disclosed(claims: dict[str, Any], disclosures: Sequence[str]) -> dict[str, Any]:
     """The claims with those that the holder shows in their places. `disclosures`: as they stand behind the token."""
     name = _HASHES.get(str(claims.get(_ALGORITHM, "sha-256")))
     shown = {_hash(text, name): parts for text in disclosures[:_MOST_SHOWN] if (parts := _parts(text))} if name else {}
-    plain: dict[str, Any] = _plain(claims, shown, _MOST_DEPTH)
+    plain: dict[str, Any] = _plain(claims, shown, limited_json.MOST_DEPTH)
     plain.pop(_ALGORITHM, None)
     return plain
 

@@ -38,6 +38,10 @@ def test_a_claim_stands_in_its_place_when_its_hash_is_signed() -> None:
         "subject": {"name": "Zo\u00eb D'Angelo", "towns": ["Prova"]}
     }
     assert with_disclosed(claims, []) == {"subject": {"towns": []}}
+    deep: dict[str, Any] = {"_sd": [signed(NAME)]}
+    for _ in range(40):
+        deep = {"in": deep}
+    assert '"name": "Zo' in json.dumps(with_disclosed(deep, [NAME]), ensure_ascii=False)
     assert with_disclosed({**claims, "_sd_alg": "md5"}, [NAME]) == {"subject": {"towns": []}}
 
 
