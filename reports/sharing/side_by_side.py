@@ -50,7 +50,7 @@ class SideBySide:
     def remarks(self, words: Words) -> list[str]:
         """What a reader must know of what was left out, and of what learners said."""
         sentences, filters = [], self.comparison.filters
-        if any(share.manifest.period.since or share.manifest.period.until for share in self.shares):
+        if any(share.manifest.period.since or share.manifest.period.until for share in _deciding(self.shares)):
             sentences.append(words("compare.shared.time", days=span_name(filters.since, filters.until, words)))
         if empty := [share.manifest.installation.name for share in self.shares if not share.manifest.editions]:
             sentences.append(words("compare.shared.empty", names=", ".join(empty)))
@@ -87,7 +87,7 @@ def side_by_side(shares: Sequence[Share], filters: Filters | None = None) -> Sid
         raise ShareError("nothing-common", names=names)
     places = [place for share in shares for place in _named(share, common, shares)]
     countries = tuple(sorted({place.country for place in places}))
-    filters = _in_common_time(filters or Filters(), shares)
+    filters = _in_common_time(filters or Filters(), _deciding(shares))
     asked = tuple(code for code in countries if not filters.countries or code.split(" ")[0] in filters.countries)
     filters, kept = chosen(places, filters, asked)
     kept_editions = {every[sha256] for sha256 in common}
@@ -107,8 +107,13 @@ def side_by_side(shares: Sequence[Share], filters: Filters | None = None) -> Sid
     return SideBySide(tuple(shares), comparison, tuple(sorted(kept_editions)), left_out, answers)
 
 
+def _deciding(shares: Sequence[Share]) -> list[Share]:
+    """The shares that hold decisions."""
+    return [share for share in shares if share.manifest.editions]
+
+
 def _in_common_time(filters: Filters, shares: Sequence[Share]) -> Filters:
-    """The filters within the time that every share holds. ShareError: there is none."""
+    """The filters within the time that every one of the shares holds. ShareError: there is none."""
     periods = [
         (filters.since, filters.until),
         *((share.manifest.period.since, share.manifest.period.until) for share in shares),

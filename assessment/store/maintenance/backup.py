@@ -180,23 +180,24 @@ def _hold_mail(url: str) -> None:
     engine.dispose()
 
 
-def erased(engine: Engine) -> dict[str, ErasedCase]:
-    """The erased cases of a database, by their ids. None where it cannot be read, as for `registered`."""
+def erased(engine: Engine) -> dict[str, ErasedCase] | None:
+    """The erased cases of a database, by their ids. None where it cannot be read, since it is damaged or of an older
+    version.
+    """
     query = "SELECT id, centre_id, reference, erased FROM case_file WHERE erased IS NOT NULL ORDER BY erased, id"
     try:
         with engine.connect() as connection:
             rows = connection.exec_driver_sql(query)
             return {case_id: ErasedCase(centre, reference, str(at)[:10]) for case_id, centre, reference, at in rows}
     except DatabaseError:
-        return {}
+        return None
     finally:
         engine.dispose()
 
 
 def back_again(before: Mapping[str, ErasedCase], *, session: Session) -> list[ErasedCase]:
     """Those of the cases erased before a restore whose data the backup brought back."""
-    query = select(CASES.c.id).where(CASES.c.id.in_(before), CASES.c.erased.is_(None))
-    back = set(session.scalars(query))
+    back = set(session.scalars(select(CASES.c.id).where(CASES.c.erased.is_(None))))  # without IN, which has a limit
     return [case for case_id, case in before.items() if case_id in back]
 
 

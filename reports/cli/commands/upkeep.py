@@ -119,7 +119,13 @@ def db_restore(file: Annotated[str, typer.Argument(help="A file written by laila
         print(f"{count} documents put back", file=sys.stderr)
     with work(open_configured(chosen)) as session:
         Journal(chosen).note_what_is_back(session=session)
-        back = back_again(erased, session=session)
+        back = back_again(erased or {}, session=session)
+    if erased is None:
+        print(
+            "The database that was replaced is missing or cannot be read, so nobody can tell which cases were erased"
+            " since the backup. Look at the requests for erasure since its day, and erase these cases again:"
+            " laila learner erase --help"
+        )
     for case in back:
         print(
             f"Back with this backup: case {case.reference} of centre {case.centre}, erased on {case.on}. Erase it"
@@ -135,14 +141,14 @@ def db_restore(file: Annotated[str, typer.Argument(help="A file written by laila
     print("Rows, documents and decisions agree.")
 
 
-def _erased(chosen: Settings) -> dict[str, ErasedCase]:
-    """The erased cases of the database that is about to be replaced."""
+def _erased(chosen: Settings) -> dict[str, ErasedCase] | None:
+    """The erased cases of the database that is about to be replaced; None where there is none that can be read."""
     from assessment.store.database import address_of, engine_of
     from assessment.store.maintenance.backup import erased
 
     address = address_of(chosen.database_url)
     if address.get_backend_name() == "sqlite" and not Path(address.database or "").is_file():
-        return {}
+        return None
     return erased(engine_of(chosen.database_url))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import io
 import json
@@ -32,7 +33,7 @@ from reports.issuing.seal import Identity, identity
 from reports.protection.disclosure_control import BASE, ENOUGH
 from reports.sharing import own
 from reports.sharing.own import own_share
-from reports.sharing.share import MANIFEST, SIGNATURE, STATISTICS, Share, Shared, ShareError, made, read
+from reports.sharing.share import MANIFEST, SIGNATURE, STATISTICS, Share, Shared, SharedPeriod, ShareError, made, read
 from reports.sharing.side_by_side import as_json, comparable, side_by_side
 from tests.reports.comparison.conftest import DAY
 from tests.reports.feedback.test_places import answers, problem_of, small
@@ -217,10 +218,12 @@ def test_of_a_period_is_compared_what_all_files_hold(desk: Engine, tmp_path: Pat
 
 def test_an_installation_that_has_not_decided_yet_hinders_no_other(places: list[GridPlace], tmp_path: Path) -> None:
     porto = read(share(places, tmp_path), "a")
-    bare = read(made(Shared((), {}, "Nowhere"), sealer(tmp_path, "Nowhere")), "b")
-    together = side_by_side([porto, bare])
-    assert together.comparison.outcomes.totals == side_by_side([porto]).comparison.outcomes.totals
-    assert together.remarks(words_in("en")) == ["No decision is in the file of: Nowhere."]
+    later = SharedPeriod(since=datetime.date(2030, 1, 1))
+    for period in (later, SharedPeriod()):
+        bare = read(made(Shared((), {}, "Nowhere", period), sealer(tmp_path, "Nowhere")), "b")
+        together = side_by_side([porto, bare])
+        assert together.comparison.outcomes.totals == side_by_side([porto]).comparison.outcomes.totals
+        assert together.remarks(words_in("en")) == ["No decision is in the file of: Nowhere."]
     assert comparable(porto, [bare]) == ([bare], [])
     assert side_by_side([bare]).comparison.decisions == 0
 

@@ -306,6 +306,7 @@ def test_a_restore_proves_itself(filled: Path, tmp_path: Path, monkeypatch: pyte
     settings.cache_clear()
     done = CliRunner().invoke(app, ["db", "restore", str(tmp_path / "b")])
     assert (done.exit_code, "agree" in done.output) == (0, True), done.output
+    assert "nobody can tell which cases were erased" in done.output
     shutil.rmtree(tmp_path / "b.documents")
     shutil.rmtree(tmp_path / "new" / "documents")
     done = CliRunner().invoke(app, ["db", "restore", str(tmp_path / "b")])

@@ -36,7 +36,7 @@ from assessment.store.decisions import facts, register
 from assessment.store.documents import DocumentMissingError, Documents, DocumentsAwayError
 from assessment.store.errors import CaseClosedError, NotFoundError
 from assessment.store.maintenance import erasure, integrity
-from assessment.store.maintenance.backup import back_again, erased
+from assessment.store.maintenance.backup import ErasedCase, back_again, erased
 from assessment.store.maintenance.learner_archive import archive
 from assessment.store.maintenance.same_learner import same_learner
 from assessment.store.outgoing_mail import NewMail
@@ -221,11 +221,24 @@ def test_a_damaged_text_is_a_fault_and_does_not_end_the_check(kept: Kept, table:
 def test_a_case_that_a_backup_brings_back_is_known(kept: Kept, original: Kept) -> None:
     kept.erase()
     before = erased(kept.engine)
+    assert before is not None
     with work(kept.engine) as session:
         assert back_again(before, session=session) == []
     with work(original.engine) as session:  # as it was before, which is what an older backup holds
         assert [case.reference for case in back_again(before, session=session)] == [kept.reference]
     original.engine.dispose()
+
+
+def test_more_cases_than_a_database_takes_in_a_list_are_looked_at(kept: Kept) -> None:
+    before = {str(number): ErasedCase("IT-1", str(number), "2026-01-01") for number in range(70_000)}
+    with work(kept.engine) as session:
+        assert back_again(before, session=session) == []
+
+
+def test_of_a_damaged_database_nobody_can_tell_what_was_erased(tmp_path: Path) -> None:
+    file = tmp_path / "desk.sqlite3"
+    file.write_bytes(b"no database " * 100)
+    assert erased(engine_of(f"sqlite:///{file}")) is None
 
 
 def test_a_record_that_came_back_is_named_and_deleted(kept: Kept) -> None:
