@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+from reports.tables.figures import LONGEST_EXACT
 from reports.tables.model import Cell, TableError, TableRow
 
 BEGINNING = b"PK\x03\x04"
@@ -115,7 +116,8 @@ def _cell(cell: Any) -> Cell:
         return str(value).upper()
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return value.date()
-    if isinstance(value, int) and _ZEROS.fullmatch(shown := _number_format(cell)):
+    is_exact = isinstance(value, int) and abs(value) < LONGEST_EXACT  # a spreadsheet made zeros of further digits
+    if is_exact and _ZEROS.fullmatch(shown := _number_format(cell)):
         return str(value).zfill(len(shown))  # 00012, as a person sees the number of a certificate
     if isinstance(value, int | float | datetime.date):
         return value

@@ -251,13 +251,18 @@ def _usual(profiles: Sequence[PlatformProfile]) -> dict[str, str]:
 
 
 def _with_suggestions(draft: Draft) -> Draft:
-    """The draft with answers to confirm: what was read goes first, then what is usual on the platform."""
-    asked_of_learners = {name for name, question in framework().questions.items() if question.asked_of_learner}
+    """The draft with answers to confirm: what was read goes first, then what is usual on the platform.
+
+    What another of these answers settles is left out: confirmed after it, it would take its place.
+    """
+    asked = {name: question for name, question in framework().questions.items() if question.asked_of_learner}
     case, usual = draft.case, _usual(usual_on(draft))
     read = suggested_answers(draft.evidence, case)
+    suggested = {name: answer for name, answer in {**usual, **read}.items() if name in asked}
+    settled = {other for name, answer in suggested.items() for other in asked[name].answer(answer).settles}
     marks = {}
-    for name, answer in {**usual, **read}.items():
-        if name in asked_of_learners and name not in case.answers:
+    for name, answer in suggested.items():
+        if name not in case.answers and name not in settled:
             marks[name] = f"{'read' if name in read else 'usual'}:{answer}"
     return replace(draft, marks=marks)
 

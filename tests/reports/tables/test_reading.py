@@ -71,11 +71,12 @@ def test_a_workbook_keeps_what_its_cells_are() -> None:
 def test_a_workbook_of_a_mac_counts_from_1904_and_zeros_at_the_front_are_kept() -> None:
     made, out = openpyxl.Workbook(), io.BytesIO()
     made.epoch = CALENDAR_MAC_1904
-    made.active.append([12, 43897, datetime.date(2024, 3, 8)])
+    made.active.append([12, 43897, datetime.date(2024, 3, 8), 1234567890123450])
     made.active["A1"].number_format = "00000"
+    made.active["D1"].number_format = "0" * 16  # its last digit was lost before, so it stays a number and is refused
     made.save(out)
     [row] = read_rows(out.getvalue())
-    assert (row.cells, row.later) == (("00012", 43897, datetime.date(2024, 3, 8)), 1462)
+    assert (row.cells, row.later) == (("00012", 43897, datetime.date(2024, 3, 8), 1234567890123450), 1462)
     assert read_rows(book([43897]))[0].later == 0
 
 

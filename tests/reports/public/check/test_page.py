@@ -12,12 +12,14 @@ import pytest
 from assessment.case.model import Case
 from assessment.facts.model import Check, Fact, Reading
 from assessment.sandbox import read_certificate
+from assessment.self_check.evidence import Evidence
 from assessment.self_check.resume_link import code
 from criteria.load import framework
 from criteria.text import words_in
 from criteria.vocabulary import PURPOSES
 from reports.public.check import beginning
 from reports.public.check.result import rights
+from reports.public.check.state import Draft
 from tests.reports.public.conftest import Page, Visitor
 from tests.support.desk import DeskData
 
@@ -408,3 +410,10 @@ def test_a_link_made_under_other_rules_asks_again_what_there_is_no_more(visitor:
 def test_everything_is_forgotten_when_asked(visitor: Visitor) -> None:
     page = post(visitor, post(visitor, begin(visitor, platform="edx"), "answer"), "forget")
     assert TEXT("learner.forgotten") in page.words
+
+
+def test_an_answer_that_another_one_settles_is_not_suggested_beside_it() -> None:
+    """Both confirmed, the second would take the place of the first without a word."""
+    stated = (("identification.check", ("platform-statement",)), ("identification.supervision", ("supervised-id",)))
+    draft = Draft(Case(country="IT", purpose="credit"), evidence=Evidence(files=1, answers=stated))
+    assert beginning._with_suggestions(draft).marks == {"identification.supervision": "read:supervised-id"}
