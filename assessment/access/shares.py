@@ -1,6 +1,6 @@
 """What callers have in the desk's memory: a number and a size of things for each of them, and for all. Pure.
 
-    files = Shares(visitors=Limits(of_caller=Amount(8, 45_000_000), of_group=..., of_network=..., of_all=...))
+    files = Shares(visitors=Limits(of_caller=Usage(8, 45_000_000), of_group=..., of_network=..., of_all=...))
     with files.held(secrets.token_hex(8), Caller(cookie, address), size):     # FullError: try again later
         ...
 
@@ -22,7 +22,7 @@ Whose = Literal["own", "shared", "all"]
 
 
 @dataclass(frozen=True)
-class Amount:
+class Usage:
     """A number of things, and their size in bytes, where that counts as well."""
 
     number: int
@@ -33,10 +33,10 @@ class Amount:
 class Limits:
     """At most: for each caller, for callers who may be one and the same, for those of a large network, and for all."""
 
-    of_caller: Amount
-    of_group: Amount
-    of_network: Amount
-    of_all: Amount
+    of_caller: Usage
+    of_group: Usage
+    of_network: Usage
+    of_all: Usage
 
 
 class FullError(Exception):
@@ -56,7 +56,7 @@ class Shares:
     one that has grown larger while it arrives, is counted with all others.
     """
 
-    def __init__(self, visitors: Limits, people: Limits | None = None, apart: Amount = Amount(0)) -> None:
+    def __init__(self, visitors: Limits, people: Limits | None = None, apart: Usage = Usage(0)) -> None:
         self.visitors, self.people, self.apart = visitors, people, apart
         self._held: dict[str, tuple[Caller, int]] = {}
         self._apart: set[str] = set()  # the keys of those things that are in `apart`
@@ -93,7 +93,7 @@ class Shares:
             for its, (who, bytes_) in self._held.items()
             if its not in (key, *self._apart) and who.signed_in == caller.signed_in
         ]
-        grounds: tuple[tuple[Amount, Whose, list[int]], ...] = (
+        grounds: tuple[tuple[Usage, Whose, list[int]], ...] = (
             (limits.of_caller, "own", [bytes_ for who, bytes_ in counted if who == caller]),
             (limits.of_group, "shared", [bytes_ for who, bytes_ in counted if who.group == caller.group]),
             (limits.of_network, "shared", [bytes_ for who, bytes_ in counted if who.network == caller.network]),
@@ -128,7 +128,7 @@ class Shares:
             self.give_back(key)
 
     @property
-    def total(self) -> Amount:
+    def total(self) -> Usage:
         """What all have here together."""
         with self._lock:
-            return Amount(len(self._held), sum(size for _, size in self._held.values()))
+            return Usage(len(self._held), sum(size for _, size in self._held.values()))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from assessment.access.callers import Caller
-from assessment.access.shares import Amount, FullError, Limits, Shares
+from assessment.access.shares import FullError, Limits, Shares, Usage
 
-FEW = Limits(of_caller=Amount(2), of_group=Amount(3), of_network=Amount(4), of_all=Amount(6))
+FEW = Limits(of_caller=Usage(2), of_group=Usage(3), of_network=Usage(4), of_all=Usage(6))
 
 
 def whose(shares: Shares, caller: Caller) -> str:
@@ -37,7 +37,7 @@ def test_each_limit_is_named_and_people_and_visitors_have_their_own() -> None:
 
 
 def test_a_block_of_addresses_takes_half_of_what_is_apart_for_places() -> None:
-    shares = Shares(Limits(*[Amount(0)] * 4), apart=Amount(6, 600))
+    shares = Shares(Limits(*[Usage(0)] * 4), apart=Usage(6, 600))
 
     def fits(address: str, name: str) -> bool:
         try:

@@ -17,7 +17,7 @@ import pytest
 from starlette.requests import ClientDisconnect
 
 from assessment.access import uploads
-from assessment.access.shares import Amount, Limits
+from assessment.access.shares import Limits, Usage
 from assessment.event_loop import run_to_end
 from assessment.store import centres, database
 from assessment.store.centres import CentreProfile
@@ -281,7 +281,7 @@ def test_links_given_earlier_lead_to_the_new_address(visitor: Visitor) -> None:
     assert (answer.status_code, answer.headers["location"]) == (301, "/rules?country=ES")
 
 
-def room_for(files: Amount) -> Limits:
+def room_for(files: Usage) -> Limits:
     """The limits of visitors, with another one for all together."""
     return replace(uploads.OF_VISITORS, of_all=files)
 
@@ -289,7 +289,7 @@ def room_for(files: Amount) -> Limits:
 def test_a_file_for_which_there_is_no_room_is_refused_in_words(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(uploads.UPLOADS, "visitors", room_for(Amount(0)))
+    monkeypatch.setattr(uploads.UPLOADS, "visitors", room_for(Usage(0)))
     answer = visitor.request("POST", "/verify", files={"file": ("r.pdf", b"%PDF" * 100_000)})
     assert answer.status_code == 503
     assert TEXT("public.refused.busy") in answer.text
@@ -299,7 +299,7 @@ def test_a_file_for_which_there_is_no_room_is_refused_in_words(
 def test_room_for_a_file_is_taken_as_it_comes_and_not_as_it_is_announced(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(uploads.UPLOADS, "visitors", room_for(Amount(5, 1_000_000)))
+    monkeypatch.setattr(uploads.UPLOADS, "visitors", room_for(Usage(5, 1_000_000)))
 
     async def little() -> AsyncIterator[bytes]:
         yield b'--x\r\nContent-Disposition: form-data; name="code"\r\n\r\nABCD\r\n--x--\r\n'
@@ -338,7 +338,7 @@ def test_a_visitor_with_a_place_does_not_queue_behind_the_files_of_others(
         read.wait(PATIENCE)
 
     monkeypatch.setattr("reports.public.verify.read_record", reading)
-    monkeypatch.setattr(site, "OF_VISITORS", room_for(Amount(3, 1)))
+    monkeypatch.setattr(site, "OF_VISITORS", room_for(Usage(3, 1)))
     cookie = cookie_of("maria", "127.0.0.1", now=time.time() - STANDS_AFTER)
 
     async def crowd() -> list[int]:
