@@ -214,36 +214,43 @@ print(time.process_time() - start)
 """
 
 
+_ALONE = """
+import sys, time
+from assessment.case.model import Case
+from assessment.rules.judge import judge
+first, *others = [Case.model_validate_json(text) for text in sys.argv[1:]]
+judge(first)
+start = time.process_time()
+for case in others:
+    judge(case)
+print((time.process_time() - start) / len(others))
+"""
+"""The seconds of one judgement, with sentences and advice, in a process that had judged one case before."""
+
+
 def batch(count: int = 1_000_000, alone: int = 400) -> None:
-    """`laila score --batch` in a process of its own: time a case beyond reading and writing the file, and memory."""
+    """`laila score --batch` in a process of its own: time a case beyond reading and writing the file, and memory.
+
+    The judgement beside it is that of cases never seen, in a process of its own too, so that what other figures of
+    this run have judged changes nothing.
+    """
     with tempfile.TemporaryDirectory() as folder:
         source, target, copy = (str(Path(folder) / name) for name in ("in.parquet", "out.parquet", "copy.parquet"))
         _write_cases(source, count)
         whole, memory = map(float, _in_a_process(_SCORE, source, target).split())
         files = float(_in_a_process(_COPY, source, target, copy))
     beyond = (whole - files) / count
-    cases = [Case.model_validate(case) for case in random_cases(2 * alone, seed=3)]
-    [judge(case) for case in cases[:alone]]  # what is kept is kept by then
-    once = seconds(lambda: [judge(case) for case in cases[alone:]], time.process_time)
+    texts = [json.dumps(case) for case in random_cases(alone, seed=3)]
+    once = float(_in_a_process(_ALONE, *texts))
+    cases = [Case.model_validate_json(text) for text in texts]
     tables, inputs = Tables(framework()), [input_of(case, case.day) for case in cases]
     tables.figures(inputs)
     many = seconds(lambda: [tables.figures(inputs) for _ in range(20)], time.process_time) / 20 / len(inputs)
-    line(
-        f"a case in a batch of {count:,}, beyond reading and writing / one whole judgement",
-        beyond,
-        once / alone,
-        beyond / (once / alone),
-        unit="µs",
-        scale=1e6,
-    )
-    line(
-        "a case looked up in the tables / one whole judgement",
-        many,
-        once / alone,
-        many / (once / alone),
-        unit="µs",
-        scale=1e6,
-    )
+    for what, each in (
+        (f"a case in a batch of {count:,}, beyond reading and writing", beyond),
+        ("a case looked up in the tables", many),
+    ):
+        line(f"{what} / one whole judgement alone", each, once, each / once, unit="µs", scale=1e6)
     print(f"memory of a batch of {count:,}: {memory / 1024:.0f} MiB", flush=True)
 
 
