@@ -124,7 +124,8 @@ class Period(Sourced):
 class HearingText(Text):
     """How the learner is heard before a refusal. `length`: the time to answer.
 
-    `resumes_after`: the time for the decision goes on so many days after the answer, or after the time to answer.
+    `resumes_after`: the time for the decision goes on so many days after the answer. If none comes, it goes on when the
+    time to answer is over.
     """
 
     resumes_after: Annotated[int, Field(ge=0, le=365)] = 0

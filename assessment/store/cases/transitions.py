@@ -198,15 +198,16 @@ def _due(row: Row[Any], name: str, session: Session) -> datetime.date | None:
 def _stood(row: Row[Any], since: datetime.date) -> datetime.timedelta:
     """How long the clock has stood still.
 
-    After a notice it stands still until the answer comes, at most until the last day to answer; the days that the
-    country adds come on top.
+    After a notice it stands still until the answer comes, at most until the last day to answer. The days that the
+    country adds come on top of an answer; without one the time runs on from the last day to answer.
     """
     today = now().date()
     if row.state != "notice":
         return today - since
     end = max(min(today, row.awaited_by or today), since)
     rule = hearing_rule(row.country, since)
-    return end - since + datetime.timedelta(days=rule.resumes_after if rule else 0)
+    answered = (row.content.get("hearing") or {}).get("result") == "answered"
+    return end - since + datetime.timedelta(days=rule.resumes_after if rule and answered else 0)
 
 
 def _awaits(row: Row[Any], after: str, details: MoveDetails) -> dict[str, Any]:

@@ -126,6 +126,17 @@ def test_italys_clock_runs_on_ten_days_after_the_answer(engine: Engine, file_cas
         assert loading.load(case_id, session=session).due == due + datetime.timedelta(days=10)
 
 
+def test_without_an_answer_italys_clock_runs_on_when_the_time_to_answer_is_over(engine: Engine, file_case) -> None:
+    case_id, due = file_case(country="IT"), TODAY + datetime.timedelta(days=5)
+    with work(engine) as session:
+        version = saving.set_due(Edit(case_id, 1, "Ada"), due, session=session)
+        version = hearings.give_notice(Edit(case_id, version, ADA), Notice("Why", LATER), session=session)
+    version = long_ago(engine, case_id, version)
+    with work(engine) as session:
+        hearings.note_result(Edit(case_id, version, ADA), HearingResult(None, TODAY), session=session)
+        assert loading.load(case_id, session=session).due == due
+
+
 def test_a_new_decision_after_an_appeal_needs_a_hearing_of_its_own(engine: Engine, file_case) -> None:
     case_id = file_case()
     version = heard(engine, case_id)
