@@ -161,9 +161,10 @@ class Tables:
         """Keep the tables of a day and a way of taking part for those cases in which only the answers count."""
         results = results_on(self.rules, on, participation)
         tables = [table.by_answers(each.variant) for table, each in zip(self._tables, results, strict=True)]
-        if len(self._plain) >= MOST_PLAIN:
+        key = on, participation
+        if len(self._plain) >= MOST_PLAIN and key not in self._plain:
             self._plain.clear()
-        self._plain[on, participation] = list(zip(self._slices, tables, strict=True))
+        self._plain[key] = list(zip(self._slices, tables, strict=True))
 
     def _limits(self, inputs: JudgementInput) -> dict[str, Total]:
         purpose = self._purposes[inputs.purpose]

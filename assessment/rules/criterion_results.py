@@ -72,9 +72,9 @@ class CriterionResults(dict[AnswersInOrder, CriterionFigures]):
 
 @lru_cache(maxsize=100)
 def results_of(criterion: Criterion, variant: Variant) -> CriterionResults:
-    """The results of a criterion under some conditions, the same object each time.
+    """The results of a criterion under some conditions. Those asked for last are kept; the others begin anew, empty.
 
-    The framework has some 25,000 combinations of answers under the same conditions, so memory stays bounded.
+    So many tables are kept at most, and each holds at most one result for each combination of the criterion's answers.
     """
     return CriterionResults(criterion, variant)
 

@@ -105,3 +105,13 @@ def test_a_full_table_of_rows_begins_anew(monkeypatch: pytest.MonkeyPatch) -> No
     states = [everywhere(strength_steps(strength)) for strength in STRENGTHS]
     rows = [table[state] for state in states]
     assert (len(table) <= 2, [table[state] for state in states]) == (True, rows)
+
+
+def test_a_full_table_of_days_keeps_them_when_only_the_answers_are_new(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(columns, "MOST_PLAIN", 2)
+    tables, plain = Tables(framework()), {"country": "IT", "purpose": "credit"}
+    cases_of_days = [Case.model_validate(plain | {"on": day}) for day in ("2026-11-21", "2026-11-22")]
+    asked = [input_of(case, case.day) for case in cases_of_days]
+    tables.figures(asked)
+    tables.figures([asked[0]._replace(answers={"quality.awarding-body": "accredited"})])
+    assert [day.isoformat() for day, _ in tables._plain] == ["2026-11-21", "2026-11-22"]
