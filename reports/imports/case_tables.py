@@ -270,10 +270,8 @@ def _values(columns: Sequence[str], row: TableRow, name: str, separators: Separa
         if not column:
             faults.append(CaseTableFault("no-name", name, row.line, str(number), came))
             continue
-        if column in DAYS and isinstance(cell, int | float):
-            cell += row.later
         try:
-            _set_value(data, column, _value(column, cell, separators))
+            _set_value(data, column, day(cell, row.later) if column in DAYS else _value(column, cell, separators))
         except NumberError as fault:
             faults.append(CaseTableFault("cell", name, row.line, column, came, fault))
     if faults:
@@ -283,8 +281,6 @@ def _values(columns: Sequence[str], row: TableRow, name: str, separators: Separa
 
 def _value(column: str, cell: Cell, separators: Separators) -> Any:
     """What a cell says, as its column is to be read. NumberError: it cannot be read, or in two ways."""
-    if column in DAYS:
-        return day(cell)
     if column in NUMBERS:
         return _figure(column, cell, separators)
     text = re.sub(r'^="([^"]*)"$', r"\1", written(cell))  # a spreadsheet's way to keep the zeros of a number

@@ -47,13 +47,15 @@ NO_VALUE = re.compile(rf"#(?:{_NOT_AVAILABLE})!?", re.IGNORECASE)
 LONGEST_EXACT = 10**15
 """From here on a spreadsheet keeps no more than the first fifteen digits of a number."""
 
-# Day 1 is 1 January 1900; whole numbers outside of 1920 to 2100 are no days.
-_DAY_ZERO, _DAYS = datetime.date(1899, 12, 30), range(7306, 73_051)
+# Day 1 is 1 January 1900; whole numbers before 18 May 1927, which have fewer digits, or after 2099 are no days.
+_DAY_ZERO, _DAYS = datetime.date(1899, 12, 30), range(10_000, 73_051)
 # The time behind a day. That of another time zone ("Z") may lie in the next day here, unless it only fills the field.
 _CLOCK = re.compile(r"[ T](?:\d{1,2}:[0-5]\d(?::[0-5]\d)?(?:\.\d+)?|0{1,2}:00(?::00)?(?:\.0+)?Z)$")
 _BRIEF = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{2})")
 _BRIEF_NAMED = re.compile(r"(\d{1,2})[\s./-]+([^\W\d_]{3,})\.?[\s./-]+(\d{2})")
 _BRIEF_PIVOT = 30
+# Year, month and day without anything in between, as machines write them (ISO 8601). No other order fits these years.
+_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 
 
 class NumberError(ValueError):
@@ -117,16 +119,17 @@ def _shows_decimal(text: str, sign: str) -> bool:
     return bool(decimals) and not _EITHER.fullmatch(text)
 
 
-def day(cell: Cell) -> str:
+def day(cell: Cell, later: int = 0) -> str:
     """A day in ISO from a cell: a real date, a spreadsheet's number of a day, or a date as people write it.
 
-    NumberError: it is none, or can be read in two ways.
+    `later`: by how many days the number of a day means a later one (of `TableRow`). NumberError: the cell is no day, or
+    can be read in two ways.
     """
     if isinstance(cell, datetime.date):
         return written(cell)[:10]
     text = _CLOCK.sub("", written(cell).strip())
-    if re.fullmatch(r"\d{4,5}", text) and int(text) in _DAYS and len(text) == 5:
-        return (_DAY_ZERO + datetime.timedelta(int(text))).isoformat()
+    if re.fullmatch(r"\d{4,5}", text) and (number := int(text) + later) in _DAYS:
+        return (_DAY_ZERO + datetime.timedelta(number)).isoformat()
     readings = _readings(text)
     if len(readings) > 1:
         raise NumberError("day-written-so", first=readings[0], other=readings[-1])
@@ -137,6 +140,8 @@ def day(cell: Cell) -> str:
 
 def _readings(text: str) -> list[str]:
     """All days that a text may mean."""
+    if match := _COMPACT.fullmatch(text):
+        return list(filter(None, [_calendar(*match.groups())]))
     if match := _BRIEF_NAMED.fullmatch(text):
         text = f"{match.group(1)} {match.group(2)} {_full_year(match.group(3))}"
     if match := _BRIEF.fullmatch(text):

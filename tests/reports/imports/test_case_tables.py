@@ -309,11 +309,13 @@ def test_a_long_number_in_a_workbook_is_refused_and_a_short_one_kept_whole(tmp_p
 def test_a_number_of_a_day_in_a_workbook_that_counts_from_1904(tmp_path: Path, capsys: Any) -> None:
     made, out = openpyxl.Workbook(), io.BytesIO()
     made.epoch = CALENDAR_MAC_1904
-    for row in (["country", "purpose", "certificate.issued_on"], ["IT", "credit", 43897]):
+    for row in (["country", "purpose", "certificate.issued_on"], ["IT", "credit", 43897], ["IT", "credit", 20240308]):
         made.active.append(row)
     made.save(out)
-    case = one_case(tmp_path, capsys, out.getvalue(), "mac.xlsx")
-    assert str(case.certificate.issued_on) == "2024-03-08"
+    (tmp_path / "mac.xlsx").write_bytes(out.getvalue())
+    code, _, err = run("import", str(tmp_path / "mac.xlsx"), capsys=capsys)
+    assert (code, err[:10]) == (0, "2 taken in"), err
+    assert {str(each.case.certificate.issued_on) for each in stored()} == {"2024-03-08"}
 
 
 def test_a_formula_is_kept_as_the_text_it_is(tmp_path: Path, capsys: Any) -> None:

@@ -98,6 +98,9 @@ def test_the_ends_of_a_range(text: str, ends: list[str]) -> None:
         45359,
         "45359",
         45359.0,
+        "20240308",
+        20240308,
+        20240308.0,
         "2024-03-08",
         "2024-03-08 00:00:00",
         "2024-03-08T00:00:00",
@@ -124,6 +127,11 @@ def test_a_day_with_one_meaning(cell: str | int | float | datetime.date) -> None
     assert day(cell) == "2024-03-08"
 
 
+@pytest.mark.parametrize("cell", [43897, "43897", 43897.0, 20240308, "20240308", "8.3.2024", datetime.date(2024, 3, 8)])
+def test_a_day_in_a_workbook_that_counts_from_1904(cell: str | int | float | datetime.date) -> None:
+    assert day(cell, 1462) == "2024-03-08"
+
+
 @pytest.mark.parametrize(
     ("text", "iso"),
     [
@@ -145,7 +153,8 @@ def test_a_day_with_two_meanings_is_refused_with_both(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["yesterday", "2024", "2024-03", "31/02/2024", 0, 3, "999999", "March 2024", "1,23E+14"]
+    "cell",
+    ["yesterday", "2024", "2024-03", "31/02/2024", 0, 3, "999999", "March 2024", "1,23E+14", "20241308", "08032024"],
 )
 def test_what_is_no_day(cell: str | int) -> None:
     with pytest.raises(NumberError, match="a day such as 2024-03-08"):
