@@ -1,8 +1,9 @@
 """The page a browser gets before the first screen is drawn: in the reader's language, under the desk's name.
 
 Streamlit sends the same English page to everyone. A screen reader pronounces by its `lang`, and shows its title first.
-It sends it for every address that nothing else answers, also below a folder (`/nothing/there`). There the page finds
-none of its scripts and stays empty, so a plain page is sent in its place, which says that there is none.
+It sends it for every address that nothing else answers, also below a folder (`/nothing/there`), to persons and programs
+alike. There the page finds none of its scripts and stays empty, so a plain page is sent in its place, which says that
+there is none.
 """
 
 from __future__ import annotations
@@ -26,6 +27,10 @@ from criteria.text import ENGLISH, audience_words, words_in
 from reports.public import site
 from reports.public.language import wanted_language
 from reports.public.visit import first_segment
+from reports.server.plain_answer import wants_page
+
+PARTS = frozenset({"_stcore", "app", "component", "media", "static"})
+"""Streamlit's folders, from which a screen in a browser loads its parts."""
 
 
 def translated(page: str, language: str) -> str:
@@ -51,23 +56,32 @@ class LocalisedIndex:
         self.app, self.apart = app, apart
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET" or first_segment(scope["path"]) in self.apart:
+        if scope["type"] != "http" or first_segment(scope["path"]) in self.apart or not _may_get_page(scope):
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        if "text/html" not in headers.get("accept", ""):
-            await self.app(scope, receive, send)
-            return
         query = scope["query_string"].decode("latin-1")
         language = wanted_language(query, headers.get("accept-language", ""), "desk") or ENGLISH
         unpacked = headers.mutablecopy()
         for name in ("accept-encoding", "if-none-match"):
             del unpacked[name]
-        held = _TranslatingSend(send, language, below_a_folder="/" in scope["path"].strip("/"))
-        await self.app({**scope, "headers": unpacked.raw}, receive, held)
+        held = _TranslatingSend(send, language, below_a_folder=_is_below_a_folder(scope))
+        await self.app({**scope, "method": "GET", "headers": unpacked.raw}, receive, held)
         if held.leads_nowhere:
             answer = await site.not_found(Request(scope, receive))
             await answer(scope, receive, send)
+
+
+def _may_get_page(scope: Scope) -> bool:
+    """Whether the answer may be Streamlit's page: to a person, or to a program at an address that leads nowhere."""
+    if scope["method"] == "GET" and wants_page(scope):
+        return True
+    apart = first_segment(scope["path"]) in PARTS
+    return scope["method"] in ("GET", "HEAD") and _is_below_a_folder(scope) and not apart
+
+
+def _is_below_a_folder(scope: Scope) -> bool:
+    return "/" in scope["path"].strip("/")
 
 
 class _TranslatingSend:

@@ -32,7 +32,7 @@ async def messages(app: Any, path: str, kind: str, query: str, headers: dict[str
     sent: list[Any] = []
     scope = {
         "type": kind,
-        "method": "GET",
+        "method": headers.pop("method", "GET"),
         "path": path,
         "query_string": query.encode(),
         "scheme": headers.pop("scheme", "http"),

@@ -133,6 +133,21 @@ def test_an_address_below_a_folder_is_answered_by_a_plain_page_that_says_so(desk
     assert "<noscript>" not in text
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("path", ["/badges/1", "/badges/assertions/1.json", "/comparison/2026"])
+def test_a_program_is_told_too_that_an_address_leads_nowhere(desk_data: DeskData, path: str, method: str) -> None:
+    answer = ask(
+        LocalisedIndex(page_app()), path, method=method, accept="*/*", accept_language="it", accept_encoding="gzip"
+    )
+    assert answer[0] == 404
+    assert words_in("it")("public.refused.not-found") in unescape(answer[2])
+
+
+@pytest.mark.parametrize("path", ["/static/js/a.js", "/_stcore/host-config", "/nothing"])
+def test_what_a_screen_loads_passes_unchanged(path: str) -> None:
+    assert ask(LocalisedIndex(page_app()), path, accept="*/*")[2] == PAGE
+
+
 @pytest.mark.parametrize(
     ("path", "answer", "status"),
     [
