@@ -101,8 +101,10 @@ class Comparison:
     """All figures of a comparison, each by country.
 
     `countries` are those shown, in the order of their codes. `left_out` is the number of the desk's countries without
-    decisions or with too few. `exact`: nothing is rounded. `strengths` and `overrides` are by criterion. `places`: how
-    many rounded counts were added up for each country. `fictional`: decisions of `laila demo` are among those counted.
+    decisions or with too few. `by_installation`: a country counts once for each installation that holds it, in
+    `countries` as in `left_out`. `exact`: nothing is rounded. `strengths` and `overrides` are by criterion. `places`:
+    how many rounded counts were added up for each country. `fictional`: decisions of `laila demo` are among those
+    counted.
     """
 
     filters: Filters
@@ -119,6 +121,7 @@ class Comparison:
     waiting: dict[str, WaitingCases]
     places: Mapping[str, int] = field(default_factory=dict)
     fictional: bool = False
+    by_installation: bool = False
 
     @property
     def decisions(self) -> int:

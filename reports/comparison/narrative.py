@@ -101,7 +101,8 @@ def notes(comparison: Comparison, words: Words) -> list[str]:
         if comparison.filters.since or comparison.filters.until:
             sentences.append(words("compare.by-quarter"))
     if comparison.left_out:
-        sentences.append(words("compare.left-out", count=comparison.left_out))
+        told = "compare.left-out.by-installation" if comparison.by_installation else "compare.left-out"
+        sentences.append(words(told, count=comparison.left_out))
     return sentences
 
 

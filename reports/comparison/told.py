@@ -26,9 +26,14 @@ SLICED = {"purpose": "purposes", "platform": "platforms", "target_level": "level
 
 
 class NotToldError(ValueError):
-    """The filters ask for something about other countries that could reveal small numbers."""
+    """The filters ask for something about other countries that could reveal small numbers, or that nobody told.
 
-    word = "compare.not-told"
+    `word`: the id of the sentence that says why and what to do.
+    """
+
+    def __init__(self, word: str = "compare.not-told") -> None:
+        super().__init__(word)
+        self.word = word
 
 
 def chosen(places: Iterable[GridPlace], filters: Filters, countries: Sequence[str]) -> tuple[Filters, list[GridPlace]]:
@@ -42,7 +47,9 @@ def chosen(places: Iterable[GridPlace], filters: Filters, countries: Sequence[st
     places = list(places)
     asked = [(name, field) for name, field in SLICED.items() if getattr(filters, field)]
     narrowed = len(asked) + bool(filters.since or filters.until)
-    if narrowed > 1 or filters.centres or filters.editions:
+    if filters.centres or filters.editions:
+        raise NotToldError("compare.not-told.never")
+    if narrowed > 1:
         raise NotToldError
     mine = [place for place in places if place.country in countries]
     if asked:

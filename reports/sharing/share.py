@@ -26,6 +26,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from assessment.case.feedback import ASKED, FIGURES, Asked
 from assessment.case.learner_groups import GROUPS
 from assessment.store.decisions.learner_groups import OTHER, RECOGNISED
+from criteria.dated import first_of_quarter
 from criteria.text import Words, words_in
 from reports.comparison.grid import ALL, GridPlace, VolumeSums
 from reports.differences.group_places import GroupPlace
@@ -115,6 +116,18 @@ class Manifest(_Part):
     made: datetime.datetime
     statistics_sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     fictional: bool = False
+
+    @property
+    def last_day(self) -> datetime.date:
+        """The last day of issue that is counted: the end of the period, and no later than the file was made."""
+        day = self.made.date()
+        return min(self.period.until or day, day)
+
+    @property
+    def last_whole_day(self) -> datetime.date:
+        """The end of the last quarter that was over when the file was made, or of an earlier period."""
+        before = first_of_quarter(self.made.date()) - datetime.timedelta(days=1)
+        return min(self.period.until or before, before)
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from criteria.dated import quarter_of
 from criteria.text import Words
 from reports.comparison.as_json import data
 from reports.comparison.filters import Filters
 from reports.comparison.grid import GridPlace
 from reports.comparison.model import Comparison
 from reports.comparison.names import span_name
-from reports.comparison.told import chosen, told
+from reports.comparison.told import SLICED, chosen, told
 from reports.feedback.learners_answers import NOTHING, LearnersAnswers
 from reports.sharing.share import Share, ShareError
 
@@ -49,9 +50,14 @@ class SideBySide:
 
     def remarks(self, words: Words) -> list[str]:
         """What a reader must know of what was left out, and of what learners said."""
-        sentences, filters = [], self.comparison.filters
-        if any(share.manifest.period.since or share.manifest.period.until for share in _deciding(self.shares)):
-            sentences.append(words("compare.shared.time", days=span_name(filters.since, filters.until, words)))
+        sentences, filters, shares = [], self.comparison.filters, _deciding(self.shares)
+        if filters.since or filters.until:
+            ends = [filters.until, *(share.manifest.last_day for share in shares)]
+            until = min((day for day in ends if day), default=None)
+            sentences.append(words("compare.shared.time", days=span_name(filters.since, until, words)))
+        elif not _end_together(shares):
+            each = [f"{share.manifest.installation.name}: {words.date(share.manifest.last_day)}" for share in shares]
+            sentences.append(words("compare.shared.ends", ends="; ".join(each)))
         if empty := [share.manifest.installation.name for share in self.shares if not share.manifest.editions]:
             sentences.append(words("compare.shared.empty", names=", ".join(empty)))
         if self.left_out:
@@ -70,7 +76,7 @@ def side_by_side(shares: Sequence[Share], filters: Filters | None = None) -> Sid
     """What the shares say together of the time that all hold. A share without decisions hinders no other.
 
     A country that two of them hold stands once for each, with the installation's name. ShareError: an installation
-    twice, or no edition or no time in common. NotToldError: as for a comparison of countries.
+    twice, no edition or no time in common, or filters for what shares do not say.
     """
     _check_each_once(shares)
     if not shares:
@@ -87,7 +93,9 @@ def side_by_side(shares: Sequence[Share], filters: Filters | None = None) -> Sid
         raise ShareError("nothing-common", names=names)
     places = [place for share in shares for place in _named(share, common, shares)]
     countries = tuple(sorted({place.country for place in places}))
-    filters = _in_common_time(filters or Filters(), _deciding(shares))
+    filters = filters or Filters()
+    _check_filters(filters, _deciding(shares))
+    filters = _in_common_time(filters, _deciding(shares))
     asked = tuple(code for code in countries if not filters.countries or code.split(" ")[0] in filters.countries)
     filters, kept = chosen(places, filters, asked)
     kept_editions = {every[sha256] for sha256 in common}
@@ -98,8 +106,11 @@ def side_by_side(shares: Sequence[Share], filters: Filters | None = None) -> Sid
             if sha256 not in common
         )
     )
-    fictional = any(share.manifest.fictional for share in shares)
-    comparison = replace(told(kept, filters, asked), fictional=fictional)
+    comparison = replace(
+        told(kept, filters, asked),
+        fictional=any(share.manifest.fictional for share in shares),
+        by_installation=any(" " in place for place in asked),
+    )
     named = [_named_answers(share, shares) for share in shares]
     answers = LearnersAnswers(
         [place for each in named for place in each.became], [place for each in named for place in each.groups]
@@ -112,14 +123,40 @@ def _deciding(shares: Sequence[Share]) -> list[Share]:
     return [share for share in shares if share.manifest.editions]
 
 
+def _check_filters(filters: Filters, shares: Sequence[Share]) -> None:
+    """ShareError: filters for what no share says, or for what shares of a period do not say."""
+    sliced = [field for field in SLICED.values() if getattr(filters, field)]
+    if filters.centres or filters.editions:
+        raise ShareError("never-told")
+    if len(sliced) + bool(filters.since or filters.until) > 1:
+        raise ShareError("several-filters")
+    of_period = [share.manifest.installation.name for share in shares if _has_period(share)]
+    if sliced and of_period:
+        raise ShareError("slice-of-period", names=", ".join(of_period))
+
+
+def _has_period(share: Share) -> bool:
+    return bool(share.manifest.period.since or share.manifest.period.until)
+
+
+def _end_together(shares: Sequence[Share]) -> bool:
+    """Whether the last decisions that the shares count are of the same quarter."""
+    return len({quarter_of(share.manifest.last_day) for share in shares}) < 2
+
+
 def _in_common_time(filters: Filters, shares: Sequence[Share]) -> Filters:
-    """The filters within the time that every one of the shares holds. ShareError: there is none."""
-    periods = [
-        (filters.since, filters.until),
-        *((share.manifest.period.since, share.manifest.period.until) for share in shares),
-    ]
-    since = max((first for first, _ in periods if first), default=None)
-    until = min((last for _, last in periods if last), default=None)
+    """The filters within the time that every one of the shares holds. ShareError: there is none.
+
+    Where a time is chosen, and shares end in different quarters, only quarters count that all of them hold whole.
+    Without a time each share counts all that it holds, which `remarks` says.
+    """
+    manifests = [share.manifest for share in shares]
+    firsts = [filters.since, *(manifest.period.since for manifest in manifests)]
+    lasts = [filters.until, *(manifest.period.until for manifest in manifests)]
+    if any((*firsts, *lasts)) and not _end_together(shares):
+        lasts += [manifest.last_whole_day for manifest in manifests]
+    since = max((day for day in firsts if day), default=None)
+    until = min((day for day in lasts if day), default=None)
     if since and until and since > until:
         raise ShareError("no-common-time")
     return replace(filters, since=since, until=until)

@@ -123,7 +123,6 @@ def share(
 
 def _side_by_side(files: list[Path], address: dict[str, str], words: Words) -> SideBySide:
     from reports.comparison.filters import Filters
-    from reports.comparison.told import NotToldError
     from reports.sharing.share import ShareError, read
     from reports.sharing.side_by_side import side_by_side
 
@@ -139,8 +138,6 @@ def _side_by_side(files: list[Path], address: dict[str, str], words: Words) -> S
         together = side_by_side(shares, Filters.of_address(address))
     except ShareError as problem:
         raise CallError(str(problem)) from problem
-    except NotToldError as problem:
-        raise CallError(words(problem.word)) from problem
     for sentence in _notes_on(together, words):
         print(sentence, file=sys.stderr)
     return together

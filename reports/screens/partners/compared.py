@@ -21,7 +21,6 @@ from criteria.dated import current_day, first_of_quarter
 from criteria.text import Words
 from reports.comparison.filters import Filters
 from reports.comparison.narrative import notes, questions
-from reports.comparison.told import NotToldError
 from reports.screens.comparison.question import choose_form, show_headline, show_questions
 from reports.sharing.own import own_name, own_shared
 from reports.sharing.share import Share, ShareError
@@ -66,9 +65,6 @@ def show_compared(partners: list[Share], *, left: int) -> None:
         together = side_by_side(shares, _filters(shares, words))
     except ShareError as fault:
         st.error(fault.sentence(words))
-        return
-    except NotToldError as fault:
-        st.info(words(fault.word))
         return
     _shown(together, words)
 

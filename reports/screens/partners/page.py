@@ -109,12 +109,11 @@ def _facts(share: Share, words: Words) -> None:
     """Show what a share says of itself, and the fingerprint of its seal."""
     manifest = share.manifest
     countries = ", ".join(words.country(code) for code in manifest.installation.countries)
-    period = manifest.period
     rows = [
         ("countries", countries),
         ("decisions", words("partners.about", count=manifest.decisions)),
         ("editions", ", ".join(edition.edition for edition in manifest.editions)),
-        ("period", span_name(period.since, period.until, words)),
+        ("period", span_name(manifest.period.since, manifest.last_day, words)),
         ("made", _moment(manifest.made, words)),
         ("fingerprint", fingerprint(share.certificate)),
     ]

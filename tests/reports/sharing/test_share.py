@@ -24,6 +24,7 @@ from assessment.store.decisions.learner_groups import OTHER, RECOGNISED
 from criteria.text import words_in
 from reports.comparison.filters import Filters
 from reports.comparison.grid import GridPlace, read_grids
+from reports.comparison.narrative import notes
 from reports.demo import fill
 from reports.differences.group_places import GroupPlace
 from reports.feedback.learners_answers import LearnersAnswers
@@ -214,8 +215,58 @@ def test_of_a_period_is_compared_what_all_files_hold(desk: Engine, tmp_path: Pat
                 expected += told
         assert together.comparison.decisions == expected, "which chance may round to none"
         assert any("2026" in sentence for sentence in together.remarks(words_in("en")))
-    with pytest.raises(ShareError, match="no day in common"):
+    with pytest.raises(ShareError, match="no quarter in common"):
         side_by_side([spring, autumn])
+    with pytest.raises(ShareError, match=r"Of a period is the file of: Spring\. Take this filter away") as refused:
+        side_by_side([always, spring], Filters(purposes=("credit",)))
+    assert "one thing at a time" not in str(refused.value)
+    assert side_by_side([always], Filters(purposes=("credit",))).comparison.decisions
+    with pytest.raises(ShareError, match="one thing at a time"):
+        side_by_side([always], Filters.of_address({"purpose": "credit", "since": "2026-01-01"}))
+    for filters in (Filters(centres=("a",)), Filters(editions=("1",))):
+        with pytest.raises(ShareError, match="tell nothing by centre"):
+            side_by_side([always], filters)
+
+
+def on_day(share: Share, day: str) -> Share:
+    """The same share, made on another day."""
+    moment = datetime.datetime.fromisoformat(f"{day}T10:00:00+00:00")
+    return replace(share, manifest=share.manifest.model_copy(update={"made": moment}))
+
+
+def test_what_all_files_hold_ends_with_the_last_quarter_that_each_holds_whole(
+    places: list[GridPlace], tmp_path: Path
+) -> None:
+    always = read(share(places, tmp_path), "a")
+    since = SharedPeriod(since=datetime.date(2026, 1, 1))
+    year = read(made(Shared(tuple(places), RULES, "Madrid", since), sealer(tmp_path, "Madrid")), "b")
+    older, newer, fresh = on_day(always, "2026-08-11"), on_day(year, "2026-11-20"), on_day(always, "2026-10-02")
+
+    def time_of(*shares: Share, **days: str) -> tuple[str | None, list[str]]:
+        together = side_by_side(shares, Filters.of_address(days))
+        until = together.comparison.filters.until
+        return until and until.isoformat(), together.remarks(words_in("en"))
+
+    until, remarks = time_of(older, newer)
+    assert until == "2026-06-30", "the first was made while the third quarter ran"
+    assert "1 January 2026 to 30 June 2026" in remarks[0]
+    until, remarks = time_of(fresh, newer)
+    assert until is None, "both hold what there was of the fourth quarter"
+    assert "1 January 2026 to 2 October 2026" in remarks[0]
+    with pytest.raises(ShareError, match="no quarter in common"):
+        time_of(older, newer, since="2026-07-01")
+
+
+def test_files_of_other_quarters_count_all_they_hold_and_say_until_when(
+    places: list[GridPlace], tmp_path: Path
+) -> None:
+    porto = on_day(read(share(places, tmp_path), "a"), "2026-08-11")
+    madrid = on_day(read(share(places, tmp_path, "Madrid"), "b"), "2026-11-20")
+    together = side_by_side([porto, madrid])
+    assert (together.comparison.filters.since, together.comparison.filters.until) == (None, None)
+    [sentence] = together.remarks(words_in("en"))
+    assert "Porto: 11 August 2026; Madrid: 20 November 2026" in sentence
+    assert side_by_side([porto, on_day(madrid, "2026-09-30")]).remarks(words_in("en")) == []
 
 
 def test_an_installation_that_has_not_decided_yet_hinders_no_other(places: list[GridPlace], tmp_path: Path) -> None:
@@ -296,6 +347,13 @@ def test_a_country_of_two_installations_stands_once_for_each(places: list[GridPl
     shares = [read(share(places, tmp_path, name), name) for name in ("Porto", "Madrid")]
     together = side_by_side(shares, Filters(countries=("IT",)))
     assert together.comparison.countries == ("IT Madrid", "IT Porto")
+    few = [replace(place, country="LU", counts={}, decisions=5) for place in places if place.country == "IT"]
+    shares = [read(share([*places, *few], tmp_path, name), name) for name in ("Porto", "Madrid")]
+    comparison = side_by_side(shares, Filters(countries=("IT", "LU"))).comparison
+    assert (comparison.countries, comparison.left_out) == (("IT Madrid", "IT Porto"), 2)
+    [sentence] = [each for each in notes(comparison, words_in("en")) if "left out" in each]
+    assert sentence == words_in("en")("compare.left-out.by-installation", count=2)
+    assert "once for each installation" in sentence
 
 
 def test_an_installation_twice_and_rules_with_nothing_in_common_are_said(
