@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from assessment.evidence.field_proposals import framework_level
+from assessment.rules.contradictions import IDENTITY_CHECKED
 
 OFFERED: dict[str, tuple[tuple[str, str, str | None], ...]] = {
     "quality": (("awarding_body", "awarding-body", None), ("instructors", "teachers", "named")),
@@ -43,13 +44,24 @@ def suggested(fact: str, value: Any, answer: str | None) -> str | None:
     return answer
 
 
-def stated_supervision(readings: Iterable[dict[str, Any] | None]) -> tuple[str, ...]:
-    """How digital credentials say that the test was supervised, each as an answer to the question on supervision.
+def credential_statements(readings: Iterable[dict[str, Any] | None]) -> tuple[str, ...]:
+    """What digital credentials state of identity and of the supervision of the test: an answer to the question on
+    supervision, or IDENTITY_CHECKED where that is all a credential states.
 
-    >>> stated_supervision([{"facts": {"supervision": {"value": "supervised-id"}}}])
-    ('supervised-id',)
+    A sentence on identity that is printed on a page is no such statement.
+
+    >>> credential_statements([{"facts": {"identity_statement": {"value": True, "how": "credential"}}}])
+    ('identity-checked',)
     """
-    return read_answers(readings).get("identification.supervision", ())
+    stated = []
+    for reading in readings:
+        facts = (reading or {}).get("facts", {})
+        identity = facts.get("identity_statement", {})
+        if "supervision" in facts:
+            stated.append(str(facts["supervision"]["value"]))
+        elif identity.get("how") == "credential" and identity["value"] is True:
+            stated.append(IDENTITY_CHECKED)
+    return tuple(dict.fromkeys(stated))
 
 
 def read_answers(readings: Iterable[dict[str, Any] | None]) -> dict[str, tuple[str, ...]]:

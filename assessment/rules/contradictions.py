@@ -13,14 +13,19 @@ from assessment.rules.workload import is_recorded
 from criteria.vocabulary import UNAVAILABLE, UNKNOWN
 
 SUPERVISION, IDENTITY = "identification.supervision", "identification.check"
-"""The questions whose answers are compared with what a digital credential states of the supervision of the test."""
+"""The questions whose answers are compared with what a digital credential states of identity and supervision."""
 
-AGAINST_IDENTITY = {
-    "supervised-id": ("self-declared",),
-    "checked-once": ("self-declared",),
-    "unsupervised": ("document", "platform-statement"),
+IDENTITY_CHECKED = "identity-checked"
+"""What a credential states when it says that identity was checked, and nothing clear of the supervision of the test."""
+
+_WITHOUT_CHECK = {SUPERVISION: ("supervised", "unsupervised"), IDENTITY: ("self-declared",)}
+_AGAINST: dict[str, dict[str, tuple[str, ...]]] = {
+    IDENTITY_CHECKED: _WITHOUT_CHECK,
+    "supervised-id": _WITHOUT_CHECK,
+    "checked-once": _WITHOUT_CHECK,
+    "unsupervised": {IDENTITY: ("document", "platform-statement")},
 }
-"""For each supervision that a credential may state: the answers on the check of identity that contradict it."""
+"""For each statement of a credential: the answers about the check of identity that contradict it, by question."""
 
 
 def contradictions(case: Case, figures: Figures, stated: Collection[str] = ()) -> Iterator[Finding]:
@@ -42,31 +47,41 @@ def _with_facts(case: Case, figures: Figures) -> Iterator[Finding]:
 
 
 def _with_statements(figures: Figures, stated: Collection[str]) -> Iterator[Finding]:
-    """Answers that contradict what digital credentials state of the supervision of the test."""
+    """Answers that contradict what digital credentials state of identity and of the supervision of the test."""
     for name in (SUPERVISION, IDENTITY):
         answer = figures.inputs.answers.get(name, UNKNOWN)
         other = stated_otherwise(name, answer, stated)
         if other and _is_asked(name, figures):
-            says = remark("warning.fact.stated", answer=remark(f"answer.{SUPERVISION}.{other}.text"))
+            says = remark("warning.fact.stated", answer=remark(statement_text(other)))
             yield _contradiction(name, answer, "stated", says)
 
 
 def stated_otherwise(name: str, answer: str, stated: Collection[str]) -> str | None:
     """What a credential states instead of an answer that it contradicts; None where nothing contradicts the answer.
 
-    `name`: the question's. `stated`: what the credentials of a case state, each as an answer to SUPERVISION. Of several
-    that differ, an answer need agree with one alone.
+    `name`: the question's. `stated`: what the credentials of a case state, each as an answer to SUPERVISION or as
+    IDENTITY_CHECKED. Of several that differ, an answer need agree with one alone.
 
     >>> stated_otherwise("identification.supervision", "unsupervised", ["supervised-id"])
     'supervised-id'
     """
     if not stated or answer in (UNKNOWN, UNAVAILABLE):
         return None
-    if name == SUPERVISION:
-        denied = answer not in stated
-    else:
-        denied = name == IDENTITY and all(answer in AGAINST_IDENTITY.get(each, ()) for each in stated)
-    return next(iter(stated)) if denied else None
+    return next(iter(stated)) if all(_denies(each, name, answer) for each in stated) else None
+
+
+def _denies(statement: str, name: str, answer: str) -> bool:
+    """Whether a statement of a credential contradicts an answer."""
+    if name == SUPERVISION and statement != IDENTITY_CHECKED:
+        return answer != statement
+    return answer in _AGAINST.get(statement, {}).get(name, ())
+
+
+def statement_text(statement: str) -> str:
+    """The id of the text that says what a credential states."""
+    if statement == IDENTITY_CHECKED:
+        return "warning.stated.identity-checked"
+    return f"answer.{SUPERVISION}.{statement}.text"
 
 
 def _with_each_other(figures: Figures) -> Iterator[Finding]:

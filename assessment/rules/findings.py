@@ -37,7 +37,7 @@ def findings(
 ) -> tuple[Finding, ...]:
     """All findings of a case, each with the sentence that explains it. `checks`: those of the files handed in.
 
-    `stated`: what digital credentials among the files state of the supervision of the test.
+    `stated`: what digital credentials among the files state of identity and of the supervision of the test.
     """
     explained = case.decision.explained if case.decision else {}
     listed = (

@@ -9,7 +9,7 @@ from assessment.case.hearing import missing_step
 from assessment.case.model import Case
 from assessment.case.recognised_units import unit_faults
 from assessment.case.stored import Stored
-from assessment.evidence.answer_suggestions import stated_supervision
+from assessment.evidence.answer_suggestions import credential_statements
 from assessment.rules.figures import Figures, figures_of
 from assessment.rules.inputs import input_of
 from assessment.rules.judge import judgement_of
@@ -45,7 +45,7 @@ def to_decide(
     if decision:
         changes = {"on": today, "by": decision.by or by or None}
         case = case.model_copy(update={"decision": decision.model_copy(update=changes), "language": language})
-    stated = stated_supervision(paper.reading for paper in stored.papers)
+    stated = credential_statements(paper.reading for paper in stored.papers)
     return case, judgement_of(case, figures, words_in(language), checks=checks_of(stored, today), stated=stated)
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from assessment.case.answers import AnswerRecord
 from assessment.case.stored import Stored
-from assessment.evidence.answer_suggestions import stated_supervision
+from assessment.evidence.answer_suggestions import credential_statements
 from assessment.rules import contradictions
 from assessment.rules.judgement import Judgement
 from assessment.screens.case import (
@@ -58,7 +58,7 @@ def _show_here(question: Question, stored: Stored, offer: course_file.Offer | No
     course_file.show_answer(offer, question.id, stored, words)
     learner_statements.show_answer(question.id, stored, words)
     if other := stated_otherwise(question.id, stored):
-        says = words("assess.stated-otherwise", answer=words.answer(contradictions.SUPERVISION, other))
+        says = words("assess.stated-otherwise", answer=words(contradictions.statement_text(other)))
         st.html(html.note(says))
     if not folded:
         case_question.offer_to_drop_evidence(view, words)
@@ -66,7 +66,7 @@ def _show_here(question: Question, stored: Stored, offer: course_file.Offer | No
 
 def stated_otherwise(question: str, stored: Stored) -> str | None:
     """What a digital credential states instead of the answer to a question; None where it does not contradict it."""
-    stated = stated_supervision(document.reading for document in stored.papers)
+    stated = credential_statements(document.reading for document in stored.papers)
     return contradictions.stated_otherwise(question, stored.case.answer(question), stated)
 
 

@@ -500,6 +500,10 @@ SUPERVISED, OTHERWISE = "contradiction:identification.supervision:stated", "cont
         (("checked-once",), "supervised-id", "platform-statement", {SUPERVISED}),
         (("unsupervised",), "unsupervised", "document", {OTHERWISE}),
         (("supervised-id", "unsupervised"), "unsupervised", "self-declared", set()),
+        (("identity-checked",), "unsupervised", "self-declared", {SUPERVISED, OTHERWISE}),
+        (("identity-checked",), "supervised", "platform-statement", {SUPERVISED}),
+        (("identity-checked",), "checked-once", "document", set()),
+        (("identity-checked", "unsupervised"), "unsupervised", "document", set()),
         ((), "unsupervised", "self-declared", set()),
     ],
 )

@@ -10,6 +10,7 @@ import pytest
 from assessment.case.model import Case
 from assessment.case.stored import Document
 from assessment.evidence.answer_offers import AnswerSuggestion, sentence
+from assessment.evidence.answer_suggestions import credential_statements
 from assessment.evidence.document_checks import check_context
 from assessment.facts.model import Fact, Reading
 from criteria.text import words_in
@@ -78,6 +79,18 @@ def test_an_answer_that_the_credential_contradicts_is_questioned_where_it_is_giv
         assert not at.exception
         assert (says in html(at)) is differs
         question = next(radio for radio in at.radio if "supervision" in (radio.key or ""))
+
+
+def test_a_credential_that_states_identity_alone_is_compared_too_and_a_printed_sentence_is_not(desk_data):
+    says = "The digital credential states “The learner's identity was checked”"
+    for how, differs in (("credential", True), ("text", False)):
+        reading = read(how, identity_statement=True)
+        assert credential_statements([reading.model_dump()]) == (("identity-checked",) if differs else ())
+        at = offered(desk_data, "identification", reading)
+        question = next(radio for radio in at.radio if "identification.check" in (radio.key or ""))
+        question.set_value("self-declared").run()
+        assert not at.exception
+        assert (says in html(at)) is differs
 
 
 def test_what_was_read_in_a_picture_says_so_in_the_evidence_too():
