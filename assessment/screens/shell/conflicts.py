@@ -5,13 +5,18 @@ A conflict about a question is shown at that question. Several are shown one aft
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import streamlit as st
 
 from assessment.case.answers import AnswerRecord
+from assessment.case.model import Case
+from assessment.screens.shell import part_words
+from assessment.screens.shell.caller import ON_SCREEN
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.saving import OpenConflict, close_conflict, open_conflict, save, saw
+from assessment.store.errors import ConflictError
 from criteria.load import framework
 
 DONE = "done-before"
@@ -46,11 +51,15 @@ def show_at(question: str) -> None:
 
 
 def _at_its_question(waiting: OpenConflict) -> bool:
-    """Whether the conflict is about a question that is open on the screen in the address."""
-    key = waiting.conflict.key
+    """Whether the conflict is about a question that is shown unfolded: on its criterion's screen, or on a page where
+    questions of several criteria stand.
+    """
+    key, case_id = waiting.conflict.key, waiting.case_id
     question = framework().questions.get(key)
-    here = (st.query_params.get("case"), st.query_params.get("criterion"))
-    return question is not None and not question.bonus and here == (waiting.case_id, key.partition(".")[0])
+    if question is None or question.bonus or st.query_params.get("case") != case_id:
+        return False
+    shown: tuple[str, Collection[str]] = st.session_state.get(ON_SCREEN, ("", ()))
+    return st.query_params.get("criterion") == key.partition(".")[0] or (shown[0] == case_id and key in shown[1])
 
 
 def _show(waiting: OpenConflict) -> None:
@@ -59,9 +68,10 @@ def _show(waiting: OpenConflict) -> None:
     st.warning(words("screen.conflict", who=who))
     theirs, mine = st.columns(2)
     theirs.markdown(f"**{words('screen.conflict.theirs')}**")
-    theirs.text(_value(conflict.theirs, conflict.key) if conflict.same_place else words("screen.conflict.elsewhere"))
+    there, here = _both(conflict)
+    theirs.text(there if conflict.same_place else words("screen.conflict.elsewhere"))
     mine.markdown(f"**{words('screen.conflict.mine')}**")
-    mine.text(_value(conflict.mine, conflict.key))
+    mine.text(here)
     theirs.button(words("screen.conflict.keep-theirs"), on_click=close_conflict, key="conflict-theirs")
     mine.button(
         words("screen.conflict.save-mine"),
@@ -72,19 +82,19 @@ def _show(waiting: OpenConflict) -> None:
     )
 
 
-def _value(value: Any, key: str) -> str:
-    """A value saved under a key, in the reader's words if there are any."""
+def _both(conflict: ConflictError) -> tuple[str, str]:
+    """Both versions in the reader's words: two answers, or the fields in which two versions of a part differ."""
+    if conflict.key in Case.model_fields:
+        return part_words.differing(conflict.key, conflict.theirs, conflict.mine, reader_words())
+    return _answer(conflict.theirs, conflict.key), _answer(conflict.mine, conflict.key)
+
+
+def _answer(value: Any, key: str) -> str:
     words = reader_words()
-    if value is None:
-        return words("answer.unknown.text")
-    if isinstance(value, AnswerRecord):
-        answer = words.answer(key, value.former or value.answer)
-        return "\n".join(part for part in (answer, value.evidence, value.note) if part)
-    if hasattr(value, "model_dump"):
-        value = value.model_dump(mode="json", exclude_defaults=True)
-    if isinstance(value, dict):
-        return "\n".join(f"{key}: {part}" for key, part in value.items())
-    return str(value)
+    if not isinstance(value, AnswerRecord):
+        return words("answer.unknown.text") if value is None else str(value)
+    answer = words.answer(key, value.former or value.answer)
+    return "\n".join(part for part in (answer, value.evidence, value.note) if part)
 
 
 def _save_mine(waiting: OpenConflict) -> None:

@@ -17,7 +17,7 @@ from typing import Any, Protocol
 import streamlit as st
 
 from assessment.case.edit import Edit
-from assessment.case.stored import Stored
+from assessment.case.stored import Event, Stored
 from assessment.case.workflow import NotAllowedError
 from assessment.evidence.field_proposals import with_fields
 from assessment.screens.shell.identity import person
@@ -83,6 +83,13 @@ class FieldChange:
     def touches(self) -> frozenset[str]:
         """What it changes, so that changes of others elsewhere are no conflict."""
         return frozenset([self.part.partition(".")[0]])
+
+    def leaves(self, event: Event) -> bool:
+        """Whether a change of the same part leaves the fields alone that this one sets."""
+        before, after = event.before or {}, event.after or {}
+        if "." in self.part or not isinstance(before, Mapping) or not isinstance(after, Mapping):
+            return False
+        return all(before.get(name) == after.get(name) for name in self.fields)
 
     def __call__(self, session: Session, version: int) -> int:
         """Write them into the part as it stands now, so that what was saved in its other fields stays.
@@ -224,12 +231,19 @@ def _written(case_id: str, command: Command) -> int:
             with open_session() as session:
                 return command(session, version)
         except ConflictError as conflict:
-            touched = getattr(command, "touches", None)
-            if touched is None or any(event.kind == "state" or event.key in touched for event in conflict.since):
+            if any(_meets(command, event) for event in conflict.since):
                 raise
             version = conflict.version
     with open_session() as session:
         return command(session, version)
+
+
+def _meets(command: Command, event: Event) -> bool:
+    """Whether somebody else has changed what a command changes too; always of one that does not say what that is."""
+    touched = getattr(command, "touches", None)
+    if touched is None or event.kind == "state":
+        return True
+    return event.key in touched and not (isinstance(command, FieldChange) and command.leaves(event))
 
 
 def wait_with(change: WaitingChange) -> None:

@@ -12,7 +12,7 @@ from assessment.case.edit import Edit
 from assessment.screens.case.saving import AnswerChange
 from assessment.store.cases import saving
 from assessment.store.database import work
-from tests.support.desk import DeskData, html
+from tests.support.desk import DeskData, html, switch_screen
 
 
 def by_marco(desk: DeskData, case_id: str, question: str, answer: str) -> None:
@@ -103,3 +103,44 @@ def test_on_another_screen_it_is_shown_at_the_top(desk_data: DeskData) -> None:
     at.run()
     assert [warning for warning in at.warning if "Marco" in warning.value]
     assert "What is the status of the body" in html(at) or at.radio
+
+
+def test_on_the_page_of_all_open_questions_it_is_shown_at_the_question(desk_data: DeskData) -> None:
+    case_id = desk_data.new_case(course={"title": "Botany"}, answers={"testing.kind": {"answer": "final"}})
+    at = desk_data.open_desk("open", case=case_id)
+    by_marco(desk_data, case_id, "workload.stated", "estimated")
+    answer(at, case_id, "workload.stated", "hours")
+    order = [str(getattr(node, "key", "") or getattr(node, "value", "")) for node in at.main]
+    [shown] = [number for number, text in enumerate(order) if "Marco" in text]
+    assert f"answer:{case_id}:workload.stated" in order[shown:]
+    assert f"answer:{case_id}:level.stated" in order[:shown], "not at the top"
+    switch_screen(at, "summary")
+    at.query_params["case"] = case_id
+    at.run()
+    assert [warning for warning in at.warning if "Marco" in warning.value]
+
+
+def changed_by_marco(desk: DeskData, case_id: str, part: str, value: dict[str, Any]) -> None:
+    """Somebody else changes a part meanwhile."""
+    version = desk.load(case_id).version
+    with work(desk.engine) as session:
+        saving.save_part(Edit(case_id, version, "Marco"), part, value, session=session)
+
+
+def test_two_fields_of_a_part_are_merged_and_one_is_a_conflict_in_the_readers_words(
+    desk_data: DeskData,
+) -> None:
+    case_id = desk_data.new_case(target={"title": "Percorso"})
+    at = desk_data.open_desk("intake", case=case_id, lang="it")
+    changed_by_marco(desk_data, case_id, "target", {"title": "Percorso", "hours": 90})
+    outcomes = next(area for area in at.text_area if "target.outcomes" in area.key)
+    outcomes.set_value("Conta").run()
+    target = desk_data.load(case_id).case.target
+    assert (target.hours, target.outcomes) == (90, ["Conta"])
+    assert not at.warning
+    changed_by_marco(desk_data, case_id, "target", {"title": "Percorso", "hours": 60, "outcomes": ["Conta"]})
+    hours = next(field for field in at.text_input if "target.hours" in field.key)
+    hours.set_value("40").run()
+    assert not at.exception
+    assert desk_data.load(case_id).case.target.hours == 60
+    assert {"Ore: 60", "Ore: 40"} <= {text.value for text in at.text}

@@ -1,0 +1,93 @@
+"""This module says in the reader's words in which fields two versions of a part of a case differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter
+
+from assessment.case.model import Case
+from assessment.case.typed_input import shown
+from assessment.matching.course_keys import platform_name
+from criteria.text import Words
+
+_LABELS = {
+    "target.title": "intake.field.target-title",
+    "target.level": "intake.field.target-level",
+    "target.hours": "intake.field.target-hours",
+    "course.issuer_country": "record.element.country",
+    "level.knowledge": "level.knowledge",
+    "level.skills": "level.skills",
+    "level.autonomy": "level.autonomy",
+    "outcomes.covered": "assess.outcomes.covered",
+    "currency.reason": "override.reason",
+    "currency.answer": "decision.currency",
+    "language.language": "decision.language",
+    "decision.outcome": "decision.outcome",
+    "decision.conditions": "decision.conditions",
+    "decision.conditions_until": "decision.conditions-until",
+    "decision.reason": "override.reason",
+    "decision.signatories": "decision.signatories",
+    "decision.units": "decision.units",
+    "decision.validity": "decision.validity",
+}
+"""The text that names a field, where it is another than `intake.field.<field>`. A field without a text has no name."""
+
+_VALUES = {
+    "purpose.purpose": "purpose.{}.name",
+    "target.kind": "target-kind.{}.name",
+    "elements.participation": "participation.{}.name",
+    "overrides.strength": "strength.{}",
+    "currency.answer": "decision.currency.{}",
+    "decision.outcome": "outcome.{}.name",
+    "decision.kind": "unit.{}",
+    "procedure": "procedure.{}",
+}
+"""The text of a value that is an id, by its part and field, or by its part."""
+
+
+def differing(part: str, theirs: Any, mine: Any, words: Words) -> tuple[str, str]:
+    """Both versions of a part: a line for each field in which they differ. An empty field says that nothing is known.
+
+    `theirs`, `mine`: models of `assessment.case.model`, or their JSON data; None for a part that is empty.
+    """
+    left, right = _fields(part, theirs), _fields(part, mine)
+    names = [name for name in {**left, **right} if left.get(name) != right.get(name)]
+    return _lines(part, names, left, words), _lines(part, names, right, words)
+
+
+def _fields(part: str, value: Any) -> dict[str, Any]:
+    """The fields of a part, by their names. A part without fields, such as the purpose, stands under its own name."""
+    if value is None:
+        return {}
+    kind: Any = Case.model_fields[part].annotation
+    value = TypeAdapter(kind).validate_python(value)
+    return dict(value) if isinstance(value, BaseModel | Mapping) else {part: value}
+
+
+def _lines(part: str, names: list[str], values: Mapping[str, Any], words: Words) -> str:
+    lines = []
+    for name in names:
+        label = words.get(_LABELS.get(f"{part}.{name}", f"intake.field.{name}"), "")
+        label = label or words.get(f"criterion.{name}.name", "")
+        named = words("public.label", name=label) if label and label[-1] not in "?:" else label
+        text = _text(part, name, values.get(name), words) or words("answer.unknown.text")
+        lines.append(" ".join(filter(None, (named, text))))
+    return "\n".join(lines)
+
+
+def _text(part: str, name: str, value: Any, words: Words) -> str:
+    """A value as people read it. What consists of several values names each."""
+    if isinstance(value, BaseModel | Mapping):
+        inner = (_text(part, field, each, words) for field, each in dict(value).items())
+        return ", ".join(filter(None, inner))
+    if isinstance(value, list):
+        return "\n".join(filter(None, (_text(part, name, each, words) for each in value)))
+    if not isinstance(value, str):
+        return shown(value, words.language)
+    if text := _VALUES.get(f"{part}.{name}", _VALUES.get(part)):
+        return words.get(text.format(value), value)
+    if name == "language":
+        return words.language_named(value)
+    return platform_name(value) if name == "platform" else value
