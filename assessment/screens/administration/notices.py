@@ -6,6 +6,7 @@ import streamlit as st
 
 from assessment.screens.components.fields import hold, plain
 from assessment.screens.components.html import paragraph, quiet
+from assessment.screens.shell import identity
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
@@ -13,7 +14,7 @@ from assessment.screens.shell.styles import load_styles
 from assessment.settings import settings
 from assessment.store import people
 from criteria.language_state import languages_for
-from criteria.text import language_name
+from criteria.text import ENGLISH, language_name
 
 
 def show() -> None:
@@ -31,12 +32,14 @@ def show() -> None:
     hold("notices:digest", choice.digest)
     label = words("notices.wanted", address=plain(choice.email))
     st.checkbox(label, value=choice.digest, key="notices:digest", on_change=_want)
-    languages, chosen = languages_for("desk"), choice.language or words.language
+    languages, profile = languages_for("desk"), identity.profile()
+    usual = profile.language if profile else ENGLISH  # what the digest is written in until somebody chooses
+    chosen = next((code for code in (choice.language, usual) if code in languages), ENGLISH)
     hold("notices:language", chosen)
     st.selectbox(
         words("notices.language"),
         languages,
-        languages.index(chosen) if chosen in languages else 0,
+        languages.index(chosen),
         format_func=language_name,
         key="notices:language",
         on_change=_choose_language,

@@ -37,10 +37,14 @@ def choosing() -> bool:
     return bool(st.session_state.get(CHOOSING))
 
 
-def begin(names: list[str], words: Words) -> None:
-    """Show what was given, and the button that begins or ends ticking; nothing where there is nobody to give to."""
+def show_given() -> None:
+    """Show what was given away. It stands above the rows, where the reader is once the boxes below are gone."""
     if sentence := st.session_state.pop(DONE, None):
         st.success(plain(sentence))
+
+
+def begin(names: list[str], words: Words) -> None:
+    """Show the button that begins or ends ticking; nothing where there is nobody to give to."""
     if names:
         label = words("worklist.assign.end" if choosing() else "worklist.assign")
         st.button(label, key="assign-begin", on_click=_turn)

@@ -63,6 +63,7 @@ def show() -> None:
         navigation.link("decision", words("worklist.mail-stuck", reference=reference), case_id)
     _queues(query, waiting, sum(counts.values()))
     _filters(query, counts, names)
+    assigning.show_given()
     if not listing.rows:
         _nothing()
         _beside(kept, [])

@@ -115,14 +115,14 @@ def copies(stored: Stored) -> dict[str, OutgoingMail]:
 
 
 def show_copies(stored: Stored, words: Words) -> None:
-    """Show every message of the case and whether it was sent. A message about which a person must decide is shown
-    unfolded.
+    """Show every message of the case and whether it was sent, unfolded as long as one could not be sent: about some a
+    person must decide, and others wait for the mail server.
     """
     mails = copies(stored).values()
     if not mails:
         return
-    stuck = any(mail.state in STUCK for mail in mails)
-    with st.expander(words("mail.heading", count=len(mails)), expanded=stuck):
+    unsent = any(mail.state in STUCK or (mail.state == "queued" and mail.problem) for mail in mails)
+    with st.expander(words("mail.heading", count=len(mails)), expanded=unsent):
         for mail in mails:
             _show(stored, mail, words)
 

@@ -107,6 +107,17 @@ def test_what_was_given_up_is_said_and_goes_to_another_address(desk_data: DeskDa
     assert ["maria@learner.example"] in inbox.recipients
 
 
+def test_what_waits_for_the_mail_server_is_unfolded(desk_data: DeskData, inbox: Inbox) -> None:
+    at, case_id = case_on(desk_data)
+    at.button(key="wait-mail").click().run()
+    inbox.answer = "451 4.3.0 try again later"
+    for tried in (False, True):
+        at = desk_data.open_desk("decision", case=case_id)
+        assert [box.proto.expanded for box in at.expander if box.label == TEXT("mail.heading", count=2)] == [tried]
+        send_due(desk_data.engine, settings())
+    assert {mail.state for mail in copies(desk_data, case_id)} == {"queued"}
+
+
 def test_what_perhaps_arrived_is_asked(desk_data: DeskData, inbox: Inbox) -> None:
     at, case_id = case_on(desk_data)
     at.button(key="wait-mail").click().run()
