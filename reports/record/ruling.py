@@ -108,7 +108,7 @@ def ruling(case: Case, judgement: Judgement, country: Country, words: Words) -> 
         units=units,
         by_unit=_by_unit(case, words, in_hours=judgement.procedure.in_hours) if grants else None,
         no_figure=without_figure(judgement, words) if grants and not units and case.purpose != "portfolio" else "",
-        conditions=_conditions(case, judgement, outcome, words) if grants else (),
+        conditions=conditions_of(case, judgement, outcome, words) if grants else (),
         recognised=tuple(case.outcomes.covered) if grants else (),
         not_covered=tuple(o for o in case.target.outcomes if o not in case.outcomes.covered) if grants else (),
         reasons=tuple(dict.fromkeys(proposal.reasons)),
@@ -121,7 +121,8 @@ def ruling(case: Case, judgement: Judgement, country: Country, words: Words) -> 
     )
 
 
-def _conditions(case: Case, judgement: Judgement, outcome: str, words: Words) -> tuple[str, ...]:
+def conditions_of(case: Case, judgement: Judgement, outcome: str, words: Words) -> tuple[str, ...]:
+    """The conditions of an outcome, those that a person wrote or else those of the rules, and until when they hold."""
     decision = case.decision
     own = tuple(decision.conditions) if decision else ()
     conditions = own or (judgement.outcome.conditions if outcome == judgement.outcome.proposed else ())

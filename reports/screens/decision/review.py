@@ -19,7 +19,9 @@ from assessment.screens.shell.session import open_session
 from assessment.screens.shell.styles import style_element
 from assessment.store.cases import transitions
 from criteria.load import framework
-from criteria.text import Words
+from criteria.text import Words, language_name
+from reports.record.draft import language_of
+from reports.record.ruling import conditions_of
 
 
 def show(stored: Stored, case: Case, proposed: Judgement, words: Words) -> None:
@@ -29,7 +31,7 @@ def show(stored: Stored, case: Case, proposed: Judgement, words: Words) -> None:
     name = words(f"outcome.{proposed.outcome.proposed}.name")
     left.html(html.outcome_box(words("decision.proposed"), name, html.bullets(proposed.outcome.reasons)))
     if case.decision:
-        right.html(_decided(case.decision, _reviewer(stored, words), words))
+        right.html(_decided(case, proposed, _reviewer(stored, words), words))
     rows = (_row(result, stored.case, words) for result in proposed.criteria.values())
     headings = [words(f"review.column.{name}") for name in ("criterion", "rules", "set", "rests")]
     region = Markup('<h3>{0}</h3><div class="l-wide" tabindex="0" role="region" aria-label="{0}">{1}</div>')
@@ -61,6 +63,8 @@ def _by_hand(stored: Case, case: Case, proposed: Judgement, words: Words) -> Mar
         worked_out = next((words.number(entry.credits) for entry in proposed.own_first), "–")
         figure = words.number(decision.credits)
         sentences.append(words("review.changed", what=words("review.figure"), before=worked_out, after=figure))
+    if decision and decision.units:
+        sentences.append(f"{words('public.label', name=words('decision.units'))} {_units(decision, words)}")
     if decision and decision.conditions and tuple(decision.conditions) != proposed.outcome.conditions:
         sentences.append(words("review.conditions-changed"))
     listed = html.bullets(sentences) or Markup("<p>{}</p>").format(words("review.nothing-by-hand"))
@@ -83,13 +87,30 @@ def _reviewer(stored: Stored, words: Words) -> str:
         return transitions.reviewed_by(stored.id, session=session) or words("screen.somebody")
 
 
-def _decided(decision: Decision, reviewer: str, words: Words) -> Markup:
-    against = decision.precedent.reason if decision.precedent else ""
-    sentences = [decision.reason or "", against, *decision.conditions, decision.message or ""]
+def _decided(case: Case, proposed: Judgement, reviewer: str, words: Words) -> Markup:
+    """What the assessor decided: all that the record will say of it, each under its name."""
+    decision = case.decision
+    assert decision is not None  # `show` asks before
+    conditions = conditions_of(case, proposed, decision.outcome, words) if decision.outcome == "conditional" else ()
+    named = {
+        words("override.reason"): decision.reason,
+        words("precedent.why"): decision.precedent.reason if decision.precedent else None,
+        words("record.conditions"): " ".join(conditions),
+        words("decision.units"): _units(decision, words),
+        words("record.validity"): decision.validity,
+        words("decision.message", language=language_name(language_of(case))): decision.message,
+    }
+    lines = [f"{words('public.label', name=label)} {text}" for label, text in named.items() if text]
     head = words(f"outcome.{decision.outcome}.name")
     by = decision.by or "–"
     above = words("review.approved", by=by, reviewer=reviewer) if reviewer else words("review.decided", by=by)
-    return html.outcome_box(above, head, html.bullets(filter(None, sentences)))
+    return html.outcome_box(above, head, html.bullets(lines))
+
+
+def _units(decision: Decision, words: Words) -> str:
+    """What is recognised one by one, each with its hours where it has any."""
+    hours = [f" ({words.number(unit.hours)} h)" if unit.hours is not None else "" for unit in decision.units]
+    return "; ".join(f"{unit.title}{figure}" for unit, figure in zip(decision.units, hours, strict=True))
 
 
 def _row(result: CriterionResult, case: Case, words: Words) -> Markup:

@@ -348,6 +348,31 @@ def test_a_reviewer_sees_rules_assessor_and_evidence_side_by_side(desk_data):
     assert shown.index("Set by hand") < shown.index("By the rules"), "what a person changed stands first"
 
 
+def test_a_reviewer_sees_all_that_the_record_will_say_of_the_decision(desk_data):
+    case_id = with_four_eyes(desk_data)[1]
+    version = desk_data.load(case_id).version
+    units = [{"title": "UDA Dati", "hours": 10}, {"title": "UDA Reti"}]
+    decision = {"outcome": "conditional", "units": units, "conditions_until": "2027-03-01", "validity": "for two years"}
+    with work(desk_data.engine) as session:
+        decision |= {"by": "Ada Prova", "message": "Good luck"}
+        saving.save_part(Edit(case_id, version, "Ada Prova"), "decision", decision, session=session)
+    at = desk_data.open_desk("decision", case=case_id)
+    at.button(key="propose").click().run()
+    at = as_person(desk_data, case_id, "Bruno Esempio")
+    assert not at.exception
+    by_hand, _, decided = html(at).partition("By the rules")[0].partition("Decided by Ada Prova")
+    assert "UDA Dati (10 h); UDA Reti" in by_hand
+    assert "Nothing was set otherwise" not in by_hand
+    for text in (
+        "Conditions: Pass one supervised test",
+        "1 March 2027",
+        "UDA Dati (10 h)",
+        "for two years",
+        ": Good luck",
+    ):
+        assert text in decided
+
+
 def test_a_remark_at_a_question_is_seen_there_by_the_assessor_until_the_case_is_proposed_again(desk_data):
     at, case_id = with_four_eyes(desk_data)
     at.button(key="propose").click().run()
