@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from assessment.case.edit import Edit
+from assessment.store.cases import saving
 from assessment.store.database import work
 from assessment.store.decisions import issuing
+from criteria.text import words_in
 from tests.assessment.readers.platforms import coursera
 from tests.e2e.conftest import Served, settled
 from tests.e2e.sound import SIZES, resize, sound, upload
@@ -149,3 +151,19 @@ def test_the_first_run_is_accessible_and_leads_to_the_list(served_empty: Served,
     page.get_by_role("button", name="New case").wait_for()
     settled(page)
     in_sight(page, "desktop", "en")
+
+
+def test_what_could_not_be_saved_is_said_in_sight(shared: Served, page: Any) -> None:
+    """Somebody is far down on a long page when another person's change comes between."""
+    case_id = shared.new_case(course={"title": "Botany"}, target={"title": "Evening school"})
+    shared.visit(page, "intake", case=case_id)
+    with work(shared.engine) as session:
+        saving.save_part(Edit(case_id, 1, "Marco"), "target", {"hours": 90}, session=session)
+    page.locator(".st-key-field-target-hours input").fill("40")
+    page.keyboard.press("Tab")
+    settled(page)
+    choose = page.get_by_role("button", name=words_in("en")("screen.conflict.save-mine"))
+    choose.wait_for()
+    scrolled = page.locator("[data-testid=stMain]").evaluate("e => e.scrollTop")
+    assert scrolled > 100
+    assert 0 < choose.bounding_box()["y"] < page.viewport_size["height"]

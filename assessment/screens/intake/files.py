@@ -272,7 +272,9 @@ def _chosen_page(sheet: Sheet, document: Document) -> int:
     key = sheet.key(f"page:{document.sha256}")
     number: int = min(max(st.session_state.get(key, document.first_page), 1), max(document.pages, 1))
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(words("intake.preview.page", page=number, pages=max(document.pages, 1)), width="stretch")
+        page = words("intake.preview.page", page=number, pages=max(document.pages, 1))
+        name = plain(document.name) if len(sheet.documents) > 1 else None
+        st.markdown(words.beside(name, page), width="stretch")
         if document.pages > 1:
             before, after = (key, number - 1), (key, number + 1)
             st.button(words("intake.preview.previous"), disabled=number == 1, on_click=_turn_to, args=before)

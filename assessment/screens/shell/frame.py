@@ -88,7 +88,8 @@ def open_frame(say: Callable[[], None] = conflicts.show_problems) -> None:
     set_language = f"<script>{language_script(reader_words().language)}</script>"
     st.html(f"{root_style()}{style_element('frame')}{set_language}", unsafe_allow_javascript=True)
     # In a block of its own: a message that comes or goes must not move the page, or text being typed would be lost.
-    with st.container():
+    # It stays in sight while somebody is further down, where they entered what could not be saved.
+    with st.container(key="messages"):
         say()
 
 
