@@ -27,7 +27,7 @@ _GROUPED = {
     sign: re.compile(rf"\d{{1,3}}(?:\{sign}\d{{3}}){{2,}}|\d{{1,3}}(?:\{sign}\d{{3}})+\{other}\d{{1,6}}")
     for sign, other in (".,", ",.")
 }
-_EITHER = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_EITHER = re.compile(r"0*[1-9]\d{0,2}[.,]\d{3}")
 _UNIT = re.compile(
     r"\s*(?:h|hrs?|hours?|ore|ora|horas?|heures?|stunden|std|sati|weeks?|settiman[ae])\.?$", re.IGNORECASE
 )
@@ -49,6 +49,8 @@ LONGEST_EXACT = 10**15
 
 # Day 1 is 1 January 1900; whole numbers before 18 May 1927, which have fewer digits, or after 2099 are no days.
 _DAY_ZERO, _DAYS = datetime.date(1899, 12, 30), range(10_000, 73_051)
+# The first days that spreadsheets count, which they show in place of a day that is missing.
+_FIRST_DAYS = ("1899-12-30", "1899-12-31", "1900-01-00", "1900-01-01", "1904-01-01")
 # The time behind a day. That of another time zone ("Z") may lie in the next day here, unless it only fills the field.
 _CLOCK = re.compile(r"[ T](?:\d{1,2}:[0-5]\d(?::[0-5]\d)?(?:\.\d+)?|0{1,2}:00(?::00)?(?:\.0+)?Z)$")
 _BRIEF = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{2})")
@@ -90,7 +92,7 @@ class Separators:
         if grouped is None and bare == text and _EITHER.fullmatch(text):
             sign = "," if "," in text else "."
             if self.decimal is None:
-                whole, parted = re.sub("[.,]", "", text), f"{float(text.replace(',', '.')):g}"
+                whole, parted = str(int(re.sub("[.,]", "", text))), f"{float(text.replace(',', '.')):g}"
                 raise NumberError("no-thousands", whole=whole, parted=parted)
             grouped = sign if sign != self.decimal else None
         if grouped:
@@ -122,9 +124,16 @@ def _shows_decimal(text: str, sign: str) -> bool:
 def day(cell: Cell, later: int = 0) -> str:
     """A day in ISO from a cell: a real date, a spreadsheet's number of a day, or a date as people write it.
 
-    `later`: by how many days the number of a day means a later one (of `TableRow`). NumberError: the cell is no day, or
-    can be read in two ways.
+    `later`: by how many days the number of a day means a later one (of `TableRow`). NumberError: the cell is no day,
+    can be read in two ways, or is a day from which spreadsheets count.
     """
+    written_day = _day(cell, later)
+    if written_day in _FIRST_DAYS:
+        raise NumberError("day-not-first", first=written_day)
+    return written_day
+
+
+def _day(cell: Cell, later: int) -> str:
     if isinstance(cell, datetime.date):
         return written(cell)[:10]
     text = _CLOCK.sub("", written(cell).strip())

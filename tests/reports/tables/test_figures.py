@@ -38,7 +38,7 @@ def test_a_number_with_one_meaning(text: str, number: float) -> None:
     assert Separators.of(NOTHING).number(text) == number
 
 
-@pytest.mark.parametrize("text", ["1.200", "1,200", "12.500", "120,000"])
+@pytest.mark.parametrize("text", ["1.200", "1,200", "12.500", "120,000", "01.200", "001,200"])
 def test_a_number_with_two_meanings_is_refused_with_both(text: str) -> None:
     with pytest.raises(NumberError, match=r"^\d+ or \d+(?:\.\d+)?, without"):
         Separators.of(NOTHING).number(text)
@@ -48,6 +48,7 @@ def test_a_number_with_two_meanings_is_refused_with_both(text: str) -> None:
     ("others", "text", "number"),
     [
         (["37,5"], "1.200", 1200),
+        (["37,5"], "01.200", 1200),
         (["37,5"], "1,200", 1.2),
         (["12.5"], "1,200", 1200),
         (["12.5"], "1.200", 1.2),
@@ -159,6 +160,22 @@ def test_a_day_with_two_meanings_is_refused_with_both(text: str) -> None:
 def test_what_is_no_day(cell: str | int) -> None:
     with pytest.raises(NumberError, match="a day such as 2024-03-08"):
         day(cell)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        datetime.date(1900, 1, 1),
+        datetime.datetime.fromisoformat("1899-12-30T00:00"),
+        "1900-01-01",
+        "1.1.1904",
+        "01/01/1900",
+    ],
+)
+def test_the_day_from_which_spreadsheets_count_is_none(cell: str | datetime.date) -> None:
+    with pytest.raises(NumberError, match="empty cell: spreadsheets begin to count at"):
+        day(cell)
+    assert day("1970-01-01") == "1970-01-01"  # somebody was born then
 
 
 def test_what_a_spreadsheet_has_spoilt_or_could_not_work_out() -> None:
