@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 CHECK = "visible-text"
 # The reasons of `assessment/readers/document/visibility.py` in the order in which they are told.
 _REASONS = ("covered", "note", "blank", "struck", "small", "outside", "cut")
+_NOT_LOOKED = "slow"
 # The end of a line that runs over the edge of the page is missing by mistake, and a stroke through words is there for
 # everybody to see.
 _OPENLY = ("cut", "struck")
@@ -27,16 +28,23 @@ _MOST_QUOTED, _MOST_LINES, _SHORT = 120, 40, 60
 
 def inspect(opened: OpenedFile, context: ReadingContext) -> Iterator[CheckAnswer]:
     """One answer for each reason why print is not seen; one in all when all of it is seen."""
+    unseen = {page.number: page.unseen() for page in opened.pages}
     lines = [
-        (page.number, reason, line) for page in opened.pages for reason, of in page.unseen().items() for line in of
+        (number, reason, line) for number, of in unseen.items() for reason in _REASONS for line in of.get(reason, ())
     ]
-    if unlooked := [page.number for page in opened.pages if page.lines and not page.is_looked_at]:
+    unlooked = [
+        page.number
+        for page in opened.pages
+        if page.lines and not (page.is_looked_at and _NOT_LOOKED not in unseen[page.number])
+    ]
+    if unlooked:
         yield CheckAnswer("cannot-tell", "too-slow", {"page": str(unlooked[0])})
     told = [reason for reason in _REASONS if any(reason == other for _, other, _ in lines)]
     words = " ".join(line.text for _, _, line in lines)
     withheld = any(opened.withheld.get(reason) for reason in told)
     if not withheld and len(words) <= _SHORT and not any(map(str.isdigit, words)):
-        yield from _nothing_hidden(opened, words)
+        if not unlooked:
+            yield from _nothing_hidden(opened, words)
         return
     for reason in told:
         of_reason = [(number, line) for number, other, line in lines if other == reason]

@@ -27,9 +27,10 @@ from assessment.readers.document.substitutes import seen_otherwise
 # Why a character is not seen: it is too small, outside the page, cut off where its line runs over the edge, under an
 # annotation, under something that is drawn later, or it leaves no trace (the colour of its ground, transparent,
 # clipped, in a layer that is off). A character of an invisible layer over a scan is seen, but in the scan. What is
-# struck through is seen, and does not count any more.
+# struck through is seen, and does not count any more. On a page that takes too long to draw, nobody found out whether
+# something else paints a character that leaves no trace.
 SMALL, OUTSIDE, CUT, NOTE, COVERED, BLANK = "small", "outside", "cut", "note", "covered", "blank"
-STRUCK = "struck"
+STRUCK, SLOW = "struck", "slow"
 # On a sheet of A4 the letters of a 2-point type are less than half a millimetre high, which no eye reads: their boxes
 # are 2.3 points high, and 0.35 points wide on average when they are squeezed.
 _LOW, _NARROW = 2.3, 0.35
@@ -73,7 +74,10 @@ def unseen(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, marks: Sequence
         seen = seen_otherwise(blank, letters, bare, scan=layer)
         reasons |= seen
         blank = [mark for mark in blank if mark.place not in seen]
-    reasons |= _causes(page, blank, owners) if blank else {}
+    if quick:
+        reasons |= _causes(page, blank, owners) if blank else {}
+    else:
+        reasons |= {mark.place: SLOW for mark in blank}
     reasons |= _cut_off(reasons, owners)
     reasons |= {place: STRUCK for place in struck(page, marks, owners) if place not in reasons}
     return _with_points(marks, reasons)

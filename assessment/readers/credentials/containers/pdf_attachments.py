@@ -9,7 +9,8 @@ import pypdfium2
 from assessment.readers.credentials.jsonld.limited_json import MOST_BYTES
 from assessment.readers.document.media_type import media_type
 
-_MOST_ATTACHED = 20
+MOST_ATTACHED = 20
+"""Of more attachments than these the rest is not looked at, as a hostile file could hold any number."""
 
 
 def attachments(data: bytes) -> Iterator[bytes]:
@@ -22,12 +23,23 @@ def attachments(data: bytes) -> Iterator[bytes]:
             yield from (source.raw for source in carried(attachment, kind))
 
 
-def _files(data: bytes) -> Iterator[bytes]:
+def count_beyond(data: bytes) -> int:
+    """How many attachments of a PDF are not looked at, since it has more than `MOST_ATTACHED`."""
+    pdf = _opened(data)
+    return max(0, pdf.count_attachments() - MOST_ATTACHED) if pdf else 0
+
+
+def _opened(data: bytes) -> pypdfium2.PdfDocument | None:
     try:
-        pdf = pypdfium2.PdfDocument(data)
+        return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
+        return None
+
+
+def _files(data: bytes) -> Iterator[bytes]:
+    if (pdf := _opened(data)) is None:
         return
-    for number in range(min(pdf.count_attachments(), _MOST_ATTACHED)):
+    for number in range(min(pdf.count_attachments(), MOST_ATTACHED)):
         try:
             attachment = bytes(pdf.get_attachment(number).get_data())
         except pypdfium2.PdfiumError:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import zlib
 
+import pikepdf
 import pytest
 
 from assessment.readers.credentials.containers.carried import carried
@@ -80,3 +82,18 @@ def test_json_is_read_under_limits(text: str) -> None:
 @pytest.mark.parametrize("data", [b'{"name": "nothing of ours"}', b"<svg xmlns='http://www.w3.org/2000/svg'/>"])
 def test_what_is_no_credential_is_said_to_be_none(data: bytes) -> None:
     assert read_certificate(data, "c.json").problem_id == "no-credential"
+
+
+def test_attachments_beyond_the_first_are_told_of() -> None:
+    data = coursera.course()
+    with pikepdf.open(io.BytesIO(data)) as document:
+        for number in range(23):
+            name = f"{number:02}.txt"
+            document.attachments[name] = pikepdf.AttachedFileSpec(document, b"Botany", filename=name)
+        document.save(out := io.BytesIO())
+    told = [check for check in read_certificate(out.getvalue(), "c.pdf").checks if check.check == "all-read"]
+    assert [(check.result, check.reason_id, check.fields) for check in told] == [
+        ("cannot-tell", "attachments", {"read": "20", "left": "3"})
+    ]
+    assert "the first 20 were looked at, and 3 more were not" in told[0].reason
+    assert not [check for check in read_certificate(data, "c.pdf").checks if check.check == "all-read"]

@@ -8,7 +8,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from assessment.facts.model import Check, Reading
-from assessment.readers.document import opening
+from assessment.readers.document import opening, visibility
 from assessment.sandbox import read_certificate
 from assessment.sandbox.worker import work
 from tests.support.certificates import unseen
@@ -120,6 +120,21 @@ def test_a_page_for_which_no_time_is_left_has_nothing_certain(monkeypatch: pytes
     assert answer["facts"] == {}
     assert [entry["value"] for entry in answer["candidates"]["hours"]] == [300]
     assert ("cannot-tell", "too-slow") in [(check["result"], check["reason_id"]) for check in answer["checks"]]
+
+
+def test_letters_of_a_page_that_takes_long_to_draw_are_neither_read_nor_called_covered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(visibility, "_QUICK", -1.0)
+    told = {"certificates": [], "issuers": {}, "fetched": {}, "on": "2026-11-22"}
+    for way in ("white", "written anew"):
+        _, answer = work(unseen.HIDDEN[way](), told)
+        assert {name: answer["facts"][name]["value"] for name in unseen.FACTS} == unseen.FACTS
+        assert 300 not in [entry["value"] for entry in answer["candidates"].get("hours", [])]
+        checks = [
+            (check["result"], check["reason_id"]) for check in answer["checks"] if check["check"] == "visible-text"
+        ]
+        assert checks == [("cannot-tell", "too-slow")], way
 
 
 @pytest.mark.parametrize(("size", "grey", "left"), [(5, 0.7, 60.3), (8, 0.0, 60.0), (10, 0.6, 60.45)])
