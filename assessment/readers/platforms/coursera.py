@@ -43,6 +43,7 @@ _SENTENCES = (
     "a suivi avec succès",
     "a réussi",
     "completó con éxito",
+    "ha completado correctamente",
     "hat erfolgreich abgeschlossen",
     "Учащийся успешно прошел(а) курс",
     "Учащийся успешно прошел(а) проект",
@@ -65,13 +66,16 @@ _COURSE = (
 _OF_WHAT = (
     r"(?:oProgramadecursosintegrados(?:on-?line)?(?:\(semcréditos\))?"
     r"|(?:the)?online,?(?:non-credit)?(?:Specialization|ProfessionalCertificate)|withhonou?rs"
+    r"|el(?:Certificadoprofesional|Programaespecializado)(?:sincréditos?)?(?:enlínea)?"
     r"|afreeonlineofferingofthefollowingcourseprovidedby.{2,80}?throughCourseraInc\.?"
     r"|.{0,90}?(?:offeringof|courseof))"
 )
 # The institution that gave the course; one statement says further down that this institution did not issue it.
 _OFFERING = r"(?:the)?(?P<body>.{4,90}?)'s(?:online(?:course|coursera)?offering|MOOC:)"
 _OFFERED_BY = r"anonlinenon-creditcourseofferedby(?P<body>.{4,90}?)\."
-_PROGRAMME = r"(?:the)?online,?non-credit(?:Specialization|ProfessionalCertificate)"
+_PROGRAMME = (
+    r"(?:the)?online,?non-credit(?:Specialization|ProfessionalCertificate)|elCertificadoprofesionalsincréditoenlínea"
+)
 _STATEMENT = label("statement of accomplishment")
 _FOOT = re.compile(r"coursera|verif|particip|degree|learner", re.IGNORECASE)
 _NOBODY = "coursera learner"  # printed where the learner had given no name

@@ -303,7 +303,7 @@ def _may_go_on(body: str, lines: list[Line]) -> bool:
 
 def _read_letterhead(page: Page, findings: Findings) -> None:
     """State the body at the head of the page, above the certifying sentence, or else the one beside the signatures."""
-    lines = page.seen[:_MOST_SEEN]
+    lines = _upright(page)
     if page.number > 1 or not lines:
         return
     top, bottom = lines[0].top, max(line.bottom for line in lines)
@@ -328,6 +328,18 @@ def _read_letterhead(page: Page, findings: Findings) -> None:
         if line.score is not None:  # OCR reads a part of a logo as a line: "Canadian School"
             sure = sure and len(_head(line).split()) > _FEW
         findings.state_or_offer("awarding_body", _head(line), place_of(page, [line]), sure=sure)
+
+
+def _upright(page: Page) -> list[Line]:
+    """The first lines of a page, without words that are set sideways at its edge.
+
+    In their reading direction these may stand far above or below all other lines.
+    """
+    lines = page.seen[:_MOST_SEEN]
+    if page.size is None or not lines:
+        return lines
+    middle = median(line.middle for line in lines)
+    return [line for line in lines if abs(line.middle - middle) <= page.size[1]]
 
 
 def _bodies(lines: list[Line], findings: Findings) -> list[Line]:

@@ -36,6 +36,8 @@ _SHORT = re.compile(
 _CODE = re.compile(r"[#№]?\s*(?P<code>[A-Za-z0-9À-žА-Яа-я][\w./:-]*[\w]|\w)")
 _GROUPS = re.compile(r"(?P<code>[A-ZА-ЯІЇЄ0-9]{2,6}(?: [A-ZА-ЯІЇЄ0-9]{2,6}){1,7})(?!\w)")
 _HAS_DIGIT = re.compile(r"\d")
+# Groups of capitals that only a machine joins, behind a label that means nothing else: "KQWVXZPA-TTHZDBAK".
+_LETTERS = re.compile(r"[A-Z]{8}(?:-[A-Z]{8}){1,3}|[A-Z]{4,6}(?:-[A-Z]{4,6}){2,4}")
 _BROKEN = re.compile(r"[\w]-$")
 _LEAST, _MOST = 4, 90
 _LEAST_SHORT = 5
@@ -101,6 +103,7 @@ _STAMPED = re.compile(r"(?=.*\d.*\d)(?=.*[A-F])[0-9A-F]{8}")
 _SEAL = re.compile(
     r"(?=.*\d.*\d)(?=.*[A-Z].*[A-Z])[A-Z0-9]{8}|\d{4,6}[A-Z]{2}\d{4,6}|[A-Z]{2,5}-[A-Z0-9]{8,12}|[a-z]\d{6,9}"
     r"|(?=.*\d.*\d)(?=.*[A-Z])[A-Z0-9]{2,12}(?:-[A-Z0-9]{1,12}){2,5}|(?=(?:.*[a-z][A-Z]){2})[A-Za-z0-9]{10}"
+    rf"|[A-Z]{{2,4}}\d{{8,12}}|{_LETTERS.pattern}"
 )
 # Those of them that people make as well, for a course, a standard, a law or an event: "AZ-104T00-A", "ISO-9001-2015",
 # "WebDevDay1". Without a label they say nothing.
@@ -282,7 +285,8 @@ def _code_at(text: str, at: int, *, named: bool) -> tuple[str, int, int] | None:
     code, start = match["code"].rstrip(".:/-"), match.start("code")
     least = _LEAST if named else _LEAST_SHORT
     mixed = any(map(str.isupper, code[1:])) and any(map(str.islower, code))
-    if not least <= len(code) <= _MOST or not (_HAS_DIGIT.search(code) or (named and mixed and len(code) > 7)):
+    letters = named and ((mixed and len(code) >= _LEAST_NUMBERED) or _LETTERS.fullmatch(code))
+    if not least <= len(code) <= _MOST or not (_HAS_DIGIT.search(code) or letters):
         return None
     dates = [printed for printed in dates_in(text) if printed.start <= start < printed.end]
     private = not named and code.isdigit() and is_private(text[max(0, at - 20) : start + len(code)])

@@ -16,6 +16,7 @@ from assessment.readers.layout.blocks import above, belong, date_of, following, 
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page
 from assessment.readers.parsing.dates import dates_in
+from assessment.readers.text.named_day import ABLAUF, GERMAN_COURSE
 
 _MOST_LINES, _MOST_TEXT = 200, 300
 # Until when something has to be renewed, which ends its validity: words for renewing, and words for a last day.
@@ -112,7 +113,7 @@ _VALID = re.compile(
     rf"|valid[oa]?\s+(?:fino|sino|per|dal|{_TERM_AHEAD})|validità|scade(?:nza)?|scadrà"
     rf"|válid[oa]s?\s+(?:hasta|até|por|durante|desde|de|a\s+partir|fins|ata|{_TERM_AHEAD})"
     r"|validez|validade|vigencia|vigência|vigente\s+(?:hasta|até)|caduc\w+|vence|vencimiento|vencimento"
-    rf"|valable|valides?\s+(?:jusqu|pour|du|pendant|{_TERM_AHEAD})|validité|échéance|périm\w+|gültig\w*|ablauf\w*|läuft\s|verfäll\w*"
+    rf"|valable|valides?\s+(?:jusqu|pour|du|pendant|{_TERM_AHEAD})|validité|échéance|périm\w+|gültig\w*|{ABLAUF}|läuft\s|verfäll\w*"
     r"|geldig\w*|vervalt|vervaldatum|verloopt|ważn\w+|wygasa\w*|vrijedi\w*|važi\w*|važeć\w*|valjan\w*|istek\w*"
     r"|istječe"
     r"|velja\w*|poteče|preteče|kehti\w*|aegu\w*|gyldig\w*|udløb(?!et\s+af)\w*|giltig\w*|upphör|löper\s+ut|gäller|utgång(?!en\s+av)\w*"
@@ -238,6 +239,9 @@ _LOOK_UP = re.compile(
     r"|provjer|preveri|ověř|over(?:iť|te)|ellenőr|επαλήθ|επαληθ|провер|перевір|doğrula)",
     re.IGNORECASE,
 )
+# A course that runs for some days in German, which is the verb for running out as well.
+_RUNS = re.compile(r"läuft", re.IGNORECASE)
+_COURSE_RUNS = re.compile(rf"(?<![^\W_]){GERMAN_COURSE}\w*(?:\s+[\"„“»«].{{2,120}}[\"“”»«])?\s*$", re.IGNORECASE)
 # Words for what ends beside a certificate: access to the course, a subscription, an offer, a link.
 _OTHER_END = re.compile(
     r"(?<![^\W_])(?:access\w*|acces\w*|accès|acceso|acesso|accés|\w*zugang\w*|\w*zugriff\w*|\w*toegang\w*|dostęp\w*"
@@ -322,7 +326,8 @@ def _of_certificate(text: str) -> re.Match[str] | None:
     """The first word for validity that does not speak of something else: "Access to the course expires on 1 June"."""
     for valid in _VALID.finditer(text):
         before = _SENTENCE_END.split(text[: valid.start()])[-1]
-        if not _is_of_else(before):
+        runs = _RUNS.match(valid.group()) and _COURSE_RUNS.search(before) and not _CERTIFICATE.search(before)
+        if not (runs or _is_of_else(before)):
             return valid
     return None
 

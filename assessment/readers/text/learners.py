@@ -16,7 +16,7 @@ from assessment.readers.layout.page import Page
 from assessment.readers.parsing.dates import dates_in
 from assessment.readers.text.body_words import is_body, is_head
 from assessment.readers.text.person_names import PARTICLES, leading_name, name_in
-from assessment.readers.text.vocabulary import INTRODUCES, VERB_LAST
+from assessment.readers.text.vocabulary import COMPLETED, INTRODUCES, VERB_LAST
 
 # A line that is higher than another by this factor is in larger type on purpose.
 LARGER = 1.15
@@ -141,7 +141,9 @@ def _read_name_after(flow: Flow, at: int, findings: Findings, *, certain: bool) 
     index, end = flow.index_at(at), flow.line_end(at)
     own = flow.text[at - 1] == "\n"
     name, length = leading_name(flow.text[at : end if own else flow.wrapped_end(at)])
-    if own and not name and index and flow.lines[index].height > LARGER * flow.lines[index - 1].height:
+    larger = index > 0 and flow.lines[index].height > LARGER * flow.lines[index - 1].height
+    framed = own and certain and _is_done_below(flow, index)
+    if own and not name and (larger or framed):
         name, length = name_in(flow.text[at:end], expected=True), end - at
     if not name or (not certain and is_body(name)):
         return
@@ -166,7 +168,13 @@ def _read_name_after(flow: Flow, at: int, findings: Findings, *, certain: bool) 
         findings.offer("learner", name, place)  # a name over two lines, or a name and somebody else's below it
         findings.offer("learner", f"{name} {more}", place)
         return
-    findings.state_or_offer("learner", name, place, sure=" " in name)
+    findings.state_or_offer("learner", name, place, sure=framed or " " in name)
+
+
+def _is_done_below(flow: Flow, index: int) -> bool:
+    """Whether the line below one begins with what was done, so that one word above it is a name: "Marthakumari"."""
+    done = COMPLETED.match(flow.lines[index + 1].text) if index + 1 < len(flow.lines) else None
+    return done is not None and not done["bare"]
 
 
 def _over_two_lines(block: list[Line]) -> str | None:

@@ -74,9 +74,19 @@ _ENDED = re.compile(rf"(?<![^\W_]){ENDED}(?![^\W_])")
 LAW_BEFORE = re.compile(
     rf"(?<![^\W_]){LAW}(?![^\W_])[^;!?]{{0,80}}?(?:(?<![^\W_])(?:of|dated|del?|dell'|di|du|d'|van|af|av|fra|din|zo|nr|no|{ON})|\d[\d/]*\.?\s?[,(]?)\s*$"
 )
+# "Ablauf" is the end of a term. That of a course ends no certificate, and "Kursablauf" is how a course goes on.
+GERMAN_COURSE = (
+    r"[\w-]*(?:kurs|lehrgang|lehrgäng|seminar|schulung|bildung|training|workshop|veranstaltung|modul|mooc|semester"
+    r"|programm|prüfung|unterricht|praktik|projekt|studi|probezeit)(?![\w-]*(?:zertifi|bescheinig|nachweis|diplom|urkund))"
+)
+ABLAUF = (
+    r"(?<!kurs)(?<!kurs-)(?<!tages)(?<!seminar)(?<!lehrgangs)(?<!schulungs)(?<!programm)(?<!veranstaltungs)ablauf"
+    r"(?!plan|steuer|organis|(?:e?s)?\s+(?:d(?:es|er)|dies(?:es|er)|ein(?:es|er)|unser(?:es|er)|vom)\s+(?:[a-zäöüß]+e[nrs]\s+)?"
+    rf"{GERMAN_COURSE})\w*"
+)
 # Words for the last day on which a certificate is valid, in ten languages (en, it, es, pt, fr, de, nl, pl, hr, sl).
 EXPIRY = re.compile(
-    r"valid(?!at|é\b|er\b)|expir|renew|scad|vencim|vence\b|caduc|vigen|válid|prazo|périm|valable|échéance|gültig|ablauf|läuft\s+ab"
+    rf"valid(?!at|é\b|er\b)|expir|renew|scad|vencim|vence\b|caduc|vigen|válid|prazo|périm|valable|échéance|gültig|{ABLAUF}|läuft\s+ab"
     r"|geldig|verval|verloopt|ważn|wygas|vrijedi|valjan|istek|istječ|velja|poteč",
     re.IGNORECASE,
 )

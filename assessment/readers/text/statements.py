@@ -13,8 +13,15 @@ from assessment.readers.text.person_names import person_at
 
 _MOST_TITLE, _TWO_WAYS = 200, 2
 _FIGURES = re.compile(r"(?<!\d)(\d{1,2})\s?[-/]\s?(\d{1,2})\s?[-/]\s?(?:\d\d)?\d\d(?!\d)")
-# Only where English is written may the month stand first.
-_ENGLISH = re.compile(r"\b(?:the|this|of|has|is|that|on|completion|issued)\b", re.IGNORECASE)
+# Only where English is written may the month stand first. A page in another language may have a title in English or the
+# words "on-line", so the small words of other languages must be few beside those of English.
+_ENGLISH = re.compile(r"\b(?:the|this|of|has|is|that|on(?!-)|completion|issued|to|and|for)\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:il|lo|gli|che|del|della|dello|dei|nel|nella|per|con|rilasciat[oa]|un|una|el|los|las|que|por|para|se|su|en|y"
+    r"|em|do|da|dos|das|com|não|um|uma|certificamos|os|le|les|du|des|et|est|pour|dans|avec|sur|der|die|und|den|dem|hat"
+    r"|ist|mit|von|het|een|van|met|heeft|w|z|na|oraz|och|för|og|ja|je|za|și|de|di|e(?!-)|o|la)\b",
+    re.IGNORECASE,
+)
 _LOST = re.compile(
     r"\b(certi|quali|speci|identi|classi|veri|noti|modi|arti) (?=cation|cate|cial|ers?\b)", re.IGNORECASE
 )
@@ -72,7 +79,12 @@ def _may_stand_for(page: Page, day: str) -> bool:
     _, month, number = map(int, day.split("-"))
     printed = {(int(first), int(second)) for line in page.lines for first, second in _FIGURES.findall(line.text)}
     day_first, month_first = (number, month) in printed, (month, number) in printed
-    return day_first != month_first and (day_first or _ENGLISH.search(page.text) is not None)
+    return day_first != month_first and (day_first or _is_english(page.text))
+
+
+def _is_english(text: str) -> bool:
+    """Whether small words of English are found, and more than twice as many as of other languages."""
+    return len(_ENGLISH.findall(text)) > 2 * len(_OTHERS.findall(text))
 
 
 def _are_one_date(first: str, second: str) -> bool:

@@ -8,7 +8,9 @@ from itertools import pairwise
 from assessment.readers.layout.blocks import is_date
 from assessment.readers.layout.lines import Line
 from assessment.readers.parsing.dates import dates_in
+from assessment.readers.parsing.folded_text import folded
 from assessment.readers.text.body_words import is_body
+from assessment.readers.text.date_words import ISSUED, ON
 from assessment.readers.text.learners import LARGER
 from assessment.readers.text.person_names import name_in
 from assessment.readers.text.quantities import amounts_in
@@ -29,6 +31,7 @@ _INSTITUTION = re.compile(
     r"|istituto|scuola|escuela|by|inc|ltd|gmbh|s\.?p\.?a)\b",
     re.IGNORECASE,
 )
+_ISSUED = re.compile(rf"\W*{ISSUED}[\s:.-]*(?:{ON}[\s:.-]*){{0,2}}")
 _TOWN = re.compile(r"[^\W\d_][^\d,:]{1,40},\s*(?:[a-zà-ž]{1,4}\s+){0,2}$")
 # A length at the beginning of a line: "34 horas 56 minutos - Concluído em: 08/04/2025".
 _LENGTH = re.compile(
@@ -78,6 +81,7 @@ def is_other(line: Line, *, large: bool = False) -> bool:
     if (
         is_date(line)
         or _is_town_and_day(line.text)
+        or _is_issue(line.text)
         or amounts_in(line.text)
         or _LENGTH.match(line.text)
         or ":" in line.text[-3:]
@@ -108,6 +112,12 @@ def may_cut(line: Line, after: Line | None) -> bool:
 def _is_town_and_day(text: str) -> bool:
     """Whether a line says where and when: "Valdemora, 22 de febrero de 2024"."""
     return any(_TOWN.match(text[: day.start]) and not text[day.end :].strip(" .") for day in dates_in(text))
+
+
+def _is_issue(text: str) -> bool:
+    """Whether a line says when the certificate was issued, and no more: "Awarded on May 7, 2022"."""
+    days = dates_in(text)[:1]
+    return any(_ISSUED.fullmatch(folded(text[: day.start]).text) and not text[day.end :].strip(" .") for day in days)
 
 
 def _reads_on(line: Line, next_line: Line) -> bool:

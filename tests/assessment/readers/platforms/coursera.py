@@ -136,6 +136,23 @@ def portuguese_specialization() -> bytes:
     return pdf([*beside, *lines, *foot], size=LETTER)
 
 
+def spanish_professional() -> bytes:
+    """The list of courses stands left, small and at other heights; the date has points."""
+    beside = column((9, "5 cursos"), (9, "Aspectos del riego"), (9, "Las podas y los"), (9, "injertos"), x=40, y=150)
+    lines = column(
+        (11, "04.09.2021"),
+        (20, "Lucía Prova Marín"),
+        (11, "ha completado correctamente el Certificado profesional sin"),
+        (11, "crédito en línea"),
+        (30, "Cuidado de huertos de la"),
+        (30, "Vega de Prova"),
+        (11, "Para quien cuida macetas y para quien empieza: de la siembra a la cosecha."),
+        x=200,
+    )
+    foot = [Text(569, 573, 9, f"coursera.org/verify/professional-cert/{CODE}")]
+    return pdf([*beside, *lines, *foot], size=LETTER)
+
+
 def two_minds() -> bytes:
     """Coursera confirms the identity, the university on the same page denies it: a person decides."""
     lines = column(
@@ -507,6 +524,19 @@ SAMPLES = (
             "identity_statement": False,
             "verification_code": CODE,
             "verification_url": f"https://coursera.org/verify/specialization/{CODE}",
+        },
+    ),
+    Sample(
+        "coursera-professional-es.pdf",
+        spanish_professional,
+        "coursera",
+        {
+            "platform": "coursera",
+            "learner": "Lucía Prova Marín",
+            "issue_date": "2021-09-04",
+            "course_title": "Cuidado de huertos de la Vega de Prova",
+            "verification_code": CODE,
+            "verification_url": f"https://coursera.org/verify/professional-cert/{CODE}",
         },
     ),
     Sample(

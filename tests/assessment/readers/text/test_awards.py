@@ -7,7 +7,8 @@ import pytest
 from assessment.readers.document.opening import open_document
 from assessment.readers.layout.page import Page
 from assessment.readers.page_reading import read_pages
-from tests.support.certificates.drawing import Text, pdf
+from tests.support.certificates.drawing import Text, column, pdf
+from tests.support.certificates.reading import read_text
 from tests.support.certificates.unknown import Layout
 
 BODIES = [
@@ -196,3 +197,11 @@ def test_the_rest_of_an_office_is_no_body(office: str, body: str | None) -> None
     answer = read_pages(list(open_document(Layout("office", {}, "\n".join(lines)).build()).pages()))
     fact = answer["facts"].get("awarding_body")
     assert (fact and fact["value"]) == body
+
+
+def test_a_word_set_sideways_at_the_edge_hides_no_body_beside_the_signature() -> None:
+    lines = column((10, "Свидетельство подтверждает, что"), (26, "Мария Пробная"), (10, "прошла обучение по программе"))
+    lines += column((22, "Основы садоводства"), y=200)
+    lines += column((10, "Генеральный директор"), (10, "ООО «Сад»"), (10, "Полевая Анна Ивановна"), x=400, y=480, gap=2)
+    for edge in ([], [Text(780, 420, 34, "Свидетельство", turn=90)]):
+        assert read_text(pdf([*lines, *edge])).value("awarding_body") == "ООО «Сад»", edge

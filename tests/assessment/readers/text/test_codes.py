@@ -55,6 +55,8 @@ def codes(*lines: str, code: str | None = None) -> tuple[str | None, list[str]]:
         ("Αριθμός πιστοποιητικού: GR-2024-77", "GR-2024-77"),
         ("Номер сертификата: AC-15726", "AC-15726"),
         ("Sertifika No: TR-4451-22", "TR-4451-22"),
+        ("Código para consulta de autenticidade: KQWVXZPA-TTHZDBAK.", "KQWVXZPA-TTHZDBAK"),
+        ("Certificate ID: QXWT-HABTU-MKPL", "QXWT-HABTU-MKPL"),
     ],
 )
 def test_a_label_that_means_nothing_else_states_its_code(line: str, code: str) -> None:

@@ -339,6 +339,9 @@ def test_the_day_on_which_the_file_was_made_tells_how_to_read_a_date(made: str, 
         ("Marta Bianchi concluiu o curso Horta\n\nEmitido em 12/04/2023", "2023-04-12", "2023-04-12"),
         # The month stands first in English only.
         ("Marta Bianchi concluiu o curso Horta\n\nEmitido em 12/04/2023", "2023-12-04", None),
+        ("Si attesta che Marta Bianchi ha seguito on-line il corso Orto\n\nData: 02/01/2025", "2025-02-01", None),
+        ("Certificamos a conclusão do curso Introduction to the Soil\n\nData: 02/01/2025", "2025-02-01", None),
+        ("This is to certify that Eva de la Vega has completed Bees on 04/12/2023", "2023-04-12", "2023-04-12"),
         # These are two dates, of which one is another's.
         ("Ana Gil has completed the course Bees on 04/12/2023.\n\nIssued on 12/04/2023", "2023-12-04", None),
     ],

@@ -68,3 +68,12 @@ def test_the_given_names_below_a_surname_are_no_other_learner() -> None:
 
 def test_what_was_done_stands_below_the_name_behind_a_short_label() -> None:
     assert learner("Constancia", "", "a: Ana Gil", "por haber aprobado el curso", "Abejas") == ("Ana Gil", [])
+
+
+def test_one_word_between_the_introduction_and_what_was_done_is_a_name() -> None:
+    assert learner("This is to certify that", "Marthakumari", "has successfully completed", "Bees") == (
+        "Marthakumari",
+        [],
+    )
+    assert learner("This is to certify that", "Marthakumari", "and others", "has successfully completed") == (None, [])
+    assert learner("In recognition of", "Attendance", "has successfully completed", "Bees")[0] is None

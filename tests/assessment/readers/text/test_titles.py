@@ -382,3 +382,10 @@ def test_where_a_title_ends_or_goes_on(lines: tuple[str, ...], certain: str | No
     answer = read_pages(list(open_document(Layout("titles", {}, "\n".join(lines)).build()).pages()))
     assert answer["facts"].get("course_title", {}).get("value") == certain
     assert offered in [None, *(entry["value"] for entry in answer["candidates"].get("course_title", ()))]
+
+
+def test_a_day_of_issue_in_larger_type_below_a_title_is_no_part_of_it() -> None:
+    lines = ("40 MARTA BIANCHI", "18 Has actively participated in an AI webinar", "20 Awarded on May 7, 2022")
+    answer = read_pages(list(open_document(Layout("titles", {}, "\n".join(lines)).build()).pages()))
+    assert answer["facts"]["issue_date"]["value"] == "2022-05-07"
+    assert [entry["value"] for entry in answer["candidates"]["course_title"]] == ["AI webinar"]
