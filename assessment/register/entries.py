@@ -135,6 +135,16 @@ def carried_by(record: bytes) -> tuple[str, str] | None:
     return (matches[-1][0].decode(), matches[-1][1].decode()) if matches else None
 
 
+def agrees_with_record(whole: dict[str, Any], record: bytes) -> bool:
+    """Whether an entry is the one that its record was sealed with. Only a record that says no hashes may have an entry
+    of the format without them.
+    """
+    says = carried_by(record)
+    if says is None and whole["format"] == WITHOUT_HASHES:
+        return True
+    return says == (statement_sha256(whole), whole["previous"])
+
+
 def commitment(salt: str, snapshot: str) -> str:
     """The SHA-256, in hexadecimal digits, of a salt and a snapshot, both as they are stored."""
     return hashlib.sha256(f"{salt}\n{snapshot}".encode()).hexdigest()

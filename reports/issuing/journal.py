@@ -133,10 +133,14 @@ class WrittenHeads:
     def _last_departure(self, session: Session) -> int:
         """The number of the last line whose entry is missing or another one; 0 if there is none. The lines are
         compared again only when the register has a new head.
+
+        They are compared with the chain as it was checked, from which is also read what ended a decision: whoever lets
+        one query see an entry and hides it from another gains nothing.
         """
-        head = str(session.get_bind().engine.url), register_chain.head(session=session)
+        chain = register_chain.checked_chain(session, fictional=False)
+        head = str(session.get_bind().engine.url), chain.head
         if self._compared[0] != head:
-            hashes = register_chain.hashes(session=session)
+            hashes = chain.hashes
             departures = (line.seq for line in self.lines if hashes.get(line.seq) != line.sha256)
             self._compared = head, max(departures, default=0)
         return self._compared[1]

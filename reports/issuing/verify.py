@@ -193,15 +193,11 @@ def _speaks_against(row: RegisterRow, data: bytes | None, session: Session, writ
     """The reason why an entry of the register cannot be trusted; None when there is none.
 
     The chain and the entry are checked. The entry is compared with what the record says of it, and with what was
-    written down beside the database. `data`: the record, if there is one. Only a record that says no hashes may have an
-    entry of the format without them.
+    written down beside the database. `data`: the record, if there is one.
     """
     if fault := register_chain.entry_fault(row, session=session):
         return fault
-    entry = json.loads(row.entry)
-    says = entries.carried_by(data) if data is not None else None
-    due = data is not None and entry["format"] != entries.WITHOUT_HASHES
-    if (due or says) and says != (entries.statement_sha256(entry), entry["previous"]):
+    if data is not None and not entries.agrees_with_record(json.loads(row.entry), data):
         return f"Register entry {row.seq} is not the one that its record was sealed with."
     if written and not written.agrees(row, session=session):
         return f"Register entry {row.seq}, or one after it, is not the one that was written down when it was made."

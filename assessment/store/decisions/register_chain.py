@@ -19,7 +19,7 @@ from typing import Any
 from sqlalchemy import select, true
 from sqlmodel import Session
 
-from assessment.register.entries import DECISION, FICTIONAL, FIRST
+from assessment.register.entries import DECISION, FICTIONAL, FIRST, is_fictional
 from assessment.store.tables import REGISTER, RegisterRow
 
 BATCH = 500
@@ -28,6 +28,13 @@ ALTERED = "has been altered since it was written."
 
 COLUMNS = "seq", "code", "number", "record_sha256", "kind"
 """The columns of an entry's row that repeat what the entry says, so that it can be looked up by them."""
+
+
+SAYS: dict[str, type] = {"format": str, "code": str, "number": int, "previous": str, "centre": dict}
+"""What every entry says, and as what."""
+
+MAY_SAY = ("kind", "revokes", "supersedes", "record_sha256", "person", "issued_on", "revoked_on", "ground")
+"""Texts that an entry may say."""
 
 
 @dataclass(frozen=True)
@@ -64,11 +71,15 @@ class Endings:
 
 @dataclass(frozen=True)
 class Chain:
-    """A chain as far as it was checked. `head`: the last entry before the first fault, which `fault` says."""
+    """A chain as far as it was checked. `head`: the last entry before the first fault, which `fault` says.
+
+    `hashes`: of each entry up to there by its number, as computed from the entry. Fictional ones are left out.
+    """
 
     head: Head
     ends: Endings
     fault: str | None = None
+    hashes: dict[int, str] = field(default_factory=dict)
 
 
 _HELD: dict[tuple[str, int], Chain] = {}
@@ -80,7 +91,7 @@ def head(*, session: Session, fictional: bool = False) -> Head:
     before = start_of(fictional=fictional)
     query = select(REGISTER.c.seq, REGISTER.c.sha256).where(in_chain(before))
     row = session.execute(query.order_by(REGISTER.c.seq.desc()).limit(1)).first()
-    return Head(row.seq, row.sha256) if row else before
+    return Head(row.seq, row.sha256 or "") if row else before
 
 
 def length(*, session: Session) -> int:
@@ -102,7 +113,7 @@ def in_chain(after: Head) -> Any:
 def hashes(*, session: Session) -> dict[int, str]:
     """The hash of each entry by its number, as stored in its row."""
     rows = session.execute(select(REGISTER.c.seq, REGISTER.c.sha256).order_by(REGISTER.c.seq))
-    return {row.seq: row.sha256 for row in rows}
+    return {row.seq: row.sha256 for row in rows if row.seq is not None}  # empty where the key was taken away
 
 
 def codes(places: Iterable[int], *, session: Session) -> dict[int, str]:
@@ -130,7 +141,7 @@ def checked_chain(session: Session, *, fictional: bool) -> Chain:
     held = _HELD.get(which, Chain(start, Endings()))
     if held.head != start and intact_hash(held.head.seq, session=session) != held.head.sha256:
         held = Chain(start, Endings())
-    before, ending, fault = held.head, list[dict[str, Any]](), None
+    before, ending, more, fault = held.head, list[dict[str, Any]](), dict[int, str](), None
     columns = [REGISTER.c[name] for name in (*COLUMNS, "entry", "sha256")]
     query = select(*columns).where(in_chain(before)).order_by(REGISTER.c.seq)
     for row in session.execute(query.execution_options(yield_per=BATCH)):
@@ -140,7 +151,10 @@ def checked_chain(session: Session, *, fictional: bool) -> Chain:
         if _ends_another(entry):
             ending.append(entry)
         before = Head(row.seq, row.sha256)
-    chain = Chain(before, held.ends.after(ending), fault)
+        if not fictional:
+            more[row.seq] = row.sha256
+    hashes = held.hashes | more if more else held.hashes
+    chain = Chain(before, held.ends.after(ending), fault, hashes)
     if fault is None:
         _HELD[which] = chain
     return chain
@@ -157,13 +171,15 @@ def endings(session: Session, *, fictional: bool = False) -> Endings:
     return chain.ends.after([entry for entry in map(parsed_entry, rest) if _ends_another(entry)])
 
 
-def parsed_entry(entry: str) -> dict[str, Any]:
+def parsed_entry(entry: str | None) -> dict[str, Any]:
     """What the text of an entry says; nothing if it is not the text of one."""
     try:
-        whole = json.loads(entry)
+        whole = json.loads(entry or "")
     except ValueError:
         return {}
-    return whole if isinstance(whole, dict) and {"code", "number", "previous"} <= set(whole) else {}
+    if not isinstance(whole, dict) or not all(isinstance(whole.get(name), kind) for name, kind in SAYS.items()):
+        return {}
+    return whole if all(isinstance(whole.get(name, ""), str | None) for name in MAY_SAY) else {}
 
 
 def lost_before(entry: dict[str, Any]) -> int:
@@ -186,6 +202,8 @@ def row_fault(row: Any, entry: dict[str, Any]) -> str | None:
         value, stored = entry.get(column, DECISION if column == "kind" else None), getattr(row, column)
         if value != stored:
             return f"{name}: {column} in its row is {stored!r}, in its entry {value!r}."
+    if (row.seq > FICTIONAL) != is_fictional(str(entry["centre"].get("id"))):
+        return f"{name}: it stands among the {'fictional' if row.seq > FICTIONAL else 'real'} decisions, and is none."
     return None
 
 
@@ -218,7 +236,9 @@ def entry_fault(row: RegisterRow, *, session: Session) -> str | None:
 def intact_hash(seq: int, *, session: Session) -> str | None:
     """The hash of one entry; None if there is no such entry or its content does not match its hash."""
     row = session.execute(select(REGISTER.c.entry, REGISTER.c.sha256).where(REGISTER.c.seq == seq)).first()
-    return row.sha256 if row and hashlib.sha256(row.entry.encode()).hexdigest() == row.sha256 else None
+    if row is None or row.entry is None:
+        return None
+    return row.sha256 if hashlib.sha256(row.entry.encode()).hexdigest() == row.sha256 else None
 
 
 def holds_head(sha256: str, *, session: Session) -> int | None:

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import case, select
 from sqlmodel import Session
 
-from assessment.register.entries import DECISION, FICTIONAL, REVOCATION, commitment
+from assessment.register.entries import DECISION, FICTIONAL, REVOCATION, agrees_with_record, commitment
 from assessment.store.decisions.register import of_its_decision
 from assessment.store.decisions.register_chain import (
     ALTERED,
@@ -43,6 +43,15 @@ def faults(*, session: Session) -> Iterator[str]:
     entry = select(REGISTER.c.seq).where(of_its_decision(), REGISTER.c.kind == DECISION)
     for reference, number in session.execute(unregistered.where(~entry.exists())):
         yield f"Case {reference}: decision {number} is not in the register; laila issue {reference} puts it there."
+
+
+def record_fault(sha256: str, record: bytes, *, session: Session) -> str | None:
+    """Where an entry is not the one that its record, which nobody can change, was sealed with; None where it is."""
+    for row in session.execute(select(REGISTER).where(REGISTER.c.record_sha256 == sha256)):
+        entry = parsed_entry(row.entry)
+        if entry and not agrees_with_record(entry, record):
+            return f"Register entry {row.seq} ({row.code}) is not the one that its record was sealed with."
+    return None
 
 
 def _entry_faults(row: Any, before: Head) -> Iterator[str]:

@@ -186,7 +186,7 @@ def _decisions(session: Session) -> Iterator[str]:
     query = select(CASES.c.reference, DECISIONS.c.number, DECISIONS.c.snapshot, DECISIONS.c.sha256)
     query = query.join(DecisionRow, DECISIONS.c.case_id == CASES.c.id)
     for row in session.execute(query.execution_options(yield_per=BATCH)):
-        if hashlib.sha256(row.snapshot.encode()).hexdigest() != row.sha256:
+        if hashlib.sha256((row.snapshot or "").encode()).hexdigest() != row.sha256:
             yield f"Case {row.reference}: decision {row.number} has been altered since it was issued."
     issued = select(DECISIONS.c.case_id).where(DECISIONS.c.case_id == CASES.c.id).exists()
     for reference in session.scalars(select(CASES.c.reference).where(CASES.c.state == "decided", ~issued)):
@@ -202,9 +202,12 @@ def documents_named(engine: Engine) -> set[str]:
 def _documents(session: Session, documents: Documents) -> Iterator[str]:
     for sha256, where in sorted(_named(session).items()):
         try:
-            documents.get(sha256)
+            data = documents.get(sha256)
         except (DocumentMissingError, DocumentAlteredError) as problem:
             yield f"{where}: {problem}"
+            continue
+        if fault := register_faults.record_fault(sha256, data, session=session):
+            yield fault
 
 
 def _named(session: Session) -> dict[str, str]:

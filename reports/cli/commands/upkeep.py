@@ -253,8 +253,9 @@ def db_check(
 ) -> None:
     """Integrity of rows, documents, issued decisions and register; names what does not agree, and prints the head.
 
-    The register is also held against what the desk wrote down beside the database, against its time stamps, and with
-    --head against a head of your own: a register that only grew agrees.
+    The register is also held against its records, against what the desk wrote down beside the database, against its
+    time stamps, and with --head against a head of your own: a register that only grew agrees. Guards that were taken
+    out of the database, and tables in whose place something else stands, are named too.
 
     Example: laila db check --head 5f3c...
     """
@@ -262,13 +263,15 @@ def db_check(
     from assessment.store.database import open_configured, work
     from assessment.store.decisions import register_chain
     from assessment.store.documents import Documents
-    from assessment.store.maintenance import erasure, integrity
+    from assessment.store.maintenance import erasure, integrity, schema_faults
     from reports.issuing.head_sending import stamp_faults
     from reports.issuing.journal import Journal
 
     chosen = settings()
     engine = open_configured(chosen)
-    faults = integrity.check(engine, Documents(chosen.documents_url))
+    with work(engine) as session:
+        faults = list(schema_faults.faults(session=session))
+    faults += integrity.check(engine, Documents(chosen.documents_url))
     faults += Journal(chosen).faults(engine)
     with work(engine) as session:
         faults += stamp_faults(chosen, session=session)

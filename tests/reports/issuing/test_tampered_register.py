@@ -15,12 +15,14 @@ from typer.testing import CliRunner
 
 from assessment.case.edit import Edit
 from assessment.register import entries
+from assessment.register.codes import new_code
 from assessment.sandbox import unreadable
 from assessment.settings import settings
 from assessment.store.cases import loading
 from assessment.store.database import open_database, work
 from assessment.store.decisions import facts, register, register_chain, revoking
-from assessment.store.maintenance import erasure
+from assessment.store.decisions import register_faults as register_faults_of
+from assessment.store.maintenance import erasure, integrity
 from assessment.store.maintenance.backup import backup
 from assessment.store.tables import REGISTER
 from reports.cli.main import app
@@ -73,12 +75,15 @@ def shell(*words: str) -> tuple[int, str]:
 
 
 def write(desk: TwiceDecided, *statements: tuple[str, dict[str, object]]) -> None:
-    """Change the database as another program would: the guards against changes are taken away first."""
+    """Change the database as another program would: the guards against changes are taken away, and put back."""
     with desk.engine.begin() as connection:
-        for name in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars().all():
+        guards = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all()
+        for name, _ in guards:
             connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
         for statement, values in statements:
             connection.execute(text(statement), values)
+        for _, guard in guards:
+            connection.exec_driver_sql(guard)
 
 
 def rebuild(
@@ -184,6 +189,67 @@ def test_a_revocation_taken_out(desk: TwiceDecided) -> None:
             assert (answer.state, answer.genuine) == ("altered-register", None)
         later = register.RegisterRow(seq=4, code="", case_id="", number=1, entry="", sha256="")
         assert Journal(desk.chosen).written().agrees(later, session=session)
+
+
+def test_what_one_query_sees_and_another_does_not(desk: TwiceDecided, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a view in the place of the table can have it: the second decision is missing only where entries are read."""
+    with work(desk.engine) as session:
+        hashes, head = register_chain.hashes(session=session), register_chain.head(session=session)
+    take_out_newest(desk)
+    monkeypatch.setattr(register_chain, "hashes", lambda session: hashes)
+    monkeypatch.setattr(register_chain, "head", lambda session, fictional=False: head)
+    assert verdict(desk, desk.first) == ("altered-register", None), "it may have replaced this one"
+
+
+def test_a_decision_put_among_the_fictional_ones_is_none(desk: TwiceDecided) -> None:
+    """There the journal has no lines, and a chain of its own begins."""
+    forged, first = json.loads(desk.entry().entry), {"f": entries.FICTIONAL + 1, "c": new_code()}
+    forged |= {"seq": first["f"], "previous": entries.FIRST, "code": first["c"], "number": 9}
+    entry = rfc8785.dumps(forged).decode()
+    values = {**first, "e": entry, "h": hashlib.sha256(entry.encode()).hexdigest(), "r": forged["record_sha256"]}
+    row = (
+        "INSERT INTO register (seq, code, case_id, number, entry, sha256, record_sha256, salt, kind)"
+        " SELECT :f, :c, case_id, 9, :e, :h, :r, salt, kind FROM register WHERE seq = 2"
+    )
+    with desk.engine.connect() as connection:  # whoever forges has a decision of any case to point to
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        for name in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars().all():
+            connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+        connection.execute(text(row), values)
+        connection.commit()
+    with work(desk.engine) as session:
+        answer = look_up(first["c"], session=session, journal=Journal(desk.chosen))
+        assert (answer.state, answer.genuine) == ("altered-register", None)
+        assert "stands among the fictional decisions" in "\n".join(register_faults_of.faults(session=session))
+    assert integrity.check(desk.engine, desk.documents)
+
+
+def test_a_chain_and_its_journal_built_anew_are_held_against_the_records(desk: TwiceDecided) -> None:
+    rebuild(desk)
+    with work(desk.engine) as session:
+        rows = session.execute(select(REGISTER.c.seq, REGISTER.c.sha256, REGISTER.c.code).order_by(REGISTER.c.seq))
+        lines = [f"2026-11-30T09:00:00+00:00 {row.seq} {row.sha256} {row.code}\n" for row in rows]
+    (desk.chosen.data / HEADS).write_text("".join(lines))
+    assert verdict(desk, desk.first) == ("altered-register", None)
+    code, output = shell("db", "check")
+    assert code == 1
+    assert output.count("is not the one that its record was sealed with") == 2
+
+
+@pytest.mark.parametrize("entry", [None, "[1, 2]", "{}", '{"code": 1}', "\0"])
+def test_a_row_that_says_nothing_is_named_and_stops_nobody(desk: TwiceDecided, entry: str | None) -> None:
+    write(
+        desk,
+        ("CREATE TABLE emptied AS SELECT * FROM register", {}),
+        ("UPDATE emptied SET entry = :e, sha256 = :h WHERE seq = 2", {"e": entry, "h": entry and "0" * 64}),
+        ("ALTER TABLE register RENAME TO kept", {}),
+        ("ALTER TABLE emptied RENAME TO register", {}),
+    )
+    assert verdict(desk, desk.first) == verdict(desk, desk.pdf) == ("altered-register", None)
+    code, output = shell("db", "check")
+    assert code == 1
+    assert "Register entry 2" in output
+    assert "the column entry may be empty" in output, "the table is another one"
 
 
 def test_the_newest_decision_taken_out(desk: TwiceDecided) -> None:
