@@ -61,7 +61,7 @@ def data_of(text: str) -> Any:
     """The data of a column that holds JSON as text; None if the text is not JSON, since it is damaged."""
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 

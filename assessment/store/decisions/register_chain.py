@@ -175,7 +175,7 @@ def parsed_entry(entry: str | None) -> dict[str, Any]:
     """What the text of an entry says; nothing if it is not the text of one."""
     try:
         whole = json.loads(entry or "")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     if not isinstance(whole, dict) or not all(isinstance(whole.get(name), kind) for name, kind in SAYS.items()):
         return {}
@@ -202,8 +202,8 @@ def row_fault(row: Any, entry: dict[str, Any]) -> str | None:
         value, stored = entry.get(column, DECISION if column == "kind" else None), getattr(row, column)
         if value != stored:
             return f"{name}: {column} in its row is {stored!r}, in its entry {value!r}."
-    if (row.seq > FICTIONAL) != is_fictional(str(entry["centre"].get("id"))):
-        return f"{name}: it stands among the {'fictional' if row.seq > FICTIONAL else 'real'} decisions, and is none."
+    if row.seq > FICTIONAL and not is_fictional(str(entry["centre"].get("id"))):
+        return f"{name}: it stands among the fictional decisions, and is none."
     return None
 
 

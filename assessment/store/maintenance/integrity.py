@@ -81,7 +81,8 @@ def _facts(session: Session) -> Iterator[str]:
     """Differences between the rows that are compared and the register."""
     try:
         yield from facts.faults(session=session)
-    except (ValueError, LookupError, TypeError, AttributeError):  # `register_faults.faults` names the entry
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        # `register_faults.faults` names the entry
         yield "An entry of the register cannot be read, so what is compared was not checked against the entries."
 
 
@@ -105,7 +106,7 @@ def _erased(session: Session, documents: Documents) -> Iterator[str]:
         if row.pdf_sha256 and documents.has(row.pdf_sha256):
             what = f"laila learner erase {row.reference} deletes it"
             yield f"Case {row.reference} is erased, but its record is still in the store of documents; {what}."
-        if row.entry and not _agrees(data_of(row.snapshot), data_of(row.entry)):
+        if row.entry and not _agrees(data_of(row.snapshot or ""), data_of(row.entry)):
             yield f"Case {row.reference} is erased, and what is left of its decision is not what the register says."
 
 
@@ -200,13 +201,14 @@ def documents_named(engine: Engine) -> set[str]:
 
 
 def _documents(session: Session, documents: Documents) -> Iterator[str]:
+    records = set(session.scalars(select(REGISTER.c.record_sha256)))
     for sha256, where in sorted(_named(session).items()):
         try:
             data = documents.get(sha256)
         except (DocumentMissingError, DocumentAlteredError) as problem:
             yield f"{where}: {problem}"
             continue
-        if fault := register_faults.record_fault(sha256, data, session=session):
+        if sha256 in records and (fault := register_faults.record_fault(sha256, data, session=session)):
             yield fault
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +22,9 @@ from sqlmodel import Session
 from assessment.store.database import open_database
 from assessment.store.tables import CASES
 
+TABLES = frozenset(CASES.metadata.tables)
+"""The names of the desk's tables. What other programs keep in the same database is their own."""
+
 VERSION = "alembic_version"
 """The table that says which schema a database has; it lies where the others do."""
 
@@ -28,43 +32,70 @@ TRIGGERS_OF_SQLITE = "SELECT tbl_name, name, sql FROM sqlite_schema WHERE type =
 
 TRIGGERS_OF_POSTGRES = """
 SELECT c.relname, t.tgname, NULL FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' AND pg_table_is_visible(c.oid)
+WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND pg_table_is_visible(c.oid)
+"""
+"""The triggers that fire for whoever writes: those that are switched off, or on for a replica only, do not."""
+
+RELATIONS = """
+SELECT c.relname, n.nspname, c.relkind = 'r' AS is_table, pg_table_is_visible(c.oid) AS comes_first,
+c.relkind = 'r' AND (
+    EXISTS (SELECT 1 FROM pg_rewrite WHERE ev_class = c.oid AND ev_enabled <> 'D')
+    OR (c.relrowsecurity AND (row_security_active(c.oid) OR EXISTS (SELECT 1 FROM pg_policy WHERE polrelid = c.oid)))
+) AS is_filtered
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')
+"""
+"""What PostgreSQL takes for a table, in all schemas. `comes_first`: it is meant by its name alone. `is_filtered`: of it
+only what a policy or a rule lets through is shown or written. A server may switch policies on for each new table: while
+there is none and the desk owns the table, that filters nothing.
 """
 
-FILTERED = """
-SELECT c.relname FROM pg_class c WHERE c.relkind = 'r' AND pg_table_is_visible(c.oid)
-AND (c.relrowsecurity OR c.relhasrules)
-"""
-"""Tables of which PostgreSQL shows or writes only what a policy or a rule lets through."""
 
+@dataclass(frozen=True)
+class Relations:
+    """What stands in the database under the names of the desk's tables. Tables of other programs are left out.
 
-SCHEMAS = """
-SELECT c.relname, n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE c.relkind = 'r' AND pg_table_is_visible(c.oid)
-"""
+    `tables`: the names under which a table is found, and not a view. `filtered`: those of which only a part may be
+    seen. `covered`: the schema of what comes before a table of the desk, by its name.
+    """
+
+    tables: frozenset[str]
+    filtered: tuple[str, ...] = ()
+    covered: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, connection: Connection) -> Relations:
+        """Ask the database. SQLite has one schema, and shows each table whole."""
+        if connection.dialect.name == "sqlite":
+            return cls(frozenset(inspect(connection).get_table_names()))
+        names = {*TABLES, VERSION}
+        rows = [row for row in connection.exec_driver_sql(RELATIONS) if row.relname in names]
+        first = {row.relname: row for row in rows if row.comes_first}
+        home = first[VERSION].nspname
+        covered = {
+            row.relname: first[row.relname].nspname
+            for row in rows
+            if row.nspname == home and row.relname in first and not row.comes_first
+        }
+        return cls(
+            frozenset(name for name, row in first.items() if row.is_table),
+            tuple(sorted(name for name, row in first.items() if row.is_filtered)),
+            covered,
+        )
 
 
 def faults(*, session: Session) -> Iterator[str]:
     """The differences in tables, columns, keys and guards, as sentences; nothing when there are none."""
     connection = session.connection()
-    yield from _table_faults(inspect(connection))
+    relations = Relations.of(connection)
+    yield from _table_faults(inspect(connection), relations.tables)
     yield from _guard_faults(connection)
-    if connection.dialect.name == "postgresql":
-        yield from _hidden_faults(connection)
-
-
-def _hidden_faults(connection: Connection) -> Iterator[str]:
-    """Tables that PostgreSQL lets nobody see whole, and those before which another one of the same name comes."""
-    for (table,) in connection.exec_driver_sql(FILTERED):
+    for table in relations.filtered:
         yield f"Table {table}: a policy or a rule decides which rows of it are seen or written."
-    schemas = {row.relname: row.nspname for row in connection.exec_driver_sql(SCHEMAS)}
-    for table in CASES.metadata.tables:
-        if schemas.get(table, schemas.get(VERSION)) != schemas.get(VERSION):
-            yield f"Table {table}: one of the same name in the schema {schemas[table]} comes before it."
+    for table, schema in sorted(relations.covered.items()):
+        yield f"Table {table}: one of the same name in the schema {schema} comes before it."
 
 
-def _table_faults(inspected: Inspector) -> Iterator[str]:
-    there = set(inspected.get_table_names())
+def _table_faults(inspected: Inspector, there: frozenset[str]) -> Iterator[str]:
     for table in CASES.metadata.sorted_tables:
         if table.name not in there:
             yield f"Table {table.name} is not there, or something else stands in its place."
@@ -92,7 +123,7 @@ def _guard_faults(connection: Connection) -> Iterator[str]:
             yield f"Table {table}: the trigger {name} is missing or switched off."
         elif there[table, name] != text:
             yield f"Table {table}: the trigger {name} is another one than this version makes."
-    for table, name in there.keys() - expected.keys():
+    for table, name in sorted(key for key in there.keys() - expected.keys() if key[0] in TABLES):
         yield f"Table {table}: the trigger {name} is not one of the desk's."
 
 

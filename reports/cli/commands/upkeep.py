@@ -270,15 +270,17 @@ def db_check(
     chosen = settings()
     engine = open_configured(chosen)
     with work(engine) as session:
-        faults = list(schema_faults.faults(session=session))
-    faults += integrity.check(engine, Documents(chosen.documents_url))
+        built_otherwise = list(schema_faults.faults(session=session))
+    for fault in built_otherwise:  # said at once: what follows may not be able to read such a database
+        print(fault)
+    faults = integrity.check(engine, Documents(chosen.documents_url))
     faults += Journal(chosen).faults(engine)
     with work(engine) as session:
         faults += stamp_faults(chosen, session=session)
         faults += _head_faults(head, session) if head else []
     for fault in faults:
         print(fault)
-    if faults:
+    if built_otherwise or faults:
         raise typer.Exit(1)
     print("Rows, documents and decisions agree.")
     with work(engine) as session:

@@ -236,7 +236,14 @@ def test_a_chain_and_its_journal_built_anew_are_held_against_the_records(desk: T
     assert output.count("is not the one that its record was sealed with") == 2
 
 
-@pytest.mark.parametrize("entry", [None, "[1, 2]", "{}", '{"code": 1}', "\0"])
+def test_what_is_built_otherwise_is_said_where_the_rest_cannot_be_read(desk: TwiceDecided) -> None:
+    write(desk, ("ALTER TABLE register RENAME entry TO kept", {}))
+    code, output = shell("db", "check")
+    assert code == 1
+    assert "Table register: the column entry is missing." in output
+
+
+@pytest.mark.parametrize("entry", [None, "[1, 2]", "{}", '{"code": 1}', "\0", pytest.param("[" * 100_000, id="deep")])
 def test_a_row_that_says_nothing_is_named_and_stops_nobody(desk: TwiceDecided, entry: str | None) -> None:
     write(
         desk,
