@@ -144,7 +144,7 @@ def agrees_with_record(whole: dict[str, Any], record: bytes) -> bool:
         return True
     try:
         return says == (statement_sha256(whole), whole["previous"])
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
 
 

@@ -16,7 +16,7 @@ from reports.cli.commands.base import CallError, group
 
 if TYPE_CHECKING:
     from assessment.settings import Settings
-    from assessment.store.database import Session
+    from assessment.store.database import Engine, Session
     from assessment.store.maintenance.backup import ErasedCase, RegisteredEntry
 
 HEAD_DIGITS = 64
@@ -133,12 +133,28 @@ def db_restore(file: Annotated[str, typer.Argument(help="A file written by laila
         )
     if gone := _missing(chosen, kept):
         print(*gone, "What to do about them: laila db lost --help", sep="\n")
-    faults = integrity.check(open_configured(chosen), documents)
+    engine = open_configured(chosen)
+    built_otherwise = _built_otherwise(engine)
+    faults = integrity.check(engine, documents)
     for fault in faults:
         print(fault)
-    if faults:
+    if built_otherwise or faults:
         raise typer.Exit(1)
     print("Rows, documents and decisions agree.")
+
+
+def _built_otherwise(engine: Engine) -> bool:
+    """Whether the database is built otherwise than this version builds it. Where it is, is printed at once: what is
+    checked afterwards may not be able to read such a database.
+    """
+    from assessment.store.database import work
+    from assessment.store.maintenance import schema_faults
+
+    with work(engine) as session:
+        faults = list(schema_faults.faults(session=session))
+    for fault in faults:
+        print(fault)
+    return bool(faults)
 
 
 def _erased(chosen: Settings) -> dict[str, ErasedCase] | None:
@@ -263,16 +279,13 @@ def db_check(
     from assessment.store.database import open_configured, work
     from assessment.store.decisions import register_chain
     from assessment.store.documents import Documents
-    from assessment.store.maintenance import erasure, integrity, schema_faults
+    from assessment.store.maintenance import erasure, integrity
     from reports.issuing.head_sending import stamp_faults
     from reports.issuing.journal import Journal
 
     chosen = settings()
     engine = open_configured(chosen)
-    with work(engine) as session:
-        built_otherwise = list(schema_faults.faults(session=session))
-    for fault in built_otherwise:  # said at once: what follows may not be able to read such a database
-        print(fault)
+    built_otherwise = _built_otherwise(engine)
     faults = integrity.check(engine, Documents(chosen.documents_url))
     faults += Journal(chosen).faults(engine)
     with work(engine) as session:

@@ -59,7 +59,9 @@ def desk(original: TwiceDecided, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("LAILA_DATA", str(tmp_path / "data"))
     settings.cache_clear()
     (tmp_path / "older.sqlite3").write_bytes(original.older)
-    yield original.copy(tmp_path)
+    copied = original.copy(tmp_path)
+    yield copied
+    copied.engine.dispose()
     settings.cache_clear()
 
 
@@ -109,7 +111,7 @@ def test_untouched_all_of_it_agrees(desk: TwiceDecided) -> None:
     assert verdict(desk, desk.first) == ("superseded", True)
     assert verdict(desk, desk.pdf) == ("genuine", True)
     code, output = shell("db", "check")
-    assert code == 0
+    assert code == 0, output
     head = output.split()[-1]
     assert shell("db", "check", "--head", head)[0] == 0
     desk.again()
@@ -133,7 +135,7 @@ def test_a_chain_that_was_built_anew(desk: TwiceDecided) -> None:
         row = register.by_record(hashlib.sha256(desk.first).hexdigest(), session=session)
         assert look_up(row.code, session=session, journal=Journal(desk.chosen)).state == "altered-register"
     code, output = shell("db", "check")
-    assert code == 1
+    assert code == 1, output
     assert "another one now" in output
     assert len(register_faults()) == 2, "said at each start"
     assert "parts from it at entry 1" in shell("db", "check", "--head", head)[1]
@@ -232,14 +234,14 @@ def test_a_chain_and_its_journal_built_anew_are_held_against_the_records(desk: T
     (desk.chosen.data / HEADS).write_text("".join(lines))
     assert verdict(desk, desk.first) == ("altered-register", None)
     code, output = shell("db", "check")
-    assert code == 1
+    assert code == 1, output
     assert output.count("is not the one that its record was sealed with") == 2
 
 
 def test_what_is_built_otherwise_is_said_where_the_rest_cannot_be_read(desk: TwiceDecided) -> None:
     write(desk, ("ALTER TABLE register RENAME entry TO kept", {}))
     code, output = shell("db", "check")
-    assert code == 1
+    assert code == 1, output
     assert "Table register: the column entry is missing." in output
 
 
@@ -254,7 +256,7 @@ def test_a_row_that_says_nothing_is_named_and_stops_nobody(desk: TwiceDecided, e
     )
     assert verdict(desk, desk.first) == verdict(desk, desk.pdf) == ("altered-register", None)
     code, output = shell("db", "check")
-    assert code == 1
+    assert code == 1, output
     assert "Register entry 2" in output
     assert "the column entry may be empty" in output, "the table is another one"
 
@@ -265,7 +267,7 @@ def test_the_newest_decision_taken_out(desk: TwiceDecided) -> None:
     assert verdict(desk, desk.pdf) == ("missing", None), "made here, missing from the register"
     assert verdict(desk, desk.first) == ("altered-register", None), "the missing entry may have replaced it"
     code, output = shell("db", "check")
-    assert code == 1
+    assert code == 1, output
     assert "entry 2" in output
     assert shell("db", "check", "--head", head)[0] == 1
 
@@ -274,7 +276,7 @@ def test_an_older_backup_restored_says_which_decisions_are_missing(desk: TwiceDe
     later, code = desk.pdf, desk.entry().code
     desk.engine.dispose()
     exit_code, output = shell("db", "restore", str(tmp_path / "older.sqlite3"))
-    assert exit_code == 0
+    assert exit_code == 0, output
     assert f"entry 2 of the register, decision {code}" in output
     desk.engine = open_database(desk.chosen.database_url)
     assert verdict(desk, later) == ("missing", None)
@@ -297,7 +299,7 @@ def test_a_loss_that_is_accepted_speaks_against_nothing_any_more(desk: TwiceDeci
     shell("db", "restore", str(tmp_path / "older.sqlite3"))
     desk.engine = open_database(desk.chosen.database_url)
     exit_code, output = shell("db", "lost")
-    assert exit_code == 1
+    assert exit_code == 1, output
     assert lost.code in output
     assert verdict(desk, desk.first) == ("altered-register", None), "naming it accepts nothing"
     assert "missing are 1" in shell("db", "lost", "--accept", "2")[1]
@@ -310,7 +312,7 @@ def test_a_loss_that_is_accepted_speaks_against_nothing_any_more(desk: TwiceDeci
     assert desk.entry().seq == lost.seq + 1, "its number is a place in wallets' lists, so no other entry has it"
     assert verdict(desk, desk.pdf) == ("genuine", True)
     exit_code, output = shell("db", "check")
-    assert exit_code == 0
+    assert exit_code == 0, output
     assert "whose loss was accepted" in output
     assert "whose loss was accepted" in shell("db", "check", "--head", lost.sha256)[1]
     rebuild(desk)
@@ -426,12 +428,12 @@ def test_lines_of_the_journal_taken_out(desk: TwiceDecided, kept: int) -> None:
     """They are missed, written anew at the next start, and that stays to be seen."""
     take_out_lines(desk, kept)
     code, output = shell("db", "check")
-    assert code == 1
+    assert code == 1, output
     assert f"from {kept + 1} to 2, have no line" in output
     assert "have no line" in register_faults()[0], "said at the start"
     write_late_lines()
     code, output = shell("db", "check")
-    assert code == 0
+    assert code == 0, output
     assert f": {2 - kept}" in next(line for line in output.splitlines() if "written anew" in line)
     assert register_faults() == []
     take_out_newest(desk)
@@ -464,7 +466,7 @@ def test_the_newest_decision_and_its_line_taken_out_after_its_head_was_sent(desk
         answer = look_up(row.code, session=session, journal=Journal(desk.chosen))
     assert (answer.state, answer.genuine) == ("altered-register" if named else "not-ours", None if named else False)
     code, output = shell("db", "check")
-    assert code == 1
+    assert code == 1, output
     assert "Register entry 2" in output
     assert shell("db", "lost")[0] == 1
     assert shell("db", "lost", "--accept", "1")[0] == 0

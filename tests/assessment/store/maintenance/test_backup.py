@@ -6,12 +6,14 @@ import errno
 import os
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -312,4 +314,8 @@ def test_a_restore_proves_itself(filled: Path, tmp_path: Path, monkeypatch: pyte
     done = CliRunner().invoke(app, ["db", "restore", str(tmp_path / "b")])
     assert done.exit_code == 1
     assert "is not in the store of documents" in done.output
+    with closing(sqlite3.connect(tmp_path / "b")) as copied:
+        copied.execute("DROP TRIGGER register_no_update")
+    done = CliRunner().invoke(app, ["db", "restore", str(tmp_path / "b")])
+    assert "the trigger register_no_update is missing" in done.output, "a copy that somebody changed"
     settings.cache_clear()
