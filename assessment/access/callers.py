@@ -23,6 +23,7 @@ from __future__ import annotations
 import ipaddress
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import cached_property
 
 BROWSER = "laila_browser"
 """The cookie that tells one browser from another: a random text, gone when the browser is closed."""
@@ -84,7 +85,7 @@ class Caller:
     signed_in: bool = False
     has_place: bool = False
 
-    @property
+    @cached_property  # a queue compares all who wait with each other, again and again
     def group(self) -> str:
         """What callers have in common who may be one and the same: the network of those without sign-in.
 
@@ -93,7 +94,7 @@ class Caller:
         """
         return self.id if self.signed_in else network_of(self.address) or self.id
 
-    @property
+    @cached_property
     def network(self) -> str:
         """What many callers have in common who may all be one: the provider's block of those without sign-in.
 

@@ -85,12 +85,12 @@ class WaitingRoom:
             except OverBudgetError as problem:
                 raise NoTurnError("too-often") from problem
         try:
-            told = False
-            while (before := self._wait(ticket, until, told=told)) is not None:
-                told = True
-                if say:
-                    say(before)
-            if say and told:
+            waits = False
+            while not self._begins(ticket, until, EVERY if waits else 0.0):
+                waits = True
+                if say:  # to work out the number takes long where many wait
+                    say(self._before(ticket))
+            if say and waits:
                 say(0)
             yield
         finally:
@@ -98,19 +98,17 @@ class WaitingRoom:
                 self.turns.end(ticket, now=time.monotonic())
                 self._changed.notify_all()
 
-    def _wait(self, ticket: Ticket, until: float, *, told: bool) -> int | None:
-        """Wait until the reading may begin (returns None) or until there is something to tell.
-
-        In that case it returns how many readings come before: the first time at once, then after a while. NoTurnError
-        after `until`.
-        """
+    def _begins(self, ticket: Ticket, until: float, seconds: float) -> bool:
+        """Wait so many seconds at most until the reading may begin; whether it begins. NoTurnError after `until`."""
         with self._changed:
-            if told:
-                left = max(0.0, min(EVERY, until - time.monotonic()))
-                self._changed.wait_for(lambda: self.turns.begins(ticket, now=time.monotonic()), left)
-            if self.turns.begins(ticket, now=time.monotonic()):
+            left = max(0.0, min(seconds, until - time.monotonic()))
+            if self._changed.wait_for(lambda: self.turns.begins(ticket, now=time.monotonic()), left):
                 self._changed.notify_all()  # the next reading in turn may fit another free place
-                return None
+                return True
             if time.monotonic() >= until:
                 raise NoTurnError("not-now")
+            return False
+
+    def _before(self, ticket: Ticket) -> int:
+        with self._changed:
             return self.turns.before(ticket)

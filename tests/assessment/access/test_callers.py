@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessment.access import callers
 from assessment.access.callers import MOST_KEPT, Budget, Caller, network_of
 
 
@@ -14,6 +15,15 @@ def test_a_school_shares_its_address_and_people_share_nothing() -> None:
     assert Caller("ada", "192.0.2.7", signed_in=True).group == "ada"
     assert Caller("tab").group == "tab"
     assert Caller("a", "2001:db8::1").group == Caller("b", "2001:db8:0:ff::2").group
+
+
+def test_the_networks_of_a_caller_are_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A queue of sixty compares them some thousand times to tell one of them how many come before."""
+    asked: list[int] = []
+    monkeypatch.setattr(callers, "_counted", lambda address, bits: f"{address}/{asked.append(bits)}")
+    caller = Caller("a", "2001:db8::1")
+    assert len({(caller.group, caller.network) for _ in range(9)}) == 1
+    assert asked == [callers.HOUSEHOLD, callers.BLOCK]
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,15 @@ def test_who_waits_hears_how_many_come_before_and_then_that_none_does(monkeypatc
     assert room.turns.waiting == 0
 
 
+def test_nothing_is_counted_for_who_is_told_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sixty visitors of a plain page, each counting all others every second, kept the processors from reading."""
+    monkeypatch.setattr(waiting, "EVERY", 0.01)
+    room = WaitingRoom(1)
+    monkeypatch.setattr(room.turns, "before", lambda ticket: pytest.fail("was counted"))
+    with room.turn(), pytest.raises(NoTurnError, match="not-now"), calling(MARIA), room.turn(most=0.05):
+        pytest.fail("had a place")
+
+
 def test_who_waits_too_long_is_told_to_try_again() -> None:
     room = WaitingRoom(1)
     with room.turn():
