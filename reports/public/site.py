@@ -15,8 +15,8 @@ import secrets
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 
-from anyio import CapacityLimiter, to_thread
 from anyio.lowlevel import RunVar
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
@@ -30,6 +30,7 @@ from assessment.sandbox.waiting import calling
 from assessment.store.database import DatabaseNotUsableError, is_outage
 from reports.public import accessibility, course, fairness, feedback, handed_over, layout, rules, status, verify, wallet
 from reports.public.check import page as check
+from reports.public.fair_threads import FairThreads
 from reports.public.installation import house, logo
 from reports.public.page import PublicPage
 from reports.public.rate_limit import RateLimit, VisitorLimit
@@ -82,7 +83,8 @@ PAPERS_AT_ONCE = 8
 
 They, and answers that read files, have threads beside the about 40 for everything else. A thread with a file mostly
 waits for its turn among readings, which is fair to everybody; so there is one for each file that may be in memory.
-Visitors with a place have threads of their own: others queue for a thread in the order in which they came.
+Small files are not counted there and may be more. So that no flood of them keeps all others from a thread, the next one
+goes to whose network has fewest (`fair_threads.py`), and visitors with a place have threads of their own.
 """
 
 
@@ -102,7 +104,7 @@ class _Guarded:
             caller = self._caller(visit.visitor)
             with _room(self.page, caller) as takes, calling(caller):
                 visit = await whole_visit(request, visit, replace(self.page.limits, takes=takes))
-                answer = await to_thread.run_sync(self.page.answer, visit, limiter=self._threads(visit))
+                answer = await self._answer(visit, caller)
             return packed(request, _with_cookie(answer, visit.visitor))
         except ClientDisconnect:
             return Response(status_code=400)  # nobody is there to read it
@@ -138,15 +140,16 @@ class _Guarded:
             return Caller(visitor.id or visitor.address, visitor.address, has_place=visitor.has_place)
         return Caller(new_id(), visitor.address)
 
-    def _threads(self, visit: Visit) -> CapacityLimiter | None:
-        """The threads for an answer. What takes long has its own, so that others are never held up."""
+    async def _answer(self, visit: Visit, caller: Caller) -> Response:
+        """The answer, made in a thread. What takes long has threads of its own, so that others are never held up."""
         placed = visit.visitor.has_place
         if self.page.reads(visit):
-            files = OF_VISITORS.of_all.number
-            return _limiter(_FILES_OF_PLACES, FOR_PLACES.number) if placed else _limiter(_FILES, files)
-        if self.page.draws:
-            return _limiter(_PAPERS_OF_PLACES if placed else _PAPERS, PAPERS_AT_ONCE)
-        return None
+            of, most = (_FILES_OF_PLACES, FOR_PLACES.number) if placed else (_FILES, OF_VISITORS.of_all.number)
+        elif self.page.draws:
+            of, most = _PAPERS_OF_PLACES if placed else _PAPERS, PAPERS_AT_ONCE
+        else:
+            return await run_in_threadpool(self.page.answer, visit)
+        return await _threads(of, most).run(caller, partial(self.page.answer, visit))
 
 
 @contextmanager
@@ -177,19 +180,19 @@ def _with_cookie(answer: Response, visitor: Visitor) -> Response:
     return answer
 
 
-def _limiter(of: RunVar[CapacityLimiter], most: int) -> CapacityLimiter:
+def _threads(of: RunVar[FairThreads], most: int) -> FairThreads:
     try:
         return of.get()
     except LookupError:
-        limiter = CapacityLimiter(most)
-        of.set(limiter)
-        return limiter
+        threads = FairThreads(most)
+        of.set(threads)
+        return threads
 
 
-_FILES: RunVar[CapacityLimiter] = RunVar("file_threads")
-_FILES_OF_PLACES: RunVar[CapacityLimiter] = RunVar("file_threads_of_places")
-_PAPERS: RunVar[CapacityLimiter] = RunVar("paper_threads")
-_PAPERS_OF_PLACES: RunVar[CapacityLimiter] = RunVar("paper_threads_of_places")
+_FILES: RunVar[FairThreads] = RunVar("file_threads")
+_FILES_OF_PLACES: RunVar[FairThreads] = RunVar("file_threads_of_places")
+_PAPERS: RunVar[FairThreads] = RunVar("paper_threads")
+_PAPERS_OF_PLACES: RunVar[FairThreads] = RunVar("paper_threads_of_places")
 
 
 def _refusal(visit: Visit, refused: RefusedError, page: PublicPage | None) -> Response:

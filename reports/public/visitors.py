@@ -20,11 +20,12 @@ whole class. A browser's cookie tells visitors apart, but a prankster drops cook
   `MOST_AT_AN_ADDRESS` places, so thousands of cookies bring no more than that. A place that is not used for `IDLE` is
   given up. It is never taken away for a newcomer.
 - **All together** are limited as well, each thing where it is done: threads (`site.py`, those of visitors with a place
-  apart), papers that are drawn at once (`papers.py`), readings and files in memory (`assessment/sandbox/turns.py`,
-  `assessment/access/uploads.py`), files kept (`check/shelf.py`), and certificates that a centre takes in an hour
-  (`reports/imports/filing.py`). The amounts are such that one address, with all its places and newcomers, may delay
-  others but not use these up. Only memory for files that arrive at the same moment is short: 40 places with 2.5 MB each
-  fill what is kept for places, and the newcomers of two addresses fill the rest, until these files are read.
+  apart; the next goes to whose network has fewest, `fair_threads.py`), papers that are drawn at once (`papers.py`),
+  readings and files in memory (`assessment/sandbox/turns.py`, `assessment/access/uploads.py`), files kept
+  (`check/shelf.py`), and certificates that a centre takes in an hour (`reports/imports/filing.py`). The amounts are
+  such that one address, with all its places and newcomers, may delay others but not use these up. Only memory for files
+  that arrive at the same moment is short: 40 places with 2.5 MB each fill what is kept for places, and the newcomers of
+  two addresses fill the rest, until these files are read.
 
   Requests have no amount for all together: it would turn many requests from one corner into a lock-out of everybody.
 
