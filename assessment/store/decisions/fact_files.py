@@ -96,6 +96,14 @@ class FactFiles:
                 " desk's user read and write there, or name another place (LAILA_FACTS_URL)."
             ) from problem
 
+    def settled(self, *, session: Session) -> FactManifest:
+        """The same, with files that are newer than the database made anew, as after an older backup was put back.
+
+        While people work, a reader may see an older register than the files hold, so `current` lets that pass.
+        """
+        manifest = self.current(session=session)
+        return manifest if manifest.heads == heads_of(session) else self.rebuild(session=session)
+
     def _current(self, session: Session) -> FactManifest:
         return self.append(session=session) or self.rebuild(session=session)
 
@@ -152,13 +160,13 @@ class FactFiles:
     def faults(self, *, session: Session) -> Iterator[str]:
         """The faults of the files, as sentences: a file was lost or changed, or the files differ from the rows.
 
-        Files with a fault are made again. Files that are only behind, as after a crash, are brought up to date without
-        a sentence.
+        Files with a fault are made again. Files that are only behind, as after a crash, or ahead, as after an older
+        backup was put back, are brought up to date without a sentence.
         """
         manifest = self.manifest()
         if manifest is not None and not self._whole(manifest, look_again=True):
             yield f"A file that figures are counted from, at {self.place}, was gone or changed; all were made anew."
-        manifest = self.current(session=session)
+        manifest = self.settled(session=session)
         rows = (batch for table in tables_of(standing(), session) for batch in table.to_batches())
         if digest(self.batches(manifest)) != digest(rows):
             self.rebuild(session=session)
@@ -329,7 +337,7 @@ def prepare(engine: Engine) -> None:
     try:
         files = FactFiles.of(engine)
         with work(engine) as session:
-            files.current(session=session)
+            files.settled(session=session)
         files.sweep()
         forget_former(files.place)
     except (FactsUnusableError, DatabaseError, DatabaseNotUsableError, OSError) as problem:

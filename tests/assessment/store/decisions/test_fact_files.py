@@ -21,6 +21,7 @@ from assessment.store.decisions.fact_places import MANIFEST
 from assessment.store.decisions.fact_tables import digest, standing, tables_of
 from assessment.store.documents import Documents
 from assessment.store.maintenance import fictional
+from assessment.store.maintenance.backup import backup, restore
 from assessment.store.tables import DECISION_FACTS
 from reports.demo import fill
 from tests.assessment.store.decisions.test_facts import again, issued
@@ -142,6 +143,24 @@ def test_another_database_or_an_older_one_is_seen(desk: Engine, tmp_path: Path) 
     with work(other) as session:
         fictional.remove(Documents(str(tmp_path / "documents")), "example.org", session=session)
     assert told(other) == {}
+
+
+def test_an_older_backup_that_was_put_back_is_no_fault_of_the_files(desk: Engine, tmp_path: Path) -> None:
+    """The files were appended to since, so they know the heads of the older register as well."""
+    told(desk)
+    for file in ("once", "again"):
+        backup(desk, tmp_path / file)
+        fill(desk, 20, seed=9)
+        told(desk)
+        restore(tmp_path / file, str(desk.url))
+        with work(desk) as session:
+            assert list(FactFiles.of(desk).faults(session=session)) == []
+        assert told(desk) == true(desk)
+    fill(desk, 20, seed=9)
+    told(desk)
+    restore(tmp_path / "once", str(desk.url))
+    fact_files.prepare(desk)
+    assert told(desk) == true(desk), "also when the desk starts and nobody has checked"
 
 
 def test_only_their_owner_reads_them(desk: Engine) -> None:
