@@ -339,7 +339,7 @@ def _run(program: str, *arguments: str, password: str = "") -> None:
     environment = os.environ | ({"PGPASSWORD": password} if password else {})
     done = subprocess.run([program, *arguments], capture_output=True, text=True, check=False, env=environment)
     if done.returncode:
-        why = (done.stderr.strip().splitlines() or ["no reason given"])[0]
+        why = "; ".join(done.stderr.strip().splitlines()[:2]) or "no reason given"  # the second says the details
         raise DatabaseNotUsableError(f"{program} did not succeed: {why}")
 
 

@@ -34,6 +34,7 @@ from assessment.store.database import DatabaseNotUsableError, engine_of, open_da
 from assessment.store.decisions import register, register_chain
 from assessment.store.decisions.revoking import revoke
 from assessment.store.documents import Documents
+from assessment.store.maintenance.backup import _run as run_program
 from assessment.store.maintenance.backup import backup, restore, restore_documents
 from assessment.store.maintenance.integrity import check
 from assessment.store.tables import CASES
@@ -301,6 +302,12 @@ def test_a_dump_is_read_to_its_end_and_the_password_is_told_to_nobody(
     serving = [(command[0], password) for command, password in calls if "--dbname" in command]
     assert ("pg_dump", "s3cret/PW") in serving
     assert ("pg_restore", "s3cret/PW") in serving
+
+
+def test_a_program_of_postgresql_that_fails_is_quoted_with_the_details() -> None:
+    """Of two versions that do not fit, the first line says only that they do not."""
+    with pytest.raises(DatabaseNotUsableError, match="sh did not succeed: mismatch; server version: 18"):
+        run_program("sh", "-c", "printf 'mismatch\\nserver version: 18\\nmore' >&2; exit 1")
 
 
 def test_a_restore_proves_itself(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
