@@ -55,15 +55,23 @@ def note(*sentences: str, stop: bool = False) -> Markup:
     return Markup('<div class="{}">{}</div>').format("l-stop" if stop else "l-note", lines)
 
 
+MARK = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""What stands for the figures in their sentence, to tell them from what names them."""
+
+
 def credits_line(judgement: Judgement, words: Words) -> Markup:
-    """The figures so far in one line, the centre's own unit first; or that there is none yet."""
+    """The figures so far in one line, the centre's own unit first; or that there is none yet.
+
+    What names them is an element of its own, because a telephone has no room for it in the line that stays in sight.
+    """
     if not judgement.equivalence:
         return escape(without_figure(judgement, words))
     figures = []
     for entry in judgement.own_first:
         figure = credit_text(entry, words)
         figures.append(words("assess.credits-indicative", figure=figure) if entry.indicative else figure)
-    return escape(words("assess.credits", figures=", ".join(figures)))
+    before, _, after = words("assess.credits", figures=MARK).partition(MARK)
+    return Markup('<span class="l-named">{}</span>{}{}').format(before, ", ".join(figures), after)
 
 
 def light_word(result: str, words: Words) -> Markup:

@@ -174,7 +174,7 @@ def test_what_was_read_is_offered_with_its_page_and_taken_only_on_request(desk_d
     assert stored.case.answers["workload.stated"].evidence == "Page 1: hours 9"
     assert stored.case.workload.hours == (9, 9)
     assert not [button for button in at.button if (button.key or "").startswith("offer:")]
-    assert "Credits so far: up to 9 h" in html(at)
+    assert "Credits so far: </span>up to 9 h" in html(at)
 
 
 def test_checks_and_sources_are_said_in_the_readers_language(desk_data, with_document):
