@@ -6,6 +6,8 @@ A quotation mark opens one where a letter follows it and none stands before it, 
 ['Us and "Plants"', 'Plants']
 >>> without_quotes('"Plants" and us'), without_quotes('"Plants and us"'), without_quotes('«Plants')
 ('"Plants" and us', 'Plants and us', 'Plants')
+>>> without_quotes('" Plants and us "')
+'Plants and us'
 """
 
 from __future__ import annotations
@@ -19,6 +21,9 @@ _BEFORE = f"([:-/{MARKS}"
 # "s" a mark is an apostrophe too where a capital follows and a mark that closes comes after it: 'Teachers' Day'.
 _OWNED = r"(?<=s)'(?=\s[^\W\d_a-z][^'\".\n]{0,80}'(?!\w))"
 _SINGLE = re.compile(rf"(?<![^\s([:,-])'(?=[^\W\d_])((?:[^'\"]|(?<=\w)'(?=\w)|{_OWNED}){{3,200}})'(?!\w)")
+
+# A quotation that stands off from its marks.
+_SPACED = re.compile(rf"[{MARKS}]\s+([^{MARKS}]+?)\s+[{MARKS}]")
 
 
 def with_double_marks(text: str) -> str:
@@ -64,6 +69,8 @@ def quotations(text: str) -> list[tuple[int, int]]:
 
 def without_quotes(text: str) -> str:
     """The text without quotation marks around all of it, and without one that nothing closes or opens."""
+    if spaced := _SPACED.fullmatch(text):
+        return spaced[1]
     while text[:1] in MARKS and text[-1:] in MARKS and len(text) > 1:
         span = quoted(text, 0)
         if span is None or span[1] != len(text) - 1:

@@ -66,7 +66,7 @@ _ABBREVIATION = re.compile(r"[A-ZÀ-Ý]{2,}[\w./-]{0,12}")
 _OFFERED = re.compile(
     rf"(?<![^\W_])(?i:{_spaced(OFFERED)})\s+{_ARTICLE}{_name(_FORM)}"
     r"(?=[,;.(®™]|$|\s(?:with|from|on|through|in|via|com|con|du|dal|desde|vom|am|and|e|y|et"
-    r"|no|na|nos|em|as|através|attraverso|mediante|durch|in|en|sur)\s)"
+    r"|no|na|nos|em|as|através|attraverso|mediante|durch|in|en|sur|pada|di)\s)"
 )
 _NO_BODY = re.compile(rf"(?<![^\W_])(?:{_spaced(NO_BODIES)})(?![^\W_])|^(?:this|est[ea]|questo)\b", re.IGNORECASE)
 # A name may go on behind a comma: "Instituto Federal de Educação, Ciência e Tecnologia".
@@ -101,7 +101,18 @@ _CONNECTS = re.compile(
     r"(?:of|for|and|di|del|della|degli|e|de|la|do|da|dos|das|y|des|du|et|der|des|für|und|van|voor|en|za|in)\s"
 )
 # An article before a short name that certifies is that of a body, since people have none ("A Prova certifica que").
-_CALLED, _MOST_CALLED = re.compile(r"(?i:the|o|a|el|la|il|l'|le)\s*(?=[A-ZÀ-Ý])"), 3
+_CALLED = re.compile(r"(?i:the|o|a|el|la|il|l'|le)\s*(?:(?i:équipe|team|equipe|equipo|squadra)\s+)?(?=[A-ZÀ-Ý])")
+_MOST_CALLED = 3
+# An abbreviation in a sentence that is not all in capitals, or a teacher's name: "Impartido por SEP", "por MARTA".
+_ACRONYM = re.compile(r"[A-ZÀ-Ý]{3,8}")
+# What a French company must print of itself, and the post and name of who leads a German one.
+_IMPRINT = re.compile(
+    r"(?P<body>[A-ZÀ-Ý][\w&'.-]*(?:\s+[\w&'.-]+){0,4}?),?\s+(?:S\.?A\.?S\.?U?|S\.?A\.?R\.?L|S\.?A|EURL)\.?,?\s+au\s+capital(?![^\W_])"
+)
+_LED = re.compile(
+    r"(?:Geschäftsführer(?:in)?|Geschäftsführung|Geschäftsleitung|Inhaber(?:in)?)\s+(?:der|des|von)\s+"
+    r"(?P<body>[A-ZÄÖÜ][\w&.-]*(?:\s+[\w&.-]+){0,4}?\s+(?:gGmbH|GmbH|AG|UG|KG|e\.\s?V\.?))(?![^\W_])"
+)
 # The last part of one word that no surname has: "DataWorkshop", but not "McDonald".
 _COMPOUND = re.compile(
     r"(?<=[^\W\d_])(?:Workshop|Academy|Academia|Accademia|School|Learning|Training|Labs?|Campus|University|Institute|Courses?"
@@ -125,6 +136,7 @@ _LED_TO = re.compile(
     r"|(?:acreditad|reconocid|avalad|patrocinad|financiad|autorizad|homologad|credenciad|reconhecid|apoiad|accreditat|riconosciut|patrocinat|finanziat"
     r"|autorizzat)[oa]s?\s+(?:por|pel|d[aei])|(?:accrédité|reconnu|agréé|soutenu|financé|homologué)e?s?\s+par"
     r"|(?:anerkannt|akkreditiert|gefördert|unterstützt|zertifiziert|zugelassen)\s+(?:durch|von)"
+    r"|(?:kepala|ketua|direktur|sekretaris|rektor|dekan|wakil|atas\s+nama)\s"
     r"|(?:con|with|under|sotto|com|sob|avec|sous|mit|bajo|unter)\s|(?:in|en|em)\s+(?:collabora|colabora|coopera|partner|partenariat|parceria|associa"
     r"|zusammen|convenzione|convenio|accordo|acuerdo|alianza)"
     r"|(?:calle|c/|via|viale|piazza|plaza|avenida|av\.|rua|rue|street|road)\s",
@@ -173,6 +185,8 @@ def read_awards(page: Page, findings: Findings) -> None:
             findings.state("level", f"EQF {number}", place_of(page, [line]))
     if not named and "awarding_body" not in findings.facts:
         _read_letterhead(page, findings)
+    if not named and not {"awarding_body"} & (findings.facts.keys() | findings.candidates.keys()):
+        _read_imprint(page, findings)
 
 
 def _state_above(page: Page, findings: Findings, verb: Line) -> bool:
@@ -258,9 +272,10 @@ def _state_body(page: Page, findings: Findings, match: re.Match[str], lines: lis
     short = match.group("short") or ""
     joined = len(body.split()) == 1 and any(map(str.isupper, body[1:])) and not body.isupper()
     compound = joined and _COMPOUND.search(body) is not None
-    offered = (
-        match.re is _OFFERED and (len(body.split()) > 1 or joined) and name_in(body) is None
-    )  # "organised by Airwaves for All", "offered by DataMeadow"
+    acronym = _ACRONYM.fullmatch(body) is not None and not lines[0].text.isupper()
+    offered = match.re is _OFFERED and (
+        acronym or ((len(body.split()) > 1 or joined) and name_in(body) is None)
+    )  # "organised by Airwaves for All", "offered by DataMeadow", "impartido por SEP"
     if (
         not (called or offered or is_body(f"{body} {short}") or _ABBREVIATION.fullmatch(short))
         or _NO_BODY.search(body)
@@ -279,7 +294,7 @@ def _state_body(page: Page, findings: Findings, match: re.Match[str], lines: lis
         findings.offer("awarding_body", office["body"].strip(" .,-–"), place_of(page, lines[:1]))
         return True
     is_named = called or compound or is_body(f"{body} {short}") or _ABBREVIATION.fullmatch(short)
-    if _may_go_on(body, lines) or (joined and not is_named):  # "DataMeadow" may be a person, as "McDonald" is
+    if _may_go_on(body, lines) or ((joined or acronym) and not is_named):  # "DataMeadow" may be one, as "McDonald" is
         findings.offer("awarding_body", body, place_of(page, lines[:1]))
         return True
     touched = lines if match.end("body") > len(lines[0].text) else lines[:1]
@@ -328,6 +343,18 @@ def _read_letterhead(page: Page, findings: Findings) -> None:
         if line.score is not None:  # OCR reads a part of a logo as a line: "Canadian School"
             sure = sure and len(_head(line).split()) > _FEW
         findings.state_or_offer("awarding_body", _head(line), place_of(page, [line]), sure=sure)
+
+
+def _read_imprint(page: Page, findings: Findings) -> None:
+    """State the company of which an imprint or a signature tells the legal form, if it is one only."""
+    companies = {
+        match["body"]: line
+        for line in page.seen[:_MOST_SEEN]
+        for pattern in (_IMPRINT, _LED)
+        if page.number == 1 and (match := pattern.search(line.text[:MOST_TEXT]))
+    }
+    for name, line in companies.items():
+        findings.state_or_offer("awarding_body", name, place_of(page, [line]), sure=len(companies) == 1)
 
 
 def _upright(page: Page) -> list[Line]:

@@ -49,7 +49,11 @@ BODIES = "|".join(
         r"πανεπιστημιο|ινστιτουτο|σχολη|κεντρο|ακαδημ[ιί]α|πολυτεχνειο|δ[ηή]μος|інститут\w*|університет\w*|академі\w*|фонд\w*"
         r"|асоціаці\w*|ассоциаци\w*|министерств\w*|міністерств\w*|асоциация",
         r"universitas|politeknik|kementerian|yayasan|lembaga|direktorat",
-        r"merkez[iİ]|üniversites[iİ]|akademis[iİ]|enstitüsü|belediyes[iİ]|derneğ[iİ]|vakf[ıI]|bakanlığ[ıI]",
+        r"badan (?:nasional|pariwisata|pengembangan|penelitian|litbang|pusat|perencanaan|kepegawaian|usaha)",
+        r"badan (?:pengawas|siber)|balai (?:besar|penerapan|pelatihan|pengembangan|latihan|diklat)",
+        r"dinas (?:pendidikan|tenaga|kesehatan|komunikasi)",
+        r"merkez[iİ]|üniversites[iİ]|akademis[iİ]|enstitüsü|belediyes[iİ]|derneğ[iİ]|vakf[ıI]|bakanlığ[ıI]"
+        r"|kurum[uU]|müdürlüğ[üÜ]|başkanlığ[ıI]|birliğ[iİ]",
         r"gmbh|ag|e\.? ?v|s\.? ?r\.? ?l|s\.? ?p\.? ?a|s\.? ?l|s\.? ?a|s\.? ?a\.? ?s|ltda?|llc|inc|corp|b\.? ?v"
         r"|sp\. z o\.? ?o|d\.? ?o\.? ?o"
         r"|a\.? ?s|s\.? ?r\.? ?o|kft|oü|ооо|оао|зао|ао|тов|еоод|оод|plc|co",
@@ -91,6 +95,7 @@ OFFERED = "|".join(
         r"organizat de(?: către)?|szervezésében|szervező:?|διοργανώθηκε από(?: το| τη| την| τον)?"
         r"|организиран\w* от|организованн\w+|на базе:?",
         r"організован\w+|organizavo|organizēja|düzenleyen:?",
+        r"(?:diselenggarakan|dilaksanakan|diadakan) oleh",
     )
 )
 # Words of people, papers and things; a name with one of them is none of a body.
@@ -112,7 +117,8 @@ NO_BODIES = "|".join(
 OFFICES = (
     r"(?:sub|vice)?direct\w+|(?:vice)?dirett\w+|direkt\w+|coordinat\w+|coordina\w+|coordena\w+|koordina\w+|president\w*|presidente|head|dean|re[ck]tor\w*|rettore|reitor\w*"
     r"|manager|ceo|leit\w+|vorsitz\w+|responsab\w+|secretar\w+|instructor|lead|ředitel\w*|riaditel\w*|dyrektor\w*|kierowni\w+|vodja|voditelj\w*"
-    r"|ledare|leder|tutor\w*|formador\w*|formateur|formatrice|trainer\w*"
+    r"|ledare|leder|tutor\w*|formador\w*|formateur|formatrice|trainer\w*|директор\w*|руководител\w*|керівник\w*|ректор\w*"
+    r"|başkan[ıi]?|müdür[üu]?|kepala|direktur|ketua"
 )
 # Bodies that may stand in a letterhead, by a word that hardly anything else has.
 LETTERHEAD = (

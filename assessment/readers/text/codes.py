@@ -65,10 +65,22 @@ _NEAR = 3.0
 # letters may be that of a protocol or a law ("N° 2019/1234").
 _LEAST_NUMBERED = 8
 # "№AC15726", which compatibility forms turn into "NoAC15726".
-_GLUED = re.compile(r"^N[oº°]\s?(?=(?:[^\W\d_a-zа-я]{0,5}[-/ ]?\d{3}[\w/-]*|[0-9A-Fa-f]{16,64})$)")
+_GLUED = re.compile(
+    r"^N[oº°]\s?(?=(?:[^\W\d_a-zа-я]{0,5}[-/ ]?\d{3}[\w/-]*|[0-9A-Fa-f]{16,64}|(?=(?:.*\d){8})[0-9A-Z]{20,64})$)"
+)
 # "Certificate 21773960-1161", alone on a line: a number that follows the word without a label.
 _NUMBERED = re.compile(
-    r"^(?:certificate|certificado|certificato|attestato|certificat|zertifikat)\s+(?=\d{6,}[\d-]{0,12}$)", re.IGNORECASE
+    r"^(?:certificate|certificado|certificato|attestato|certificat|zertifikat)\s+"
+    r"(?=\d{6,}[\d-]{0,12}$|(?-i:(?!(?:.*[AEIOU]){3})[A-Z]{2}-[A-Z0-9]{8})$)",
+    re.IGNORECASE,
+)
+_NO_DAY = re.compile(r"/[^/]*[^\W\d_]| ")
+# The number of a letter, and that of a competence, as Indonesian offices write it: "2204/SK/KBN.1/IV/2020". Alone on
+# its line it is that of the certificate.
+_OF_LETTER = re.compile(
+    r"(?:(?:nomor|no)\b\s?[.:]?\s*:?\s*)?(?P<code>\d[\w.-]*(?:/[\w.-]+){2,6}/(?:19|20)\d\d"
+    r"|(?<=[. :])\d{4,6}(?: \d{1,8}){2,5} (?:19|20)\d\d)",
+    re.IGNORECASE,
 )
 # A label at the start of a line that means no more than "number".
 _NUMBER = re.compile(r"\s*(?:n[oº°]?|nr|num|number|numero|numer|nummer|broj|stevilka|cislo|номер)(?![^\W_])")
@@ -185,6 +197,9 @@ def _labelled(page: Page) -> Iterator[_Code]:
             behind = line.text[glued.end() :].strip()
             certain = len(behind) >= _LEAST_NUMBERED and any(map(str.isalpha, behind))
             yield _Code(behind, place, named=certain or _is_below_heading(page, line))
+        if (letter := _OF_LETTER.fullmatch(line.text.strip())) and _NO_DAY.search(letter["code"]):
+            yield _Code(letter["code"], Place(page.number, tuple(line.glyphs)), named=True)
+            continue
         if numbered := _NUMBERED.match(line.text):
             number = line.text[numbered.end() :]
             yield _Code(number, Place(page.number, tuple(line.glyphs)), named=not _DAY.fullmatch(number))

@@ -123,7 +123,9 @@ DONE = spaced(
     r"|data (?:absolvirii|finalizarii)",
     r"suoritettu|suorituspaiva|labitud|lopetatud|sooritatud|pabeigt\w*|apguts|baigt\w*|baigimo data",
     # Greek, Bulgarian, Russian, Ukrainian
-    r"ολοκληρωθηκε|ημερομηνια ολοκληρωσησ|завършен\w*|дата на завършване|завершен\w*|дата (?:завершения|завершення)",
+    r"ολοκληρωθηκε|ημερομηνια ολοκληρωσησ|завършен\w*|дата на завършване|завершен\w*"
+    r"|дата (?:завершения|окончания|прохождения|завершення|закінчення)"
+    r"(?: (?:обучения|курса|программы|навчання|курсу|програми))?",
     r"пройден\w*|закінчен\w*",
     # Turkish, Basque, Arabic
     r"tamamlan(?:di|ma tarihi)|tamamlama tarihi|bitirme tarihi|amaituta|gaindituta|اكتمل\w*"

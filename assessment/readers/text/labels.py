@@ -42,11 +42,11 @@ _COURSES = (
     r"|ação\s+de\s+formação|cours|formation(?:\s+suivie)?|intitulé(?:\s+d[ue]\s+(?:cours|la\s+formation|stage))?|titre(?:\s+d[ue]\s+(?:cours|la\s+formation))?"
     r"|(?:online-?)?kurs(?:titel|name|bezeichnung)?|lehrgang|schulung|seminar|cursus|(?:naam\s+)?opleiding"
     r"|(?:nazwa|tytuł|temat)\s+(?:kursu|szkolenia)|szkolenie|naziv\s+(?:tečaja|programa|edukacije)|název\s+kurzu|názov\s+kurzu|kurz|képzés(?:\s+(?:neve|címe))?"
-    r"|(?:denumirea?\s+)?curs(?:ului)?|μάθημα|τίτλος(?:\s+(?:μαθήματος|προγράμματος))?|курс|назва\s+курсу|название\s+курса|kurssi|kursus|kursuse\s+nimetus"
+    r"|(?:denumirea?\s+)?curs(?:ului)?|μάθημα|τίτλος(?:\s+(?:μαθήματος|προγράμματος))?|курс|назва\s+курсу|название\s+курса|программа(?:\s+обучения)?|программа\s+курса|kurssi|kursus|kursuse\s+nimetus"
     r"|kursai|kurss|eğitim(?:in)?\s+ad[ıi]|kurs(?:un)?\s+ad[ıi]"
 )
 # Labels under which the whole stands of which the course is a part, or a part of it: "Programme: Erasmus+".
-_WEAK_COURSES = re.compile(r"(?:training|module|program(?:me)?|percorso)$", re.IGNORECASE)
+_WEAK_COURSES = re.compile(r"(?:training|module|program(?:me)?|percorso|программа)$", re.IGNORECASE)
 _LEARNER = re.compile(rf"^(?:{_NAMES})\s*:\s*(?P<rest>.*)$", re.IGNORECASE)
 _TITLE = re.compile(rf"^(?P<label>{_COURSES})\s*(?::|_$)\s*(?P<rest>.*)$", re.IGNORECASE)
 # Labels without a colon, whose value stands above or below them on every certificate in one way.

@@ -44,6 +44,7 @@ _AWARDED = re.compile(
 )
 # Words that also lead to what is recognised: "en reconocimiento a" / "SU DEDICACIÓN", or an employer.
 _RECOGNISED = re.compile(r"en\s+reconocimiento", re.IGNORECASE)
+_NOBODY_DID = re.compile(r"(?:hiermit\s+|es\s+)?wird\s+die\s", re.IGNORECASE)
 _NO_DOER = re.compile(r"(?:for|on|upon|during|in|per|por|pour|pela)\b", re.IGNORECASE)
 
 
@@ -63,6 +64,10 @@ def read_subject(page: Page, line: Line, verb: re.Match[str], findings: Findings
     if not (verb.group("verb") or verb.group("german")):
         if not before and verb.start() == 0:
             _read_name_above(page, line, findings, only_larger=True)
+            if _NOBODY_DID.match(verb.group()) and not {"learner"} & (
+                findings.facts.keys() | findings.candidates.keys()
+            ):
+                _read_addressee(page, line, findings)
         return
     if verb.group("verb") and _NO_DOER.match(verb.group("verb")):
         if not before:
@@ -88,6 +93,15 @@ def _state_subject(page: Page, line: Line, name: str, findings: Findings, *, sta
     if not introduced:
         findings.offer("learner", name, place_of(page, [line]))
     findings.state_or_offer("learner", name_in(f"{begins} {name}"), place_of(page, [over, line]), sure=introduced)
+
+
+def _read_addressee(page: Page, line: Line, findings: Findings) -> None:
+    """State the only name in larger type above "Hiermit wird die Teilnahme bestätigt", at the head of an address."""
+    higher = [other for other in page.seen[: page.seen.index(line)] if other.beside(line)]
+    larger = [other for other in higher if other.height > LARGER * line.height]
+    names = [other for other in larger if name_in(other.text) and not is_body(other.text)]
+    if len(names) == 1 and leading_name(names[0].text)[0] == names[0].text.strip() and names[0] is larger[-1]:
+        findings.state("learner", name_in(names[0].text), place_of(page, names))
 
 
 def _line_above(page: Page, line: Line) -> Line | None:

@@ -165,7 +165,8 @@ def _said_until(page: Page, paragraph: list[Line], names: Collection[str]) -> tu
     over = "".join(f"{line.text[-MOST_TEXT:]}\n" for line in paragraph[:-1])
     whole = over + paragraph[-1].text[:MOST_TEXT]
     if not (verb := completed_in(whole, names)):
-        return (-1 - len(over), _first_end(whole) - len(over)) if _goes_on(page, paragraph[0], names) else (0, 0)
+        goes_on = any(_goes_on(page, line, names) for line in (paragraph[0], paragraph[-1]))
+        return (-1 - len(over), _first_end(whole) - len(over)) if goes_on else (0, 0)
     end = _SENTENCE_END.search(whole, verb.end())
     return verb.start() - len(over), (end.start() if end else len(whole)) - len(over)
 

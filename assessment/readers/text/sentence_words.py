@@ -63,8 +63,10 @@ LANGUAGES = {
     ),
     "cs": Sentence(
         r"(?:potvrzuje(?:me)?|osvědčuje(?:me)?|stvrzuje)(?: se)?(?: tímto)?,? že|uděluje se|udělen[oa]?(?= )",
-        r"(?:úspěšně )?(?:absolvoval|dokončil|ukončil|splnil|se zúčastnil)(?:a|/a|\(a\))?(?: úspěšně)?",
-        r"(?:online )?(?:kurzu?|kurs|školení|modulu?|semináře?|webináře?|workshopu?|vzdělávací(?:ho)? programu?)",
+        r"(?:úspěšně )?(?:absolvoval|dokončil|ukončil|splnil|se (?:dne \d{1,2}\. ?[^\W_]{1,9}\.? \d{4} )?zúčastnil)"
+        r"(?:a|/a|\(a\))?(?: úspěšně)?",
+        r"(?:odborn[ée](?:ho)? )?(?:vzdělávací(?:ho)? )?(?:on-?line )?"
+        r"(?:kurzu?|kurs|školení|modulu?|semináře?|webináře?|workshopu?|vzdělávací(?:ho)? programu?)",
     ),
     "sk": Sentence(
         r"(?:potvrdzuje(?:me)?|osvedčuje(?:me)?)(?: sa)?(?: týmto)?,? že|udeľuje sa",
@@ -145,7 +147,9 @@ LANGUAGES = {
     "id": Sentence(
         r"(?:menyatakan|menerangkan|menyebutkan),? bahwa|(?:diberikan|dianugerahkan|dipersembahkan) kepada",
         r"(?:telah )?(?:berhasil |sukses )?(?:menyelesaikan|menuntaskan|lulus(?: dari)?"
-        r"|mengikuti(?= (?:pelatihan|kursus|kelas)))(?: dengan (?:baik|sukses))?",
+        r"|mengikuti(?= (?:pelatihan|kursus|kelas)))(?: dengan (?:baik|sukses))?"
+        r"|sebagai peserta (?:dalam|pada) (?:pelatihan|webinar|seminar|lokakarya)(?: [^\W_]{3,14})?"
+        r" (?:dengan tema|dengan judul|bertema|berjudul)",
         r"(?:pelatihan|kursus|kelas|modul)(?: online| daring| mandiri)?",
     ),
     "pl": Sentence(

@@ -33,7 +33,7 @@ _NO_TITLE = re.compile(
     r"^(?:(?:issued|dated|given|completed|awarded|date|duration|signed|emitid[oa]|expedid[oa]|rilasciato|fecha|data|datum)(?=$)"
     r"|requirements?|including|comprising|which|that|all|this|his|her|their|on|in|with|and|of"
     r"|by|offered|(?:a|em|na|no|en)\s+(?:dist[âa]ncia|modalidade|formato|modalidad|videoaula)|con|com|z\s+wynikiem|y|e|et|und|(?-i:и|та|oraz|og|och)|\d+[\s-]*(?:weeks?|hours?|days?|months?|(?:ceu|cpe|pdu)s?)"
-    r"|(?:a\s+)?(?:four|six|eight|ten|twelve)\s+weeks?)\b"
+    r"|(?:a\s+)?(?:four|six|eight|ten|twelve)\s+weeks?)\b(?!(?-i:(?<=[A-Z])|(?<=[A-Z][a-z]))-[^\W\d_])"
     r"|\b(?:named|mentioned|stated)\s+(?:above|below)\b|^(?:above|below)$"
     # "Sopra indicato", but not "Sopra le nuvole".
     r"|^(?:acima|arriba|ci-dessus|sopra)(?:$|\s+(?:indica[td]|menziona?t|mencionad|cita[td]|descri[tp]t?|riportat|espost|dett|elencat"

@@ -114,9 +114,12 @@ def _is_title(block: list[Line]) -> bool:
 
 
 def offer_values(page: Page, findings: Findings) -> None:
-    """Offer lines as learner and as course_title if the first page has few lines and names neither."""
+    """Offer lines as learner, and as course_title, if the first page has few lines and no sentence names either.
+
+    A title may have been offered before, at a label such as "Programme:".
+    """
     known = {*findings.facts, *findings.candidates}
-    if page.number > 1 or len(page.lines) > _MOST_LINES or known & {"learner", "course_title"}:
+    if page.number > 1 or len(page.lines) > _MOST_LINES or "learner" in known or "course_title" in findings.facts:
         return
     lines = [
         line
@@ -128,6 +131,6 @@ def offer_values(page: Page, findings: Findings) -> None:
     names_alone = [(name, line) for (name, length), line in names if name and length == len(line.text.rstrip(" ."))]
     for name, line in names_alone:
         findings.offer("learner", name, place_of(page, [line]))
-    for line in lines if names_alone else ():
+    for line in lines if names_alone and "course_title" not in known else ():
         if " " in line.text:
             findings.offer("course_title", title_of(line.text), place_of(page, [line]))

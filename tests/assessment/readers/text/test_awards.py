@@ -32,6 +32,14 @@ BODIES = [
     ("A PROVA - Associação de Hortas, no uso de suas atribuições, certifica que", "PROVA - Associação de Hortas"),
     ("A(O) UNIVERSIDADE DO MAR, com sede na Rua das Ondas, 4 - PROVA, certifica que", "UNIVERSIDADE DO MAR"),
     ("oferecido pela UDP - Centro do Mar através do programa Ondas", "UDP - Centro do Mar"),
+    ("L'équipe SecBotanique atteste que", "SecBotanique"),
+    ("Impartido por SGP, a través de la plataforma Prova", None),
+    ("IMPARTIDO POR ANA, A TRAVÉS DE PROVA", None),
+    ("Diselenggarakan oleh Badan Nasional Kebun dan Taman pada hari Sabtu", "Badan Nasional Kebun dan Taman"),
+    ("LoomClassrooms SAS au capital social de 50 000 € - RCS Prova 123 456", "LoomClassrooms"),
+    ("Geschäftsführer der Gartenglück GmbH, Wiesenstraße 2, Prova", "Gartenglück GmbH"),
+    ("Geschäftsführer der Schule", None),
+    ("Kepala Badan Nasional Kebun Prova", None),
     ("Maria Rossi certifica que", None),
     ("offered by Maria Rossi", None),
     ("offered by McDonald", None),
@@ -205,3 +213,8 @@ def test_a_word_set_sideways_at_the_edge_hides_no_body_beside_the_signature() ->
     lines += column((10, "Генеральный директор"), (10, "ООО «Сад»"), (10, "Полевая Анна Ивановна"), x=400, y=480, gap=2)
     for edge in ([], [Text(780, 420, 34, "Свидетельство", turn=90)]):
         assert read_text(pdf([*lines, *edge])).value("awarding_body") == "ООО «Сад»", edge
+
+
+def test_an_abbreviation_behind_given_by_is_offered() -> None:
+    answer = read_pages([Page.of_text("Impartido por SGP, a través de la plataforma Prova")])
+    assert [entry["value"] for entry in answer["candidates"]["awarding_body"]] == ["SGP"]

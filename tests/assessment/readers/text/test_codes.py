@@ -57,6 +57,11 @@ def codes(*lines: str, code: str | None = None) -> tuple[str | None, list[str]]:
         ("Sertifika No: TR-4451-22", "TR-4451-22"),
         ("Código para consulta de autenticidade: KQWVXZPA-TTHZDBAK.", "KQWVXZPA-TTHZDBAK"),
         ("Certificate ID: QXWT-HABTU-MKPL", "QXWT-HABTU-MKPL"),
+        ("Certificate KD-XTWRBQLN", "KD-XTWRBQLN"),
+        ("No 3B81024C975E6A717C258BA333036EX4QT", "3B81024C975E6A717C258BA333036EX4QT"),
+        ("NOMOR : 2204/117/KBN/Tm.3/IV/2020", "2204/117/KBN/Tm.3/IV/2020"),
+        ("2047315566-2093/KBN/TMN.Prova/2022", "2047315566-2093/KBN/TMN.Prova/2022"),
+        ("No. 41300 7821 6 0001234 2020", "41300 7821 6 0001234 2020"),
     ],
 )
 def test_a_label_that_means_nothing_else_states_its_code(line: str, code: str) -> None:
@@ -129,6 +134,9 @@ def test_two_codes_are_offered() -> None:
         "DNI Nº 35.424.705",
         "Validation of prior learning",
         "Certificado registrado",
+        "Certificate IT-SECURITY",
+        "Certificate in Soil 12/10/11/2023",
+        "Course held on 1/2/3/2023",
     ],
 )
 def test_what_is_no_code_is_not_read(line: str) -> None:

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from assessment.readers.document.opening import open_document
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page
 from assessment.readers.page_reading import read_pages
 from assessment.readers.platforms import generic
+from tests.support.certificates.unknown import Layout
 
 ISSUED = [
     ("cs", "V Brně 8. března 2024"),
@@ -379,3 +381,16 @@ def test_the_day_on_which_a_browser_printed_a_page_is_not_its_issue_even_without
     page = Page(1, [page.lines[0], name, *page.lines[1:]])
     answer = read_pages([page])
     assert not {"issue_date"} & (answer["facts"].keys() | answer["candidates"].keys())
+
+
+def test_the_end_of_a_training_in_russian_and_a_day_below_the_title_in_its_size() -> None:
+    assert read("Марта Белая", "", "Дата завершения обучения: 09.03.2021") == ("2021-03-09", [])
+    lines = (
+        "16 Presented to",
+        "21 Marta Bianchi",
+        "16 for successfully completing Garden Next",
+        "19 Soil Services - S1",
+    )
+    layout = Layout("day", {}, "\n".join((*lines, "19 certification with 71 % score on 2023-04-18")))
+    (page,) = open_document(layout.build()).pages()
+    assert generic.read(page).facts["issue_date"]["value"] == "2023-04-18"

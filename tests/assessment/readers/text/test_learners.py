@@ -77,3 +77,14 @@ def test_one_word_between_the_introduction_and_what_was_done_is_a_name() -> None
     )
     assert learner("This is to certify that", "Marthakumari", "and others", "has successfully completed") == (None, [])
     assert learner("In recognition of", "Attendance", "has successfully completed", "Bees")[0] is None
+
+
+def test_the_head_of_an_address_is_the_learner_of_a_sentence_without_one() -> None:
+    address = ["18 l Marta Bianchi", "13 l Garten GmbH", "13 l Prova"]
+    sentence = ["13 l Hiermit wird die Teilnahme an der Garten-Veranstaltung", "18 l Grundlagen - Arbeiten an Beeten"]
+    for above, name in ((address, "Marta Bianchi"), ([*address, "18 l Anna Verdi", "13 l Kursleitung"], None)):
+        layout = Layout(
+            "de", {}, "\n".join(["40 l ZERTIFIKAT", *above, *sentence, "13 l vom 1. bis 8. März 2024 bestätigt."])
+        )
+        facts = read_pages(list(open_document(layout.build()).pages()))["facts"]
+        assert facts.get("learner", {}).get("value") == name

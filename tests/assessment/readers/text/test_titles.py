@@ -389,3 +389,39 @@ def test_a_day_of_issue_in_larger_type_below_a_title_is_no_part_of_it() -> None:
     answer = read_pages(list(open_document(Layout("titles", {}, "\n".join(lines)).build()).pages()))
     assert answer["facts"]["issue_date"]["value"] == "2022-05-07"
     assert [entry["value"] for entry in answer["candidates"]["course_title"]] == ["AI webinar"]
+
+
+def test_a_title_that_begins_with_a_letter_and_a_hyphen_is_one() -> None:
+    for title in ("E-commerce i marketing", "E-learning para huertos", "On-page Gardening", "In-depth Botany"):
+        assert title_of(title) == title
+    for other in ("e del giardino", "in the garden", "on 3 May", "e-learning", "on-line"):
+        assert title_of(other) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            (
+                "se dne 9. března 2022 zúčastnil(a) odborného vzdělávacího on-line",
+                "webináře s názvem:",
+                "",
+                "Včely v zimě",
+            ),
+            "Včely v zimě",
+        ),
+        (
+            ("Marta Bianchi", "", "Sebagai Peserta dalam Webinar Spesial dengan Tema", '" Kebun Kecil di Kota "'),
+            "Kebun Kecil di Kota",
+        ),
+    ],
+)
+def test_sentences_of_events_that_teach(lines: tuple[str, ...], title: str) -> None:
+    assert read(*lines)["course_title"] == title
+
+
+def test_a_programme_is_offered_at_its_label_in_russian() -> None:
+    lines = ("СЕРТИФИКАТ", "Программа: Садоводство", "Белая Марта Ивановна")
+    assert titles(*lines) == (None, ["Садоводство"])
+    offered = read_pages([Page.of_text("\n\n".join(lines))])["candidates"]["learner"]
+    assert [entry["value"] for entry in offered] == ["Белая Марта Ивановна"]
