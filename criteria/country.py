@@ -125,9 +125,10 @@ class HearingText(Text):
     """How the learner is heard before a refusal. `length`: the time to answer.
 
     `resumes_after`: the time for the decision goes on so many days after the answer. If none comes, it goes on when the
-    time to answer is over.
+    time to answer is over. `suspends`: whether the time for the decision stands still meanwhile.
     """
 
+    suspends: bool = True
     resumes_after: Annotated[int, Field(ge=0, le=365)] = 0
 
 

@@ -35,6 +35,15 @@ def hearing_rule(code: str, day: datetime.date) -> HearingText | None:
         return None
 
 
+def suspends(code: str, notified_on: datetime.date) -> bool:
+    """Whether the country's time for the decision stands still while the learner answers a notice of a day.
+
+    Where the country asks for no hearing, the time limit is the centre's own, which stands still whenever it waits.
+    """
+    rule = hearing_rule(code, notified_on)
+    return rule is None or rule.suspends
+
+
 def earliest_end(code: str, notified_on: datetime.date) -> datetime.date:
     """The first day that may be the last one for an answer to a notice of a day."""
     rule = hearing_rule(code, notified_on)

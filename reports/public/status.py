@@ -108,8 +108,8 @@ def _wallet(visit: Visit, kind: Kind, record: str) -> Response:
 def _case(case: CaseStatus, words: Words) -> dict[str, Any]:
     lines = [words("status.since", on=case.since)]
     if case.until:
-        lines.append(words("status.until", on=case.until))
-    elif case.due and case.state not in SETTLED:
+        lines.append(words("status.until" if case.suspended else "status.awaited", on=case.until))
+    if case.due and not (case.until and case.suspended) and case.state not in SETTLED:
         lines.append(words("status.due", on=case.due))
     return {
         "heading": words("status.heading", reference=case.reference, centre=case.centre),

@@ -20,6 +20,7 @@ from sqlmodel import Session
 
 from assessment.case.deadlines import after
 from assessment.case.edit import Edit
+from assessment.case.hearing import suspends
 from assessment.register.codes import new_code, plain_code
 from assessment.register.entries import DECISION
 from assessment.store.cases.follow_up import agree
@@ -47,9 +48,10 @@ class AwaitedAnswer:
 
 @dataclass(frozen=True)
 class CaseStatus:
-    """The state of one case. `since`: the day on which it came into this state. `record`: the code of the newest
-    decision. `ask_on`: the day on which the learner agreed to be asked what became of the decision; `asked_on`: the day
-    on which that was done.
+    """The state of one case. `since`: the day on which it came into this state. `until`: the day up to which an answer
+    is awaited; `suspended`: the time limit stands still until then. `record`: the code of the newest decision.
+    `ask_on`: the day on which the learner agreed to be asked what became of the decision; `asked_on`: the day on which
+    that was done.
     """
 
     reference: str
@@ -58,6 +60,7 @@ class CaseStatus:
     since: datetime.date
     due: datetime.date | None
     until: datetime.date | None
+    suspended: bool
     asked: tuple[AwaitedAnswer, ...]
     record: str | None
     ask_on: datetime.date | None = None
@@ -93,7 +96,10 @@ def by_code(typed: str, *, session: Session) -> list[CaseStatus]:
     """
     query = (
         select(
-            *(CASES.c[name] for name in ("id", "reference", "state", "due", "created", "ask_on", "asked_on")),
+            *(
+                CASES.c[name]
+                for name in ("id", "reference", "state", "country", "due", "created", "ask_on", "asked_on")
+            ),
             CENTRES.c.name.label("centre"),
         )
         .join(STATUS_CODES, STATUS_CODES.c.case_id == CASES.c.id)
@@ -105,14 +111,16 @@ def by_code(typed: str, *, session: Session) -> list[CaseStatus]:
     for row in session.execute(query).all():
         moved = last_move(row.id, session=session)
         until = moved.get("until") if moved and row.state in AWAITED else None
+        since = (moved["at"] if moved else row.created).date()
         statuses.append(
             CaseStatus(
                 row.reference,
                 row.centre,
                 row.state,
-                (moved["at"] if moved else row.created).date(),
+                since,
                 row.due,
                 datetime.date.fromisoformat(until) if until else None,
+                row.state != "notice" or suspends(row.country, since),
                 _asked(row.id, row.state, session),
                 _record(row.id, session),
                 row.ask_on,

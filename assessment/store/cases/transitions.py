@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from assessment.case.deadlines import answer_by
 from assessment.case.edit import Edit
-from assessment.case.hearing import hearing_rule
+from assessment.case.hearing import hearing_rule, suspends
 from assessment.case.stored import Event
 from assessment.case.workflow import OPEN, Brought, Mover, NotAllowedError, move
 from assessment.store.cases import feedback
@@ -198,12 +198,15 @@ def _due(row: Row[Any], name: str, session: Session) -> datetime.date | None:
 def _stood(row: Row[Any], since: datetime.date) -> datetime.timedelta:
     """How long the clock has stood still.
 
-    After a notice it stands still until the answer comes, at most until the last day to answer. The days that the
-    country adds come on top of an answer; without one the time runs on from the last day to answer.
+    After a notice it runs on in some countries. In the others it stands still until the answer comes, at most until the
+    last day to answer. The days that the country adds come on top of an answer; without one the time runs on from the
+    last day to answer.
     """
     today = now().date()
     if row.state != "notice":
         return today - since
+    if not suspends(row.country, since):
+        return datetime.timedelta()
     end = max(min(today, row.awaited_by or today), since)
     rule = hearing_rule(row.country, since)
     answered = (row.content.get("hearing") or {}).get("result") == "answered"

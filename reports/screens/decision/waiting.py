@@ -10,7 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from assessment.case.deadlines import after
-from assessment.case.hearing import USUAL_DAYS
+from assessment.case.hearing import USUAL_DAYS, suspends
 from assessment.case.stored import Stored
 from assessment.rules.judgement import Judgement
 from assessment.rules.outcome import FRAUD, MORE
@@ -34,7 +34,7 @@ def show(stored: Stored, judgement: Judgement, words: Words) -> bool:
     proposed = judgement.outcome.proposed
     decision_letters.show_sent(stored, words)
     if stored.state in STANDS:
-        st.html(html.note(words("waits.now")))
+        st.html(html.note(words("waits.now" if _suspended(stored) else "waits.runs")))
         if stored.state != NOTICE or stored.case.hearing is None:
             st.button(words("waits.go-on"), key="go-on", on_click=transitions.move, args=(stored.id, "go-on"))
     if proposed == FRAUD:
@@ -46,6 +46,11 @@ def show(stored: Stored, judgement: Judgement, words: Words) -> bool:
     else:
         return False
     return True
+
+
+def _suspended(stored: Stored) -> bool:
+    hearing = stored.case.hearing if stored.state == NOTICE else None
+    return hearing is None or suspends(stored.case.country, hearing.notified_on)
 
 
 def _ask(stored: Stored, judgement: Judgement, words: Words) -> None:

@@ -10,10 +10,11 @@ from sqlalchemy import Engine, update
 from assessment.case.decision import Hearing
 from assessment.case.edit import Edit
 from assessment.case.workflow import Mover, NotAllowedError
-from assessment.store.cases import hearings, loading, saving, transitions
+from assessment.store.cases import hearings, loading, saving, status_codes, transitions
 from assessment.store.cases.hearings import HearingResult, Notice
 from assessment.store.cases.queues import ListReader
 from assessment.store.cases.worklist import WorklistQuery, worklist
+from assessment.store.columns import now
 from assessment.store.database import work
 from assessment.store.tables import CASES
 from criteria.dated import current_day
@@ -135,6 +136,24 @@ def test_without_an_answer_italys_clock_runs_on_when_the_time_to_answer_is_over(
     with work(engine) as session:
         hearings.note_result(Edit(case_id, version, ADA), HearingResult(None, TODAY), session=session)
         assert loading.load(case_id, session=session).due == due
+
+
+@pytest.mark.parametrize(("country", "later"), [("IT", 30), ("PT", 20), ("ES", 0)])
+def test_the_clock_stands_still_while_the_learner_answers_where_the_law_says_so(
+    country: str, later: int, engine: Engine, file_case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Spain's Ley 39/2015, art. 22, lists what suspends the time for the decision; the hearing is not on the list."""
+    case_id, due = file_case(country=country), TODAY + datetime.timedelta(days=40)
+    with work(engine) as session:
+        version = saving.set_due(Edit(case_id, 1, "Ada"), due, session=session)
+        version = hearings.give_notice(Edit(case_id, version, ADA), Notice("Why", LATER), session=session)
+        code = status_codes.give_code([case_id], by="Ada", session=session)
+        [status] = status_codes.by_code(code, session=session)
+        assert (status.suspended, status.due, status.until) == (later > 0, due, LATER)
+    monkeypatch.setattr(transitions, "now", lambda: now() + datetime.timedelta(days=20))
+    with work(engine) as session:
+        hearings.note_result(Edit(case_id, version, ADA), HearingResult("Yes", TODAY), session=session)
+        assert loading.load(case_id, session=session).due == due + datetime.timedelta(days=later)
 
 
 def test_a_new_decision_after_an_appeal_needs_a_hearing_of_its_own(engine: Engine, file_case) -> None:
