@@ -135,7 +135,9 @@ def state(principle: Principle, draft: CourseDraft) -> State:
 
 
 def _points(question: str, draft: CourseDraft) -> int | None:
-    """Points of the answer given; a bonus question's poorest answer counts as none given: it lowers nothing."""
+    """The points of the answer to a question; None if it is unknown, or is an answer to a bonus question that earns no
+    points, because such an answer lowers nothing.
+    """
     asked_for = framework().questions[question]
     answer = draft.case.answer(question)
     if answer == UNKNOWN:

@@ -87,7 +87,7 @@ class Caller:
 
     @cached_property  # a queue compares all who wait with each other, again and again
     def group(self) -> str:
-        """What callers have in common who may be one and the same: the network of those without sign-in.
+        """The name under which callers are counted together who may be the same person: without sign-in, the network.
 
         >>> Caller("a", "192.0.2.7").group, Caller("ada", "192.0.2.7", signed_in=True).group
         ('192.0.2.7', 'ada')
@@ -96,7 +96,7 @@ class Caller:
 
     @cached_property
     def network(self) -> str:
-        """What many callers have in common who may all be one: the provider's block of those without sign-in.
+        """The name under which many callers are counted together: without sign-in, the block of their provider.
 
         >>> Caller("a", "2001:db8:1::7").network, Caller("ada", "2001:db8:1::7", signed_in=True).network
         ('2001:db8::/32', 'ada')

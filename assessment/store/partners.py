@@ -1,5 +1,5 @@
-"""Partners: other installations whose shares coordinators took in. Kept are the newest file of each, who trusts its
-seal, and a log.
+"""Partners are other installations whose shares coordinators took in. The database keeps the newest file of each
+partner, who trusts its seal, and a log.
 
 >>> take_in(PartnerFile("4f0e", "Porto", data, made), by="Ada", session=session)
 >>> [partner.name for partner in partners(session=session)]

@@ -1,4 +1,4 @@
-"""Ratings out of a long table of rater, item and rating, as numbers that can be counted.
+"""This module codes ratings as numbers. They come from a table with a row for each rater, item and rating.
 
 >>> table = ratings([("Ada", "case 1", "weak"), ("Bruno", "case 1", "strong")], "ordinal")
 >>> table.values
@@ -31,8 +31,8 @@ NOT_ISSUED = "more-evidence"
 """The outcome that is proposed and never issued."""
 
 MISSING = frozenset(("", "na", "n/a", "n.a.", "nan", "-", "--", "\u2013", "\u2014", "."))
-"""What stands for no rating, whatever its capitals and the blanks around it; also as programs that correct while one
-types make it of these. What spreadsheets show for it is `NO_VALUE`."""
+"""Texts that stand for no rating, in capitals or not and with blanks around them. The dashes are what a program that
+corrects while somebody types makes of two hyphens. What spreadsheets show for a missing value is `NO_VALUE`."""
 
 MOST_VALUES, MOST_CELLS = 1_000, 20_000_000
 """Limits for different values, and for items times different values, so that tables fit a small machine's memory."""

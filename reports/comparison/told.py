@@ -19,7 +19,7 @@ from reports.comparison.model import Comparison, CreditVolume, Days, OwnCredits,
 from reports.protection.disclosure_control import day_within
 
 LONGEST = 2 * 180
-"""Where the last span of days is taken to end."""
+"""Days; the upper end that is assumed for the last band of days, which has none."""
 
 SLICED = {"purpose": "purposes", "platform": "platforms", "target_level": "levels"}
 """The filter of each slice."""
@@ -63,8 +63,10 @@ def chosen(places: Iterable[GridPlace], filters: Filters, countries: Sequence[st
 
 
 def _of_country(country: str, places: Iterable[GridPlace], periods: set[str]) -> Iterator[GridPlace]:
-    """A country's places of some periods. What was shared of a period has no place for all time, and none for a year
-    that is not whole: then the years and quarters that it has take its place.
+    """A country's places of some periods.
+
+    A partner's share that begins or ends within a year has no place for all time, and none for that year. Instead of a
+    place that is missing, the years or quarters inside it are taken.
     """
     own = [place for place in places if place.country == country]
     held = {place.period for place in own}

@@ -1,8 +1,8 @@
-"""Outcomes by what learners said of themselves, as far as they may be told. Pure but for `read_groups`.
+"""This module counts outcomes by what learners said of themselves, and protects the counts. Pure but for `read_groups`.
 
-Everybody sees the same rounded numbers, whoever coordinates the country. A group is told from ten rounded decisions on.
-Together with what the grid tells of its country it must give nothing away: the groups of a question are told only as
-far as they leave enough of each of the country's own numbers, as for courses (`course_places`).
+Everybody sees the same rounded numbers, also the coordinator of the country. A group is shown if it has at least ten
+decisions after rounding. A reader could subtract groups from the country's own numbers in the grid. So the groups of a
+question are shown only as long as enough of each of these numbers is left over, as for courses (`course_places`).
 
 >>> read_groups(places, today, session=session)[0].recognised
 Proportion(part=10, whole=25, rounded=(1, 1))

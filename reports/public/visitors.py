@@ -78,7 +78,7 @@ MOST_IN_A_BLOCK = MOST_PLACES // 2
 """For the addresses of one provider's block."""
 
 IDLE = 30 * 60
-"""Seconds."""
+"""Seconds after which a place that is not used is given up."""
 
 ID_BYTES = 12
 MOST_CHARACTERS = 300

@@ -1,8 +1,8 @@
-"""What the fonts of a PDF call the letters that they draw, beside what the file's text says they are.
+"""This module compares the names that the fonts of a PDF give to their letters with the text that the file claims.
 
-A font draws a shape for each code; a table beside it (ToUnicode) says which letter the shape is, and programs read
-text by that table. Often the font names its shapes too: by an encoding, by names of glyphs, by a table of its own.
-Where the two disagree about a letter or a digit, the text says other than the page shows.
+A font draws a shape for each code. A table beside it (ToUnicode) says which letter the shape is, and programs read text
+by that table. Often the font names its shapes too: by an encoding, by names of glyphs, or by a table of its own. If the
+two disagree about a letter or a digit, the text says something else than the page shows.
 
 >>> differ("3", "9"), differ("a", "A"), differ("e", "\\u00e9"), differ("fi", "f")
 (True, False, False, False)
@@ -26,14 +26,16 @@ from assessment.checks.pdf.resources import fonts
 log = logging.getLogger("laila")
 
 Letters = Mapping[int, tuple[str, ...]]
-"""The letters that each code may draw: one shape may serve for several, as that of the Latin and the Cyrillic A."""
+"""The letters that each code may draw: one shape may stand for several, such as the Latin and the Cyrillic A."""
 
-# More codes than a font can have, as some that nobody uses must not hide the others. Whoever writes far more uses up
-# the time of the reading, which says so. Full tables of large fonts have digits in several widths: fewer are counted.
+# At most so many fonts and codes, and so many bytes of a font program and of a table, are read. A font cannot have
+# 70,000 codes, so codes that nobody uses do not hide others. A file with far more uses up the time of the reading, and
+# its problem says so. Fewer entries are searched for repeated digits, because the full tables of large fonts have
+# digits in several widths.
 _MOST_FONTS, _MOST_CODES, _MOST_PROGRAM, _MOST_TABLE = 1_200, 70_000, 3_000_000, 300_000
 _MOST_TWICE = 2_000
 _LONGEST_LIGATURE, _MOST_STROKES = 4, 10_000
-# Capitals may be drawn as small letters are, and a letter of another alphabet as one of ours.
+# So many letters may have one shape: a capital and a small letter, and letters of other alphabets.
 _MOST_ALIKE = 3
 # Operators that leave ink: they fill, stroke or shade, or draw a picture.
 _INKS = re.compile(rb"(?<!\S)(?:[fbB]\*?|[FSs]|Do|sh|EI)(?!\S)")
@@ -46,7 +48,7 @@ _SECTION = re.compile(rb"beginbf(char|range)(.*?)endbf\1", re.DOTALL)
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 _SYMBOLIC = 4
 UNTOLD = "\ufffd"
-"""What stands for a letter that nothing names."""
+"""The sign that stands for a letter without a name."""
 
 _CODECS = {"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac_roman", "/PDFDocEncoding": "latin-1"}
 
@@ -58,6 +60,7 @@ def differ(drawn: str, text: str) -> bool:
 
 
 def _base(letter: str) -> str:
+    """A letter in its small form, without accents. A ligature gives several letters."""
     apart = unicodedata.normalize("NFKD", letter.casefold())
     return "".join(part for part in apart if not unicodedata.combining(part))
 
@@ -80,6 +83,7 @@ def misnamed(pdf: Any) -> Iterator[tuple[int, str, str]]:
 
 
 def _misnamed_in(font: Any, known: dict[tuple[int, int], bytes]) -> list[tuple[str, str]]:
+    """The letters that one font draws, each with the other letter that its text says. `known`: as in `_strokes`."""
     texts, drawn = text_of_codes(font), letters_drawn(font)
     if not drawn:
         remarks = [("", digit) for digit in _twice(texts)] + [
@@ -134,9 +138,9 @@ def _drawn_alike(font: Any, texts: dict[int, str], known: dict[tuple[int, int], 
 
 
 def _strokes(procedure: Any, known: dict[tuple[int, int], bytes]) -> bytes:
-    """The beginning of what draws a shape, with one blank for several; empty for a very long one, and for no stream.
+    """The operators that draw a shape, with single blanks between them; empty if they are no stream or very long.
 
-    The bytes of a picture within stay as they are.
+    If they contain the bytes of a picture, they stay as they are. `known`: the results so far, by the object's number.
     """
     import pikepdf
 

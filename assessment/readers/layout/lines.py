@@ -119,11 +119,13 @@ class Line:
         return self.left < other.right and other.left < self.right
 
     def _letters_apart(self) -> bool:
+        """Whether the line is set with wide letter spacing, so that most letters have white space before them."""
         tokens, length = 1, len(self.glyphs)
         tokens += sum(glyph.spaced for glyph in self.glyphs[1:])
         return length >= 5 and length / tokens < 1.6
 
     def _gaps_to_spaces(self) -> list[bool]:
+        """For each glyph whether a space stands before it, judged by the usual gap of this line."""
         gaps = [after.x0 - before.x1 for before, after in zip(self.glyphs, self.glyphs[1:], strict=False)]
         wide = median(gaps) + WORD_GAP * self.height
         return [False, *(gap > wide for gap in gaps)]

@@ -18,9 +18,10 @@ NAMES = ("learner", "course_title", "awarding_body")
 def doubt_stand_ins(
     findings: Findings, page: Page, read: Callable[[Page], Findings], reasons: Collection[str]
 ) -> Findings:
-    """The findings, with the names as candidates that would be others if one saw what is covered.
+    """The findings. A name becomes a candidate if another one would be read if the covered print were seen.
 
-    `read`: how a page is read. `reasons`: why print is covered, by the names of `document/visibility.py`.
+    `read`: the function that reads a page. `reasons`: the reasons of `document/visibility.py` for which print counts as
+    covered.
     """
     covered = {reason: lines for reason, lines in page.unseen().items() if reason in reasons}
     for reason, lines in covered.items():

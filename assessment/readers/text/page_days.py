@@ -256,6 +256,7 @@ def _without_periods(text: str) -> list[tuple[Printed, bool]]:
 
 
 def _label(page: Page, line: Line) -> str:
+    """What labels a date that begins its line: a label below, as English words, or the text of the line above."""
     index = page.seen.index(line)
     under = [
         other

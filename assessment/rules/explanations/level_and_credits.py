@@ -47,7 +47,10 @@ def explained_equivalence(case: Case, figures: Figures, words: Words, *, in_hour
 def _equivalence(
     unit: CreditFigure, words: Words, titles: Sequence[str | None], standing: tuple[str, str | None]
 ) -> Equivalence:
-    """`standing`: the outcome decided or proposed, and what it leads to once a condition is met."""
+    """One unit's figure with every step of its sum in words. `titles`: of the certificates of a bundle.
+
+    `standing`: the outcome decided or proposed, and what it leads to once a condition is met.
+    """
     entered = unit.basis == "entered" and unit.own
     in_part = "partial" in standing and not entered
     limits = [words["credits.in-part"]] if unit.own and unit.credits and in_part else []

@@ -20,7 +20,7 @@ from criteria.text import Words
 
 
 def show(stored: Stored, judgement: Judgement, words: Words) -> None:
-    """Show them; nothing when the request has one certificate only."""
+    """Show the other certificates, and the sum of all including this one; nothing if the request has only this one."""
     with open_session() as session:
         others = of_request(stored, session=session)
     if not others:

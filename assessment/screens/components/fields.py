@@ -31,24 +31,24 @@ class FieldBinding(NamedTuple):
 
 
 def day_format() -> str:
-    """How a day is typed on every screen: day, month and year, with what the reader's language sets between them."""
+    """The format of days on every screen: day, month and year, with the separator of the reader's language."""
     return day_separator(reader_words().language).join(("DD", "MM", "YYYY"))
 
 
 _EFFECT = re.compile(r"([\\`*_{}\[\]#+!|>~$<&]|(?<!\w)-|-(?!\w)|\.(?!\s|$)|:(?!\s|$))")
-"""What Markdown, or Streamlit's own marks, could take for more than a sign.
+"""The characters that Markdown, or Streamlit's own additions to it, could read as markup.
 
-A round bracket does nothing without a square one. After a figure that begins a line it makes a list, as a point does.
+Round brackets are not among them, because a link needs square brackets too.
 """
 _LISTED = re.compile(r"^(\s*\d{1,9})([.)])", re.MULTILINE)
-"""What begins a numbered list."""
+"""A number with a point or bracket at the start of a line, which Markdown reads as the entry of a numbered list."""
 
 
 def plain(text: object) -> str:
-    """A text without any effect as Markdown, for what a certificate or a person says, in labels and sentences.
+    """A text that Markdown shows as it is, for texts of certificates and people in labels and sentences.
 
-    Streamlit tells programs that read aloud a label as it is written, with each backslash. So marks that words need and
-    that have no effect there stay bare: a hyphen inside a word, a point or a colon before a space.
+    Streamlit hands the label of a widget to screen readers with each backslash. So a mark gets no backslash where it
+    has no effect: a hyphen inside a word, a point or a colon before a space.
 
     >>> plain("Le niveau est-il clair: oui.")
     'Le niveau est-il clair: oui.'

@@ -1,7 +1,7 @@
-"""The pages of a certificate as pictures, drawn by the reading process and kept for a short while by SHA-256.
+"""This module gets the pages of a certificate as pictures. The reading process draws them; a cache keeps a few.
 
->>> png = pictures.page(sha256, 1)
->>> png = pictures.with_places(sha256, 1, pictures.places_of(reading, 1))
+>>> png = page_images.page(sha256, 1)
+>>> png = page_images.with_places(sha256, 1, page_images.places_of(reading, 1))
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Places = tuple[Place, ...]
 
 
 class PageNotDrawnError(Exception):
-    """Raised so that a failure is not kept: trying again may work."""
+    """The page cannot be drawn now. It is an exception so that the cache does not keep it, since it may work later."""
 
 
 def page(sha256: str, number: int) -> bytes | None:

@@ -1,7 +1,7 @@
-"""The menu: which screens there are for this person, and how they are found.
+"""The menu shows the screens that this person may open.
 
-A few stand side by side. Many are gathered: the first screen of each section stands in the menu under the section's
-name, and the section's screens stand in a line at the top of each of them.
+At most `FEW` screens stand side by side. If there are more, they are gathered by section: the menu shows the first
+screen of each section under the section's name, and each screen shows links to all screens of its section at its top.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from assessment.screens.shell.screen import Screen
 Sees = Deed | Literal["everyone", "nobody-yet"]
 
 FEW = 6
-"""Screens that fit side by side."""
+"""The greatest number of screens that stand side by side in the menu."""
 
 APART = "desk"
 """The section whose screens always stand in the menu themselves."""

@@ -1,4 +1,8 @@
-"""Where the files with the facts of decisions are: beside the database, at an address, or in an own folder."""
+"""This module finds the place of the files with the facts of decisions.
+
+They are at the address in the setting `facts_url`, or else beside the database. If nothing can be written there, they
+are in a temporary folder of this process.
+"""
 
 from __future__ import annotations
 
@@ -19,12 +23,14 @@ from assessment.store.object_store import files_at, is_local
 log = logging.getLogger("laila")
 
 MANIFEST = "facts.json"
+"""The name of the file that names all others."""
 
 REPLAYED = "replay-"
-"""How the names of folders begin in which the decisions of a replay stand while it runs (`replay_files`)."""
+"""The first letters of the names of folders that hold the decisions of a replay while it runs (`replay_files`)."""
 
 FORMER = "facts"
-"""The folder in the data folder for all databases, before each had its own; its name now begins theirs."""
+"""The name of the one folder that all databases once shared in the data folder. Today each has a folder of its own,
+whose name begins with this word."""
 
 
 def place_of(engine: Engine) -> str:
@@ -75,8 +81,8 @@ def usable(place: str) -> str:
 
 
 @cache
-def _own_folder(place_of: str) -> str:
-    """A temporary folder that is deleted when the process ends."""
+def _own_folder(place: str) -> str:
+    """A temporary folder that stands for a place in this process, and is deleted when the process ends."""
     folder = tempfile.mkdtemp(prefix="laila-facts-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder

@@ -1,4 +1,4 @@
-"""`laila db` and `laila framework`: is what the desk stands on sound?"""
+"""The shell commands `laila db` and `laila framework`, which keep and check the database and the framework's files."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def db_backup(
 
 @contextmanager
 def stopped_gently() -> Iterator[None]:
-    """Whoever stops the command stops it as an error would, so that what it began is taken away."""
+    """Within this context, SIGTERM ends the command as an error does, so that unfinished files are deleted."""
     before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         yield
@@ -196,6 +196,7 @@ def _entered(code: str) -> str:
 
 
 def _issued(entry: RegisteredEntry) -> str:
+    """What an entry of the replaced database says, as the end of a sentence."""
     if entry.revokes:
         return f"the revocation of decision {entry.revokes}. That decision is revoked, and must be revoked here again."
     return f"decision {entry.code}. It was issued and its record is out."
@@ -316,7 +317,10 @@ def db_check(
 
 
 def _head_faults(head: str, session: Session) -> list[str]:
-    """Where the register parts from a head of earlier, as sentences. CallError: the head is none."""
+    """Say in a sentence where the register differs from an earlier head; empty if it holds that head.
+
+    CallError: `head` is not written as a head is.
+    """
     from assessment.settings import settings
     from assessment.store.decisions import register_chain
     from reports.issuing.journal import Journal

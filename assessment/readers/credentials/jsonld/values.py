@@ -44,7 +44,7 @@ def part(value: Any) -> dict[str, Any]:
 
 
 def first_of(document: dict[str, Any], *names: str) -> str | None:
-    """What stands under the first of several names that is there, as text. A 0 stands there: it is no missing day.
+    """The value of the first of several names that has one, as text. The number 0 is a value; an empty text is none.
 
     >>> first_of({"expirationDate": 0}, "validUntil", "expirationDate"), first_of({"validUntil": ""}, "validUntil")
     ('0', None)
