@@ -1,8 +1,10 @@
-"""No variable is called by a word that says nothing of what it holds."""
+"""No variable is called by a word that says nothing of what it holds, and no two classes have the same name."""
 
 from __future__ import annotations
 
 import ast
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,3 +59,17 @@ def test_a_name_says_what_it_holds(folder: str) -> None:
 )
 def test_every_way_to_bind_a_name_is_seen(source: str) -> None:
     assert SAYS_NOTHING & {name for _, name in names_bound(source)}
+
+
+CLASS = re.compile(r"^ *class ([A-Z]\w*)[(:\[]", re.MULTILINE)
+PRODUCT = ("criteria", "assessment", "reports")
+
+
+def test_a_class_name_stands_once_in_the_product() -> None:
+    places = defaultdict(list)
+    for folder in PRODUCT:
+        for file in sorted((ROOT / folder).rglob("*.py")):
+            for name in CLASS.findall(file.read_text(encoding="utf-8")):
+                places[name].append(str(file.relative_to(ROOT)))
+    assert len(places) > 500
+    assert {name: files for name, files in places.items() if len(files) > 1} == {}

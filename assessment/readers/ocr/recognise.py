@@ -96,7 +96,7 @@ def _engine() -> Any:
     logging.getLogger("RapidOCR").disabled = True
     cv2.setNumThreads(1)
 
-    class Engine(RapidOCR):
+    class PageOCR(RapidOCR):
         """An engine that turns all lines upside down or none, since it is wrong too often about a single long line."""
 
         is_upside_down = False
@@ -107,7 +107,7 @@ def _engine() -> Any:
             self.is_upside_down = sum(turned) > len(turned) / 2
             return [cv2.rotate(image, cv2.ROTATE_180) for image in img] if self.is_upside_down else img, classes
 
-    return Engine(params=_PARAMETERS)
+    return PageOCR(params=_PARAMETERS)
 
 
 def _level(corners: list[Point], size: tuple[int, int], skew: float) -> Box:

@@ -15,7 +15,7 @@ from reports.cli.commands.base import CallError, Json, Language, app, known_lang
 from reports.cli.commands.upkeep import stopped_gently
 
 
-class Engine(StrEnum):
+class BatchEngine(StrEnum):
     """Who judges the files of a folder."""
 
     DESK = "desk"
@@ -127,7 +127,7 @@ def score(  # noqa: PLR0913 - the options of the command
         str | None, typer.Option("-o", "--output", help="Parquet file, or folder, to write, with --batch.")
     ] = None,
     engine: Annotated[
-        Engine | None,
+        BatchEngine | None,
         typer.Option(help="Who judges a folder: the desk, or daft (the default where it is installed)."),
     ] = None,
 ) -> None:
@@ -158,17 +158,17 @@ def score(  # noqa: PLR0913 - the options of the command
             print(_summary(name, judgement, language))
 
 
-def _judge_batch(source: str, target: str, engine: Engine | None) -> int:
+def _judge_batch(source: str, target: str, engine: BatchEngine | None) -> int:
     """Judge a file here, or the files of a folder with the chosen engine."""
     from assessment.store.daft_runner import is_installed
     from reports.exports.batch_scores import is_folder, score_file, score_folder, score_here
     from reports.exports.distributed_batch import score_files
 
     if not is_folder(source):
-        if engine is Engine.DAFT:
+        if engine is BatchEngine.DAFT:
             raise CallError(f"--engine: daft shares out the files of a folder; {source} is none")
         return score_file(source, target)
-    distributed = engine is Engine.DAFT or (engine is None and is_installed())
+    distributed = engine is BatchEngine.DAFT or (engine is None and is_installed())
     with stopped_gently():
         return score_folder(source, target, score_files if distributed else score_here)
 
