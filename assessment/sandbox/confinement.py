@@ -51,7 +51,8 @@ _AF_UNIX, _SOCK_STREAM = 1, 1
 _X32 = 0x40000000  # x86-64 offers the same system calls under other numbers
 _MACHINES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 
-_FORBIDDEN: dict[str, tuple[int, int]] = {  # by name: the number on x86-64, that on ARM
+# By name: the number on x86-64, that on ARM. The table is not formatted, since a call a line would fill a page.
+_FORBIDDEN: dict[str, tuple[int, int]] = {
     # programs and processes (threads are allowed: see `_filter`)
     "fork": (57, 0), "vfork": (58, 0), "execve": (59, 221), "execveat": (322, 281),
     # other processes

@@ -67,7 +67,7 @@ def inline_scripts() -> list[str]:
 def use_own_options() -> None:
     """Take Streamlit's options from the file shipped with the desk, wherever it was installed and started.
 
-    Streamlit itself looks for them in the folder it is started in, and without them it sends statistics to its maker,
+    Streamlit itself looks for them in the folder it is started in, and without them it sends statistics to its maker.
     """
     for section, options in tomllib.loads((files("reports.server") / "config.toml").read_text("utf-8")).items():
         for name, value in options.items():

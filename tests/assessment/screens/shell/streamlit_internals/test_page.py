@@ -29,6 +29,8 @@ STATIC = sorted((ROOT / "assessment/screens/static").iterdir())
 
 INTERNAL_NAME = re.compile(r"data-testid|data-stale|\.st[A-Z]\w+|role=.?.radiogroup|index\.html|\bgc\.")
 
+INTERNAL_IMPORT = re.compile(r"^\s*(?:from|import) streamlit\.(?!errors\b)", re.MULTILINE)
+
 
 @cache
 def shipped_scripts() -> str:
@@ -154,6 +156,10 @@ def test_streamlits_own_names_stand_in_one_folder() -> None:
     folders = [ROOT / name for name in ("assessment/screens", "assessment/ui", "reports/screens", "reports/server")]
     files = [path for folder in folders for kind in ("*.py", "*.css", "*.js") for path in folder.rglob(kind)]
     assert len(files) > 100
-    holding = {path for path in files if INTERNAL_NAME.search(path.read_text("utf-8"))}
+    texts = {path: path.read_text("utf-8") for path in files}
     own = ROOT / "assessment/screens/shell/streamlit_internals"
+    holding = {path for path, text in texts.items() if INTERNAL_NAME.search(text)}
     assert holding == {own / "page.py", own / "garbage.py"}
+    importing = {path for path, text in texts.items() if INTERNAL_IMPORT.search(text)}
+    assert own / "runs.py" in importing
+    assert [path for path in importing if path.parent != own] == []
