@@ -342,7 +342,10 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/store/decisions/filters.py",
         "assessment/store/decisions/same_courses.py",
     ),
-    "tests/assessment/store/maintenance/test_backup.py": ("assessment/store/maintenance/integrity.py",),
+    "tests/assessment/store/maintenance/test_backup.py": (
+        "assessment/store/maintenance/backup_files.py",
+        "assessment/store/maintenance/integrity.py",
+    ),
     "tests/assessment/store/maintenance/test_erasure.py": ("assessment/store/maintenance/learner_archive.py",),
     "tests/assessment/store/maintenance/test_same_learner.py": (
         "assessment/access/addresses.py",

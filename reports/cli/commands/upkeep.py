@@ -17,7 +17,7 @@ from reports.cli.commands.base import CallError, group
 if TYPE_CHECKING:
     from assessment.settings import Settings
     from assessment.store.database import Engine, Session
-    from assessment.store.maintenance.backup import ErasedCase, RegisteredEntry
+    from assessment.store.maintenance.restore import ErasedCase, RegisteredEntry
 
 HEAD_DIGITS = 64
 
@@ -107,7 +107,7 @@ def db_restore(file: Annotated[str, typer.Argument(help="A file written by laila
     from assessment.store.database import open_configured, work
     from assessment.store.documents import Documents
     from assessment.store.maintenance import integrity
-    from assessment.store.maintenance.backup import back_again, restore, restore_documents
+    from assessment.store.maintenance.restore import back_again, restore, restore_documents
     from reports.issuing.journal import Journal
 
     chosen = settings()
@@ -160,7 +160,7 @@ def _built_otherwise(engine: Engine) -> bool:
 def _erased(chosen: Settings) -> dict[str, ErasedCase] | None:
     """The erased cases of the database that is about to be replaced; None where there is none that can be read."""
     from assessment.store.database import address_of, engine_of
-    from assessment.store.maintenance.backup import erased
+    from assessment.store.maintenance.restore import erased
 
     address = address_of(chosen.database_url)
     if address.get_backend_name() == "sqlite" and not Path(address.database or "").is_file():
@@ -174,7 +174,7 @@ def _missing(chosen: Settings, kept: Path | None) -> list[str]:
     """
     from assessment.store.database import address_of, engine_of, open_configured, work
     from assessment.store.decisions import register_chain
-    from assessment.store.maintenance.backup import registered
+    from assessment.store.maintenance.restore import registered
     from reports.issuing.journal import Journal
 
     what = {(line.seq, line.sha256): _entered(line.code or "not known here") for line in Journal(chosen).lines()}

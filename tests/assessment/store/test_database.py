@@ -27,8 +27,9 @@ from assessment.store.cases.saving import save_answer
 from assessment.store.database import DatabaseNotUsableError, open_database, upgrade, work
 from assessment.store.decisions.issuing import issue
 from assessment.store.documents import Documents
-from assessment.store.maintenance.backup import backup, restore
+from assessment.store.maintenance.backup import backup
 from assessment.store.maintenance.integrity import check
+from assessment.store.maintenance.restore import restore
 from tests.support.database_rows import fill
 from tests.support.people import ADA
 
@@ -228,7 +229,7 @@ def test_without_postgresqls_programs_it_is_said_what_to_install(
     engine: Engine, url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if engine.dialect.name == "postgresql":
-        monkeypatch.setattr("assessment.store.maintenance.backup.shutil.which", lambda name: None)
+        monkeypatch.setattr("assessment.store.maintenance.backup_files.shutil.which", lambda name: None)
         with pytest.raises(DatabaseNotUsableError, match="pg_dump is not on this machine"):
             backup(engine, tmp_path / "backup")
         (tmp_path / "backup").write_bytes(b"PGDMP")

@@ -6,45 +6,36 @@ import errno
 import os
 import random
 import shutil
-import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, create_engine, make_url, select
-from typer.testing import CliRunner
 
 from assessment.case.answers import AnswerRecord
 from assessment.case.edit import Edit
-from assessment.case.model import Case
 from assessment.case.stored import NewDocument
-from assessment.settings import settings
-from assessment.store.cases.creating import Filing, new_case
 from assessment.store.cases.documents import add_document
 from assessment.store.cases.loading import load
 from assessment.store.cases.saving import save_answer
 from assessment.store.database import DatabaseNotUsableError, engine_of, open_database, work
-from assessment.store.decisions import register, register_chain
-from assessment.store.decisions.revoking import revoke
+from assessment.store.decisions import register_chain
 from assessment.store.documents import Documents
-from assessment.store.maintenance.backup import _run as run_program
-from assessment.store.maintenance.backup import backup, restore, restore_documents
+from assessment.store.maintenance.backup import backup
+from assessment.store.maintenance.backup_files import _run as run_program
 from assessment.store.maintenance.integrity import check
+from assessment.store.maintenance.restore import restore, restore_documents
 from assessment.store.tables import CASES
-from reports.cli.main import app
 from reports.demo import fill
-from tests.assessment.store.decisions.test_register import issued
 from tests.conftest import missing
 from tests.support.databases import postgres_database, with_schema
 from tests.support.paths import ROOT
-from tests.support.people import ADA
 from tests.support.worklist_rows import rows_of
 
 Copy = Callable[[], Engine]
@@ -136,19 +127,6 @@ def contents(documents: Documents) -> dict[str, bytes]:
     return {str(file.relative_to(root)): file.read_bytes() for file in root.rglob("*") if file.is_file()}
 
 
-@pytest.fixture
-def filled(lite: Engine, documents: Documents, tmp_path: Path) -> Path:
-    """The file of a database with 30 decisions and a case with a certificate, of which there is one good backup."""
-    fill(lite, 30, seed=2)
-    with work(lite) as session:
-        case = Case(country="IT", purpose="credit")
-        case_id = new_case(case, Filing("home", None), session=session).id
-        sha256 = documents.put(b"%PDF certificate")
-        add_document(case_id, NewDocument(sha256, "c.pdf", 16), by="Ada", session=session)
-    assert backup(lite, tmp_path / "b", documents=documents, generations=3) == []
-    return tmp_path / "lite.sqlite3"
-
-
 def left(tmp_path: Path) -> list[str]:
     return sorted(path.name for path in tmp_path.iterdir() if "part" in path.name)
 
@@ -198,9 +176,9 @@ def test_a_killed_backup_leaves_nothing_behind(filled: Path, tmp_path: Path) -> 
     good = (tmp_path / "b").read_bytes()
     script = (
         "import sys, time; from assessment.store.database import engine_of;"
-        "from assessment.store.maintenance import backup as b;"
-        "b._must_be_ours = lambda file: (print('copied', flush=True), time.sleep(60));"
-        "b.backup(engine_of(sys.argv[1]), sys.argv[2])"
+        "from assessment.store.maintenance import backup, backup_files;"
+        "backup_files.check_copy = lambda file: (print('copied', flush=True), time.sleep(60));"
+        "backup.backup(engine_of(sys.argv[1]), sys.argv[2])"
     )
     command = [sys.executable, "-c", script, f"sqlite:///{filled}", str(tmp_path / "b")]
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as process:
@@ -246,32 +224,6 @@ def test_a_rotten_document_of_an_earlier_backup_goes_into_no_later_one(
     assert restore_documents(elsewhere, tmp_path / "b") == 0, "only what was put back is counted"
 
 
-def test_a_revocation_that_a_restore_takes_away_is_named_as_one(
-    lite: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def file_case() -> str:
-        with work(lite) as session:
-            return new_case(Case(country="IT", purpose="credit"), Filing("home", "Ada"), session=session).id
-
-    case_id = issued(lite, file_case)
-    backup(lite, tmp_path / "b")
-    with work(lite) as session:
-        code = register.of_decision(case_id, 1, session=session).code
-        edit = Edit(case_id, load(case_id, session=session).version, ADA)
-        revoke(edit, "error", "Mistaken", taken=(), session=session)
-    second = issued(lite, file_case)
-    with work(lite) as session:
-        lost = register.of_decision(second, 1, session=session).code
-    lite.dispose()
-    monkeypatch.setenv("LAILA_DATA", str(tmp_path))
-    monkeypatch.setenv("LAILA_DATABASE_URL", str(lite.url))
-    settings.cache_clear()
-    output = CliRunner().invoke(app, ["db", "restore", str(tmp_path / "b")]).output
-    settings.cache_clear()
-    assert f"entry 2 of the register, the revocation of decision {code}." in output
-    assert f"entry 3 of the register, decision {lost}." in output
-
-
 def test_a_dump_is_read_to_its_end_and_the_password_is_told_to_nobody(
     postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -308,21 +260,3 @@ def test_a_program_of_postgresql_that_fails_is_quoted_with_the_details() -> None
     """Of two versions that do not fit, the first line says only that they do not."""
     with pytest.raises(DatabaseNotUsableError, match="sh did not succeed: mismatch; server version: 18"):
         run_program("sh", "-c", "printf 'mismatch\\nserver version: 18\\nmore' >&2; exit 1")
-
-
-def test_a_restore_proves_itself(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LAILA_DATA", str(tmp_path / "new"))
-    settings.cache_clear()
-    done = CliRunner().invoke(app, ["db", "restore", str(tmp_path / "b")])
-    assert (done.exit_code, "agree" in done.output) == (0, True), done.output
-    assert "nobody can tell which cases were erased" in done.output
-    shutil.rmtree(tmp_path / "b.documents")
-    shutil.rmtree(tmp_path / "new" / "documents")
-    done = CliRunner().invoke(app, ["db", "restore", str(tmp_path / "b")])
-    assert done.exit_code == 1
-    assert "is not in the store of documents" in done.output
-    with closing(sqlite3.connect(tmp_path / "b")) as copied:
-        copied.execute("DROP TRIGGER register_no_update")
-    done = CliRunner().invoke(app, ["db", "restore", str(tmp_path / "b")])
-    assert "the trigger register_no_update is missing" in done.output, "a copy that somebody changed"
-    settings.cache_clear()

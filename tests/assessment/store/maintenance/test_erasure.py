@@ -36,8 +36,8 @@ from assessment.store.decisions import facts, register
 from assessment.store.documents import DocumentMissingError, Documents, DocumentsAwayError
 from assessment.store.errors import CaseClosedError, NotFoundError
 from assessment.store.maintenance import erasure, integrity
-from assessment.store.maintenance.backup import ErasedCase, back_again, erased
 from assessment.store.maintenance.learner_archive import archive
+from assessment.store.maintenance.restore import ErasedCase, back_again, erased
 from assessment.store.maintenance.same_learner import same_learner
 from assessment.store.outgoing_mail import NewMail
 from assessment.store.tables import DECISIONS, TableModel
