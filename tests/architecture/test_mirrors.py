@@ -322,6 +322,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
     "tests/reports/server/test_sign_out.py": ("reports/server/closing.py",),
     "tests/reports/server/test_tab_limit.py": ("reports/server/plain_answer.py",),
     "tests/assessment/store/decisions/test_fact_files.py": (
+        "assessment/store/decisions/fact_folder.py",
         "assessment/store/decisions/fact_manifest.py",
         "assessment/store/decisions/fact_places.py",
         "assessment/store/decisions/fact_tables.py",
