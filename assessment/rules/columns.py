@@ -24,8 +24,9 @@ from assessment.rules.judgement import shown
 from assessment.rules.level import eqf_of
 from assessment.rules.outcome import FiredRow, first_row, propose
 from assessment.rules.overall_score import common_denominator
-from assessment.rules.scoring import NOT_APPLICABLE, AnswersInOrder, Total
+from assessment.rules.scoring import NOT_APPLICABLE, AnswersInOrder
 from assessment.rules.steps import Steps, stops
+from assessment.rules.totals import Total
 from criteria.model import Framework
 from criteria.purpose import Purpose
 from criteria.vocabulary import CRITERIA

@@ -14,17 +14,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from assessment.rules.scoring import (
-    NO_LIMIT,
-    AnswersInOrder,
-    CriterionFigures,
-    Total,
-    asked_of,
-    criterion_figures,
-    left_out,
-    overridden,
-    thresholds_on,
-)
+from assessment.rules.scoring import AnswersInOrder, CriterionFigures, asked_of, criterion_figures, left_out, overridden
+from assessment.rules.totals import NO_LIMIT, Total, thresholds_on
 from criteria.model import Criterion, Framework, Thresholds
 
 

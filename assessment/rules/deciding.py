@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from assessment.rules.scoring import CriterionFigures, Total
+from assessment.rules.scoring import CriterionFigures
+from assessment.rules.totals import Total
 from criteria.question import Question, Worth
 
 

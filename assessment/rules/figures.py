@@ -16,14 +16,9 @@ from assessment.rules.inputs import JudgementInput, without_former
 from assessment.rules.level import eqf_of
 from assessment.rules.outcome import OutcomeProposal, first_row, propose
 from assessment.rules.overall_score import Overall, overall
-from assessment.rules.scoring import (
-    NO_LIMIT,
-    NOT_APPLICABLE,
-    CriterionFigures,
-    Total,
-    thresholds_on,
-)
+from assessment.rules.scoring import NOT_APPLICABLE, CriterionFigures
 from assessment.rules.steps import Steps, stops
+from assessment.rules.totals import NO_LIMIT, Total, thresholds_on
 from assessment.rules.workload import has_hours, without_hours
 from criteria.model import Criterion, Framework, Thresholds
 from criteria.purpose import Purpose

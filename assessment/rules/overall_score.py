@@ -9,7 +9,8 @@ from itertools import chain, combinations
 from math import lcm
 from typing import NamedTuple
 
-from assessment.rules.scoring import HUNDRED, KEPT, NOT_APPLICABLE, ZERO, CriterionFigures
+from assessment.rules.scoring import HUNDRED, NOT_APPLICABLE, ZERO, CriterionFigures
+from assessment.rules.totals import KEPT
 from criteria.model import Criterion, Framework
 
 

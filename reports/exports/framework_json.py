@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from assessment.rules.scoring import thresholds_on
+from assessment.rules.totals import thresholds_on
 from criteria.model import Criterion, Framework
 from criteria.purpose import Purpose
 from criteria.question import Answer, Question

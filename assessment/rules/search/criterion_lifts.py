@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from assessment.rules.judgement import Change
-from assessment.rules.scoring import KEPT, CriterionFigures, Total, shown_by
+from assessment.rules.scoring import CriterionFigures, shown_by
 from assessment.rules.search.prospects import Asks, Improvement, Prospect, standing_answers
 from assessment.rules.steps import (
     ALL,
@@ -25,6 +25,7 @@ from assessment.rules.steps import (
     placed,
     strength_steps,
 )
+from assessment.rules.totals import KEPT, Total
 from criteria.model import Criterion, Thresholds
 from criteria.vocabulary import CRITERIA, UNKNOWN
 

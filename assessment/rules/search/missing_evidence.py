@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from assessment.rules.figures import Figures
 from assessment.rules.outcome import RowNeeds, first_row, needs_of, rank
-from assessment.rules.scoring import KEPT, CriterionFigures, Total, shown_by, total
+from assessment.rules.scoring import CriterionFigures, shown_by
 from assessment.rules.search.improvements import RECOGNISED, AdviceTarget, target_of
 from assessment.rules.steps import SHOWN, STRENGTH, Steps, of_criterion, placed, strength_steps
+from assessment.rules.totals import KEPT, Total, total
 from criteria.question import Question, Worth
 from criteria.vocabulary import STRENGTHS, UNKNOWN
 

@@ -21,7 +21,7 @@ from assessment.case.answers import AnswerRecord
 from assessment.case.fields import LONGEST
 from assessment.case.model import Case
 from assessment.facts.letters import visible
-from assessment.rules.scoring import Total, thresholds_on
+from assessment.rules.totals import Total, thresholds_on
 from assessment.screens.components import html
 from assessment.screens.components.fields import FieldBinding, day_field, hold, plain
 from assessment.screens.components.question_help import question_help

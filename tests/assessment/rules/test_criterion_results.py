@@ -5,7 +5,8 @@ import datetime
 import pytest
 
 from assessment.rules.criterion_results import results_on
-from assessment.rules.scoring import NOT_APPLICABLE, Total, answers_in_order, criterion_figures, own_result
+from assessment.rules.scoring import NOT_APPLICABLE, answers_in_order, criterion_figures, own_result
+from assessment.rules.totals import Total
 from criteria.load import framework
 from criteria.vocabulary import UNKNOWN
 

@@ -11,7 +11,8 @@ from assessment.case.model import Case
 from assessment.rules.deciding import Decider, decider
 from assessment.rules.figures import figures_of
 from assessment.rules.inputs import input_of
-from assessment.rules.scoring import Total, answers_in_order, criterion_figures
+from assessment.rules.scoring import answers_in_order, criterion_figures
+from assessment.rules.totals import Total
 from criteria.load import framework
 from tests.support.strategies import cases
 
