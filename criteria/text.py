@@ -24,6 +24,7 @@ from criteria.elision import joined
 from criteria.load import framework, read_text
 from criteria.model import Framework
 from criteria.read_once import read_once
+from criteria.rounding import halves_up, round_half_up
 from criteria.source import SourceError, parse
 
 ENGLISH = "en"
@@ -447,26 +448,6 @@ def _number(numerator: int, denominator: int, places: int, language: str) -> str
 def _pattern(places: int) -> NumberPattern:
     """How a number with so many decimals is written, those that are zero left out; CLDR's signs for it."""
     return parse_pattern("#,##0." + "#" * places if places else "#,##0")
-
-
-def round_half_up(value: Fraction, places: int = 0) -> Fraction:
-    """Rounded to decimals, halves away from zero, exactly.
-
-    >>> round_half_up(Fraction(5, 2))
-    Fraction(3, 1)
-    """
-    numerator, denominator = value.as_integer_ratio()
-    return Fraction(halves_up(numerator * 10**places, denominator), 10**places)
-
-
-def halves_up(numerator: int, denominator: int) -> int:
-    """A fraction rounded in the same way to a whole number. The denominator is positive.
-
-    >>> halves_up(5, 2), halves_up(-5, 2)
-    (3, -3)
-    """
-    whole = (2 * abs(numerator) + denominator) // (2 * denominator)
-    return whole if numerator >= 0 else -whole
 
 
 @read_once

@@ -13,7 +13,8 @@ from assessment.case.model import Case
 from criteria.country import CreditSystem, Rate
 from criteria.dated import NotYetInForceError, in_force
 from criteria.load import country
-from criteria.text import Words, round_half_up
+from criteria.rounding import round_half_up
+from criteria.text import Words
 
 
 class UnitFault(NamedTuple):

@@ -23,7 +23,7 @@ from criteria.country import Ceiling, Country, CreditSystem, Rate, Window, exact
 from criteria.dated import NotYetInForceError, in_force
 from criteria.load import country, issuer_systems
 from criteria.model import Framework
-from criteria.text import halves_up
+from criteria.rounding import halves_up
 
 KEPT = 5_000
 """Courses whose credits are kept at most."""

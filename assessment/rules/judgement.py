@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 from assessment.case.fields import plain
 from assessment.facts.model import Check
-from criteria.text import Words, round_half_up
+from criteria.rounding import round_half_up
+from criteria.text import Words
 
 Span = tuple[Fraction, Fraction]
 """An interval of numbers, its ends included."""

@@ -396,7 +396,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "criteria/question.py",
         "criteria/source.py",
     ),
-    "tests/criteria/test_locale.py": ("criteria/text.py",),
+    "tests/criteria/test_locale.py": ("criteria/rounding.py", "criteria/text.py"),
     "tests/reports/translation/test_po.py": ("reports/translation/sources.py",),
     "tests/reports/translation/test_filing.py": ("reports/translation/status.py",),
     "tests/e2e/test_sign_in.py": (
