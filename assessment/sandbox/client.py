@@ -60,12 +60,14 @@ def unpack(source: Source) -> tuple[list[ArchivedFile], str | None] | None:
     if problem:
         return [], problem
     try:
-        with tempfile.TemporaryDirectory(prefix="laila-") as folder:
+        with room.turn(), tempfile.TemporaryDirectory(prefix="laila-") as folder:
             Path(folder, "handed-in").write_bytes(data)
             problem = run([folder, "unpack", "0"])
             answer = _answer(Path(folder, "answer"))
             problem = problem or answer.get("problem_id")
             return ([], problem) if problem else (_packed_files(Path(folder), answer), None)
+    except NoTurnError as no_turn:
+        return [], no_turn.problem_id
     except OSError:
         return [], "not-now"
 

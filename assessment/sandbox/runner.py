@@ -1,6 +1,7 @@
 """Runs one reading, in a child of the long-lived process when that is ready, else in a process started for it.
 
-Each waits for its turn in `room` first. Neither process can see the desk's settings or secrets.
+Whoever asks for a reading waits for a turn in `room` first, also for an archive that is only unpacked. Neither process
+can see the desk's settings or secrets.
 """
 
 from __future__ import annotations

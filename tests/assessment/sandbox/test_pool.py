@@ -16,12 +16,13 @@ from pathlib import Path
 import pytest
 
 from assessment.access.callers import Caller
-from assessment.sandbox import client, read_certificate, read_with_pictures, runner, waiting
+from assessment.sandbox import client, read_certificate, read_with_pictures, runner, unpack, waiting
 from assessment.sandbox import pool as sandbox_pool
 from assessment.sandbox.pool import Service
 from assessment.sandbox.waiting import WaitingRoom, calling
 from tests.assessment.readers.platforms import edx
 from tests.support.certificates import hostile
+from tests.support.certificates.archives import packed
 from tests.support.patience import soon
 
 DAY = date(2026, 11, 22)
@@ -180,13 +181,16 @@ def test_who_had_no_turn_is_told_so_and_nothing_is_said_of_the_file(
 ) -> None:
     monkeypatch.setattr(client, "room", WaitingRoom(1))
     monkeypatch.setattr(waiting, "MOST_QUEUED", 0.1)
+    archive = packed({"a.pdf": edx.honor()})
     with client.room.turn():
         assert read_certificate(edx.honor(), on=DAY).problem_id == "not-now"
+        assert unpack(archive) == ([], "not-now")
     assert read_certificate(edx.honor(), on=DAY).reader == "edx"
     maria = Caller("maria", "192.0.2.8")
     client.room.turns.of_callers.use(maria.id, 1000, now=time.monotonic())
     with calling(maria):
         reading = read_certificate(edx.honor(), on=DAY)
+        assert unpack(archive) == ([], "too-often")
     assert (reading.problem_id, reading.facts) == ("too-often", {})
     assert reading.problem is not None
     assert "ten minutes" in reading.problem
