@@ -276,7 +276,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
     ),
     "tests/assessment/screens/shell/test_somebody_else.py": ("assessment/screens/shell/identity.py",),
     "tests/assessment/screens/worklist/test_page.py": (
-        "assessment/screens/worklist/asking.py",
+        "assessment/screens/worklist/query.py",
         "assessment/screens/worklist/assigning.py",
         "assessment/screens/worklist/rows.py",
         "assessment/screens/worklist/views.py",
@@ -441,7 +441,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
     "tests/reports/cli/test_register.py": (
         "reports/cli/commands/register.py",
         "reports/issuing/late_record.py",
-        "reports/issuing/standing.py",
+        "reports/issuing/issued_decision.py",
     ),
     "tests/reports/comparison/test_figures.py": (
         "assessment/store/decisions/departures.py",
@@ -509,7 +509,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "reports/screens/calibration/side_by_side.py",
     ),
     "tests/reports/sharing/test_share.py": (
-        "reports/sharing/own.py",
+        "reports/sharing/installation_share.py",
         "reports/sharing/side_by_side.py",
         "reports/comparison/names.py",
     ),

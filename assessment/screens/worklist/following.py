@@ -15,7 +15,7 @@ import streamlit as st
 from assessment.screens.components.fields import plain
 from assessment.screens.shell import conflicts, identity, navigation
 from assessment.screens.shell.session import open_session
-from assessment.screens.worklist.asking import EVERY, NOBODY, asked, asked_params, query_of
+from assessment.screens.worklist.query import EVERY, NOBODY, asked, asked_params, query_of
 from assessment.screens.worklist.rows import where_left
 from assessment.store.cases import worklist
 from assessment.store.cases.worklist import WorklistQuery, WorklistRow

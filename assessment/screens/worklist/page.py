@@ -13,7 +13,7 @@ from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
 from assessment.screens.shell.styles import load_styles
 from assessment.screens.worklist import assigning, following, views
-from assessment.screens.worklist.asking import (
+from assessment.screens.worklist.query import (
     EVERY,
     NOBODY,
     SIZE,

@@ -10,7 +10,7 @@ from assessment.screens.components.fields import plain
 from assessment.screens.shell import identity, navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
-from assessment.screens.worklist.asking import COLUMNS, asked_params, columns_asked
+from assessment.screens.worklist.query import COLUMNS, asked_params, columns_asked
 from assessment.store import list_views
 from assessment.store.database import DatabaseError
 from assessment.store.errors import NotValidError

@@ -101,7 +101,7 @@ def share(
     from assessment.store.database import open_configured, work
     from reports.comparison.filters import Filters
     from reports.pdf.render import RecordError
-    from reports.sharing.own import choose_name, own_share
+    from reports.sharing.installation_share import choose_name, own_share
 
     address = {key: day for key, day in (("since", since), ("until", until)) if day}
     _checked(address)

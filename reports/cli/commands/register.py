@@ -32,8 +32,8 @@ def issue(
     from assessment.store.database import open_configured, work
     from assessment.store.decisions import register
     from assessment.store.documents import DocumentError, Documents
+    from reports.issuing.issued_decision import IssueError, registered_decision, standing_decision
     from reports.issuing.late_record import DrawingOrder
-    from reports.issuing.standing import IssueError, registered_decision, standing_decision
 
     chosen = settings()
     documents = Documents(chosen.documents_url)

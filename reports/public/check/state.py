@@ -16,10 +16,10 @@ from assessment.case.files import check_ids
 from assessment.case.model import Case
 from assessment.evidence.field_proposals import with_fields
 from assessment.facts.model import Reading
+from assessment.self_check.decisive_questions import telling
 from assessment.self_check.evidence import Evidence
 from assessment.self_check.questions import LEARNER, open_questions
 from assessment.self_check.resume_link import code
-from assessment.self_check.telling import telling
 from assessment.store.centres import CentreProfile
 from criteria.load import PLAIN, framework
 from reports.public.forms import opened_state, sealed_state

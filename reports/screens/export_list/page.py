@@ -14,7 +14,7 @@ from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
 from assessment.screens.shell.styles import load_styles
-from assessment.screens.worklist.asking import EVERY, asked, asked_params
+from assessment.screens.worklist.query import EVERY, asked, asked_params
 from assessment.store.cases import worklist
 from assessment.store.cases.worklist import WorklistQuery
 from criteria.dated import current_day

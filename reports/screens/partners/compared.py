@@ -22,7 +22,7 @@ from criteria.text import Words
 from reports.comparison.filters import Filters
 from reports.comparison.narrative import notes, questions
 from reports.screens.comparison.question import choose_form, show_headline, show_questions
-from reports.sharing.own import own_name, own_shared
+from reports.sharing.installation_share import own_name, own_shared
 from reports.sharing.share import Share, ShareError
 from reports.sharing.side_by_side import SideBySide, comparable, side_by_side
 

@@ -32,8 +32,8 @@ from reports.feedback.places import FeedbackPlace, protected
 from reports.issuing.detached_signature import sign
 from reports.issuing.seal import Identity, identity
 from reports.protection.disclosure_control import BASE, ENOUGH
-from reports.sharing import own
-from reports.sharing.own import own_share
+from reports.sharing import installation_share
+from reports.sharing.installation_share import own_share
 from reports.sharing.share import MANIFEST, SIGNATURE, STATISTICS, Share, Shared, SharedPeriod, ShareError, made, read
 from reports.sharing.side_by_side import as_json, comparable, side_by_side
 from tests.reports.comparison.conftest import DAY
@@ -82,8 +82,8 @@ def shared_answers(counts: list[FeedbackCount], monkeypatch: pytest.MonkeyPatch)
     """What an installation with these answers shares, with groups."""
     groups = (GroupPlace("IT", "gender", "woman", 40, {RECOGNISED: 25, OTHER: 15}),)
     told = LearnersAnswers(protected(counts), groups)
-    monkeypatch.setattr(own, "read_answers", lambda today, *, session, places: told)
-    return own._answers([], None)  # type: ignore[arg-type]  # what is read stands above
+    monkeypatch.setattr(installation_share, "read_answers", lambda today, *, session, places: told)
+    return installation_share._answers([], None)  # type: ignore[arg-type]  # what is read stands above
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -192,7 +192,7 @@ def test_of_a_period_whole_quarters_are_shared(desk: Engine, tmp_path: Path) -> 
 def test_of_a_period_is_compared_what_all_files_hold(desk: Engine, tmp_path: Path) -> None:
     def shared(name: str, **days: str) -> Share:
         seal = Settings(data=tmp_path / name)
-        own.choose_name(seal, name)
+        installation_share.choose_name(seal, name)
         with work(desk) as session:
             return read(own_share(seal, Filters.of_address(days), session=session), name)
 

@@ -15,7 +15,7 @@ from assessment.store.database import work
 from reports.comparison.filters import Filters
 from reports.demo import fill
 from reports.issuing.seal import identity
-from reports.sharing.own import choose_name, own_share, own_shared
+from reports.sharing.installation_share import choose_name, own_share, own_shared
 from reports.sharing.share import Shared, made, read
 from tests.support.desk import DeskData, html, labels
 

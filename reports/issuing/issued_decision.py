@@ -1,6 +1,4 @@
-"""Gets an issued decision in the shell (`laila issue`): one that was issued before, by its case or its code, or one
-that is issued now.
-"""
+"""Gets an issued decision for the shell (`laila issue`) by its case or its code. If there is none, it is issued now."""
 
 from __future__ import annotations
 

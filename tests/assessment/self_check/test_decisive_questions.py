@@ -13,8 +13,8 @@ import yaml
 from assessment.case.answers import AnswerRecord
 from assessment.case.model import Case, Workload
 from assessment.rules.judge import judge
+from assessment.self_check.decisive_questions import telling
 from assessment.self_check.questions import LEARNER, answered, asked, likely
-from assessment.self_check.telling import telling
 from criteria.load import framework
 from criteria.platform import platform_profiles
 from criteria.vocabulary import PURPOSES, UNKNOWN
