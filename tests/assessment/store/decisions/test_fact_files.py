@@ -21,7 +21,8 @@ from assessment.store.decisions.fact_places import MANIFEST
 from assessment.store.decisions.fact_tables import digest, standing, tables_of
 from assessment.store.documents import Documents
 from assessment.store.maintenance import fictional
-from assessment.store.maintenance.backup import backup, restore
+from assessment.store.maintenance.backup import backup
+from assessment.store.maintenance.restore import restore
 from assessment.store.tables import DECISION_FACTS
 from reports.demo import fill
 from tests.assessment.store.decisions.test_facts import again, issued
