@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
@@ -30,14 +31,27 @@ def direction(language: str) -> Direction:
 def isolated(value: str, language: str) -> str:
     """A text as it stands inside a text of this language: a code or a name in other letters keeps its order.
 
-    Without this, a code such as 4-AB inside an Arabic sentence would be shown as AB-4.
+    Without this, a code such as 4-AB inside an Arabic sentence would be shown as AB-4. What is in order already because
+    each of its parts is isolated stays as it is: a list of Latin names runs from right to left among Arabic words.
 
     >>> isolated("4-AB", "it"), isolated("4-AB", "ar") == "\u20684-AB\u2069"
     ('4-AB', True)
+    >>> isolated("\u20684-AB\u2069 · \u2068CPIA\u2069", "ar") == "\u20684-AB\u2069 · \u2068CPIA\u2069"
+    True
     """
     if direction(language) == "ltr" or value.isdecimal():
         return value
-    return f"{ISOLATE}{value}{END}" if any(unicodedata.bidirectional(sign) in _OF_ITS_OWN for sign in value) else value
+    own = any(unicodedata.bidirectional(sign) in _OF_ITS_OWN for sign in _not_isolated(value))
+    return f"{ISOLATE}{value}{END}" if own else value
+
+
+def _not_isolated(text: str) -> Iterator[str]:
+    """The signs of a text that stand outside its isolated parts."""
+    depth = 0
+    for sign in text:
+        depth += (sign == ISOLATE) - (sign == END)
+        if depth <= 0:
+            yield sign
 
 
 def own_direction(text: str) -> Direction:
@@ -46,12 +60,8 @@ def own_direction(text: str) -> Direction:
     >>> own_direction("«Botanica»"), own_direction("\u2068CPIA\u2069 مركز"), own_direction("2026-0412")
     ('ltr', 'rtl', 'ltr')
     """
-    depth = 0
-    for sign in text:
-        depth += (sign == ISOLATE) - (sign == END)
-        if depth <= 0 and (kind := unicodedata.bidirectional(sign)) in ("L", "R", "AL"):
-            return "ltr" if kind == "L" else "rtl"
-    return "ltr"
+    kinds = map(unicodedata.bidirectional, _not_isolated(text))
+    return "rtl" if next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L" else "ltr"
 
 
 def in_elements(text: str) -> str:

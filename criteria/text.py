@@ -6,6 +6,7 @@ A word also falls back if its fields are not those of the English one, because t
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -19,7 +20,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import NumberPattern, parse_pattern
 
-from criteria.direction import direction, isolated
+from criteria.direction import END, ISOLATE, direction, isolated
 from criteria.elision import joined
 from criteria.load import framework, read_text
 from criteria.model import Framework
@@ -123,6 +124,18 @@ def plural_category(count: Fraction | float, language: str) -> str:
 
 COMMAS = {"ar": "\u060c"}
 """The commas of languages that do not write `,`."""
+
+SEMICOLONS = {"ar": "\u061b"}
+"""The semicolons of languages that do not write `;`."""
+
+_PAIR = re.compile(r"\{\w+\} \{\w+\}")
+"""Two fields that belong together, such as a figure and its unit or a framework and its level.
+
+Where lines run from right to left they are isolated together, so that "4 ECTS" does not become "ECTS 4".
+"""
+
+CAPITAL_NOUNS = frozenset(("de",))
+"""Languages that write every noun with a capital letter, inside a sentence too."""
 
 VARIANTS = {"pt": "pt_PT"}
 """Languages whose usual form in CLDR is another one than that of the texts here: its `pt` is Brazil's."""
@@ -344,6 +357,7 @@ class Words(Mapping[str, str]):
         values = {name: value if isinstance(value, str) else self.show(value) for name, value in fields.items()}
         if self._isolates:
             values = {name: isolated(value, self.language) for name, value in values.items()}
+            word = _PAIR.sub(rf"{ISOLATE}\g<0>{END}", word)
         return joined(word, values, self.language).format_map(values)
 
     def show(self, value: Any) -> str:
@@ -369,6 +383,22 @@ class Words(Mapping[str, str]):
         ('Coursera, EQF 4', '12\u060c 15')
         """
         return self.beside(*parts, separator=f"{COMMAS.get(self.language, ',')} ")
+
+    def series(self, *parts: str | None) -> str:
+        """The same with the semicolon of the language, for parts that may hold commas.
+
+        >>> words_in("ar").series("12", None, "15")
+        '12\u061b 15'
+        """
+        return self.beside(*parts, separator=f"{SEMICOLONS.get(self.language, ';')} ")
+
+    def inside(self, name: str) -> str:
+        """A heading that is a noun, as it stands inside a sentence: small, but in German as it is.
+
+        >>> words_in("it").inside("Titolo"), words_in("de").inside("Titel")
+        ('titolo', 'Titel')
+        """
+        return name if self.language in CAPITAL_NOUNS else name[:1].lower() + name[1:]
 
     def number(self, value: Fraction | float, places: int = 2) -> str:
         """At most `places` decimals, none that are zero: 1.5, 40, in Italian 1,5."""

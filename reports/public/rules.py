@@ -103,8 +103,8 @@ def _row(row: RecognisedCourse, place: Country, words: Words) -> dict[str, objec
         outcome += " – " + words("record.then", outcome=words(f"outcome.{row.then}.name"))
     figure = "–" if row.credits is None else f"{words.number(row.credits)} {place.sign_of(row.system or '')}"
     return {
-        "title": "; ".join(row.titles) or words("record.no-title"),
-        "bodies": ", ".join(row.bodies),
+        "title": words.series(*row.titles) or words("record.no-title"),
+        "bodies": words.listed(*row.bodies),
         "cells": (words(f"purpose.{row.purpose}.name"), outcome, figure, words.month(row.month)),
     }
 

@@ -192,7 +192,7 @@ def _rows(verdict: RecordVerdict, words: Words) -> list[tuple[str, str]]:
 
 def _entry(verdict: RecordVerdict, words: Words) -> list[tuple[str, str]]:
     entry = verdict.entry or {}
-    titles = "; ".join(course["title"] for course in entry["courses"] if course.get("title"))
+    titles = words.series(*(course.get("title") for course in entry["courses"]))
     return [
         (words("verify.in-force"), words("verify.yes" if verdict.in_force else "verify.no")),
         (words("verify.outcome"), "" if verdict.in_force else words(f"outcome.{entry['outcome']['final']}.name")),

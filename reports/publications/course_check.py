@@ -192,8 +192,7 @@ def _element(element: CertificateElement, result: CourseCheckResult, words: Word
 
 
 def _principle(principle: Principle, draft: CourseDraft, words: Words) -> dict[str, Any]:
-    there = [words[f"record.element.{name}"].lower() for name in principle.elements if name in draft.stated]
-    absent = [words[f"record.element.{name}"].lower() for name in principle.elements if name not in draft.stated]
+    names = {name: words.inside(words[f"record.element.{name}"]) for name in principle.elements}
     state = course_check.state(principle, draft)
     return {
         "name": words[f"provider.principle.{principle.id}"],
@@ -201,6 +200,6 @@ def _principle(principle: Principle, draft: CourseDraft, words: Words) -> dict[s
         "state": words[f"provider.state.{state}"],
         "light": {"held": "strong", "partly": "substantial", "gap": "weak", "open": "open", "silent": "open"}[state],
         "said": [words[f"answer.{name}.{answer}.sentence"] for name, answer in _sentences(principle.questions, draft)],
-        "there": ", ".join(there),
-        "absent": ", ".join(absent),
+        "there": words.listed(*(label for name, label in names.items() if name in draft.stated)),
+        "absent": words.listed(*(label for name, label in names.items() if name not in draft.stated)),
     }

@@ -102,7 +102,7 @@ def _of_learner(question: Question, numbers: dict[str, str], words: Words) -> Pa
     answers = []
     for answer in _own(question):
         settled = [numbers[other] for other in answer.settles if other in numbers]
-        then = words("paper.leave-out", numbers=", ".join(settled)) if settled else ""
+        then = words("paper.leave-out", numbers=words.listed(*settled)) if settled else ""
         answers.append((words[f"answer.{question.id}.{answer.id}.for_learner"], then))
     answers.append((words["paper.do-not-know"], ""))
     return PaperQuestion(numbers[question.id], words[f"{key}.for_learner"], tuple(helps), tuple(answers))

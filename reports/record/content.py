@@ -168,7 +168,7 @@ def _request(case: Case, words: Words) -> tuple[LabelledText, ...]:
     size = [part.replace(" ", "\N{NO-BREAK SPACE}") for part in size]
     texts = (
         ("learner", learner(applicant, words) if applicant else words("record.not-stated")),
-        ("certificate", words.beside(*papers, separator="; ")),
+        ("certificate", words.series(*papers)),
         ("asked-for", words(f"purpose.{case.purpose}.name")),
         ("target", words.beside(target.title, _kind(case, words), *size)),
     )
@@ -242,7 +242,7 @@ def _signatories(case: Case, words: Words) -> tuple[LabelledText, ...]:
 
 def _role(person: Signatory, words: Words) -> str:
     deputy = words("record.deputy-for", whom=person.deputy_for) if person.deputy_for else ""
-    return words.beside(person.role, deputy, separator="; ")
+    return words.series(person.role, deputy)
 
 
 def _people(request: RecordRequest, state: str) -> tuple[LabelledText, ...]:
@@ -250,8 +250,8 @@ def _people(request: RecordRequest, state: str) -> tuple[LabelledText, ...]:
     texts: list[tuple[str, str]] = []
     if case.decision and state == "decided":
         when = words.date(case.decision.on) if case.decision.on else ""
-        texts.append(("decided-by", words.beside(case.decision.by, when, separator=", ")))
+        texts.append(("decided-by", words.listed(case.decision.by, when)))
     texts.append(("reviewed-by", request.reviewed_by or ""))
     setters = dict.fromkeys(entry.by for entry in case.overrides.values() if entry.by)
-    texts.append(("set-by", words.beside(*setters, separator=", ")))
+    texts.append(("set-by", words.listed(*setters)))
     return _labelled(texts, words)

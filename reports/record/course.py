@@ -66,7 +66,7 @@ def _language_tag(language: str | None) -> str | None:
 def _missing(labels: list[str], words: Words) -> str:
     if not labels:
         return words("record.elements-all")
-    names = words.listed(*(label[:1].lower() + label[1:] for label in labels))
+    names = words.listed(*map(words.inside, labels))
     return words("record.elements-missing", count=len(labels), all=len(MANDATORY), names=names)
 
 

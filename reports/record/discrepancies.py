@@ -37,9 +37,9 @@ def _sentence(difference: Difference, words: Words) -> str:
         ("record.declared-assessor", difference.assessor and [difference.assessor]),
     ]
     parts = [
-        words(key, answer=", ".join(words.answer(difference.question, answer) for answer in answers))
+        words(key, answer=words.listed(*(words.answer(difference.question, answer) for answer in answers)))
         for key, answers in speakers
         if answers
     ]
     question = words(f"question.{difference.question}.text")
-    return words("record.declared", question=question, said="; ".join(parts))
+    return words("record.declared", question=question, said=words.series(*parts))

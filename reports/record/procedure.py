@@ -143,7 +143,7 @@ def _rates(request: RecordRequest, place: Country) -> Iterator[Source]:
     for load, issuer in loads or [(case.workload, case.course.issuer_country)]:
         issued_in = find_system(load.system, issuer) if load.credits is not None else None
         if issued_in and (rate := held(issued_in.rates, on)):
-            yield _rate(f"{issued_in.system}, {words.country(issued_in.country)}", rate, words)
+            yield _rate(words.listed(issued_in.system, words.country(issued_in.country)), rate, words)
     used = {entry.system for entry in request.judgement.equivalence}
     for system in place.systems:
         if system.id in used and (rate := held(system.rates, on)):

@@ -30,6 +30,13 @@ def test_figures_and_days_stand_as_the_language_writes_them() -> None:
     assert isolated("مركز", "ar") == "مركز"
     assert words("status.since", on=datetime.date(2026, 5, 3)).count("2026") == 1
     assert words.beside("EQF 4", None, "مركز") == f"{ISOLATE}EQF 4{END} · مركز"
+    assert words.series("EQF 4", None, "مركز") == f"{ISOLATE}EQF 4{END}؛ مركز"
+
+
+def test_a_list_of_isolated_parts_takes_the_direction_of_what_is_around_it() -> None:
+    listed = words_in("ar").beside("«Botany»", "CPIA", "2026-0412")
+    assert isolated(listed, "ar") == listed
+    assert isolated(f"{listed} EQF", "ar") == f"{ISOLATE}{listed} EQF{END}"
 
 
 @pytest.mark.parametrize(

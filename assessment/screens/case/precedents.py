@@ -148,8 +148,11 @@ def _details(precedent: Precedent, words: Words) -> str:
 
 
 def _names(names: Sequence[str], words: Words) -> str:
-    return ", ".join(
-        words(f"step.{name}").lower() if name in CRITERIA else words(f"precedent.about.{name}") for name in names
+    return words.listed(
+        *(
+            words.inside(words(f"step.{name}")) if name in CRITERIA else words(f"precedent.about.{name}")
+            for name in names
+        )
     )
 
 

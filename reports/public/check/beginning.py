@@ -106,7 +106,7 @@ def handed_in(visit: Visit, form: Form, state: CheckState) -> CheckState:
     sent = _unpacked([file for file in form.files.get("file", ()) if file.name or file.data])
     room = max(MOST_FILES - len(state.draft.files), 0)
     if too_many := sent[room:]:
-        names = ", ".join(file.name for file in too_many)
+        names = visit.words.listed(*(file.name for file in too_many))
         state = state.noted("learner.too-many-files", most=MOST_FILES, names=names)
     readings = [(file, _read(file)) for file in sent[:room]]
     links = links_in(form.get("link"))

@@ -116,7 +116,7 @@ def _overlap(overlap: Overlap, names: list[str], words: Words) -> str:
     both = {"first": names[overlap.first], "second": names[overlap.second]}
     if overlap.why == "course":
         return words("learner.stack.same-course", **both)
-    return words("learner.stack.same-outcomes", outcomes="; ".join(overlap.outcomes), **both)
+    return words("learner.stack.same-outcomes", outcomes=words.series(*overlap.outcomes), **both)
 
 
 def _twice(number: int, stacked: Stack) -> bool:
