@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, get_args
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from assessment.rules.credits import systems_of
 from assessment.rules.explanations.remarks import window_words
@@ -25,7 +25,7 @@ from assessment.ui.lights import light_svg
 from criteria.by_language import in_language, language_of
 from criteria.cited import Cited
 from criteria.country import Country, NationalLevel, Rate, Topic
-from criteria.direction import direction
+from criteria.direction import direction, isolated
 from criteria.language_state import AudienceState, audiences_of, language_state
 from criteria.load import country, framework, issuer_systems, national_frameworks, national_levels, retention
 from criteria.model import Framework
@@ -63,6 +63,7 @@ def rules_in_words(
             rate=lambda rate: _rate(rate, words),
             window=lambda window: f"{window_words(window, words)} {window.unit}",
             local=lambda texts: _local(texts, words),
+            region_of=lambda names: Markup(escape(words["how.region"])).format(name=_local(names, words)),
             said=lambda text: _local(_with_office(text.text, words, appeal_to), words),
             gaps=tuple(_gaps(place, words)),
             frameworks=_frameworks(place, words),
@@ -110,21 +111,21 @@ def _language_states(words: Words) -> list[tuple[str, str, str, str]]:
         texts: dict[str, list[str]] = {}
         for audience in audiences_of(code):
             texts.setdefault(_state(language_state(code, audience), words), []).append(words[f"how.texts.{audience}"])
-        rows += [(code, language_name(code), ", ".join(names), state) for state, names in texts.items()]
+        rows += [(code, language_name(code), words.listed(*names), state) for state, names in texts.items()]
     return rows
 
 
 def _state(state: AudienceState, words: Words) -> str:
     readings = [words("how.language.read", centre=reading.centre, on=reading.on) for reading in state.read]
-    return "; ".join(readings) or words(f"how.language.{state.name}")
+    return words.series(*readings) or words(f"how.language.{state.name}")
 
 
 def _names(criteria: Sequence[str], words: Words) -> str:
-    return ", ".join(words[f"step.{name}"].lower() for name in criteria)
+    return words.listed(*(words.inside(words[f"step.{name}"]) for name in criteria))
 
 
 def _rate(rate: Rate, words: Words) -> str:
-    shown = words.span((rate.min, rate.max))
+    shown = isolated(words.span((rate.min, rate.max)), words.language)
     if rate.usual is None or rate.min == rate.max:
         return shown
     return words("how.usual", hours=shown, usual=rate.usual)

@@ -8,7 +8,7 @@ import pytest
 
 from assessment.store.centres import CentreProfile
 from criteria.country import AppealText
-from criteria.direction import isolated
+from criteria.direction import END, isolated
 from criteria.language_state import audiences_of, language_state
 from criteria.load import country, country_codes, framework, issuer_systems, national_frameworks, national_levels
 from criteria.text import language_name, languages, words_in
@@ -79,6 +79,21 @@ def test_the_rates_of_issuers_are_all_there():
     for system in issuer_systems():
         assert squeezed(f"{words.country(system.country)}, {system.system}") in page
         assert squeezed(system.rates[0].source) in page
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_markup_is_shown_as_text(language: str) -> None:
+    assert "&lt;" not in rules_on_screen(language, "ES")  # its regions are named in few languages
+
+
+def test_lists_stand_as_the_language_writes_them() -> None:
+    arabic = shown(rules_on_screen("ar", "IT"))
+    assert re.findall(f"[\u0621-\u064a{END}][,;]", arabic) == []
+    words, ways = words_in("de"), [way for way in framework().participation if way.not_applicable]
+    german = shown(rules_on_screen("de", "IT"))
+    for way in ways:
+        nouns = ", ".join(words[f"step.{name}"] for name in way.not_applicable)
+        assert squeezed(words("how.left-out", criteria=nouns)) in german
 
 
 def test_a_centre_s_own_rules_and_office_take_the_country_s_place():
