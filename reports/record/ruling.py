@@ -33,7 +33,9 @@ class Unit:
 
 @dataclass(frozen=True)
 class RecordedUnit:
-    """A competence, unit or subject that is recognised. `hours`: empty if none were entered."""
+    """A competence, unit or subject that is recognised. `hours`: the number alone, because its column is headed with
+    the word; empty if none were entered.
+    """
 
     title: str
     kind: str
@@ -217,7 +219,7 @@ def _by_unit(case: Case, words: Words, *, in_hours: bool) -> RecordedUnits | Non
 
 
 def _hours(hours: Fraction | None, words: Words) -> str:
-    return "" if hours is None else words("record.hours", hours=hours)
+    return "" if hours is None else words.number(hours)
 
 
 def _unit(entry: Equivalence, about: MarkedText | None, decided: Fraction | None, words: Words) -> Unit:
