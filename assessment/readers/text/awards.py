@@ -74,11 +74,14 @@ _LISTED = re.compile(
     r",\s+(?:[A-ZÀ-Ý][^\W\d_]+,\s+)?[A-ZÀ-Ý][^\W\d_]+\s+(?:e|y|i|and|et|und)\s+[A-ZÀ-Ý]"
     rf"[^,;.:()\"]{{2,80}}?(?=\s[-–]\s|[,;.:(]|$|\s(?i:{_spaced(CERTIFIES)})(?![^\W_]))"
 )
-# Names that any number of bodies have: "Instituto Federal", "Universidad Nacional".
+# Names that any number of bodies have: "Instituto Federal", "Universidad Nacional", "School of Engineering".
 _ANYBODYS = re.compile(
     r"(?:the\s+)?(?:institut\w+|universi\w+|college|school|academ\w+|escola|escuela|centro|center|centre)"
     r"(?:\s+(?:federal|nacional|national|nazionale|estadual|estatal|public\w*|p[úu]blic\w+|digital|online|virtual))*"
-    r"|the\s+(?:digital|online)\s+(?:school|academy|university|college)",
+    r"|the\s+(?:digital|online)\s+(?:school|academy|university|college)"
+    r"|(?:the\s+)?(?:graduate\s+|business\s+)?(?:school|college|faculty|department)\s+of\s+(?:engineering|law|medicine"
+    r"|business|management|education|sciences?|arts|technology|economics|nursing|design|music|computing|humanities"
+    r"|public\s+health|computer\s+science)",
     re.IGNORECASE,
 )
 # A line with this ending goes on in the next.

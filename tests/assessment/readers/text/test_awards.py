@@ -92,7 +92,16 @@ def test_a_name_with_a_list_is_read_whole_or_offered(line: str, name: str | None
     assert [entry["value"] for entry in answer["candidates"].get("awarding_body", ())] == offered
 
 
-@pytest.mark.parametrize(("head", "sure"), [("INSTITUTO FEDERAL", False), ("INSTITUTO VERDE", True)])
+@pytest.mark.parametrize(
+    ("head", "sure"),
+    [
+        ("INSTITUTO FEDERAL", False),
+        ("INSTITUTO VERDE", True),
+        ("School of Engineering", False),
+        ("Prova School of Engineering", True),
+        ("Institute of Playwork", True),
+    ],
+)
 def test_a_letterhead_that_any_number_of_bodies_have_is_offered(head: str, *, sure: bool) -> None:
     answer = read_pages(
         [Page.of_text(f'{head}\n\nCertificamos que Ana Gil concluiu o curso "Abelhas"\n\n3 de maio de 2024')]
