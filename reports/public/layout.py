@@ -29,7 +29,8 @@ YEAR = 365 * 24 * 60 * 60
 """Seconds."""
 
 _COMMENT_OR_BREAK = re.compile(r"/\*.*?\*/|\n\s*", re.DOTALL)
-_CASE_NUMBER = re.compile(r"\b\d{4}-\d{4,}\b")
+_WHOLE = re.compile(r"(?<![-\w])(?:\d{4}-\d{4,}|[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2})\b(?!-)")
+"""The number of a case, and the code of a decision."""
 _TOKEN = re.compile(r"var\(--l-([a-z-]+)\)")
 
 SITE = (
@@ -101,14 +102,16 @@ def environment() -> Environment:
 
 
 def unbroken(text: str) -> Markup:
-    """A text as HTML in which the number of a case stays on one line.
+    """A text as HTML in which the number of a case and the code of a decision stay on one line.
 
-    A browser may break it behind its hyphen, and in a line written from right to left its year then stands apart.
+    A browser may break them behind a hyphen, and in a line written from right to left their parts then stand apart.
 
     >>> unbroken("Request 2026-0412 <1>")
     Markup('Request <span class="unbroken">2026-0412</span> &lt;1&gt;')
+    >>> unbroken("Decision D8F5-LX3X-393B")
+    Markup('Decision <span class="unbroken">D8F5-LX3X-393B</span>')
     """
-    return Markup(_CASE_NUMBER.sub(r'<span class="unbroken">\g<0></span>', str(escape(text))))
+    return Markup(_WHOLE.sub(r'<span class="unbroken">\g<0></span>', str(escape(text))))
 
 
 @cache

@@ -41,6 +41,7 @@ def test_a_record_is_checked_by_its_file_and_by_its_code(issued: tuple[bytes, st
     data, code = issued
     by_code = visitor.get(f"{verify.PATH}?code={code.lower()}&lang=en")
     assert code in by_code.h1
+    assert by_code.tree.xpath("//h1/*[@class='unbroken']/text()") == [code]
     assert "Hand in the file" in by_code.words
     assert "CPIA 2 Firenze" in by_code.words
     by_file = visitor.post(PATH, files={"file": ("record.pdf", data)})
