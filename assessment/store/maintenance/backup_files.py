@@ -1,7 +1,7 @@
 """The file of a backup: a SQLite database, or a dump of PostgreSQL. This module writes, checks and reads such files.
 
-SQLite is copied with its own function. PostgreSQL's programs `pg_dump` and `pg_restore` must be installed on this
-machine.
+SQLite is copied with its own function. PostgreSQL's programs `pg_dump`, `pg_restore` and `psql` must be installed on
+this machine.
 """
 
 from __future__ import annotations
@@ -10,12 +10,20 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import tempfile
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Engine, make_url, text
 
 from assessment.store.database import DatabaseNotUsableError
+from assessment.store.tables import TableModel
+
+_GUARDS = text(
+    "SELECT DISTINCT CAST(CAST(tgfoid AS regprocedure) AS text) FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
+    " WHERE NOT tgisinternal AND relname = ANY(:own) AND relnamespace = CAST(current_schema() AS regnamespace)"
+)
+"""The functions that the triggers of some tables call, with their arguments, as PostgreSQL writes them."""
 
 
 def write_copy(engine: Engine, file: Path) -> None:
@@ -34,10 +42,17 @@ def write_copy(engine: Engine, file: Path) -> None:
 
 
 def load_dump(file: Path, engine: Engine) -> None:
-    """Replace a PostgreSQL database by a dump, in one transaction. DatabaseNotUsableError: it did not succeed."""
+    """Replace a PostgreSQL database by a dump, in one transaction. DatabaseNotUsableError: it did not succeed.
+
+    The desk's present tables are dropped first. A dump of an older schema does not know those that came later, and
+    PostgreSQL drops no table to which another one refers, so `pg_restore` alone would refuse such a dump.
+    """
     plain, password = _plain(engine)
-    options = ("--clean", "--if-exists", "--no-owner", "--single-transaction", "--dbname", plain)
-    _run("pg_restore", *options, str(file), password=password)
+    options = ("--no-psqlrc", "--quiet", "--single-transaction", "--set", "ON_ERROR_STOP=1", "--dbname", plain)
+    with tempfile.TemporaryDirectory(prefix=".restore-", dir=file.absolute().parent) as folder:
+        script = str(Path(folder, "dump.sql"))
+        _run("pg_restore", "--clean", "--if-exists", "--no-owner", "--file", script, str(file))
+        _run("psql", *options, "--command", _dropping(engine), "--file", script, password=password)
 
 
 def check_copy(file: Path) -> None:
@@ -87,6 +102,17 @@ def _plain(engine: Engine) -> tuple[str, str]:
     password = address.password or address.query.get("password") or ""
     bare = address._replace(password=None).set(drivername="postgresql").difference_update_query(["password"])
     return bare.render_as_string(hide_password=False), str(password)
+
+
+def _dropping(engine: Engine) -> str:
+    """The statement that drops the desk's tables, and the functions that guard them. Other programs' tables stay."""
+    own = [*TableModel.metadata.tables, "alembic_version"]
+    with engine.connect() as connection:
+        guards = connection.scalars(_GUARDS, {"own": own}).all()
+    names = engine.dialect.identifier_preparer
+    statements = [f"DROP TABLE IF EXISTS {', '.join(map(names.quote, own))}"]
+    statements += [f"DROP FUNCTION IF EXISTS {guard}" for guard in guards]
+    return "; ".join(statements)
 
 
 def _run(program: str, *arguments: str, password: str = "") -> None:

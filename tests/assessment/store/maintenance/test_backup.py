@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ from assessment.store.maintenance.integrity import check
 from assessment.store.maintenance.restore import restore, restore_documents
 from assessment.store.tables import CASES
 from reports.demo import fill
+from tests.assessment.store.test_migrations import at_revision
 from tests.conftest import missing
 from tests.support.databases import postgres_database, with_schema
 from tests.support.paths import ROOT
@@ -253,7 +255,28 @@ def test_a_dump_is_read_to_its_end_and_the_password_is_told_to_nobody(
     assert "s3cret" not in str([command for command, _ in calls])
     serving = [(command[0], password) for command, password in calls if "--dbname" in command]
     assert ("pg_dump", "s3cret/PW") in serving
-    assert ("pg_restore", "s3cret/PW") in serving
+    assert ("psql", "s3cret/PW") in serving
+
+
+def test_a_dump_of_an_older_schema_is_put_back_over_todays(
+    postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tables that came later refer to those in the dump; another program's table stays as it is."""
+    monkeypatch.setenv("PATH", f"{Path(postgres_tool('pg_dump')).parent}{os.pathsep}{os.environ['PATH']}")
+    dump, template = tmp_path / "older", with_schema(postgres_url)
+    with postgres_database(postgres_url) as older, postgres_database(postgres_url, template) as address:
+        old = at_revision(older, "0019")
+        backup(old, dump)
+        with closing(engine_of(address).raw_connection()) as connection:
+            connection.cursor().execute("CREATE TABLE of_another AS SELECT 1 AS number")
+            connection.commit()
+        restore(dump, address)
+        engine = open_database(address)
+        assert check(engine, Documents("memory://none")) == []
+        with engine.connect() as connection:
+            assert connection.exec_driver_sql("SELECT number FROM of_another").scalar() == 1
+        engine.dispose(), old.dispose()
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["older", "older.before-restore"]
 
 
 def test_a_program_of_postgresql_that_fails_is_quoted_with_the_details() -> None:
