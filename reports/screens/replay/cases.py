@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from assessment.screens.components.fields import plain
+from assessment.screens.components.html import heading
 from assessment.screens.shell import navigation, session
 from criteria.text import Words
 from reports.replay.as_json import ChangedCase, cases
@@ -30,7 +31,7 @@ def show(result: Replay, changed: Changed, words: Words) -> None:
     """Show a choice of what changes, then a page of its cases."""
     if not result.cases:
         return
-    st.subheader(words("replay.cases"))
+    heading(words("replay.cases"))
     listed = result.cases
     st.caption(words("replay.cases.own"))
     groups = sorted(listed, key=_by_importance)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from assessment.screens.components.fields import plain
+from assessment.screens.components.html import heading
 from criteria.dated import current_day
 from criteria.text import Words
 from reports.comparison.chart_html import drawn
@@ -25,7 +26,7 @@ from reports.screens.replay.outcome_chart import outcomes
 
 def show(result: Replay, words: Words) -> None:
     """Show the whole result except the cases behind it."""
-    st.header(words("replay.result"))
+    heading(words("replay.result"))
     st.markdown(plain(summary(result, words)))
     st.caption(words("replay.compares"))
     for remark in remarks(result, words):
@@ -36,16 +37,16 @@ def show(result: Replay, words: Words) -> None:
         st.caption(words("replay.rounded"))
     if not result.whole.any:
         return
-    st.subheader(words("replay.outcomes"))
+    heading(words("replay.outcomes"), level=3)
     st.markdown(plain(most_frequent(result.whole, words)))
     if result.whole.outcomes:
         picture, table = st.tabs([words("replay.picture"), words("replay.table")])
         picture.html(drawn(outcomes(result.whole, words)))
         table.table(outcome_rows(result.whole, words))
-    st.subheader(words("replay.by-country"))
+    heading(words("replay.by-country"), level=3)
     st.table(country_rows(result, words))
     if rows := strength_rows(result.whole, words):
-        st.subheader(words("replay.strengths"))
+        heading(words("replay.strengths"), level=3)
         with st.expander(words("replay.strengths.show", count=len(rows))):
             st.table(rows)
 
