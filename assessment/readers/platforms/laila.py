@@ -31,4 +31,7 @@ def read(page: Page) -> Findings:
 
 def _code(page: Page) -> Match | None:
     code = page.find(_CODE, case=True)
-    return code if code and not code.goes_on("code") else None
+    if code is None or code.goes_on("code"):
+        return None
+    is_example = all(len(set(part)) == 1 for part in code.squeezed("code").split("-"))  # "XXXX-XXXX-XXXX" in a template
+    return None if is_example else code

@@ -17,6 +17,7 @@ from assessment.readers.findings import Findings
 from assessment.readers.layout.blocks import above, belong, below
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page, Place
+from assessment.readers.parsing.calendar_names import months
 from assessment.readers.parsing.dates import MOST_TEXT, dates_in
 from assessment.readers.parsing.folded_text import folded
 from assessment.readers.text.code_labels import NAMED, SHORT
@@ -38,6 +39,9 @@ _GROUPS = re.compile(r"(?P<code>[A-ZА-ЯІЇЄ0-9]{2,6}(?: [A-ZА-ЯІЇЄ0-9]{
 _HAS_DIGIT = re.compile(r"\d")
 # Groups of capitals that only a machine joins, behind a label that means nothing else: "KQWVXZPA-TTHZDBAK".
 _LETTERS = re.compile(r"[A-Z]{8}(?:-[A-Z]{8}){1,3}|[A-Z]{4,6}(?:-[A-Z]{4,6}){2,4}")
+# Words have more vowels than the letters of a machine ("ENTER-CODE-BELOW"), and an example has one letter many times.
+_VOWELS, _OF_WORDS = frozenset("AEIOUY"), 0.25
+_REPEATED = re.compile(r"(\w)\1{3}")
 _BROKEN = re.compile(r"[\w]-$")
 _LEAST, _MOST = 4, 90
 _LEAST_SHORT = 5
@@ -74,21 +78,26 @@ _NUMBERED = re.compile(
     r"(?=\d{6,}[\d-]{0,12}$|(?-i:(?!(?:.*[AEIOU]){3})[A-Z]{2}-[A-Z0-9]{8})$)",
     re.IGNORECASE,
 )
+# A code of letters that may be a word ("QM-STANDARD", "PM-TRNG2024").
+_WORDED = re.compile(r".*[AEIOUY]|..-[A-Z]+\d+$")
 _NO_DAY = re.compile(r"/[^/]*[^\W\d_]| ")
-# The number of a letter, and that of a competence, as Indonesian offices write it: "2204/SK/KBN.1/IV/2020". Alone on
-# its line it is that of the certificate.
+# The number of a letter, and that of a competence, as Indonesian offices write it: "2204/SK/KBN.1/IV/2020". Elsewhere
+# than below what the certificate calls itself, it may be that of a decree or an accreditation.
 _OF_LETTER = re.compile(
     r"(?:(?:nomor|no)\b\s?[.:]?\s*:?\s*)?(?P<code>\d[\w.-]*(?:/[\w.-]+){2,6}/(?:19|20)\d\d"
     r"|(?<=[. :])\d{4,6}(?: \d{1,8}){2,5} (?:19|20)\d\d)",
     re.IGNORECASE,
 )
+# It may be a day with a Roman month: "12/13/IV/2023".
+_ROMAN_DAY = re.compile(r"(?:[0-3]?\d[/-]){2,}[IVX]+/\d{4}")
 # A label at the start of a line that means no more than "number".
 _NUMBER = re.compile(r"\s*(?:n[oº°]?|nr|num|number|numero|numer|nummer|broj|stevilka|cislo|номер)(?![^\W_])")
 # What a certificate calls itself, in one to four words without a name: "Certificate of Completion".
 _HEADING = re.compile(
     r"(?:certificate?|certificado|certificato|certificat|attestato|attestation|diploma|diplôme|zertifikat|urkunde|bescheinigung|certyfikat"
     r"|zaświadczenie|dyplom|certifikát|osvědčení|osvedčenie|potvrda|uvjerenje|potrdilo|сертификат|свидетельство|удостоверение|диплом"
-    r"|сертифікат|свідоцтво|посвідчення|удостоверение|sertifika|katılım\s+belgesi|sertifikaat|sertifikāts|sertifikatas|pažymėjimas|apliecība)"
+    r"|сертифікат|свідоцтво|посвідчення|удостоверение|sertifika|katılım\s+belgesi|sertifikaat|sertifikāts|sertifikatas|pažymėjimas|apliecība"
+    r"|(?:sertifikat|piagam)(?:\s+(?!akreditasi)[^\W\d_]+){0,2})"
     r"(?:\s+(?:of|di|de|do|da|d'|der|o|об?|про)\s+[^\W\d_]+(?:\s+[^\W\d_]+)?)?",
     re.IGNORECASE,
 )
@@ -129,6 +138,7 @@ class _Code:
     text: str
     place: Place
     named: bool
+    worded: bool = False  # it may be a word, whatever its form
 
 
 def read_codes(page: Page, findings: Findings) -> None:
@@ -148,6 +158,7 @@ def read_codes(page: Page, findings: Findings) -> None:
         code
         for code in bare
         if _MADE.fullmatch(code.text)
+        and not code.worded
         and not _SHORT_HEX.fullmatch(code.text)
         and (codes or not _NAME_LIKE.fullmatch(code.text))
     ]
@@ -197,12 +208,16 @@ def _labelled(page: Page) -> Iterator[_Code]:
             behind = line.text[glued.end() :].strip()
             certain = len(behind) >= _LEAST_NUMBERED and any(map(str.isalpha, behind))
             yield _Code(behind, place, named=certain or _is_below_heading(page, line))
-        if (letter := _OF_LETTER.fullmatch(line.text.strip())) and _NO_DAY.search(letter["code"]):
-            yield _Code(letter["code"], Place(page.number, tuple(line.glyphs)), named=True)
+        letter = _OF_LETTER.fullmatch(line.text.strip())
+        if letter and _NO_DAY.search(letter["code"]) and not _is_day(letter["code"]):
+            place = Place(page.number, tuple(line.glyphs))
+            own = _stands_below_heading(page, line) and not _ROMAN_DAY.fullmatch(letter["code"])
+            yield _Code(letter["code"], place, named=own)
             continue
         if numbered := _NUMBERED.match(line.text):
             number = line.text[numbered.end() :]
-            yield _Code(number, Place(page.number, tuple(line.glyphs)), named=not _DAY.fullmatch(number))
+            worded = _WORDED.match(number) is not None or _DAY.fullmatch(number.rpartition("-")[2]) is not None
+            yield _Code(number, Place(page.number, tuple(line.glyphs)), named=not worded, worded=worded)
         text = line.text[:MOST_TEXT]
         small = folded(text)
         taken: list[tuple[int, int]] = []
@@ -227,10 +242,27 @@ def _labelled(page: Page) -> Iterator[_Code]:
 
 
 def _is_below_heading(page: Page, line: Line) -> bool:
-    """Whether the line right above is nothing but what a certificate calls itself: "СЕРТИФИКАТ" / "№ 12345"."""
+    """Whether a line is a number right below what the certificate calls itself: "СЕРТИФИКАТ" / "№ 12345"."""
+    return _stands_below_heading(page, line) and _is_own_number(line.text)
+
+
+def _stands_below_heading(page: Page, line: Line) -> bool:
+    """Whether the line right above is nothing but what a certificate calls itself."""
     over = above(page, line)[-1:]
-    heading = bool(over) and _HEADING.fullmatch(over[0].text.strip(" .:-")) is not None
-    return heading and _is_own_number(line.text)
+    return bool(over) and _HEADING.fullmatch(over[0].text.strip(" .:-")) is not None
+
+
+def _is_day(code: str) -> bool:
+    """Whether the only words in a number with strokes are months: "12/13/Mei/2023"."""
+    words = [part for part in code.split("/") if any(map(str.isalpha, part))]
+    return bool(words) and all(months(folded(word).text) for word in words)
+
+
+def _is_worded(code: str) -> bool:
+    """Whether letters in groups may be words, or an example: "ENTER-CODE-BELOW", "XXXX-XXXX-XXXX"."""
+    groups = code.split("-")
+    like = sum(sum(map(_VOWELS.__contains__, group)) >= _OF_WORDS * len(group) for group in groups)
+    return _LETTERS.fullmatch(code) is not None and (2 * like > len(groups) or _REPEATED.search(code) is not None)
 
 
 def _is_own_number(text: str) -> bool:
@@ -269,7 +301,7 @@ def _after(page: Page, line: Line, at: int, *, named: bool) -> _Code | None:
         rest = _CODE.match(lower[0].text)
         if rest and rest.end() == len(lower[0].text.rstrip()):
             code, glyphs = f"{code.rstrip('-')}-{rest['code']}", [*glyphs, *lower[0].glyphs]
-    return _Code(code, Place(page.number, tuple(glyphs)), named)
+    return _Code(code, Place(page.number, tuple(glyphs)), named and not _is_worded(code))
 
 
 def _apart(page: Page, label: Line, *, named: bool, alone: bool) -> _Code | None:
@@ -283,7 +315,7 @@ def _apart(page: Page, label: Line, *, named: bool, alone: bool) -> _Code | None
             continue
         whole = _code_at(line.text, 0, named=named)
         if whole and not line.text[whole[2] :].strip(" .,;"):
-            return _Code(whole[0], Place(page.number, tuple(line.glyphs)), named)
+            return _Code(whole[0], Place(page.number, tuple(line.glyphs)), named and not _is_worded(whole[0]))
     return None
 
 

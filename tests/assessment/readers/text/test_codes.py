@@ -68,6 +68,34 @@ def test_a_label_that_means_nothing_else_states_its_code(line: str, code: str) -
     assert codes("Certificate", line) == (code, [])
 
 
+@pytest.mark.parametrize(
+    ("lines", "offered"),
+    [
+        (("Certificate ID: XXXX-XXXX-XXXX",), "XXXX-XXXX-XXXX"),
+        (("Verification code: ENTER-CODE-BELOW",), "ENTER-CODE-BELOW"),
+        (("Certificate ID", "ONLINE-COURSE-BASIC"), "ONLINE-COURSE-BASIC"),
+        (("Certificate ID: HTML-BASIC-COURSE",), "HTML-BASIC-COURSE"),
+        (("Certificate ID: TRAINING-WORKSHOP",), "TRAINING-WORKSHOP"),
+        (("Zertifikat PR-WORKSHOP",), "PR-WORKSHOP"),
+        (("Certificate QM-STANDARD",), "QM-STANDARD"),
+        (("Certificate PM-TRNG2024",), "PM-TRNG2024"),
+        (("Zertifikat PR-2024KURS",), "PR-2024KURS"),
+        (("Certificate KD-20240512",), "KD-20240512"),
+        (("Berdasarkan Keputusan Menteri Pendidikan", "Nomor 54/M/KPT/IV/2020"), "54/M/KPT/IV/2020"),
+        (("Akreditasi BAN-PT", "No. 1234/SK/BAN-PT/Akred/S/V/2018"), "1234/SK/BAN-PT/Akred/S/V/2018"),
+        (("Sertifikat Akreditasi", "No. 54/M/KBN/IV/2020"), "54/M/KBN/IV/2020"),
+        (("12/13/IV/2023",), "12/13/IV/2023"),
+    ],
+)
+def test_words_and_numbers_of_decrees_are_offered(lines: tuple[str, ...], offered: str) -> None:
+    assert codes("Certificate", *lines) == (None, [offered])
+
+
+@pytest.mark.parametrize("heading", ["SERTIFIKAT", "Sertifikat Pelatihan", "PIAGAM PENGHARGAAN"])
+def test_the_number_of_a_letter_below_what_the_certificate_calls_itself_is_its_own(heading: str) -> None:
+    assert codes(heading, "Nomor: 54/M/KBN/IV/2020") == ("54/M/KBN/IV/2020", [])
+
+
 def test_a_label_broken_over_two_lines_is_one() -> None:
     page = Page.of_text("Certificate\n\nРегистрационный\nномер AB-1-6706071")
     assert read_pages([page])["facts"]["verification_code"]["value"] == "AB-1-6706071"
@@ -137,6 +165,7 @@ def test_two_codes_are_offered() -> None:
         "Certificate IT-SECURITY",
         "Certificate in Soil 12/10/11/2023",
         "Course held on 1/2/3/2023",
+        "12/13/Mei/2023",
     ],
 )
 def test_what_is_no_code_is_not_read(line: str) -> None:
