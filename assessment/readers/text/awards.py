@@ -8,6 +8,7 @@ letterhead. It counts only if its name says what it is (`body_words.py`: a unive
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from statistics import median
 
 from assessment.readers.findings import Findings
@@ -63,10 +64,12 @@ _ALONE = re.compile(rf"{_ARTICLE}(?P<body>(?-i:[A-ZÀ-ÝΑ-ΩА-Я])[^,;:\"()]{{
 _IS_ASIDE = re.compile(rf"\W*(?:{_spaced(ASIDES)}|en cumplimiento|con fundamento|con base|nit\b|cnpj\b)", re.IGNORECASE)
 _MOST_ABOVE = 3
 _ABBREVIATION = re.compile(r"[A-ZÀ-Ý]{2,}[\w./-]{0,12}")
+# Words that end a name. "Di" and "pada" do so only in Indonesian: "Università degli Studi di Prova".
 _OFFERED = re.compile(
-    rf"(?<![^\W_])(?i:{_spaced(OFFERED)})\s+{_ARTICLE}{_name(_FORM)}"
-    r"(?=[,;.(®™]|$|\s(?:with|from|on|through|in|via|com|con|du|dal|desde|vom|am|and|e|y|et"
-    r"|no|na|nos|em|as|através|attraverso|mediante|durch|in|en|sur|pada|di)\s)"
+    rf"(?<![^\W_])(?i:(?P<indonesian>di\w+\s+oleh)|{_spaced(OFFERED)})\s+{_ARTICLE}{_name(_FORM)}"
+    r"(?=[,;.(®™]|$|\s(?(indonesian)(?:pada|di)"
+    r"|(?:with|from|on|through|in|via|com|con|du|dal|desde|vom|am|and|e|y|et"
+    r"|no|na|nos|em|as|através|attraverso|mediante|durch|in|en|sur))\s)"
 )
 _NO_BODY = re.compile(rf"(?<![^\W_])(?:{_spaced(NO_BODIES)})(?![^\W_])|^(?:this|est[ea]|questo)\b", re.IGNORECASE)
 # A name may go on behind a comma: "Instituto Federal de Educação, Ciência e Tecnologia".
@@ -108,10 +111,18 @@ _CALLED = re.compile(r"(?i:the|o|a|el|la|il|l'|le)\s*(?:(?i:équipe|team|equipe|
 _MOST_CALLED = 3
 # An abbreviation in a sentence that is not all in capitals, or a teacher's name: "Impartido por SEP", "por MARTA".
 _ACRONYM = re.compile(r"[A-ZÀ-Ý]{3,8}")
-# What a French company must print of itself, and the post and name of who leads a German one.
+# What a French company must print of itself.
 _IMPRINT = re.compile(
-    r"(?P<body>[A-ZÀ-Ý][\w&'.-]*(?:\s+[\w&'.-]+){0,4}?),?\s+(?:S\.?A\.?S\.?U?|S\.?A\.?R\.?L|S\.?A|EURL)\.?,?\s+au\s+capital(?![^\W_])"
+    r"(?P<body>[A-ZÀ-Ý][\w&'.-]*(?:\s+[\w&][\w&'.-]*){0,4}?),?\s+(?:S\.?A\.?S\.?U?|S\.?A\.?R\.?L|S\.?A|EURL)\.?,?\s+au\s+capital(?![^\W_])"
 )
+# Where the name begins in an imprint, what may have stood before it, and what says that the company only made the file.
+_BEGINS = re.compile(r"(?:^|[|©·•–]|(?<=\s)-)\s*(?:(?:19|20)\d\d\s+)?$")
+_LEADS = re.compile(r"(?:.*\s)?(?:par|avec|chez|[Ss]ociété|[Ee]ntreprise)\s+(?=[A-ZÀ-Ý])")
+_MADE_BY = re.compile(
+    r"(?<![^\W_])(?:par|avec|chez|édit\w+|imprim\w+|héberg\w+|génér\w+)(?![^\W_])|:\s*$", re.IGNORECASE
+)
+_BEGINS_WITH_ARTICLE = re.compile(r"(?:l[ae]s?|une?)\s|l'", re.IGNORECASE)
+# The post of who leads a German company, and its name.
 _LED = re.compile(
     r"(?:Geschäftsführer(?:in)?|Geschäftsführung|Geschäftsleitung|Inhaber(?:in)?)\s+(?:der|des|von)\s+"
     r"(?P<body>[A-ZÄÖÜ][\w&.-]*(?:\s+[\w&.-]+){0,4}?\s+(?:gGmbH|GmbH|AG|UG|KG|e\.\s?V\.?))(?![^\W_])"
@@ -166,7 +177,7 @@ _EQF = re.compile(
 
 def read_awards(page: Page, findings: Findings) -> None:
     """State awarding_body and level ("EQF 6") from a page's first 200 lines."""
-    named = False
+    named, acronyms = False, Findings()
     for line in page.seen[:_MOST_SEEN]:
         text = line.text[:MOST_TEXT]
         both = _paragraph(page, line)
@@ -180,7 +191,10 @@ def read_awards(page: Page, findings: Findings) -> None:
             part.doubt("awarding_body")
             findings.add(part)
         elif match:
-            named = _state_body(page, findings, match, both) or named
+            stated = _state_body(page, findings, match, both)
+            if not stated:
+                _offer_acronym(page, acronyms, match, both)
+            named = stated or named
         elif _VERB_ALONE.fullmatch(text.strip(" :")):
             named = _state_above(page, findings, line) or named
         if level := _EQF.search(text):
@@ -188,6 +202,8 @@ def read_awards(page: Page, findings: Findings) -> None:
             findings.state("level", f"EQF {number}", place_of(page, [line]))
     if not named and "awarding_body" not in findings.facts:
         _read_letterhead(page, findings)
+    if "awarding_body" not in findings.facts:
+        findings.add(acronyms)
     if not named and not {"awarding_body"} & (findings.facts.keys() | findings.candidates.keys()):
         _read_imprint(page, findings)
 
@@ -275,10 +291,9 @@ def _state_body(page: Page, findings: Findings, match: re.Match[str], lines: lis
     short = match.group("short") or ""
     joined = len(body.split()) == 1 and any(map(str.isupper, body[1:])) and not body.isupper()
     compound = joined and _COMPOUND.search(body) is not None
-    acronym = _ACRONYM.fullmatch(body) is not None and not lines[0].text.isupper()
-    offered = match.re is _OFFERED and (
-        acronym or ((len(body.split()) > 1 or joined) and name_in(body) is None)
-    )  # "organised by Airwaves for All", "offered by DataMeadow", "impartido por SEP"
+    offered = (
+        match.re is _OFFERED and (len(body.split()) > 1 or joined) and name_in(body) is None
+    )  # "organised by Airwaves for All", "offered by DataMeadow"
     if (
         not (called or offered or is_body(f"{body} {short}") or _ABBREVIATION.fullmatch(short))
         or _NO_BODY.search(body)
@@ -297,12 +312,19 @@ def _state_body(page: Page, findings: Findings, match: re.Match[str], lines: lis
         findings.offer("awarding_body", office["body"].strip(" .,-–"), place_of(page, lines[:1]))
         return True
     is_named = called or compound or is_body(f"{body} {short}") or _ABBREVIATION.fullmatch(short)
-    if _may_go_on(body, lines) or ((joined or acronym) and not is_named):  # "DataMeadow" may be one, as "McDonald" is
+    if _may_go_on(body, lines) or (joined and not is_named):  # "DataMeadow" may be a person, as "McDonald" is
         findings.offer("awarding_body", body, place_of(page, lines[:1]))
         return True
     touched = lines if match.end("body") > len(lines[0].text) else lines[:1]
     findings.state("awarding_body", body, place_of(page, touched))
     return True
+
+
+def _offer_acronym(page: Page, findings: Findings, match: re.Match[str], lines: list[Line]) -> None:
+    """Offer an abbreviation behind "given by", which may also be the name of a teacher."""
+    body = match["body"].strip(" .-–")
+    if match.re is _OFFERED and _ACRONYM.fullmatch(body) and not lines[0].text.isupper() and not _NO_BODY.search(body):
+        findings.offer("awarding_body", body, place_of(page, lines[:1]))
 
 
 def _rest(match: re.Match[str], lines: list[Line]) -> str:
@@ -349,15 +371,42 @@ def _read_letterhead(page: Page, findings: Findings) -> None:
 
 
 def _read_imprint(page: Page, findings: Findings) -> None:
-    """State the company of which an imprint or a signature tells the legal form, if it is one only."""
-    companies = {
-        match["body"]: line
-        for line in page.seen[:_MOST_SEEN]
-        for pattern in (_IMPRINT, _LED)
-        if page.number == 1 and (match := pattern.search(line.text[:MOST_TEXT]))
-    }
-    for name, line in companies.items():
-        findings.state_or_offer("awarding_body", name, place_of(page, [line]), sure=len(companies) == 1)
+    """State the company of which an imprint or a signature tells the legal form, if it is one only.
+
+    A company that made the file, or in which the learner may work, is offered.
+    """
+    lines = page.seen[:_MOST_SEEN] if page.number == 1 else []
+    companies: dict[str, tuple[Line, bool]] = {}
+    for name, line, sure in (*_of_imprints(lines), *_of_leaders(lines, findings)):
+        companies.setdefault(name, (line, sure))
+    for name, (line, sure) in companies.items():
+        findings.state_or_offer("awarding_body", name, place_of(page, [line]), sure=sure and len(companies) == 1)
+
+
+def _of_imprints(lines: list[Line]) -> Iterator[tuple[str, Line, bool]]:
+    """Each company of an imprint, its line, and whether its name is whole and nothing says that it made the file."""
+    for number, line in enumerate(lines):
+        if match := _IMPRINT.search(line.text[:MOST_TEXT]):
+            before, words = line.text[: match.start()], match["body"]
+            name, over = _LEADS.sub("", words), lines[number - 1].text if number else ""
+            whole = name == words and not _BEGINS_WITH_ARTICLE.match(name) and _BEGINS.search(before) is not None
+            yield name, line, whole and not any(map(_MADE_BY.search, (over, before, words)))
+
+
+def _of_leaders(lines: list[Line], findings: Findings) -> Iterator[tuple[str, Line, bool]]:
+    """Each company whose leader a line names, that line, and whether this person signs and is not the learner."""
+    last = max((number for number, line in enumerate(lines) if SENTENCE.search(line.text)), default=-1)
+    for number, line in enumerate(lines):
+        if match := _LED.search(line.text[:MOST_TEXT]):
+            near = [*lines[max(0, number - 2) : number], *lines[number + 1 : number + 2]]
+            signs = match.start() == 0 and number > last
+            yield match["body"], line, signs and not any(_may_be_learner(other.text, findings) for other in near)
+
+
+def _may_be_learner(text: str, findings: Findings) -> bool:
+    """Whether the person whom a line names may be the learner: the one that was read, or anybody if none was."""
+    fact = findings.facts.get("learner")
+    return plain(str(fact["value"])) in plain(text) if fact else any(map(name_in, text.rpartition(":")))
 
 
 def _upright(page: Page) -> list[Line]:
@@ -379,7 +428,8 @@ def _bodies(lines: list[Line], findings: Findings) -> list[Line]:
     bodies: dict[str, Line] = {}
     for line in lines:
         name = _head(line)
-        if _OF_OFFICE.match(name) or _OPEN.search(name) or _MEMBER.match(name) or _LED_TO.match(name):
+        leads = _OF_OFFICE.match(name) or _LED.match(name) or _LED_TO.match(name)
+        if leads or _OPEN.search(name) or _MEMBER.match(name):
             continue
         short = 1 < len(name.split()) <= _MOST_WORDS and name[:1].isupper() and plain(name) not in known
         if short and is_head(name) and not (_NO_LETTERHEAD.search(_LEGAL.sub("", name)) or _NO_BODY.search(name)):

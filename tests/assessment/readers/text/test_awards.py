@@ -36,6 +36,13 @@ BODIES = [
     ("Impartido por SGP, a través de la plataforma Prova", None),
     ("IMPARTIDO POR ANA, A TRAVÉS DE PROVA", None),
     ("Diselenggarakan oleh Badan Nasional Kebun dan Taman pada hari Sabtu", "Badan Nasional Kebun dan Taman"),
+    ("diselenggarakan oleh Yayasan Kebun di Prova", "Yayasan Kebun"),
+    ("organizzato da Università degli Studi di Prova", "Università degli Studi di Prova"),
+    ("organizzato dal Comune di Prova", "Comune di Prova"),
+    ("erogato dalla Scuola di Botanica", "Scuola di Botanica"),
+    ("erogato da Istituto Tecnico Agrario di Prova", "Istituto Tecnico Agrario di Prova"),
+    ("4 rue du Lac, 75001 Prova - LoomClass SAS au capital social de 50 000 €", "LoomClass"),
+    ("© 2024 LoomClass SAS au capital de 10 000 €", "LoomClass"),
     ("LoomClassrooms SAS au capital social de 50 000 € - RCS Prova 123 456", "LoomClassrooms"),
     ("Geschäftsführer der Gartenglück GmbH, Wiesenstraße 2, Prova", "Gartenglück GmbH"),
     ("Geschäftsführer der Schule", None),
@@ -224,6 +231,39 @@ def test_a_word_set_sideways_at_the_edge_hides_no_body_beside_the_signature() ->
         assert read_text(pdf([*lines, *edge])).value("awarding_body") == "ООО «Сад»", edge
 
 
-def test_an_abbreviation_behind_given_by_is_offered() -> None:
-    answer = read_pages([Page.of_text("Impartido por SGP, a través de la plataforma Prova")])
-    assert [entry["value"] for entry in answer["candidates"]["awarding_body"]] == ["SGP"]
+@pytest.mark.parametrize(
+    ("lines", "offered"),
+    [
+        (("Impartido por SGP, a través de la plataforma Prova",), ["SGP"]),
+        (
+            ("Herr Max Muster, Geschäftsführer der Gartenglück GmbH, hat am Seminar Boden teilgenommen.",),
+            ["Gartenglück GmbH"],
+        ),
+        (("Teilnehmer: Max Muster", "Inhaber der Muster GmbH", "Seminar: Boden"), ["Muster GmbH"]),
+        (("Inhaber der Muster GmbH", "Teilnehmer: Max Muster", "Seminar: Boden"), ["Muster GmbH"]),
+        (("Zertifikat", "Max Muster", "Geschäftsführer der Muster GmbH", "Seminar Boden"), ["Muster GmbH"]),
+        (("Max Muster", "Inhaber der Muster GmbH", "hat erfolgreich teilgenommen an", "Boden"), ["Muster GmbH"]),
+        (("Édité par Digiloom SAS au capital de 10 000 €",), ["Digiloom"]),
+        (("La société Jardins Verts SARL au capital de 10 000 €",), ["Jardins Verts"]),
+        (("Attestation imprimée avec Digiloom, édité par Digiloom SAS au capital de 1 000 €",), ["Digiloom"]),
+        (("Attestation générée par", "Digiloom SAS au capital de 1 000 €"), ["Digiloom"]),
+        (("Hébergeur - Digiloom SAS au capital de 1 000 €",), ["Digiloom"]),
+    ],
+)
+def test_an_abbreviation_an_employer_and_who_made_the_file_are_offered(
+    lines: tuple[str, ...], offered: list[str]
+) -> None:
+    answer = read_pages([Page.of_text("\n\n".join(("Prova", *lines)))])
+    assert "awarding_body" not in answer["facts"]
+    assert [entry["value"] for entry in answer["candidates"]["awarding_body"]] == offered
+
+
+def test_who_signs_for_a_company_below_the_sentence_is_not_the_learner() -> None:
+    lines = ("Hiermit wird bestätigt, dass", "Max Muster", "am Seminar Boden teilgenommen hat", "Prova, 3. Mai 2024")
+    assert body(*lines, "Erika Probe", "Geschäftsführerin der Gartenglück GmbH") == "Gartenglück GmbH"
+
+
+@pytest.mark.parametrize("name", ["SGP", "ANA"])
+def test_an_abbreviation_behind_given_by_leaves_the_letterhead(name: str) -> None:
+    lines = (f"Impartido por {name}, a través de la plataforma Prova", "Marta Bianchi")
+    assert body("Universidad de las Mareas", *lines) == "Universidad de las Mareas"
