@@ -74,7 +74,8 @@ _OF_WHAT = (
 _OFFERING = r"(?:the)?(?P<body>.{4,90}?)'s(?:online(?:course|coursera)?offering|MOOC:)"
 _OFFERED_BY = r"anonlinenon-creditcourseofferedby(?P<body>.{4,90}?)\."
 _PROGRAMME = (
-    r"(?:the)?online,?non-credit(?:Specialization|ProfessionalCertificate)|elCertificadoprofesionalsincréditoenlínea"
+    r"(?:the)?online,?non-credit(?:Specialization|ProfessionalCertificate)"
+    r"|el(?:Certificadoprofesional|Programaespecializado)sincréditos?enlínea"
 )
 _STATEMENT = label("statement of accomplishment")
 _FOOT = re.compile(r"coursera|verif|particip|degree|learner", re.IGNORECASE)

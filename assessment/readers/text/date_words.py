@@ -124,9 +124,10 @@ DONE = spaced(
     r"suoritettu|suorituspaiva|labitud|lopetatud|sooritatud|pabeigt\w*|apguts|baigt\w*|baigimo data",
     # Greek, Bulgarian, Russian, Ukrainian
     r"ολοκληρωθηκε|ημερομηνια ολοκληρωσησ|завършен\w*|дата на завършване|завершен\w*"
-    r"|дата (?:завершения|окончания|прохождения|завершення|закінчення)"
-    r"(?: (?:обучения|курса|программы|навчання|курсу|програми))?",
-    r"пройден\w*|закінчен\w*",
+    r"|дата (?:завершения|прохождения|завершення)(?: (?:обучения|курса|программы|навчання|курсу|програми))?"
+    # Alone these two words may also mean the end of validity.
+    r"|(?:дата )?(?:окончания|закінчення) (?:обучения|курса|программы|навчання|курсу|програми)",
+    r"пройден\w*|закінчен(?!ня)\w*",
     # Turkish, Basque, Arabic
     r"tamamlan(?:di|ma tarihi)|tamamlama tarihi|bitirme tarihi|amaituta|gaindituta|اكتمل\w*"
     r"|تاريخ (?:الاكمال|الانتهاء|الاتمام)",

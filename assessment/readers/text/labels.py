@@ -42,11 +42,15 @@ _COURSES = (
     r"|ação\s+de\s+formação|cours|formation(?:\s+suivie)?|intitulé(?:\s+d[ue]\s+(?:cours|la\s+formation|stage))?|titre(?:\s+d[ue]\s+(?:cours|la\s+formation))?"
     r"|(?:online-?)?kurs(?:titel|name|bezeichnung)?|lehrgang|schulung|seminar|cursus|(?:naam\s+)?opleiding"
     r"|(?:nazwa|tytuł|temat)\s+(?:kursu|szkolenia)|szkolenie|naziv\s+(?:tečaja|programa|edukacije)|název\s+kurzu|názov\s+kurzu|kurz|képzés(?:\s+(?:neve|címe))?"
-    r"|(?:denumirea?\s+)?curs(?:ului)?|μάθημα|τίτλος(?:\s+(?:μαθήματος|προγράμματος))?|курс|назва\s+курсу|название\s+курса|программа(?:\s+обучения)?|программа\s+курса|kurssi|kursus|kursuse\s+nimetus"
+    r"|(?:denumirea?\s+)?curs(?:ului)?|μάθημα|τίτλος(?:\s+(?:μαθήματος|προγράμματος))?|курс|назва\s+курсу|название\s+курса|программа(?:\s+(?:обучения|курса))?|kurssi|kursus|kursuse\s+nimetus"
     r"|kursai|kurss|eğitim(?:in)?\s+ad[ıi]|kurs(?:un)?\s+ad[ıi]"
 )
 # Labels under which the whole stands of which the course is a part, or a part of it: "Programme: Erasmus+".
-_WEAK_COURSES = re.compile(r"(?:training|module|program(?:me)?|percorso|программа)$", re.IGNORECASE)
+_WEAK_COURSES = re.compile(r"(?:training|module|program(?:me)?|percorso)$", re.IGNORECASE)
+# In Russian the programme of a course is what it holds. It never makes another title uncertain, and its value may be
+# a list: "Введение, основы, практика", "1. Введение 2. Основы".
+_PROGRAMME = re.compile(r"программа\b", re.IGNORECASE)
+_ITEM = re.compile(r"(?<!\d)\d{1,2}[.)]\s")
 _LEARNER = re.compile(rf"^(?:{_NAMES})\s*:\s*(?P<rest>.*)$", re.IGNORECASE)
 _TITLE = re.compile(rf"^(?P<label>{_COURSES})\s*(?::|_$)\s*(?P<rest>.*)$", re.IGNORECASE)
 # Labels without a colon, whose value stands above or below them on every certificate in one way.
@@ -78,7 +82,7 @@ _LONGEST, _FEWEST = 40, 2
 def read_labelled(page: Page, findings: Findings) -> None:
     """State or offer learner, course_title and hours from a page's first 200 lines; no certificate has more."""
     where = _where_values_stand(page)
-    for line in page.seen[:_MOST_SEEN]:
+    for line in sorted(page.seen[:_MOST_SEEN], key=lambda line: bool(_PROGRAMME.match(line.text))):
         if match := _LEARNER.match(line.text):
             rest = match.group("rest").strip()
             block = [line] if rest else following(page, line)[:1]
@@ -158,7 +162,7 @@ def _read_bare(page: Page, findings: Findings, line: Line, *, where: str) -> boo
         whole = [other for other in block if belong(value[0], other)] or value
         lines = whole[::-1] if where == "above" else whole
         sure = len(lines) == 1 and _may_state(line.text, findings)
-        findings.state_or_offer("course_title", title_of(text_of(lines)), place_of(page, lines), sure=sure)
+        findings.state_or_offer("course_title", _title_at(line.text, text_of(lines)), place_of(page, lines), sure=sure)
     elif _BARE_BODY.match(line.text):
         _state_body(page, findings, value[0], value[0].text)
     elif _BARE_HOURS.match(line.text):
@@ -196,18 +200,27 @@ def _read_name_above(page: Page, findings: Findings, line: Line) -> None:
 
 
 def _read_title(page: Page, findings: Findings, line: Line, match: re.Match[str]) -> None:
-    rest, states = match["rest"].strip(), _may_state(match["label"], findings)
+    label, rest = match["label"], match["rest"].strip()
+    states = _may_state(label, findings)
     lower = below(page, line) if rest else following(page, line)
     if rest:
         goes_on = lower and belong(line, lower[0]) and ":" not in lower[0].text
         sure = states and not goes_on
-        findings.state_or_offer("course_title", title_of(rest), place_of(page, [line]), sure=sure)
+        findings.state_or_offer("course_title", _title_at(label, rest), place_of(page, [line]), sure=sure)
     elif lower:
         large = lower[0].height > LARGER * line.height and not any(map(may_be_other, lower[1:]))
         sure = states and (len(lower) == 1 or large)
-        findings.state_or_offer("course_title", title_of(text_of(lower)), place_of(page, lower), sure=sure)
+        findings.state_or_offer("course_title", _title_at(label, text_of(lower)), place_of(page, lower), sure=sure)
 
 
 def _may_state(label: str, findings: Findings) -> bool:
     """Whether what stands at a label may be certain. At a weak one it only makes another title uncertain."""
+    if _PROGRAMME.match(label):
+        return False
     return "course_title" in findings.facts or not _WEAK_COURSES.match(label.strip())
+
+
+def _title_at(label: str, text: str) -> str | None:
+    """The title at a label; None for a list of what the course holds."""
+    is_list = text.count(",") + text.count(";") > 1 or _ITEM.search(text)
+    return None if _PROGRAMME.match(label) and is_list else title_of(text)

@@ -380,6 +380,12 @@ def test_an_address_that_only_ends_like_one_is_none(address: str) -> None:
     assert "verification_url" not in of_text(f"see {address}")[0]
 
 
+@pytest.mark.parametrize("kind", ["Certificado profesional", "Programa especializado"])
+def test_a_spanish_programme_is_known_without_its_address(kind: str) -> None:
+    facts, _ = of_text("Marta Bianchi", f"ha completado correctamente el {kind} sin crédito en línea", "Podas")
+    assert facts["platform"] == "coursera"
+
+
 def test_a_short_code_is_not_lengthened_by_the_next_word() -> None:
     facts, _ = of_text("Verify at coursera.org/verify/AB12CD34EF", "Coursera has confirmed the identity of nobody")
     assert facts["verification_code"] == "AB12CD34EF"

@@ -383,6 +383,16 @@ def test_the_day_on_which_a_browser_printed_a_page_is_not_its_issue_even_without
     assert not {"issue_date"} & (answer["facts"].keys() | answer["candidates"].keys())
 
 
+def test_the_end_of_a_training_in_russian_and_ukrainian_says_of_what() -> None:
+    for line in ("Дата окончания обучения: 09.03.2021", "Дата закінчення курсу: 09.03.2021"):
+        assert read("Марта Белая", "", line) == ("2021-03-09", [])
+    for lines in (
+        ("Срок действия", "Дата начала: 01.06.2024", "Дата окончания: 31.05.2025"),
+        ("Термін дії", "Дата початку: 01.06.2024", "Дата закінчення: 31.05.2025"),
+    ):
+        assert read(*lines) == (None, ["2024-06-01", "2025-05-31"])
+
+
 def test_the_end_of_a_training_in_russian_and_a_day_below_the_title_in_its_size() -> None:
     assert read("Марта Белая", "", "Дата завершения обучения: 09.03.2021") == ("2021-03-09", [])
     lines = (

@@ -420,6 +420,26 @@ def test_sentences_of_events_that_teach(lines: tuple[str, ...], title: str) -> N
     assert read(*lines)["course_title"] == title
 
 
+@pytest.mark.parametrize(
+    ("lines", "offered"),
+    [
+        (("Программа курса: Основы садоводства",), ["Основы садоводства"]),
+        (("Программа обучения: Основы садоводства",), ["Основы садоводства"]),
+        (("Программа курса: 1. Введение 2. Основы",), []),
+    ],
+)
+def test_the_programme_of_a_course_in_russian_is_no_sure_title(lines: tuple[str, ...], offered: list[str]) -> None:
+    assert titles("СЕРТИФИКАТ", *lines) == (None, offered)
+    assert titles("СЕРТИФИКАТ", "Курс: Пчеловодство", *lines) == ("Пчеловодство", [])
+    assert titles("СЕРТИФИКАТ", *lines, "Курс: Пчеловодство") == ("Пчеловодство", [])
+
+
+def test_the_contents_of_a_course_in_russian_are_no_title() -> None:
+    fact, offered = titles("СЕРТИФИКАТ", "Программа курса: Введение, основы, практика, зачёт", "Марта Белая")
+    assert fact is None
+    assert "Введение, основы, практика, зачёт" not in offered
+
+
 def test_a_programme_is_offered_at_its_label_in_russian() -> None:
     lines = ("СЕРТИФИКАТ", "Программа: Садоводство", "Белая Марта Ивановна")
     assert titles(*lines) == (None, ["Садоводство"])
