@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -17,6 +18,9 @@ Direction = Literal["ltr", "rtl"]
 
 ISOLATE, END = "\u2068", "\u2069"
 """Unicode's FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE: what stands between them keeps its own direction."""
+
+_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""These two and the other signs that give a direction to what follows, up to their end, which may not come."""
 
 _OF_ITS_OWN = frozenset(("L", "EN"))
 """Latin, Greek and Cyrillic letters, and the figures 0-9, by Unicode's names of directions."""
@@ -33,6 +37,7 @@ def isolated(value: str, language: str) -> str:
 
     Without this, a code such as 4-AB inside an Arabic sentence would be shown as AB-4. What is in order already because
     each of its parts is isolated stays as it is: a list of Latin names runs from right to left among Arabic words.
+    Other controls, which somebody may have typed, are left out, since they could turn what follows the text as well.
 
     >>> isolated("4-AB", "it"), isolated("4-AB", "ar") == "\u20684-AB\u2069"
     ('4-AB', True)
@@ -41,8 +46,19 @@ def isolated(value: str, language: str) -> str:
     """
     if direction(language) == "ltr" or value.isdecimal():
         return value
+    value = value if _ends_what_it_begins(value) else _CONTROLS.sub("", value)
     own = any(unicodedata.bidirectional(sign) in _OF_ITS_OWN for sign in _not_isolated(value))
     return f"{ISOLATE}{value}{END}" if own else value
+
+
+def _ends_what_it_begins(text: str) -> bool:
+    """Whether a text has no controls but those of isolated parts, and each of these begins and ends inside it."""
+    depth = 0
+    for control in _CONTROLS.findall(text):
+        depth += (control == ISOLATE) - (control == END)
+        if depth < 0 or control not in (ISOLATE, END):
+            return False
+    return depth == 0
 
 
 def _not_isolated(text: str) -> Iterator[str]:

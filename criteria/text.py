@@ -128,7 +128,7 @@ COMMAS = {"ar": "\u060c"}
 SEMICOLONS = {"ar": "\u061b"}
 """The semicolons of languages that do not write `;`."""
 
-_PAIR = re.compile(r"\{\w+\} \{\w+\}")
+_PAIR = re.compile(r"\{\w+\} \{\w+\}(?!%)")
 """Two fields that belong together, such as a figure and its unit or a framework and its level.
 
 Where lines run from right to left they are isolated together, so that "4 ECTS" does not become "ECTS 4".

@@ -39,6 +39,19 @@ def test_a_list_of_isolated_parts_takes_the_direction_of_what_is_around_it() -> 
     assert isolated(f"{listed} EQF", "ar") == f"{ISOLATE}{listed} EQF{END}"
 
 
+def test_two_fields_are_isolated_together_unless_a_figure_has_a_sign_of_its_own() -> None:
+    words = words_in("ar")
+    assert f"{ISOLATE}4 {ISOLATE}ECTS{END}{END}" in words("learner.credits.one", value=4, unit="ECTS")
+    ceiling = words("credits.own-ceiling", text="X", share=30, target=100, most=30)
+    assert ceiling.startswith(f"{ISOLATE}X{END} 30% ")
+
+
+@pytest.mark.parametrize("typed", ["\u2068Ana", "Ana\u2069", "\u2066Ana", "\u202eAna\u202c", "\u2069Ana\u2068", "Ana"])
+def test_controls_that_somebody_typed_turn_nothing_around_them(typed: str) -> None:
+    assert isolated(typed, "ar") == f"{ISOLATE}Ana{END}"
+    assert isolated(typed.replace("Ana", "مركز"), "ar") == "مركز"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
