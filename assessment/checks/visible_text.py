@@ -35,7 +35,7 @@ def inspect(opened: OpenedFile, context: ReadingContext) -> Iterator[CheckAnswer
     unlooked = [
         page.number
         for page in opened.pages
-        if page.lines and not (page.is_looked_at and _NOT_LOOKED not in unseen[page.number])
+        if (page.lines and not page.is_looked_at) or _NOT_LOOKED in unseen[page.number]
     ]
     if unlooked:
         yield CheckAnswer("cannot-tell", "too-slow", {"page": str(unlooked[0])})

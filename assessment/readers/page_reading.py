@@ -78,10 +78,10 @@ def _another_day(findings: Any, own: Any) -> bool:
 
 def _careful(reader: Any, page: Any) -> Any:
     """The findings of a reader on a page; none if the reader fails, so that the other pages and the pictures remain."""
-    from assessment.readers.document.visibility import COVERED, NOTE
+    from assessment.readers.document.visibility import COVERED, NOTE, SLOW
     from assessment.readers.findings import Findings
     from assessment.readers.ocr.caution import cautious
-    from assessment.readers.text.covered import doubt_stand_ins
+    from assessment.readers.text.covered import doubt_stand_ins, doubt_unless_alike
     from assessment.readers.text.fields import mark_fields
     from assessment.readers.text.reservations import reserve
     from assessment.readers.text.statements import settle_by_file
@@ -90,6 +90,7 @@ def _careful(reader: Any, page: Any) -> Any:
         findings = doubt_stand_ins(
             mark_fields(reserve(reader.read(page), page), page), page, reader.read, (COVERED, NOTE)
         )
+        doubt_unless_alike(findings, page, reader.read, SLOW)
         if reader.PLATFORM:  # the reader of other certificates does it itself, since it also offers other dates
             settle_by_file(findings, page)
         for name in list(findings.facts) if not page.is_looked_at else ():

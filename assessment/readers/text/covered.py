@@ -1,7 +1,8 @@
-"""This module doubts what was read as a name because the real one is covered.
+"""This module doubts what was read because of print that is covered, or of which nobody found out whether it is.
 
 A certificate whose title lies under a rectangle shows the next line, perhaps the university, where a title is looked
-for. What was written anew in the same place is read, and the check `visible-text` says what lies under it.
+for. What was written anew in the same place is read, and the check `visible-text` says what lies under it. On a page
+that takes too long to draw, the check cannot say so: nothing is certain there that such print would change.
 """
 
 from __future__ import annotations
@@ -29,6 +30,20 @@ def doubt_stand_ins(
         for name in NAMES:
             fact, real = findings.facts.get(name), whole.get(name)
             if fact and real and fact["value"] != real["value"] and _lies_on(real, lines) and not _lies_on(fact, lines):
+                findings.doubt(name)
+    return findings
+
+
+def doubt_unless_alike(findings: Findings, page: Page, read: Callable[[Page], Findings], reason: str) -> Findings:
+    """The findings. A fact becomes a candidate unless the page says the same where the print that is unseen for this
+    reason is seen.
+
+    `read`: the function that reads a page.
+    """
+    if page.unseen().get(reason):
+        whole = read(page.with_unseen(reason)).facts
+        for name, fact in list(findings.facts.items()):
+            if name not in whole or whole[name]["value"] != fact["value"]:
                 findings.doubt(name)
     return findings
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from reportlab.lib.colors import white
 from reportlab.pdfgen.canvas import Canvas
 
 from assessment.facts.model import Check, Reading
@@ -135,6 +136,30 @@ def test_letters_of_a_page_that_takes_long_to_draw_are_neither_read_nor_called_c
             (check["result"], check["reason_id"]) for check in answer["checks"] if check["check"] == "visible-text"
         ]
         assert checks == [("cannot-tell", "too-slow")], way
+    _, answer = work(unseen.SHOWN["in a font without letters, over outlines"](), told)
+    reasons = [check["reason_id"] for check in answer["checks"] if check["check"] == "visible-text"]
+    assert reasons == ["too-slow"]
+
+
+def test_what_print_of_a_page_that_takes_long_to_draw_would_change_is_doubted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(visibility, "_QUICK", -1.0)
+    told = {"certificates": [], "issuers": {}, "fetched": {}, "on": "2026-11-22"}
+    for name, y, size, anew in (
+        ("learner", 445, 22, "Ana Gil"),
+        ("course_title", 380, 22, "Advanced Botany"),
+        ("issue_date", 320, 12, "Issued on 9 June 2025"),
+    ):
+
+        def forge(canvas: Canvas, y: int = y, size: int = size, anew: str = anew) -> None:
+            unseen.panel(white, (50, y - 6, 500, 28))(canvas)
+            canvas.setFont("Helvetica", size)
+            canvas.drawString(unseen.X, y, anew)
+
+        _, answer = work(unseen.page(forge), told)
+        assert name not in answer["facts"], name
+        assert len(answer["candidates"][name]) == 1, name
+        others = {other: answer["facts"][other]["value"] for other in unseen.FACTS if other != name}
+        assert others == {other: unseen.FACTS[other] for other in others}
 
 
 @pytest.mark.parametrize(("size", "grey", "left"), [(5, 0.7, 60.3), (8, 0.0, 60.0), (10, 0.6, 60.45)])
