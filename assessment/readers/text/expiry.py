@@ -239,8 +239,10 @@ _LOOK_UP = re.compile(
     r"|provjer|preveri|ověř|over(?:iť|te)|ellenőr|επαλήθ|επαληθ|провер|перевір|doğrula)",
     re.IGNORECASE,
 )
-# A course that runs for some days in German, which is the verb for running out as well.
+# A course that runs for some days in German, which is the verb for running out as well: that has "ab" at the end of its
+# clause, or before "am" and the like, and not before a first day ("läuft ab Montag").
 _RUNS = re.compile(r"läuft", re.IGNORECASE)
+_OUT = re.compile(r"(?<![^\W_])ab(?=\s*(?:$|[.,;:!)])|\s+(?:am|zum|mit|nach|und|oder)(?![^\W_]))", re.IGNORECASE)
 _COURSE_RUNS = re.compile(rf"(?<![^\W_]){GERMAN_COURSE}\w*(?:\s+[\"„“»«].{{2,120}}[\"“”»«])?\s*$", re.IGNORECASE)
 # Words for what ends beside a certificate: access to the course, a subscription, an offer, a link.
 _OTHER_END = re.compile(
@@ -326,10 +328,15 @@ def _of_certificate(text: str) -> re.Match[str] | None:
     """The first word for validity that does not speak of something else: "Access to the course expires on 1 June"."""
     for valid in _VALID.finditer(text):
         before = _SENTENCE_END.split(text[: valid.start()])[-1]
-        runs = _RUNS.match(valid.group()) and _COURSE_RUNS.search(before) and not _CERTIFICATE.search(before)
-        if not (runs or _is_of_else(before)):
+        after = _SENTENCE_END.split(text[valid.end() :])[0]
+        if not ((_RUNS.match(valid.group()) and _is_course(before, after)) or _is_of_else(before)):
             return valid
     return None
+
+
+def _is_course(before: str, after: str) -> bool:
+    """Whether the words before "läuft" name a course that goes on: "Der Kurs läuft bis 8. März"."""
+    return bool(_COURSE_RUNS.search(before)) and not (_CERTIFICATE.search(before) or _OUT.search(after))
 
 
 def _is_of_else(before: str) -> bool:

@@ -74,15 +74,19 @@ _ENDED = re.compile(rf"(?<![^\W_]){ENDED}(?![^\W_])")
 LAW_BEFORE = re.compile(
     rf"(?<![^\W_]){LAW}(?![^\W_])[^;!?]{{0,80}}?(?:(?<![^\W_])(?:of|dated|del?|dell'|di|du|d'|van|af|av|fra|din|zo|nr|no|{ON})|\d[\d/]*\.?\s?[,(]?)\s*$"
 )
-# "Ablauf" is the end of a term. That of a course ends no certificate, and "Kursablauf" is how a course goes on.
+# "Ablauf" is the end of a term. That of a course ends no certificate, and "Kursablauf" is how a course goes on. That of
+# its "Gültigkeit" does, and so does a label before a day: "Ablauf der Ausbildung: 31.12.2024".
 GERMAN_COURSE = (
     r"[\w-]*(?:kurs|lehrgang|lehrgäng|seminar|schulung|bildung|training|workshop|veranstaltung|modul|mooc|semester"
-    r"|programm|prüfung|unterricht|praktik|projekt|studi|probezeit)(?![\w-]*(?:zertifi|bescheinig|nachweis|diplom|urkund))"
+    r"|programm|prüfung|unterricht|praktik|projekt|studi|probezeit)(?![\w-]*(?:zertifi|bescheinig|nachweis|diplom|urkund|gültig|berechtig|frist))"
+)
+_LABEL_OF_DAY = (
+    r"d(?:es|er)\s+(?:[a-zäöüß]+e[nrs]\s+)?[\w-]+\s*:\s*(?:$|\d{1,4}[./-]\s?[^\W_]|[^\W\d_]{3,9}\.?\s+20\d\d)"
 )
 ABLAUF = (
     r"(?<!kurs)(?<!kurs-)(?<!tages)(?<!seminar)(?<!lehrgangs)(?<!schulungs)(?<!programm)(?<!veranstaltungs)ablauf"
-    r"(?!plan|steuer|organis|(?:e?s)?\s+(?:d(?:es|er)|dies(?:es|er)|ein(?:es|er)|unser(?:es|er)|vom)\s+(?:[a-zäöüß]+e[nrs]\s+)?"
-    rf"{GERMAN_COURSE})\w*"
+    rf"(?!plan|steuer|organis|(?:e?s)?\s+(?!{_LABEL_OF_DAY})(?:d(?:es|er)|dies(?:es|er)|ein(?:es|er)|unser(?:es|er)|vom)\s+"
+    rf"(?:[a-zäöüß]+e[nrs]\s+)?{GERMAN_COURSE})\w*"
 )
 # Words for the last day on which a certificate is valid, in ten languages (en, it, es, pt, fr, de, nl, pl, hr, sl).
 EXPIRY = re.compile(

@@ -17,11 +17,12 @@ _FIGURES = re.compile(r"(?<!\d)(\d{1,2})\s?[-/]\s?(\d{1,2})\s?[-/]\s?(?:\d\d)?\d
 # words "on-line", so the small words of other languages must be few beside those of English.
 _ENGLISH = re.compile(r"\b(?:the|this|of|has|is|that|on(?!-)|completion|issued|to|and|for)\b", re.IGNORECASE)
 _OTHERS = re.compile(
-    r"\b(?:il|lo|gli|che|del|della|dello|dei|nel|nella|per|con|rilasciat[oa]|un|una|el|los|las|que|por|para|se|su|en|y"
+    r"\b(?:il|lo|gli|che|del|della|dello|dei|nel|nella|con|rilasciat[oa]|un|una|el|los|las|que|por|para|se|su|en|y"
     r"|em|do|da|dos|das|com|não|um|uma|certificamos|os|le|les|du|des|et|est|pour|dans|avec|sur|der|die|und|den|dem|hat"
-    r"|ist|mit|von|het|een|van|met|heeft|w|z|na|oraz|och|för|og|ja|je|za|și|de|di|e(?!-)|o|la)\b",
+    r"|ist|mit|von|het|een|van|met|heeft|w|z|na|oraz|och|för|og|ja|je|za|și|de|di|e(?!-)|o(?!['’.])|la)\b",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"://|@|www\.|[\w-]\.[a-z]{2,6}(?:/|$)", re.IGNORECASE)
 _LOST = re.compile(
     r"\b(certi|quali|speci|identi|classi|veri|noti|modi|arti) (?=cation|cate|cial|ers?\b)", re.IGNORECASE
 )
@@ -67,24 +68,33 @@ def settle_by_file(findings: Findings, page: Page) -> None:
     readings = sorted({str(entry["value"]) for entry in entries})
     if len(readings) != _TWO_WAYS or page.made_on not in readings or not _are_one_date(*readings):
         return
-    if not _may_stand_for(page, page.made_on):
+    learner = str(findings.facts.get("learner", {}).get("value", ""))
+    if not _may_stand_for(page, page.made_on, learner):
         return
     settled = next(entry for entry in entries if entry["value"] == page.made_on)
     del findings.candidates["issue_date"]
     findings.facts["issue_date"] = {**settled, "certainty": "derived"}
 
 
-def _may_stand_for(page: Page, day: str) -> bool:
-    """Whether a page prints the figures of a day and its month in one order only, and in one that its language uses."""
+def _may_stand_for(page: Page, day: str, learner: str) -> bool:
+    """Whether a page prints the figures of a day and its month in one order only, and in one that its language uses.
+
+    `learner`: their name, which is of no language.
+    """
     _, month, number = map(int, day.split("-"))
     printed = {(int(first), int(second)) for line in page.lines for first, second in _FIGURES.findall(line.text)}
     day_first, month_first = (number, month) in printed, (month, number) in printed
-    return day_first != month_first and (day_first or _is_english(page.text))
+    text = page.text.replace(learner, " ") if learner else page.text
+    return day_first != month_first and (day_first or _is_english(text))
 
 
 def _is_english(text: str) -> bool:
-    """Whether small words of English are found, and more than twice as many as of other languages."""
-    return len(_ENGLISH.findall(text)) > 2 * len(_OTHERS.findall(text))
+    """Whether small words of English are found, and more than twice as many as of other languages.
+
+    The words of addresses do not count.
+    """
+    words = " ".join(word for word in text.split() if not _ADDRESS.search(word.rstrip(".,;:)")))
+    return len(_ENGLISH.findall(words)) > 2 * len(_OTHERS.findall(words))
 
 
 def _are_one_date(first: str, second: str) -> bool:

@@ -344,6 +344,17 @@ def test_the_day_on_which_the_file_was_made_tells_how_to_read_a_date(made: str, 
         ("Si attesta che Marta Bianchi ha seguito on-line il corso Orto\n\nData: 02/01/2025", "2025-02-01", None),
         ("Certificamos a conclusão do curso Introduction to the Soil\n\nData: 02/01/2025", "2025-02-01", None),
         ("This is to certify that Eva de la Vega has completed Bees on 04/12/2023", "2023-04-12", "2023-04-12"),
+        (
+            "Certificate of Completion\nBees\n04/12/2023\nwww.prova.com https://prova.example/de/la",
+            "2023-04-12",
+            "2023-04-12",
+        ),
+        (
+            "Certificate of Completion\n\nAna de la Cruz\n\nhas completed Bees\n\nDate: 04/12/2023",
+            "2023-04-12",
+            "2023-04-12",
+        ),
+        ("Ana Gil concluiu o curso Introduction to the Soil com 10 horas\n\nData: 04/12/2023", "2023-04-12", None),
         # These are two dates, of which one is another's.
         ("Ana Gil has completed the course Bees on 04/12/2023.\n\nIssued on 12/04/2023", "2023-12-04", None),
     ],
@@ -391,6 +402,11 @@ def test_the_end_of_a_training_in_russian_and_ukrainian_says_of_what() -> None:
         ("Термін дії", "Дата початку: 01.06.2024", "Дата закінчення: 31.05.2025"),
     ):
         assert read(*lines) == (None, ["2024-06-01", "2025-05-31"])
+
+
+@pytest.mark.parametrize("line", ["Ablauf der Schulungsgültigkeit: 31.12.2024", "Ablauf der Ausbildung: 31.12.2024"])
+def test_the_end_of_what_a_course_gives_is_not_offered(line: str) -> None:
+    assert read("Prova", line) == (None, [])
 
 
 def test_the_end_of_a_training_in_russian_and_a_day_below_the_title_in_its_size() -> None:
