@@ -15,7 +15,7 @@ from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page
 from assessment.readers.parsing.dates import dates_in
 from assessment.readers.text.body_words import is_body, is_head
-from assessment.readers.text.person_names import PARTICLES, leading_name, name_in
+from assessment.readers.text.person_names import PARTICLES, leading_name, name_in, without_private
 from assessment.readers.text.vocabulary import COMPLETED, INTRODUCES, VERB_LAST
 
 # A line that is higher than another by this factor is in larger type on purpose.
@@ -44,6 +44,13 @@ _AWARDED = re.compile(
 )
 # Words that also lead to what is recognised: "en reconocimiento a" / "SU DEDICACIÓN", or an employer.
 _RECOGNISED = re.compile(r"en\s+reconocimiento", re.IGNORECASE)
+# What stands where a form was not filled in: "Name", "Full name".
+_UNFILLED = re.compile(
+    r"(?:(?:full|first|last|your|the|nombre|nome|name|of|y|e|und|de|du)\s+)*(?:names?|nome|nombres?|nom|naam|namn|navn"
+    r"|imię|ime|jméno|meno|név|nimi|nume|vorname|nachname|prénom|surname|cognome|apellidos?|sobrenome|learner|recipient"
+    r"|имя|фио|ім'?я)",
+    re.IGNORECASE,
+)
 _NOBODY_DID = re.compile(r"(?:hiermit\s+|es\s+)?wird\s+die\s", re.IGNORECASE)
 _NO_DOER = re.compile(r"(?:for|on|upon|during|in|per|por|pour|pela)\b", re.IGNORECASE)
 
@@ -96,12 +103,31 @@ def _state_subject(page: Page, line: Line, name: str, findings: Findings, *, sta
 
 
 def _read_addressee(page: Page, line: Line, findings: Findings) -> None:
-    """State the only name in larger type above "Hiermit wird die Teilnahme bestätigt", at the head of an address."""
-    higher = [other for other in page.seen[: page.seen.index(line)] if other.beside(line)]
+    """State or offer the only name in larger type above "Hiermit wird die Teilnahme bestätigt".
+
+    It is certain only at the head of an address between a heading and a title: elsewhere it may be that of a brand in
+    the letterhead ("Blaue Blume"), or of the course ("Erste Hilfe").
+    """
+    at = page.seen.index(line)
+    higher = [other for other in page.seen[:at] if other.beside(line)]
     larger = [other for other in higher if other.height > LARGER * line.height]
-    names = [other for other in larger if name_in(other.text) and not is_body(other.text)]
-    if len(names) == 1 and leading_name(names[0].text)[0] == names[0].text.strip() and names[0] is larger[-1]:
-        findings.state("learner", name_in(names[0].text), place_of(page, names))
+    names = [other for other in larger if _may_be_name(other)]
+    if len(names) != 1 or leading_name(names[0].text)[0] != names[0].text.strip() or names[0] is not larger[-1]:
+        return
+    head, address = names[0], higher[higher.index(names[0]) + 1 :]
+    for other in address:
+        if _may_be_name(other):
+            findings.offer("learner", name_in(other.text), place_of(page, [other]))
+    heading = any(other.height > LARGER * head.height for other in larger)
+    title = any(other.height > LARGER * line.height for other in page.seen[at + 1 :])
+    addressed = bool(address) and (is_body(address[0].text) or any(map(str.isdigit, address[0].text)))
+    sure = heading and title and addressed and "learner" not in findings.candidates
+    findings.state_or_offer("learner", name_in(head.text), place_of(page, names), sure=sure)
+
+
+def _may_be_name(line: Line) -> bool:
+    """Whether a line reads like the name of a person, and not of a body."""
+    return name_in(line.text) is not None and not is_body(line.text)
 
 
 def _line_above(page: Page, line: Line) -> Line | None:
@@ -156,10 +182,10 @@ def _read_name_after(flow: Flow, at: int, findings: Findings, *, certain: bool) 
     own = flow.text[at - 1] == "\n"
     name, length = leading_name(flow.text[at : end if own else flow.wrapped_end(at)])
     larger = index > 0 and flow.lines[index].height > LARGER * flow.lines[index - 1].height
-    framed = own and certain and _is_done_below(flow, index)
+    framed = own and certain and " " not in without_private(flow.text[at:end]) and _is_done_below(flow, index)
     if own and not name and (larger or framed):
         name, length = name_in(flow.text[at:end], expected=True), end - at
-    if not name or (not certain and is_body(name)):
+    if not name or _UNFILLED.fullmatch(name) or (not certain and is_body(name)):
         return
     place = flow.place(at, at + length)
     if not certain or name.split()[0] in PARTICLES:  # "do Ministerio", and the name in the next line
@@ -208,7 +234,8 @@ def _read_name_above(page: Page, line: Line, findings: Findings, *, only_larger:
     if larger and len(block) == 2 and (whole := _over_two_lines(block)):
         findings.state("learner", whole, place_of(page, block))
         return
-    if not block or not (name := name_in(block[-1].text, expected=larger)):
+    name = name_in(block[-1].text, expected=larger) if block else None
+    if name is None or _UNFILLED.fullmatch(name):
         return
     known = str(findings.facts.get("learner", {}).get("value", ""))
     if block[-1].text.strip() in line.text or known.endswith(f" {name}"):

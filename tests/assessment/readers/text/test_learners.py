@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from assessment.readers.document.opening import open_document
@@ -77,14 +79,34 @@ def test_one_word_between_the_introduction_and_what_was_done_is_a_name() -> None
     )
     assert learner("This is to certify that", "Marthakumari", "and others", "has successfully completed") == (None, [])
     assert learner("In recognition of", "Attendance", "has successfully completed", "Bees")[0] is None
+    numbered = learner("This is to certify that", "Marthakumari (RA2411003010)", "has successfully completed", "Bees")
+    assert numbered == ("Marthakumari", [])
+    for no_name in ("Name", "Nome", "Full name", "NOMBRE", "Learner", "Ana van der", "van"):
+        assert learner("This is to certify that", no_name, "has successfully completed", "Bees")[0] is None, no_name
 
 
 def test_the_head_of_an_address_is_the_learner_of_a_sentence_without_one() -> None:
     address = ["18 l Marta Bianchi", "13 l Garten GmbH", "13 l Prova"]
     sentence = ["13 l Hiermit wird die Teilnahme an der Garten-Veranstaltung", "18 l Grundlagen - Arbeiten an Beeten"]
     for above, name in ((address, "Marta Bianchi"), ([*address, "18 l Anna Verdi", "13 l Kursleitung"], None)):
-        layout = Layout(
-            "de", {}, "\n".join(["40 l ZERTIFIKAT", *above, *sentence, "13 l vom 1. bis 8. März 2024 bestätigt."])
-        )
-        facts = read_pages(list(open_document(layout.build()).pages()))["facts"]
+        facts = written_above("40 l ZERTIFIKAT", *above, *sentence)["facts"]
         assert facts.get("learner", {}).get("value") == name
+    brand = ["13 l Gartenweg 5, 1234 Prova", "13 l marta bianchi"]
+    company = ["13 l Garten GmbH", "13 l Prova"]
+    for above in (
+        ["18 l Blaue Blume", *brand],
+        ["40 l ZERTIFIKAT", "18 l Blaue Blume", *brand],
+        ["18 l Rotes Kreuz", *company],
+        ["40 l ZERTIFIKAT", "18 l Design Thinking", "13 l Prova"],
+    ):
+        answer = written_above(*above, *sentence)
+        assert "learner" not in answer["facts"], above
+        assert answer["candidates"]["learner"], above
+    course = written_above("40 l ZERTIFIKAT", "18 l Erste Hilfe", *company, sentence[0])
+    assert "learner" not in course["facts"]
+
+
+def written_above(*lines: str) -> dict[str, Any]:
+    """What is read from drawn lines that stand above "vom 1. bis 8. März 2024 bestätigt."."""
+    layout = Layout("de", {}, "\n".join([*lines, "13 l vom 1. bis 8. März 2024 bestätigt."]))
+    return read_pages(list(open_document(layout.build()).pages()))
