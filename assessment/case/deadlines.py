@@ -38,6 +38,22 @@ def last_day(text: Text, start: datetime.date, code: str) -> datetime.date | Non
     return after(start, text.length, text.unit)
 
 
+def run_on(due: datetime.date, stopped: datetime.date, resumed: datetime.date, code: str) -> datetime.date:
+    """The last day to decide, after the time stood still from one day (`stopped`) until another (`resumed`).
+
+    Where the country counts the time in working days, those that were left then count from `resumed`.
+
+    >>> run_on(datetime.date(2026, 12, 18), datetime.date(2026, 12, 16), datetime.date(2026, 12, 18), "PT")
+    datetime.date(2026, 12, 22)
+    """
+    stood = resumed - stopped
+    text = in_force(country(code).time_limit, resumed, f"time limit of {code}")
+    if not stood or due <= stopped or not in_working_days(text):
+        return due + stood
+    days = (stopped + datetime.timedelta(days=number) for number in range(1, (due - stopped).days + 1))
+    return working_days_after(resumed, sum(is_working_day(day, code) for day in days), code)
+
+
 def in_working_days(text: Text) -> bool:
     """Whether the time that a text sets is counted in working days."""
     return text.unit == "working days"
@@ -55,8 +71,13 @@ def working_days_after(start: datetime.date, length: int, code: str) -> datetime
     day, left = start, length
     while left:
         day += datetime.timedelta(days=1)
-        left -= day.weekday() < WEEKEND and day not in _holidays(code, day.year)
+        left -= is_working_day(day, code)
     return day
+
+
+def is_working_day(day: datetime.date, code: str) -> bool:
+    """Whether people work on a day in a country, as `working_days_after` counts."""
+    return day.weekday() < WEEKEND and day not in _holidays(code, day.year)
 
 
 @cache

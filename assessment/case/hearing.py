@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import cache
 from typing import Literal
 
 from assessment.case.deadlines import after, last_day
@@ -15,7 +16,7 @@ from assessment.case.model import Case
 from assessment.facts.letters import visible
 from criteria.country import HearingText
 from criteria.dated import NotYetInForceError, in_force
-from criteria.load import country
+from criteria.load import country, country_codes
 
 USUAL_DAYS = 21
 """Days to answer, where the country names none: three weeks, this tool's own choice."""
@@ -42,6 +43,29 @@ def suspends(code: str, notified_on: datetime.date) -> bool:
     """
     rule = hearing_rule(code, notified_on)
     return rule is None or rule.suspends
+
+
+@cache
+def never_suspending(day: datetime.date) -> tuple[str, ...]:
+    """The countries whose time for the decision runs on while the learner answers a notice of a day."""
+    return tuple(code for code in country_codes() if not suspends(code, day))
+
+
+def runs_on_from(code: str, hearing: Hearing, today: datetime.date) -> datetime.date:
+    """The day from which the time for the decision runs on after a notice; the day of the notice if it never stopped.
+
+    It stands still until the day on which the answer came, however late that is noted, and then for the days that the
+    country adds. It stands still at most until the last day to answer: without an answer by that day it runs on from
+    there. `today` takes the place of an answer that may still come.
+    """
+    sent = hearing.notified_on
+    if not suspends(code, sent):
+        return sent
+    came = hearing.settled_on or today
+    rule = hearing_rule(code, sent)
+    if rule and hearing.result == "answered" and came <= hearing.until:
+        return after(came, rule.resumes_after, "days")
+    return max(sent, min(came, hearing.until))
 
 
 def earliest_end(code: str, notified_on: datetime.date) -> datetime.date:

@@ -24,6 +24,7 @@ from assessment.case.hearing import suspends
 from assessment.register.codes import new_code, plain_code
 from assessment.register.entries import DECISION
 from assessment.store.cases.follow_up import agree
+from assessment.store.cases.loading import load
 from assessment.store.cases.transitions import last_move
 from assessment.store.centres import USUAL_MONTHS
 from assessment.store.columns import now
@@ -112,6 +113,7 @@ def by_code(typed: str, *, session: Session) -> list[CaseStatus]:
         moved = last_move(row.id, session=session)
         until = moved.get("until") if moved and row.state in AWAITED else None
         since = (moved["at"] if moved else row.created).date()
+        hearing = load(row.id, session=session).case.hearing if row.state == "notice" else None
         statuses.append(
             CaseStatus(
                 row.reference,
@@ -120,7 +122,7 @@ def by_code(typed: str, *, session: Session) -> list[CaseStatus]:
                 since,
                 row.due,
                 datetime.date.fromisoformat(until) if until else None,
-                row.state != "notice" or suspends(row.country, since),
+                row.state != "notice" or suspends(row.country, hearing.notified_on if hearing else since),
                 _asked(row.id, row.state, session),
                 _record(row.id, session),
                 row.ask_on,

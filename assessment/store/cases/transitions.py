@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlmodel import Session
 
-from assessment.case.deadlines import answer_by
+from assessment.case.deadlines import answer_by, run_on
+from assessment.case.decision import Hearing
 from assessment.case.edit import Edit
-from assessment.case.hearing import hearing_rule, suspends
+from assessment.case.hearing import runs_on_from
 from assessment.case.stored import Event
 from assessment.case.workflow import OPEN, Brought, Mover, NotAllowedError, move
 from assessment.store.cases import feedback
@@ -31,7 +32,10 @@ CONDITION = "condition"
 """The value of `awaits` of a case that was decided on a condition."""
 
 STANDS = ("waiting", "notice")
-"""The states in which the clock stands still: the days spent in them are added to the day on which the case is due."""
+"""The states in which an answer is awaited. The clock stands still meanwhile, and the case is due so much later.
+
+In `notice` the country's law may let it run on (`assessment.case.hearing.suspends`).
+"""
 
 DECIDES = ("propose", "approve", "issue")
 """Moves with which a person confirms the case as it is. They are refused while a part of it cannot be read."""
@@ -191,26 +195,19 @@ def _due(row: Row[Any], name: str, session: Session) -> datetime.date | None:
     due: datetime.date | None = row.due
     if due is None or row.state not in STANDS:
         return due
-    since = last_move(row.id, session=session)
-    return due + _stood(row, since["at"].date()) if since else due
-
-
-def _stood(row: Row[Any], since: datetime.date) -> datetime.timedelta:
-    """How long the clock has stood still.
-
-    After a notice it runs on in some countries. In the others it stands still until the answer comes, at most until the
-    last day to answer. The days that the country adds come on top of an answer; without one the time runs on from the
-    last day to answer.
-    """
-    today = now().date()
+    moved = last_move(row.id, session=session)
+    if moved is None:
+        return due
+    today, since = now().date(), moved["at"].date()
     if row.state != "notice":
-        return today - since
-    if not suspends(row.country, since):
-        return datetime.timedelta()
-    end = max(min(today, row.awaited_by or today), since)
-    rule = hearing_rule(row.country, since)
-    answered = (row.content.get("hearing") or {}).get("result") == "answered"
-    return end - since + datetime.timedelta(days=rule.resumes_after if rule and answered else 0)
+        return run_on(due, since, today, row.country)
+    hearing = load(row.id, session=session).case.hearing or _unread_hearing(row, since, today)
+    return run_on(due, hearing.notified_on, runs_on_from(row.country, hearing, today), row.country)
+
+
+def _unread_hearing(row: Row[Any], since: datetime.date, today: datetime.date) -> Hearing:
+    """What the case's row tells of a notice whose part of the case cannot be read."""
+    return Hearing(notified_on=since, until=max(row.awaited_by or today, since))
 
 
 def _awaits(row: Row[Any], after: str, details: MoveDetails) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from holidays import country_holidays
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.case.deadlines import after, answer_by, working_days_after
+from assessment.case.deadlines import after, answer_by, run_on, working_days_after
 
 DAYS = st.dates(datetime.date(2000, 1, 1), datetime.date(2060, 12, 31))
 
@@ -46,6 +46,20 @@ def test_the_day_after_a_length(start, length, unit, end) -> None:
 )
 def test_working_days_leave_out_the_holidays_of_the_country(code, start, length, end) -> None:
     assert working_days_after(datetime.date(*start), length, code) == datetime.date(*end)
+
+
+@pytest.mark.parametrize(
+    ("code", "due", "stopped", "resumed", "later"),
+    [
+        ("IT", (2026, 12, 18), (2026, 12, 3), (2026, 12, 13), (2026, 12, 28)),
+        ("PT", (2026, 12, 18), (2026, 12, 10), (2026, 12, 20), (2026, 12, 29)),  # six days; 25 December is a holiday
+        ("PT", (2026, 12, 20), (2026, 12, 10), (2026, 12, 10), (2026, 12, 20)),  # it never stood still
+        ("PT", (2026, 12, 9), (2026, 12, 10), (2026, 12, 20), (2026, 12, 19)),  # late before it stopped
+    ],
+)
+def test_after_a_standstill_the_days_that_were_left_count(code, due, stopped, resumed, later) -> None:
+    days = (datetime.date(*day) for day in (due, stopped, resumed))
+    assert run_on(*days, code) == datetime.date(*later)
 
 
 @given(DAYS, st.integers(1, 60), st.sampled_from(["PT", "ES", "IT", "HR", "EU"]))

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from assessment.case.decision import Decision, Hearing
 from assessment.case.files import read_case
-from assessment.case.hearing import earliest_end, hearing_rule, missing_step
+from assessment.case.hearing import earliest_end, hearing_rule, missing_step, runs_on_from
 from assessment.case.model import Case
 from criteria.source import SourceError
 
@@ -68,6 +68,27 @@ def test_italys_notice_holds_as_the_law_stood_on_the_day() -> None:
     assert now
     assert (before.resumes_after, now.resumes_after) == (0, 10)
     assert hearing_rule("IT", datetime.date(2005, 1, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("country", "came", "runs_on"),
+    [
+        ("IT", 5, 15),  # ten days after the answer
+        ("IT", 12, 22),
+        ("IT", 20, 12),  # an answer after the last day to answer
+        ("IT", None, 12),
+        ("PT", 5, 5),
+        ("PT", 20, 12),
+        ("ES", 5, 2),  # it never stopped
+    ],
+)
+def test_the_day_on_which_the_answer_came_decides_from_when_the_time_runs_on(
+    country: str, came: int | None, runs_on: int
+) -> None:
+    answer = {} if came is None else {"result": "answered", "settled_on": DAY.replace(day=came), "answer": "No."}
+    hearing = refused(country, until=DAY.replace(day=12), **answer).hearing
+    assert hearing
+    assert runs_on_from(country, hearing, DAY) == DAY.replace(day=runs_on)
 
 
 @pytest.mark.parametrize(("country", "until"), [("IT", "2026-11-03"), ("ES", "2026-11-12")])

@@ -14,7 +14,6 @@ from assessment.store.cases import hearings, loading, saving, status_codes, tran
 from assessment.store.cases.hearings import HearingResult, Notice
 from assessment.store.cases.queues import ListReader
 from assessment.store.cases.worklist import WorklistQuery, worklist
-from assessment.store.columns import now
 from assessment.store.database import work
 from assessment.store.tables import CASES
 from criteria.dated import current_day
@@ -135,25 +134,48 @@ def test_without_an_answer_italys_clock_runs_on_when_the_time_to_answer_is_over(
     version = long_ago(engine, case_id, version)
     with work(engine) as session:
         hearings.note_result(Edit(case_id, version, ADA), HearingResult(None, TODAY), session=session)
-        assert loading.load(case_id, session=session).due == due
+        assert loading.load(case_id, session=session).due == due + datetime.timedelta(days=10)
 
 
-@pytest.mark.parametrize(("country", "later"), [("IT", 30), ("PT", 20), ("ES", 0)])
-def test_the_clock_stands_still_while_the_learner_answers_where_the_law_says_so(
-    country: str, later: int, engine: Engine, file_case, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("country", "came", "later"),
+    [("IT", 0, 10), ("IT", 5, 15), ("IT", 11, 10), ("PT", 0, 0), ("HR", 5, 5), ("HR", 11, 10), ("ES", 5, 0)],
+)
+def test_the_clock_stands_still_until_the_learner_answers_where_the_law_says_so(
+    country: str, came: int, later: int, engine: Engine, file_case
 ) -> None:
-    """Spain's Ley 39/2015, art. 22, lists what suspends the time for the decision; the hearing is not on the list."""
+    """The answer is noted on day 20, after ten days to answer. A late answer changes nothing.
+
+    Spain's Ley 39/2015, art. 22, lists what suspends the time for the decision; the hearing is not on the list.
+    """
     case_id, due = file_case(country=country), TODAY + datetime.timedelta(days=40)
     with work(engine) as session:
         version = saving.set_due(Edit(case_id, 1, "Ada"), due, session=session)
         version = hearings.give_notice(Edit(case_id, version, ADA), Notice("Why", LATER), session=session)
         code = status_codes.give_code([case_id], by="Ada", session=session)
         [status] = status_codes.by_code(code, session=session)
-        assert (status.suspended, status.due, status.until) == (later > 0, due, LATER)
-    monkeypatch.setattr(transitions, "now", lambda: now() + datetime.timedelta(days=20))
+        assert (status.suspended, status.due, status.until) == (country != "ES", due, LATER)
+    version = long_ago(engine, case_id, version)
     with work(engine) as session:
-        hearings.note_result(Edit(case_id, version, ADA), HearingResult("Yes", TODAY), session=session)
+        answer = HearingResult("Yes", TODAY - datetime.timedelta(days=20 - came))
+        hearings.note_result(Edit(case_id, version, ADA), answer, session=session)
         assert loading.load(case_id, session=session).due == due + datetime.timedelta(days=later)
+
+
+def test_the_day_of_the_notice_decides_which_rule_holds(engine: Engine, file_case) -> None:
+    """Before October 2016 no rule of Spain is known here, so the time stood still."""
+    case_id, due = file_case(country="ES"), TODAY + datetime.timedelta(days=40)
+    sent = datetime.date(2016, 10, 1)
+    with work(engine) as session:
+        version = saving.set_due(Edit(case_id, 1, "Ada"), due, session=session)
+        version = hearings.give_notice(Edit(case_id, version, ADA), Notice("Why", LATER), session=session)
+        hearing = Hearing(notified_on=sent, until=sent + datetime.timedelta(days=15))
+        version = saving.save_part(Edit(case_id, version, "Ada"), "hearing", hearing, session=session)
+        code = status_codes.give_code([case_id], by="Ada", session=session)
+        assert status_codes.by_code(code, session=session)[0].suspended
+        answer = HearingResult("Yes", sent + datetime.timedelta(days=3))
+        hearings.note_result(Edit(case_id, version, ADA), answer, session=session)
+        assert loading.load(case_id, session=session).due == due + datetime.timedelta(days=3)
 
 
 def test_a_new_decision_after_an_appeal_needs_a_hearing_of_its_own(engine: Engine, file_case) -> None:
