@@ -17,7 +17,7 @@ from sqlmodel import Session
 
 from assessment.access.roles import Person
 from assessment.store import people
-from assessment.store.cases.queues import ListReader, in_queue
+from assessment.store.cases.queues import ListReader, due_meanwhile, in_queue
 from assessment.store.outgoing_mail import STUCK
 from assessment.store.tables import CASES, CENTRES, OUTGOING_MAIL, PEOPLE
 
@@ -63,8 +63,8 @@ def waiting_for(person: Person, today: datetime.date, *, session: Session) -> Ma
     out.
 
     `returned`: with remarks. `ran-out`: the learner did not answer the notice in time. `mail`: an e-mail was not sent,
-    or may not have been. `due`: late, or due by tomorrow. `waits`: anything else that waits for this person. `nobody`:
-    assigned to nobody.
+    or may not have been. `due`: late, or due by tomorrow, also while the learner answers a notice if the clock runs on.
+    `waits`: anything else that waits for this person. `nobody`: assigned to nobody.
     """
     sections: dict[str, list[CaseNotice]] = {name: [] for name in SECTIONS}
     named: set[str] = set()
@@ -83,7 +83,7 @@ def waiting_for(person: Person, today: datetime.date, *, session: Session) -> Ma
             "returned": pressing & (CASES.c.state == "returned"),
             "ran-out": pressing & (CASES.c.state == "notice"),
             "mail": CASES.c.id.in_(stuck),
-            "due": pressing & (CASES.c.due <= today + DAY),
+            "due": or_(pressing, due_meanwhile(reader, today)) & (CASES.c.due <= today + DAY),
             "waits": mine,
             "nobody": nobodys,
         }

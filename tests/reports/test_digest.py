@@ -81,20 +81,19 @@ def test_a_digest_names_each_case_once_by_its_most_pressing_reason(
         set_state(engine, ids[5], state="waiting", awaited_by=TODAY),
         set_state(engine, ids[6], state="decided"),
     ]
+    heard = [file_case("north", country=country) for country in ("ES", "IT")]
+    may_answer = {"state": "notice", "awaited_by": TODAY + datetime.timedelta(days=9), "due": TODAY}
+    spain, _ = [set_state(engine, case_id, **may_answer) for case_id in heard]  # only Spain's clock runs on
     with work(engine) as session:
         (reader,) = notices.readers(session=session)
         sections = notices.waiting_for(reader.person, TODAY, session=session)
     named = {name: [case.reference for case in cases] for name, cases in sections.items()}
-    assert named == dict(
-        zip(
-            ("returned", "ran-out", "due", "waits", "mail", "nobody"),
-            [[reference] for reference in references[:6]],
-            strict=True,
-        )
-    )
+    names = ("returned", "ran-out", "due", "waits", "mail", "nobody")
+    expected = dict(zip(names, ([reference] for reference in references[:6]), strict=True))
+    assert named == {**expected, "due": [spain, *expected["due"]]}
     assert queue_digests(engine, chosen, NOW) == 1
     ((to, subject, body),) = digests(engine)
-    assert (to, subject) == ("ada@centre.example", "6 pratiche in attesa, 30 novembre 2026")
+    assert (to, subject) == ("ada@centre.example", "7 pratiche in attesa, 30 novembre 2026")
     assert references[0] in body
     assert not [word for word in ("Zenobia", "Quartz", "1990", "Botany", "learner.example") if word in body + subject]
 

@@ -9,6 +9,7 @@ from functools import cache
 import streamlit as st
 from markupsafe import Markup
 
+from assessment.case.hearing import never_suspending
 from assessment.case.workflow import OPEN
 from assessment.matching.course_keys import platform_name
 from assessment.rules.figures import figures_of
@@ -139,14 +140,21 @@ def _state(row: WorklistRow, case: ListedCase | None) -> str:
 
 
 def _due(row: WorklistRow, today: datetime.date) -> str:
-    """The day on which the decision or an answer is due; once it is over, which of these times has ended."""
+    """The day on which the decision or an answer is due; once it is over, which of these times has ended.
+
+    Both stand there while an answer is awaited and the country's law lets the clock run on.
+    """
     words = reader_words()
-    if row.awaits:
-        return _awaited(row, today)
-    if row.due is None or row.state not in OPEN:
-        return NOTHING
+    both = row.state == "notice" and row.country in never_suspending(today)
+    awaited = _awaited(row, today) if row.awaits else None
+    if (awaited and not both) or row.due is None or row.state not in OPEN:
+        return awaited or NOTHING
     day = words.short_date(row.due)
-    return day if row.due >= today else _late(words("worklist.late.decision", day=day))
+    if row.due < today:
+        decided = _late(words("worklist.late.decision", day=day))
+    else:
+        decided = words("clock.due", due=day) if awaited else day
+    return Markup("{}<br>{}").format(awaited, decided) if awaited else decided
 
 
 def _awaited(row: WorklistRow, today: datetime.date) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 
 from sqlalchemy import ColumnElement, and_, false, not_, or_, select, true
 
+from assessment.case.hearing import never_suspending
 from assessment.case.workflow import AT_WORK, Role
 from assessment.register.entries import FICTIONAL_CENTRE
 from assessment.store.cases.transitions import CONDITION, STANDS
@@ -41,21 +42,25 @@ ANYBODY = ListReader()
 
 def in_queue(queue: Queue, reader: ListReader, today: datetime.date) -> ColumnElement[bool]:
     """The condition for a case to be in a queue for this reader of the list."""
+    if queue == "week":  # in one condition, so that one index finds all these cases
+        runs = or_(CASES.c.state != "notice", CASES.c.country.in_(never_suspending(today)))
+        return and_(CASES.c.state.in_((*_MINE, "proposed", "notice")), CASES.c.due <= today + WEEK, runs)
     return or_(false(), *queue_parts(queue, reader, today))
 
 
 def queue_parts(queue: Queue, reader: ListReader, today: datetime.date) -> tuple[ColumnElement[bool], ...]:
     """Conditions of which exactly one holds for a case that is in a queue for this reader of the list.
 
-    Counted one by one, all but those of cases to review are answered from an index alone.
+    Counted one by one, all but those of cases to review and of notices are answered from an index alone.
 
     `mine`: cases that are assigned to the reader and need work, must be issued, or got no answer by their day, and
     cases that the reader must review. `nobody`: the same work, assigned to nobody. `others`: an answer or another
-    person is awaited. `week`: due within seven days or late, and no answer is awaited. `conditions`: decided on a
+    person is awaited. `week`: due within seven days or late, and the clock runs. `conditions`: decided on a
     condition that is still open. `ask`: decided, and the learner agreed to be asked by now whether the decision helped.
     """
     if queue == "week":
-        return (CASES.c.state.in_((*_MINE, "proposed")) & (CASES.c.due <= today + WEEK),)
+        due = CASES.c.due <= today + WEEK
+        return CASES.c.state.in_((*_MINE, "proposed")) & due, _runs_on(today) & due
     if queue == "conditions":
         return ((CASES.c.state == "decided") & (CASES.c.awaits == CONDITION),)
     if queue == "ask":
@@ -71,6 +76,20 @@ def queue_parts(queue: Queue, reader: ListReader, today: datetime.date) -> tuple
     if queue == "nobody":
         return (_turn(today) & CASES.c.assigned_to.is_(None),) if reader.shares else ()
     return _turn(today) & _assigned(reader), to_review
+
+
+def due_meanwhile(reader: ListReader, today: datetime.date) -> ColumnElement[bool]:
+    """The condition that the learner may still answer a notice, while the clock of the case runs on.
+
+    Such a case is the reader's own or nobody's. `today`: the day whose rules count.
+    """
+    if "assessor" not in reader.roles:
+        return false()
+    return _runs_on(today) & or_(_assigned(reader), CASES.c.assigned_to.is_(None))
+
+
+def _runs_on(today: datetime.date) -> ColumnElement[bool]:
+    return (CASES.c.state == "notice") & CASES.c.country.in_(never_suspending(today))
 
 
 def _turn(today: datetime.date) -> ColumnElement[bool]:

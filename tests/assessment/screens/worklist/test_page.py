@@ -147,6 +147,17 @@ def test_which_clock_ran_out_is_said(desk_data: DeskData) -> None:
         assert words in _html(desk_data.open_desk())
 
 
+def test_a_notice_shows_the_day_of_the_decision_too_where_the_clock_runs_on(desk_data: DeskData) -> None:
+    for country in ("ES", "IT"):
+        case_id = desk_data.new_case(country=country)
+        with work(desk_data.engine) as session:
+            waits = {"awaits": "learner", "awaited_by": datetime.date(2099, 2, 3), "due": datetime.date(2099, 1, 2)}
+            session.execute(update(CASES).where(CASES.c.id == case_id).values(state="notice", **waits))
+    html = _html(desk_data.open_desk())
+    assert html.count("Learner, by 3 Feb 2099") == 2
+    assert html.count("Learner, by 3 Feb 2099<br>To be decided by 2 Jan 2099") == 1
+
+
 def test_a_refusal_is_told_apart_from_a_missing_paper(desk_data: DeskData) -> None:
     refused, missing = desk_data.new_case(decision={"outcome": "not-recognised"}), desk_data.new_case()
     with work(desk_data.engine) as session:

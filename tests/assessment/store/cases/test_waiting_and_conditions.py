@@ -179,6 +179,16 @@ def test_what_waits_for_whom(engine: Engine, file_case) -> None:
     assert queue(engine, "week") == [at_work]
 
 
+def test_a_notice_counts_as_due_this_week_where_the_clock_runs_on(engine: Engine, file_case) -> None:
+    spain, italy = (file_case(country=country) for country in ("ES", "IT"))
+    for case_id in (spain, italy):
+        with work(engine) as session:
+            notice = {"state": "notice", "awaits": "learner", "awaited_by": SOON}
+            session.execute(update(CASES).where(CASES.c.id == case_id).values(due=TODAY, **notice))
+    assert queue(engine, "week") == [spain]
+    assert set(queue(engine, "others")) == {spain, italy}
+
+
 def test_with_colleagues_only_what_is_mine_waits_for_me(engine: Engine, file_case) -> None:
     mine, hers, nobodys, late, returned, to_review = (file_case(decision={"outcome": "partial"}) for _ in range(6))
     yesterday = transitions.MoveDetails(until=TODAY - datetime.timedelta(days=1))

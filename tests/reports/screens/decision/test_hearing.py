@@ -37,6 +37,8 @@ def test_a_refusal_that_is_accepted_waits_for_the_learners_answer(desk_data: Des
     at.button(key="give-notice").click().run()
     stored = desk_data.load(case_id)
     assert stored.state == "notice"
+    assert "The clock runs on" in html(at)
+    assert "it stands still, unless the country's law lets it run on" in html(at)
     assert stored.case.hearing
     assert stored.case.hearing.letter.endswith("PS.")
     assert stored.awaited_by == earliest_end("ES", current_day())
