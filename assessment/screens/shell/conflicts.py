@@ -15,7 +15,7 @@ from assessment.case.model import Case
 from assessment.screens.shell import part_words
 from assessment.screens.shell.caller import ON_SCREEN
 from assessment.screens.shell.language import reader_words
-from assessment.screens.shell.saving import OpenConflict, close_conflict, open_conflict, save, saw
+from assessment.screens.shell.saving import OpenConflict, changed_fields, close_conflict, open_conflict, save, saw
 from assessment.store.errors import ConflictError
 from criteria.load import framework
 
@@ -83,9 +83,14 @@ def _show(waiting: OpenConflict) -> None:
 
 
 def _both(conflict: ConflictError) -> tuple[str, str]:
-    """Both versions in the reader's words: two answers, or the fields in which two versions of a part differ."""
+    """Both versions in the reader's words: two answers, or the fields in which two versions of a part differ.
+
+    What others changed stands there too, where it gives the other fields another meaning.
+    """
     if conflict.key in Case.model_fields:
-        return part_words.differing(conflict.key, conflict.theirs, conflict.mine, reader_words())
+        others = [changed_fields(event) or frozenset() for event in conflict.since if event.key == conflict.key]
+        changed = frozenset().union(*others)
+        return part_words.differing(conflict.key, conflict.theirs, conflict.mine, reader_words(), changed=changed)
     return _answer(conflict.theirs, conflict.key), _answer(conflict.mine, conflict.key)
 
 

@@ -31,6 +31,17 @@ from assessment.store.errors import ConflictError
 MERGES = 5
 """How often a change is tried over those of others before it counts as a conflict all the same."""
 
+NAMING = {
+    "applicant": ("name", "born"),
+    "target": ("title", "kind"),
+    "workload": ("hours", "credits", "system", "weeks", "hours_per_week"),
+}
+"""Fields that say whom or what a part of a case is about, or that make one figure together.
+
+Who changes one of them gives the other fields of the part another meaning. So they are never merged with a change of
+those, as they would be in another part: one person's name would stand beside another's date of birth.
+"""
+
 CONFLICTS = "conflicts"
 """The key of the conflicts that wait for a person, in their order. It is not there while none waits."""
 
@@ -85,11 +96,12 @@ class FieldChange:
         return frozenset([self.part.partition(".")[0]])
 
     def leaves(self, event: Event) -> bool:
-        """Whether a change of the same part leaves the fields alone that this one sets."""
-        before, after = event.before or {}, event.after or {}
-        if "." in self.part or not isinstance(before, Mapping) or not isinstance(after, Mapping):
+        """Whether a change of the same part leaves the fields alone that this one sets, and what they mean."""
+        changed, mine = changed_fields(event), frozenset(self.fields)
+        if changed is None or "." in self.part:
             return False
-        return all(before.get(name) == after.get(name) for name in self.fields)
+        naming = (changed | mine).intersection(NAMING.get(self.part, ()))
+        return not changed or not (naming or changed & mine)
 
     def __call__(self, session: Session, version: int) -> int:
         """Write them into the part as it stands now, so that what was saved in its other fields stays.
@@ -99,6 +111,14 @@ class FieldChange:
         case = loading.load(self.case_id, session=session).case
         name, value = with_fields(case, self.part, dict(self.fields))
         return saving.save_part(Edit(self.case_id, version, self.by), name, value, session=session)
+
+
+def changed_fields(event: Event) -> frozenset[str] | None:
+    """The fields of a part of the case that an event changed; None for a part without fields, such as the purpose."""
+    before, after = event.before or {}, event.after or {}
+    if not isinstance(before, Mapping) or not isinstance(after, Mapping):
+        return None
+    return frozenset(name for name in {**before, **after} if before.get(name) != after.get(name))
 
 
 @dataclass(frozen=True)

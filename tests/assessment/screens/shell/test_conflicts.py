@@ -9,8 +9,11 @@ import pytest
 
 from assessment.case.answers import AnswerRecord
 from assessment.case.edit import Edit
+from assessment.case.stored import Event
 from assessment.screens.case.saving import AnswerChange
+from assessment.screens.shell.saving import FieldChange
 from assessment.store.cases import saving
+from assessment.store.columns import now
 from assessment.store.database import work
 from tests.support.desk import DeskData, html, switch_screen
 
@@ -125,6 +128,41 @@ def changed_by_marco(desk: DeskData, case_id: str, part: str, value: dict[str, A
     version = desk.load(case_id).version
     with work(desk.engine) as session:
         saving.save_part(Edit(case_id, version, "Marco"), part, value, session=session)
+
+
+def test_fields_that_say_whom_a_part_is_about_are_never_merged(desk_data: DeskData) -> None:
+    """One person's name beside another's date of birth would be nobody."""
+    case_id = desk_data.new_case(applicant={"name": "Maria Prova"}, language="it")
+    at = desk_data.open_desk("intake", case=case_id, lang="en")
+    changed_by_marco(desk_data, case_id, "applicant", {"name": "Anna Esempio"})
+    next(field for field in at.text_input if "applicant.born" in field.key).set_value("01/04/1990").run()
+    assert not at.exception
+    applicant = desk_data.load(case_id).case.applicant
+    assert applicant
+    assert (applicant.name, applicant.born) == ("Anna Esempio", None)
+    assert [warning for warning in at.warning if "Marco" in warning.value]
+    assert sum("Anna Esempio" in text.value for text in at.text) == 2, "whose date of birth it would be"
+
+
+@pytest.mark.parametrize(
+    ("part", "before", "after", "mine", "leaves"),
+    [
+        ("applicant", {"name": "A"}, {"name": "B"}, "contact", False),
+        ("applicant", {"name": "A"}, {"name": "A", "contact": "x"}, "born", False),
+        ("applicant", {"name": "A"}, {"name": "A", "contact": "x"}, "reference", True),
+        ("target", {"kind": "unit"}, {"kind": "course"}, "level", False),
+        ("target", None, {"level": 4}, "hours", True),
+        ("workload", {"hours": 9}, {"hours": 10}, "weeks", False),
+        ("workload", {"hours": 9}, {"hours": 9}, "weeks", True),
+        ("course", {"title": "A"}, {"title": "A", "language": "it"}, "platform", True),
+        ("course", {"title": "A"}, {"title": "B"}, "title", False),
+    ],
+)
+def test_which_fields_of_a_part_are_merged(
+    part: str, before: dict[str, Any] | None, after: dict[str, Any], mine: str, leaves: bool
+) -> None:
+    event = Event(2, now(), "Marco", "part", part, before, after)
+    assert FieldChange("c-1", part, {mine: "x"}, by="Ada").leaves(event) is leaves
 
 
 def test_two_fields_of_a_part_are_merged_and_one_is_a_conflict_in_the_readers_words(
