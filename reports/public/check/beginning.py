@@ -17,7 +17,7 @@ from assessment.matching.course_keys import platform_name
 from assessment.readers.findings import Findings
 from assessment.readers.links.pasted import PastedLink, links_in
 from assessment.readers.several import are_two
-from assessment.sandbox import read_certificate, unpack
+from assessment.sandbox import read_certificate, unpack, unreadable
 from assessment.sandbox.waiting import NO_TURN
 from assessment.self_check.evidence import evidence_of, suggested_answers
 from assessment.self_check.questions import answered
@@ -106,9 +106,11 @@ def handed_in(visit: Visit, form: Form, state: CheckState) -> CheckState:
     sent = _unpacked([file for file in form.files.get("file", ()) if file.name or file.data])
     room = max(MOST_FILES - len(state.draft.files), 0)
     if too_many := sent[room:]:
-        names = visit.words.listed(*(file.name for file in too_many))
+        names = visit.words.listed(*(file.name for file, _ in too_many))
         state = state.noted("learner.too-many-files", most=MOST_FILES, names=names)
-    readings = [(file, _read(file)) for file in sent[:room]]
+    readings = [
+        (file, unreadable(file.data, file.name, no_turn) if no_turn else _read(file)) for file, no_turn in sent[:room]
+    ]
     links = links_in(form.get("link"))
     link = next((link for link in links if link.kind == "certificate"), links[0] if links else None)
     for file, reading in readings:
@@ -146,15 +148,20 @@ class _KeptReading:
         return Findings(data["facts"], data["candidates"])
 
 
-def _unpacked(sent: Sequence[SentFile]) -> list[SentFile]:
-    """The files; an archive is replaced by the files in it."""
-    files: list[SentFile] = []
+def _unpacked(sent: Sequence[SentFile]) -> list[tuple[SentFile, str | None]]:
+    """The files; an archive is replaced by the files in it.
+
+    Beside an archive that did not get its turn stands that problem's id. It must not be read later as one file.
+    """
+    files: list[tuple[SentFile, str | None]] = []
     for file in sent:
         packed = unpack(file.data)
-        if packed is None or packed[1]:  # no archive, or one whose reading says what is wrong with it
-            files.append(file)
+        if packed is None:
+            files.append((file, None))
+        elif packed[1]:  # any other problem is named by the archive's own reading
+            files.append((file, packed[1] if packed[1] in NO_TURN else None))
         else:
-            files += [SentFile(inner.name, inner.data) for inner in packed[0] if inner.data]
+            files += [(SentFile(inner.name, inner.data), None) for inner in packed[0] if inner.data]
     return files
 
 

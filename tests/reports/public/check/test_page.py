@@ -149,6 +149,18 @@ def test_what_was_read_is_kept_with_one_tap_and_no_name_goes_along(visitor: Visi
     assert "Between" in answer.words or "0.36" in answer.words
 
 
+def test_an_archive_that_did_not_get_its_turn_is_neither_read_nor_kept(
+    visitor: Visitor, with_file: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put: list[object] = []
+    monkeypatch.setattr(beginning, "unpack", lambda _data: ([], "not-now"))
+    monkeypatch.setattr(beginning.SHELF, "put", lambda *file: put.append(file))
+    page = handed_in(visitor)
+    assert TEXT["public.file.not-now"] in page.words
+    assert "Botany" not in page.words
+    assert put == []
+
+
 def test_a_claim_that_the_file_contradicts_does_not_count_and_is_named(
     visitor: Visitor, with_file: dict[str, Any]
 ) -> None:
