@@ -20,7 +20,8 @@ from assessment.store import mail_queue
 from assessment.store.database import DatabaseError, DatabaseNotUsableError, address_of, open_database, work
 from assessment.store.documents import DocumentAlteredError, DocumentMissingError, Documents
 from assessment.store.maintenance.backup import backup
-from assessment.store.maintenance.backup_files import check_copy, check_dump, load_dump, open_read_only
+from assessment.store.maintenance.backup_files import check_copy, open_read_only
+from assessment.store.maintenance.dumps import check_dump, load_dump
 from assessment.store.tables import CASES
 
 

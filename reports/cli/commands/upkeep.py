@@ -112,7 +112,8 @@ def db_restore(file: Annotated[str, typer.Argument(help="A file written by laila
 
     chosen = settings()
     erased = _erased(chosen)
-    kept = restore(Path(file), chosen.database_url)
+    with stopped_gently():
+        kept = restore(Path(file), chosen.database_url)
     print(f"restored{f'; the old database is kept as {kept}' if kept else ''}", file=sys.stderr)
     documents = Documents(chosen.documents_url)
     if count := restore_documents(documents, file):

@@ -12,7 +12,6 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +28,10 @@ from assessment.store.database import DatabaseNotUsableError, engine_of, open_da
 from assessment.store.decisions import register_chain
 from assessment.store.documents import Documents
 from assessment.store.maintenance.backup import backup
-from assessment.store.maintenance.backup_files import _run as run_program
 from assessment.store.maintenance.integrity import check
 from assessment.store.maintenance.restore import restore, restore_documents
 from assessment.store.tables import CASES
 from reports.demo import fill
-from tests.assessment.store.test_migrations import at_revision
 from tests.conftest import missing
 from tests.support.databases import postgres_database, with_schema
 from tests.support.paths import ROOT
@@ -231,18 +228,18 @@ def test_a_dump_is_read_to_its_end_and_the_password_is_told_to_nobody(
 ) -> None:
     monkeypatch.setenv("PATH", f"{Path(postgres_tool('pg_dump')).parent}{os.pathsep}{os.environ['PATH']}")
     calls: list[tuple[list[str], str | None]] = []
-    run = subprocess.run
+    run, start = subprocess.run, subprocess.Popen
 
-    def noted_run(command: list[str], **options: Any) -> subprocess.CompletedProcess[str]:
+    def noted_start(command: list[str], **options: Any) -> subprocess.Popen[Any]:
         calls.append((command, (options.get("env") or {}).get("PGPASSWORD")))
-        return run(command, **options)
+        return start(command, **options)
 
     with postgres_database(postgres_url, with_schema(postgres_url)) as address:
         with_password = make_url(address).set(password="s3cret/PW").render_as_string(hide_password=False)
         engine = open_database(with_password)
         with engine.begin() as connection:
             connection.exec_driver_sql("CREATE TABLE padding AS SELECT random()::text FROM generate_series(1, 20000)")
-        monkeypatch.setattr(subprocess, "run", noted_run)
+        monkeypatch.setattr(subprocess, "Popen", noted_start)
         backup(engine, tmp_path / "b")
         restore(tmp_path / "b", with_password)
         whole = (tmp_path / "b").read_bytes()
@@ -256,30 +253,3 @@ def test_a_dump_is_read_to_its_end_and_the_password_is_told_to_nobody(
     serving = [(command[0], password) for command, password in calls if "--dbname" in command]
     assert ("pg_dump", "s3cret/PW") in serving
     assert ("psql", "s3cret/PW") in serving
-
-
-def test_a_dump_of_an_older_schema_is_put_back_over_todays(
-    postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The tables that came later refer to those in the dump; another program's table stays as it is."""
-    monkeypatch.setenv("PATH", f"{Path(postgres_tool('pg_dump')).parent}{os.pathsep}{os.environ['PATH']}")
-    dump, template = tmp_path / "older", with_schema(postgres_url)
-    with postgres_database(postgres_url) as older, postgres_database(postgres_url, template) as address:
-        old = at_revision(older, "0019")
-        backup(old, dump)
-        with closing(engine_of(address).raw_connection()) as connection:
-            connection.cursor().execute("CREATE TABLE of_another AS SELECT 1 AS number")
-            connection.commit()
-        restore(dump, address)
-        engine = open_database(address)
-        assert check(engine, Documents("memory://none")) == []
-        with engine.connect() as connection:
-            assert connection.exec_driver_sql("SELECT number FROM of_another").scalar() == 1
-        engine.dispose(), old.dispose()
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["older", "older.before-restore"]
-
-
-def test_a_program_of_postgresql_that_fails_is_quoted_with_the_details() -> None:
-    """Of two versions that do not fit, the first line says only that they do not."""
-    with pytest.raises(DatabaseNotUsableError, match="sh did not succeed: mismatch; server version: 18"):
-        run_program("sh", "-c", "printf 'mismatch\\nserver version: 18\\nmore' >&2; exit 1")
