@@ -9,17 +9,20 @@ of the same name come first. Each is a step towards changing what is on record w
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import Connection, inspect
 from sqlalchemy.engine.reflection import Inspector
 from sqlmodel import Session
 
 from assessment.store.database import open_database
+from assessment.store.migrations.guards import DIFFERS, LOOKING, REFUSING
 from assessment.store.tables import CASES
 
 TABLES = frozenset(CASES.metadata.tables)
@@ -31,7 +34,8 @@ VERSION = "alembic_version"
 TRIGGERS_OF_SQLITE = "SELECT tbl_name, name, sql FROM sqlite_schema WHERE type = 'trigger'"
 
 TRIGGERS_OF_POSTGRES = """
-SELECT c.relname, t.tgname, NULL FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+SELECT c.relname, t.tgname, pg_get_triggerdef(t.oid, TRUE) AS definition, p.prosrc, p.proconfig
+FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
 WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND pg_table_is_visible(c.oid)
 """
 """The triggers that fire for whoever writes: those that are switched off, or on for a replica only, do not."""
@@ -48,6 +52,18 @@ FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN
 only what a policy or a rule lets through is shown or written. A server may switch policies on for each new table: while
 there is none and the desk owns the table, that filters nothing.
 """
+
+
+_OF_SQLITE = re.compile(
+    r"(?P<start>CREATE TRIGGER .+ FOR EACH ROW) WHEN \((?P<refused>.+)\)"
+    r" BEGIN SELECT RAISE\(ABORT, '(?P<words>.+)'\); END"
+)
+"""The text of a trigger that the migrations make on SQLite."""
+
+_CHANGES = re.compile(
+    re.escape(DIFFERS["sqlite"].format("COLUMN")).replace("COLUMN", r"(\w+)", 1).replace("COLUMN", r"\1")
+)
+"""Where a trigger of SQLite asks whether the value of a column changes."""
 
 
 @dataclass(frozen=True)
@@ -112,19 +128,51 @@ def _table_faults(inspected: Inspector, there: frozenset[str]) -> Iterator[str]:
 
 
 def _guard_faults(connection: Connection) -> Iterator[str]:
+    there: dict[tuple[str, str], object]
+    expected: dict[tuple[str, str], object]
     if connection.dialect.name == "sqlite":
         there = {(table, name): text for table, name, text in connection.exec_driver_sql(TRIGGERS_OF_SQLITE)}
-        expected: dict[tuple[str, str], str | None] = dict(_guards())
+        expected = dict(_guards())
     else:
-        there = {(table, name): None for table, name, _ in connection.exec_driver_sql(TRIGGERS_OF_POSTGRES)}
-        expected = dict.fromkeys(_guards())
-    for (table, name), text in expected.items():
+        there = {
+            (row.relname, row.tgname): _Trigger.of(row.definition, row.prosrc, row.proconfig)
+            for row in connection.exec_driver_sql(TRIGGERS_OF_POSTGRES)
+        }
+        expected = {key: _on_postgresql(text) for key, text in _guards().items()}
+    for (table, name), trigger in expected.items():
         if (table, name) not in there:
             yield f"Table {table}: the trigger {name} is missing or switched off."
-        elif there[table, name] != text:
+        elif there[table, name] != trigger:
             yield f"Table {table}: the trigger {name} is another one than this version makes."
     for table, name in sorted(key for key in there.keys() - expected.keys() if key[0] in TABLES):
         yield f"Table {table}: the trigger {name} is not one of the desk's."
+
+
+class _Trigger(NamedTuple):
+    """A trigger of PostgreSQL. `fires`: when, in one layout for all versions of PostgreSQL. `body`, `options`: those of
+    its function.
+    """
+
+    fires: str
+    body: str
+    options: str = ""
+
+    @classmethod
+    def of(cls, definition: str, body: str, options: list[str] | None = None) -> _Trigger:
+        """A trigger as PostgreSQL writes its definition: with brackets, quotes and casts of its own choice."""
+        fires = re.sub(r'[()"]|::text\b', "", definition.partition(" EXECUTE ")[0].lower())
+        return cls(" ".join(fires.split()), body, ",".join(options or ()))
+
+
+def _on_postgresql(text: str) -> _Trigger:
+    """What PostgreSQL has for a trigger of SQLite: the migrations make both of the same condition."""
+    parts = _OF_SQLITE.fullmatch(text)
+    if parts is None:
+        raise ValueError(f"not a trigger of the migrations: {text}")
+    refused = _CHANGES.sub(DIFFERS["postgresql"].format(r"\1"), parts["refused"])
+    if "SELECT" in refused:  # the condition of a trigger cannot read another table, so its function does
+        return _Trigger.of(parts["start"], LOOKING.format(refused=refused, words=parts["words"]))
+    return _Trigger.of(f"{parts['start']} WHEN {refused}", REFUSING.format(words=parts["words"]))
 
 
 @cache

@@ -4,15 +4,21 @@ import re
 
 from alembic import op
 
-_FUNCTION = """
-CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION '{words}'; END $$
-"""
+_FUNCTION = "\nCREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $${body}$$\n"
 
-_LOOKING = """
-CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN IF {refused} THEN RAISE EXCEPTION '{words}'; END IF; RETURN NEW; END $$
-"""
+REFUSING = """
+BEGIN RAISE EXCEPTION '{words}'; END """
+"""What the function of a trigger does on PostgreSQL where the trigger's own condition says what is refused."""
+
+LOOKING = """
+BEGIN IF {refused} THEN RAISE EXCEPTION '{words}'; END IF; RETURN NEW; END """
+"""The same where the condition reads another table, which that of a trigger cannot."""
+
+DIFFERS = {
+    "postgresql": 'OLD."{0}"::text IS DISTINCT FROM NEW."{0}"::text',
+    "sqlite": 'OLD."{0}" IS NOT NEW."{0}"',
+}
+"""The condition, in the SQL of each kind of database, that the value of a column changes."""
 
 
 def append_only(table: str) -> None:
@@ -55,8 +61,9 @@ def only_with_erasure(table: str, free: dict[str, str], written_once: str | tupl
     refused += [f"(OLD.{name} IS NOT NULL AND {differs[name]})" for name in once_only]
     words, name = f"{table}: what is on record is not changed", f"{table}_no_update"
     start = f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW"
-    if _postgres():  # the WHEN of its triggers cannot read another table
-        op.execute(_LOOKING.format(name=name, words=words, refused=" OR ".join(refused)))
+    if _postgres():
+        body = LOOKING.format(words=words, refused=" OR ".join(refused))
+        op.execute(_FUNCTION.format(name=name, body=body))
         op.execute(f"{start} EXECUTE FUNCTION {name}()")
     else:
         op.execute(f"{start} WHEN ({' OR '.join(refused)}) BEGIN SELECT RAISE(ABORT, '{words}'); END")
@@ -105,8 +112,7 @@ class _Differs(dict[str, str]):
     """The condition, in the database's own SQL, that the value of `column` changes."""
 
     def __missing__(self, column: str) -> str:
-        differs = 'OLD."{0}"::text IS DISTINCT FROM NEW."{0}"::text' if _postgres() else 'OLD."{0}" IS NOT NEW."{0}"'
-        return differs.format(column)
+        return DIFFERS[op.get_bind().dialect.name].format(column)
 
 
 def _guard(table: str, column: str, refused: str) -> None:
@@ -132,7 +138,7 @@ def _refuse(table: str, action: str, when: str, words: str) -> None:
     name = f"{table}_no_{action.lower()}"
     start = f"CREATE TRIGGER {name} BEFORE {action} ON {table} FOR EACH ROW WHEN ({when})"
     if _postgres():
-        op.execute(_FUNCTION.format(name=name, words=words))
+        op.execute(_FUNCTION.format(name=name, body=REFUSING.format(words=words)))
         op.execute(f"{start} EXECUTE FUNCTION {name}()")
     else:
         op.execute(f"{start} BEGIN SELECT RAISE(ABORT, '{words}'); END")

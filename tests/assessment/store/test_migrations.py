@@ -24,6 +24,7 @@ from assessment.store import tables
 from assessment.store.cases.documents import add_document
 from assessment.store.database import MIGRATIONS, engine_of, open_database, upgrade, work
 from assessment.store.documents import Documents
+from assessment.store.maintenance import schema_faults
 from assessment.store.maintenance.integrity import check
 from assessment.store.tables import CASES
 from reports.demo import fill as fill_decided
@@ -103,6 +104,8 @@ def test_from_an_earlier_schema_everything_comes_along(url: str, revision: str, 
     documents = Documents("memory://content")
     unregistered = "register" not in there
     assert [fault for fault in check(engine, documents) if not (unregistered and "regist" in fault)] == []
+    with work(engine) as session:
+        assert list(schema_faults.faults(session=session)) == []
     engine.dispose()
 
 

@@ -24,7 +24,24 @@ SQLITE = EITHER | {
 }
 READER = ("CREATE ROLE reader", "GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader")
 EVIL = "CREATE FUNCTION evil() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$"
+PASSING = "CREATE OR REPLACE FUNCTION {}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$"
+ANOTHER = "CREATE TRIGGER {0} BEFORE UPDATE ON {1} FOR EACH ROW WHEN ({2}) EXECUTE FUNCTION {0}()"
 POSTGRES = EITHER | {
+    "the trigger register_no_delete is another one": (PASSING.format("register_no_delete"),),
+    "the trigger decision_no_update is another one": (PASSING.format("decision_no_update"),),
+    "the trigger event_no_update is another one": ("ALTER FUNCTION event_no_update() SET search_path = hidden",),
+    "the trigger register_no_update is another one": (
+        "DROP TRIGGER register_no_update ON register",
+        ANOTHER.format("register_no_update", "register", "false"),
+    ),
+    "the trigger case_file_no_update is another one": (
+        "DROP TRIGGER case_file_no_update ON case_file",
+        ANOTHER.format("case_file_no_update", "case_file", "OLD.erased IS NOT NULL AND OLD.id IS DISTINCT FROM NEW.id"),
+    ),
+    "the trigger access_log_no_update is another one": (
+        "DROP TRIGGER access_log_no_update ON access_log",
+        ANOTHER.format("access_log_no_update", "access_log", "1 = 1").replace("UPDATE", 'UPDATE OF "at"'),
+    ),
     "the trigger register_no_update is missing": ("DROP TRIGGER register_no_update ON register",),
     "decision_no_delete is missing or switched off": ("ALTER TABLE decision DISABLE TRIGGER USER",),
     "the trigger evil is not one of the desk's": (
