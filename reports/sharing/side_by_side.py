@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from criteria.dated import quarter_of
 from criteria.text import Words
 from reports.comparison.as_json import data
 from reports.comparison.filters import Filters
@@ -140,14 +139,14 @@ def _has_period(share: Share) -> bool:
 
 
 def _end_together(shares: Sequence[Share]) -> bool:
-    """Whether the last decisions that the shares count are of the same quarter."""
-    return len({quarter_of(share.manifest.last_day) for share in shares}) < 2
+    """Whether the shares count decisions up to the same day."""
+    return len({share.manifest.last_day for share in shares}) < 2
 
 
 def _in_common_time(filters: Filters, shares: Sequence[Share]) -> Filters:
     """The filters within the time that every one of the shares holds. ShareError: there is none.
 
-    Where a time is chosen, and shares end in different quarters, only quarters count that all of them hold whole.
+    Where a time is chosen, and shares end on different days, only quarters count that all of them hold whole.
     Without a time each share counts all that it holds, which `remarks` says.
     """
     manifests = [share.manifest for share in shares]

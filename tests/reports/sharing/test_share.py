@@ -251,22 +251,25 @@ def test_what_all_files_hold_ends_with_the_last_quarter_that_each_holds_whole(
     assert until == "2026-06-30", "the first was made while the third quarter ran"
     assert "1 January 2026 to 30 June 2026" in remarks[0]
     until, remarks = time_of(fresh, newer)
-    assert until is None, "both hold what there was of the fourth quarter"
+    assert until == "2026-09-30", "of the fourth quarter they hold different parts"
+    assert "1 January 2026 to 30 September 2026" in remarks[0]
+    until, remarks = time_of(fresh, on_day(year, "2026-10-02"))
+    assert until is None, "both hold the same days of the fourth quarter"
     assert "1 January 2026 to 2 October 2026" in remarks[0]
     with pytest.raises(ShareError, match="no quarter in common"):
         time_of(older, newer, since="2026-07-01")
 
 
-def test_files_of_other_quarters_count_all_they_hold_and_say_until_when(
-    places: list[GridPlace], tmp_path: Path
-) -> None:
+def test_files_of_other_days_count_all_they_hold_and_say_until_when(places: list[GridPlace], tmp_path: Path) -> None:
     porto = on_day(read(share(places, tmp_path), "a"), "2026-08-11")
     madrid = on_day(read(share(places, tmp_path, "Madrid"), "b"), "2026-11-20")
     together = side_by_side([porto, madrid])
     assert (together.comparison.filters.since, together.comparison.filters.until) == (None, None)
     [sentence] = together.remarks(words_in("en"))
     assert "Porto: 11 August 2026; Madrid: 20 November 2026" in sentence
-    assert side_by_side([porto, on_day(madrid, "2026-09-30")]).remarks(words_in("en")) == []
+    [sentence] = side_by_side([porto, on_day(madrid, "2026-09-30")]).remarks(words_in("en"))
+    assert "Porto: 11 August 2026; Madrid: 30 September 2026" in sentence, "of one quarter, and not of one time"
+    assert side_by_side([porto, on_day(madrid, "2026-08-11")]).remarks(words_in("en")) == []
 
 
 def test_an_installation_that_has_not_decided_yet_hinders_no_other(places: list[GridPlace], tmp_path: Path) -> None:
