@@ -89,7 +89,7 @@ def _both(conflict: ConflictError) -> tuple[str, str]:
     """
     if conflict.key in Case.model_fields:
         others = [changed_fields(event) or frozenset() for event in conflict.since if event.key == conflict.key]
-        changed = frozenset().union(*others)
+        changed = {name for names in others for name in names}
         return part_words.differing(conflict.key, conflict.theirs, conflict.mine, reader_words(), changed=changed)
     return _answer(conflict.theirs, conflict.key), _answer(conflict.mine, conflict.key)
 
