@@ -150,6 +150,7 @@ def _due(row: WorklistRow, today: datetime.date) -> str:
     if (awaited and not both) or row.due is None or row.state not in OPEN:
         return awaited or NOTHING
     day = words.short_date(row.due)
+    decided: str
     if row.due < today:
         decided = _late(words("worklist.late.decision", day=day))
     else:
