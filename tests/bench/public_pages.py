@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from criteria.text import words_in
 from reports.public import site
-from tests.assessment.self_check.test_telling import learners, measured, strangers, untuned
+from tests.assessment.self_check.test_decisive_questions import learners, measured, strangers, untuned
 from tests.bench.desk import desk
 from tests.e2e.conftest import Served
 
