@@ -229,7 +229,7 @@ def test_without_postgresqls_programs_it_is_said_what_to_install(
     engine: Engine, url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if engine.dialect.name == "postgresql":
-        monkeypatch.setattr("assessment.store.maintenance.backup_files.shutil.which", lambda name: None)
+        monkeypatch.setattr("assessment.store.maintenance.dumps.shutil.which", lambda name: None)
         with pytest.raises(DatabaseNotUsableError, match="pg_dump is not on this machine"):
             backup(engine, tmp_path / "backup")
         (tmp_path / "backup").write_bytes(b"PGDMP")
