@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
+ON_ITS_WAY = 30.0
+"""Seconds after which a value that the desk has sent has arrived, as the browser has a connection."""
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -28,9 +31,10 @@ class BrowserValues:
     """What the browser of one tab last sent, and the fields whose value the desk has set and it has not sent back yet.
 
     >>> tab = BrowserValues()
-    >>> tab.take({"level": b"none"}, pressed=True, set_here=(), shows_ours=lambda widget: False)
+    >>> tab.take({"level": b"none"}, now=10.0, pressed=True, set_here=(), shows_ours=lambda widget: False)
     Verdict(outdated=frozenset(), resend=frozenset())
-    >>> repeats = tab.take({"level": b"none"}, pressed=True, set_here=["level"], shows_ours=lambda widget: False)
+    >>> shown_by_us = {"set_here": ["level"], "shows_ours": lambda widget: False}
+    >>> repeats = tab.take({"level": b"none"}, now=10.5, pressed=True, **shown_by_us)
     >>> repeats.outdated
     frozenset({'level'})
     """
@@ -38,6 +42,8 @@ class BrowserValues:
     _sent: dict[str, bytes] = field(default_factory=dict)
     _awaited: set[str] = field(default_factory=set)
     _former: set[str] = field(default_factory=set)
+    _returned: dict[str, frozenset[bytes]] = field(default_factory=dict)
+    _until: float = 0.0
 
     @property
     def awaits(self) -> bool:
@@ -53,29 +59,48 @@ class BrowserValues:
         self,
         values: Mapping[str, bytes],
         *,
+        now: float,
         pressed: bool,
         set_here: Collection[str],
         shows_ours: Callable[[str], bool],
     ) -> Verdict:
         """Take in what the browser sends with a click, and say which of its values are outdated.
 
-        `values`: by widget, as sent. `pressed`: whether a button was pressed. `set_here`: the widgets whose value the
-        desk has set since the last click. `shows_ours`: whether a value that came is the one that the desk has set.
+        `values`: by widget, as sent. `now`: in seconds, of a clock that only goes on. `pressed`: whether a button was
+        pressed. `set_here`: the widgets whose value the desk has set since the last click. `shows_ours`: whether a
+        value that came is the one that the desk has set.
 
         A field that the desk has set and that comes with its former value was either not drawn yet, or somebody has
         chosen the former value again. One click changes one thing: where another field has changed, a button was
         pressed, or several fields come with their former values, they were not drawn yet. What a browser sends that has
         lost its connection is told from a click in the same way; a single field then counts as chosen.
+
+        A value that the desk has sent back as it was chosen, for safety, is drawn late, too, and then over one that was
+        chosen meanwhile. So it counts among the former ones. That the browser sends it once more does not show that it
+        has arrived, because the browser had it before; the field is waited for until nothing can be on its way.
         """
+        on_its_way = now < self._until
+        changed = {widget for widget, value in values.items() if self._sent.get(widget, value) != value}
         candidates = {widget for widget in (*self._awaited, *set_here) if widget in values}
         ours = {widget for widget in candidates if shows_ours(widget)}
-        awaited = candidates - ours
-        same = {widget for widget in awaited if self._sent.get(widget) == values[widget]}
-        others = values.keys() - ours - same
-        elsewhere = (
-            pressed
-            or len(same) > 1
-            or any(self._sent.get(widget, values[widget]) != values[widget] for widget in others)
-        )
-        self._sent, self._awaited, self._former = dict(values), awaited, same
-        return Verdict(frozenset(same if elsewhere else ()), frozenset(awaited))
+        # A field that was never sent before has come to the browser with the value that the desk had set.
+        drawn = {widget for widget in candidates - self._awaited if widget not in self._sent}
+        if pressed or len(changed) > 1:  # else somebody may have chosen by himself what the desk has set
+            drawn |= ours & changed - self._awaited  # those were set more than once
+        if not on_its_way:
+            drawn |= ours - set(set_here)
+        differing = candidates - ours - drawn
+        returned = self._returned if on_its_way else {}
+        former = {
+            widget for widget in differing if values[widget] in (self._sent.get(widget), *returned.get(widget, ()))
+        }
+        elsewhere = pressed or len(former) > 1 or bool(changed - ours - former)
+        outdated = frozenset(former if elsewhere else ())
+        awaited = candidates - drawn
+        self._returned = {
+            widget: returned.get(widget, frozenset()) | (frozenset() if widget in outdated else {values[widget]})
+            for widget in awaited
+        }
+        self._sent, self._awaited, self._former = dict(values), awaited, former
+        self._until = now + ON_ITS_WAY
+        return Verdict(outdated, frozenset(awaited))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -134,6 +135,7 @@ def _verdict(state: SessionState, message: WidgetStates) -> Verdict:
     tab: BrowserValues = state._old_state.setdefault(BROWSER_VALUES, BrowserValues())
     return tab.take(
         {name: widget.SerializeToString(deterministic=True) for name, widget in values.items()},
+        now=time.monotonic(),
         pressed=any(map(is_pressed, values.values())),
         set_here=[widget for widget in mapped if widget is not None],
         shows_ours=shows_ours,
