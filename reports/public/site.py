@@ -34,7 +34,15 @@ from reports.public.fair_threads import FairThreads
 from reports.public.installation import house, logo
 from reports.public.page import PublicPage
 from reports.public.rate_limit import RateLimit, VisitorLimit
-from reports.public.visit import RefusedError, Visit, bare_visit, first_segment, throw_away_rest, whole_visit
+from reports.public.visit import (
+    WITHOUT_FILE,
+    RefusedError,
+    Visit,
+    bare_visit,
+    first_segment,
+    throw_away_rest,
+    whole_visit,
+)
 from reports.public.visitors import COOKIE, LIFETIME, Visitor, cookie_of, new_id
 from reports.public.waiting_line import WaitingLine
 
@@ -74,9 +82,6 @@ PROGRAMS = RateLimit(600, within=120)
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 SMALLEST = 1_000
 """Below so many bytes, compressing a text gains nothing."""
-
-WITHOUT_FILE = 200_000
-"""A form of more bytes holds a file."""
 
 PAPERS_AT_ONCE = 8
 """Answers that draw papers at once, for visitors with a place and for all others.

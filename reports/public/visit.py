@@ -15,6 +15,7 @@ from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect, Request
 
+from assessment.access.shares import FullError
 from assessment.facts.letters import in_written_order
 from assessment.readers.document.limits import MOST_BYTES
 from criteria.text import Words, words_in
@@ -32,8 +33,11 @@ DRAINED_WITHIN = 30
 SLOWEST = 50_000
 """Bytes a second: 3G at its slowest, as browsers imitate it."""
 
+WITHOUT_FILE = 200_000
+"""A form of more bytes holds a file."""
+
 STEP = 1_000_000
-"""Room in memory is taken after so many further bytes of a form."""
+"""Room in memory is taken when a form has more bytes than `WITHOUT_FILE`, and after so many further bytes of it."""
 
 MOST_DRAINED = 3 * MOST_BYTES
 """Bytes of a refused request that are read and thrown away: more than the largest file that a page takes."""
@@ -100,11 +104,50 @@ class FormLimits:
         return 60 + self.size / SLOWEST
 
 
+class _TooLargeError(Exception):
+    pass
+
+
+@dataclass
+class FormSize:
+    """The bytes that a form holds in memory, and the room for them. What is unpacked from its files counts with it."""
+
+    limits: FormLimits
+    size: int = 0
+    _taken: int = 0
+
+    def arrive(self, size: int) -> None:
+        """Count bytes that have come. _TooLargeError: the form may not hold them. FullError: there is no room."""
+        self.size += size
+        if self.size > self.limits.size:
+            raise _TooLargeError
+        if self.size - self._taken >= (STEP if self._taken else WITHOUT_FILE):
+            self._take()
+
+    def grow(self, size: int) -> None:
+        """Count bytes that were made of a file, as when an archive is unpacked. FullError: there is no room."""
+        self.size += size
+        try:
+            self._take()
+        except FullError:
+            self.size -= size
+            raise
+
+    def end(self) -> None:
+        """All of the form has come. FullError: there is no room for its last bytes."""
+        self._take()
+
+    def _take(self) -> None:
+        self.limits.takes(self.size)
+        self._taken = self.size
+
+
 @dataclass(frozen=True)
 class Visit:
     """A request, ready to be answered.
 
     `form`: what was posted; None if the page is only asked for. `visitor`: who asks, as far as limits need it.
+    `held`: how much of it is in memory.
     """
 
     path: str
@@ -114,6 +157,7 @@ class Visit:
     base: str
     form: Form | None = None
     cookies: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    held: FormSize = field(default_factory=lambda: FormSize(FormLimits(0, 0)))
 
     def address(self, path: str, **query: str | None) -> str:
         """The address of a public page, in the language of this visit."""
@@ -138,13 +182,13 @@ async def whole_visit(request: Request, bare: Visit, limits: FormLimits) -> Visi
 
     Raises RefusedError if the form is too large, too slow, is none, or comes from another site.
     """
-    form = None
+    form, held = None, FormSize(limits)
     if request.method == "POST":
         if not limits.from_anywhere:
             _check_origin(request.headers)
-        form = await _form(request, limits)
+        form = await _form(request, held)
     query = {name: value for name, value in request.query_params.items() if "\0" not in value}
-    return replace(bare, query=query, form=form, cookies=request.cookies)
+    return replace(bare, query=query, form=form, cookies=request.cookies, held=held)
 
 
 def _check_origin(headers: Headers) -> None:
@@ -165,13 +209,9 @@ _CHARSET = re.compile(r";\s*charset\*?\s*=\s*(?:\"[^\"]*\"|[^;]*)", re.IGNORECAS
 """What a sender names may be any codec of Python's. Browsers name none, and send UTF-8."""
 
 
-class _TooLargeError(Exception):
-    pass
-
-
-async def _form(request: Request, limits: FormLimits) -> Form:
-    kind, most_files = request.headers.get("content-type", "").partition(";")[0].strip().lower(), limits.files
-    stream = _limited(request, limits)
+async def _form(request: Request, held: FormSize) -> Form:
+    kind, limits = request.headers.get("content-type", "").partition(";")[0].strip().lower(), held.limits
+    most_files, stream = limits.files, _counted(request, held)
     try:
         if kind == "multipart/form-data":
             parser: MultiPartParser | FormParser = _InMemoryParser(
@@ -211,18 +251,12 @@ async def _form(request: Request, limits: FormLimits) -> Form:
     return Form(fields, files)
 
 
-async def _limited(request: Request, limits: FormLimits) -> Any:
-    """The body of a request. _TooLargeError once it is over the limit."""
-    size = taken = 0
+async def _counted(request: Request, held: FormSize) -> Any:
+    """The body of a request, counted as it comes. _TooLargeError once it is over the limit."""
     async for chunk in request.stream():
-        size += len(chunk)
-        if size > limits.size:
-            raise _TooLargeError
-        if size - taken >= STEP or taken == 0:
-            limits.takes(size)
-            taken = size
+        held.arrive(len(chunk))
         yield chunk
-    limits.takes(size)
+    held.end()
 
 
 async def throw_away_rest(request: Request) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from starlette.responses import Response
 
+from assessment.access.shares import FullError
 from assessment.case.model import Case
 from assessment.evidence.accepted_files import FILE_ENDINGS
 from assessment.evidence.known_answers import profiles_of
@@ -14,6 +15,7 @@ from assessment.facts import trust
 from assessment.facts.context import ReadingContext
 from assessment.facts.model import Candidate, Fact, Reading
 from assessment.matching.course_keys import platform_name
+from assessment.readers.document.archive import ArchivedFile
 from assessment.readers.findings import Findings
 from assessment.readers.links.pasted import PastedLink, links_in
 from assessment.readers.several import are_two
@@ -31,7 +33,7 @@ from reports.public.check.shelf import SHELF
 from reports.public.check.state import FACTS_KEPT, CheckState, Draft, not_held
 from reports.public.forms import file_problem, one_of
 from reports.public.layout import render
-from reports.public.visit import Form, SentFile, Visit
+from reports.public.visit import Form, FormSize, SentFile, Visit
 
 PATH = "/check"
 MOST_FILES = 10
@@ -48,6 +50,7 @@ MOST_HELPER = 200
 WITH_FIGURES = ("workload.stated", "level.stated")
 """One answer to each of these questions needs a figure."""
 
+_TOO_MUCH = "archive-too-much"
 ONLINE = "online"
 WAY = "way:"
 """This stands before the id of a way of taking part, in the list that begins with the websites."""
@@ -102,9 +105,9 @@ def take(visit: Visit, form: Form, state: CheckState) -> CheckState | list[tuple
 
 def handed_in(visit: Visit, form: Form, state: CheckState) -> CheckState:
     """The state after the files are read and the link is understood, with what these and the platform suggest."""
-    # A browser sends a part without name and content where no file was chosen; an empty file has a name.
-    sent = _unpacked([file for file in form.files.get("file", ()) if file.name or file.data])
     room = max(MOST_FILES - len(state.draft.files), 0)
+    # A browser sends a part without name and content where no file was chosen; an empty file has a name.
+    sent = _unpacked([file for file in form.files.get("file", ()) if file.name or file.data], room, visit.held)
     if too_many := sent[room:]:
         names = visit.words.listed(*(file.name for file, _ in too_many))
         state = state.noted("learner.too-many-files", most=MOST_FILES, names=names)
@@ -148,21 +151,36 @@ class _KeptReading:
         return Findings(data["facts"], data["candidates"])
 
 
-def _unpacked(sent: Sequence[SentFile]) -> list[tuple[SentFile, str | None]]:
-    """The files; an archive is replaced by the files in it.
+def _unpacked(sent: Sequence[SentFile], room: int, held: FormSize) -> list[tuple[SentFile, str | None]]:
+    """The files; an archive is replaced by the files in it, as long as there are fewer than `room`.
 
-    Beside an archive that did not get its turn stands that problem's id. It must not be read later as one file.
+    Archives beyond that stay as they came, since nothing in them would be read. What is unpacked is counted in `held`.
+    Beside an archive that did not get its turn, or that does not fit beside the form's other files, stands that
+    problem's id. It must not be read later as one file. FullError: others have taken the memory.
     """
     files: list[tuple[SentFile, str | None]] = []
     for file in sent:
-        packed = unpack(file.data)
+        packed = unpack(file.data) if len(files) < room else None
         if packed is None:
             files.append((file, None))
         elif packed[1]:  # any other problem is named by the archive's own reading
             files.append((file, packed[1] if packed[1] in NO_TURN else None))
+        elif not _fits(packed[0], held):
+            files.append((file, _TOO_MUCH))
         else:
             files += [(SentFile(inner.name, inner.data), None) for inner in packed[0] if inner.data]
     return files
+
+
+def _fits(unpacked: Sequence[ArchivedFile], held: FormSize) -> bool:
+    """Count the files of an archive as held in memory, if this visitor may hold so much."""
+    try:
+        held.grow(sum(len(inner.data) for inner in unpacked))
+    except FullError as full:
+        if full.whose != "own":
+            raise
+        return False
+    return True
 
 
 def _by_certificate(kept: Sequence[_KeptReading]) -> list[list[_KeptReading]]:

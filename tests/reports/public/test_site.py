@@ -308,6 +308,16 @@ def test_room_for_a_file_is_taken_as_it_comes_and_not_as_it_is_announced(
     assert visitor.request("POST", "/verify", content=little(), headers=headers).status_code == 200
 
 
+def test_room_is_taken_once_a_form_has_a_file_and_for_each_further_part_of_it() -> None:
+    taken: list[int] = []
+    held = visit.FormSize(visit.FormLimits(20_000_000, 1, takes=taken.append))
+    for _ in range(40):
+        held.arrive(65_536)
+    held.grow(500)
+    assert taken[0] == 4 * 65_536, "the first 65,536 bytes are no file yet"
+    assert taken[1:] == [20 * 65_536, 36 * 65_536, 40 * 65_536 + 500]
+
+
 def test_pages_are_answered_while_all_places_for_files_are_taken(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

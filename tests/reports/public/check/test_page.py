@@ -9,8 +9,10 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from assessment.access.uploads import MEGABYTE, UPLOADS
 from assessment.case.model import Case
 from assessment.facts.model import Check, Fact, Reading
+from assessment.readers.document.archive import ArchivedFile
 from assessment.sandbox import read_certificate
 from assessment.self_check.evidence import Evidence
 from assessment.self_check.resume_link import code
@@ -159,6 +161,29 @@ def test_an_archive_that_did_not_get_its_turn_is_neither_read_nor_kept(
     assert TEXT["public.file.not-now"] in page.words
     assert "Botany" not in page.words
     assert put == []
+
+
+def test_archives_are_unpacked_only_as_far_as_files_are_read_and_memory_is_there(
+    visitor: Visitor, with_file: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unpacked: list[bytes] = []
+    inside = [b"y"] * 3
+
+    def unpack(data: bytes) -> tuple[list[ArchivedFile], None]:
+        unpacked.append(data)
+        return [ArchivedFile("c.pdf", data) for data in inside], None
+
+    monkeypatch.setattr(beginning, "unpack", unpack)
+    archives = [("file", (f"{number}.zip", b"PK")) for number in range(beginning.MOST_SENT)]
+    begin(visitor, files=archives)
+    assert len(unpacked) == 4, "the fourth archive brings the last of the files that are read"
+
+    unpacked.clear()
+    inside[:] = [bytes(20 * MEGABYTE)]
+    page = begin(visitor, files=archives)
+    assert len(unpacked) == beginning.MOST_FILES
+    assert f"9.zip: {TEXT['problem.archive-too-much']}" in page.words
+    assert UPLOADS.total.number == 0, "what the form held is given back with it"
 
 
 def test_a_claim_that_the_file_contradicts_does_not_count_and_is_named(
