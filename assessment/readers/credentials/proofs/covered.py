@@ -44,9 +44,12 @@ _OF_THE_WHOLE = {
 def as_covered(
     document: dict[str, Any], proofs: list[CredentialProof], context: ReadingContext
 ) -> tuple[dict[str, Any], list[CredentialProof]]:
-    """The document to read facts from, and its proofs. No proof stays passed where something may be hidden."""
-    passed = [proof for proof in proofs if proof.result == "passed"]
-    if not passed or any(proof.kind.startswith(_TEXT) for proof in passed) or _is_plain(document):
+    """The document to read facts from, and its proofs. No proof stays passed where something may be hidden.
+
+    A proof over the text covers every letter of it. It says nothing for a proof over linked data beside it: anybody can
+    rewrite a credential and add a proof over the new text.
+    """
+    if not any(_is_linked(proof) for proof in proofs) or _is_plain(document):
         return document, proofs
     bare = {key: value for key, value in document.items() if key != "proof"}
     try:
@@ -55,7 +58,12 @@ def as_covered(
         compacted = None
     if compacted and _is_one(compacted):
         return compacted, proofs
-    return document, [_doubted(proof) if proof.result == "passed" else proof for proof in proofs]
+    return document, [_doubted(proof) if _is_linked(proof) else proof for proof in proofs]
+
+
+def _is_linked(proof: CredentialProof) -> bool:
+    """Whether this is a proof that passed, and that covers the meaning of a credential and not its letters."""
+    return proof.result == "passed" and not proof.kind.startswith(_TEXT)
 
 
 def _doubted(proof: CredentialProof) -> CredentialProof:

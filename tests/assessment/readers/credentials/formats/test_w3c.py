@@ -207,12 +207,15 @@ XSD_TIME = "http://www.w3.org/2001/XMLSchema#dateTime"
 
 @pytest.mark.parametrize("hide", HIDDEN.values(), ids=HIDDEN)
 def test_an_end_date_cannot_be_hidden_from_a_proof_over_meaning(hide: Callable[[dict[str, Any]], Any]) -> None:
-    """All of these have the meaning that was signed, or almost."""
+    """All of these have the meaning that was signed, or almost. A forger may add a proof of his own over the text."""
     whole = proved(badge(validUntil="2026-01-01T00:00:00Z"))
     assert answers(read(written(whole)))["validity"] == ("failed", "expired")
     hide(whole)
     results = answers(read(written(whole)))
     assert results["validity"][0] != "passed" or results["proof"][0] != "passed"
+    beside = read(written(proved(whole, "eddsa-jcs-2022", OTHER)))
+    proofs = next(check.detail for check in beside.checks if check.check == "credential-proof")
+    assert answers(beside)["validity"][0] != "passed" or "eddsa-rdfc-2022 passed" not in proofs
 
 
 def test_a_text_under_redefined_terms_is_read_as_it_was_signed() -> None:
