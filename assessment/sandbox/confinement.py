@@ -6,8 +6,9 @@ The file may have been built to take over the library that draws or unpacks it. 
 - open only files of the program, of the system's libraries and fonts, and in the folder of this reading; not the
   database, the seal, the folder of another reading, or what `/proc` says of other processes (Landlock);
 
-- open no socket, start no program or process, read no other process and send it no signal, mount nothing, and use none
-  of the rarely used parts of the kernel through which others have broken out (seccomp).
+- open no socket, start no program or process, read no other process, send it no signal and change none of its limits
+  or turns, mount nothing, and use none of the rarely used parts of the kernel through which others have broken out
+  (seccomp).
 
 Landlock and seccomp exist on Linux only, and a process cannot undo them. They bind root too. If the kernel lacks one of
 them, `missing` names it, and `/readyz` reports it.
@@ -58,6 +59,9 @@ _FORBIDDEN: dict[str, tuple[int, int]] = {
     # other processes
     "ptrace": (101, 117), "process_vm_readv": (310, 270), "process_vm_writev": (311, 271), "kcmp": (312, 272),
     "pidfd_open": (434, 434), "pidfd_getfd": (438, 438), "pidfd_send_signal": (424, 424), "process_madvise": (440, 440),
+    "setpriority": (141, 140), "ioprio_set": (251, 30), "sched_setparam": (142, 118), "sched_setattr": (314, 274),
+    "sched_setscheduler": (144, 119), "sched_setaffinity": (203, 122), "migrate_pages": (256, 238),
+    "move_pages": (279, 239), "process_mrelease": (448, 448),
     "kill": (62, 129), "tkill": (200, 130), "rt_sigqueueinfo": (129, 138), "rt_tgsigqueueinfo": (297, 240),
     # sockets, including those of a database on this machine
     "socket": (41, 198), "connect": (42, 203), "bind": (49, 200), "listen": (50, 201),
@@ -77,6 +81,10 @@ _FORBIDDEN: dict[str, tuple[int, int]] = {
     "ioperm": (173, 0),
 }  # fmt: skip
 _CLONE, _CLONE3, _TGKILL, _SOCKETPAIR = (56, 220), (435, 435), (234, 131), (53, 199)
+_PRLIMIT, _FCNTL, _IOCTL = (302, 261), (72, 25), (16, 29)
+# Commands that make another process the one to which the kernel sends signals about a file: F_SETOWN, F_SETSIG,
+# F_SETOWN_EX; FIOSETOWN, SIOCSPGRP, TIOCSPGRP. TIOCSTI and TIOCLINUX type into the terminal of others.
+_OWNER_OF_FILE, _OWNER_OF_DEVICE = (8, 10, 15), (0x8901, 0x8902, 0x5410, 0x5412, 0x541C)
 
 
 class _RulesetAttributes(ctypes.Structure):
@@ -191,7 +199,8 @@ def _filter(machine: str, process: int) -> list[tuple[int, int, int, int]]:
     allowed.
 
     A forbidden call fails with the error "not permitted". A thread can be started, but no process. A signal can be sent
-    to this process only, because a process ends itself in that way when its memory is corrupt. Two sockets connected to
+    to this process only, because a process ends itself in that way when its memory is corrupt; so it can change only
+    its own limits, and no file can make the kernel send another process a signal. Two sockets connected to
     each other and to nothing else can be made, because Python's event loop wakes itself through such a pair.
     """
     column = 0 if machine == "x86_64" else 1
@@ -200,6 +209,12 @@ def _filter(machine: str, process: int) -> list[tuple[int, int, int, int]]:
     def unless(call: tuple[int, int], *conditions: tuple[int, int, int, int]) -> list[tuple[int, int, int, int]]:
         """Refuse a call unless a condition on an argument, which is loaded first, skips the refusal."""
         body = [*conditions, (_ANSWER, 0, 0, fail), (_ANSWER, 0, 0, _ALLOW)]
+        return [(_EQUAL, 0, len(body), call[column]), *body]
+
+    def without(call: tuple[int, int], argument: int, commands: tuple[int, ...]) -> list[tuple[int, int, int, int]]:
+        """Refuse a call if its argument is one of these commands."""
+        asked = [(_EQUAL, len(commands) - place, 0, command) for place, command in enumerate(commands)]
+        body = [(_LOAD, 0, 0, argument), *asked, (_ANSWER, 0, 0, _ALLOW), (_ANSWER, 0, 0, fail)]
         return [(_EQUAL, 0, len(body), call[column]), *body]
 
     lines = [
@@ -213,6 +228,9 @@ def _filter(machine: str, process: int) -> list[tuple[int, int, int, int]]:
     lines += [(_EQUAL, 0, 1, _CLONE3[column]), (_ANSWER, 0, 0, unknown)]  # the C library then uses the older call
     lines += unless(_CLONE, (_LOAD, 0, 0, _OF_ARGUMENT[0]), (_ANY_BIT, 1, 0, _THREAD))
     lines += unless(_TGKILL, (_LOAD, 0, 0, _OF_ARGUMENT[0]), (_EQUAL, 1, 0, process))
+    lines += unless(_PRLIMIT, (_LOAD, 0, 0, _OF_ARGUMENT[0]), (_EQUAL, 2, 0, 0), (_EQUAL, 1, 0, process))
+    lines += without(_FCNTL, _OF_ARGUMENT[1], _OWNER_OF_FILE)
+    lines += without(_IOCTL, _OF_ARGUMENT[1], _OWNER_OF_DEVICE)
     of_kind = (_LOAD, 0, 0, _OF_ARGUMENT[1]), (_AND, 0, 0, 0xF), (_EQUAL, 1, 0, _SOCK_STREAM)
     lines += unless(_SOCKETPAIR, (_LOAD, 0, 0, _OF_ARGUMENT[0]), (_EQUAL, 0, 3, _AF_UNIX), *of_kind)
     for numbers in _FORBIDDEN.values():

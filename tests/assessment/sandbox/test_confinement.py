@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import resource
 import socket
 import subprocess
 import sys
@@ -49,6 +50,13 @@ ATTACKS = {
     "the desk, ended by another way": "os.close(os.pidfd_open(places['desk']))",
     "the desk, traced": "call(libc.ptrace, 0x4206, places['desk'], 0, 0)",  # PTRACE_SEIZE
     "the desk's memory, copied": "call(libc.process_vm_readv, places['desk'], None, 0, None, 0, 0)",
+    "the desk's limits": "resource.prlimit(places['desk'], resource.RLIMIT_NOFILE, places['files'])",
+    "the desk, slowed": "os.setpriority(os.PRIO_PROCESS, places['desk'], os.getpriority(0, places['desk']))",
+    "the desk's processors": "os.sched_setaffinity(places['desk'], os.sched_getaffinity(places['desk']))",
+    "the desk's kind of turns": "os.sched_setscheduler(places['desk'], os.SCHED_OTHER, os.sched_param(0))",
+    "the desk's turns at the disk": "call(libc.syscall, numbers['ioprio_set'], 1, places['desk'], 0)",
+    "a signal when a pipe is read": "fcntl.fcntl(os.pipe()[0], fcntl.F_SETOWN, places['desk'])",
+    "any signal when a pipe is read": "fcntl.fcntl(os.pipe()[0], 10, 9)",  # F_SETSIG
     "a mount": "call(libc.mount, b'none', b'/mnt', b'tmpfs', 0, None)",
     "a namespace": "call(libc.unshare, 0x10000000)",
     "a queue of the kernel": "call(libc.syscall, 425, 1, ctypes.create_string_buffer(120))",  # io_uring_setup
@@ -60,13 +68,15 @@ WORK = {
     "its answer": "open('answer', 'w').write('{}')",
     "a library": "import lxml.etree, pikepdf, PIL.Image",
     "a list of the program": "from criteria.load import framework; framework()",
+    "its own limits": "resource.setrlimit(4, (0, 0)); resource.prlimit(os.getpid(), 4, (0, 0))",  # RLIMIT_CORE
+    "a flag of a file": "fcntl.fcntl(0, fcntl.F_SETFD, fcntl.fcntl(0, fcntl.F_GETFD))",
     "an event loop": "import asyncio; asyncio.run(asyncio.sleep(0))",
     "a thread": "import threading; t = threading.Thread(target=int); t.start(); t.join()",
     "a font": "import glob; [open(path, 'rb').read(1) for path in glob.glob('/usr/share/fonts/*/*/*.ttf')[:1]]",
 }  # fmt: skip
 
 PROGRAM = """
-import ctypes, json, os, socket, subprocess, sys
+import ctypes, fcntl, json, os, resource, socket, subprocess, sys
 from pathlib import Path
 from assessment.sandbox.confinement import confine
 places, tried, confined = json.loads(sys.argv[1]), json.loads(sys.argv[2]), sys.argv[3] == "confined"
@@ -121,6 +131,7 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
     for path in (data / "laila.sqlite3", data / "seals" / "seal.p12", data / "secrets.toml", other / "handed-in"):
         path.write_bytes(b"secret")
     (folder / "handed-in").write_bytes(b"%PDF-1.4")
+    column = 0 if platform.machine() == "x86_64" else 1
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(str(data / "s"))
         server.listen()
@@ -131,7 +142,8 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
             "program": str(Path(confinement.__file__).parent),
             "server": str(data / "s"),
             "desk": os.getpid(),
-            "numbers": {"bpf": confinement._FORBIDDEN["bpf"][0 if platform.machine() == "x86_64" else 1]},
+            "files": resource.getrlimit(resource.RLIMIT_NOFILE),
+            "numbers": {name: confinement._FORBIDDEN[name][column] for name in ("bpf", "ioprio_set")},
         }
         yield Machine(folder, places)
     (Path(confinement.__file__).parent / "planted.py").unlink(missing_ok=True)
@@ -149,6 +161,10 @@ HARMLESS = ("the database, cut off", "the database, taken away", "a program", "a
 """What is not tried without the limits, because it would end the test or change the machine."""
 
 
+HIDDEN_ANYWAY = {"the desk's memory", "the desk's memory, copied"}
+"""What a machine may refuse to the same user by itself."""
+
+
 def test_whoever_took_the_reading_over_can_do_nothing_that_the_same_user_can(machine: Machine) -> None:
     loose = machine.tries({name: code for name, code in ATTACKS.items() if name not in HARMLESS}, "loose")
     answers = machine.tries(ATTACKS, "confined")
@@ -156,6 +172,7 @@ def test_whoever_took_the_reading_over_can_do_nothing_that_the_same_user_can(mac
     could = {name for name, answer in loose.items() if answer == "done"}
     assert {"the database", "the seal", "the system's list of accounts", "the desk's environment"} <= could
     assert {"a socket of the network", "the database server on this machine", "a shell", "a process"} <= could
+    assert {name for name in ATTACKS if name.startswith(("the desk's ", "a signal"))} - HIDDEN_ANYWAY <= could
     assert (Path(str(machine.places["data"])) / "laila.sqlite3").read_bytes() == b"secret"
 
 
