@@ -14,13 +14,13 @@ import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from email.errors import MessageError, NonASCIILocalPartDefect
-from email.headerregistry import Address
+from email.errors import MessageError
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
 from email.utils import formatdate, make_msgid
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from assessment.access.addresses import one_address
 from assessment.settings import Settings
 
 WITHIN = 15.0
@@ -81,7 +81,7 @@ class Mail:
 def can_send(chosen: Settings) -> bool:
     """Whether this installation has a mail server, and a sender who is an address."""
     try:
-        return bool(chosen.smtp_url.get_secret_value() and _one_address(chosen.mail_from))
+        return bool(chosen.smtp_url.get_secret_value() and one_address(chosen.mail_from))
     except (ValueError, MessageError, IndexError):
         return False
 
@@ -89,7 +89,7 @@ def can_send(chosen: Settings) -> bool:
 def new_message_id(chosen: Settings) -> str:
     """An id for a message that is sent later. MailError: the sender of the settings is no address."""
     try:
-        return make_msgid(domain=_one_address(chosen.mail_from).domain)
+        return make_msgid(domain=one_address(chosen.mail_from).domain)
     except (ValueError, MessageError, IndexError) as fault:
         raise MailError(f"LAILA_MAIL_FROM: {fault}", "settings") from fault
 
@@ -144,13 +144,13 @@ def message_of(mail: Mail, sender: str) -> EmailMessage:
     """The message as it goes out. MailError: an address is none, or a header holds a line break."""
     message = EmailMessage(policy=SMTP)
     try:
-        message["From"] = _one_address(sender)
-        message["To"] = _one_address(mail.to)
+        message["From"] = one_address(sender)
+        message["To"] = one_address(mail.to)
         if mail.reply_to:
-            message["Reply-To"] = _one_address(mail.reply_to)
+            message["Reply-To"] = one_address(mail.reply_to)
         message["Subject"] = mail.subject
         message["Date"] = formatdate(localtime=True)
-        message["Message-ID"] = mail.message_id or make_msgid(domain=_one_address(sender).domain)
+        message["Message-ID"] = mail.message_id or make_msgid(domain=one_address(sender).domain)
         if mail.automatic:
             message["Auto-Submitted"] = "auto-generated"  # no out-of-office answers
         message.set_content(mail.text)
@@ -172,18 +172,6 @@ def unsent(subject: str, text: str, to: str = "") -> bytes:
     message["Subject"] = " ".join(subject.split())
     message.set_content(text)
     return message.as_bytes()
-
-
-def _one_address(text: str) -> Address:
-    """One address, with or without a name: `Desk <desk@example.org>`. Several, or none, would be a ValueError."""
-    parsed = EmailMessage(policy=SMTP)
-    parsed["To"] = text
-    addresses = parsed["To"].addresses
-    wrong = [defect for defect in parsed["To"].defects if not isinstance(defect, NonASCIILocalPartDefect)]
-    if len(addresses) != 1 or wrong or not addresses[0].domain:
-        raise ValueError(f"{text[:80]!r} is no e-mail address")
-    address: Address = addresses[0]
-    return address
 
 
 def _address_of(chosen: Settings) -> SplitResult:

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, ValidationError
 from sqlalchemy import select
 from sqlmodel import Session
 
-from assessment.access.addresses import is_address
+from assessment.access.addresses import takes_mail
 from assessment.case.centre import Centre, Signatory
 from assessment.case.fields import MAX_HOURS, CasePart, ReceivingCode, Text
 from assessment.store.dialect import upserting
@@ -61,7 +61,7 @@ def _spoken(language: str) -> str:
 
 
 def _address(email: str) -> str:
-    if not is_address(email):
+    if not takes_mail(email):
         raise ValueError("expected an e-mail address, such as office@school.example")
     return email
 

@@ -17,7 +17,7 @@ from typing import Any, Literal
 from sqlalchemy import select, update
 from sqlmodel import Session
 
-from assessment.access.addresses import is_address
+from assessment.access.addresses import is_address, mailbox, takes_mail
 from assessment.case.edit import Edit, Writer
 from assessment.case.stored import Event
 from assessment.case.workflow import NotAllowedError
@@ -154,6 +154,18 @@ def _insert(mail: NewMail, more: dict[str, Any], moment: datetime.datetime, sess
     return session.execute(once).first() is not None
 
 
+def count_receipts(to: str, since: datetime.datetime, *, most: int, session: Session) -> int:
+    """How many receipts were queued for a mailbox since a moment. Counting stops at `most`."""
+    columns = OUTGOING_MAIL.c.kind, OUTGOING_MAIL.c.to, OUTGOING_MAIL.c.queued
+    newest_first = select(*columns).order_by(OUTGOING_MAIL.c.id.desc()).execution_options(yield_per=200)
+    count = 0
+    for row in session.execute(newest_first):
+        if row.queued <= since or count >= most:
+            break
+        count += row.kind == "receipt" and mailbox(row.to) == mailbox(to)
+    return count
+
+
 def of_case(case_id: str, *, session: Session) -> list[OutgoingMail]:
     """The messages of a case, oldest first."""
     check_case(case_id, "see-cases", session=session)
@@ -180,7 +192,7 @@ def settle(edit: Edit[Writer], number: int, choice: Choice, *, to: str | None = 
     sent.
     """
     check_one_of("choice", choice, tuple(_CHOICES))
-    if to is not None and not is_address(to):
+    if to is not None and not takes_mail(to):
         raise NotValidError("e-mail: expected one address, such as name@school.example")
     case_id = edit.case_id
     if not claim_version(edit, session, closed_too=True):

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Row, delete, func, insert, select, update
 from sqlmodel import Session
 
-from assessment.access.addresses import is_address, plain_address
+from assessment.access.addresses import is_address, plain_address, takes_mail
 from assessment.access.roles import TIED_TO, Held, Person, may_give, well_tied
 from assessment.case.workflow import NotAllowedError, Role
 from assessment.matching.folding import fold
@@ -232,7 +232,7 @@ def _first_sign_in(subject: str, email: str, name: str, session: Session) -> Row
 
 def _add(email: str, name: str, by: str | None, held: Sequence[Held], session: Session) -> str:
     address = plain_address(email)
-    if not is_address(address):
+    if not takes_mail(address):
         raise NotValidError(f"e-mail: {email[:60]!r} is no address; expected such as name@centre.example")
     person_id = secrets.token_urlsafe(12)
     row = {"id": person_id, "email": address, "active": True, "invited": now(), "invited_by": by}

@@ -349,7 +349,6 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
     ),
     "tests/assessment/store/maintenance/test_erasure.py": ("assessment/store/maintenance/learner_archive.py",),
     "tests/assessment/store/maintenance/test_same_learner.py": (
-        "assessment/access/addresses.py",
         "assessment/matching/learners.py",
         "assessment/screens/components/learner_cases.py",
     ),

@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from assessment.access.addresses import is_address
+from assessment.access.addresses import takes_mail
 from assessment.case.centre import Signatory
 from assessment.case.typed_input import TypedInputError
 from assessment.screens.centre.credit_rules import rules
@@ -204,7 +204,7 @@ def _needed(typed: str) -> str:
 def _address(typed: str) -> str | None:
     """An e-mail address, or none."""
     wanted = typed.strip()
-    if wanted and not is_address(wanted):
+    if wanted and not takes_mail(wanted):
         raise TypedInputError("email")
     return wanted or None
 

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row, delete, func, insert, select, update
 from sqlmodel import Session
 
-from assessment.access.addresses import is_address
+from assessment.access.addresses import is_public_address
 from assessment.case.edit import Edit, Writer
 from assessment.case.feedback import FIGURES, FIGURES_OF, REFUSED, Asked
 from assessment.case.stored import Event
@@ -117,7 +117,7 @@ def due(today: datetime.date, *, session: Session) -> list[DueInvitation]:
     return [
         DueInvitation(row.id, row.version, row.reference, row.centre, contact, row.language, row.email)
         for row in rows
-        if not is_fictional(row.centre_id) and is_address(contact := _contact(row.content))
+        if not is_fictional(row.centre_id) and is_public_address(contact := _contact(row.content))
     ]
 
 

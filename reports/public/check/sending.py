@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import ValidationError
 from starlette.responses import Response
 
-from assessment.access.addresses import is_address
+from assessment.access.addresses import is_public_address
 from assessment.case import typed_input
 from assessment.case.model import Applicant
 from assessment.case.typed_input import TypedInputError, shown
@@ -25,6 +25,7 @@ from assessment.facts.context import ReadingContext
 from assessment.settings import settings
 from assessment.store import outgoing_mail
 from assessment.store.cases import status_codes
+from assessment.store.columns import now
 from assessment.store.database import DatabaseError, Session, after_commit
 from assessment.store.outgoing_mail import NewMail
 from criteria.dated import current_day
@@ -69,6 +70,9 @@ answer, each counts by itself.
 
 BORN_EXAMPLE = datetime.date(1990, 12, 31)
 RECEIPTS_KEPT = 500
+RECEIPTS_A_DAY = 2
+"""Receipts that one mailbox gets by e-mail within a day. Every receipt is shown on the page as well."""
+
 ENDS = ("send", "pdf", "pack")
 """The purposes of the form. Any other is refused. Only `send` asks for consent, and only `send` sends."""
 
@@ -312,7 +316,7 @@ def _give_code(receipts: _Receipts, to: _ReceiptTo, blank: Receipt, filed: list[
     """
     code = status_codes.give_code([case.id for case in filed], by=None, session=session)
     receipt = replace(blank, references=tuple(case.reference for case in filed), code=code)
-    if to.address:
+    if to.address and _takes_another(to.address, session):
         text = _text(replace(receipt, code=outgoing_mail.SECRET), to.words)
         subject = to.words("application.mail.subject", centre=receipt.centre)[: outgoing_mail.LONGEST_SUBJECT]
         mail = NewMail(
@@ -323,11 +327,17 @@ def _give_code(receipts: _Receipts, to: _ReceiptTo, blank: Receipt, filed: list[
     after_commit(session, partial(receipts.put, to.number, receipt))
 
 
+def _takes_another(address: str, session: Session) -> bool:
+    """Whether a receipt may go to this address, which anybody may have typed who sends something."""
+    since = now() - datetime.timedelta(days=1)
+    return outgoing_mail.count_receipts(address, since, most=RECEIPTS_A_DAY, session=session) < RECEIPTS_A_DAY
+
+
 def _address(application: Application) -> str:
     """The address for the receipt: the given contact, if it is an e-mail address and this desk has a mail server."""
     applicant = application.parts[0].case.applicant
     contact = ((applicant.contact or "") if applicant else "").strip()
-    return contact if is_address(contact) and can_send(settings()) else ""
+    return contact if is_public_address(contact) and can_send(settings()) else ""
 
 
 def _text(receipt: Receipt, words: Words) -> str:

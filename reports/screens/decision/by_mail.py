@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import streamlit as st
 from markupsafe import Markup
 
-from assessment.access.addresses import is_address
+from assessment.access.addresses import takes_mail
 from assessment.case.edit import Edit
 from assessment.case.letters import Letter
 from assessment.case.stored import Stored
@@ -95,7 +95,7 @@ def mail_of(key: str, kind: Kind, letter: Letter) -> NewMail:
 def address_field(key: str, usual: str, words: Words) -> str:
     """Show a field for the address. Returns the address; empty if it is not valid, and a sentence then says why."""
     typed: str = st.text_input(words("mail.to"), usual, key=key, max_chars=254).strip()
-    if typed and not is_address(typed):
+    if typed and not takes_mail(typed):
         st.error(words("typed.email"))
         return ""
     return typed
@@ -105,7 +105,7 @@ def usual_address(letter: Letter, stored: Stored) -> str:
     """The known address of the receiver: the platform's, or the learner's own."""
     applicant = stored.case.applicant
     contact = (applicant.contact or "").strip() if applicant and letter.to == "learner" else letter.email
-    return contact if is_address(contact) else ""
+    return contact if takes_mail(contact) else ""
 
 
 def copies(stored: Stored) -> dict[str, OutgoingMail]:

@@ -287,6 +287,22 @@ def test_the_receipt_is_mailed_where_there_is_an_address_and_a_server(
     assert code in inbox.messages[0].get_content()
 
 
+def test_strangers_cannot_have_one_person_mailed_all_day(
+    desk_data: DeskData, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LAILA_SMTP_URL", "smtp://127.0.0.1:1")
+    monkeypatch.setenv("LAILA_MAIL_FROM", "desk@centre.example")
+    settings.cache_clear()
+    form, sent = to_the_pack(visitor), []
+    for number, contact in enumerate(
+        ("v@x.example", "V+1@X.example", "v+2@x.example", "w@x.example", "w@localhost", "a,b@x.example")
+    ):
+        page = send(visitor, form, contact=contact, name=f"Marta {number}")
+        assert page.tree.xpath("//*[@id='code']/text()"), "the page shows the code in any case"
+        sent += [contact] * (TEXT("application.mailed", address=contact) in page.words)
+    assert sent == ["v@x.example", "V+1@X.example", "w@x.example"]
+
+
 def test_a_forged_request_sends_nothing(desk_data: DeskData, visitor: Visitor) -> None:
     page = to_the_pack(visitor)
     assert send(visitor, page, request="forged").status == 400
