@@ -16,10 +16,12 @@ import io
 import os
 import re
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 
-from assessment.store.object_store import files_at, shows_whole
+from assessment.store.object_store import files_at, is_local, shows_whole
 
 
 class DocumentError(Exception):
@@ -120,6 +122,17 @@ class Documents:
         finally:
             with suppress(FileNotFoundError):
                 self.files.rm_file(place)
+
+    def free(self) -> int | None:
+        """Bytes that are free where documents are stored; None if the store does not say, as an object store."""
+        if not is_local(self.files):
+            return None
+        place = Path(self.root)
+        there = next((folder for folder in (place, *place.parents) if folder.exists()), place)
+        try:
+            return shutil.disk_usage(there).free
+        except OSError:
+            return None
 
     def remove(self, sha256: str) -> None:
         """Delete a document. Nothing happens if it is not there."""

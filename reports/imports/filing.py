@@ -9,6 +9,7 @@ Every file is read and checked here as if it had been handed in at the desk: wha
 from __future__ import annotations
 
 import datetime
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
@@ -32,12 +33,20 @@ from criteria.dated import current_day
 from criteria.text import Words
 from reports.application.pack import OpenedPack, PackedFile, PackError, PackPart
 
+log = logging.getLogger("laila")
+
 MOST_AN_HOUR = 500
 """Certificates that learners may send to one centre within an hour: a full school, and the end of a flood.
 
 It is more than one network address can send in any hour to one process of the desk (`SENDINGS` in
 `reports/public/check/sending.py`), so that nobody there closes a centre for everybody else.
 """
+
+MOST_BYTES_A_DAY = 4 * 10**9
+"""Bytes of documents that learners may send to one centre within a day: a thousand certificates of 4 MB."""
+
+LEAST_FREE = 500_000_000
+"""Bytes that stay free in the store of documents. What is left below that is for those who work at the desk."""
 
 SUBMITTING = Mover(BY, ("learner",))
 """Who moves a case that came from a learner to *submitted*: no name is kept with the move."""
@@ -111,12 +120,15 @@ def file_read(
 
     `also`: what is written with the filed cases, in the same transaction, so that it is kept with them or not at all.
     A sending that has come before makes no second case: the cases of the first are returned, and `also` is not called.
-    PackError: learners have sent the centre more within the hour than anybody could look at.
+    PackError: learners have sent the centre more within the hour than anybody could look at, or more bytes within the
+    day than it keeps, or there is hardly any room left for documents.
     """
     if arrival.request and (before := filed_before(arrival.request, engine)):
         return before
     if arrival.by is None:
-        _check_flood(arrival.centre, engine)
+        _check_flood(
+            arrival.centre, sum(len(read.file.data) for _, files in cases for read in files), documents, engine
+        )
     _keep_bytes(cases, documents)
     with work(engine) as session:
         filed = _file_request(cases, arrival, session)
@@ -152,12 +164,18 @@ def filed_before(request: str, engine: Engine) -> list[FiledCase]:
         return [FiledCase(*row) for row in submissions.cases_of(request, session=session)]
 
 
-def _check_flood(centre: str, engine: Engine) -> None:
+def _check_flood(centre: str, size: int, documents: Documents, engine: Engine) -> None:
     """Anybody may send without signing in, so what arrives is limited before anything of it is stored."""
-    since = now() - datetime.timedelta(hours=1)
+    hour, day = (now() - datetime.timedelta(hours=hours) for hours in (1, 24))
     with work(engine) as session:
-        if submissions.count_submissions(centre, since, most=MOST_AN_HOUR, session=session) >= MOST_AN_HOUR:
+        if submissions.count_submissions(centre, hour, most=MOST_AN_HOUR, session=session) >= MOST_AN_HOUR:
             raise PackError("busy")
+        if size and submissions.submitted_bytes(centre, day, session=session) + size > MOST_BYTES_A_DAY:
+            raise PackError("full")
+    free = documents.free() if size else None
+    if free is not None and free - size < LEAST_FREE:
+        log.error("the files of a learner are refused, because only %d MB are free for documents", free // 10**6)
+        raise PackError("full")
 
 
 def _file(case: Case, files: Sequence[ReadFile], arrival: Arrival, request: str, session: Session) -> FiledCase:

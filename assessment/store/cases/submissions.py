@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session
 
 from assessment.evidence.learner_statements import BY
-from assessment.store.tables import CASES, EVENTS
+from assessment.store.tables import CASES, DOCUMENTS, EVENTS
 
 
 def count_submissions(centre: str, since: datetime.datetime, *, most: int, session: Session) -> int:
@@ -17,6 +17,15 @@ def count_submissions(centre: str, since: datetime.datetime, *, most: int, sessi
     which = CASES.c.centre_id == centre, CASES.c.state == "submitted", CASES.c.created > since
     query = select(CASES.c.id).where(*which, select(EVENTS.c.id).where(*sent).exists()).limit(most)
     return len(session.execute(query).all())
+
+
+def submitted_bytes(centre: str, since: datetime.datetime, *, session: Session) -> int:
+    """How many bytes of documents stand in the cases that learners have sent to a centre since a moment."""
+    sent = EVENTS.c.case_id == CASES.c.id, EVENTS.c.kind == "created", EVENTS.c.by == BY
+    # A case is never older than its last change, by which the cases of a centre are found.
+    which = CASES.c.centre_id == centre, CASES.c.updated > since, CASES.c.created > since
+    query = select(func.coalesce(func.sum(DOCUMENTS.c.size), 0)).join(CASES, CASES.c.id == DOCUMENTS.c.case_id)
+    return int(session.scalar(query.where(*which, select(EVENTS.c.id).where(*sent).exists())) or 0)
 
 
 def cases_of(request: str, *, session: Session) -> list[tuple[str, str, str]]:

@@ -68,6 +68,9 @@ that changes hands twice. That is less than `MOST_AN_HOUR` of `reports/imports/f
 answer, each counts by itself.
 """
 
+MEGABYTES = VisitorLimit(own=60, shared=1_000, within=24 * 60 * 60)
+"""Megabytes of files that may be sent and are then kept: a class of thirty sends some 200 in one lesson."""
+
 BORN_EXAMPLE = datetime.date(1990, 12, 31)
 RECEIPTS_KEPT = 500
 RECEIPTS_A_DAY = 2
@@ -278,7 +281,11 @@ def _sent(visit: Visit, application: Application, centre: str, number: str) -> R
     with _receipts.sending(number):
         if receipt := _sent_before(number, name, application):
             return receipt
-        if not SENDINGS.allows(visit.visitor, len(application.parts)):
+        size = sum(len(file.data) for part in application.parts for file in part.files)
+        if not (
+            SENDINGS.allows(visit.visitor, len(application.parts))
+            and (not size or MEGABYTES.allows(visit.visitor, -(-size // 10**6)))
+        ):
             raise RefusedError("application.often", 429, seconds=60 * 60)
         context = ReadingContext(trust.load(settings().trust))
         cases = [(part.case, read_files(part.files, context)) for part in application.parts]

@@ -101,6 +101,7 @@ def visitor(empty_desk: DeskData, monkeypatch: pytest.MonkeyPatch) -> Visitor:
     monkeypatch.setattr(waiting_line, "WAITS", 0.0)
     monkeypatch.setattr(visitors, "PLACES", Places())
     monkeypatch.setattr(sending, "SENDINGS", VisitorLimit(1_000, 2_000, within=10))
+    monkeypatch.setattr(sending, "MEGABYTES", VisitorLimit(1_000, 2_000, within=10))
     monkeypatch.setattr(status, "MISSES", VisitorLimit(5, 20, within=60))
     monkeypatch.setattr(site, "REQUESTS", VisitorLimit(10_000, 20_000, within=10))
     return Visitor()

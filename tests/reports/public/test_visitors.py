@@ -38,7 +38,12 @@ from tests.support.desk import DeskData
 TEXT = words_in("en")
 SCHOOL = "192.0.2.7"
 MARIA = Visitor(SCHOOL, "maria", has_place=True)
-LIMITS = {"requests": site.REQUESTS, "sendings": sending.SENDINGS, "papers": papers.PAPERS}
+LIMITS = {
+    "requests": site.REQUESTS,
+    "sendings": sending.SENDINGS,
+    "megabytes": sending.MEGABYTES,
+    "papers": papers.PAPERS,
+}
 
 
 class Clock:
@@ -82,12 +87,13 @@ def test_a_flood_without_cookies_leaves_room_for_who_has_just_begun(name: str) -
 @pytest.mark.parametrize("with_cookies", [True, False])
 def test_a_class_of_thirty_goes_through_at_once(with_cookies: bool) -> None:
     clock = Clock()
-    requests, sendings, drawn = (like(name, clock) for name in LIMITS)
+    requests, sendings, megabytes, drawn = (like(name, clock) for name in LIMITS)
     pupils = [Visitor(SCHOOL, str(n) if with_cookies else "") for n in range(30)]
     for _ in range(15):  # the first page, ten taps, the plan, the pack, the receipt; some four minutes
         assert all(requests.allows(pupil) for pupil in pupils)
         clock.now += 16
     assert all(sendings.allows(pupil) for pupil in pupils)
+    assert all(megabytes.allows(pupil, 8) for pupil in pupils)
     assert all(drawn.allows(pupil) for pupil in pupils)
 
 

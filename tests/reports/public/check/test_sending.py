@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -9,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from assessment.facts.model import Reading
 from assessment.facts.trust import Trust
 from assessment.settings import Settings, settings
 from assessment.store import centres
@@ -22,7 +25,7 @@ from reports.application.pack import BEGINNING, read
 from reports.imports import filing
 from reports.mail_sending import send_due
 from reports.public import installation
-from reports.public.check import sending
+from reports.public.check import beginning, sending
 from reports.public.rate_limit import VisitorLimit
 from reports.public.visit import RefusedError
 from tests.assessment.readers.platforms import edx
@@ -258,6 +261,29 @@ def test_a_flood_ends_before_anything_of_it_is_stored(
     assert TEXT("pack.error.busy") in page.words
     with work(desk_data.engine) as session:
         assert sum(worklist.counts_by_state("home", session=session).values()) == 2
+
+
+def test_visitors_cannot_fill_the_disk(desk_data: DeskData, visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unread(data: bytes, name: str, **_named: Any) -> Reading:
+        return Reading(file=name, sha256=hashlib.sha256(data).hexdigest())
+
+    def sent_with_a_file() -> Page:
+        data = b"%PDF-1.7" + os.urandom(600_000)
+        return send(visitor, to_the_pack(visitor, files={"file": ("c.pdf", data, "application/pdf")}))
+
+    monkeypatch.setattr(beginning, "read_certificate", unread)
+    monkeypatch.setattr(filing, "read_certificate", unread)
+    monkeypatch.setattr(filing, "MOST_BYTES_A_DAY", 1_000_000)
+    assert sent_with_a_file().status == 200
+    assert TEXT("pack.error.full") in sent_with_a_file().words, "more bytes than the centre takes in a day"
+    monkeypatch.setattr(filing, "MOST_BYTES_A_DAY", 10**12)
+    monkeypatch.setattr(filing, "LEAST_FREE", 10**18)
+    assert TEXT("pack.error.full") in sent_with_a_file().words, "hardly any room on the disk"
+    assert send(visitor, to_the_pack(visitor)).status == 200, "what brings no file needs no room"
+    monkeypatch.setattr(filing, "LEAST_FREE", 0)
+    monkeypatch.setattr(sending, "MEGABYTES", VisitorLimit(0, 4, within=3_600))
+    assert [sent_with_a_file().status for _ in range(3)] == [200, 200, 429]
+    assert len(desk_data.all_cases()) == 4
 
 
 def test_the_receipt_is_mailed_where_there_is_an_address_and_a_server(
