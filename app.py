@@ -12,7 +12,7 @@ from assessment.screens.centre import page as centre
 from assessment.screens.components import fields
 from assessment.screens.intake import page as intake
 from assessment.screens.public import sign_in as sign_in_page
-from assessment.screens.shell import caller, frame, identity, navigation, outage, sign_in
+from assessment.screens.shell import caller, conflicts, frame, identity, navigation, outage, sign_in
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.menu import Menu
 from assessment.screens.shell.streamlit_internals import runs, tabs, widget_states
@@ -79,9 +79,10 @@ menu.add(privacy.SCREEN, "everyone", "centre" if identity.can("erase") else None
 here = st.navigation(menu.pages(), position="top")
 frame.name_tab(here.title)
 caller.show(here.url_path)
-frame.open_frame()
+messages = frame.open_frame()
 menu.beside(here)
 with outage.waited_out(), navigation.ending():
     here.run()
+conflicts.show_elsewhere(messages)
 frame.begin_screen_at_top(here.url_path, menu.marked(here))
 frame.close_frame()

@@ -29,7 +29,10 @@ def show(stored: Stored, judgement: Judgement, words: Words) -> None:
     entry(
         words("assess.level.stated"),
         FieldBinding(
-            f"level:{stored.id}:stated", typed_input.shown_level(level.framework, level.level), partial(_save, stored)
+            f"level:{stored.id}:stated",
+            typed_input.shown_level(level.framework, level.level),
+            partial(_save, stored),
+            "level.level",
         ),
         read=typed_input.level,
         disabled=is_closed(stored),
@@ -54,7 +57,10 @@ def _column(column: str, stored: Stored, words: Words) -> None:
     choice(
         _heading(column, words),
         FieldBinding(
-            f"level:{stored.id}:{column}", getattr(stored.case.level, column), partial(_save_column, stored, column)
+            f"level:{stored.id}:{column}",
+            getattr(stored.case.level, column),
+            partial(_save_column, stored, column),
+            f"level.{column}",
         ),
         eqf().levels,
         lambda level: f"EQF {level}",

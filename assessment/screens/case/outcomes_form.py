@@ -11,7 +11,7 @@ from markupsafe import Markup
 from assessment.case import typed_input
 from assessment.case.stored import Stored
 from assessment.screens.case.reopen import is_closed
-from assessment.screens.components.fields import FieldBinding, entry, hold, plain
+from assessment.screens.components.fields import FieldBinding, entry, hold, plain, show_below
 from assessment.screens.shell import navigation, saving
 from criteria.text import Words
 
@@ -23,7 +23,10 @@ def show(stored: Stored, words: Words) -> None:
     entry(
         words("assess.outcomes.listed"),
         FieldBinding(
-            f"outcomes:{stored.id}:listed", case.outcomes.listed or None, partial(_save, stored, "outcomes", "listed")
+            f"outcomes:{stored.id}:listed",
+            case.outcomes.listed or None,
+            partial(_save, stored, "outcomes", "listed"),
+            "outcomes.listed",
         ),
         read=typed_input.lines,
         area=True,
@@ -33,7 +36,9 @@ def show(stored: Stored, words: Words) -> None:
     if not case.target.outcomes:
         entry(
             words("assess.outcomes.target"),
-            FieldBinding(f"outcomes:{stored.id}:target", None, partial(_save, stored, "target", "outcomes")),
+            FieldBinding(
+                f"outcomes:{stored.id}:target", None, partial(_save, stored, "target", "outcomes"), "target.outcomes"
+            ),
             read=typed_input.lines,
             area=True,
             height=100,
@@ -47,6 +52,7 @@ def show(stored: Stored, words: Words) -> None:
         hold(key, ticked)
         args = (stored, outcome, key)
         st.checkbox(plain(outcome), value=ticked, key=key, on_change=_save_tick, args=args, disabled=closed)
+    show_below(st.empty(), "outcomes.covered")
     navigation.link("intake", words("assess.outcomes.change-target"), stored.id)
 
 

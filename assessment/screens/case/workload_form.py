@@ -47,12 +47,19 @@ def show(stored: Stored, judgement: Judgement, words: Words) -> None:
 def _fields(stored: Stored, words: Words) -> None:
     closed, load = is_closed(stored), stored.case.workload
     places = iter(st.columns(4, vertical_alignment="bottom"))
+    below = st.container()  # below the line, because what is said of a field is too long for a column
     for name, read in FIELDS:
         with next(places):
             entry(
                 words(f"assess.workload.{name}"),
-                FieldBinding(f"workload:{stored.id}:{name}", getattr(load, name), partial(_save_field, stored, name)),
+                FieldBinding(
+                    f"workload:{stored.id}:{name}",
+                    getattr(load, name),
+                    partial(_save_field, stored, name),
+                    f"workload.{name}",
+                ),
                 read=read,
+                below=below.empty(),
                 disabled=closed,
             )
     with next(places):
@@ -62,8 +69,10 @@ def _fields(stored: Stored, words: Words) -> None:
                 f"workload:{stored.id}:credits",
                 typed_input.shown_credits(load.credits, load.system, words.language),
                 partial(_save, stored),
+                "workload.credits",
             ),
             read=typed_input.credits_and_system,
+            below=below.empty(),
             disabled=closed,
             placeholder="2 ECTS",
         )

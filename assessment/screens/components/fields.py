@@ -16,6 +16,7 @@ import streamlit as st
 
 from assessment.case.typed_input import TypedInputError, shown
 from assessment.case.typed_input import text as as_text
+from assessment.screens.shell import conflicts
 from assessment.screens.shell.language import reader_words
 from criteria.text import day_separator
 
@@ -23,11 +24,15 @@ Save = Callable[[Any], Any]
 
 
 class FieldBinding(NamedTuple):
-    """What belongs to a field: the key of its widget, the stored value, and the function that saves a new value."""
+    """What belongs to a field: the key of its widget, the stored value, and the function that saves a new value.
+
+    `place`: of a field of a case, its part and its name, as in `course.title`. A conflict about it is shown below it.
+    """
 
     key: str
     stored: Any
     save: Save
+    place: str = ""
 
 
 def day_format() -> str:
@@ -98,7 +103,7 @@ def day_field(
     passes, and a file can hold any day. A browser does not let a field be emptied that has a default, so a button below
     takes a stored day away.
     """
-    key, stored, save = field
+    key, stored, save, place = field
     hold(key, stored)
     st.date_input(
         label,
@@ -113,6 +118,7 @@ def day_field(
     )
     if stored:
         st.button(reader_words()("field.clear-day"), key=f"{key}:clear", type="tertiary", on_click=save, args=(None,))
+    show_below(st.empty(), place)
 
 
 def _save_day(key: str, save: Save) -> None:
@@ -133,7 +139,7 @@ def entry(
     Raises nothing itself: for a TypedInputError of `read`, its sentence stands under the field, or in `below`, an empty
     place (`st.empty()`) that is wide enough for it.
     """
-    key, stored, save = field
+    key, stored, save, place = field
     value = shown(stored, reader_words().language)
     follow(key, value)
     text = partial(st.text_area, height="content") if area else st.text_input
@@ -141,9 +147,18 @@ def entry(
     below = (
         below or st.empty()
     )  # always there: a block that moves is drawn anew, and what is being typed into it is lost
-    if fault := st.session_state.get(f"{key}:fault"):
-        name, values = fault
-        below.error(reader_words()(f"typed.{name}", **values))
+    show_below(below, place, st.session_state.get(f"{key}:fault"))
+
+
+def show_below(below: Any, place: str, fault: tuple[str, dict[str, Any]] | None = None) -> None:
+    """Show below a field what could not be understood of what was typed there, and a conflict about the field."""
+    if not fault and not conflicts.waits_at(place):
+        return
+    with below.container():
+        if fault:
+            name, values = fault
+            st.error(reader_words()(f"typed.{name}", **values))
+        conflicts.show_at(place)
 
 
 def choice(
@@ -159,7 +174,7 @@ def choice(
 
     `words` gives the word of an option. With `disabled`, the word of the stored one is shown and nothing else.
     """
-    key, stored, save = field
+    key, stored, save, place = field
     follow(key, stored)
     if disabled:
         chosen = words(stored) if stored is not None else reader_words()("intake.not-known")
@@ -170,6 +185,8 @@ def choice(
     st.selectbox(
         label, options, format_func=words, key=key, on_change=_save_chosen, args=(key, save, tuple(options)), **more
     )
+    if place:
+        show_below(st.empty(), place)
 
 
 def _read_and_save(key: str, read: Callable[[str], Any], save: Save) -> None:

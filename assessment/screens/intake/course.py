@@ -74,7 +74,7 @@ def _show_education_field(sheet: Sheet, part: str, stored: str | None) -> None:
     words, listed = reader_words(), fields()
     choice(
         words("intake.field.field"),
-        FieldBinding(sheet.key(f"{part}.field"), stored, sheet.save(part, "field")),
+        FieldBinding(sheet.key(f"{part}.field"), stored, sheet.save(part, "field"), f"{part}.field"),
         listed if stored is None or stored in listed else (*listed, stored),
         lambda code: f"{code} {words.field(code)}",
         index=None,
@@ -135,10 +135,11 @@ def _show_answer(element: str, typed: str | None, case: Case) -> None:
 
 def _show_country(sheet: Sheet, part: str, code: str | None) -> None:
     words = reader_words()
-    with field_place(f"{part}.issuer_country"):
+    name = f"{part}.issuer_country"
+    with field_place(name):
         choice(
             words("record.element.country"),
-            FieldBinding(sheet.key(f"{part}.issuer_country"), code, sheet.save(part, "issuer_country")),
+            FieldBinding(sheet.key(name), code, sheet.save(part, "issuer_country"), name),
             countries(words.language),
             words.country,
             index=None,
@@ -153,11 +154,12 @@ def show_participation(sheet: Sheet) -> None:
     words = reader_words()
     names = {way.id: words(f"participation.{way.id}.name") for way in framework().participation}
     chosen = framework().way(sheet.case.elements.participation)
-    value, save = chosen.id if chosen else None, sheet.save("elements", "participation")
-    with field_place("elements.participation"):
+    name = "elements.participation"
+    field = FieldBinding(sheet.key(name), chosen.id if chosen else None, sheet.save("elements", "participation"), name)
+    with field_place(name):
         choice(
             words("intake.field.participation"),
-            FieldBinding(sheet.key("elements.participation"), value, save),
+            field,
             list(names),
             names.__getitem__,
             index=None,

@@ -44,7 +44,7 @@ def show_field(field: Field, sheet: Sheet, sources: Sources | None = None) -> No
     with field_place(name):
         entry(
             words(field.label or f"intake.field.{field.name}"),
-            FieldBinding(sheet.key(name), field.value, sheet.save(field.part, field.name)),
+            FieldBinding(sheet.key(name), field.value, sheet.save(field.part, field.name), name),
             read=field.read,
             area=field.area,
             help=words(field.help) if field.help else None,

@@ -9,7 +9,7 @@ from assessment.case.model import Case, Target
 from assessment.rules.procedure import procedure_of
 from assessment.screens.case.course_file import file_of
 from assessment.screens.components import html
-from assessment.screens.components.fields import FieldBinding, choice, follow, plain
+from assessment.screens.components.fields import FieldBinding, choice, follow, plain, show_below
 from assessment.screens.components.html import heading, quiet
 from assessment.screens.intake.course import show_participation
 from assessment.screens.intake.field import Field, Sources, show_field
@@ -34,7 +34,7 @@ def show_request(sheet: Sheet, sources: Sources) -> None:
     with left:
         choice(
             words("intake.field.receiving"),
-            FieldBinding(sheet.key("country"), sheet.case.country, sheet.save("country")),
+            FieldBinding(sheet.key("country"), sheet.case.country, sheet.save("country"), "country.country"),
             _receiving(sheet.case.country, words.language),
             words.country,
             disabled=sheet.closed,
@@ -53,7 +53,7 @@ def _show_region(sheet: Sheet) -> None:
     stored = sheet.case.region if sheet.case.region in regions else None
     choice(
         words("centre.region"),
-        FieldBinding(sheet.key("region"), stored, sheet.save("region")),
+        FieldBinding(sheet.key("region"), stored, sheet.save("region"), "region.region"),
         tuple(regions),
         lambda chosen: regions[chosen].named(words.language),
         index=None,
@@ -93,6 +93,7 @@ def _show_purpose(sheet: Sheet) -> None:
         on_change=_save_purpose,
         args=(sheet.slot, key),
     )
+    show_below(st.empty(), "purpose.purpose")
 
 
 def _save_purpose(slot: str, key: str) -> None:
@@ -142,7 +143,7 @@ def _show_level(sheet: Sheet) -> None:
     words = reader_words()
     choice(
         words("intake.field.target-level"),
-        FieldBinding(sheet.key("target.level"), sheet.case.target.level, sheet.save("target", "level")),
+        FieldBinding(sheet.key("target.level"), sheet.case.target.level, sheet.save("target", "level"), "target.level"),
         list(range(1, 9)),
         lambda level: f"EQF {level}",
         index=None,
@@ -195,7 +196,7 @@ def _show_kind(sheet: Sheet) -> None:
     options = [kind.id for kind in framework().target_kinds]
     choice(
         words("intake.field.kind"),
-        FieldBinding(sheet.key("target.kind"), chosen, sheet.save("target", "kind")),
+        FieldBinding(sheet.key("target.kind"), chosen, sheet.save("target", "kind"), "target.kind"),
         options if chosen is None or known else [*options, chosen],
         lambda kind: _named(kind, sheet.case, words),
         index=None,
@@ -228,6 +229,7 @@ def _show_procedure(sheet: Sheet) -> None:
                 sheet.key(f"procedure.{question.id}"),
                 case.procedure.get(question.id),
                 sheet.save("procedure", question.id),
+                f"procedure.{question.id}",
             ),
             ("yes", "no"),
             lambda answer: words(f"procedure.{answer}"),

@@ -80,6 +80,11 @@ class ProposalAcceptance:
     case_id: str
     proposals: Sequence[FieldProposal]
 
+    @property
+    def touches(self) -> frozenset[str]:
+        """The parts that they belong to, so that changes of others elsewhere are no conflict."""
+        return frozenset(proposal.part.partition(".")[0] for proposal in self.proposals)
+
     def __call__(self, session: Session, version: int) -> int:
         """Write them, but over nothing that was typed since. Returns the case's new version."""
         for proposal in self.proposals:

@@ -1,23 +1,25 @@
 """This module shows what could not be saved, with both versions and a choice.
 
-A conflict about a question is shown at that question. Several are shown one after another, in their order.
+A conflict is shown at its question or field, where that is on the screen, and else at the top. Several are shown one
+after another, in their order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.case.answers import AnswerRecord
 from assessment.case.model import Case
+from assessment.case.stored import Event
 from assessment.screens.shell import part_words
-from assessment.screens.shell.caller import ON_SCREEN
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.saving import OpenConflict, changed_fields, close_conflict, open_conflict, save, saw
-from assessment.store.errors import ConflictError
-from criteria.load import framework
+from criteria.dated import current_day
+from criteria.text import Words
 
 DONE = "done-before"
 """The key of a sentence on what was done, for the next screen to say once."""
@@ -25,73 +27,113 @@ DONE = "done-before"
 TOLD = "told-once"
 """The key of whether the page that stands says something that is said only once: the next page has to be whole then."""
 
+AT_ITS_PLACE = "conflict-at-its-place"
+"""The key of the conflict that this page shows at its question or field; it is not there if none is shown there."""
+
+
+SIDE = 280
+"""The width of a version in pixels. Both stand side by side where there is room, and else one under the other."""
+
 
 def show_problems() -> None:
-    """Show at the top of the screen what could not be saved: both versions, and a choice. Nothing is lost.
-
-    Above it stands what was done on the screen before, where that led on to this one (`DONE`).
+    """Show at the top of the screen what could not be saved. Above it stands what was done on the screen before, where
+    that led on to this one (`DONE`).
     """
+    st.session_state.pop(AT_ITS_PLACE, None)
     done, problem = st.session_state.pop(DONE, None), st.session_state.pop("problem", None)
     st.session_state[TOLD] = bool(done or problem)
     if done:
         st.success(done)
     if problem:
         st.error(problem)
-    waiting = open_conflict()
-    if waiting and not _at_its_question(waiting):
-        _show(waiting)
 
 
-def show_at(question: str) -> None:
-    """Show the same at the question that it is about, where people can read both answers together with the question."""
+def show_elsewhere(top: Any) -> None:
+    """Call this after a screen: show a conflict at its top (a container) that has no place on the screen."""
     waiting = open_conflict()
-    if waiting and waiting.conflict.key == question and _at_its_question(waiting):
+    if waiting and AT_ITS_PLACE not in st.session_state:
+        with top:
+            _show(waiting)
+
+
+def waits_at(place: str) -> bool:
+    """Whether a conflict is to be shown at a question or field, which is named as in `course.title`."""
+    waiting = open_conflict()
+    return (
+        waiting is not None
+        and AT_ITS_PLACE not in st.session_state
+        and place in waiting.places
+        and st.query_params.get("case") == waiting.case_id
+    )
+
+
+def show_at(place: str) -> None:
+    """Show at a question or field the conflict about it, if there is one: both versions, and a choice."""
+    waiting = open_conflict()
+    if waiting and waits_at(place):
+        st.session_state[AT_ITS_PLACE] = mark_of(waiting)
         with st.container(border=True, key="conflict"):
             _show(waiting)
 
 
-def _at_its_question(waiting: OpenConflict) -> bool:
-    """Whether the conflict is about a question that is shown unfolded: on its criterion's screen, or on a page where
-    questions of several criteria stand.
-    """
-    key, case_id = waiting.conflict.key, waiting.case_id
-    question = framework().questions.get(key)
-    if question is None or question.bonus or st.query_params.get("case") != case_id:
-        return False
-    shown: tuple[str, Collection[str]] = st.session_state.get(ON_SCREEN, ("", ()))
-    return st.query_params.get("criterion") == key.partition(".")[0] or (shown[0] == case_id and key in shown[1])
+def mark_of(waiting: OpenConflict) -> str:
+    """What tells a conflict from the one before it, so that each is moved into sight once."""
+    return f"{waiting.case_id}:{waiting.conflict.version}:{' '.join(sorted(waiting.places))}"
 
 
 def _show(waiting: OpenConflict) -> None:
     conflict, words = waiting.conflict, reader_words()
-    who = ", ".join(sorted({event.by for event in conflict.since if event.by})) or words("screen.somebody")
+    others = waiting.meeting or tuple(conflict.since)
+    who = ", ".join(sorted({event.by for event in others if event.by})) or words("screen.somebody")
     st.warning(words("screen.conflict", who=who))
-    theirs, mine = st.columns(2)
-    theirs.markdown(f"**{words('screen.conflict.theirs')}**")
-    there, here = _both(conflict)
-    theirs.text(there if conflict.same_place else words("screen.conflict.elsewhere"))
-    mine.markdown(f"**{words('screen.conflict.mine')}**")
-    mine.text(here)
-    theirs.button(words("screen.conflict.keep-theirs"), on_click=close_conflict, key="conflict-theirs")
-    mine.button(
-        words("screen.conflict.save-mine"),
-        on_click=_save_mine,
-        args=(waiting,),
-        key="conflict-mine",
-        type="primary",
-    )
+    there, here = _both(waiting)
+    there = there if waiting.meeting or conflict.same_place else words("screen.conflict.elsewhere")
+    with st.container(horizontal=True):
+        with st.container(width=SIDE):
+            st.markdown(f"**{words('screen.conflict.theirs')}**")
+            st.text(there)
+            st.html(Markup('<p class="l-quiet l-small">{}</p>').format(_latest(others, words)))
+            st.button(words("screen.conflict.keep-theirs"), on_click=close_conflict, key="conflict-theirs")
+        with st.container(width=SIDE):
+            st.markdown(f"**{words('screen.conflict.mine')}**")
+            st.text(here)
+            st.button(
+                words("screen.conflict.save-mine"),
+                on_click=_save_mine,
+                args=(waiting,),
+                key="conflict-mine",
+                type="primary",
+            )
 
 
-def _both(conflict: ConflictError) -> tuple[str, str]:
+def _latest(events: Iterable[Event], words: Words) -> str:
+    """Who made the last of these changes, and when by the desk's clock; the day too, where it was not today."""
+    last = max(events, key=lambda event: event.version)
+    at = last.at.astimezone()
+    day = words.short_date(at.date()) if at.date() != current_day() else None
+    return words.beside(last.by or words("screen.somebody"), day, f"{at:%H:%M}")
+
+
+def _both(waiting: OpenConflict) -> tuple[str, str]:
     """Both versions in the reader's words: two answers, or the fields in which two versions of a part differ.
 
-    What others changed stands there too, where it gives the other fields another meaning.
+    What others changed stands there too, where it gives the other fields another meaning, also in another part.
     """
-    if conflict.key in Case.model_fields:
-        others = [changed_fields(event) or frozenset() for event in conflict.since if event.key == conflict.key]
-        changed = {name for names in others for name in names}
-        return part_words.differing(conflict.key, conflict.theirs, conflict.mine, reader_words(), changed=changed)
-    return _answer(conflict.theirs, conflict.key), _answer(conflict.mine, conflict.key)
+    conflict, words = waiting.conflict, reader_words()
+    if conflict.key not in Case.model_fields:
+        return _answer(conflict.theirs, conflict.key), _answer(conflict.mine, conflict.key)
+    changed: dict[str, list[Event]] = {}
+    for event in waiting.meeting:
+        changed.setdefault(event.key, []).append(event)
+    named = {name for event in changed.pop(conflict.key, ()) for name in changed_fields(event) or ()}
+    there, here = part_words.differing(conflict.key, conflict.theirs, conflict.mine, words, changed=named)
+    beside = [_now(part, events, words) for part, events in changed.items() if part in Case.model_fields]
+    return "\n".join((*beside, there)), "\n".join((*beside, here))
+
+
+def _now(part: str, events: list[Event], words: Words) -> str:
+    """What these changes of another part have left in the fields that they changed."""
+    return part_words.differing(part, events[0].before, events[-1].after, words)[1]
 
 
 def _answer(value: Any, key: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
@@ -71,7 +72,9 @@ def to_top(step: str = "", entry: str = "") -> None:
     at = place_key("question", question) if question in framework().questions else ""
     if FIELD_NAME.fullmatch(field):
         at = place_key("field", field)
-    mark = Markup('<i hidden data-step="{}" data-entry="{}" data-at="{}"></i>').format(step, entry, at)
+    see = st.session_state.get(conflicts.AT_ITS_PLACE, "")
+    mark = Markup('<i hidden data-step="{}" data-entry="{}" data-at="{}" data-see="{}"></i>')
+    mark = mark.format(step, entry, at, see)
     st.html(f"{mark}<script>{top_script()}</script>", unsafe_allow_javascript=True)
 
 
@@ -83,14 +86,19 @@ def language_script(code: str) -> str:
     return f"document.documentElement.lang = {json.dumps(code)}"
 
 
-def open_frame(say: Callable[[], None] = conflicts.show_problems) -> None:
-    """Tell the browser which language the page is in (screen readers pronounce by it), and show what went wrong."""
+def open_frame(say: Callable[[], None] = conflicts.show_problems) -> Any:
+    """Tell the browser which language the page is in (screen readers pronounce by it), and show what went wrong.
+
+    Returns the container in which that is shown.
+    """
     set_language = f"<script>{language_script(reader_words().language)}</script>"
     st.html(f"{root_style()}{style_element('frame')}{set_language}", unsafe_allow_javascript=True)
     # In a block of its own: a message that comes or goes must not move the page, or text being typed would be lost.
     # It stays in sight while somebody is further down, where they entered what could not be saved.
-    with st.container(key="messages"):
+    messages = st.container(key="messages")
+    with messages:
         say()
+    return messages
 
 
 def close_frame() -> None:

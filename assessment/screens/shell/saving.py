@@ -34,13 +34,19 @@ MERGES = 5
 NAMING = {
     "applicant": ("name", "born"),
     "target": ("title", "kind"),
+    "course": ("title", "platform", "awarding_body", "url"),
+    "certificate": ("number", "issued_on"),
     "workload": ("hours", "credits", "system", "weeks", "hours_per_week"),
 }
 """Fields that say whom or what a part of a case is about, or that make one figure together.
 
 Who changes one of them gives the other fields of the part another meaning. So they are never merged with a change of
-those, as they would be in another part: one person's name would stand beside another's date of birth.
+those, as they would be in another part: one person's name would stand beside another's date of birth, and the title of
+one course beside the page of another.
 """
+
+TOGETHER = (frozenset({"certificate.number", "course.platform", "course.awarding_body"}),)
+"""Fields of several parts that mean something only together: a certificate has its number from whoever issued it."""
 
 CONFLICTS = "conflicts"
 """The key of the conflicts that wait for a person, in their order. It is not there while none waits."""
@@ -70,11 +76,18 @@ class PartChange:
     name: str
     value: Any
     by: str
+    fields: tuple[str, ...] = ()
+    """The fields of the part that a person has changed, where that is known. A conflict is shown at one of them."""
 
     @property
     def touches(self) -> frozenset[str]:
         """What it changes, so that changes of others elsewhere are no conflict."""
         return frozenset([self.name])
+
+    @property
+    def places(self) -> frozenset[str]:
+        """Where on a screen it was made: its fields with the name of their part, or the part."""
+        return frozenset([f"{self.name}.{field}" for field in self.fields] or [self.name])
 
     def __call__(self, session: Session, version: int) -> int:
         """Write it, and return the case's new version."""
@@ -95,9 +108,17 @@ class FieldChange:
         """What it changes, so that changes of others elsewhere are no conflict."""
         return frozenset([self.part.partition(".")[0]])
 
+    @property
+    def places(self) -> frozenset[str]:
+        """Where on a screen it was made: its fields with the name of their part, such as `course.title`."""
+        return frozenset(f"{self.part}.{field}" for field in self.fields)
+
     def leaves(self, event: Event) -> bool:
-        """Whether a change of the same part leaves the fields alone that this one sets, and what they mean."""
+        """Whether a change leaves the fields alone that this one sets, and what they mean."""
         changed, mine = changed_fields(event), frozenset(self.fields)
+        if event.key not in self.touches:
+            theirs = {f"{event.key}.{name}" for name in changed or ()}
+            return not any(group & theirs and group & self.places for group in TOGETHER)
         if changed is None or "." in self.part:
             return False
         naming = (changed | mine).intersection(NAMING.get(self.part, ()))
@@ -141,6 +162,19 @@ class OpenConflict:
     conflict: ConflictError
     command: Command
 
+    @property
+    def places(self) -> frozenset[str]:
+        """The names of the question or the fields that it is about, at which it can be shown."""
+        places: frozenset[str] = getattr(self.command, "places", frozenset())
+        return places or frozenset([self.conflict.key])
+
+    @property
+    def meeting(self) -> tuple[Event, ...]:
+        """The changes of others that the command meets; none where it does not say what it changes."""
+        if not hasattr(self.command, "touches"):
+            return ()
+        return tuple(event for event in self.conflict.since if _meets(self.command, event))
+
 
 def _seen(case_id: str) -> str:
     return f"seen:{case_id}"
@@ -175,9 +209,12 @@ def latest(stored: Stored) -> Stored:
         raise
 
 
-def save_part(case_id: str, name: str, value: Any) -> bool:
-    """Save a part of the case now; False when it could not be saved, and the screen then says why."""
-    return save(case_id, PartChange(case_id, name, value, person()))
+def save_part(case_id: str, name: str, value: Any, *fields: str) -> bool:
+    """Save a part of the case now; False when it could not be saved, and the screen then says why.
+
+    `fields`: those of the part that a person has changed.
+    """
+    return save(case_id, PartChange(case_id, name, value, person(), fields))
 
 
 def save_fields(case_id: str, part: str, fields: Mapping[str, Any]) -> bool:
@@ -263,7 +300,9 @@ def _meets(command: Command, event: Event) -> bool:
     touched = getattr(command, "touches", None)
     if touched is None or event.kind == "state":
         return True
-    return event.key in touched and not (isinstance(command, FieldChange) and command.leaves(event))
+    if isinstance(command, FieldChange):
+        return not command.leaves(event)
+    return event.key in touched
 
 
 def wait_with(change: WaitingChange) -> None:

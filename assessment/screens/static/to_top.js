@@ -9,6 +9,15 @@ setTimeout(() => {
   };
   [0, 500, 2000].forEach((later) => setTimeout(markEntry, later)); // the menu may be drawn anew after the screen
   window.onresize = () => setTimeout(markEntry, 500); // and is where it moves into a fold, or out of it
+  const see = marks.map((mark) => mark.dataset.see).find(Boolean) ?? '';
+  if (document.body.dataset.see !== see) {
+    document.body.dataset.see = see;
+    const conflict = see && document.querySelector('.st-key-conflict');
+    if (conflict) {
+      conflict.closest('details')?.setAttribute('open', '');
+      conflict.scrollIntoView({block: 'nearest'});
+    }
+  }
   const step = marks.map((mark) => mark.dataset.step).join();
   if (document.body.dataset.step === step) return;
   document.body.dataset.step = step;

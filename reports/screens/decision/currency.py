@@ -29,7 +29,10 @@ def show(stored: Stored, words: Words) -> None:
     choice(
         words["decision.currency"],
         FieldBinding(
-            f"currency:{stored.id}:answer", currency and currency.answer, lambda value: _save(stored, "answer", value)
+            f"currency:{stored.id}:answer",
+            currency and currency.answer,
+            lambda value: _save(stored, "answer", value),
+            "currency.answer",
         ),
         ANSWERS,
         lambda answer: words[f"decision.currency.{answer}"],
@@ -39,7 +42,12 @@ def show(stored: Stored, words: Words) -> None:
     if currency:
         entry(
             words["decision.currency.reason"],
-            FieldBinding(f"currency:{stored.id}:reason", currency.reason, lambda value: _save(stored, "reason", value)),
+            FieldBinding(
+                f"currency:{stored.id}:reason",
+                currency.reason,
+                lambda value: _save(stored, "reason", value),
+                "currency.reason",
+            ),
         )
 
 
@@ -47,4 +55,4 @@ def _save(stored: Stored, field: str, value: Any) -> None:
     """Save the answer with its day and the person's name. Without an answer nothing is kept."""
     fields = {field: value, "by": identity.person() or None, "on": current_day()}
     _, data = with_fields(saving.latest(stored).case, "currency", fields)
-    saving.save_part(stored.id, "currency", data if data and data.get("answer") else None)
+    saving.save_part(stored.id, "currency", data if data and data.get("answer") else None, field)

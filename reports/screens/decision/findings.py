@@ -78,6 +78,7 @@ def _line(stored: Stored, finding: Finding, number: int, save: Save | None, word
                 f"decision:{stored.id}:noted:{finding.id}",
                 finding.explained,
                 lambda text: save({"explained": _with(stored, finding.id, text)}),
+                "decision.explained",
             ),
             area=True,
             height=70,

@@ -17,7 +17,7 @@ from assessment.rules.judgement import Judgement, credit_text, without_figure
 from assessment.rules.precedents import Precedent
 from assessment.screens.case.precedents import when
 from assessment.screens.components import html
-from assessment.screens.components.fields import FieldBinding, choice, entry, follow, plain
+from assessment.screens.components.fields import FieldBinding, choice, entry, follow, plain, show_below
 from assessment.screens.shell import identity, navigation, saving
 from assessment.screens.shell.session import open_session
 from assessment.store.decisions.course_files import recognised_for
@@ -42,7 +42,9 @@ def show(stored: Stored, case: Case, judgement: Judgement, against: Precedent | 
     save = partial(_save, stored, judgement)
     entry(
         words("decision.reason-needed" if differs else "decision.reason"),
-        FieldBinding(f"decision:{stored.id}:reason", decision and decision.reason, partial(save, "reason")),
+        FieldBinding(
+            f"decision:{stored.id}:reason", decision and decision.reason, partial(save, "reason"), "decision.reason"
+        ),
         area=True,
         height=90,
     )
@@ -56,7 +58,12 @@ def show(stored: Stored, case: Case, judgement: Judgement, against: Precedent | 
         if outcome == "conditional" or shown:
             entry(
                 words("decision.conditions"),
-                FieldBinding(f"decision:{stored.id}:conditions", shown or None, partial(save, "conditions")),
+                FieldBinding(
+                    f"decision:{stored.id}:conditions",
+                    shown or None,
+                    partial(save, "conditions"),
+                    "decision.conditions",
+                ),
                 read=typed_input.lines,
                 area=True,
             )
@@ -68,13 +75,20 @@ def show(stored: Stored, case: Case, judgement: Judgement, against: Precedent | 
     name = language_name(language_of(case))
     entry(
         words("decision.message", language=name),
-        FieldBinding(f"decision:{stored.id}:message", decision and decision.message, partial(save, "message")),
+        FieldBinding(
+            f"decision:{stored.id}:message", decision and decision.message, partial(save, "message"), "decision.message"
+        ),
         area=True,
         height=110,
     )
     entry(
         words("decision.validity"),
-        FieldBinding(f"decision:{stored.id}:validity", decision and decision.validity, partial(save, "validity")),
+        FieldBinding(
+            f"decision:{stored.id}:validity",
+            decision and decision.validity,
+            partial(save, "validity"),
+            "decision.validity",
+        ),
     )
     _who(stored, decision, save, words)
     signatories.signatories(stored, decision, save, words)
@@ -97,6 +111,7 @@ def _outcome(stored: Stored, decision: Decision | None, judgement: Judgement, wo
             on_change=_chosen,
             args=(stored, judgement),
         )
+    show_below(st.empty(), "decision.outcome")
     if decision:
         html.paragraph(words(f"outcome.{decision.outcome}.text"), "l-quiet")
 
@@ -119,7 +134,7 @@ def save_fields(stored: Stored, judgement: Judgement, fields: dict[str, Any]) ->
     before = case.decision
     outcome = before.outcome if before else proposed if proposed in ISSUED else "not-recognised"
     _, data = with_fields(case, "decision", fields)
-    saving.save_part(stored.id, "decision", {"outcome": outcome, **(data or {})})
+    saving.save_part(stored.id, "decision", {"outcome": outcome, **(data or {})}, *fields)
 
 
 def _credits(stored: Stored, decision: Decision | None, judgement: Judgement, save: Any, words: Words) -> None:
@@ -136,7 +151,7 @@ def _credits(stored: Stored, decision: Decision | None, judgement: Judgement, sa
     unit = first or own_unit(stored.case)[0] or country(stored.case.country).systems[0]
     entry(
         words("decision.credits", unit=unit.unit, name=unit.name),
-        FieldBinding(f"decision:{stored.id}:credits", figure, partial(save, "credits")),
+        FieldBinding(f"decision:{stored.id}:credits", figure, partial(save, "credits"), "decision.credits"),
         read=units.figure(stored),
         placeholder=words("decision.as-worked-out", figure=first.credits) if first else None,
     )
@@ -180,6 +195,7 @@ def _precedent(stored: Stored, decision: Decision | None, against: Precedent, sa
                     "reason": reason,
                 },
             ),
+            "decision.precedent",
         ),
         area=True,
         height=90,
@@ -193,6 +209,7 @@ def _language(stored: Stored, case: Case, words: Words) -> None:
             f"decision:{stored.id}:language",
             language_of(case),
             lambda code: saving.save_part(stored.id, "language", code),
+            "language",
         ),
         languages_for("record"),
         language_name,
@@ -211,7 +228,7 @@ def _who(stored: Stored, decision: Decision | None, save: Any, words: Words) -> 
         return
     choice(
         words("decision.by"),
-        FieldBinding(f"decision:{stored.id}:by", chosen or names[0], partial(save, "by")),
+        FieldBinding(f"decision:{stored.id}:by", chosen or names[0], partial(save, "by"), "decision.by"),
         names,
         str,
     )

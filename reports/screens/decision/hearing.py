@@ -237,7 +237,7 @@ def _reply(stored: Stored, hearing: Hearing, words: Words) -> None:
     def save(value: str | None) -> None:
         saving.save_fields(stored.id, "hearing", {"reply": value})
 
-    binding = FieldBinding(f"hearing:{stored.id}:reply", hearing.reply, save)
+    binding = FieldBinding(f"hearing:{stored.id}:reply", hearing.reply, save, "hearing.reply")
     entry(words["hearing.reply"], binding, area=True, height=90)
     if missing_step(stored.case, current_day()) == "hearing-reply":
         html.paragraph(words["issue.hearing-reply"], "l-quiet")

@@ -11,7 +11,7 @@ import streamlit as st
 from assessment.case.centre import Signatory
 from assessment.case.decision import Decision
 from assessment.case.stored import Stored
-from assessment.screens.components.fields import FieldBinding, day_field, hold
+from assessment.screens.components.fields import FieldBinding, day_field, hold, show_below
 from assessment.screens.shell import identity
 from criteria.dated import current_day
 from criteria.text import Words
@@ -43,6 +43,7 @@ def signatories(stored: Stored, decision: Decision | None, save: Callable[..., A
         placeholder=words("decision.signatories.all"),
         format_func=lambda name: named(roles[name], words),
     )
+    show_below(st.empty(), "decision.signatories")
 
 
 def named(person: Signatory, words: Words) -> str:
@@ -58,5 +59,5 @@ def conditions_until(stored: Stored, decision: Decision | None, save: Callable[.
     def save_day(day: datetime.date | None) -> None:
         save("conditions_until", day and day.isoformat())
 
-    field = FieldBinding(f"decision:{stored.id}:conditions-until", until, save_day)
+    field = FieldBinding(f"decision:{stored.id}:conditions-until", until, save_day, "decision.conditions_until")
     day_field(words("decision.conditions-until"), field, earliest=current_day())

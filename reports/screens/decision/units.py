@@ -53,7 +53,7 @@ def _line(stored: Stored, number: int, save: Save, words: Words) -> None:
     with title:
         entry(
             words("decision.units.title", **shown),
-            FieldBinding(f"{key}-title", unit and unit.title, save),
+            FieldBinding(f"{key}-title", unit and unit.title, save, "decision.units"),
             read=partial(_title, stored, number),
             below=below_title,
             label_visibility=label,

@@ -114,7 +114,7 @@ def test_on_the_page_of_all_open_questions_it_is_shown_at_the_question(desk_data
     by_marco(desk_data, case_id, "workload.stated", "estimated")
     answer(at, case_id, "workload.stated", "hours")
     order = [str(getattr(node, "key", "") or getattr(node, "value", "")) for node in at.main]
-    [shown] = [number for number, text in enumerate(order) if "Marco" in text]
+    [shown] = [number for number, text in enumerate(order) if "Marco saved" in text]
     assert f"answer:{case_id}:workload.stated" in order[shown:]
     assert f"answer:{case_id}:level.stated" in order[:shown], "not at the top"
     switch_screen(at, "summary")
@@ -154,8 +154,12 @@ def test_fields_that_say_whom_a_part_is_about_are_never_merged(desk_data: DeskDa
         ("target", None, {"level": 4}, "hours", True),
         ("workload", {"hours": 9}, {"hours": 10}, "weeks", False),
         ("workload", {"hours": 9}, {"hours": 9}, "weeks", True),
-        ("course", {"title": "A"}, {"title": "A", "language": "it"}, "platform", True),
+        ("course", {"title": "A"}, {"title": "A", "language": "it"}, "field", True),
         ("course", {"title": "A"}, {"title": "B"}, "title", False),
+        ("course", {"title": "A"}, {"title": "B"}, "url", False),
+        ("course", {"title": "A", "url": "x"}, {"title": "A", "url": "y"}, "platform", False),
+        ("course", {"platform": "edX"}, {"platform": "Coursera"}, "awarding_body", False),
+        ("certificate", {"number": "1"}, {"number": "2"}, "issued_on", False),
     ],
 )
 def test_which_fields_of_a_part_are_merged(
@@ -182,3 +186,67 @@ def test_two_fields_of_a_part_are_merged_and_one_is_a_conflict_in_the_readers_wo
     assert not at.exception
     assert desk_data.load(case_id).case.target.hours == 60
     assert {"Ore: 60", "Ore: 40"} <= {text.value for text in at.text}
+
+
+def in_order(at: Any) -> list[str]:
+    """What stands on a page, in its order: the keys of widgets, and the texts of all else."""
+    return [str(getattr(node, "key", "") or getattr(node, "value", "")) for node in at.main]
+
+
+def after_the_messages(at: Any) -> str:
+    """What stands first at the top, where messages stand if there are some."""
+    order = in_order(at)
+    return order[order.index("messages") + 1]
+
+
+def test_a_conflict_of_a_field_is_shown_at_the_field_with_who_and_when(desk_data: DeskData) -> None:
+    case_id = desk_data.new_case(target={"title": "Percorso"})
+    at = desk_data.open_desk("intake", case=case_id)
+    changed_by_marco(desk_data, case_id, "target", {"title": "Percorso", "hours": 60})
+    by_marco(desk_data, case_id, "workload.stated", "estimated")
+    saved_at = desk_data.load(case_id).updated.astimezone()
+    hours, outcomes = (
+        next(field.key for field in fields if name in field.key)
+        for fields, name in ((at.text_input, "target.hours"), (at.text_area, "target.outcomes"))
+    )
+    at.text_input(key=hours).set_value("40").run()
+    assert not at.exception
+    order = in_order(at)
+    [warned] = [number for number, text in enumerate(order) if "Marco saved" in text]
+    assert order.index(hours) < warned < order.index(outcomes)
+    assert f"Marco · {saved_at:%H:%M}" in html(at).replace("\u2068", "").replace("\u2069", "")
+    at.button(key="conflict-mine").click().run()
+    assert desk_data.load(case_id).case.target.hours == 40
+    assert not at.warning
+
+
+def test_a_conflict_of_a_field_that_is_not_on_the_screen_is_shown_at_its_top(desk_data: DeskData) -> None:
+    case_id = desk_data.new_case(target={"title": "Percorso"})
+    at = desk_data.open_desk("intake", case=case_id)
+    changed_by_marco(desk_data, case_id, "target", {"title": "Percorso", "hours": 60})
+    next(field for field in at.text_input if "target.hours" in field.key).set_value("40").run()
+    switch_screen(at, "summary")
+    at.query_params["case"] = case_id
+    at.run()
+    assert "Marco saved" in after_the_messages(at)
+    switch_screen(at, "intake")
+    at.query_params["case"] = case_id
+    at.run()
+    assert "Marco saved" not in after_the_messages(at)
+    assert [warning for warning in at.warning if "Marco" in warning.value]
+
+
+def test_the_number_of_a_certificate_is_never_merged_with_another_issuer(desk_data: DeskData) -> None:
+    """The one says nothing without the other, though they stand in different parts of the case."""
+    case_id = desk_data.new_case(course={"title": "Botany", "platform": "edX"})
+    at = desk_data.open_desk("intake", case=case_id)
+    changed_by_marco(desk_data, case_id, "course", {"title": "Botany", "platform": "Coursera"})
+    next(field for field in at.text_input if "certificate.number" in field.key).set_value("ABC-1").run()
+    assert not at.exception
+    assert desk_data.load(case_id).case.certificate.number is None
+    both = [text.value for text in at.text if "Coursera" in text.value]
+    assert len(both) == 2
+    assert "ABC-1" in both[1]
+    changed_by_marco(desk_data, case_id, "course", {"title": "Botany", "platform": "Coursera", "language": "it"})
+    at.button(key="conflict-mine").click().run()
+    assert desk_data.load(case_id).case.certificate.number == "ABC-1", "a language takes nothing from a number"
