@@ -38,7 +38,7 @@ def choosing() -> bool:
 
 
 def show_given() -> None:
-    """Show what was given away. It stands above the rows, where the reader is once the boxes below are gone."""
+    """Show what was given away. It stands above the button that began it, where the focus is afterwards."""
     if sentence := st.session_state.pop(DONE, None):
         st.success(plain(sentence))
 
@@ -62,7 +62,10 @@ def every(rows: Sequence[WorklistRow], words: Words) -> None:
 
 
 def give(rows: Sequence[WorklistRow], names: list[str], words: Words) -> None:
-    """Show to whom the ticked cases go, which they are, and the button that does it."""
+    """Show to whom the ticked cases go, which they are, and the button that does it.
+
+    A case that the person has already does not go there: it is counted apart.
+    """
     chosen = [row for row in rows if st.session_state.get(f"choose:{row.id}")]
     options = [*names, ""]
     with st.container(key="assigning"):
@@ -77,10 +80,15 @@ def give(rows: Sequence[WorklistRow], names: list[str], words: Words) -> None:
             st.caption(words("worklist.assign.none"))
             return
         whom = to or words("worklist.assign.nobody")
-        named = [_named(row, words) for row in chosen]
-        st.html(html.note(words("worklist.assign.these", count=len(chosen), to=whom)) + html.bullets(named))
-        label = words("worklist.assign.give", count=len(chosen), to=plain(whom))
-        edits = tuple(Edit(row.id, row.version, identity.person() or None) for row in chosen)
+        changing = [row for row in chosen if (row.assigned_to or "") != to]
+        if stays := len(chosen) - len(changing):
+            st.caption(words("worklist.assign.already", count=stays, to=plain(whom)))
+        if not changing:
+            return
+        named = [_named(row, words) for row in changing]
+        st.html(html.note(words("worklist.assign.these", count=len(changing), to=whom)) + html.bullets(named))
+        label = words("worklist.assign.give", count=len(changing), to=plain(whom))
+        edits = tuple(Edit(row.id, row.version, identity.person() or None) for row in changing)
         st.button(label, key="assign-give", type="primary", on_click=_give, args=(edits, to or None))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -28,7 +29,7 @@ from assessment.screens.worklist.rows import rows
 from assessment.store import outgoing_mail
 from assessment.store.cases import worklist
 from assessment.store.cases.listed import listed_cases
-from assessment.store.cases.worklist import COUNT_UP_TO
+from assessment.store.cases.worklist import COUNT_UP_TO, WorklistRow
 from assessment.store.list_views import SHOWN, ListView
 
 MOST_STUCK = 5
@@ -63,29 +64,41 @@ def show() -> None:
         navigation.link("decision", words("worklist.mail-stuck", reference=reference), case_id)
     _queues(query, waiting, sum(counts.values()))
     _filters(query, counts, names)
-    assigning.show_given()
     if not listing.rows:
         _nothing()
         _beside(kept, [])
         return
     following.remember(listing.rows)
-    if assigning.choosing() and names:
-        assigning.every(listing.rows, words)
-    tick = assigning.tick if assigning.choosing() and names else None
-    rows(listing.rows, cases, columns_asked(), place=following.places_in_list(), tick=tick)
+    chooses = assigning.choosing() and bool(names)
+    with st.container():  # always there, as those below: what moves is drawn anew, and loses the focus
+        if chooses:
+            assigning.every(listing.rows, words)
+    rows(
+        listing.rows,
+        cases,
+        columns_asked(),
+        place=following.places_in_list(),
+        tick=assigning.tick if chooses else None,
+    )
     _pages(query, listing)
-    if assigning.choosing() and names:
-        assigning.give(listing.rows, names, words)
-    _beside(kept, names)
+    _beside(kept, names, listing.rows if chooses else ())
 
 
-def _beside(kept: list[ListView], names: list[str]) -> None:
-    """Show what is rarely used: giving cases away, taking cases in, the list as a file, columns and views."""
+def _beside(kept: list[ListView], names: list[str], chosen_from: Sequence[WorklistRow] = ()) -> None:
+    """Show what is rarely used: giving cases away, taking cases in, the list as a file, columns and views.
+
+    `chosen_from`: the rows of which some are ticked now, to be given away.
+    """
     words = reader_words()
+    with st.container():
+        assigning.show_given()
     with st.container(horizontal=True, vertical_alignment="center"):
         assigning.begin(names, words)
         navigation.link("export_list", words("worklist.export"), **asked_params(*SHOWN, "q"))
         _take_in()
+    with st.container():
+        if chosen_from:
+            assigning.give(chosen_from, names, words)
     views.settings(kept, words)
 
 

@@ -39,6 +39,9 @@ WIDTHS = {
 }
 """The width of each column, as a value of `grid-template-columns`."""
 
+LEAST = 9
+"""The least width of a column in figures of its text, so that most words of its cells stand in one line."""
+
 
 def rows(
     page: list[WorklistRow],
@@ -73,10 +76,9 @@ def _table(columns: list[str], lines: list[Markup], *, alone: str = "") -> Marku
     readers only, and it takes the widths of the table above.
     """
     words = reader_words()
-    widths = Markup("<style>.laila-cases {{ --l-columns: {} }}</style>").format(
-        " ".join(WIDTHS[name] for name in columns)
-    )
-    named = (words(f"worklist.column.{name}") for name in ("reference", *columns))
+    names = [words(f"worklist.column.{name}") for name in columns]
+    widths = Markup("<style>.laila-cases {{ --l-columns: {} }}</style>").format(" ".join(map(_width, columns, names)))
+    named = (words("worklist.column.reference"), *names)
     heads = Markup().join(Markup('<th scope="col" role="columnheader">{}</th>').format(name) for name in named)
     table = (
         '{}<table class="laila-cases" role="table" aria-label="{}">'
@@ -85,6 +87,17 @@ def _table(columns: list[str], lines: list[Markup], *, alone: str = "") -> Marku
     hidden = Markup(' class="laila-unseen"') if alone else Markup()
     style, label = ("", alone) if alone else (widths, words("worklist.title"))
     return Markup(table).format(style, label, hidden, heads, Markup().join(lines))
+
+
+def _width(column: str, name: str) -> str:
+    """The width of a column. With many columns it is still wide enough for the longest word of its name.
+
+    On a narrow screen, where that is more than a tenth of it, the tenth counts, so that the last column stays in sight.
+    """
+    width = WIDTHS[column]
+    if not width.endswith("fr"):
+        return width
+    return f"minmax(min({max(LEAST, *map(len, name.split())) + 1}ch, 10%), {width})"
 
 
 def _row(row: WorklistRow, case: ListedCase | None, columns: list[str], place: str) -> Markup:

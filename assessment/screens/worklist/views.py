@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.screens.components.fields import plain
 from assessment.screens.shell import identity, navigation
@@ -27,12 +28,21 @@ def kept() -> list[ListView]:
 
 
 def links(views: list[ListView]) -> None:
-    """Show each view as a link, which works in a new tab and as a bookmark too."""
+    """Show each view as a link, which works in a new tab and as a bookmark too. The one that is shown is marked.
+
+    A link of Streamlit's from a page to itself would leave the browser's address as it is, and a reload would show
+    another list.
+    """
     if not views:
         return
-    with st.container(horizontal=True, key="views"):
-        for view in views:
-            navigation.link("worklist", plain(view.name), **view.shown)
+    link = Markup('<a href="{}" class="l-inside" target="_self"{}>{}</a>')
+    mark, shown = Markup(' aria-current="true"'), asked_params(*list_views.SHOWN)
+    named = (
+        link.format(navigation.href("worklist", **view.shown), mark if view.shown == shown else "", view.name)
+        for view in views
+    )
+    listed = Markup('<nav class="laila-views" aria-label="{}">{}</nav>')
+    st.html(listed.format(reader_words()("worklist.view"), Markup().join(named)))
 
 
 def settings(views: list[ListView], words: Words) -> None:

@@ -76,8 +76,12 @@ def _return(stored: Stored, words: Words) -> None:
         key="return-questions",
         placeholder=words("review.remarks.choose"),
     )
+    missing = st.session_state.pop("return-remarks-missing", ())
     for question in chosen:
         st.text_area(plain(texts[question]), key=f"return-remark:{question}", max_chars=LONGEST, height=80)
+        with st.empty():  # always there, so that no field below it moves
+            if question in missing:
+                st.error(words("review.remark-missing"))
     with_reason(stored, "return", words)
 
 
@@ -111,13 +115,15 @@ def propose(stored: Stored, decision: dict[str, Any] | None) -> bool:
 
 def _move(case_id: str, name: str) -> None:
     reason = visible(st.session_state.get(f"{name}-reason", ""))
-    if not reason:
-        st.session_state[f"{name}-missing"] = True
-        return
     chosen = st.session_state.get("return-questions", []) if name == "return" else []
     remarks = {question: visible(st.session_state.get(f"return-remark:{question}", "")) for question in chosen}
-    kept = {question: remark for question, remark in remarks.items() if remark}
-    saving.save(case_id, CaseMove(case_id, name, reason, remarks=kept))
+    empty = [question for question, remark in remarks.items() if not remark]
+    if empty:
+        st.session_state["return-remarks-missing"] = empty
+    if not reason:
+        st.session_state[f"{name}-missing"] = True
+    if reason and not empty:
+        saving.save(case_id, CaseMove(case_id, name, reason, remarks=remarks))
 
 
 def allowed_moves(stored: Stored) -> set[str]:

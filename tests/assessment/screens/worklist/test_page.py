@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+from html import unescape
 
 import pytest
 from sqlalchemy import update
@@ -12,7 +14,7 @@ from assessment.case.edit import Edit
 from assessment.case.workflow import Mover
 from assessment.screens.shell import session as shell_session
 from assessment.store import people
-from assessment.store.cases import saving, transitions
+from assessment.store.cases import assigning, saving, transitions
 from assessment.store.database import work
 from assessment.store.tables import CASES
 from tests.support.desk import DeskData, listed
@@ -168,6 +170,9 @@ def test_a_refusal_is_told_apart_from_a_missing_paper(desk_data: DeskData) -> No
     assert ">Incomplete<" in html
 
 
+VIEW = r'<a href="([^"]*)"[^>]*>By platform</a>'
+
+
 def test_columns_are_chosen_and_kept_in_a_view(desk_data: DeskData) -> None:
     desk_data.new_case(course={"title": "Botany", "platform": "edx"}, applicant={"name": "Maria Rossi"})
     at = desk_data.open_desk("worklist", state="draft")
@@ -181,11 +186,14 @@ def test_columns_are_chosen_and_kept_in_a_view(desk_data: DeskData) -> None:
     at = _pressed(at, "Keep this view")
     assert not at.exception
     at = desk_data.open_desk("worklist")
-    (link,) = [link.proto for link in at.get("page_link") if link.proto.label == "By platform"]
-    assert {"columns=course%2Cplatform", "state=draft"} <= set(link.query_string.split("&"))
+    [link] = re.findall(VIEW, _html(at))
+    assert {"columns=course%2Cplatform", "state=draft"} <= set(unescape(link).partition("?")[2].split("&"))
+    assert 'aria-current="true"' not in _html(at)
+    shown = desk_data.open_desk("worklist", columns="course,platform", state="draft")
+    assert _html(shown).count('aria-current="true">By platform') == 1
     at.session_state["list-view"] = True
     at = _pressed(at.run(), "Delete the view")
-    assert "By platform" not in [link.proto.label for link in at.get("page_link")]
+    assert not re.findall(VIEW, _html(at))
     at = _pressed(at, "Keep this view")
     assert any("needs a name" in problem.value for problem in (*at.warning, *at.error))
 
@@ -221,6 +229,24 @@ def test_cases_are_given_to_a_colleague_named_before(shared: DeskData) -> None:
     assert len(listed(at)) == 1
     assert len(listed(shared.open_desk("worklist", queue="others"))) == 1
     assert len(listed(shared.open_desk("worklist", who="Bruno"))) == 1
+
+
+def test_a_case_that_somebody_has_already_is_not_given_to_them_again(shared: DeskData) -> None:
+    first, second = (shared.new_case(course={"title": name}) for name in ("Botany", "Statistics"))
+    with work(shared.engine) as session:
+        assigning.assign(Edit(first, 1, None), "Bruno", session=session)
+    at = _pressed(shared.open_desk("worklist"), "Assign cases")
+    at.checkbox(key="choose-all").check().run()
+    at.selectbox(key="assign-to").set_value("Bruno").run()
+    assert "One case goes to Bruno" in _html(at)
+    assert [note.value for note in at.caption if "already: Bruno" in note.value]
+    at = _pressed(at, "Assign this case to Bruno")
+    assert [done.value for done in at.success] == ["One case assigned to Bruno."]
+    assert [shared.load(case_id).version for case_id in (first, second)] == [2, 2]
+    at = _pressed(at, "Assign cases")
+    at.checkbox(key="choose-all").check().run()
+    at.selectbox(key="assign-to").set_value("Bruno").run()
+    assert not [button for button in at.button if button.key == "assign-give"], "nothing would change"
 
 
 def test_with_nobody_to_give_to_nothing_is_given(desk_data: DeskData) -> None:

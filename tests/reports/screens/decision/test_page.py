@@ -390,6 +390,22 @@ def test_a_remark_at_a_question_is_seen_there_by_the_assessor_until_the_case_is_
     assert "Who counted" not in html(desk_data.open_desk("assess", case=case_id, criterion="testing"))
 
 
+def test_a_remark_that_was_left_empty_is_not_dropped_without_a_word(desk_data):
+    at, case_id = with_four_eyes(desk_data)
+    at.button(key="propose").click().run()
+    at = as_person(desk_data, case_id, "Bruno Esempio")
+    at.multiselect(key="return-questions").set_value(["workload.plausible", "testing.kind"]).run()
+    at.text_area(key="return-remark:workload.plausible").set_value("Who counted the videos?").run()
+    at.text_area(key="return-reason").set_value("One question.").run()
+    at.button(key="return").click().run()
+    assert desk_data.load(case_id).state == "proposed"
+    assert [error.value for error in at.error].count(words_in("en")("review.remark-missing")) == 1
+    at.multiselect(key="return-questions").set_value(["workload.plausible"]).run()
+    assert words_in("en")("review.remark-missing") not in [error.value for error in at.error]
+    at.button(key="return").click().run()
+    assert desk_data.load(case_id).state == "returned"
+
+
 def test_with_two_assessors_four_eyes_are_usual_until_the_centre_chooses(desk_data, monkeypatch):
     from assessment.store.cases import transitions
 
