@@ -22,7 +22,7 @@ from typing import Any
 from assessment.case.files import CaseFileError, make_case, read_case
 from assessment.case.model import Case
 from assessment.readers.document.limits import MOST_BYTES
-from criteria.load import framework
+from criteria.load import PLAIN, framework
 from criteria.source import SourceError
 from criteria.text import ENGLISH, Words, words_in
 from reports.application.pack import PackedFile, PackPart, plain_name
@@ -176,8 +176,7 @@ def table(data: bytes, name: str, folder: Path | None) -> CaseTable:
     lines: list[int] = []
     for row in rows[1:]:
         try:
-            values = _values(columns, row, name, separators)
-            parts.append(_part(_case(values, name, row.line), folder, name, row.line))
+            parts.append(_part(_case(columns, row, name, separators), folder, name, row.line))
             lines.append(row.line)
         except CaseTableError as fault:
             faults += fault.faults
@@ -186,12 +185,38 @@ def table(data: bytes, name: str, folder: Path | None) -> CaseTable:
     return CaseTable(parts, lines, faults, left_out=len(rows) - 1 - len(parts))
 
 
-def _case(values: dict[str, Any], name: str, line: int) -> Case:
-    """The case of a row. CaseTableError: what is wrong with it, at the column where it stands."""
-    try:
-        return make_case(values, name, "", framework())
-    except CaseFileError as fault:
-        raise CaseTableError(_fault_of(fault, name, line)) from fault
+STAND_IN = {"country": PLAIN, "purpose": "credit"}
+"""What stands for a required value that cannot be used, while the rest of its row is looked at."""
+
+
+def _case(columns: Sequence[str], row: TableRow, name: str, separators: Separators) -> Case:
+    """The case of a row. CaseTableError: all that is wrong with it, each fault at the column where it stands.
+
+    A value that cannot be used is left out, and the rest is tried again, until it makes a case.
+    """
+    values, faults = _values(columns, row, name, separators)
+    while True:
+        try:
+            case = make_case(values, name, "", framework())
+        except CaseFileError as fault:
+            faults.append(_fault_of(fault, name, row.line))
+            if _leave_out(values, faults[-1].column):
+                continue
+            raise CaseTableError(*faults) from fault
+        if faults:
+            raise CaseTableError(*faults)
+        return case
+
+
+def _leave_out(values: dict[str, Any], column: str) -> bool:
+    """Take what stands in a column, or below a part of a case, out of the data of a row. False if nothing is there."""
+    top, _, rest = column.partition(".")
+    if column in STAND_IN:
+        was, values[column] = values.get(column), STAND_IN[column]
+        return was != STAND_IN[column]
+    if not rest or not isinstance(values.get(top), dict):
+        return values.pop(top, None) is not None
+    return values[top].pop(rest, None) is not None
 
 
 OWN_SENTENCES = {
@@ -256,13 +281,18 @@ def _header_faults(header: list[str], name: str, line: int) -> Iterator[CaseTabl
             yield CaseTableFault("twice", name, line, values={"column": column})
 
 
-def _values(columns: Sequence[str], row: TableRow, name: str, separators: Separators) -> dict[str, Any]:
-    """The cells of a row as the data of a case. CaseTableError: a fault for each cell that cannot be used."""
+def _values(
+    columns: Sequence[str], row: TableRow, name: str, separators: Separators
+) -> tuple[dict[str, Any], list[CaseTableFault]]:
+    """The cells of a row as the data of a case, and a fault for each cell that cannot be used.
+
+    CaseTableError: there are more cells than columns, so that nothing is sure to stand in its place.
+    """
     if len(row.cells) > len(columns):
         counts = {"came": len(row.cells), "expected": len(columns)}
         raise CaseTableError(CaseTableFault("cells", name, row.line, values=counts))
     data: dict[str, Any] = {}
-    faults = []
+    faults: list[CaseTableFault] = []
     for number, (column, cell) in enumerate(zip(columns, row.cells, strict=False), 1):
         if cell == "":
             continue
@@ -274,9 +304,9 @@ def _values(columns: Sequence[str], row: TableRow, name: str, separators: Separa
             _set_value(data, column, day(cell, row.later) if column in DAYS else _value(column, cell, separators))
         except NumberError as fault:
             faults.append(CaseTableFault("cell", name, row.line, column, came, fault))
-    if faults:
-        raise CaseTableError(*faults)
-    return data
+            if column in STAND_IN:
+                data[column] = STAND_IN[column]
+    return data, faults
 
 
 def _value(column: str, cell: Cell, separators: Separators) -> Any:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from assessment.facts import trust
@@ -33,9 +36,30 @@ class ImportedCases:
     faults: tuple[CaseTableFault, ...] = ()
     left_out: int = 0
 
-    def requests(self) -> list[list[PackPart]]:
-        """The cases, those of one request together."""
-        return [self.parts] if self.together else [[part] for part in self.parts]
+    def requests(self, centre: str) -> dict[str, list[PackPart]]:
+        """The cases by the ids of their requests, those of one request together.
+
+        The id follows from the centre that takes them in and from what the cases say, so that a file which comes again
+        is known again. Lines that say the same are counted, because they may be of several learners without a name.
+        """
+        requests: dict[str, list[PackPart]] = {}
+        counted: Counter[str] = Counter()
+        for parts in [self.parts] if self.together else [[part] for part in self.parts]:
+            content = _digest(*map(_content, parts))
+            counted[content] += 1
+            requests[_digest(centre, content, str(counted[content]))] = parts
+        return requests
+
+
+def _content(part: PackPart) -> str:
+    """What a case and its files say, whatever the files are called."""
+    return _digest(
+        part.case.model_dump_json(exclude_defaults=True), *(sha256(file.data).hexdigest() for file in part.files)
+    )
+
+
+def _digest(*texts: str) -> str:
+    return sha256(json.dumps(texts).encode()).hexdigest()[:32]
 
 
 def read_file(data: bytes, name: str, settings: Settings, words: Words, *, folder: Path | None = None) -> ImportedCases:

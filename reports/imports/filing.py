@@ -3,15 +3,15 @@
 Every file is read and checked here as if it had been handed in at the desk: what a pack says about it counts nothing.
 
 >>> arrival = Arrival("home", "Ada", "...")
->>> filed = file_in([[part]], arrival, documents=documents, engine=engine, context=ReadingContext())
+>>> filed = file_in({"request-1": [part]}, arrival, documents=documents, engine=engine, context=ReadingContext())
 """
 
 from __future__ import annotations
 
 import datetime
 import logging
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain, count
 
 from assessment.case.deadlines import answer_by
@@ -90,7 +90,7 @@ def read_files(files: Iterable[PackedFile], context: ReadingContext) -> list[Rea
 
 
 def file_in(
-    requests: Iterable[Sequence[PackPart]],
+    requests: Mapping[str, Sequence[PackPart]],
     arrival: Arrival,
     *,
     documents: Documents,
@@ -99,13 +99,22 @@ def file_in(
 ) -> list[FiledCase]:
     """File cases with their documents, those of a request together, with nothing in them that counts yet.
 
-    All requests are filed in one transaction: all of them or none.
+    `requests`: by their ids (`ImportedCases.requests`). All are filed in one transaction: all of them or none.
     """
-    read = [[(part.case, read_files(part.files, context)) for part in parts] for parts in requests]
-    for cases in read:
+    read = {name: [(part.case, read_files(part.files, context)) for part in parts] for name, parts in requests.items()}
+    for cases in read.values():
         _keep_bytes(cases, documents)
     with work(engine) as session:
-        return [case for cases in read for case in _file_request(cases, arrival, session)]
+        return [
+            case
+            for name, cases in read.items()
+            for case in _file_request(cases, replace(arrival, request=name), session)
+        ]
+
+
+def taken_in_before(requests: Iterable[str], centre: str, session: Session) -> dict[str, str]:
+    """The requests that a centre has taken in before, each with the reference of its first case."""
+    return submissions.references_of(list(requests), centre, session=session)
 
 
 def file_read(

@@ -17,15 +17,19 @@ from reports.application import pack
 from reports.application.pack import PackError
 from reports.imports.case_tables import MOST_FAULTS, CaseTableError
 from reports.imports.detect import ImportedCases, read_file
-from reports.imports.filing import Arrival, FiledCase, file_in
+from reports.imports.filing import Arrival, FiledCase, file_in, taken_in_before
 
 
 @dataclass(frozen=True)
 class TakenIn:
-    """What was filed, and what is wrong with the lines that were left out."""
+    """What was filed, what is wrong with the lines that were left out, and which cases had been taken in before.
+
+    `before`: the reference of each request that was left out for that reason.
+    """
 
     filed: list[FiledCase]
     faults: list[str]
+    before: tuple[str, ...] = ()
 
 
 class NotImportedError(Exception):
@@ -50,10 +54,16 @@ def take_in_files(
     if faults and not (good_lines and any(imported.parts for imported in read)):
         raise CaseTableError(*faults[:MOST_FAULTS])
     filed: list[FiledCase] = []
+    before: list[str] = []
     for imported in read:
         arrival = Arrival(centre, settings.name, imported.source, imported.helped)
-        filed += file_in(imported.requests(), arrival, documents=documents, engine=engine, context=context)
-    return TakenIn(filed, [fault.sentence(words_in(ENGLISH)) for fault in faults])
+        requests = imported.requests(centre)
+        with work(engine) as session:
+            known = taken_in_before(requests, centre, session)
+        before += known.values()
+        new = {name: parts for name, parts in requests.items() if name not in known}
+        filed += file_in(new, arrival, documents=documents, engine=engine, context=context)
+    return TakenIn(filed, [fault.sentence(words_in(ENGLISH)) for fault in faults], tuple(before))
 
 
 def _read(file: Path, settings: Settings, words: Words) -> ImportedCases:

@@ -1,14 +1,19 @@
-"""Cases that learners sent to a centre by themselves."""
+"""Cases that learners sent to a centre by themselves, or that came in files."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from sqlalchemy import func, select
 from sqlmodel import Session
 
 from assessment.evidence.learner_statements import BY
+from assessment.store.sessions import check_centre
 from assessment.store.tables import CASES, DOCUMENTS, EVENTS
+
+MOST_AT_ONCE = 500
+"""So many requests are named in one query."""
 
 
 def count_submissions(centre: str, since: datetime.datetime, *, most: int, session: Session) -> int:
@@ -35,3 +40,15 @@ def cases_of(request: str, *, session: Session) -> list[tuple[str, str, str]]:
     query = select(CASES.c.id, CASES.c.reference, CASES.c.title).where(*which)
     rows = session.execute(query.order_by(CASES.c.number)).all()
     return [(row.id, row.reference, row.title or "") for row in rows]
+
+
+def references_of(requests: Sequence[str], centre: str, *, session: Session) -> dict[str, str]:
+    """The requests that a centre has cases of, each with the reference of its first one; an erased case has none."""
+    check_centre(centre, "work", session=session)
+    query = select(CASES.c.request, CASES.c.reference).where(CASES.c.centre_id == centre, CASES.c.erased.is_(None))
+    known: dict[str, str] = {}
+    for start in range(0, len(requests), MOST_AT_ONCE):
+        several = CASES.c.request.in_(requests[start : start + MOST_AT_ONCE])
+        rows = session.execute(query.where(several).order_by(CASES.c.number.desc()))
+        known |= {row.request: row.reference for row in rows}
+    return {name: known[name] for name in requests if name in known}

@@ -35,7 +35,8 @@ def import_(
 ) -> None:
     """Take cases in. All answers arrive as the learner's own statements and count once an assessor confirms them.
 
-    Nothing is taken in when one of the files has a fault, unless --good-lines is given.
+    Nothing is taken in when one of the files has a fault, unless --good-lines is given. What was taken in before is
+    left out, so a table that was mended can come again.
 
     Example: laila import application.laila cases.csv
     """
@@ -61,6 +62,8 @@ def import_(
     filed = taken.filed
     for line in taken.faults:
         print(f"laila: left out: {line}", file=sys.stderr)
+    if taken.before:
+        print(f"laila: left out, taken in before: {', '.join(taken.before)}", file=sys.stderr)
     if as_json:
         print_json([{"reference": case.reference, "title": case.title} for case in filed])
     print(f"{len(filed)} taken in: {', '.join(case.reference for case in filed)}", file=sys.stderr)

@@ -5,7 +5,8 @@ request.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import compress
 from typing import Any
 
 import streamlit as st
@@ -26,10 +27,10 @@ from assessment.store.database import DatabaseError
 from criteria.source import SourceError
 from criteria.text import Words
 from reports.application import pack
-from reports.application.pack import ENDING, PackError
+from reports.application.pack import ENDING, PackError, PackPart
 from reports.imports.case_tables import MOST_FAULTS, CaseTableError, CaseTableFault, every_column
 from reports.imports.detect import ImportedCases, read_file
-from reports.imports.filing import Arrival, FiledCase, file_in
+from reports.imports.filing import Arrival, FiledCase, file_in, taken_in_before
 from reports.tables.reading import ENDINGS
 
 log = logging.getLogger("laila")
@@ -38,6 +39,9 @@ DONE = "take-in:done"
 
 MOST_SHOWN = 50
 """The greatest number of cases of a file that are shown before they are filed."""
+
+MOST_NAMED = 5
+"""The greatest number of cases that were taken in before whose references are named."""
 
 
 def show() -> None:
@@ -74,16 +78,30 @@ def _look_at(uploaded: Any, words: Words) -> None:
     st.html(html.note(imported.source, *([words("declared.helped", who=imported.helped)] if imported.helped else [])))
     if imported.faults:
         _faults(imported, words)
-    if not imported.parts:
+    requests = imported.requests(identity.centre())
+    before = _say_taken_in_before(requests, words)
+    new = {name: parts for name, parts in requests.items() if name not in before}
+    if not new:
         return
-    st.html(_table(imported, words))
+    st.html(_table(imported, [name not in before for name, parts in requests.items() for _ in parts], words))
     st.markdown(words("import.nothing-counts"))
-    count = len(imported.parts)
+    count = sum(map(len, new.values()))
     label = words("import.good-lines" if imported.faults else "import.take-in", count=count)
     with st.container(horizontal=True):
         kind: Any = "secondary" if imported.faults else "primary"
-        st.button(label, type=kind, key="take-in", on_click=_take_in, args=(imported,))
+        st.button(label, type=kind, key="take-in", on_click=_take_in, args=(imported, new))
         st.button(words("import.leave"), key="take-in-not", on_click=_put_away)
+
+
+def _say_taken_in_before(requests: Mapping[str, Sequence[PackPart]], words: Words) -> Collection[str]:
+    """Name the cases of a file that were taken in before, which are not offered again. Returns their requests."""
+    with open_session() as session:
+        before = taken_in_before(requests, identity.centre(), session)
+    if before:
+        named = words.listed(*list(before.values())[:MOST_NAMED], *["\u2026"][: len(before) > MOST_NAMED])
+        count = sum(len(requests[name]) for name in before)
+        st.info(words("import.before", count=count, references=named))
+    return before
 
 
 def _unusable(error: CaseTableError, words: Words) -> None:
@@ -108,13 +126,13 @@ def _faults(imported: ImportedCases, words: Words) -> None:
     st.markdown(words("import.mend"))
 
 
-def _table(imported: ImportedCases, words: Words) -> Markup:
-    """The cases as they would be filed, as a table, each with its line in the file."""
+def _table(imported: ImportedCases, new: Sequence[bool], words: Words) -> Markup:
+    """The cases as they would be filed, as a table, each with its line in the file. `new`: which of them."""
     names = ("line", "learner", "course", "purpose", "answers", "files")
     headings = [words(f"import.column.{name}") for name in names if name != "line" or imported.lines]
-    shown = range(min(len(imported.parts), MOST_SHOWN))
-    rows = (html.table_row(_cells(imported, number, words)) for number in shown)
-    more = len(imported.parts) - len(shown)
+    numbers = list(compress(range(len(imported.parts)), new))
+    rows = (html.table_row(_cells(imported, number, words)) for number in numbers[:MOST_SHOWN])
+    more = len(numbers[MOST_SHOWN:])
     rest = Markup("<p>{}</p>").format(words("import.more", count=more)) if more else Markup()
     region = Markup('<div class="l-scroll" tabindex="0" role="region" aria-label="{}">{}</div>{}')
     return region.format(words("import.preview"), html.table(headings, rows), rest)
@@ -148,15 +166,13 @@ def _opened(uploaded: Any, words: Words) -> ImportedCases:
     return kept[1]
 
 
-def _take_in(imported: ImportedCases) -> None:
+def _take_in(imported: ImportedCases, requests: Mapping[str, Sequence[PackPart]]) -> None:
     place, filed = shell_session.installation(), list[FiledCase]()
     try:
         with open_session() as session:
             sessions.check_centre(identity.centre(), "work", session=session)
         arrival = Arrival(identity.centre(), identity.person() or None, imported.source, imported.helped)
-        filed = file_in(
-            imported.requests(), arrival, documents=place.documents, engine=place.engine, context=identity.trusted()
-        )
+        filed = file_in(requests, arrival, documents=place.documents, engine=place.engine, context=identity.trusted())
     except NotAllowedError as problem:
         st.session_state["problem"] = reader_words()(f"move.not.{problem.id}")
     except (DatabaseError, OSError):

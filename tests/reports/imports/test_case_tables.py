@@ -153,6 +153,37 @@ def test_each_fault_of_a_table_is_a_line_with_its_place(tmp_path: Path, capsys: 
     assert "answers.testing.kind" in lines[2]
 
 
+def test_all_that_is_wrong_in_a_row_is_said_at_once(tmp_path: Path, capsys: Any) -> None:
+    """Else somebody mends a fault and chooses the file again, only to read the next."""
+    rows = "XX,gift,,,much,,perhaps\n,credit,,,60-30,,perhaps\nIT,credit,,,,,final\n"
+    lines = faults(written("c.csv", f"{HEADER}\n{rows}", tmp_path), capsys=capsys)
+    places = [tuple(line.partition("row ")[2].partition(":")[0].split(", column ")) for line in lines]
+    assert sorted(places) == [
+        ("2", "answers.testing.kind"),
+        ("2", "country"),
+        ("2", "purpose"),
+        ("2", "workload.hours"),
+        ("3", "answers.testing.kind"),
+        ("3", "country"),
+        ("3", "workload.hours"),
+    ]
+
+
+def test_what_was_taken_in_before_is_left_out_when_the_file_comes_again(tmp_path: Path, capsys: Any) -> None:
+    """A table whose faults were mended holds all the good lines too, and two learners without a name may say the
+    same."""
+    rows = "IT,gift,Zoe,,,,\nIT,credit,Marta,,,,\nIT,credit,,Botany,,,\nIT,credit,,Botany,,,\n"
+    file = written("c.csv", f"{HEADER}\n{rows}", tmp_path)
+    run("import", file, "--good-lines", capsys=capsys)
+    assert len(stored()) == 3
+    mended = written("d.csv", f"{HEADER}\n{rows.replace('gift', 'credit')}IT,credit,,Botany,,,\n", tmp_path)
+    code, _, err = run("import", mended, capsys=capsys)
+    assert code == 0
+    assert [line for line in err.splitlines() if "taken in before" in line]
+    names = [case.case.applicant.name if case.case.applicant else case.case.title() for case in stored()]
+    assert sorted(names) == ["Botany", "Botany", "Botany", "Marta", "Zoe"]
+
+
 def test_the_good_lines_come_in_only_when_that_is_asked_for(tmp_path: Path, capsys: Any) -> None:
     file = written("c.csv", f"{HEADER}\nIT,gift,,,,,\nIT,credit,Marta,,,,\n", tmp_path)
     assert len(faults(file, capsys=capsys)) == 1

@@ -119,6 +119,21 @@ def test_the_preview_says_what_will_happen_and_all_of_it_has_a_style(desk_data: 
     assert at.success[0].value == "One case is taken in. It waits for you in the list of cases."
 
 
+def test_lines_that_were_taken_in_before_are_named_and_not_offered_again(desk_data: DeskData) -> None:
+    lines = "country,purpose,course.title\nIT,credit,Botany\nIT,gift,Design\n"
+    upload(desk_data, lines.encode(), "cases.csv").button(key="take-in").click().run()
+    [case] = desk_data.all_cases()
+    at = upload(desk_data, lines.replace("gift", "credit").encode(), "mended.csv")
+    assert at.info[0].value == words_in("en")("import.before", count=1, references=case.reference)
+    assert "Design" in html(at)
+    assert "Botany" not in html(at)
+    assert at.button(key="take-in").label == "Take in this case"
+    at.button(key="take-in").click().run()
+    assert sorted(case.case.title() or "" for case in desk_data.all_cases()) == ["Botany", "Design"]
+    again = upload(desk_data, lines.replace("gift", "credit").encode(), "mended.csv")
+    assert not [button for button in again.button if button.key == "take-in"]
+
+
 def test_where_one_cannot_be_filed_none_is(desk_data: DeskData, monkeypatch: pytest.MonkeyPatch) -> None:
     at = upload(desk_data, b"country,purpose\nIT,credit\nIT,credit\n", "cases.csv")
     submit, calls = transitions.move_case, []
