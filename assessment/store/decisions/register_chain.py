@@ -219,18 +219,22 @@ def link_fault(row: Any, entry: dict[str, Any], before: Head) -> str | None:
 def entry_fault(row: RegisterRow, *, session: Session) -> str | None:
     """Why an entry cannot be trusted, as a sentence; None when it can. For one that is about to be shown or signed.
 
-    Its chain is checked as by `chain_fault`. The entry itself is checked each time, with the one behind it.
+    Its chain is checked as by `chain_fault`. The entry itself is checked each time, with the one behind it, and held
+    against what this process checked before: who changes both without the rest of the chain is noticed.
     """
     chain = checked_chain(session, fictional=row.seq > FICTIONAL)
     if fault := chain.fault or row_fault(row, parsed_entry(row.entry)):
         return fault
-    after = select(REGISTER.c.seq, REGISTER.c.entry).where(in_chain(Head(row.seq, row.sha256))).order_by(REGISTER.c.seq)
+    columns = [REGISTER.c[name] for name in (*COLUMNS, "entry", "sha256")]
+    after = select(*columns).where(in_chain(Head(row.seq, row.sha256))).order_by(REGISTER.c.seq)
     behind = session.execute(after.limit(1)).first()
     if behind is None:
         return None if chain.head.sha256 == row.sha256 else f"Register entry {row.seq} is not where its chain ends."
-    if parsed_entry(behind.entry).get("previous") == row.sha256:
-        return None
-    return f"Register entry {behind.seq} is not chained to the entry before it."
+    if parsed_entry(behind.entry).get("previous") != row.sha256:
+        return f"Register entry {behind.seq} is not chained to the entry before it."
+    if row.seq <= FICTIONAL and chain.hashes.get(row.seq) != row.sha256:  # another one than when its chain was checked
+        return f"Register entry {row.seq} ({row.code}) {ALTERED}"
+    return row_fault(behind, parsed_entry(behind.entry))
 
 
 def intact_hash(seq: int, *, session: Session) -> str | None:

@@ -275,7 +275,7 @@ def test_whether_a_decision_is_replaced_is_read_from_the_entries(
 
 
 def test_an_entry_changed_after_its_chain_was_checked_is_found(engine: Engine, file_case: Callable[..., str]) -> None:
-    for _ in range(3):
+    for _ in range(4):
         issued(engine, file_case)
     with work(engine) as session:
         assert register_chain.chain_fault(session=session) is None
@@ -290,6 +290,12 @@ def test_an_entry_changed_after_its_chain_was_checked_is_found(engine: Engine, f
     assert "entry 3" in fault_of_entry(engine, 2)
     assert fault_of_entry(engine, 3) is None
     with engine.begin() as connection:
+        last = connection.scalar(select(REGISTER.c.entry).where(REGISTER.c.seq == 3))
+        chained = json.dumps({**json.loads(last), "previous": sha256})
+        connection.execute(update(REGISTER).where(REGISTER.c.seq == 3).values(entry=chained))
+    assert "entry 2" in fault_of_entry(engine, 2)
+    with engine.begin() as connection:
+        connection.execute(update(REGISTER).where(REGISTER.c.seq == 3).values(entry=last))
         values = {"entry": "no JSON", "sha256": register.hashlib.sha256(b"no JSON").hexdigest()}
         connection.execute(update(REGISTER).where(REGISTER.c.seq == 2).values(values))
     assert "altered" in fault_of_entry(engine, 2)
