@@ -16,7 +16,7 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -53,6 +53,14 @@ _KEYS = ("country", "period", "slice", "value", "edition")
 _COLUMNS = (*_KEYS, "figure", "category", "decisions", "ects", "credits", "hours", "name")
 """`name`: of an awarding body, as people typed it."""
 
+MOST_ROWS, MOST_UNPACKED = 1_000_000, 200_000_000
+"""Rows of the statistics, and bytes of them in memory: a grid of thirty countries has some 50,000 rows."""
+
+_TEXTS = (*_KEYS, "figure", "category", "name")
+_PACKED_BY = {"SNAPPY", "UNCOMPRESSED"}
+"""How statistics are compressed. Other ways make a few bytes of endless ones."""
+
+_BATCH = 10_000
 _LONGEST_NAME = 200
 _DIGITS = 64  # of a SHA-256
 OUTCOMES_TOLD = (RECOGNISED, OTHER)
@@ -320,10 +328,36 @@ def _answer_rows(answers: LearnersAnswers) -> Iterator[tuple[Any, ...]]:
 
 def _table(data: bytes, version: int) -> pd.DataFrame:
     """The statistics of a share. What the first version does not have is empty."""
-    import pandas as pd
-
     columns = [name for name in _COLUMNS if version > 1 or name != "name"]
-    return pd.read_parquet(io.BytesIO(data), columns=columns).assign(**({} if version > 1 else {"name": ""}))
+    return _unpacked(data, columns).assign(**({} if version > 1 else {"name": ""}))
+
+
+def _unpacked(data: bytes, columns: Sequence[str]) -> pd.DataFrame:
+    """Columns of statistics. ValueError: they are more than a share has, as when one row stands there a billion times.
+
+    What a text column repeats stays in memory once, however often it stands there.
+    """
+    import pyarrow as pa
+    from pyarrow.parquet import ParquetFile
+
+    file = ParquetFile(io.BytesIO(data), read_dictionary=[name for name in columns if name in _TEXTS])
+    groups = [file.metadata.row_group(number) for number in range(file.metadata.num_row_groups)]
+    chunks = [group.column(number) for group in groups for number in range(group.num_columns)]
+    size = sum(chunk.total_uncompressed_size for chunk in chunks)
+    if (
+        file.metadata.num_rows > MOST_ROWS
+        or size > MOST_UNPACKED
+        or {chunk.compression for chunk in chunks} - _PACKED_BY
+    ):
+        raise ValueError("more than the statistics of a share")
+    batches, size = [], 0
+    for batch in file.iter_batches(_BATCH, columns=columns):
+        size += batch.nbytes
+        if size > MOST_UNPACKED:
+            raise ValueError("more than the statistics of a share")
+        batches.append(batch)
+    table = pa.Table.from_batches(batches, None if batches else file.schema_arrow).select(columns).to_pandas()
+    return table.astype({name: object for name in columns if name in _TEXTS})
 
 
 def _became(table: pd.DataFrame) -> Iterator[FeedbackPlace]:

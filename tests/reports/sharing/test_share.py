@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from sqlalchemy import Engine
 
@@ -34,7 +36,19 @@ from reports.issuing.seal import Identity, identity
 from reports.protection.disclosure_control import BASE, ENOUGH
 from reports.sharing import installation_share
 from reports.sharing.installation_share import own_share
-from reports.sharing.share import MANIFEST, SIGNATURE, STATISTICS, Share, Shared, SharedPeriod, ShareError, made, read
+from reports.sharing.share import (
+    _COLUMNS,
+    MANIFEST,
+    SIGNATURE,
+    STATISTICS,
+    Share,
+    Shared,
+    SharedPeriod,
+    ShareError,
+    _unpacked,
+    made,
+    read,
+)
 from reports.sharing.side_by_side import as_json, comparable, side_by_side
 from tests.reports.comparison.conftest import DAY
 from tests.reports.feedback.test_places import answers, problem_of, small
@@ -282,6 +296,25 @@ def test_an_installation_that_has_not_decided_yet_hinders_no_other(places: list[
         assert together.remarks(words_in("en")) == ["No decision is in the file of: Nowhere."]
     assert comparable(porto, [bare]) == ([bare], [])
     assert side_by_side([bare]).comparison.decisions == 0
+
+
+def test_a_share_that_repeats_itself_without_end_is_not_unpacked(tmp_path: Path) -> None:
+    """A desk that is not honest seals what it likes: a few bytes that say one row a million times."""
+    row = dict.fromkeys(_COLUMNS, "x" * 1_000) | dict.fromkeys(("decisions", "ects", "credits", "hours"), 1)
+    table = pa.table({name: pa.array([value]).dictionary_encode() for name, value in row.items()})
+    many = table.take(pa.array([0] * 200_000))
+    for content, packed, fault in (
+        (pa.concat_tables([many] * 6), "snappy", "more"),
+        (many.slice(0, 10), "zstd", "more"),
+        (many.slice(0, 10), "snappy", None),
+    ):
+        file = io.BytesIO()
+        pq.write_table(content, file, compression=packed, store_schema=False)
+        if fault is None:
+            assert _unpacked(file.getvalue(), _COLUMNS)["value"].tolist() == ["x" * 1_000] * 10
+        else:
+            with pytest.raises(ValueError, match=fault):
+                _unpacked(file.getvalue(), _COLUMNS)
 
 
 def test_no_changed_byte_is_read(places: list[GridPlace], tmp_path: Path) -> None:
