@@ -32,6 +32,9 @@ MOST_CODE = 40
 MOST_TYPED = 300
 """The most characters of what is typed or pasted, which is a code or the whole address that holds it."""
 
+TITLE, MOST_TITLES = b'<rdf:li xml:lang="x-default">', 100
+"""What stands before a title in a PDF, and how many such places are looked at: a paper of this desk has a few."""
+
 OTHER_PAPERS = {
     "record.title.draft": "draft",
     "record.title.proposal": "draft",
@@ -153,7 +156,7 @@ def _asked(visit: Visit) -> tuple[RecordVerdict | None, str]:
                 return look_up(shown[0], session=session, journal=journal), ""  # a photo of the code proves no file
             raise _UnreadPhotoError("verify.no-code", 422)
         verdict = verify(file.data, session=session, journal=journal, reading=reading)
-    return verdict, _other_paper(file.data) if verdict.entry is None else ""
+    return verdict, _other_paper(file.data, reading.media_type) if verdict.entry is None else ""
 
 
 def _code(visit: Visit) -> str:
@@ -163,14 +166,24 @@ def _code(visit: Visit) -> str:
     return (in_address or typed)[:MOST_CODE]
 
 
-def _other_paper(data: bytes) -> str:
-    """Which paper of a desk that is no issued record a file is, such as `draft`; empty if it is none."""
+def _other_paper(data: bytes, kind: str | None) -> str:
+    """Which paper of a desk that is no issued record a file is, such as `draft`; empty if it is none.
+
+    The file is gone through once, however often it repeats what stands before a title.
+    """
     if data.startswith(BEGINNING):
         return "application"
-    for name, paper in OTHER_PAPERS.items():
-        titles = (words_in(language)(name) for language in languages())
-        if any(f'<rdf:li xml:lang="x-default">{title}'.encode() in data for title in titles):
+    if kind != "application/pdf":
+        return ""
+    papers = {words_in(code)(name).encode(): paper for name, paper in OTHER_PAPERS.items() for code in languages()}
+    place = data.find(TITLE)
+    for _ in range(MOST_TITLES):
+        if place < 0:
+            break
+        place += len(TITLE)
+        if paper := next((paper for title, paper in papers.items() if data.startswith(title, place)), None):
             return paper
+        place = data.find(TITLE, place)
     return ""
 
 

@@ -136,5 +136,8 @@ def test_other_papers_of_a_desk_are_named(empty_desk: DeskData, visitor: Visitor
     title = "Draft of a decision on the recognition of a certificate"
     pdf = f'%PDF-1.7\n<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title} – X</rdf:li></rdf:Alt>'.encode()
     assert visitor.post(PATH, files={"file": ("draft.pdf", pdf)}).h1.startswith("This is a draft")
+    far = verify.TITLE * 700_000 + f"{title}</rdf:li>".encode()
+    assert verify._other_paper(b"%PDF-1.7\n" + far, "application/pdf") == "", "after a hundred titles nobody looks on"
+    assert verify._other_paper(pdf, "image/png") == ""
     pack = b'{"certificate":"x"}'
     assert "application pack" in visitor.post(PATH, files={"file": ("a.laila", pack)}).h1
