@@ -172,6 +172,8 @@ def _application(content: Any) -> Application:
         made_on = datetime.date.fromisoformat(str(content.get("made_on")))
     except ValueError:
         raise PackError("format") from None
+    files = [entry["files"] for entry in cases if isinstance(entry, dict) and isinstance(entry.get("files"), list)]
+    _check_numbers(len(cases), sum(map(len, files)))
     application = Application(tuple(_part(entry, number) for number, entry in enumerate(cases, 1)), made_on, helped)
     check_counts(application)
     return application
@@ -197,12 +199,17 @@ def _file(entry: Any) -> PackedFile:
 def check_counts(application: Application) -> None:
     """PackError: more or larger files than a pack may hold, or than are taken when they are sent."""
     files = [file for part in application.parts for file in part.files]
-    if len(application.parts) > MOST_CASES or len(files) > MOST_FILES:
-        raise PackError("many", cases=MOST_CASES, files=MOST_FILES)
+    _check_numbers(len(application.parts), len(files))
     if any(len(file.data) > MOST_OF_A_FILE for file in files):
         raise PackError("large-file", most=MOST_OF_A_FILE // 1024**2)
     if sum(len(file.data) for file in files) > MOST_BYTES:
         raise PackError("large", most=MOST_BYTES // 1024**2)
+
+
+def _check_numbers(cases: int, files: int) -> None:
+    """PackError: more certificates or files than a pack may hold. What they are is looked at afterwards."""
+    if cases > MOST_CASES or files > MOST_FILES:
+        raise PackError("many", cases=MOST_CASES, files=MOST_FILES)
 
 
 def _coded(data: bytes) -> str:

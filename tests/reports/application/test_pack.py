@@ -19,7 +19,17 @@ from assessment.case.model import Case
 from assessment.facts.trust import Trust
 from assessment.settings import Settings
 from criteria.text import languages, words_in
-from reports.application.pack import MOST_CASES, Application, PackedFile, PackError, PackPart, plain_name, read, write
+from reports.application.pack import (
+    MOST_CASES,
+    MOST_FILES,
+    Application,
+    PackedFile,
+    PackError,
+    PackPart,
+    plain_name,
+    read,
+    write,
+)
 from reports.issuing.detached_signature import certificate_of, sign
 from reports.issuing.seal import Identity, identity
 from reports.record.document import canonical
@@ -141,6 +151,8 @@ def test_a_name_is_never_a_path(desk: Identity, name: str, kept: str) -> None:
         ({"cases": [{"case": PLAIN, "files": [3]}]}, "format"),
         ({"cases": [{"case": PLAIN, "files": [{"name": "a", "data": "?"}]}]}, "changed"),
         ({"cases": [{"case": PLAIN, "files": []}] * (MOST_CASES + 1)}, "many"),
+        ({"cases": [{"case": {"not": "looked at"}, "files": []}] * (MOST_CASES + 1)}, "many"),
+        ({"cases": [{"case": {"not": "looked at"}, "files": [3] * (MOST_FILES + 1)}]}, "many"),
     ],
 )
 def test_a_pack_that_is_signed_but_built_wrongly_is_refused(desk: Identity, change: dict, problem: str) -> None:
