@@ -11,7 +11,7 @@ from assessment.access.callers import BROWSER
 from assessment.learner_mode import MOST_PIN, learner_mode
 from assessment.store import people
 from assessment.store.database import work
-from reports.public.installation import installation
+from reports.public.installation import installation, signer
 from reports.public.layout import render
 from reports.public.page import PublicPage
 from reports.public.rate_limit import RateLimit
@@ -51,7 +51,7 @@ def _begun(visit: Visit, key: str) -> Response:
         with work(installation().engine) as session:
             people.end_sign_in(*handover.sign_in, session=session)
     answer = RedirectResponse(visit.address("/check"), 303, {"Cache-Control": "no-store"})
-    signed = installation().signed.sealed(PURPOSE, handover.id)
+    signed = signer().sealed(PURPOSE, handover.id)
     answer.set_cookie(COOKIE, signed, max_age=MOST_AGE, httponly=True, samesite="lax")
     return answer
 
@@ -64,9 +64,11 @@ def _shown(visit: Visit, held: str | None, problems: list[tuple[str, str]] | Non
 
 
 def ids_in(cookie: str) -> tuple[str, ...]:
-    """The id in a browser's cookie; None if the cookie was not made here."""
+    """The id in a browser's cookie; none if the cookie was not made here. Nothing is asked of the database: the server
+    looks at each request in this way before it lets others go on.
+    """
     try:
-        return (str(installation().signed.opened(PURPOSE, cookie)),) if cookie else ()
+        return (str(signer().opened(PURPOSE, cookie)),) if cookie else ()
     except ForgedStateError:
         return ()
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from assessment.learner_mode import Handover, learner_mode
+from assessment.store.database import DatabaseNotUsableError
 from criteria.text import words_in
 from reports.public import handed_over, installation
 from reports.public.handed_over import COOKIE, PATH
@@ -51,6 +52,18 @@ def test_a_cookie_that_was_not_made_here_says_nothing(visitor: Visitor, cookie: 
     for_a_form = installation.installation().signed.sealed("check", "desk")
     assert handed_over.ids_in(for_a_form) == ()
     assert visitor.get(PATH, cookie=f"{COOKIE}={cookie}").h1 == TEXT("public.handed.not-on")
+
+
+def test_a_cookie_is_judged_without_the_database(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server judges it for every request, before any other is answered."""
+
+    def away(*_: object) -> None:
+        raise DatabaseNotUsableError
+
+    monkeypatch.setattr(installation, "open_database", away)
+    installation._opened.cache_clear()
+    assert handed_over.ids_in("x") == ()
+    assert handed_over.ids_in(installation.signer().sealed(handed_over.PURPOSE, "a")) == ("a",)
 
 
 def test_a_key_that_is_none_begins_nothing(visitor: Visitor) -> None:
