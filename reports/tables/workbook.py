@@ -20,11 +20,14 @@ from reports.tables.model import Cell, TableError, TableRow
 BEGINNING = b"PK\x03\x04"
 # A table of 5,000 cases takes some 3 MB unpacked.
 MOST_UNPACKED, MOST_PARTS = 100_000_000, 2_000
+PIECE = 1 << 16
 MOST_ROWS, MOST_COLUMNS = 100_000, 300
 # Old spreadsheets of a Mac count days from 1 January 1904, so many days later.
 _DAYS_TO_1904 = 1462
 # A format that fills a number up with zeros at its front.
 _ZEROS = re.compile("0{2,20}")
+# A declaration, of two bytes a letter, that may lie across two pieces.
+_LONGEST_DECLARED = 20
 _DECLARES = re.compile(rb"<\x00?!\x00?(?:D\x00?O\x00?C\x00?T|E\x00?N\x00?T\x00?I)")
 
 
@@ -64,12 +67,14 @@ def _check(data: bytes) -> None:
                 raise TableError("no-workbook")
             for part in parts:
                 with archive.open(part) as opened:
-                    while piece := opened.read(1 << 16):
+                    before = b""
+                    while piece := opened.read(PIECE):
                         left -= len(piece)
                         if left < 0:
                             raise TableError("unpacks-to-much", size=MOST_UNPACKED // 10**6)
-                        if _DECLARES.search(piece):
+                        if _DECLARES.search(before + piece):
                             raise TableError("document-type")
+                        before = piece[-_LONGEST_DECLARED:]
     # NotImplementedError: what zipfile raises for a way of packing that it does not know.
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as fault:
         raise TableError("no-workbook") from fault

@@ -129,6 +129,7 @@ ENTITY = f'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]><worksheet {S
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "a bomb": lambda: replaced(SHEET, b"<worksheet>" + b" " * (workbook.MOST_UNPACKED + 1)),
     "an entity": lambda: replaced(SHEET, ENTITY.encode()),
+    "an entity far behind": lambda: replaced(SHEET, (" " * (workbook.PIECE - 6)).encode() + ENTITY.encode()),
     "an entity in UTF-16": lambda: replaced(SHEET, ENTITY.encode("utf-16")),
     "an archive": lambda: replaced("xl/workbook.xml", b"")[:200],
     "broken XML": lambda: replaced(SHEET, b"<worksheet><sheetData><row"),
