@@ -54,8 +54,12 @@ UNUSABLE = (
     "FactsUnusableError",
     "DaftMissingError",
     "SharedOutError",
+    "NotFoundError",
+    "NotValidError",
+    "CaseClosedError",
+    "ConflictError",
 )
-"""The names of errors whose message says to whoever runs the desk what cannot be used, and what to do."""
+"""The names of errors whose message says to whoever runs the desk what cannot be used or saved, and what to do."""
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -63,6 +67,9 @@ def main(arguments: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    for argument in sys.argv[1:] if arguments is None else arguments:
+        if not argument.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in argument):
+            _fail(f"{argument!a}: expected letters in UTF-8; a file with such a name has to be renamed")
     try:
         sys.exit(app(args=arguments, standalone_mode=False) or 0)
     except TyperException as error:

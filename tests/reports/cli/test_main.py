@@ -17,6 +17,7 @@ import pytest
 from assessment.case.model import Case
 from assessment.rules.inputs import input_of
 from assessment.settings import settings
+from assessment.store.errors import ConflictError, NotFoundError, NotValidError
 from criteria.load import framework
 from criteria.text import languages
 from criteria.vocabulary import CRITERIA, UNKNOWN
@@ -169,14 +170,30 @@ def test_a_fault_is_one_line_that_says_where(text: str, tmp_path: Path, capsys: 
         ["db", "restore", "nowhere"],
         ["record", "missing.yaml", "-o", "x.pdf"],
         ["score", "--batch", "no", "-o", "x"],
+        ["read", os.fsdecode(b"caf\xe9.pdf")],
+        ["learner", "export", os.fsdecode(b"\xff")],
     ],
-    ids=" ".join,
+    ids=lambda call: ascii(" ".join(call)),
 )
 def test_a_wrong_call_is_one_line(call: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(*call, capsys=capsys)
     assert (code, out) == (2, "")
     assert err.startswith("laila: ")
     assert err.count("\n") == 1
+
+
+def test_what_the_store_refuses_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A case that cannot be read, one that was saved meanwhile, and a value that cannot be stored."""
+    conflict = ConflictError("name", theirs=None, mine=None, version=2, since=[])
+    for refusal in (NotFoundError("There is no case 'x'."), NotValidError("e-mail: no address"), conflict):
+
+        def refuse(*, refusal: Exception = refusal, **_named: object) -> None:
+            raise refusal
+
+        monkeypatch.setattr("reports.cli.main.app", refuse)
+        assert run("learner", "export", "x", capsys=capsys) == (2, "", f"laila: {refusal}\n")
 
 
 @pytest.mark.parametrize("language", languages())
