@@ -4,7 +4,7 @@ What is written is a command: a frozen dataclass whose fields say which case and
 called. So the outbox can be read:
 
 >>> PartChange("c-1", "overrides", None, by="Ada")
-PartChange(case_id='c-1', name='overrides', value=None, by='Ada')
+PartChange(case_id='c-1', name='overrides', value=None, by='Ada', fields=())
 """
 
 from __future__ import annotations
