@@ -121,6 +121,29 @@ class Period(Sourced):
         return self.name.get(language) or self.name["en"]
 
 
+class RightText(Text):
+    """What a learner can rely on. `procedures`: ids of the procedures it is for; none: all that have no text of their
+    own.
+    """
+
+    procedures: tuple[str, ...] = ()
+
+
+class TimeLimit(RightText):
+    """The time for the decision, which always has a length.
+
+    `decides=False`: the time is for a first answer, such as whether a request is admissible; the decision comes later.
+    """
+
+    decides: bool = True
+
+    @model_validator(mode="after")
+    def _timed(self) -> TimeLimit:
+        if self.length is None:
+            raise ValueError("a time limit needs a length and a unit, such as 3 and months")
+        return self
+
+
 class HearingText(Text):
     """How the learner is heard before a refusal. `length`: the time to answer.
 
@@ -130,12 +153,6 @@ class HearingText(Text):
 
     suspends: bool = True
     resumes_after: Annotated[int, Field(ge=0, le=365)] = 0
-
-
-class AppealText(Text):
-    """How to appeal. `procedures`: ids of the procedures it is for; none: all that have no text of their own."""
-
-    procedures: tuple[str, ...] = ()
 
 
 class ProcedureQuestion(Data):
@@ -226,7 +243,7 @@ class Region(Data):
     id: Annotated[str, Field(pattern="^[A-Z]{2}-[A-Za-z0-9]{1,3}$")]
     name: ByLanguage
     procedure: tuple[Procedure, ...] = ()
-    appeal: tuple[AppealText, ...] = ()
+    appeal: tuple[RightText, ...] = ()
     guidance: tuple[Text, ...] = ()
     credits: dict[NonEmptyText, NonEmptyText] = Field(default_factory=dict)
     systems: tuple[CreditSystem, ...] = ()
@@ -259,19 +276,21 @@ class Country(Data):
     levels: tuple[LevelRange, ...] = ()
     periods: tuple[Period, ...] = ()
     procedure: tuple[Procedure, ...] = ()
-    time_limit: tuple[Text, ...] = ()
+    time_limit: tuple[TimeLimit, ...] = ()
     hearing: tuple[HearingText, ...] = ()
-    appeal: tuple[AppealText, ...] = ()
+    appeal: tuple[RightText, ...] = ()
     guidance: tuple[Text, ...] = ()
     regions: tuple[Region, ...] = ()
     gaps: dict[Topic, NonEmptyText] = Field(default_factory=dict)
     general: tuple[Section, ...] = ()
 
     @model_validator(mode="after")
-    def _appeals(self) -> Country:
+    def _of_known_procedures(self) -> Country:
         known = {entry.id for entry in self.procedure}
-        if unknown := sorted({name for entry in self.appeal for name in entry.procedures} - known):
-            raise ValueError(f"appeal: {unknown[0]} is no procedure of {self.id}")
+        texts: dict[str, tuple[RightText, ...]] = {"time_limit": self.time_limit, "appeal": self.appeal}
+        for section, entries in texts.items():
+            if unknown := sorted({name for entry in entries for name in entry.procedures} - known):
+                raise ValueError(f"{section}: {unknown[0]} is no procedure of {self.id}")
         return self
 
     def __hash__(self) -> int:

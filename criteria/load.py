@@ -196,7 +196,7 @@ def _completed(land: Country) -> Country:
     lacking = {
         "levels": not land.levels,
         "procedure": all(entry.kinds for entry in land.procedure),
-        "time_limit": not land.time_limit,
+        "time_limit": all(entry.procedures for entry in land.time_limit),
         "hearing": not land.hearing,
         "appeal": all(entry.procedures for entry in land.appeal),
         "guidance": not land.guidance,

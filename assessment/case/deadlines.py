@@ -9,21 +9,35 @@ from typing import Literal
 
 from holidays import country_holidays
 
+from assessment.case.model import Case
+from assessment.case.procedure import time_limit_of
 from criteria.country import Text
-from criteria.dated import in_force
-from criteria.load import country
 
 MONTHS, WEEKEND = 12, 5
 """Months of a year; the first weekday (Saturday) on which nobody works."""
 
 
-def answer_by(code: str, complete_on: datetime.date) -> datetime.date | None:
-    """The last day to decide a request that was complete on a day; None when the country sets no time.
+def answer_by(case: Case, complete_on: datetime.date) -> datetime.date | None:
+    """The last day to decide a request that was complete on a day, in the procedure that it belongs to.
 
-    >>> answer_by("EU", datetime.date(2026, 11, 22))
+    >>> answer_by(Case(country="EU", purpose="credit"), datetime.date(2026, 11, 22))
     datetime.date(2027, 3, 22)
     """
-    return last_day(in_force(country(code).time_limit, complete_on, f"time limit of {code}"), complete_on, code)
+    return last_day(time_limit_of(case, complete_on), complete_on, case.country)
+
+
+def moved(due: datetime.date, since: datetime.date, before: Case, after: Case) -> datetime.date:
+    """The last day to decide once a case has changed, which may now belong to a procedure with another time.
+
+    `since`: the day on which the time began. Days on which it stood still meanwhile are kept.
+
+    >>> spain = Case(country="ES", purpose="credit")
+    >>> for_work = spain.model_copy(update={"target": Target(kind="qualification")})
+    >>> moved(datetime.date(2027, 2, 28), datetime.date(2026, 11, 30), spain, for_work)  # three months, then six
+    datetime.date(2027, 5, 30)
+    """
+    was, now = answer_by(before, since), answer_by(after, since)
+    return due + (now - was) if was and now else due
 
 
 def last_day(text: Text, start: datetime.date, code: str) -> datetime.date | None:
@@ -38,20 +52,21 @@ def last_day(text: Text, start: datetime.date, code: str) -> datetime.date | Non
     return after(start, text.length, text.unit)
 
 
-def run_on(due: datetime.date, stopped: datetime.date, resumed: datetime.date, code: str) -> datetime.date:
-    """The last day to decide, after the time stood still from one day (`stopped`) until another (`resumed`).
+def run_on(due: datetime.date, stopped: datetime.date, resumed: datetime.date, case: Case) -> datetime.date:
+    """The last day to decide a case, after the time stood still from one day (`stopped`) until another (`resumed`).
 
     Where the country counts the time in working days, those that were left then count from `resumed`.
 
-    >>> run_on(datetime.date(2026, 12, 18), datetime.date(2026, 12, 16), datetime.date(2026, 12, 18), "PT")
+    >>> portugal = Case(country="PT", purpose="credit")
+    >>> run_on(datetime.date(2026, 12, 18), datetime.date(2026, 12, 16), datetime.date(2026, 12, 18), portugal)
     datetime.date(2026, 12, 22)
     """
     stood = resumed - stopped
-    text = in_force(country(code).time_limit, resumed, f"time limit of {code}")
-    if not stood or due <= stopped or not in_working_days(text):
+    if not stood or due <= stopped or not in_working_days(time_limit_of(case, resumed)):
         return due + stood
     days = (stopped + datetime.timedelta(days=number) for number in range(1, (due - stopped).days + 1))
-    return working_days_after(resumed, sum(is_working_day(day, code) for day in days), code)
+    left = sum(is_working_day(day, case.country) for day in days)
+    return working_days_after(resumed, left, case.country)
 
 
 def in_working_days(text: Text) -> bool:

@@ -103,7 +103,8 @@ class Sender:
 class Letter:
     """A letter to copy, to open in a mail program or to send. `asks`: the ids of its questions; `language`: its own.
 
-    `email`: the address it goes to, where that is known.
+    `email`: the address it goes to, where that is known. `english`: what stands in it in English, because nobody has
+    translated it yet.
     """
 
     to: Receiver
@@ -112,6 +113,7 @@ class Letter:
     language: str
     asks: tuple[str, ...]
     email: str = ""
+    english: str = ""
 
     @property
     def heading(self) -> str:

@@ -14,7 +14,9 @@ from assessment.case.hearing import hearing_rule
 from assessment.case.letters import Letter
 from assessment.case.model import Case
 from criteria.by_language import language_of
+from criteria.country import HearingText
 from criteria.dated import current_day
+from criteria.direction import isolated
 from criteria.text import Words
 
 
@@ -38,6 +40,8 @@ def notice(case: Case, reasons: Sequence[str], details: NoticeDetails, words: Wo
     name, title = case.applicant.name if case.applicant else "", case.title()
     course = words("notice.course", title=title) if title else words["notice.course-unnamed"]
     rule = hearing_rule(case.country, current_day())
+    other = rule is not None and language_of(rule.text, words.language) != words.language
+    english = rule.in_language(words.language) if rule and other else ""
     where = words.listed(details.centre, " ".join(details.address.split()))
     parts = [
         words("notice.greeting", name=name) if name else words["notice.greeting-unnamed"],
@@ -48,7 +52,7 @@ def notice(case: Case, reasons: Sequence[str], details: NoticeDetails, words: Wo
         ),
         words["notice.reasons"] + "\n" + "\n".join(f"- {reason}" for reason in dict.fromkeys(reasons)),
         words("notice.by", until=details.until, where=where or words["notice.here"]),
-        rule.in_language(words.language) if rule else "",
+        _told(rule, english, words) if rule else "",
         words["notice.then"],
         f"{words['notice.closing']}\n{details.centre}".rstrip(),
         words("notice.reference", reference=details.reference) if details.reference else "",
@@ -56,4 +60,12 @@ def notice(case: Case, reasons: Sequence[str], details: NoticeDetails, words: Wo
     in_own_words = rule is not None and language_of(rule.name, words.language) == words.language
     heading = (rule.named(words.language) if rule and in_own_words else "") or words["notice.heading"]
     subject = words("notice.subject", heading=heading, course=course)
-    return Letter("learner", subject, "\n\n".join(part for part in parts if part) + "\n", words.language, ())
+    body = "\n\n".join(part for part in parts if part) + "\n"
+    return Letter("learner", subject, body, words.language, (), english=english)
+
+
+def _told(rule: HearingText, english: str, words: Words) -> str:
+    """The country's text on the hearing; it says so where it stands in English because there is no translation."""
+    if not english:
+        return rule.in_language(words.language)
+    return f"{isolated(english, words.language)} {words['how.english-only']}"

@@ -11,6 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assessment.case.model import Case
+from assessment.case.procedure import procedure_of
 from assessment.case.recognised_units import own_unit
 from assessment.facts.letters import visible
 from assessment.facts.model import Check
@@ -19,7 +20,6 @@ from assessment.rules.credits import ceiling_of
 from assessment.rules.currency import passed_test
 from assessment.rules.figures import Figures
 from assessment.rules.judgement import CheckReason, CountryText, Finding, remark
-from assessment.rules.procedure import procedure_of
 from assessment.rules.stacking import same_course
 from criteria.load import country
 from criteria.text import languages, words_in

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from assessment.case.hearing import missing_step
 from assessment.case.model import Case
+from assessment.case.procedure import CaseProcedure, procedure_of
 from assessment.facts.model import Check
 from assessment.rules.credits import place_of
 from assessment.rules.currency import currency_sentences
@@ -23,7 +24,6 @@ from assessment.rules.findings import findings
 from assessment.rules.inputs import OwnRules, input_of
 from assessment.rules.judgement import Judgement, ProcedureResult
 from assessment.rules.outcome import FRAUD
-from assessment.rules.procedure import CaseProcedure, procedure_of
 from assessment.rules.search.improvements import would_change
 from assessment.rules.search.missing_evidence import missing
 from criteria.country import Country

@@ -22,9 +22,9 @@ from pydantic_core import from_json
 
 from assessment.case.files import check_ids, make_case
 from assessment.case.model import Case
+from assessment.case.procedure import procedure_of
 from assessment.rules.columns import FigureColumns, Tables
 from assessment.rules.inputs import JudgementInput, input_of
-from assessment.rules.procedure import procedure_of
 from assessment.store.object_store import files_at, is_address, is_local
 from criteria.dated import NotYetInForceError
 from criteria.load import country, framework

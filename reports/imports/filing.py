@@ -188,7 +188,7 @@ def _check_flood(centre: str, size: int, documents: Documents, engine: Engine) -
 
 
 def _file(case: Case, files: Sequence[ReadFile], arrival: Arrival, request: str, session: Session) -> FiledCase:
-    due, by = answer_by(case.country, current_day()), arrival.by or BY
+    due, by = answer_by(case, current_day()), arrival.by or BY
     row = creating.new_case(
         case, creating.Filing(arrival.centre, by, request=request, due=due, place="intake"), session=session
     )

@@ -16,15 +16,15 @@ from typing import Any, get_args
 
 from markupsafe import Markup, escape
 
+from assessment.case.procedure import with_office
 from assessment.rules.credits import systems_of
 from assessment.rules.explanations.remarks import window_words
 from assessment.rules.inputs import OwnRules
-from assessment.rules.procedure import with_office
 from assessment.store.centres import CentreProfile
 from assessment.ui.lights import light_svg
 from criteria.by_language import in_language, language_of
 from criteria.cited import Cited
-from criteria.country import Country, NationalLevel, Rate, Topic
+from criteria.country import Country, NationalLevel, Rate, RightText, Text, Topic
 from criteria.direction import direction, isolated
 from criteria.language_state import AudienceState, audiences_of, language_state
 from criteria.load import country, framework, issuer_systems, national_frameworks, national_levels, retention
@@ -65,6 +65,7 @@ def rules_in_words(
             local=lambda texts: _local(texts, words),
             region_of=lambda names: Markup(escape(words["how.region"])).format(name=_local(names, words)),
             said=lambda text: _local(_with_office(text.text, words, appeal_to), words),
+            named=lambda text, kind: _named(text, kind, place, words),
             gaps=tuple(_gaps(place, words)),
             frameworks=_frameworks(place, words),
         )
@@ -135,6 +136,16 @@ def _with_office(texts: Mapping[str, str], words: Words, office: str | None) -> 
     """A country's text by language, with the office for appeals, or else the centre, in the text's own language."""
     own = language_of(texts, words.language)
     return {code: with_office(text, own, office, OFFICE) for code, text in texts.items()}
+
+
+def _named(text: Text, kind: str, place: Country, words: Words) -> Markup:
+    """What a text is called, with the procedures that it is for, if it is not for all."""
+    name = _local(text.name, words) or Markup(escape(words[f"record.text.{kind.replace('_', '-')}"]))
+    own = text.procedures if isinstance(text, RightText) else ()
+    of = [_local(entry.name, words) for entry in place.procedure if entry.id in own]
+    if not of:
+        return name
+    return Markup(escape(words["public.label"])).format(name=name) + " " + Markup("; ").join(of)
 
 
 def _local(texts: Mapping[str, str], words: Words) -> Markup:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from assessment.case.model import Case
+from assessment.case.procedure import appeal_of, procedure_of, text_for, with_office
 from assessment.rules.level import stated_level
-from assessment.rules.procedure import appeal_of, procedure_of, with_office
 from assessment.rules.workload import find_system
 from criteria.by_language import MarkedText, language_of, marked
 from criteria.cited import Cited, Sourced
@@ -93,15 +93,14 @@ def procedure(case: Case, country: Country, day: datetime.date, words: Words, *,
         result=marked(entry.result if entry else {}, words.language),
         text=marked(entry.text if entry else {}, words.language),
         appeal=marked({code: with_office(text, code, office, OFFICE) for code, text in says.items()}, words.language),
-        hearing=_text(country.hearing, day, words),
-        time_limit=_text(country.time_limit, day, words),
-        guidance=_text(country.guidance, day, words),
+        hearing=_marked(held(country.hearing, day), words),
+        time_limit=_marked(text_for(country.time_limit, entry, day), words),
+        guidance=_marked(held(country.guidance, day), words),
         own_guidance=(centre.guidance if centre else None) or "",
     )
 
 
-def _text(values: Sequence[Text], day: datetime.date, words: Words) -> MarkedText:
-    text = held(values, day)
+def _marked(text: Text | None, words: Words) -> MarkedText:
     return marked(text.text if text else {}, words.language)
 
 
@@ -113,17 +112,15 @@ def sources(request: RecordRequest, place: Country, *, decided: bool) -> tuple[S
     """
     place = place.in_region(request.case.region)
     belongs_to = procedure_of(request.case, place, request.made_on)
-    others: list[tuple[str, Sequence[Text]]] = [("guidance", place.guidance)]
-    if request.case.hearing or not decided or request.judgement.outcome.final == "not-recognised":
-        others.insert(0, ("hearing", place.hearing))
-    texts: list[tuple[str, Text | None]] = [
-        ("procedure", entry) for entry in (belongs_to.procedure, *belongs_to.excluding)
-    ]
+    own, day = belongs_to.procedure, request.made_on
+    texts: list[tuple[str, Text | None]] = [("procedure", entry) for entry in (own, *belongs_to.excluding)]
     if decided:
-        texts.append(("appeal", appeal_of(place, belongs_to.procedure, request.made_on)))
+        texts.append(("appeal", appeal_of(place, own, day)))
     else:
-        others.insert(0, ("time-limit", place.time_limit))
-    texts += [(name, held(values, request.made_on)) for name, values in others]
+        texts.append(("time-limit", text_for(place.time_limit, own, day)))
+    if request.case.hearing or not decided or request.judgement.outcome.final == "not-recognised":
+        texts.append(("hearing", held(place.hearing, day)))
+    texts.append(("guidance", held(place.guidance, day)))
     return tuple(dict.fromkeys((*_rates(request, place), *_levels(request), *_texts(texts, request.words))))
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from assessment.case import typed_input
 from assessment.case.model import Case, Target
-from assessment.rules.procedure import procedure_of
+from assessment.case.procedure import procedure_of
 from assessment.screens.case.course_file import file_of
 from assessment.screens.components import html
 from assessment.screens.components.fields import FieldBinding, choice, follow, plain, show_below

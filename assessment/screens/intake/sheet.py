@@ -188,7 +188,7 @@ def new_case(case: Case, session: Session, request: str | None = None) -> str:
             identity.centre(),
             identity.person(),
             request=request or creating.new_request(),
-            due=answer_by(case.country, current_day()),
+            due=answer_by(case, current_day()),
             place="intake",
             assigned_to=identity.person() or None,
         ),

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import String, delete, select, type_coerce, update
+from sqlalchemy import String, and_, delete, or_, select, type_coerce, update
 from sqlmodel import Session
 
 from assessment.access.roles import Deed
 from assessment.case.answers import AnswerRecord
+from assessment.case.deadlines import moved
 from assessment.case.edit import Edit, Writer
 from assessment.case.model import Case
+from assessment.case.procedure import time_limit_of
 from assessment.case.stored import Event
 from assessment.case.workflow import NotAllowedError
 from assessment.store.cases.checking import check_part, checked_answer, checked_place
@@ -23,11 +25,15 @@ from assessment.store.dialect import upserting
 from assessment.store.errors import NotFoundError, NotValidError
 from assessment.store.limits import check_day
 from assessment.store.sessions import check_case
-from assessment.store.tables import ANSWERS, CASES
+from assessment.store.tables import ANSWERS, CASES, EVENTS
+from criteria.dated import NotYetInForceError
 from criteria.load import framework
 
 PARTS = tuple(name for name in Case.model_fields if name != "answers")
 """The names of parts that `save_part` accepts."""
+
+DECIDES_PROCEDURE = ("country", "region", "purpose", "target", "procedure")
+"""Parts that decide to which procedure a case belongs, and so by when it must be decided."""
 
 
 def save_answer(edit: Edit[Writer], question: str, record: AnswerRecord | None, *, session: Session) -> int:
@@ -59,8 +65,9 @@ def save_part(edit: Edit[Writer], name: str, value: Any, *, session: Session, is
     new version.
 
     `value`: a model of `assessment.case.model` or its JSON data. It replaces the whole part. `issuing`: True only while
-    a case is issued, because the day and the decision of an approved case are then filled in. NotValidError says what
-    was expected; ConflictError, CaseClosedError and NotFoundError are raised as in `save_answer`.
+    a case is issued, because the day and the decision of an approved case are then filled in. If the case then belongs
+    to a procedure with another time limit, the day on which it is due moves too. NotValidError says what was expected;
+    ConflictError, CaseClosedError and NotFoundError are raised as in `save_answer`.
 
     >>> save_part(Edit(case_id, 3, "Ada"), "workload", {"hours": 40}, session=session)
     4
@@ -73,11 +80,57 @@ def save_part(edit: Edit[Writer], name: str, value: Any, *, session: Session, is
     stored = stored_content(case_id, session=session)
     content, case = _with_part(stored.parts, name, value)
     values = shown(case, stored.reference)
+    shift = None if issuing else _shift(case_id, name, stored.parts, case, session)
+    if shift:
+        values["due"] = shift.due
     if not claim_version(edit, session, closed_too=issuing, deed=deed, content=content, **values):
         raise_conflict(edit, session, name, value, lambda: _part(case_id, name, session))
     before, after = stored.parts.get(name), content.get(name)
     append_event(case_id, Event(edit.version + 1, now(), edit.name, "part", name, before, after), session)
+    if shift:
+        _note_due(edit, shift.was, shift.due, shift.since, session)
     return edit.version + 1
+
+
+class _Shift(NamedTuple):
+    """The day on which a case was due and the one on which it is due now; the time to decide began on `since`."""
+
+    was: datetime.date
+    due: datetime.date
+    since: datetime.date
+
+
+def _shift(case_id: str, part: str, stored: dict[str, Any], case: Case, session: Session) -> _Shift | None:
+    """How the day on which a case is due moves when a part of it changes that decides about its procedure."""
+    if part not in DECIDES_PROCEDURE:
+        return None
+    before = readable_case(stored, {})[0]
+    today = now().date()
+    if (before.country, time_limit_of(before, today)) == (case.country, time_limit_of(case, today)):
+        return None
+    was, since = column_of(case_id, CASES.c.due, session), _counted_since(case_id, session)
+    if was is None or since is None:
+        return None
+    try:
+        due = moved(was, since, before, case)
+    except NotYetInForceError:  # a day before the country's first rule, which a person entered
+        return None
+    return None if due == was else _Shift(was, due, since)
+
+
+def _counted_since(case_id: str, session: Session) -> datetime.date | None:
+    """The day from which the time to decide a case counts: the one that was set, else that on which it was filed or
+    opened anew. None if that is not on record.
+    """
+    starts = or_(EVENTS.c.kind.in_(("created", "due")), and_(EVENTS.c.kind == "state", EVENTS.c.key == "reopened"))
+    query = select(EVENTS.c.kind, EVENTS.c.at, EVENTS.c.after).where(EVENTS.c.case_id == case_id, starts)
+    for event in session.execute(query.order_by(EVENTS.c.id.desc())):
+        if event.kind != "due":
+            day: datetime.date = event.at.date()
+            return day
+        if isinstance(event.after, dict) and event.after.get("since"):
+            return datetime.date.fromisoformat(event.after["since"])
+    return None
 
 
 def _with_part(stored: dict[str, Any], name: str, value: Any) -> tuple[dict[str, Any], Case]:
@@ -103,16 +156,34 @@ def _with_part(stored: dict[str, Any], name: str, value: Any) -> tuple[dict[str,
     return content | damage, case
 
 
-def set_due(edit: Edit[Writer], due: datetime.date | None, *, session: Session) -> int:
-    """Set the day by which the case must be decided; None removes it. Returns the new version."""
+def set_due(
+    edit: Edit[Writer], due: datetime.date | None, *, session: Session, since: datetime.date | None = None
+) -> int:
+    """Set the day by which the case must be decided; None removes it. Returns the new version.
+
+    `since`: the day from which the time counts, if it was counted.
+    """
     check_day("due", due)
+    check_day("since", since)
     case_id = edit.case_id
     before = column_of(case_id, CASES.c.due, session)
     if not claim_version(edit, session, due=due):
         raise_conflict(edit, session, "due", due, lambda: column_of(case_id, CASES.c.due, session))
-    was, now_due = before and before.isoformat(), due and due.isoformat()
-    append_event(case_id, Event(edit.version + 1, now(), edit.name, "due", "due", was, now_due), session)
+    _note_due(edit, before, due, since, session)
     return edit.version + 1
+
+
+def _note_due(
+    edit: Edit[Writer],
+    was: datetime.date | None,
+    due: datetime.date | None,
+    since: datetime.date | None,
+    session: Session,
+) -> None:
+    day = due and due.isoformat()
+    after = {"due": day, "since": since.isoformat()} if since else day
+    event = Event(edit.version + 1, now(), edit.name, "due", "due", was and was.isoformat(), after)
+    append_event(edit.case_id, event, session)
 
 
 def remember_place(case_id: str, place: str, *, session: Session) -> None:

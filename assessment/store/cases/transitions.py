@@ -17,6 +17,7 @@ from assessment.case.hearing import runs_on_from
 from assessment.case.stored import Event
 from assessment.case.workflow import OPEN, Brought, Mover, NotAllowedError, move
 from assessment.store.cases import feedback
+from assessment.store.cases.damage import readable_case
 from assessment.store.cases.loading import load
 from assessment.store.cases.saving import column_of
 from assessment.store.cases.versioning import append_event, claim_version, raise_conflict
@@ -191,7 +192,7 @@ def _due(row: Row[Any], name: str, session: Session) -> datetime.date | None:
     starts.
     """
     if name in STARTS and (row.due is None or row.state not in OPEN):
-        return answer_by(row.country, now().date())
+        return answer_by(readable_case(row.content, {})[0], now().date())
     due: datetime.date | None = row.due
     if due is None or row.state not in STANDS:
         return due
@@ -199,10 +200,11 @@ def _due(row: Row[Any], name: str, session: Session) -> datetime.date | None:
     if moved is None:
         return due
     today, since = now().date(), moved["at"].date()
+    case = readable_case(row.content, {})[0]
     if row.state != "notice":
-        return run_on(due, since, today, row.country)
-    hearing = load(row.id, session=session).case.hearing or _unread_hearing(row, since, today)
-    return run_on(due, hearing.notified_on, runs_on_from(row.country, hearing, today), row.country)
+        return run_on(due, since, today, case)
+    hearing = case.hearing or _unread_hearing(row, since, today)
+    return run_on(due, hearing.notified_on, runs_on_from(row.country, hearing, today), case)
 
 
 def _unread_hearing(row: Row[Any], since: datetime.date, today: datetime.date) -> Hearing:

@@ -9,9 +9,9 @@ from starlette.responses import Response
 
 from assessment.case.letters import Letter, contact_of
 from assessment.case.model import Case
+from assessment.case.procedure import appeal_of, procedure_of, time_limit_of, with_office
 from assessment.rules.judge import judge
 from assessment.rules.judgement import CriterionResult, Equivalence, Judgement
-from assessment.rules.procedure import appeal_of, procedure_of, with_office
 from assessment.self_check.plan import letters, requests
 from assessment.self_check.questions import could_become, depends_on, likely, only_attended, to_find_out, ways
 from assessment.settings import settings
@@ -281,7 +281,7 @@ def rights(case: Case, centre: CentreProfile | None, words: Words) -> list[dict[
     """How the country decides, by when, and how to appeal, from its data."""
     land = _place(case, centre)
     procedure = procedure_of(case, land, case.day).procedure
-    held = [in_force(values, case.day, land.id) for values in (land.time_limit, land.hearing) if values]
+    held = [time_limit_of(case, case.day), *([in_force(land.hearing, case.day, land.id)] if land.hearing else [])]
     texts = [text for text in (procedure, *held, appeal_of(land, procedure, case.day)) if text]
     to = centre.appeal_to if centre else None
     return [_right(entry, to, words.language) for entry in texts]
@@ -290,12 +290,11 @@ def rights(case: Case, centre: CentreProfile | None, words: Words) -> list[dict[
 def plain_rights(case: Case, centre: CentreProfile | None, words: Words) -> list[str]:
     """The rights in a few short sentences, for the sheet to keep. The country's own wording is on the page."""
     land = _place(case, centre)
-    limit, hearing = (
-        in_force(values, case.day, land.id) if values else None for values in (land.time_limit, land.hearing)
-    )
+    limit = time_limit_of(case, case.day)
+    hearing = in_force(land.hearing, case.day, land.id) if land.hearing else None
     appeal = appeal_of(land, procedure_of(case, land, case.day).procedure, case.day)
     lines = [words("learner.rights.reasons")]
-    if limit and limit.unit:
+    if limit.unit and limit.decides:
         lines.append(words(f"learner.rights.time.{limit.unit.replace(' ', '-')}", count=limit.length))
     if hearing:
         unit = f".{hearing.unit.replace(' ', '-')}" if hearing.unit else ""
@@ -324,8 +323,9 @@ def guidance(case: Case, centre: CentreProfile | None, words: Words) -> str:
         return f"{words('learner.guidance.at', name=centre.name)} {centre.guidance}"
     entry = in_force(_place(case, centre).guidance, case.day, case.country)
     right = _right(entry, None, words.language)
-    marked = Markup('<span lang="{}" dir="{}">{}</span>')
-    return marked.format(right["language"], direction(right["language"]), right["text"])
+    own = right["language"]
+    marked = Markup('<span lang="{}" dir="{}">{}</span>').format(own, direction(own), right["text"])
+    return marked if own == words.language else Markup("{} {}").format(marked, words("how.english-only"))
 
 
 def link(visit: Visit, state: CheckState) -> str:

@@ -12,6 +12,7 @@ import streamlit as st
 
 from assessment.case.deadlines import after, answer_by
 from assessment.case.edit import Edit
+from assessment.case.model import Case
 from assessment.case.stored import Stored
 from assessment.case.workflow import OPEN
 from assessment.register.entries import is_fictional
@@ -32,15 +33,16 @@ from reports.mail import HERE
 
 @dataclass(frozen=True)
 class DueDateChange:
-    """The day by which a case must be decided; None if there is no such day."""
+    """The day by which a case must be decided (None: there is none), and the day from which this time counts."""
 
     case_id: str
     due: datetime.date | None
     by: str | None
+    since: datetime.date | None = None
 
     def __call__(self, session: Session, version: int) -> int:
         """Write this change, and return the case's new version."""
-        return saving.set_due(Edit(self.case_id, version, self.by), self.due, session=session)
+        return saving.set_due(Edit(self.case_id, version, self.by), self.due, since=self.since, session=session)
 
 
 @dataclass(frozen=True)
@@ -86,12 +88,12 @@ def _clock(stored: Stored, words: Words) -> None:
     html.paragraph(words("clock.about"))
     key = "complete-since"
     st.date_input(words("clock.complete"), "today", key=key, format=day_format(), max_value="today")
-    st.button(words("clock.set"), key="set-clock", on_click=_set_clock, args=(stored.id, stored.case.country))
+    st.button(words("clock.set"), key="set-clock", on_click=_set_clock, args=(stored.id, stored.case))
 
 
-def _set_clock(case_id: str, country: str) -> None:
-    due, by = answer_by(country, st.session_state["complete-since"]), identity.person() or None
-    shell_saving.save(case_id, DueDateChange(case_id, due, by))
+def _set_clock(case_id: str, case: Case) -> None:
+    since: datetime.date = st.session_state["complete-since"]
+    shell_saving.save(case_id, DueDateChange(case_id, answer_by(case, since), identity.person() or None, since))
 
 
 def _agreed(stored: Stored, words: Words) -> None:

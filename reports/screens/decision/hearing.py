@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import streamlit as st
@@ -115,7 +115,7 @@ def _to_send(stored: Stored, case: Case, judgement: Judgement, words: Words) -> 
     email = by_mail.usual_address(made, stored)
     if by_mail.possible():
         email = by_mail.address_field(f"{key}:email", email, words)
-    changed = Letter(made.to, made.subject, body, made.language, (), email)
+    changed = replace(made, body=body, email=email)
     sent = (stored.id, f"{changed.subject}\n\n{body}", until)
     with st.container(horizontal=True):
         if changed.mailto:

@@ -7,7 +7,8 @@ from holidays import country_holidays
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.case.deadlines import after, answer_by, run_on, working_days_after
+from assessment.case.deadlines import after, answer_by, moved, run_on, working_days_after
+from assessment.case.model import Case, Target
 
 DAYS = st.dates(datetime.date(2000, 1, 1), datetime.date(2060, 12, 31))
 
@@ -59,7 +60,7 @@ def test_working_days_leave_out_the_holidays_of_the_country(code, start, length,
 )
 def test_after_a_standstill_the_days_that_were_left_count(code, due, stopped, resumed, later) -> None:
     days = (datetime.date(*day) for day in (due, stopped, resumed))
-    assert run_on(*days, code) == datetime.date(*later)
+    assert run_on(*days, Case(country=code, purpose="credit")) == datetime.date(*later)
 
 
 @given(DAYS, st.integers(1, 60), st.sampled_from(["PT", "ES", "IT", "HR", "EU"]))
@@ -72,5 +73,36 @@ def test_working_days_end_on_one_and_are_as_many_as_counted(start: datetime.date
     assert working[-1] == end
 
 
-def test_spain_decides_within_three_months_by_date() -> None:
-    assert answer_by("ES", datetime.date(2026, 11, 30)) == datetime.date(2027, 2, 28)
+def wanting(code: str, kind: str | None = None, purpose: str = "credit") -> Case:
+    return Case(country=code, purpose=purpose, target=Target(kind=kind))
+
+
+@pytest.mark.parametrize(
+    ("case", "end"),
+    [
+        (wanting("ES"), (2027, 2, 28)),  # Ley 39/2015, art. 21.3: three months
+        (wanting("ES", "period"), (2027, 2, 28)),
+        (wanting("ES", "qualification"), (2027, 5, 30)),  # RD 659/2023, art. 179.10: six months
+        (wanting("ES", "qualification").model_copy(update={"region": "ES-AR"}), (2027, 5, 30)),
+        (wanting("ES", "qualification", "admission"), (2027, 2, 28)),  # no such procedure decides about admission
+        (wanting("FR", "qualification"), (2027, 1, 30)),  # Code du travail, art. L6412-2: two months
+        (wanting("FR", "module"), (2027, 3, 30)),
+    ],
+)
+def test_the_time_for_the_decision_is_that_of_the_procedure(case: Case, end: tuple[int, int, int]) -> None:
+    assert answer_by(case, datetime.date(2026, 11, 30)) == datetime.date(*end)
+
+
+@pytest.mark.parametrize(
+    ("before", "after_it", "due", "later"),
+    [
+        (wanting("ES"), wanting("ES", "qualification"), (2027, 2, 28), (2027, 5, 30)),
+        (wanting("ES", "qualification"), wanting("ES"), (2027, 5, 30), (2027, 2, 28)),
+        (wanting("ES"), wanting("ES", "qualification"), (2027, 3, 10), (2027, 6, 9)),  # it stood still for ten days
+        (wanting("ES"), wanting("ES", "module"), (2027, 3, 10), (2027, 3, 10)),
+        (wanting("ES"), wanting("IT"), (2027, 2, 28), (2026, 12, 30)),
+    ],
+)
+def test_a_case_of_another_procedure_is_due_when_that_ones_time_ends(before, after_it, due, later) -> None:
+    since = datetime.date(2026, 11, 30)
+    assert moved(datetime.date(*due), since, before, after_it) == datetime.date(*later)

@@ -4,8 +4,10 @@ import datetime
 
 import pytest
 
+from assessment.case.hearing import hearing_rule
 from assessment.case.model import Applicant, Case, Course
 from assessment.case.notice import NoticeDetails, notice
+from criteria.direction import isolated
 from criteria.text import languages, words_in
 
 UNTIL = datetime.date(2026, 12, 7)
@@ -41,3 +43,14 @@ def test_an_italian_notice_is_a_preavviso_di_rigetto() -> None:
 
 def test_a_case_without_a_name_or_a_title_still_has_its_notice() -> None:
     assert "Good day," in made("en")
+
+
+@pytest.mark.parametrize("language", ["uk", "ar", "es", "en"])
+def test_a_sentence_of_the_law_in_english_says_that_it_is(language: str) -> None:
+    words, case = words_in(language), Case(country="ES", purpose="credit")
+    letter = notice(case, ["No test."], NoticeDetails(UNTIL, "CEPA de Prueba"), words)
+    english = hearing_rule("ES", UNTIL).text["en"]
+    other = language not in ("es", "en")
+    assert letter.english == (english if other else "")
+    assert (f"{isolated(english, language)} {words['how.english-only']}" in letter.body) is other
+    assert (words["how.english-only"] in letter.body) is other

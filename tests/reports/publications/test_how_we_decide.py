@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 
 from assessment.store.centres import CentreProfile
-from criteria.country import AppealText
+from criteria.country import RightText
 from criteria.direction import END, isolated
 from criteria.language_state import audiences_of, language_state
 from criteria.load import country, country_codes, framework, issuer_systems, national_frameworks, national_levels
@@ -141,13 +141,20 @@ def test_how_far_each_language_is_is_said(language: str) -> None:
 def test_a_text_in_another_language_than_the_page_says_which() -> None:
     place = country("IT")
     assert "it" in place.procedure[0].text
-    text = AppealText.model_validate(
+    text = RightText.model_validate(
         {**place.appeal[0].model_dump(by_alias=True), "text": {"en": "Ask {appeal_to} <there>."}}
     )
     foreign = place.model_copy(update={"appeal": (text,)})
     html = rules_in_words(framework(), foreign, words_in("it"), paper=False, appeal_to="the office")
     assert '<span lang="en" dir="ltr">Ask the office &lt;there&gt;.</span>' in html
     assert 'lang="en">Ask' not in rules_in_words(framework(), foreign, words_in("en"), paper=False)
+
+
+def test_a_text_for_some_procedures_names_them() -> None:
+    page = shown(rules_on_screen("es", "ES"))
+    name = "Acreditación de competencias profesionales (Real Decreto 659/2023)"
+    for label in ("Plazo para resolver", "Si no está de acuerdo"):
+        assert page.count(squeezed(f"{label}: {name}")) == 1
 
 
 def test_an_appeal_in_english_names_the_centre_in_english_and_an_arabic_one_keeps_an_office_in_order() -> None:

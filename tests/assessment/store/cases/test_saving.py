@@ -163,6 +163,39 @@ def test_place_due_day_and_state(engine: Engine, file_case: FileCase) -> None:
         move_case(Edit(case_id, 3, ADA), "issue", session=session)
 
 
+def test_the_day_a_case_is_due_follows_its_procedure_from_the_day_the_time_began(
+    engine: Engine, file_case: FileCase
+) -> None:
+    """In Spain a decision about work experience has six months, and others three."""
+    spain = {"country": "ES", "purpose": "credit"}
+    with work(engine) as session:
+        case_id = new_case(Case.model_validate(spain), Filing("c1", "Ada"), session=session).id
+        version = set_due(
+            Edit(case_id, 1, "Ada"), datetime.date(2027, 2, 28), since=datetime.date(2026, 11, 30), session=session
+        )
+        days = []
+        for part, value in (
+            ("target", {"kind": "qualification"}),
+            ("target", {"kind": "qualification", "hours": 40}),
+            ("purpose", "admission"),
+            ("purpose", "stacking"),
+            ("target", None),
+        ):
+            version = save_part(Edit(case_id, version, "Ada"), part, value, session=session)
+            days.append(load(case_id, session=session).due)
+        moves = [event.after["due"] for event in events(case_id, session=session) if event.kind == "due"]
+    three, six = datetime.date(2027, 2, 28), datetime.date(2027, 5, 30)
+    assert days == [six, six, three, six, three]
+    assert moves == [day.isoformat() for day in (three, six, three, six, three)]
+
+
+def test_a_case_without_a_day_gets_none_by_another_procedure(engine: Engine, file_case: FileCase) -> None:
+    with work(engine) as session:
+        case_id = new_case(Case(country="ES", purpose="credit"), Filing("c1", "Ada"), session=session).id
+        save_part(Edit(case_id, 1, "Ada"), "target", {"kind": "qualification"}, session=session)
+        assert load(case_id, session=session).due is None
+
+
 def test_a_document_is_attached_once_read_again_and_removed(
     engine: Engine, file_case: FileCase, documents: Documents
 ) -> None:

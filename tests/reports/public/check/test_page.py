@@ -372,6 +372,15 @@ def test_rights_in_english_name_the_office_in_english_whatever_the_reader_s_lang
     assert (general["language"], words_in("ar")["learner.rights.appeal-to"] in general["text"]) == ("ar", True)
 
 
+@pytest.mark.parametrize("language", ["uk", "es"])
+def test_rights_that_stand_in_english_say_so_beside_them(visitor: Visitor, language: str) -> None:
+    page = post(visitor, begin(visitor, platform="edx"), "answer")
+    page = visitor.post(f"/check?lang={language}", {**page.hidden(), "go": "place", "place": "ES"})
+    english = page.tree.xpath("//details/p[@lang='en' and @dir='ltr']")
+    assert (len(english) > 1) is (language == "uk")
+    assert (words_in(language)["record.english-only"] in page.words) is (language == "uk")
+
+
 def test_the_plan_says_rights_in_short_sentences(visitor: Visitor) -> None:
     page = post(visitor, begin(visitor, platform="edx"), "answer")
     page = post(visitor, page, "place", place="IT")

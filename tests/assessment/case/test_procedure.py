@@ -6,8 +6,8 @@ import pytest
 
 from assessment.case.files import read_case
 from assessment.case.model import Case, Target
+from assessment.case.procedure import appeal_of, procedure_of
 from assessment.rules.judge import judge
-from assessment.rules.procedure import appeal_of, procedure_of
 from criteria.load import country, country_codes, framework
 from criteria.text import languages, words_in
 

@@ -10,17 +10,17 @@ one applies, so that a law is named only where it applies.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from assessment.case.model import Case
 from criteria.by_language import MarkedText, in_language, marked
-from criteria.country import AppealText, Country, Procedure, ProcedureQuestion
+from criteria.country import Country, Procedure, ProcedureQuestion, RightText, TimeLimit
 from criteria.dated import NotYetInForceError, in_force
 from criteria.direction import isolated
-from criteria.load import framework
+from criteria.load import country, framework
 from criteria.model import Framework
 from criteria.text import Words, words_in
 
@@ -102,15 +102,35 @@ def procedure_of(case: Case, place: Country, day: datetime.date, rules: Framewor
     )
 
 
-def appeal_of(place: Country, procedure: Procedure | None, day: datetime.date) -> AppealText | None:
-    """How to appeal in a procedure: its own text that holds on a day, else the one for every other procedure.
+Right = TypeVar("Right", bound=RightText)
+
+
+def text_for(texts: Sequence[Right], procedure: Procedure | None, day: datetime.date) -> Right | None:
+    """The text that holds in a procedure on a day: its own one, else the one for every other procedure.
 
     None where the country has none in force yet.
     """
-    held = [entry for entry in place.appeal if entry.since <= day]
+    held = [entry for entry in texts if entry.since <= day]
     own = [entry for entry in held if procedure and procedure.id in entry.procedures]
     others = [entry for entry in held if not entry.procedures]
     return max(own or others, key=lambda entry: entry.since, default=None)
+
+
+def appeal_of(place: Country, procedure: Procedure | None, day: datetime.date) -> RightText | None:
+    """How to appeal in a procedure; None where the country has no text on it in force yet."""
+    return text_for(place.appeal, procedure, day)
+
+
+def time_limit_of(case: Case, day: datetime.date) -> TimeLimit:
+    """The time for the decision in the procedure of a case, as it holds on a day.
+
+    NotYetInForceError: the country sets none on that day yet.
+    """
+    place = country(case.country)
+    if limit := text_for(place.time_limit, procedure_of(case, place, day).procedure, day):
+        return limit
+    others = [entry for entry in place.time_limit if not entry.procedures]
+    return in_force(others, day, f"time limit of {case.country}")
 
 
 def with_office(text: str, language: str, office: str | None, otherwise: str) -> str:
