@@ -30,6 +30,9 @@ from criteria.source import SourceError, parse
 
 ENGLISH = "en"
 
+HOURS = "h"
+"""The sign under which files of countries have the hour as a unit of credit."""
+
 QUESTION_TO_LEARNERS = ("for_learner", "learner_example", "learner_where", "learner_todo")
 """What a question tells learners: itself, an example, where to look, what can be done about a poor answer."""
 
@@ -403,6 +406,14 @@ class Words(Mapping[str, str]):
     def number(self, value: Fraction | float, places: int = 2) -> str:
         """At most `places` decimals, none that are zero: 1.5, 40, in Italian 1,5."""
         return _number(*value.as_integer_ratio(), places, self.language)
+
+    def sign(self, unit: str, number: Fraction | float) -> str:
+        """The sign of a unit of credit, as it stands behind a number in this language; most units have one sign in all.
+
+        >>> words_in("it").sign("h", 40), words_in("uk").sign("h", 40), words_in("uk").sign("ECTS", 2)
+        ('h', 'год', 'ECTS')
+        """
+        return self("unit.hours", count=number) if unit == HOURS else unit
 
     def span(self, ends: tuple[Fraction, Fraction], places: int = 2) -> str:
         """An interval, or one figure if both ends look the same when shown.

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from assessment.case.recognised_units import most_credits
 from assessment.rules.inputs import Facts, OwnRules
-from assessment.rules.judgement import CountryText, PartRemark, Remark, Span, remark
+from assessment.rules.judgement import CountrySource, CountryText, PartRemark, Remark, Span, UnitSign, remark
 from assessment.rules.workload import Volume, doubts_about, entered_volume, is_recorded, whole_volume
 from criteria.cited import Sourced
 from criteria.country import Ceiling, Country, CreditSystem, Rate, Window, exact
@@ -151,7 +151,7 @@ def limits_of(system: CreditSystem, facts: Facts, asked: Asked) -> OwnLimits:
         return OwnLimits(target, (remark("credits.own-target", target=target),))
     most = target * ceiling.share
     values = {"text": CountryText(ceiling.text), "share": ceiling.share * 100, "target": target, "most": most}
-    doubt = remark("credits.unverified-ceiling", share=ceiling.share * 100, source=CountryText(ceiling.cite))
+    doubt = remark("credits.unverified-ceiling", share=ceiling.share * 100, source=CountrySource(ceiling.cite))
     return OwnLimits(most, (remark("credits.own-ceiling", **values),), () if ceiling.verified else (doubt,))
 
 
@@ -193,9 +193,10 @@ def _in_system(volume: Volume, system: CreditSystem, asked: Asked, limits: OwnLi
         if hours != volume.hours and not rate.min == rate.max == 1:
             by_receiver.append(_division(hours, within, rate, system))  # of the hours that the limit leaves
         if suggested:
-            by_receiver.append(remark("credits.own-most", credits=suggested, unit=system.unit))
+            by_receiver.append(remark("credits.own-most", credits=suggested, unit=UnitSign(system.unit, suggested)))
         elif not too_small:
-            by_receiver.append(remark("credits.own-no-step", exact=interval, step=system.step, unit=system.unit))
+            sign = UnitSign(system.unit, system.step)
+            by_receiver.append(remark("credits.own-no-step", exact=interval, step=system.step, unit=sign))
         warnings += limits.warnings
         division = [step for step in division if step.id != "credits.own-hours"]
     inside, outside = _window(system, suggested, asked)
@@ -301,7 +302,8 @@ def _window(system: CreditSystem, suggested: Fraction, asked: Asked) -> tuple[li
     name = "credits.window" if outside else "credits.window-within"
     result = remark(name, credits=suggested, unit=system.name, window=window_remark(window))
     if window.text:
-        result = remark("credits.size", credits=suggested, unit=system.unit, text=CountryText(window.text))
+        sign = UnitSign(system.unit, suggested)
+        result = remark("credits.size", credits=suggested, unit=sign, text=CountryText(window.text))
     return ([], [result]) if outside else ([result], [])
 
 

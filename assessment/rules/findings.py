@@ -19,7 +19,7 @@ from assessment.rules.contradictions import contradictions
 from assessment.rules.credits import ceiling_of
 from assessment.rules.currency import passed_test
 from assessment.rules.figures import Figures
-from assessment.rules.judgement import CheckReason, CountryText, Finding, remark
+from assessment.rules.judgement import CheckReason, CountryText, Finding, UnitSign, remark
 from assessment.rules.stacking import same_course
 from criteria.load import country
 from criteria.text import languages, words_in
@@ -205,7 +205,8 @@ def _figure_decided(case: Case, figures: Figures) -> Iterator[Finding]:
         return
     (low, high), half = worked_out.exact, worked_out.step / 2
     if figure > high + half or (figure < low - half and case.decision.outcome == "full"):
-        sentence = remark("finding.figure", figure=figure, exact=worked_out.exact, unit=worked_out.unit)
+        sign = UnitSign(worked_out.unit, figure)
+        sentence = remark("finding.figure", figure=figure, exact=worked_out.exact, unit=sign)
         yield Finding("credits:figure", sentence, "decision")
 
 

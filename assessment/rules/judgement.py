@@ -25,8 +25,21 @@ class CountryName(NamedTuple):
     code: str
 
 
+class UnitSign(NamedTuple):
+    """The sign of a unit of credit as a value of a remark, as the reader's language has it behind a number."""
+
+    unit: str
+    number: Fraction
+
+
 class CountryText(NamedTuple):
-    """A country's own text as a value of a remark, shown in the reader's language or else in English."""
+    """A country's own text as a value of a remark, shown in the reader's language or else in English, which it says."""
+
+    by_language: Mapping[str, str]
+
+
+class CountrySource(NamedTuple):
+    """What a country's value is cited by, as a value of a remark: mostly the name of a law in its own language."""
 
     by_language: Mapping[str, str]
 
@@ -34,8 +47,8 @@ class CountryText(NamedTuple):
 class Remark(NamedTuple):
     """A sentence that is not yet in words: its id, and the values that stand in it.
 
-    A value is a number, a day, a text, a `Span`, a `CountryName`, a `CountryText`, a `CheckReason`, another remark, or
-    a list of remarks.
+    A value is a number, a day, a text, a `Span`, a `CountryName`, a `UnitSign`, a `CountryText`, a `CountrySource`, a
+    `CheckReason`, another remark, or a list of remarks.
     """
 
     id: str
@@ -319,7 +332,7 @@ def without_figure(judgement: Judgement, words: Words) -> str:
 
 def credit_text(entry: Equivalence, words: Words) -> str:
     """A figure with its unit: `40 h`; `up to 40 h` if it is the most there can be; 0 is said to be too small."""
-    value = f"{words.number(entry.credits)} {entry.unit}"
+    value = f"{words.number(entry.credits)} {words.sign(entry.unit, entry.credits)}"
     if not entry.credits:
         return words("credits.zero", value=value)
     return words("credits.up-to", value=value) if entry.up_to else value

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from assessment.case.model import Workload
 from assessment.rules.inputs import CertificateFacts, Facts
-from assessment.rules.judgement import CountryName, CountryText, PartRemark, Remark, Span, remark
+from assessment.rules.judgement import CountryName, CountrySource, PartRemark, Remark, Span, remark
 from criteria.country import IssuerSystem, Rate
 from criteria.dated import in_force
 from criteria.load import PLAIN, issuer_systems
@@ -176,8 +176,8 @@ def doubts_about(rate: Rate, unit: str) -> tuple[Remark, ...]:
     if rate.verified:
         return ()
     if rate.min == rate.max == 1:
-        return (remark("credits.unverified-unit", source=CountryText(rate.cite)),)
-    return (remark("credits.unverified", rate=(rate.min, rate.max), unit=unit, source=CountryText(rate.cite)),)
+        return (remark("credits.unverified-unit", source=CountrySource(rate.cite)),)
+    return (remark("credits.unverified", rate=(rate.min, rate.max), unit=unit, source=CountrySource(rate.cite)),)
 
 
 def _from_hours(workload: Workload) -> Volume | None:

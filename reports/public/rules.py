@@ -101,7 +101,8 @@ def _row(row: RecognisedCourse, place: Country, words: Words) -> dict[str, objec
     outcome = words(f"outcome.{row.outcome}.name")
     if row.then:
         outcome += " – " + words("record.then", outcome=words(f"outcome.{row.then}.name"))
-    figure = "–" if row.credits is None else f"{words.number(row.credits)} {place.sign_of(row.system or '')}"
+    unit = place.sign_of(row.system or "")
+    figure = "–" if row.credits is None else f"{words.number(row.credits)} {words.sign(unit, row.credits)}"
     return {
         "title": words.series(*row.titles) or words("record.no-title"),
         "bodies": words.listed(*row.bodies),

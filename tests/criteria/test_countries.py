@@ -1,6 +1,7 @@
 """The country files: whole, dated, in the learner's languages, and no surer than their sources."""
 
 import datetime
+import re
 from collections import Counter
 from fractions import Fraction
 from importlib.resources import files
@@ -552,11 +553,39 @@ def test_times_that_the_law_sets(code, kind, length, unit):
     assert (entry.length, entry.unit, entry.verified) == (length, unit, True)
 
 
-def test_spains_accreditation_of_competences_has_an_appeal_of_its_own():
-    """RD 659/2023, art. 185.2; a decision of the centre itself goes the general way."""
-    [general, own] = country("ES").appeal
+@pytest.mark.parametrize("kind", ["appeal", "time_limit"])
+def test_spains_accreditation_of_competences_has_an_appeal_and_a_time_of_its_own(kind):
+    """RD 659/2023, arts. 179.10 and 185.2; a decision of the centre itself goes the general way."""
+    [general, own] = getattr(country("ES"), kind)
     assert (general.procedures, own.procedures) == ((), ("professional",))
     assert own.verified
+
+
+def test_a_time_for_one_procedure_leaves_the_general_one_for_the_others():
+    france = country("FR")
+    assert [(entry.procedures, entry.length, entry.decides) for entry in france.time_limit] == [
+        (("vae",), 2, False),
+        *[((), entry.length, True) for entry in country(PLAIN).time_limit],
+    ]
+    assert "time_limit" in france.general
+
+
+def test_no_ukrainian_text_of_a_country_speaks_to_you():
+    """A record writes "you" with a capital letter and a learner's page without one: these texts stand on both."""
+    you = re.compile(r"\b(ви|вас|вам|вами|ваш\w*)\b", re.IGNORECASE)
+    texts = [text for place in map(country, CODES) for text in _ukrainian(place.model_dump(mode="json"))]
+    assert texts
+    assert [text for text in texts if you.search(text)] == []
+
+
+def _ukrainian(data):
+    """All Ukrainian texts inside a country's data."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from [value] if key == "uk" and isinstance(value, str) else _ukrainian(value)
+    elif isinstance(data, list | tuple):
+        for value in data:
+            yield from _ukrainian(value)
 
 
 def test_a_file_that_names_a_credit_system_without_hours_or_a_strange_procedure_is_refused(tmp_path):
@@ -564,9 +593,13 @@ def test_a_file_that_names_a_credit_system_without_hours_or_a_strange_procedure_
     (tmp_path / "xx.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(SourceError, match=r"xx\.yaml: QQ: expected hours a credit"):
         read_country(tmp_path, "XX")
-    strange = country("DK").appeal[0].model_dump(mode="json", by_alias=True) | {"procedures": ["nowhere"]}
-    with pytest.raises(ValueError, match="nowhere is no procedure"):
-        Country(id="XX", languages=("en",), appeal=(strange,))
+    for kind, code in (("appeal", "DK"), ("time_limit", "FR")):
+        strange = getattr(country(code), kind)[0].model_dump(mode="json", by_alias=True) | {"procedures": ["nowhere"]}
+        with pytest.raises(ValueError, match="nowhere is no procedure"):
+            Country(id="XX", languages=("en",), **{kind: (strange,)})
+    endless = country("FR").time_limit[0].model_dump(mode="json", by_alias=True) | {"length": None, "unit": None}
+    with pytest.raises(ValueError, match="a time limit needs a length"):
+        Country(id="XX", languages=("en",), time_limit=(endless,))
 
 
 def test_a_region_refines_its_country_and_an_unknown_one_changes_nothing():

@@ -7,9 +7,18 @@ from typing import Any
 
 from assessment.facts.check_reasons import reason_of
 from assessment.rules.credits import window_remark
-from assessment.rules.judgement import CheckReason, CountryName, CountryText, PartRemark, Remark
-from criteria.by_language import in_language
+from assessment.rules.judgement import (
+    CheckReason,
+    CountryName,
+    CountrySource,
+    CountryText,
+    PartRemark,
+    Remark,
+    UnitSign,
+)
+from criteria.by_language import in_language, language_of
 from criteria.country import Window
+from criteria.direction import isolated
 from criteria.text import Words
 
 
@@ -28,10 +37,19 @@ def _value(value: Any, words: Words) -> Any:
     return in_words(value, words) if in_words else value
 
 
+def _told(texts: Mapping[str, str], words: Words) -> str:
+    """A country's text; it says so where it stands in English because there is no translation."""
+    text = in_language(texts, words.language)
+    other = language_of(texts, words.language) != words.language
+    return f"{isolated(text, words.language)} {words['how.english-only']}" if text and other else text
+
+
 _IN_WORDS: Mapping[type, Callable[[Any, Words], str]] = {
     Remark: sentence,
     CountryName: lambda country, words: words.country(country.code),
-    CountryText: lambda text, words: in_language(text.by_language, words.language),
+    UnitSign: lambda sign, words: words.sign(sign.unit, sign.number),
+    CountryText: lambda text, words: _told(text.by_language, words),
+    CountrySource: lambda source, words: in_language(source.by_language, words.language),
     CheckReason: lambda reason, words: reason_of(reason.check, words)[0],
     tuple: lambda ends, words: words.span(ends),
     list: lambda remarks, words: words.listed(*[sentence(remark, words) for remark in remarks]),

@@ -14,7 +14,7 @@ from assessment.rules.explanations.remarks import sentence
 from assessment.rules.figures import figures_of
 from assessment.rules.inputs import input_of
 from assessment.rules.judge import judge
-from assessment.rules.judgement import Change, CountryName, PartRemark, remark, without_figure
+from assessment.rules.judgement import Change, CountryName, PartRemark, credit_text, remark, without_figure
 from assessment.screens.worklist.rows import strengths_of
 from criteria.load import framework
 from criteria.text import Words, languages, words_in
@@ -195,3 +195,16 @@ def test_hours_entered_say_nothing_of_a_strength_that_they_need_not_give(stated:
         reasons = judge(case_of(answers=stated, decision=decided), language=language).criteria["workload"].reasons
         assert words_in(language)["reason.entered-hours"] in reasons
         assert not any("substantial" in reason or "sostanziale" in reason for reason in reasons)
+
+
+@pytest.mark.parametrize(
+    ("language", "most"), [("uk", "30 год"), ("ar", "30 ساعة"), ("it", "30 h"), ("hr", "30 h"), ("da", "30 timer")]
+)
+def test_hours_have_the_sign_of_the_language_and_a_rule_in_english_says_so(language: str, most: str) -> None:
+    words = words_in(language)
+    case = case_of(country="IT", workload={"hours": 40}, target={"hours": 60, "kind": "period"})
+    own = next(entry for entry in judge(case, language=language).equivalence if entry.own)
+    assert most in credit_text(own, words)
+    assert most in own.steps[-1]
+    ceiling = next(step for step in own.steps if "Commissione" in step)
+    assert (words["how.english-only"] in ceiling) is (language != "it")
