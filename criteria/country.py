@@ -132,7 +132,8 @@ class RightText(Text):
 class TimeLimit(RightText):
     """The time for the decision, which always has a length.
 
-    `decides=False`: the time is for a first answer, such as whether a request is admissible; the decision comes later.
+    `decides=False`: the time is for what comes before the decision, such as the answer whether a request is admissible
+    or the day of an exam.
     """
 
     decides: bool = True

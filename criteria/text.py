@@ -407,13 +407,13 @@ class Words(Mapping[str, str]):
         """At most `places` decimals, none that are zero: 1.5, 40, in Italian 1,5."""
         return _number(*value.as_integer_ratio(), places, self.language)
 
-    def sign(self, unit: str, number: Fraction | float) -> str:
+    def sign(self, unit: str) -> str:
         """The sign of a unit of credit, as it stands behind a number in this language; most units have one sign in all.
 
-        >>> words_in("it").sign("h", 40), words_in("uk").sign("h", 40), words_in("uk").sign("ECTS", 2)
+        >>> words_in("it").sign("h"), words_in("uk").sign("h"), words_in("uk").sign("ECTS")
         ('h', 'год', 'ECTS')
         """
-        return self("unit.hours", count=number) if unit == HOURS else unit
+        return self["unit.hours"] if unit == HOURS else unit
 
     def span(self, ends: tuple[Fraction, Fraction], places: int = 2) -> str:
         """An interval, or one figure if both ends look the same when shown.

@@ -193,9 +193,9 @@ def _in_system(volume: Volume, system: CreditSystem, asked: Asked, limits: OwnLi
         if hours != volume.hours and not rate.min == rate.max == 1:
             by_receiver.append(_division(hours, within, rate, system))  # of the hours that the limit leaves
         if suggested:
-            by_receiver.append(remark("credits.own-most", credits=suggested, unit=UnitSign(system.unit, suggested)))
+            by_receiver.append(remark("credits.own-most", credits=suggested, unit=UnitSign(system.unit)))
         elif not too_small:
-            sign = UnitSign(system.unit, system.step)
+            sign = UnitSign(system.unit)
             by_receiver.append(remark("credits.own-no-step", exact=interval, step=system.step, unit=sign))
         warnings += limits.warnings
         division = [step for step in division if step.id != "credits.own-hours"]
@@ -302,7 +302,7 @@ def _window(system: CreditSystem, suggested: Fraction, asked: Asked) -> tuple[li
     name = "credits.window" if outside else "credits.window-within"
     result = remark(name, credits=suggested, unit=system.name, window=window_remark(window))
     if window.text:
-        sign = UnitSign(system.unit, suggested)
+        sign = UnitSign(system.unit)
         result = remark("credits.size", credits=suggested, unit=sign, text=CountryText(window.text))
     return ([], [result]) if outside else ([result], [])
 

@@ -205,7 +205,7 @@ def _figure_decided(case: Case, figures: Figures) -> Iterator[Finding]:
         return
     (low, high), half = worked_out.exact, worked_out.step / 2
     if figure > high + half or (figure < low - half and case.decision.outcome == "full"):
-        sign = UnitSign(worked_out.unit, figure)
+        sign = UnitSign(worked_out.unit)
         sentence = remark("finding.figure", figure=figure, exact=worked_out.exact, unit=sign)
         yield Finding("credits:figure", sentence, "decision")
 

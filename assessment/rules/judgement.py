@@ -29,7 +29,6 @@ class UnitSign(NamedTuple):
     """The sign of a unit of credit as a value of a remark, as the reader's language has it behind a number."""
 
     unit: str
-    number: Fraction
 
 
 class CountryText(NamedTuple):
@@ -332,7 +331,7 @@ def without_figure(judgement: Judgement, words: Words) -> str:
 
 def credit_text(entry: Equivalence, words: Words) -> str:
     """A figure with its unit: `40 h`; `up to 40 h` if it is the most there can be; 0 is said to be too small."""
-    value = f"{words.number(entry.credits)} {words.sign(entry.unit, entry.credits)}"
+    value = f"{words.number(entry.credits)} {words.sign(entry.unit)}"
     if not entry.credits:
         return words("credits.zero", value=value)
     return words("credits.up-to", value=value) if entry.up_to else value

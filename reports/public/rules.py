@@ -102,7 +102,7 @@ def _row(row: RecognisedCourse, place: Country, words: Words) -> dict[str, objec
     if row.then:
         outcome += " – " + words("record.then", outcome=words(f"outcome.{row.then}.name"))
     unit = place.sign_of(row.system or "")
-    figure = "–" if row.credits is None else f"{words.number(row.credits)} {words.sign(unit, row.credits)}"
+    figure = "–" if row.credits is None else f"{words.number(row.credits)} {words.sign(unit)}"
     return {
         "title": words.series(*row.titles) or words("record.no-title"),
         "bodies": words.listed(*row.bodies),

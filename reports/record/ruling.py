@@ -223,13 +223,13 @@ def _hours(hours: Fraction | None, words: Words) -> str:
 
 
 def _figure(value: Fraction, unit: str, words: Words) -> str:
-    return f"{words.number(value)} {words.sign(unit, value)}"
+    return f"{words.number(value)} {words.sign(unit)}"
 
 
 def _unit(entry: Equivalence, about: MarkedText | None, decided: Fraction | None, words: Words) -> Unit:
     """The result in one unit. `about`: what the unit is. `decided`: the figure that a person decided."""
     value = credit_text(entry, words) if decided is None else _figure(decided, entry.unit, words)
-    exact = f"{words.span(entry.exact)} {words.sign(entry.unit, entry.exact[1])}"
+    exact = f"{words.span(entry.exact)} {words.sign(entry.unit)}"
     if decided is not None and decided != entry.credits:
         exact = words("record.worked-out", value=_figure(entry.credits, entry.unit, words), exact=exact)
     unsaid = words("credits.indicative") if entry.indicative else ""

@@ -47,7 +47,7 @@ def _told(texts: Mapping[str, str], words: Words) -> str:
 _IN_WORDS: Mapping[type, Callable[[Any, Words], str]] = {
     Remark: sentence,
     CountryName: lambda country, words: words.country(country.code),
-    UnitSign: lambda sign, words: words.sign(sign.unit, sign.number),
+    UnitSign: lambda sign, words: words.sign(sign.unit),
     CountryText: lambda text, words: _told(text.by_language, words),
     CountrySource: lambda source, words: in_language(source.by_language, words.language),
     CheckReason: lambda reason, words: reason_of(reason.check, words)[0],

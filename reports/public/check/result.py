@@ -188,10 +188,10 @@ def figures(case: Case, judgement: Judgement, words: Words) -> list[dict[str, An
 
 def _figure(entry: Equivalence, meaning: dict[str, str], words: Words) -> dict[str, Any]:
     low, high = (words.number(end) for end in entry.exact)
-    sign = words.sign(entry.unit, entry.credits)
+    sign = words.sign(entry.unit)
     figure = words("learner.credits.one", value=words.number(entry.credits), unit=sign)
     if low != high:
-        figure = words("learner.credits.range", low=low, high=high, unit=words.sign(entry.unit, entry.exact[1]))
+        figure = words("learner.credits.range", low=low, high=high, unit=sign)
     return {
         "figure": words("credits.up-to", value=figure) if entry.up_to and low == high else figure,
         "name": entry.name if entry.name != entry.unit else "",

@@ -109,7 +109,7 @@ def _lines(stacked: Stack, names: list[str], judgements: list[Judgement], words:
 
 def _unit(entry: StackedCredits, words: Words) -> str:
     text = "learner.stack.unit.indicative" if entry.indicative else "learner.stack.unit"
-    return words(text, span=words.span(entry.span), unit=words.sign(entry.unit, entry.span[1]), name=entry.name)
+    return words(text, span=words.span(entry.span), unit=words.sign(entry.unit), name=entry.name)
 
 
 def _overlap(overlap: Overlap, names: list[str], words: Words) -> str:

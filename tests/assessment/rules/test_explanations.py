@@ -198,7 +198,7 @@ def test_hours_entered_say_nothing_of_a_strength_that_they_need_not_give(stated:
 
 
 @pytest.mark.parametrize(
-    ("language", "most"), [("uk", "30 год"), ("ar", "30 ساعة"), ("it", "30 h"), ("hr", "30 h"), ("da", "30 timer")]
+    ("language", "most"), [("uk", "30 год"), ("ar", "30 س"), ("it", "30 h"), ("hr", "30 h"), ("da", "30 timer")]
 )
 def test_hours_have_the_sign_of_the_language_and_a_rule_in_english_says_so(language: str, most: str) -> None:
     words = words_in(language)
