@@ -30,6 +30,8 @@ def kept() -> list[ListView]:
 def links(views: list[ListView]) -> None:
     """Show each view as a link, which works in a new tab and as a bookmark too. The one that is shown is marked.
 
+    Where something else than the usual list is shown, the way back to that comes first.
+
     A link of Streamlit's from a page to itself would leave the browser's address as it is, and a reload would show
     another list.
     """
@@ -37,9 +39,10 @@ def links(views: list[ListView]) -> None:
         return
     link = Markup('<a href="{}" class="l-inside" target="_self"{}>{}</a>')
     mark, shown = Markup(' aria-current="true"'), asked_params(*list_views.SHOWN)
+    usual = [ListView(reader_words()("worklist.show-all"))] if shown else []
     named = (
         link.format(navigation.href("worklist", **view.shown), mark if view.shown == shown else "", view.name)
-        for view in views
+        for view in (*usual, *views)
     )
     listed = Markup('<nav class="laila-views" aria-label="{}">{}</nav>')
     st.html(listed.format(reader_words()("worklist.view"), Markup().join(named)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from html import unescape
+from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -191,6 +192,8 @@ def test_columns_are_chosen_and_kept_in_a_view(desk_data: DeskData) -> None:
     assert 'aria-current="true"' not in _html(at)
     shown = desk_data.open_desk("worklist", columns="course,platform", state="draft")
     assert _html(shown).count('aria-current="true">By platform') == 1
+    assert ">Show all cases</a>" in _html(shown), "the way back"
+    assert ">Show all cases</a>" not in _html(at)
     at.session_state["list-view"] = True
     at = _pressed(at.run(), "Delete the view")
     assert not re.findall(VIEW, _html(at))
@@ -229,6 +232,28 @@ def test_cases_are_given_to_a_colleague_named_before(shared: DeskData) -> None:
     assert len(listed(at)) == 1
     assert len(listed(shared.open_desk("worklist", queue="others"))) == 1
     assert len(listed(shared.open_desk("worklist", who="Bruno"))) == 1
+
+
+def place(block: Any, key: str) -> tuple[int, ...]:
+    """Where a widget stands in the blocks of a page; nothing if it is not there. One that moves loses the focus."""
+    for index, node in block.children.items():
+        if getattr(node, "key", None) == key:
+            return (index,)
+        if below := place(node, key) if hasattr(node, "children") else ():
+            return (index, *below)
+    return ()
+
+
+def test_the_button_that_begins_keeps_its_place_and_so_the_focus(shared: DeskData) -> None:
+    shared.new_case(course={"title": "Botany"})
+    at = shared.open_desk("worklist")
+    before = place(at.main, "assign-begin")
+    at = _pressed(at, "Assign cases")
+    ticking = place(at.main, "assign-begin")
+    at.checkbox(key="choose-all").check().run()
+    at = _pressed(at, "Assign this case to")
+    assert any("assigned to" in done.value for done in at.success)
+    assert before == ticking == place(at.main, "assign-begin") != ()
 
 
 def test_a_case_that_somebody_has_already_is_not_given_to_them_again(shared: DeskData) -> None:
