@@ -1,6 +1,7 @@
 """The store of documents. Each is stored once under the SHA-256 of its bytes, in a folder or an fsspec file system.
 
-A document is stored before the row that names it is written. After a crash there is at most a file that no row names.
+A document is stored before the row that names it is written, and looked for once more afterwards (`put_again`). After
+a crash there is at most a file that no row names.
 
 >>> documents = Documents("/srv/laila/documents")
 >>> sha256 = documents.put(b"%PDF-1.7 ...")
@@ -19,8 +20,10 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
+from assessment.store.database import Session, after_commit
 from assessment.store.object_store import files_at, is_local, shows_whole
 
 
@@ -84,6 +87,13 @@ class Documents:
                     " the store of documents (LAILA_DOCUMENTS_URL), and that the desk reaches it and may write there."
                 ) from problem
         return sha256
+
+    def put_again(self, data: bytes, *, session: Session) -> None:
+        """Store these bytes once more after the commit of the row that names them, if they are no longer there.
+
+        `put` writes nothing where the file lies already, and an erasure may delete that file before the row is there.
+        """
+        after_commit(session, partial(self.put, data))
 
     def get(self, sha256: str) -> bytes:
         """The bytes stored under a SHA-256.

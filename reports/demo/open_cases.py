@@ -177,6 +177,7 @@ class _Desk:
             reading=read.model_dump(mode="json"),
         )
         documents.add_document(row.id, document, by=self.assessor.name, session=self.session)
+        self.store.put_again(data, session=self.session)
 
     def _save(self, part: str, value: object) -> None:
         self._note(saving.save_part(self.edit, part, value, session=self.session))

@@ -105,6 +105,8 @@ def file_in(
     for cases in read.values():
         _keep_bytes(cases, documents)
     with work(engine) as session:
+        for cases in read.values():
+            _keep_again(cases, documents, session)
         return [
             case
             for name, cases in read.items()
@@ -140,6 +142,7 @@ def file_read(
         )
     _keep_bytes(cases, documents)
     with work(engine) as session:
+        _keep_again(cases, documents, session)
         filed = _file_request(cases, arrival, session)
         if also:
             also(filed, session)
@@ -151,6 +154,13 @@ def _keep_bytes(cases: Sequence[tuple[Case, Sequence[ReadFile]]], documents: Doc
     for _, files in cases:
         for read in files:
             documents.put(read.file.data)
+
+
+def _keep_again(cases: Sequence[tuple[Case, Sequence[ReadFile]]], documents: Documents, session: Session) -> None:
+    """The bytes are looked for once more when the rows are there."""
+    for _, files in cases:
+        for read in files:
+            documents.put_again(read.file.data, session=session)
 
 
 def _file_request(

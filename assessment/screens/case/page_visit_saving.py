@@ -6,7 +6,7 @@ It is separate from `page_visit` because the screenshot, which that screen shows
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from assessment.case.edit import Edit
@@ -16,6 +16,7 @@ from assessment.evidence import page_visits
 from assessment.screens.case.saving import begin_assessment
 from assessment.screens.shell import identity
 from assessment.screens.shell import saving as shell_saving
+from assessment.screens.shell import session as shell_session
 from assessment.store.cases import documents, loading, saving
 from assessment.store.database import Session
 
@@ -41,12 +42,12 @@ class PageVisitChange:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture that is stored among the documents. `size` in bytes."""
+    """A picture that is stored among the documents, and its bytes."""
 
     sha256: str
     name: str
     media_type: str
-    size: int
+    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -61,11 +62,16 @@ class ScreenshotAddition:
         documents.add_document(
             self.change.case_id,
             NewDocument(
-                self.picture.sha256, self.picture.name, self.picture.size, media_type=self.picture.media_type, pages=1
+                self.picture.sha256,
+                self.picture.name,
+                len(self.picture.data),
+                media_type=self.picture.media_type,
+                pages=1,
             ),
             by=self.change.by,
             session=session,
         )
+        shell_session.installation().documents.put_again(self.picture.data, session=session)
         return self.change(session, version)
 
 

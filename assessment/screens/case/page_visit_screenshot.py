@@ -67,5 +67,5 @@ def _take_in(data: bytes, visit: PageCheck, stored: Stored, words: Words) -> str
         log.exception("keeping a screenshot failed")
         return words("screen.not-saved")
     name = words("screenshot.name", on=visit.on.isoformat(), ending=ENDINGS[kind])
-    add_screenshot(stored, visit, Picture(sha256, name, kind, len(data)))
+    add_screenshot(stored, visit, Picture(sha256, name, kind, data))
     return None

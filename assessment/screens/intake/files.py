@@ -138,7 +138,8 @@ def _take_file(sheet: Sheet, data: bytes, name: str, within: str | None = None) 
 
 def _store(case_id: str, data: bytes, reading: Reading) -> None:
     """Store the bytes first, then the row that names them. DatabaseError, OSError."""
-    shell_session.installation().documents.put(data)
+    documents = shell_session.installation().documents
+    documents.put(data)
     name = _own_name(case_id, reading)
     with open_session() as session:
         documents_store.add_document(
@@ -154,6 +155,7 @@ def _store(case_id: str, data: bytes, reading: Reading) -> None:
             by=identity.person(),
             session=session,
         )
+        documents.put_again(data, session=session)
 
 
 def _own_name(case_id: str, reading: Reading) -> str:

@@ -27,7 +27,7 @@ from assessment.matching.folding import fold
 from assessment.store.cases.versioning import append_event, claim_version, raise_conflict
 from assessment.store.columns import now
 from assessment.store.database import after_commit, work
-from assessment.store.documents import Documents
+from assessment.store.documents import DocumentAlteredError, DocumentMissingError, Documents
 from assessment.store.errors import NotFoundError
 from assessment.store.sessions import check_case, check_centre, person_of_session
 from assessment.store.tables import (
@@ -41,6 +41,7 @@ from assessment.store.tables import (
     INQUIRIES,
     LEARNER_GROUPS,
     NUMBERS,
+    OF_DOCUMENT,
     OUTGOING_MAIL,
     REGISTER,
     STATUS_CODES,
@@ -153,16 +154,41 @@ def delete_later(files: set[str], documents: Documents, session: Session) -> Non
     """Delete the bytes of files after the commit, so that nothing is deleted if the erasure is rolled back."""
     engine = session.get_bind()
     for sha256 in sorted(files):
-        after_commit(session, partial(_delete_unless_named, sha256, documents, engine))
+        after_commit(session, partial(_delete_unless_needed, sha256, documents, engine))
 
 
-def _delete_unless_named(sha256: str, documents: Documents, engine: Any) -> None:
-    """Delete a file, unless a row still names it: another case or a letterhead."""
+def _delete_unless_needed(sha256: str, documents: Documents, engine: Any) -> None:
+    """Delete a file, unless something that is not erased still needs it.
+
+    An upload finds the file, writes nothing, and writes its row a moment later. So the rows are read once more when the
+    file is gone, and it is put back if there is such a row now; one that comes later stores the file again
+    (`Documents.put_again`).
+    """
+    if _is_needed(sha256, engine):
+        return
+    try:
+        data = documents.get(sha256)
+    except (DocumentMissingError, DocumentAlteredError):
+        documents.remove(sha256)
+        return
+    documents.remove(sha256)
+    if _is_needed(sha256, engine):
+        documents.put(data)
+
+
+def _is_needed(sha256: str, engine: Any) -> bool:
+    """Whether a row names a file: a document of a case or one taken out of it, a letterhead, or the decision of a case
+    that is not erased, whose record it is.
+    """
     with work(engine) as session:
-        case = session.scalar(select(DOCUMENTS.c.case_id).where(DOCUMENTS.c.sha256 == sha256).limit(1))
-        logo = session.scalar(select(CENTRES.c.id).where(CENTRES.c.logo == sha256).limit(1))
-        if case is None and logo is None:
-            documents.remove(sha256)
+        in_case = select(CASES.c.id).where(CASES.c.id == DECISIONS.c.case_id, CASES.c.erased.is_(None))
+        naming = (
+            select(DOCUMENTS.c.sha256).where(DOCUMENTS.c.sha256 == sha256),
+            select(CENTRES.c.logo).where(CENTRES.c.logo == sha256),
+            select(DECISIONS.c.pdf_sha256).where(DECISIONS.c.pdf_sha256 == sha256, in_case.exists()),
+            select(EVENTS.c.key).where(EVENTS.c.kind == OF_DOCUMENT, EVENTS.c.key == sha256),  # of no erased case
+        )
+        return any(session.scalar(query.limit(1)) is not None for query in naming)
 
 
 def ended_before(

@@ -34,6 +34,7 @@ from assessment.store.tables import (
     DECISIONS,
     DOCUMENTS,
     EVENTS,
+    OF_DOCUMENT,
     REGISTER,
     CaseRow,
     DecisionRow,
@@ -66,15 +67,18 @@ def check(engine: Engine, documents: Documents, rules: Framework | None = None) 
 
 
 def _nobodys(session: Session, documents: Documents) -> Iterator[str]:
-    """Documents that no row names: they should have been deleted, or an upload was interrupted.
-
-    A document that was removed from a case stays until the case is erased, so it counts as named by the case's history.
-    """
-    named = set(_named(session))
-    named.update(session.scalars(select(EVENTS.c.key).where(EVENTS.c.kind == "document")))
+    """Documents that no row names: they should have been deleted, or an upload was interrupted."""
+    named = _needed(session)
     named.update(filter(None, session.scalars(select(DECISIONS.c.pdf_sha256))))  # `_erased` checks these
     for sha256 in sorted(set(documents.stored_before(now() - JUST_STORED)) - named):
         yield f"Document {sha256} belongs to no case; what it holds may have been erased. Delete the file of that name."
+
+
+def _needed(session: Session) -> set[str]:
+    """The SHA-256 of each document that a row names, and of those that were removed from a case: they stay until the
+    case is erased.
+    """
+    return {*_named(session), *session.scalars(select(EVENTS.c.key).where(EVENTS.c.kind == OF_DOCUMENT))}
 
 
 def _facts(session: Session) -> Iterator[str]:
@@ -95,15 +99,16 @@ def _fact_files(engine: Engine, session: Session) -> Iterator[str]:
 
 
 def _erased(session: Session, documents: Documents) -> Iterator[str]:
-    """Faults of erased cases: a record that still exists, or a decision whose remaining data differ from the
-    register.
+    """Faults of erased cases: a record that still exists although no other case needs it, or a decision whose remaining
+    data differ from the register.
     """
+    needed = _needed(session)
     query = select(CASES.c.reference, DECISIONS.c.snapshot, DECISIONS.c.pdf_sha256, REGISTER.c.entry)
     query = query.join(DecisionRow, DECISIONS.c.case_id == CASES.c.id)
     pair = (REGISTER.c.case_id == DECISIONS.c.case_id) & (REGISTER.c.number == DECISIONS.c.number)
     query = query.outerjoin(RegisterRow, pair & (REGISTER.c.kind == entries.DECISION))
     for row in session.execute(query.where(CASES.c.erased.is_not(None))):
-        if row.pdf_sha256 and documents.has(row.pdf_sha256):
+        if row.pdf_sha256 and row.pdf_sha256 not in needed and documents.has(row.pdf_sha256):
             what = f"laila learner erase {row.reference} deletes it"
             yield f"Case {row.reference} is erased, but its record is still in the store of documents; {what}."
         if row.entry and not _agrees(data_of(row.snapshot or ""), data_of(row.entry)):

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from copy import copy
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, select, text, update
@@ -26,12 +27,14 @@ from assessment.case.model import Case
 from assessment.case.redaction import snapshot_without_person, without_person
 from assessment.case.stored import NewDocument
 from assessment.case.workflow import NotAllowedError
+from assessment.facts.model import Reading
 from assessment.register import entries
 from assessment.settings import Settings, settings
 from assessment.store import centres, outgoing_mail
-from assessment.store.cases import creating, documents, loading, saving, transitions
+from assessment.store.cases import creating, loading, saving, transitions
+from assessment.store.cases import documents as case_documents
 from assessment.store.compression import MAGIC
-from assessment.store.database import engine_of, open_database, work
+from assessment.store.database import Session, engine_of, open_database, work
 from assessment.store.decisions import facts, register
 from assessment.store.documents import DocumentMissingError, Documents, DocumentsAwayError
 from assessment.store.errors import CaseClosedError, NotFoundError
@@ -43,14 +46,17 @@ from assessment.store.outgoing_mail import NewMail
 from assessment.store.tables import DECISIONS, TableModel
 from criteria.dated import current_day
 from criteria.text import words_in
+from reports.application.pack import PackedFile
 from reports.cli.main import app
 from reports.exports.rows import rows
+from reports.imports.filing import Arrival, ReadFile, file_read
 from reports.issuing.issue import IssueOrder, issue_case
 from reports.issuing.verify import verify
-from tests.assessment.store.decisions.test_register import snapshot
+from tests.assessment.store.decisions.test_register import issued, snapshot
 from tests.reports.cli.test_main import own_data
 from tests.reports.issuing.test_verify import CASES, PROFILE
 from tests.support.databases import new_database, postgres_database, with_schema
+from tests.support.paths import ROOT
 from tests.support.people import ADA
 
 __all__ = ["own_data"]
@@ -76,7 +82,7 @@ class Kept:
             saving.save_answer(Edit(row.id, 1, "Zenobia Quartz"), "testing.result", record, session=session)
             self.paper = self.documents.put(b"%PDF Zenobia Quartz")
             paper = NewDocument(self.paper, "Zenobia Quartz.pdf", 19)
-            documents.add_document(row.id, paper, by="Ada", session=session)
+            case_documents.add_document(row.id, paper, by="Ada", session=session)
             mail = NewMail(
                 "inquiry:1", "letter", "zenobia@example.org", "Zenobia", "Zenobia Quartz", "<1@desk.example>"
             )
@@ -163,7 +169,7 @@ def test_an_erased_case_is_not_changed_again(kept: Kept) -> None:
             Edit(kept.id, version, ADA), "reopen", transitions.MoveDetails(reason="why"), session=session
         )
     with pytest.raises(CaseClosedError), work(kept.engine) as session:
-        documents.add_document(kept.id, NewDocument("0" * 64, "x", 1), by="Ada", session=session)
+        case_documents.add_document(kept.id, NewDocument("0" * 64, "x", 1), by="Ada", session=session)
 
 
 REFUSED = [
@@ -256,8 +262,8 @@ def test_a_file_taken_out_before_is_deleted_too(kept: Kept) -> None:
         transitions.move_case(
             Edit(kept.id, version, ADA), "reopen", transitions.MoveDetails(reason="why"), session=session
         )
-        documents.add_document(kept.id, NewDocument(wrong, "wrong.pdf", 19), by="Ada", session=session)
-        documents.remove_document(kept.id, wrong, by="Ada", session=session)
+        case_documents.add_document(kept.id, NewDocument(wrong, "wrong.pdf", 19), by="Ada", session=session)
+        case_documents.remove_document(kept.id, wrong, by="Ada", session=session)
         transitions.move_case(
             Edit(kept.id, version + 1, ADA), "withdraw", transitions.MoveDetails(reason="why"), session=session
         )
@@ -267,14 +273,82 @@ def test_a_file_taken_out_before_is_deleted_too(kept: Kept) -> None:
     assert integrity.check(kept.engine, kept.documents) == []
 
 
-def test_a_file_another_case_needs_stays(kept: Kept) -> None:
-    with work(kept.engine) as session:
-        other = creating.new_case(
-            read_case("country: IT\npurpose: credit"), creating.Filing("home", "Ada"), session=session
-        )
-        documents.add_document(other.id, NewDocument(kept.paper, "same.pdf", 19), by="Ada", session=session)
-    kept.erase()
-    assert kept.documents.has(kept.paper)
+def _hand_in(data: bytes, case_id: str, store: Documents, session: Session) -> str:
+    sha256 = store.put(data)
+    case_documents.add_document(case_id, NewDocument(sha256, "c.pdf", len(data)), by="Ada", session=session)
+    return sha256
+
+
+def _end_and_erase(case_id: str, store: Documents, engine: Engine) -> None:
+    with work(engine) as session:
+        stored = loading.load(case_id, session=session)
+        version = stored.version
+        if stored.state != "decided":
+            why = transitions.MoveDetails(reason="why")
+            version = transitions.move_case(Edit(case_id, version, ADA), "withdraw", why, session=session)
+        erasure.erase(Edit(case_id, version, "Ada"), "Asked for", documents=store, session=session)
+
+
+def test_a_file_another_case_needs_stays_until_that_one_is_erased(
+    engine: Engine, documents: Documents, file_case: Callable[..., str]
+) -> None:
+    """As one of its documents, as the record of its decision, or taken out of it, which keeps a file until then."""
+    paper, record, taken_out = (b"%PDF-1.7 of Zenobia, " + kind for kind in (b"paper", b"record", b"taken out"))
+    first, other = file_case(), file_case()
+    with work(engine) as session:
+        for case_id in (first, other):
+            kept = [_hand_in(data, case_id, documents, session) for data in (paper, taken_out)]
+        case_documents.remove_document(first, kept[1], by="Ada", session=session)
+        kept.append(_hand_in(record, other, documents, session))
+    issued(engine, lambda: first, kept[2])
+    _end_and_erase(other, documents, engine)
+    assert [documents.has(sha256) for sha256 in kept] == [True, True, True]
+    third = file_case()
+    with work(engine) as session:
+        _hand_in(record, third, documents, session)
+    _end_and_erase(first, documents, engine)
+    assert [documents.has(sha256) for sha256 in kept] == [False, False, True]
+    assert not [fault for fault in integrity.check(engine, documents) if "erased" in fault], "another one has it"
+    _end_and_erase(third, documents, engine)
+    assert [documents.has(sha256) for sha256 in kept] == [False, False, False]
+
+
+def test_a_file_that_another_case_takes_in_meanwhile_stays(
+    engine: Engine, documents: Documents, file_case: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its upload writes no bytes, since they are there, and its row after the erasure has looked for one."""
+    data, remove, add = b"%PDF-1.7 of two", Documents.remove, case_documents.add_document
+    first, other = file_case(), file_case()
+    with work(engine) as session:
+        sha256 = _hand_in(data, first, documents, session)
+
+    def take_in(store: Documents, which: str) -> None:
+        with work(engine) as session:
+            _hand_in(data, other, store, session)
+        remove(store, which)
+
+    with monkeypatch.context() as moment:
+        moment.setattr(Documents, "remove", take_in)
+        _end_and_erase(first, documents, engine)
+    assert documents.get(sha256) == data, "the row came before the file was gone"
+
+    def erase_meanwhile(*arguments: Any, **more: Any) -> None:
+        remove(documents, sha256)
+        add(*arguments, **more)
+
+    monkeypatch.setattr(case_documents, "add_document", erase_meanwhile)
+    packed = ReadFile(PackedFile("c.pdf", data), Reading(file="c.pdf", sha256=sha256))
+    case = Case(country="IT", purpose="credit")
+    assert file_read([(case, [packed])], Arrival("home", None, "Sent", None, "one"), documents=documents, engine=engine)
+    assert documents.get(sha256) == data, "the row came after"
+
+
+def test_whoever_writes_the_row_of_a_file_stores_its_bytes_once_more() -> None:
+    """But for a certificate of a file in several cases: the case in which it was handed in names it already."""
+    modules = [path for folder in ("assessment", "reports") for path in (ROOT / folder).rglob("*.py")]
+    adding = {path.name: path.read_text("utf-8") for path in modules if ".add_document(" in path.read_text("utf-8")}
+    without = {name for name, source in adding.items() if ".put_again(" not in source}
+    assert without == {"several.py"} < set(adding)
 
 
 def test_a_case_at_work_is_not_erased_and_a_reason_is_needed(kept: Kept) -> None:
