@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assessment.case.typed_input import shown
+from assessment.rules.explanations.criteria import way_name
 from criteria.text import Words
 
 
@@ -21,8 +22,8 @@ def label(part: str, field: str, words: Words) -> str:
 
 def value_text(part: str, field: str, value: Any, words: Words) -> str:
     """A stated value in words."""
-    if (part, field) == ("elements", "participation") and f"participation.{value}.name" in words:
-        return words(f"participation.{value}.name")
+    if (part, field) == ("elements", "participation"):
+        return way_name(value, words)
     if field in ("credits", "framework"):
         return " ".join(shown(item, words.language) for item in value if item is not None)
     if isinstance(value, list):

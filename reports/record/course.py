@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from assessment.case.elements import MANDATORY, OPTIONAL, answered, known
 from assessment.case.model import Applicant, Case, Course, Workload
 from assessment.matching.course_keys import platform_key, platform_name
+from assessment.rules.explanations.criteria import way_name
 from assessment.rules.judgement import Judgement
-from criteria.load import framework
 from criteria.text import Words
 
 
@@ -81,7 +81,7 @@ def _follows(name: str, case: Case, judgement: Judgement, words: Words) -> tuple
 
 def _mandatory(case: Case, words: Words) -> dict[str, tuple[str, ...]]:
     """Each mandatory element with its lines, without repetitions. An element that was not handed in has no lines."""
-    way = framework().way(case.elements.participation)
+    stated = case.elements.participation
     courses = [entry.course for entry in case.certificates] or [case.course]
     papers = [entry.certificate for entry in case.certificates] or [case.certificate]
     loads = [entry.workload for entry in case.certificates if entry.workload != Workload()] or [case.workload]
@@ -96,7 +96,7 @@ def _mandatory(case: Case, words: Words) -> dict[str, tuple[str, ...]]:
         "workload": [line for load in loads for line in _workload(load, words)],
         "level": [f"{case.level.framework} {case.level.level}" if case.level.framework else None],
         "assessment": [case.elements.assessment],
-        "participation": [words(f"participation.{way.id}.name") if way else case.elements.participation],
+        "participation": [way_name(stated, words) if stated else None],
         "quality-assurance": [case.elements.quality_assurance],
     }
     return {name: tuple(dict.fromkeys(line for line in texts if line)) for name, texts in lines.items()}

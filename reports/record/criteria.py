@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 from assessment.case.answers import AnswerRecord
 from assessment.case.model import Case
-from assessment.rules.explanations.criteria import answer_sentence, override_sentence, strength_word, unknown_sentence
+from assessment.rules.explanations.criteria import (
+    answer_sentence,
+    override_sentence,
+    strength_word,
+    unknown_sentence,
+    way_name,
+)
 from assessment.rules.judgement import CriterionResult, Judgement, score_text
 from assessment.ui.lights import light_svg
 from criteria.load import framework
@@ -118,7 +124,7 @@ def _main_reason(request: RecordRequest, result: CriterionResult, answered: Sequ
     """
     case, words = request.case, request.words
     if result.strength == "not-applicable":
-        return words("record.not-applicable", way=words[f"participation.{case.elements.participation}.name"])
+        return words("record.not-applicable", way=way_name(case.elements.participation or "", words))
     if override := _override(case, result, words):
         return override.text
     reasons = set(request.judgement.outcome.reasons)

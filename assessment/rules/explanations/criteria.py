@@ -19,9 +19,20 @@ from assessment.rules.scoring import (
     CriterionFigures,
     own_result,
 )
+from criteria.load import framework
 from criteria.model import Criterion
 from criteria.text import Words
 from criteria.vocabulary import UNAVAILABLE, UNKNOWN
+
+
+def way_name(stated: str, words: Words) -> str:
+    """The name of a way of taking part that is stated in any of its words; what is not known as it is stated.
+
+    >>> way_name("onsite", words_in("en"))
+    'On site'
+    """
+    way = framework().way(stated)
+    return words(f"participation.{way.id}.name") if way else stated
 
 
 def strength_word(result: CriterionResult | CriterionFigures, words: Words) -> str:

@@ -10,6 +10,8 @@ from pydantic import BaseModel, TypeAdapter
 from assessment.case.model import Case, Level, Workload
 from assessment.case.typed_input import shown, shown_credits, shown_level
 from assessment.matching.course_keys import platform_name
+from assessment.rules.explanations.criteria import way_name
+from criteria.load import framework
 from criteria.text import Words
 
 _LABELS = {
@@ -45,7 +47,6 @@ _UNSEEN = ("by", "on", "file", "precedent", "screenshot")
 _VALUES = {
     "purpose.purpose": "purpose.{}.name",
     "target.kind": "target-kind.{}.name",
-    "elements.participation": "participation.{}.name",
     "overrides.strength": "strength.{}",
     "currency.answer": "decision.currency.{}",
     "decision.outcome": "outcome.{}.name",
@@ -113,6 +114,10 @@ def _text(part: str, name: str, value: Any, words: Words) -> str:
         return "\n".join(filter(None, (_text(part, name, each, words) for each in value)))
     if not isinstance(value, str):
         return shown(value, words.language)
+    if (part, name) == ("elements", "participation"):
+        return way_name(value, words)
+    if (part, name) == ("target", "kind") and (kind := framework().target_kind(value)):
+        value = kind.id
     if text := _VALUES.get(f"{part}.{name}", _VALUES.get(part)):
         return words.get(text.format(value), value)
     if name == "language":

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from assessment.case.answers import AnswerRecord
-from assessment.case.model import Workload
+from assessment.case.model import Elements, Workload
+from assessment.evidence.learner_statement_text import value_text
 from assessment.rules.explanations.criteria import answer_sentence
+from criteria.load import framework
 from criteria.text import words_in
 from reports.record.criteria import criteria
 from tests.reports.record.test_document import filed, request_for
@@ -80,6 +82,20 @@ def test_what_a_fact_holds_down_is_explained_by_that_fact():
     workload = criteria(request_for(case.model_copy(update=changed)))[4]
     assert workload.strength == "Weak"
     assert workload.main_reason == words_in("en")["reason.no-hours"]
+
+
+def test_the_way_of_taking_part_is_named_whatever_word_states_it():
+    """A file of cases may state it in any word that the framework knows."""
+    case, words = filed("full"), words_in("it")
+    for way in framework().participation:
+        name, sentences = words(f"participation.{way.id}.name"), set()
+        for stated in (way.id, *way.also, way.id.capitalize()):
+            request = request_for(case.model_copy(update={"elements": Elements(participation=stated)}), "it")
+            shown_criteria = zip(criteria(request), framework().criteria, strict=True)
+            sentences |= {entry.main_reason for entry, whole in shown_criteria if whole.id in way.not_applicable}
+            assert value_text("elements", "participation", stated, words) == name
+        assert len(sentences) == bool(way.not_applicable)
+        assert all(name in sentence for sentence in sentences)
 
 
 def test_what_an_answer_holds_down_is_explained_by_that_answer():

@@ -9,6 +9,7 @@ import pytest
 from assessment.screens.shell.part_words import differing
 from criteria.text import words_in
 
+KIND = words_in("it")("target-kind.programme.name")
 HEARD = {"notified_on": "2026-11-02", "until": "2026-11-12"}
 
 
@@ -18,6 +19,8 @@ HEARD = {"notified_on": "2026-11-02", "until": "2026-11-12"}
         ("purpose", "credit", "admission", ("Scopo: Crediti", "Scopo: Accesso")),
         ("course", {"title": "A", "platform": "edx"}, {"title": "A", "platform": "coursera"}, ("edX", "Coursera")),
         ("workload", {"hours": [10, 12]}, {"hours": 10.5}, ("Ore in tutto: 10–12", "Ore in tutto: 10,5")),
+        ("elements", {"participation": "Classroom"}, {"participation": "mooc"}, ("In presenza", "Online")),
+        ("target", {"kind": "Corso"}, {"kind": "a kite"}, (KIND, "a kite")),
         ("certificate", {"issued_on": "2026-02-01"}, None, ("01/02/2026", "Nessuna informazione")),
         ("workload", {"credits": 2, "system": "ECTS"}, {"hours": 9}, ("Crediti indicati: 2 ECTS", "Ore in tutto: 9")),
         ("level", {"framework": "NFQ", "level": "6"}, {}, ("Livello indicato: NFQ 6", "Nessuna informazione")),
