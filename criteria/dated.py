@@ -19,7 +19,15 @@ Value = TypeVar("Value", bound=Dated)
 
 def current_day() -> datetime.date:
     """The day on which this program runs. Decisions and deadlines are dated with it."""
-    return datetime.datetime.now().astimezone().date()
+    return day_of(datetime.datetime.now(datetime.UTC))
+
+
+def day_of(moment: datetime.datetime) -> datetime.date:
+    """The day of a moment where this program runs.
+
+    Moments are kept in UTC, where a new day begins some hours earlier or later than where people decide.
+    """
+    return moment.astimezone().date()
 
 
 def quarter_of(day: datetime.date) -> str:

@@ -9,6 +9,7 @@ from functools import partial
 from assessment.settings import Settings
 from assessment.store import mail_queue
 from assessment.store.database import Engine, work
+from criteria.dated import day_of
 from reports.digest import queue_digests
 from reports.feedback.inviting import note_findings, queue_invitations
 from reports.mail import can_send
@@ -41,14 +42,14 @@ def daily(
             return
         outage: Exception | None = None
         for name, job in JOBS.items():
-            if done.get(name) == moment.date():
+            if done.get(name) == day_of(moment):
                 continue
             try:
                 attempt(name, partial(job, engine, chosen, moment))
             except Exception as problem:  # noqa: BLE001 - only an outage comes here, and it is raised below
                 outage = problem
             else:
-                done[name] = moment.date()
+                done[name] = day_of(moment)
         if outage:
             raise outage
 
@@ -67,15 +68,15 @@ def _digests(engine: Engine, chosen: Settings, moment: datetime.datetime) -> Non
 
 def _views(engine: Engine, chosen: Settings, moment: datetime.datetime) -> None:
     if can_send(chosen):
-        queue_views(engine, chosen, moment.date())
+        queue_views(engine, chosen, day_of(moment))
 
 
 def _invitations(engine: Engine, chosen: Settings, moment: datetime.datetime) -> None:
-    queue_invitations(engine, chosen, moment.date())
+    queue_invitations(engine, chosen, day_of(moment))
 
 
 def _findings(engine: Engine, _: Settings, moment: datetime.datetime) -> None:
-    note_findings(engine, moment.date())
+    note_findings(engine, day_of(moment))
 
 
 JOBS: dict[str, Job] = {

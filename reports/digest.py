@@ -14,6 +14,7 @@ from assessment.store import centres, notices, outgoing_mail
 from assessment.store.database import Engine, Session, work
 from assessment.store.notices import CaseNotice, DigestReader
 from assessment.store.outgoing_mail import NewMail
+from criteria.dated import day_of
 from criteria.language_state import languages_for
 from criteria.text import ENGLISH, Words, words_in
 from reports.mail import new_message_id
@@ -25,7 +26,7 @@ MOST_NAMED = 20
 def queue_digests(engine: Engine, chosen: Settings, moment: datetime.datetime) -> int:
     """Put the digests of a day into the queue. Returns how many; those that are there already are not put again."""
     with work(engine) as session:
-        return sum(_queued(reader, chosen, moment.date(), session) for reader in notices.readers(session=session))
+        return sum(_queued(reader, chosen, day_of(moment), session) for reader in notices.readers(session=session))
 
 
 def _queued(reader: DigestReader, chosen: Settings, today: datetime.date, session: Session) -> bool:

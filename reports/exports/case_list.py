@@ -13,6 +13,7 @@ from pathlib import Path
 
 from assessment.matching.course_keys import platform_name
 from assessment.store.cases.worklist import WorklistRow
+from criteria.dated import day_of
 from criteria.text import Words
 from reports.exports.formulas import escape_formula
 from reports.exports.writers import CELL, LINE_END, SHEET_ROWS, TEXT_STAYS_TEXT, UTF_8, ExportError, write_texts
@@ -64,8 +65,8 @@ def _values(row: WorklistRow, outcome: str | None, words: Words) -> list[Value]:
         ", ".join(waits),
         row.awaited_by,
         row.assigned_to,
-        row.created.astimezone().date(),
-        row.updated.astimezone().date(),
+        day_of(row.created),
+        day_of(row.updated),
     ]
 
 

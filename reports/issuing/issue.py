@@ -132,7 +132,8 @@ def _numbered_reference(stored: Stored, replaced: DecisionRow | None, words: Wor
     """The case's reference. If the decision replaces an earlier one, its number is added."""
     if replaced is None:
         return stored.reference
-    number, on = replaced.number + 1, replaced.at.date()
+    number, made_on = replaced.number + 1, json.loads(replaced.snapshot)["record"]["made_on"]
+    on = datetime.date.fromisoformat(made_on)  # as its record says, and not when that was stored
     return words("record.replaces", reference=stored.reference, number=number, replaced=replaced.number, on=on)
 
 

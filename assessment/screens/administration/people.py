@@ -23,6 +23,7 @@ from assessment.store.centres import CentreProfile
 from assessment.store.database import Session
 from assessment.store.people import Member
 from criteria.country_order import countries
+from criteria.dated import day_of
 
 GIVEN: tuple[Role, ...] = ("assessor", "reviewer", "coordinator", "administrator")
 EVERYWHERE = ""
@@ -60,7 +61,7 @@ def show() -> None:
 
 
 def _moment(at: datetime.datetime) -> str:
-    return f"{reader_words().date(at.date())}, {at:%H:%M}"
+    return f"{reader_words().date(day_of(at))}, {at:%H:%M}"
 
 
 def _keeps_all() -> bool:

@@ -25,7 +25,7 @@ from assessment.store.maintenance import erasure
 from assessment.store.maintenance.erasure import EndedCase
 from assessment.store.maintenance.same_learner import LearnerCases, same_learner
 from criteria.country import Kept
-from criteria.dated import current_day
+from criteria.dated import current_day, day_of
 from criteria.text import Words
 
 DAYS_A_MONTH = 30.44
@@ -87,7 +87,7 @@ def _choose(ended: list[EndedCase], words: Words) -> list[str]:
         case.id: words(
             "privacy.case",
             reference=case.reference,
-            on=case.updated.date(),
+            on=day_of(case.updated),
             state=words(f"worklist.state.{case.state}"),
         )
         for case in ended

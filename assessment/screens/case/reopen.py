@@ -13,6 +13,7 @@ from assessment.screens.components import html
 from assessment.screens.shell import identity
 from assessment.screens.shell import saving as shell_saving
 from assessment.screens.shell.language import reader_words
+from criteria.dated import day_of
 
 
 def is_closed(stored: Stored) -> bool:
@@ -26,7 +27,7 @@ def closed_notice(stored: Stored) -> None:
         return
     words = reader_words()
     if stored.erased:
-        st.html(html.note(words("erased.note", on=stored.erased.date())))
+        st.html(html.note(words("erased.note", on=day_of(stored.erased))))
         return
     if not identity.can("work"):
         st.html(html.note(words("closed.role")))

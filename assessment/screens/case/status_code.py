@@ -12,6 +12,7 @@ from assessment.screens.shell import identity, saving
 from assessment.screens.shell.session import open_session
 from assessment.store.cases import status_codes
 from assessment.store.database import Session, after_commit
+from criteria.dated import day_of
 from criteria.text import Words
 
 
@@ -41,7 +42,7 @@ def show(stored: Stored, words: Words) -> None:
             st.code(code, language=None)
             st.markdown(words("code.hand-over"))
         elif handed_over:
-            st.markdown(words("code.given", on=handed_over.date()))
+            st.markdown(words("code.given", on=day_of(handed_over)))
         label = words("code.give-again" if handed_over else "code.give")
         st.button(label, key=f"give-code:{stored.id}", on_click=_give_code, args=(stored.id,))
 

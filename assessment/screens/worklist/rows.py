@@ -19,7 +19,7 @@ from assessment.screens.shell.language import reader_words
 from assessment.store.cases.listed import ListedCase
 from assessment.store.cases.transitions import CONDITION
 from assessment.store.cases.worklist import WorklistRow
-from criteria.dated import NotYetInForceError, current_day
+from criteria.dated import NotYetInForceError, current_day, day_of
 from criteria.load import framework
 from criteria.text import words_in
 
@@ -138,7 +138,7 @@ def _texts(row: WorklistRow, case: ListedCase | None) -> dict[str, str]:
         "state": _state(row, case),
         "due": _due(row, current_day()),
         "assigned": row.assigned_to or NOTHING,
-        "updated": words.short_date(row.updated.astimezone().date()),
+        "updated": words.short_date(day_of(row.updated)),
         "lights": _late(words("worklist.damaged")) if row.damaged or case is None else _lights(case.inputs),
     }
 

@@ -14,6 +14,7 @@ from assessment.matching.person_names import same_person
 from assessment.store.errors import NotFoundError
 from assessment.store.sessions import check_case
 from assessment.store.tables import CASES, DOCUMENTS, NUMBERS, CaseRow, DocumentRow, NumberRow
+from criteria.dated import day_of
 
 MOST = 20
 """The greatest number of other cases that are returned."""
@@ -69,4 +70,4 @@ def _rows(query: Select[Any], case_id: str, session: Session) -> list[Row[Any]]:
 def _told(row: Row[Any], same: Any, own: Row[Any]) -> Earlier:
     learner: Any = same_person(row.learner, own.learner) if row.learner and own.learner else "unknown"
     reference = row.reference if row.centre_id == own.centre_id else None
-    return Earlier(same, row.added.date(), reference, learner)
+    return Earlier(same, day_of(row.added), reference, learner)

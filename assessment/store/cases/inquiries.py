@@ -23,6 +23,7 @@ from assessment.store.columns import now
 from assessment.store.errors import NotFoundError
 from assessment.store.sessions import check_case
 from assessment.store.tables import CASES, INQUIRIES
+from criteria.dated import current_day
 from criteria.vocabulary import UNAVAILABLE, UNKNOWN
 
 
@@ -65,7 +66,7 @@ def ask(edit: Edit[Mover], letters: Sequence[Letter], until: datetime.date, *, s
             "language": letter.language,
             "subject": letter.subject,
             "letter": letter.body,
-            "on": now().date(),
+            "on": current_day(),
             "until": until,
             "by": edit.name,
         }
@@ -90,7 +91,7 @@ def settle_inquiry(edit: Edit[Mover], inquiry: int, *, came: bool, session: Sess
     result = "answered" if came else "nothing"
     if not claim_version(edit, session):
         raise_conflict(edit, session, "inquiry", result, lambda: column_of(edit.case_id, CASES.c.state, session))
-    values = {"result": result, "answered_on": now().date()}
+    values = {"result": result, "answered_on": current_day()}
     session.execute(update(INQUIRIES).where(INQUIRIES.c.id == inquiry).values(values))
     change = {"asked": open_letters[0].asked, "result": result}
     version = edit.version + 1
@@ -104,7 +105,7 @@ def _note_nothing(edit: Edit[Mover], asked: Inquiry, session: Session) -> int:
     answers = answers_of([edit.case_id], session=session)[edit.case_id]
     for question in asked.questions:
         if question not in answers or answers[question].answer == UNKNOWN:
-            record = AnswerRecord(answer=UNAVAILABLE, on=now().date(), by=edit.name)
+            record = AnswerRecord(answer=UNAVAILABLE, on=current_day(), by=edit.name)
             edit = edit.after(save_answer(edit, question, record, session=session))
     return edit.version
 

@@ -29,7 +29,8 @@ from assessment.store.cases.transitions import last_move
 from assessment.store.centres import USUAL_MONTHS
 from assessment.store.columns import now
 from assessment.store.sessions import check_case
-from assessment.store.tables import CASES, CENTRES, INQUIRIES, REGISTER, STATUS_CODES
+from assessment.store.tables import CASES, CENTRES, DECISION_FACTS, INQUIRIES, REGISTER, STATUS_CODES
+from criteria.dated import current_day, day_of
 
 LETTERS = 20
 """The number of characters of a code; together they hold 100 random bits."""
@@ -49,10 +50,10 @@ class AwaitedAnswer:
 
 @dataclass(frozen=True)
 class CaseStatus:
-    """The state of one case. `since`: the day on which it came into this state. `until`: the day up to which an answer
-    is awaited; `suspended`: the time limit stands still until then. `record`: the code of the newest decision.
-    `ask_on`: the day on which the learner agreed to be asked what became of the decision; `asked_on`: the day on which
-    that was done.
+    """The state of one case. `since`: the day on which it came into this state; of a decided case the day in its
+    record. `until`: the day up to which an answer is awaited; `suspended`: the time limit stands still until then.
+    `record`: the code of the newest decision. `ask_on`: the day on which the learner agreed to be asked what became of
+    the decision; `asked_on`: the day on which that was done.
     """
 
     reference: str
@@ -112,7 +113,10 @@ def by_code(typed: str, *, session: Session) -> list[CaseStatus]:
     for row in session.execute(query).all():
         moved = last_move(row.id, session=session)
         until = moved.get("until") if moved and row.state in AWAITED else None
-        since = (moved["at"] if moved else row.created).date()
+        since = day_of(moved["at"] if moved else row.created)
+        record, decided_on = _newest(row.id, session)
+        if row.state == "decided" and decided_on:  # issuing is no move of its own
+            since = decided_on
         hearing = load(row.id, session=session).case.hearing if row.state == "notice" else None
         statuses.append(
             CaseStatus(
@@ -124,7 +128,7 @@ def by_code(typed: str, *, session: Session) -> list[CaseStatus]:
                 datetime.date.fromisoformat(until) if until else None,
                 row.state != "notice" or suspends(row.country, hearing.notified_on if hearing else since),
                 _asked(row.id, row.state, session),
-                _record(row.id, session),
+                record,
                 row.ask_on,
                 row.asked_on,
             )
@@ -152,7 +156,7 @@ def agree_by_code(typed: str, *, agrees: bool, session: Session) -> None:
     mine = STATUS_CODES.c.code_sha256 == _hash(plain_code(typed)), CASES.c.state == "decided"
     for row in session.execute(query.where(*mine)).all():
         if row.asked_on is None and agrees != (row.ask_on is not None):
-            day = after(now().date(), row.ask_after_months or USUAL_MONTHS, "months") if agrees else None
+            day = after(current_day(), row.ask_after_months or USUAL_MONTHS, "months") if agrees else None
             agree(Edit(row.id, row.version, None), day, session=session)
 
 
@@ -164,9 +168,13 @@ def _asked(case_id: str, state: str, session: Session) -> tuple[AwaitedAnswer, .
     return tuple(AwaitedAnswer(row.asked, tuple(row.questions), row.until) for row in session.execute(query))
 
 
-def _record(case_id: str, session: Session) -> str | None:
-    query = select(REGISTER.c.code).where(REGISTER.c.case_id == case_id, REGISTER.c.kind == DECISION)
-    return session.scalar(query.order_by(REGISTER.c.number.desc()).limit(1))
+def _newest(case_id: str, session: Session) -> tuple[str | None, datetime.date | None]:
+    """The code and the day of the newest decision of a case in the register; None and None if there is none."""
+    query = select(REGISTER.c.code, DECISION_FACTS.c.issued_on)
+    query = query.outerjoin(DECISION_FACTS, DECISION_FACTS.c.seq == REGISTER.c.seq)
+    query = query.where(REGISTER.c.case_id == case_id, REGISTER.c.kind == DECISION)
+    row = session.execute(query.order_by(REGISTER.c.number.desc()).limit(1)).first()
+    return (row.code, row.issued_on) if row else (None, None)
 
 
 def _hash(code: str) -> str:

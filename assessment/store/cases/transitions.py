@@ -27,6 +27,7 @@ from assessment.store.limits import check_day, check_one_of, check_text
 from assessment.store.people import people_with
 from assessment.store.sessions import check_case, roles_here
 from assessment.store.tables import CASES, CENTRES, EVENTS
+from criteria.dated import current_day, day_of
 from criteria.load import framework
 
 CONDITION = "condition"
@@ -125,7 +126,7 @@ def checked(edit: Edit[Mover], name: str, brought: Brought, *, session: Session)
     if name in DECIDES and load(edit.case_id, session=session).damage:
         raise NotAllowedError("damaged")
     decision = brought.decision or bool(row.content.get("decision"))
-    over = row.awaited_by is not None and row.awaited_by < now().date()
+    over = row.awaited_by is not None and row.awaited_by < current_day()
     known = replace(brought, decision=decision, condition=row.awaits == CONDITION, day_over=over)
     mover = _known(edit.by, row, session)
     four = four_eyes(row.centre_id, session=session)
@@ -192,14 +193,14 @@ def _due(row: Row[Any], name: str, session: Session) -> datetime.date | None:
     starts.
     """
     if name in STARTS and (row.due is None or row.state not in OPEN):
-        return answer_by(readable_case(row.content, {})[0], now().date())
+        return answer_by(readable_case(row.content, {})[0], current_day())
     due: datetime.date | None = row.due
     if due is None or row.state not in STANDS:
         return due
     moved = last_move(row.id, session=session)
     if moved is None:
         return due
-    today, since = now().date(), moved["at"].date()
+    today, since = current_day(), day_of(moved["at"])
     case = readable_case(row.content, {})[0]
     if row.state != "notice":
         return run_on(due, since, today, case)

@@ -28,6 +28,7 @@ from assessment.store.columns import now
 from assessment.store.dialect import upserting
 from assessment.store.sessions import check_anywhere
 from assessment.store.tables import COURSE_GRAMS, COURSES, DECISION_FACTS, DECISIONS, REGISTER, SAME_COURSES
+from criteria.dated import day_of
 
 MOST = 3
 """The greatest number of courses that are proposed at a time."""
@@ -207,7 +208,7 @@ def confirmed(key: str, *, session: Session) -> list[KnownCourse]:
             named[name].title if name in named else name,
             named[name].platform if name in named else "",
             row.by,
-            row.at.date(),
+            day_of(row.at),
         )
         for name, row in sorted(pairs.items())
     ]

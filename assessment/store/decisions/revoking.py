@@ -20,6 +20,7 @@ from assessment.store.decisions import register
 from assessment.store.decisions.issuing import decisions_of
 from assessment.store.errors import NotValidError
 from assessment.store.tables import CASES, RegisterRow
+from criteria.dated import current_day
 
 
 def revoke(edit: Edit[Mover], ground: str, reason: str, *, taken: Collection[int], session: Session) -> RegisterRow:
@@ -42,6 +43,6 @@ def revoke(edit: Edit[Mover], ground: str, reason: str, *, taken: Collection[int
     feedback.decision_left(case_id, session=session)
     change = {"state": after, "reason": reason, "ground": ground}
     append_event(case_id, Event(edit.version + 1, now(), edit.name, "state", after, row.state, change), session)
-    revoked = entries.revocation_of(json.loads(entry.entry), ground=ground, on=now().date())
+    revoked = entries.revocation_of(json.loads(entry.entry), ground=ground, on=current_day())
     drafted = register.next_entry(revoked, None, taken=taken, session=session)
     return register.append(drafted, record_sha256=None, case_id=case_id, session=session)

@@ -26,6 +26,7 @@ from assessment.store.decisions.figures import FACTS, FIGURES, Figure, figures_b
 from assessment.store.decisions.filters import DecisionFilters, conditions
 from assessment.store.sessions import check_anywhere
 from assessment.store.tables import CASES, CENTRES, DECISION_FACTS, REGISTER
+from criteria.dated import day_of
 
 PAGE_SIZE = 25
 """The number of decisions on a page of a list."""
@@ -164,7 +165,7 @@ def waiting_cases(filters: DecisionFilters, *, session: Session) -> list[Waiting
     counts = []
     for (country, purpose), group in groupby(session.execute(query), key=lambda row: (row[0], row[1])):
         cases = list(group)
-        oldest = min(row.created for row in cases).date()
+        oldest = day_of(min(row.created for row in cases))
         key = sum(cell_key(row.id) for row in cases)
         counts.append(WaitingCount(country, purpose or "", len(cases), oldest, key))
     return counts

@@ -203,7 +203,7 @@ def ended_before(
         check_centre(centre, "erase", session=session)
     elif person_of_session(session):
         raise NotAllowedError("role")
-    start = datetime.datetime.combine(day, datetime.time(), datetime.UTC)
+    start = datetime.datetime.combine(day, datetime.time()).astimezone()
     which: list[Any] = [CASES.c.state.in_(ENDED), CASES.c.updated < start, CASES.c.erased.is_(None)]
     which += [CASES.c.centre_id == centre] if centre else []
     which += [CASES.c.country == country] if country else []

@@ -282,6 +282,7 @@ def db_check(
     from assessment.store.decisions import register_chain
     from assessment.store.documents import Documents
     from assessment.store.maintenance import erasure, integrity
+    from criteria.dated import day_of
     from reports.issuing.head_sending import stamp_faults
     from reports.issuing.journal import Journal
 
@@ -302,7 +303,7 @@ def db_check(
         last = register_chain.head(session=session)
         fictional = register_chain.head(session=session, fictional=True)
         for centre, reference, at in erasure.erased_cases(session=session):
-            print(f"Case {reference} of centre {centre} was erased on {at.date()}.")
+            print(f"Case {reference} of centre {centre} was erased on {day_of(at)}.")
     if count := fictional.seq - FICTIONAL:
         print(f"Beside it stand {count} entries of fictional decisions (laila demo); their head is {fictional.sha256}")
     if lost := Journal(chosen).written().lost:

@@ -22,6 +22,7 @@ from assessment.settings import settings
 from assessment.store import outgoing_mail
 from assessment.store.database import Session
 from assessment.store.outgoing_mail import LONGEST_SUBJECT, SECRET, STUCK, Choice, Kind, NewMail, OutgoingMail
+from criteria.dated import day_of
 from criteria.text import Words
 from reports.mail import can_send, new_message_id
 
@@ -164,7 +165,7 @@ def _sentences(mail: OutgoingMail, words: Words) -> list[str]:
 def moment(at: datetime.datetime, words: Words) -> str:
     """A moment in this machine's time zone, in words."""
     local = at.astimezone()
-    return f"{words.short_date(local.date())}, {local:%H:%M}"
+    return f"{words.short_date(day_of(at))}, {local:%H:%M}"
 
 
 def _settle(case_id: str, mail: int, choice: Choice, to: str | None) -> None:

@@ -19,6 +19,7 @@ from assessment.settings import settings
 from assessment.store.decisions import issuing, register
 from assessment.store.decisions.issuing import DecisionRow
 from assessment.store.documents import DocumentError
+from criteria.dated import day_of
 from criteria.text import Words
 from reports.issuing.journal import Journal
 from reports.issuing.late_record import DrawingOrder, OtherRulesError, can_be_drawn, drawn
@@ -73,7 +74,7 @@ def _line(row: DecisionRow, words: Words) -> str:
         "issued.line",
         number=row.number,
         outcome=words(f"outcome.{decision['outcome']}.name"),
-        on=row.at.astimezone().date(),
+        on=day_of(row.at),
         by=decision.get("by") or row.by or "–",
     )
     return f"{line} {words('issued.superseded', number=row.superseded_by)}" if row.superseded_by else line

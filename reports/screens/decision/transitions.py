@@ -17,7 +17,7 @@ from assessment.screens.components.fields import plain
 from assessment.screens.shell import identity, navigation, saving
 from assessment.screens.shell.session import open_session
 from assessment.store.cases import transitions
-from criteria.dated import current_day
+from criteria.dated import current_day, day_of
 from criteria.load import framework
 from criteria.text import Words
 from reports.screens.decision import follow_up, learner_archive, revoke
@@ -29,7 +29,7 @@ def standing(stored: Stored, words: Words) -> None:
         last = transitions.last_move(stored.id, session=session)
     if last is None or stored.state in ("draft", "in-assessment", "decided"):
         return
-    on = words.date(last["at"].astimezone().date())
+    on = words.date(day_of(last["at"]))
     sentences = [words(f"move.stands.{stored.state}", by=last["by"] or words("screen.somebody"), on=on)]
     if last.get("reason"):
         sentences.append(words("move.reason-was", reason=last["reason"]))

@@ -20,6 +20,7 @@ from assessment.screens.shell.session import open_session
 from assessment.screens.shell.styles import load_styles
 from assessment.store.decisions import history, register_chain
 from assessment.store.replay_jobs import ReplayJob
+from criteria.dated import day_of
 from criteria.load import country_codes
 from criteria.source import SourceError
 from criteria.text import Words
@@ -82,7 +83,7 @@ def show() -> None:
 
 def _job(latest: ReplayJob, words: Words) -> None:
     """Show how far the last job has come, or its result."""
-    about = words("replay.job.asked", name=latest.by or "–", on=words.short_date(latest.at.date()))
+    about = words("replay.job.asked", name=latest.by or "–", on=words.short_date(day_of(latest.at)))
     if latest.state == "running":
         _progress()
         return

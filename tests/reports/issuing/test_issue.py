@@ -205,5 +205,6 @@ def test_a_second_decision_names_the_one_it_replaces(engine, documents, pango):
         again = loading.load(stored.id, session=session)
     second = issued(again, engine, documents, day=DAY)
     reference = json.loads(second.snapshot)["record"]["reference"]
-    assert "2026-0001, decisione 2 (sostituisce la decisione 1" in reference
+    on = words_in("it").date(DAY)  # as the record of the first decision says
+    assert f"2026-0001, decisione 2 (sostituisce la decisione 1 in data {on}" in reference
     assert second.number == 2

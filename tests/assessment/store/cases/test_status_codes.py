@@ -16,6 +16,8 @@ from assessment.store.cases import creating, status_codes, transitions
 from assessment.store.cases.status_codes import LETTERS
 from assessment.store.database import work
 from assessment.store.tables import CASES, INQUIRIES, STATUS_CODES
+from criteria.dated import current_day
+from tests.assessment.store.decisions.test_register import DAY, issued
 
 ADA = Mover("Ada", ALL_ROLES)
 UNTIL = datetime.date(2026, 12, 8)
@@ -36,7 +38,7 @@ def test_a_code_shows_state_and_reference_and_no_person(engine: Engine) -> None:
     with work(engine) as session:
         [status] = status_codes.by_code(code.lower().replace("-", " "), session=session)
         assert (status.state, status.record, status.asked) == ("submitted", None, ())
-        assert status.since == datetime.datetime.now(datetime.UTC).date()
+        assert status.since == current_day()
         assert "Marta" not in str(status)
         assert "Botany" not in str(status)
         assert status_codes.by_code(code[:-1] + ("A" if code[-1] != "A" else "B"), session=session) == []
@@ -74,6 +76,19 @@ def test_what_was_asked_of_whom_is_told_while_it_is_awaited(engine: Engine) -> N
     with work(engine) as session:
         [status] = status_codes.by_code(code, session=session)
         assert (status.asked, status.until) == ((), None)
+
+
+def test_a_decision_counts_from_the_day_in_its_record(engine: Engine) -> None:
+    """From that day the learner counts the time to appeal, and not from the move before it."""
+    case_id = filed(engine)
+    with work(engine) as session:
+        code = status_codes.give_code([case_id], by="Ada", session=session)
+        session.execute(update(CASES).values(created=datetime.datetime(2026, 1, 7, 9, tzinfo=datetime.UTC)))
+    issued(engine, lambda: case_id)
+    with work(engine) as session:
+        [status] = status_codes.by_code(code, session=session)
+        assert (status.state, status.since) == ("decided", DAY)
+        assert status.record is not None
 
 
 def test_a_new_code_ends_the_one_before(engine: Engine) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import json
 import tempfile
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,12 +15,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from sqlalchemy import Engine, update
 
+from assessment.case.deadlines import answer_by
 from assessment.case.edit import Edit
-from assessment.case.letters import Sender, letter
+from assessment.case.letters import Letter, Sender, letter
 from assessment.case.model import Case
 from assessment.case.workflow import ALL_ROLES, AT_WORK, MOVES, OPEN, Brought, Mover, NotAllowedError, move
 from assessment.register import codes, entries
-from assessment.store.cases import creating, inquiries, loading, saving, transitions
+from assessment.store.cases import creating, inquiries, loading, saving, status_codes, transitions
 from assessment.store.database import work
 from assessment.store.decisions import facts, issuing, register, register_chain, register_faults, revoking
 from assessment.store.documents import Documents
@@ -26,7 +29,8 @@ from assessment.store.errors import CaseClosedError, ConflictError
 from assessment.store.maintenance import erasure
 from assessment.store.maintenance.erasure import ENDED
 from assessment.store.tables import CENTRES, EVENTS
-from tests.assessment.store.decisions.test_register import snapshot
+from criteria.dated import current_day
+from tests.assessment.store.decisions.test_register import issued, snapshot
 from tests.support.databases import new_database
 
 ADA, BRUNO = Mover("Ada", ["assessor"]), Mover("Bruno", ["reviewer"])
@@ -45,6 +49,50 @@ def test_the_clock_stands_while_a_case_waits(engine: Engine, file_case) -> None:
         session.execute(update(EVENTS).where(EVENTS.c.key == "waiting").values(at=long_ago))
         transitions.move_case(Edit(case_id, version, ADA), "go-on", session=session)
         assert loading.load(case_id, session=session).due == DAY + datetime.timedelta(days=10)
+
+
+@pytest.fixture
+def far_from_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A desk at a place where another day is now than in UTC."""
+    for zone in ("Etc/GMT-14", "Etc/GMT+12"):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        if current_day() != datetime.datetime.now(datetime.UTC).date():
+            break
+    yield
+    monkeypatch.delenv("TZ")
+    time.tzset()
+
+
+@pytest.mark.usefixtures("far_from_utc")
+def test_days_are_those_of_the_desk(lite: Engine) -> None:
+    """Law counts them there: until when an answer is awaited, from when a case is due, when a decision was revoked."""
+    today, day = current_day(), datetime.timedelta(days=1)
+    assert today != datetime.datetime.now(datetime.UTC).date()
+    with work(lite) as session:
+        case = Case(country="IT", purpose="credit")
+        ids = [creating.new_case(case, creating.Filing("home", "Ada"), session=session).id for _ in range(5)]
+        for case_id in ids[:2]:
+            until = today - day if case_id == ids[0] else today
+            details = transitions.MoveDetails(until=until, awaits=("learner",))
+            transitions.move_case(Edit(case_id, 1, ADA), "wait", details, session=session)
+        transitions.move_case(Edit(ids[0], 2, ADA), "close", transitions.MoveDetails("why"), session=session)
+        with pytest.raises(NotAllowedError):
+            transitions.move_case(Edit(ids[1], 2, ADA), "close", transitions.MoveDetails("why"), session=session)
+        asked = Letter("learner", "s", "b", "en", ("testing.result",))
+        inquiries.ask(Edit(ids[2], 1, ADA), [asked], today, session=session)
+        [sent] = inquiries.inquiries(ids[2], session=session)
+        inquiries.settle_inquiry(Edit(ids[2], 2, ADA), sent.id, came=True, session=session)
+        [answered] = inquiries.inquiries(ids[2], session=session)
+        assert (sent.on, answered.answered_on) == (today, today)
+        transitions.move_case(Edit(ids[3], 1, ADA), "submit", session=session)
+        assert loading.load(ids[3], session=session).due == answer_by("IT", today)
+        code = status_codes.give_code([ids[3]], by="Ada", session=session)
+        assert [status.since for status in status_codes.by_code(code, session=session)] == [today]
+    decided = issued(lite, lambda: ids[4])
+    with work(lite) as session:
+        row = revoking.revoke(Edit(decided, 2, Mover("Ada", ALL_ROLES)), "error", "why", taken=(), session=session)
+        assert json.loads(row.entry)["revoked_on"] == today.isoformat()
 
 
 def is_postgres(engine: Engine) -> bool:
