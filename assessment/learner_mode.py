@@ -18,7 +18,6 @@ import hashlib
 import hmac
 import json
 import logging
-import os
 import secrets
 import threading
 import time
@@ -28,6 +27,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from assessment.private_files import replace_private
 from assessment.settings import settings
 
 log = logging.getLogger("laila")
@@ -129,11 +129,7 @@ class LearnerMode:
         if not entries:
             self._file.unlink(missing_ok=True)
             return
-        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        passing = self._file.with_name(f".{FILE}.{secrets.token_hex(8)}")
-        with os.fdopen(os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-            json.dump(entries, file)
-        passing.replace(self._file)
+        replace_private(self._file, json.dumps(entries).encode())
 
 
 def learner_mode() -> LearnerMode:

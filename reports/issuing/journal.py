@@ -32,6 +32,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from assessment.facts.trust import Trust
+from assessment.private_files import replace_private
 from assessment.register.codes import plain_code
 from assessment.register.entries import FICTIONAL
 from assessment.settings import Settings
@@ -299,9 +300,8 @@ class Journal:
         """
         pem = certificate_pem(by.pkcs12, by.password)
         file = self._data / SEALS / _name_of(pem)
-        if not file.exists():
-            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            file.write_bytes(pem)
+        if not _is_whole(file):
+            replace_private(file, pem)
 
     def forget_fictional_seal(self) -> None:
         """Delete the seal of the fictional decisions and its certificate, after these decisions were removed."""
@@ -311,12 +311,11 @@ class Journal:
             file.unlink()
 
     def own_seals(self) -> Trust:
-        """The certificates of all seals of this desk, in the form that the readers take."""
-        pems = []
-        for file in sorted((self._data / SEALS).glob("*.pem")):
-            with suppress(OSError, UnicodeDecodeError):
-                pems.append(file.read_text("utf-8"))
-        return Trust(tuple(pems))
+        """The certificates of all seals of this desk, in the form that the readers take. What was cut off is no
+        certificate: with it alone, no seal would be known as this desk's.
+        """
+        files = sorted((self._data / SEALS).glob("*.pem"))
+        return Trust(tuple(file.read_text("utf-8") for file in files if _is_whole(file)))
 
     @property
     def knows_seals(self) -> bool:
@@ -326,6 +325,13 @@ class Journal:
 
 def _now() -> str:
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+
+def _is_whole(file: Path) -> bool:
+    """Whether a file holds the certificate by which it is named."""
+    with suppress(OSError):
+        return _name_of(file.read_bytes()) == file.name
+    return False
 
 
 def _name_of(pem: bytes) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import secrets
-
+from assessment.private_files import replace_private
 from assessment.settings import Settings
 from assessment.store.database import Session
 from assessment.store.decisions import statistics
@@ -38,10 +36,7 @@ def choose_name(settings: Settings, name: str) -> None:
     name = name.strip()
     if not name or not name.isprintable() or len(name) > LONGEST_NAME:
         raise ValueError(f"came {name[:40]!r}, expected a name of at most {LONGEST_NAME} characters in one line")
-    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    passing = settings.data / f".{NAME_FILE}.{secrets.token_hex(8)}"
-    passing.write_text(name, encoding="utf-8")
-    os.replace(passing, settings.data / NAME_FILE)
+    replace_private(settings.data / NAME_FILE, name.encode())
 
 
 def own_share(settings: Settings, filters: Filters, *, session: Session) -> bytes:

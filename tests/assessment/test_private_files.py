@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import stat
 from concurrent.futures import ThreadPoolExecutor
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from assessment.private_files import private_file
+from assessment.private_files import private_file, replace_private
 
 
 def test_all_who_ask_at_once_get_the_same_bytes(tmp_path: Path) -> None:
@@ -29,3 +30,18 @@ def test_what_fails_to_be_made_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no luck"):
         private_file(tmp_path / "key", fail)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    file = tmp_path / "new" / "seal.pem"
+    replace_private(file, b"first")
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", full)
+        with pytest.raises(OSError, match="No space left"):
+            replace_private(file, b"second")
+    assert ([path.name for path in file.parent.iterdir()], file.read_bytes()) == (["seal.pem"], b"first")
+    replace_private(file, b"second")
+    assert (file.read_bytes(), stat.S_IMODE(file.stat().st_mode)) == (b"second", 0o600)

@@ -11,16 +11,19 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from assessment.private_files import new_private
 from assessment.store.database import DatabaseNotUsableError
 from assessment.store.maintenance.dumps import write_dump
 
 
 def write_copy(engine: Engine, file: Path) -> None:
-    """Write the present state of a database into a file, and check it. Nobody has to stop working.
+    """Write the present state of a database into a new file, and check it. Nobody has to stop working, and nobody else
+    can read the file while it is written.
 
     DatabaseNotUsableError: the copy is damaged, or PostgreSQL's programs do not succeed. OSError and sqlite3.Error: the
     file cannot be written.
     """
+    new_private(file).close()
     if engine.dialect.name == "sqlite":
         _copy(engine.raw_connection(), file)
         check_copy(file)
@@ -51,8 +54,7 @@ def open_read_only(file: Path) -> sqlite3.Connection:
 
 
 def _copy(pooled: object, file: Path) -> None:
-    """Copy the SQLite database of a connection into a file that only its owner can read."""
+    """Copy the SQLite database of a connection into an empty file."""
     with closing(pooled) as source, closing(sqlite3.connect(file)) as target:  # type: ignore[type-var]
         source.driver_connection.backup(target)  # type: ignore[attr-defined]
         target.execute("PRAGMA journal_mode = DELETE")  # one file, without a log beside it
-    file.chmod(0o600)

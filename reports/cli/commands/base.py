@@ -39,9 +39,16 @@ def print_json(document: Any) -> None:
     print(json.dumps(document, ensure_ascii=False, separators=(",", ":")))
 
 
-def write_file(name: str, data: bytes) -> None:
-    """The file a call asked for with -o. CallError names it when it cannot be written."""
+def write_file(name: str, data: bytes, *, private: bool = False) -> None:
+    """The file a call asked for with -o. CallError names it when it cannot be written.
+
+    `private`: what is not there yet is written so that nobody else on this machine can read it.
+    """
     try:
+        if private and not Path(name).exists():
+            from assessment.private_files import new_private
+
+            new_private(Path(name)).close()
         Path(name).write_bytes(data)
     except OSError as error:
         raise CallError(f"{name}: cannot be written: {error.strerror or error}") from error

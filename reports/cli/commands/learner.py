@@ -53,7 +53,7 @@ def export(
         cases, left = _chosen(same_learner(case_id, session=session), also or [])
         words, documents = words_in(ENGLISH), Documents(chosen.documents_url)
         data = archive([case.id for case in cases], documents=documents, session=session, words=words)
-    write_file(output, data)
+    write_file(output, data, private=True)
     print(f"{output}: cases {_references(cases)} written", file=sys.stderr)
     _name_left("written", left)
 

@@ -14,10 +14,11 @@ from sqlalchemy import select, text
 from typer.testing import CliRunner
 
 from assessment.case.edit import Edit
+from assessment.facts.trust import Trust
 from assessment.register import entries
 from assessment.register.codes import new_code
 from assessment.sandbox import unreadable
-from assessment.settings import settings
+from assessment.settings import Settings, settings
 from assessment.store.cases import loading
 from assessment.store.database import open_database, work
 from assessment.store.decisions import facts, register, register_chain, revoking
@@ -28,6 +29,7 @@ from assessment.store.tables import REGISTER
 from reports.cli.main import app
 from reports.issuing.issue import register_issued
 from reports.issuing.journal import HEADS, Journal
+from reports.issuing.seal import identity
 from reports.issuing.sent_heads import note_sent
 from reports.issuing.verify import look_up, verify
 from reports.server.app import register_faults, write_late_lines
@@ -516,3 +518,17 @@ def test_each_head_goes_to_a_second_file_where_one_is_named(desk: TwiceDecided, 
     (desk.chosen.data / HEADS).unlink()
     rebuild(desk)
     assert list(Journal(desk.chosen).faults(desk.engine)), "the second file speaks where the first is gone"
+
+
+def test_a_seal_of_which_only_a_part_was_kept_is_no_other_seal(tmp_path: Path) -> None:
+    """As after a disk was full. Records are then known without it, and the next one writes it anew."""
+    chosen = Settings(data=tmp_path)
+    journal, sealer = Journal(chosen), identity(chosen, "CPIA")
+    journal.remember_seal(sealer)
+    whole = journal.own_seals()
+    [file] = (tmp_path / "seals").iterdir()
+    file.write_bytes(file.read_bytes()[:100])
+    assert journal.own_seals() == Trust()
+    assert journal.knows_seals
+    journal.remember_seal(sealer)
+    assert journal.own_seals() == whole != Trust()

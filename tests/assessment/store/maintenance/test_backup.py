@@ -6,6 +6,8 @@ import errno
 import os
 import random
 import shutil
+import sqlite3
+import stat
 import subprocess
 import sys
 import threading
@@ -27,6 +29,7 @@ from assessment.store.cases.saving import save_answer
 from assessment.store.database import DatabaseNotUsableError, engine_of, open_database, work
 from assessment.store.decisions import register_chain
 from assessment.store.documents import Documents
+from assessment.store.maintenance import backup_files, dumps
 from assessment.store.maintenance.backup import backup
 from assessment.store.maintenance.integrity import check
 from assessment.store.maintenance.restore import restore, restore_documents
@@ -253,3 +256,27 @@ def test_a_dump_is_read_to_its_end_and_the_password_is_told_to_nobody(
     serving = [(command[0], password) for command, password in calls if "--dbname" in command]
     assert ("pg_dump", "s3cret/PW") in serving
     assert ("psql", "s3cret/PW") in serving
+
+
+def test_a_backup_is_its_owners_alone_while_it_is_written(
+    lite: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the umask is: a long copy lies there for minutes."""
+    modes: list[int] = []
+
+    def noting(file: object, write: Callable[..., object], *arguments: object) -> object:
+        modes.append(stat.S_IMODE(Path(str(file)).stat().st_mode))
+        return write(*arguments)
+
+    connect = sqlite3.connect
+    before = os.umask(0o022)
+    try:
+        with monkeypatch.context() as copying:
+            copying.setattr(backup_files.sqlite3, "connect", lambda file: noting(file, connect, file))
+            copying.setattr(backup_files, "check_copy", lambda _: None)
+            backup_files.write_copy(lite, tmp_path / "copy")
+        monkeypatch.setattr(dumps, "_run", lambda *call, **_: noting(tmp_path / "dump", list, call))
+        backup_files.write_copy(engine_of("postgresql://desk@localhost/desk"), tmp_path / "dump")
+    finally:
+        os.umask(before)
+    assert set(modes) == {0o600}

@@ -7,6 +7,7 @@ import io
 import json
 import shutil
 import sqlite3
+import stat
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -506,6 +507,7 @@ def test_from_a_shell(tmp_path: Path, own_data: Callable[..., None]) -> None:
     target = tmp_path / "learner.zip"
     assert run.invoke(app, ["learner", "export", reference, "-o", str(target)]).exit_code == 0
     assert zipfile.is_zipfile(target)
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
     dry = run.invoke(app, ["learner", "erase", reference, "--reason", "Asked for"])
     assert dry.exit_code == 1
     assert f"Would erase: {reference}" in dry.output
