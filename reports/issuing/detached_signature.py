@@ -74,7 +74,7 @@ def origin(certificate: bytes, own: bytes | None, trust: Trust, on: datetime.dat
     loaded = x509.load_der_x509_certificate(certificate)
     if not loaded.not_valid_before_utc.date() <= on <= loaded.not_valid_after_utc.date():
         return "unknown"
-    return "trusted" if any(_vouches(listed, loaded) for listed in _listed(trust)) else "unknown"
+    return "trusted" if any(_vouches(listed, loaded) for listed in listed(trust)) else "unknown"
 
 
 def signer_name(certificate: bytes) -> str:
@@ -82,7 +82,8 @@ def signer_name(certificate: bytes) -> str:
     return name_of(x509.load_der_x509_certificate(certificate))
 
 
-def _listed(trust: Trust) -> list[x509.Certificate]:
+def listed(trust: Trust) -> list[x509.Certificate]:
+    """The certificates of the trust folder. A file that holds none which can be read is left out."""
     certificates: list[x509.Certificate] = []
     for text in trust.certificates:
         try:

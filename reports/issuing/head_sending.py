@@ -16,12 +16,12 @@ import hashlib
 import logging
 import threading
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from cryptography.x509 import load_pem_x509_certificates
+from cryptography.x509 import Certificate
 from rfc3161_client import (
     HashAlgorithm,
     TimeStampRequest,
@@ -33,10 +33,12 @@ from rfc3161_client import (
 )
 
 from assessment.facts import trust
+from assessment.private_files import replace_private
 from assessment.settings import Settings
 from assessment.store.database import DatabaseError, Engine, Session, work
 from assessment.store.decisions import register_chain
 from assessment.store.decisions.register_chain import Head
+from reports.issuing.detached_signature import listed
 from reports.issuing.journal import Journal
 from reports.issuing.sent_heads import SENT, note_sent, sent_heads
 from reports.mail import Attachment, Mail, MailError, send
@@ -84,6 +86,9 @@ def send_due(engine: Engine, chosen: Settings, *, now: datetime.datetime | None 
                 {STAMP: _stamp, MAIL: _mail}[way](head, chosen)
             except (MailError, StampError, OSError) as problem:
                 faults.append(f"The head of the register could not be sent ({way}): {problem}")
+            except Exception as problem:  # what nobody thought of in one way must not stop the other
+                log.exception("sending the head of the register failed (%s)", way)
+                faults.append(f"The head of the register could not be sent ({way}): {type(problem).__name__}")
             else:
                 note_sent(chosen.data, way, head, code, now)
         return faults
@@ -100,6 +105,8 @@ def send_while_running(engine: Engine, chosen: Settings) -> Callable[[], None]:
                     log.error("%s", fault)
             except (DatabaseError, OSError) as problem:
                 log.warning("whether the head of the register is to be sent is not known: %s", type(problem).__name__)
+            except Exception:  # this thread must not end while the desk runs
+                log.exception("looking whether the head of the register is to be sent failed")
             if ended.wait(LOOK_EVERY):
                 return
 
@@ -113,9 +120,14 @@ def stamp_faults(chosen: Settings, *, session: Session) -> Iterator[str]:
 
     A stamp of an entry whose loss was accepted says nothing about the register that is left.
     """
-    hashes, roots = register_chain.hashes(session=session), trust.load(chosen.trust).certificates
+    files = sorted((chosen.data / STAMPS).glob("*.tsr"))
+    try:
+        hashes, roots = register_chain.hashes(session=session), _roots(chosen) if files else []
+    except StampError as problem:
+        yield f"Time stamps of the register cannot be checked: {problem}"
+        return
     lost = {line.sha256 for line in Journal(chosen).written().lost}
-    for file in sorted((chosen.data / STAMPS).glob("*.tsr")):
+    for file in files:
         seq, _, head = file.stem.partition("-")
         name = f"Register entry {seq}, stamped with the time in {file.name},"
         try:
@@ -135,12 +147,16 @@ def _stamp(head: Head, chosen: Settings) -> None:
         response = decode_timestamp_response(_posted(chosen.time_stamp_url, request.as_bytes()))
     except (OSError, ValueError) as problem:
         raise StampError(f"{urlsplit(chosen.time_stamp_url).hostname}: {problem}") from problem
-    _check(response, head.sha256, trust.load(chosen.trust).certificates, request)
-    file = _stamp_file(head, chosen)
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    passing = file.with_suffix(".new")
-    passing.write_bytes(response.as_bytes())
-    passing.replace(file)
+    _check(response, head.sha256, _roots(chosen), request)
+    replace_private(_stamp_file(head, chosen), response.as_bytes())
+
+
+def _roots(chosen: Settings) -> list[Certificate]:
+    """The certificates of the trust folder. StampError: it holds some, and none of them can be read."""
+    held = trust.load(chosen.trust)
+    if held.certificates and not listed(held):
+        raise StampError("no certificate in the trust folder can be read")
+    return listed(held)
 
 
 def _posted(url: str, body: bytes) -> bytes:
@@ -156,7 +172,7 @@ def _posted(url: str, body: bytes) -> bytes:
 
 
 def _check(
-    response: TimeStampResponse, head: str, roots: tuple[str, ...], request: TimeStampRequest | None = None
+    response: TimeStampResponse, head: str, roots: Sequence[Certificate], request: TimeStampRequest | None = None
 ) -> None:
     """Check the answer of an authority.
 
@@ -170,10 +186,9 @@ def _check(
         raise StampError("it is of something else than this head")
     if request is not None and response.tst_info.nonce != request.nonce:
         raise StampError("it answers another request")
-    certificates = [certificate for text in roots for certificate in load_pem_x509_certificates(text.encode())]
-    if certificates:
+    if roots:
         builder = VerifierBuilder()
-        for certificate in certificates:
+        for certificate in roots:
             builder = builder.add_root_certificate(certificate)
         try:
             builder.build().verify_message(response, head.encode())

@@ -17,6 +17,7 @@ from sqlalchemy import Engine, text
 from assessment.settings import Settings
 from assessment.store.database import work
 from assessment.store.decisions import register_chain
+from reports.issuing import head_sending
 from reports.issuing.head_sending import STAMPS, send_due, send_while_running, stamp_faults
 from reports.issuing.sent_heads import SENT
 from tests.assessment.store.conftest import file_case
@@ -148,6 +149,40 @@ def test_a_stamp_of_nobody_in_the_trust_folder_proves_nothing(
         (chosen.trust / "time.pem").unlink()
         assert send_due(engine, chosen) == [], "without any authority there, the stamp is kept for who can check it"
     assert faults_of(chosen, engine) == []
+
+
+def test_a_file_that_holds_no_whole_certificate_is_left_out(
+    tmp_path: Path, engine: Engine, file_case: Callable[..., str]
+) -> None:
+    """One beside the authority's does no harm; where all are cut off, nobody can say who made the stamp."""
+    issued(engine, file_case)
+    with time_authority() as (url, _):
+        chosen = trusting(tmp_path, time_stamp_url=url)
+        (chosen.trust / "cut-off.pem").write_text(authority().pem[:200])
+        assert send_due(engine, chosen) == []
+        assert faults_of(chosen, engine) == []
+        (chosen.trust / "time.pem").unlink()
+        (fault,) = faults_of(chosen, engine)
+        assert fault == "Time stamps of the register cannot be checked: no certificate in the trust folder can be read"
+        issued(engine, file_case)
+        (fault,) = send_due(engine, chosen, now=datetime.datetime.now(datetime.UTC) + 2 * DAY)
+        assert "no certificate in the trust folder can be read" in fault
+
+
+def test_what_nobody_thought_of_in_one_way_stops_no_other(
+    tmp_path: Path, engine: Engine, file_case: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ValueError("of a library")
+
+    issued(engine, file_case)
+    monkeypatch.setattr(head_sending, "_stamp", fail)
+    with mail_server() as inbox:
+        sending = {"head_mail": "archive@town.example", "smtp_url": inbox.url, "mail_from": "desk@centre.example"}
+        chosen = trusting(tmp_path, time_stamp_url="http://127.0.0.1:1/", **sending)
+        (fault,) = send_due(engine, chosen)
+    assert fault == "The head of the register could not be sent (time-stamp): ValueError"
+    assert len(inbox.messages) == 1
 
 
 @pytest.mark.parametrize(
