@@ -90,7 +90,9 @@ def waiting_for(person: Person, today: datetime.date, *, session: Session) -> Ma
         columns = CASES.c.id, CASES.c.reference, CASES.c.state, CASES.c.due
         for name, condition in which.items() if roles & {"assessor", "reviewer"} else ():
             here = select(*columns).where(CASES.c.centre_id == centre, CASES.c.erased.is_(None), condition)
-            for case in session.execute(here.order_by(CASES.c.due, CASES.c.reference).limit(MOST_ROWS)):
+            for case in session.execute(
+                here.order_by(CASES.c.due.asc().nulls_last(), CASES.c.reference).limit(MOST_ROWS)
+            ):
                 if case.id not in named:
                     named.add(case.id)
                     sections[name].append(CaseNotice(case.reference, case.state, row.name or centre, case.due))

@@ -208,7 +208,14 @@ def _one_row(case_id: str, session: Session) -> WorklistRow:
 
 
 def _in_order(query: WorklistQuery) -> list[Any]:
-    return [column.desc() if query.descending else column.asc() for column in _order(query.sort)]
+    return [_sorted(column, descending=query.descending) for column in _order(query.sort)]
+
+
+def _sorted(column: Any, *, descending: bool) -> Any:
+    """The order by a column. A case without a day stands behind all days: databases differ there if nothing is said."""
+    if not column.nullable:
+        return column.desc() if descending else column.asc()
+    return column.desc().nulls_first() if descending else column.asc().nulls_last()
 
 
 def _order(sort: Sort) -> list[Any]:
