@@ -28,7 +28,7 @@ _SPAN = re.compile(rf"{_NUMBER}\s*(?:[-\u2013\u2014]|to|a|do)\s*{_NUMBER}")
 _UNIT = re.compile(
     r"\s*(?:h|hours?|ore|ora|horas?|sati?|sata|weeks?|settiman[ae]|semanas?|tjed(?:an|na|ana))\.?$", re.IGNORECASE
 )
-_THOUSANDS = re.compile(r"\d{1,3}[.,]\d{3}")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4})\.?")
 _LEVEL = re.compile(r"(.+?)[\s,:]+(?:(?:level|livello|nivel|nível|razina|razine)\s+)?(\S{1,20})", re.IGNORECASE)
@@ -154,10 +154,12 @@ def _number(typed: str, most: int, fault: str) -> Fraction:
 
 
 def shown(value: Any, language: str = "en") -> str:
-    """A value as a field displays it. Typing that text again gives the same value.
+    """A value as a field displays it. Typing that text again gives the same value, to six decimals.
 
-    >>> shown(Fraction(121, 2), "it"), shown(datetime.date(2019, 7, 16), "hr")
-    ('60,5', '16.07.2019')
+    Three decimals have a zero behind them, because they would be read as thousands.
+
+    >>> shown(Fraction(121, 2), "it"), shown(Fraction(97, 8), "it"), shown(datetime.date(2019, 7, 16), "hr")
+    ('60,5', '12,1250', '16.07.2019')
     """
     if value is None:
         return ""
@@ -170,6 +172,7 @@ def shown(value: Any, language: str = "en") -> str:
         return "\n".join(value)
     if isinstance(value, Fraction | int | float):
         plain = f"{float(value):.6f}".rstrip("0").rstrip(".")
+        plain = f"{plain}0" if _THOUSANDS.fullmatch(plain) else plain
         return plain if language == "en" else plain.replace(".", ",")
     return str(value)
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assessment.case import typed_input
@@ -86,8 +86,15 @@ def test_a_slip_has_a_sentence(reader: Any, text: str, sentence: str) -> None:
     assert words_in("en")(f"typed.{sentence}")
 
 
-@given(st.fractions(0, 5000).map(lambda f: Fraction(round(f * 100), 100)), st.sampled_from(languages()))
-def test_what_a_field_shows_can_be_typed_again(value: Fraction, language: str) -> None:
+@given(
+    st.fractions(0, 5000),
+    st.sampled_from([1, 100, 1_000, 1_000_000]),
+    st.sampled_from(languages()),
+)
+@example(Fraction(97, 8), 1_000, "it")
+@example(Fraction(1, 8), 1_000, "en")
+def test_what_a_field_shows_can_be_typed_again(hours: Fraction, parts: int, language: str) -> None:
+    value = Fraction(round(hours * parts), parts)
     assert typed_input.hours(typed_input.shown(value, language)) == value
     assert typed_input.span(typed_input.shown((value, value), language)) == (value, value)
 
