@@ -40,7 +40,7 @@ def _with_facts(case: Case, figures: Figures) -> Iterator[Finding]:
     """Facts of the case that contradict an answer."""
     answered, facts = figures.inputs.answers.items(), dict[str, bool]()
     for pair, against in figures.rules.contradicted_by.items():  # in the framework's order, whatever the answers' is
-        for fact in against if pair in answered else ():
+        for fact in against if pair in answered and is_asked(pair[0], figures) else ():
             facts = facts or _facts(case, figures)
             if facts[fact]:
                 yield _contradicted_by_fact(*pair, fact)
@@ -51,7 +51,7 @@ def _with_statements(figures: Figures, stated: Collection[str]) -> Iterator[Find
     for name in (SUPERVISION, IDENTITY):
         answer = figures.inputs.answers.get(name, UNKNOWN)
         other = stated_otherwise(name, answer, stated)
-        if other and _is_asked(name, figures):
+        if other and is_asked(name, figures):
             says = remark("warning.fact.stated", answer=remark(statement_text(other)))
             yield _contradiction(name, answer, "stated", says)
 
@@ -88,14 +88,14 @@ def _with_each_other(figures: Figures) -> Iterator[Finding]:
     """Pairs of answers of which one excludes the other."""
     answered = figures.inputs.answers.items()
     for pair, other in figures.rules.excludes:
-        if pair in answered and other in answered and _is_asked(pair[0], figures) and _is_asked(other[0], figures):
+        if pair in answered and other in answered and is_asked(pair[0], figures) and is_asked(other[0], figures):
             yield _contradicted_by_answer(*pair, *other)
 
 
 def _centre_test(figures: Figures) -> Iterator[Finding]:
     """A test of the centre that was passed according to one question and not held according to another."""
     answers = figures.inputs.answers
-    tests = {name: answers.get(name) for name in figures.rules.centre_tests if _is_asked(name, figures)}
+    tests = {name: answers.get(name) for name in figures.rules.centre_tests if is_asked(name, figures)}
     if "passed" not in tests.values():
         return
     for name, answer in tests.items():
@@ -104,7 +104,7 @@ def _centre_test(figures: Figures) -> Iterator[Finding]:
             yield Finding(f"centre-test:{name}", sentence, _place(name))
 
 
-def _is_asked(name: str, figures: Figures) -> bool:
+def is_asked(name: str, figures: Figures) -> bool:
     """Whether a question is asked of this case. Answers to other questions count nowhere."""
     result = figures.criteria[figures.rules.questions[name].criterion]
     return result.strength != NOT_APPLICABLE and name in result.criterion.question_ids

@@ -15,7 +15,7 @@ from assessment.case.procedure import procedure_of
 from assessment.case.recognised_units import own_unit
 from assessment.facts.letters import visible
 from assessment.facts.model import Check
-from assessment.rules.contradictions import contradictions
+from assessment.rules.contradictions import contradictions, is_asked
 from assessment.rules.credits import ceiling_of
 from assessment.rules.currency import passed_test
 from assessment.rules.figures import Figures
@@ -43,7 +43,7 @@ def findings(
     listed = (
         *contradictions(case, figures, stated),
         *_sources(figures),
-        *_page_visits(case),
+        *_page_visits(case, figures),
         *_failed(checks),
         *_unsigned(case, checks),
         *_dates(case),
@@ -72,9 +72,10 @@ def _sources(figures: Figures) -> Iterator[Finding]:
             yield Finding("sources:workload", warning, "assess:workload")
 
 
-def _page_visits(case: Case) -> Iterator[Finding]:
+def _page_visits(case: Case, figures: Figures) -> Iterator[Finding]:
     """A page that showed something else, although an answer says that all agrees or that it was opened there."""
-    all_agrees = case.answer("verification.agreement") == "all"
+    agreement = "verification.agreement"
+    all_agrees = case.answer(agreement) == "all" and is_asked(agreement, figures)
     opened = case.answer("verification.method") == "issuer-page"
     opened_elsewhere = any(visit.page == "valid" for visit in case.page_checks)
     for visit in case.page_checks:

@@ -31,6 +31,8 @@ def noted(checks: tuple[Check, ...] = (), stated: tuple[str, ...] = (), **fields
     return {finding.id: finding for finding in findings(case, figures, checks, stated)}
 
 
+NOT_THERE = {"address": "https://edx.org/c/1", "page": "not-found", "on": "2026-11-20"}
+
 CASES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     (
         "contradiction:level.stated:no-framework",
@@ -262,6 +264,24 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         "currency:full",
         {"currency": {"answer": "no"}, "decision": {"outcome": "full"}},
         {"currency": {"answer": "no"}, "decision": {"outcome": "partial"}},
+    ),
+    (
+        "contradiction:workload.stated:hours",
+        {"answers": {"workload.stated": "none"}, "workload": {"hours": 40}},
+        {
+            "answers": {"workload.stated": "none"},
+            "workload": {"hours": 40},
+            "elements": {"participation": "performance-test"},
+        },
+    ),
+    (
+        "page:https://edx.org/c/1",
+        {"answers": {"verification.agreement": "all"}, "page_checks": [NOT_THERE]},
+        {
+            "answers": {"verification.agreement": "all"},
+            "page_checks": [NOT_THERE],
+            "elements": {"participation": "on-site"},
+        },
     ),
     (
         "centre-test:verification.centre-test",
