@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, String, cast, false, or_, select
+from sqlalchemy import ColumnElement, Row, String, cast, false, func, literal, or_, select
 from sqlmodel import Session
 
 from assessment.access.roles import Deed
@@ -21,7 +21,10 @@ from assessment.store.sessions import check_case
 from assessment.store.tables import CASES
 
 SHORTEST_WORD = 3
-"""The least number of letters of a word by which names are looked up. Shorter words occur in too many names."""
+"""The least number of letters of a word that is looked for anywhere in a name. Shorter ones occur in too many names.
+
+A name of shorter words alone, such as Li Na, is looked up by its whole words.
+"""
 
 
 @dataclass(frozen=True)
@@ -81,12 +84,15 @@ def _traces(facts: LearnerFacts) -> list[ColumnElement[bool]]:
     """Conditions on cases. A case of the same learner meets at least one: a word of the name, the birth date, the
     address.
     """
-    words = [word for word in fold(facts.name).replace(",", " ").split() if len(word) >= SHORTEST_WORD]
+    words = fold(facts.name).replace(",", " ").split()
+    long = [word for word in words if len(word) >= SHORTEST_WORD]
+    apart = literal(" ") + func.replace(CASES.c.learner_key, ",", " ") + " "
     content = cast(CASES.c.content, String)
     exact = [text for text in (facts.born, facts.contact) if text]
     return [
         false(),  # nothing is known about the learner, so no other case matches
-        *(CASES.c.learner_key.contains(word, autoescape=True) for word in words),
+        *(CASES.c.learner_key.contains(word, autoescape=True) for word in long),
+        *(apart.contains(f" {word} ", autoescape=True) for word in words if not long),
         *(content.icontains(text, autoescape=True) for text in exact),
     ]
 

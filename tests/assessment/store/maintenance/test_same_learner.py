@@ -49,6 +49,18 @@ def test_only_what_is_sure_is_taken_together(
     assert numbers(cases.possible, five) == possible
 
 
+def test_a_name_of_short_words_is_found(desk_data: DeskData) -> None:
+    born = "1988-04-02"
+    names = ("Li Na", "Li Na", "NA, Li", "Lina Nabokov", "李娜", "李娜")
+    applicants = [{"name": name, **({"born": born} if number % 2 else {})} for number, name in enumerate(names)]
+    case_ids = [desk_data.new_case(applicant=applicant, course={"title": "Botany"}) for applicant in applicants]
+    with work(desk_data.engine) as session:
+        cases = same_learner(case_ids[0], session=session)
+        others = same_learner(case_ids[4], session=session)
+    assert numbers([*cases.sure, *cases.possible], case_ids) == [1, 2, 3]
+    assert numbers([*others.sure, *others.possible], case_ids) == [5, 6]
+
+
 def test_cases_that_differ_from_each_other_are_not_both_sure(desk_data: DeskData) -> None:
     brief = {"name": "Marta Rossi", "born": "1988-04-02"}
     applicants = [brief, brief, {**brief, "contact": "marta@a.example"}, {**brief, "contact": "marta@b.example"}]
