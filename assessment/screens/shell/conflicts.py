@@ -18,7 +18,7 @@ from assessment.case.stored import Event
 from assessment.screens.shell import part_words
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.saving import OpenConflict, changed_fields, close_conflict, open_conflict, save, saw
-from criteria.dated import current_day
+from criteria.dated import current_day, day_of
 from criteria.text import Words
 
 DONE = "done-before"
@@ -110,7 +110,7 @@ def _latest(events: Iterable[Event], words: Words) -> str:
     """Who made the last of these changes, and when by the desk's clock; the day too, where it was not today."""
     last = max(events, key=lambda event: event.version)
     at = last.at.astimezone()
-    day = words.short_date(at.date()) if at.date() != current_day() else None
+    day = words.short_date(day_of(at)) if day_of(at) != current_day() else None
     return words.beside(last.by or words("screen.somebody"), day, f"{at:%H:%M}")
 
 
