@@ -15,7 +15,7 @@ import datetime
 import secrets
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Update, delete, func, select, update
 from sqlmodel import Session
 
 from assessment.store.outgoing_mail import STUCK
@@ -111,9 +111,13 @@ def hold(*, session: Session) -> int:
 
     After a backup was restored, some of these messages may have been sent already.
     """
+    return int(session.execute(holding()).rowcount)  # type: ignore[attr-defined]
+
+
+def holding() -> Update:
+    """The statement that does so."""
     waits = OUTGOING_MAIL.c.state.in_(GOING)
-    held = update(OUTGOING_MAIL).where(waits).values(state="perhaps", problem="restored", claim=None)
-    return int(session.execute(held).rowcount)  # type: ignore[attr-defined]
+    return update(OUTGOING_MAIL).where(waits).values(state="perhaps", problem="restored", claim=None)
 
 
 def forget_old(at: datetime.datetime, *, session: Session) -> None:

@@ -42,7 +42,7 @@ def backup(engine: Engine, file: str | Path, *, documents: Documents | None = No
     []
     """
     file = Path(file)
-    with _passing(file) as passing:
+    with passing_name(file) as passing:
         try:
             backup_files.write_copy(engine, passing)
             _sync(passing)
@@ -91,7 +91,7 @@ def _is_whole(copy: Documents, sha256: str) -> bool:
 
 
 @contextmanager
-def _passing(file: Path) -> Iterator[Path]:
+def passing_name(file: Path) -> Iterator[Path]:
     """A temporary name for a copy of `file`. Nothing is left there, even if this process is killed.
 
     A helper process waits until this one has ended, and then deletes the file. What an earlier process left behind is
@@ -103,7 +103,7 @@ def _passing(file: Path) -> Iterator[Path]:
                 _remove(left)
     passing = file.with_name(f".{file.name}.{secrets.token_hex(4)}.{os.getpid()}{PASSING}")
     watcher = subprocess.Popen(
-        ["sh", "-c", 'cat > /dev/null; rm -f -- "$1" "$1-journal"', "sh", str(passing)],
+        ["sh", "-c", 'cat > /dev/null; rm -f -- "$1" "$1-journal" "$1-wal" "$1-shm"', "sh", str(passing)],
         stdin=subprocess.PIPE,
         start_new_session=True,
     )

@@ -17,8 +17,10 @@ from typing import IO, NamedTuple
 
 from sqlalchemy import Engine, inspect, make_url
 
+from assessment.store import mail_queue
 from assessment.store.database import DatabaseNotUsableError
 from assessment.store.maintenance.schema_faults import TABLES, VERSION
+from assessment.store.tables import OUTGOING_MAIL
 
 LOCK_WITHIN = 30
 """Seconds after which a restore gives up because somebody else still uses a table of the desk."""
@@ -31,6 +33,11 @@ _EXECUTE = ("psql", "--no-psqlrc", "--quiet", "--output", os.devnull, "--set", "
 
 _BEGINNING = 1000
 """Bytes of a script in which its first line that is no comment ends."""
+
+_PIECE, _END = 65_536, 4_096
+"""Bytes of a script that are handed on at a time, and at its end, in which its COMMIT stands."""
+
+_COMMIT = b"\nCOMMIT;\n"
 
 _RESTRICTED = re.compile(rb"(?:(?:--.*)?\n)*\\restrict ")
 """The beginning of a script in which `psql` executes no commands of its own, such as those of the shell."""
@@ -63,7 +70,9 @@ def load_dump(dump: Path, engine: Engine) -> None:
     changed.
 
     The script goes from `pg_restore` through this process to `psql`, so that it never lies on the disk. `pg_restore`
-    writes the COMMIT when it has read the dump to its end; if one of the three ends before, PostgreSQL rolls back.
+    writes the COMMIT when it has read the dump to its end; if one of the three ends before, PostgreSQL rolls back. The
+    e-mail that waits in the dump is stopped before the COMMIT: some of it may have been sent already, and a desk that
+    starts next would send it.
     """
     contents = _contents(dump)
     if not contents.tables >= {VERSION, "case_file"}:
@@ -88,9 +97,11 @@ def load_dump(dump: Path, engine: Engine) -> None:
                     " put back: install their newest version."
                 )
             psql.stdin.write(beginning)
-            shutil.copyfileobj(reader.stdout, psql.stdin)
+            end = _handed_on(reader.stdout, psql.stdin)
             if reader.wait():
                 raise _failure("pg_restore", of_reader)
+            rest, commit, behind = end.rpartition(_COMMIT)
+            psql.stdin.write(rest + (_holding(engine, contents) if commit else b"") + commit + behind)
             psql.stdin.close()
             is_whole = True
         if psql.wait() or not is_whole:
@@ -99,6 +110,23 @@ def load_dump(dump: Path, engine: Engine) -> None:
                 f"{failure}. Nothing has changed. While a backup is put back, nobody else may use the database: stop"
                 " the desk first."
             )
+
+
+def _handed_on(script: IO[bytes], receiver: IO[bytes]) -> bytes:
+    """Hand a script on but for its end, which is returned."""
+    end = b""
+    while some := script.read(_PIECE):
+        receiver.write((end + some)[:-_END])
+        end = (end + some)[-_END:]
+    return end
+
+
+def _holding(engine: Engine, contents: Contents) -> bytes:
+    """The statements that stop the e-mail of a dump; none if its schema has no queue yet."""
+    if OUTGOING_MAIL.name not in contents.tables:
+        return b""
+    statement = mail_queue.holding().compile(engine, compile_kwargs={"literal_binds": True})
+    return f"\nRESET search_path;\n{statement};\n".encode()  # the script leaves an empty one
 
 
 def _contents(dump: Path) -> Contents:

@@ -16,10 +16,11 @@ from typing import NamedTuple
 from sqlalchemy import Engine, select
 from sqlmodel import Session
 
+from assessment.private_files import new_private
 from assessment.store import mail_queue
 from assessment.store.database import DatabaseError, DatabaseNotUsableError, address_of, open_database, work
 from assessment.store.documents import DocumentAlteredError, DocumentMissingError, Documents
-from assessment.store.maintenance.backup import backup
+from assessment.store.maintenance.backup import backup, passing_name
 from assessment.store.maintenance.backup_files import check_copy, open_read_only
 from assessment.store.maintenance.dumps import check_dump, load_dump
 from assessment.store.tables import CASES
@@ -54,9 +55,13 @@ def restore(file: str | Path, url: str) -> Path | None:
     place = Path(address.database)
     before = _keep(place, url) if place.exists() else None
     open_database(url).dispose()
-    with closing(open_read_only(file)) as source, closing(sqlite3.connect(place, timeout=10)) as target:
-        source.backup(target)
-    _hold_mail(url)
+    with passing_name(place) as ready:  # its e-mail is stopped before anything can send it
+        new_private(ready).close()
+        with closing(open_read_only(file)) as source, closing(sqlite3.connect(ready)) as copy:
+            source.backup(copy)
+        _hold_mail(address.set(database=str(ready)).render_as_string(hide_password=False))
+        with closing(sqlite3.connect(ready)) as source, closing(sqlite3.connect(place, timeout=10)) as target:
+            source.backup(target)
     return before
 
 
@@ -72,7 +77,7 @@ def _restore_postgresql(file: Path, url: str) -> Path:
     finally:
         engine.dispose()
     load_dump(file, engine)
-    _hold_mail(url)
+    open_database(url).dispose()
     return before
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, Engine
 
+from assessment.store import outgoing_mail
 from assessment.store.database import DatabaseNotUsableError, engine_of, open_database, work
 from assessment.store.documents import Documents
 from assessment.store.maintenance import dumps
@@ -18,6 +19,7 @@ from assessment.store.maintenance.dumps import load_dump, write_dump
 from assessment.store.maintenance.integrity import check
 from assessment.store.maintenance.restore import restore
 from assessment.store.maintenance.schema_faults import faults
+from assessment.store.outgoing_mail import NewMail
 from reports.cli.commands.upkeep import stopped_gently
 from tests.assessment.store.maintenance.test_backup import postgres_tool
 from tests.assessment.store.test_migrations import at_revision
@@ -79,6 +81,17 @@ def test_a_dump_of_an_older_schema_is_put_back_over_todays(older: tuple[Path, En
         assert connection.exec_driver_sql("SELECT count(*) FROM pg_proc WHERE proname = 'audit'").scalar() == 1
     upgraded.dispose()
     assert sorted(file.name for file in dump.parent.iterdir()) == ["older", "older.before-restore"]
+
+
+def test_mail_of_a_dump_is_stopped_in_the_transaction_that_puts_it_back(older: tuple[Path, Engine]) -> None:
+    dump, engine = older[0].with_name("with-mail"), older[1]
+    with work(engine) as session:
+        mail = NewMail("a", "letter", "ana@centre.example", "S", "T", "<1@desk>")
+        outgoing_mail.put(mail, case_id=None, session=session)
+    write_dump(engine, dump)
+    load_dump(dump, engine)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT state, problem FROM outgoing_mail").all() == [("perhaps", "restored")]
 
 
 def of_script(folder: Path, then: str) -> None:

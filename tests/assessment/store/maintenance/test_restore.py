@@ -8,18 +8,22 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select, update
 from typer.testing import CliRunner
 
 from assessment.case.edit import Edit
 from assessment.case.model import Case
 from assessment.settings import settings
+from assessment.store import mail_queue, outgoing_mail
 from assessment.store.cases.creating import Filing, new_case
 from assessment.store.cases.loading import load
 from assessment.store.database import work
 from assessment.store.decisions import register
 from assessment.store.decisions.revoking import revoke
 from assessment.store.maintenance.backup import backup
+from assessment.store.maintenance.restore import restore
+from assessment.store.outgoing_mail import NewMail
+from assessment.store.tables import OUTGOING_MAIL
 from reports.cli.main import app
 from tests.assessment.store.decisions.test_register import issued
 from tests.support.people import ADA
@@ -67,3 +71,32 @@ def test_a_restore_proves_itself(filled: Path, tmp_path: Path, monkeypatch: pyte
     done = CliRunner().invoke(app, ["db", "restore", str(tmp_path / "b")])
     assert "the trigger register_no_update is missing" in done.output, "a copy that somebody changed"
     settings.cache_clear()
+
+
+def test_at_no_moment_does_mail_of_a_backup_wait_to_be_sent(
+    lite: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some of it was sent since. A desk that starts after a restore that was killed would send it once more."""
+
+    def states() -> list[str]:
+        with work(lite) as session:
+            return list(session.scalars(select(OUTGOING_MAIL.c.state)))
+
+    def killed(*, session: object) -> int:
+        raise SystemExit(137)
+
+    with work(lite) as session:
+        outgoing_mail.put(
+            NewMail("a", "letter", "ana@centre.example", "S", "T", "<1@desk>"), case_id=None, session=session
+        )
+    backup(lite, tmp_path / "b")
+    with work(lite) as session:
+        session.execute(update(OUTGOING_MAIL).values(state="sent"))
+    with monkeypatch.context() as death:
+        death.setattr(mail_queue, "hold", killed)
+        with pytest.raises(SystemExit):
+            restore(tmp_path / "b", str(lite.url))
+    assert states() == ["sent"]
+    restore(tmp_path / "b", str(lite.url))
+    assert states() == ["perhaps"]
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
