@@ -26,7 +26,7 @@ from assessment.store.errors import NotFoundError, NotValidError
 from assessment.store.limits import check_day
 from assessment.store.sessions import check_case
 from assessment.store.tables import ANSWERS, CASES, EVENTS
-from criteria.dated import NotYetInForceError
+from criteria.dated import NotYetInForceError, current_day, day_of
 from criteria.load import framework
 
 PARTS = tuple(name for name in Case.model_fields if name != "answers")
@@ -105,7 +105,7 @@ def _shift(case_id: str, part: str, stored: dict[str, Any], case: Case, session:
     if part not in DECIDES_PROCEDURE:
         return None
     before = readable_case(stored, {})[0]
-    today = now().date()
+    today = current_day()
     if (before.country, time_limit_of(before, today)) == (case.country, time_limit_of(case, today)):
         return None
     was, since = column_of(case_id, CASES.c.due, session), _counted_since(case_id, session)
@@ -126,8 +126,7 @@ def _counted_since(case_id: str, session: Session) -> datetime.date | None:
     query = select(EVENTS.c.kind, EVENTS.c.at, EVENTS.c.after).where(EVENTS.c.case_id == case_id, starts)
     for event in session.execute(query.order_by(EVENTS.c.id.desc())):
         if event.kind != "due":
-            day: datetime.date = event.at.date()
-            return day
+            return day_of(event.at)
         if isinstance(event.after, dict) and event.after.get("since"):
             return datetime.date.fromisoformat(event.after["since"])
     return None

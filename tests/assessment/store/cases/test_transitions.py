@@ -86,7 +86,7 @@ def test_days_are_those_of_the_desk(lite: Engine) -> None:
         [answered] = inquiries.inquiries(ids[2], session=session)
         assert (sent.on, answered.answered_on) == (today, today)
         transitions.move_case(Edit(ids[3], 1, ADA), "submit", session=session)
-        assert loading.load(ids[3], session=session).due == answer_by("IT", today)
+        assert loading.load(ids[3], session=session).due == answer_by(case, today)
         code = status_codes.give_code([ids[3]], by="Ada", session=session)
         assert [status.since for status in status_codes.by_code(code, session=session)] == [today]
     decided = issued(lite, lambda: ids[4])
