@@ -45,6 +45,11 @@ def suspends(code: str, notified_on: datetime.date) -> bool:
     return rule is None or rule.suspends
 
 
+def ends_past_due(code: str, notified_on: datetime.date, until: datetime.date, due: datetime.date | None) -> bool:
+    """Whether the learner may still answer a notice after the day on which the decision is due."""
+    return due is not None and until > due and not suspends(code, notified_on)
+
+
 @cache
 def never_suspending(day: datetime.date) -> tuple[str, ...]:
     """The countries whose time for the decision runs on while the learner answers a notice of a day."""

@@ -13,7 +13,7 @@ from assessment.case.deadlines import in_working_days
 from assessment.case.decision import Hearing
 from assessment.case.edit import Edit
 from assessment.case.fields import LONGEST
-from assessment.case.hearing import earliest_end, hearing_rule, missing_step, refuses
+from assessment.case.hearing import earliest_end, ends_past_due, hearing_rule, missing_step, refuses
 from assessment.case.letters import Letter
 from assessment.case.model import Case
 from assessment.case.notice import NoticeDetails, notice
@@ -108,6 +108,8 @@ def _to_send(stored: Stored, case: Case, judgement: Judgement, words: Words) -> 
     rule = hearing_rule(case.country, current_day())
     if rule and in_working_days(rule):
         st.html(html.note(words["hearing.holidays"]))
+    if stored.due and ends_past_due(case.country, current_day(), until, stored.due):
+        st.html(html.note(words("hearing.past-due", due=stored.due)))
     made = _letter(stored, case, judgement, until, words_in(language_of(case)))
     key = f"hearing:{stored.id}:{made.language}:{until}"
     body = st.text_area(words["letters.body"], made.body, key=key, height=TALL, max_chars=20_000)

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from assessment.case.decision import Decision, Hearing
 from assessment.case.files import read_case
-from assessment.case.hearing import earliest_end, hearing_rule, missing_step, runs_on_from
+from assessment.case.hearing import earliest_end, ends_past_due, hearing_rule, missing_step, runs_on_from
 from assessment.case.model import Case
 from criteria.source import SourceError
 
@@ -54,6 +54,13 @@ def test_each_step_is_asked_for_in_its_turn() -> None:
 def test_a_hearing_whose_days_are_out_of_order_is_refused(fields: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         refused(**fields)
+
+
+def test_an_answer_may_come_after_the_decision_is_due_only_where_the_time_runs_on() -> None:
+    until = earliest_end("ES", DAY)
+    before = until - datetime.timedelta(days=1)
+    assert [ends_past_due("ES", DAY, until, due) for due in (before, until, None)] == [True, False, False]
+    assert not ends_past_due("IT", DAY, until, before), "the time stands still there"
 
 
 def test_the_days_to_answer_are_the_countrys() -> None:

@@ -31,6 +31,10 @@ def test_a_refusal_that_is_accepted_waits_for_the_learners_answer(desk_data: Des
     assert at.button(key="issue").disabled
     assert "has not been told the reasons yet" in html(at)
     assert "If a holiday of the region or the town lies in between" in html(at), "Spain gives working days"
+    assert "before the learner's time to answer is over" not in html(at)
+    with work(desk_data.engine) as session:
+        session.execute(update(CASES).values(due=current_day()))
+    assert "before the learner's time to answer is over" in html(at.run())
     letter = next(area for area in at.text_area if (area.key or "").startswith("hearing:"))
     assert "- " in letter.value
     letter.set_value(letter.value + "\nPS.").run()
@@ -80,6 +84,10 @@ def test_a_stopped_case_begins_with_the_same_letter(desk_data: DeskData) -> None
     fields["answers"] = {**fields["answers"], "verification.agreement": {"answer": "mismatch"}}
     case_id = desk_data.new_case(**fields)
     at = desk_data.open_desk("decision", case=case_id)
+    assert "before the learner's time to answer is over" not in html(at)
+    with work(desk_data.engine) as session:
+        session.execute(update(CASES).values(due=current_day()))
+    assert "before the learner's time to answer is over" in html(at.run())
     letter = next(area for area in at.text_area if (area.key or "").startswith("hearing:"))
     assert "Qualcosa nel certificato non concorda" in letter.value
     at.button(key="give-notice").click().run()
