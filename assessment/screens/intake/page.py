@@ -93,12 +93,27 @@ def _go_on(sheet: Sheet) -> None:
     navigation.go("assess", sheet.stored.id)
 
 
+WHOSE = (("applicant", "name"), ("course", "title"), ("course", "platform"))
+"""Fields in which the certificates of one course and person agree."""
+
+
 def _new(sheet: Sheet) -> list[FieldProposal]:
-    """What was certainly read and has not been taken over yet."""
+    """What was certainly read and has not been taken over yet, once for each field.
+
+    Where two certificates say otherwise of a field, a person has to choose. Where they are of two persons or courses,
+    nothing is offered at once: what one of them says would stand beside what the other says.
+    """
     if sheet.closed:
         return []
-    offers = (proposal for certificate in certificates_of(sheet) for proposal in offered(sheet, certificate))
-    return [proposal for proposal in offers if proposal.state == "new" and proposal.certainty != "candidate"]
+    by_field: dict[tuple[str, str], list[FieldProposal]] = {}
+    for certificate in certificates_of(sheet):
+        for proposal in offered(sheet, certificate):
+            if proposal.state == "new" and proposal.certainty != "candidate":
+                by_field.setdefault((proposal.part, proposal.field), []).append(proposal)
+    agreed = {
+        field: first for field, (first, *more) in by_field.items() if all(each.value == first.value for each in more)
+    }
+    return list(agreed.values()) if all(field in agreed for field in WHOSE if field in by_field) else []
 
 
 def _accept_and_go(sheet: Sheet, new: list[FieldProposal]) -> bool:

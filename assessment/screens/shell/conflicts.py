@@ -77,8 +77,10 @@ def show_at(place: str) -> None:
 
 
 def mark_of(waiting: OpenConflict) -> str:
-    """What tells a conflict from the one before it, so that each is moved into sight once."""
-    return f"{waiting.case_id}:{waiting.conflict.version}:{' '.join(sorted(waiting.places))}"
+    """The key of the container that shows a conflict, and what tells it from the one before: each is moved into sight
+    once.
+    """
+    return f"conflict {waiting.case_id}:{waiting.conflict.version}:{' '.join(sorted(waiting.places))}"
 
 
 def _show(waiting: OpenConflict) -> None:

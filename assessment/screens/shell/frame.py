@@ -40,6 +40,10 @@ NAMES_A_STEP = ("case", "criterion", "question", "field", "round", "item")
 """Parameters of an address that name another step of a screen. All others, such as a filter, leave it where it is."""
 
 
+SEE = "into-sight"
+"""The key of what is to be moved into sight once, by a function that runs before the screen: the key of a container,
+and after a blank what tells this time from the one before. The focus stays where it is."""
+
 FIELD_NAME = re.compile(r"[a-z][a-z0-9_.]{0,60}")
 """A field of a case in an address: its part and its name, as in `course.title`."""
 
@@ -72,7 +76,7 @@ def to_top(step: str = "", entry: str = "") -> None:
     at = place_key("question", question) if question in framework().questions else ""
     if FIELD_NAME.fullmatch(field):
         at = place_key("field", field)
-    see = st.session_state.get(conflicts.AT_ITS_PLACE, "")
+    see = st.session_state.pop(SEE, "") or st.session_state.get(conflicts.AT_ITS_PLACE, "")
     mark = Markup('<i hidden data-step="{}" data-entry="{}" data-at="{}" data-see="{}"></i>')
     mark = mark.format(step, entry, at, see)
     st.html(f"{mark}<script>{top_script()}</script>", unsafe_allow_javascript=True)

@@ -12,10 +12,10 @@ setTimeout(() => {
   const see = marks.map((mark) => mark.dataset.see).find(Boolean) ?? '';
   if (document.body.dataset.see !== see) {
     document.body.dataset.see = see;
-    const conflict = see && document.querySelector('.st-key-conflict');
-    if (conflict) {
-      conflict.closest('details')?.setAttribute('open', '');
-      conflict.scrollIntoView({block: 'nearest'});
+    const shown = see && document.querySelector(`.st-key-${see.split(' ')[0]}`);
+    if (shown) {
+      shown.closest('details')?.setAttribute('open', '');
+      shown.scrollIntoView({block: shown.offsetHeight > innerHeight / 2 ? 'start' : 'nearest'});
     }
   }
   const step = marks.map((mark) => mark.dataset.step).join();

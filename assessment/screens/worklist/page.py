@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from assessment.screens.shell import identity, navigation
+from assessment.screens.shell import frame, identity, navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
@@ -224,7 +224,9 @@ def _pages(query: worklist.WorklistQuery, listing: worklist.WorklistPage) -> Non
 
 
 def _turn(page: int) -> None:
+    """Show another page of the list, from its first row on."""
     st.query_params["page"] = str(page)
+    st.session_state[frame.SEE] = f"cases {page}"
 
 
 SCREEN = Screen("worklist", show)

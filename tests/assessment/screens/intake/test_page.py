@@ -264,6 +264,29 @@ def test_two_files_are_one_course_unless_somebody_says_otherwise(desk_data: Desk
     assert field(at, "There are 2 files. What do they belong to?").value == "one"
 
 
+def test_what_is_of_two_persons_or_courses_is_not_accepted_at_once(desk_data: DeskData) -> None:
+    """The title of one file beside the hours of the other would be a course that there is not."""
+    at = two_files(desk_data)
+    assert not [button for button in at.button if button.key.endswith("accept-and-go")]
+    assert the_case(desk_data).case.course.title is None
+    press(at, "Accept all")
+    assert the_case(desk_data).case.course.title.startswith("Statistics"), "one file is a choice"
+
+
+def test_two_papers_of_one_course_are_accepted_at_once_where_they_agree(desk_data: DeskData) -> None:
+    pages = (
+        futurelearn.certificate("Maria ROSSI", "TIDES FOR BEGINNERS", "NORTH SHORE COLLEGE"),
+        futurelearn.transcript("Maria ROSSI", "TIDES FOR BEGINNERS", "NORTH SHORE COLLEGE"),
+    )
+    at = drop(desk_data.open_desk("intake"), *(pdf(f"{n}.pdf", drawing.pdf(page)) for n, page in enumerate(pages)))
+    assert len(the_case(desk_data).documents) == 2
+    press(at, "Accept the")
+    assert not at.exception
+    case = the_case(desk_data).case
+    assert case.applicant
+    assert (case.applicant.name.casefold(), case.course.title.casefold()) == ("maria rossi", "tides for beginners")
+
+
 def test_several_courses_become_a_case_each_under_one_request(desk_data: DeskData) -> None:
     second_of_hers = drawing.pdf(futurelearn.certificate("Maria ROSSI", "TIDES FOR BEGINNERS", "NORTH SHORE COLLEGE"))
     at = drop(desk_data.open_desk("intake"), pdf("one.pdf", coursera.course()), pdf("two.pdf", second_of_hers))

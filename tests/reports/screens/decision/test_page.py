@@ -206,7 +206,7 @@ def test_with_four_eyes_a_second_person_approves_before_it_is_issued(desk_data, 
     for shown in (at, desk_data.open_desk("decision", case=case_id)):
         assert shown.button(key="issue").disabled
         assert "can be issued once a second person has approved it" in html(shown)
-        assert "Issuing makes the decision final" not in html(shown)
+        assert words_in("en")("issue.final") not in html(shown)
     assert "Decided by Ada Prova, to be looked at" in html(at)
     at.button(key="approve").click().run()
     assert desk_data.load(case_id).state == "reviewed"
