@@ -18,17 +18,21 @@ from pydantic import ValidationError
 from assessment.checks import CheckContext, run_checks
 from assessment.facts.context import ReadingContext
 from assessment.facts.model import Reading
-from assessment.readers.document.archive import MOST_FILES, ArchivedFile
+from assessment.readers.document.archive import MOST_FILES, MOST_TOTAL, ArchivedFile
 from assessment.readers.document.limits import MOST_BYTES, MOST_PAGES
 from assessment.readers.document.link_file import is_address
 from assessment.readers.document.media_type import ARCHIVE, media_type
 from assessment.sandbox import Source
+from assessment.sandbox.left_files import bytes_of, picture_of
 from assessment.sandbox.runner import room, run
 from assessment.sandbox.waiting import NoTurnError
 from criteria.dated import current_day
 from criteria.text import ENGLISH, filed_words
 
 MOST_ANSWER = 8 * 1024 * 1024
+MOST_PICTURES = 120_000_000
+"""Bytes of all pictures of a file together. Thirty scanned pages in colour take some 75 MB."""
+
 # How many bytes of a file are read to find out whether it is an archive, before all of it is read.
 _START = 64 * 1024
 
@@ -65,7 +69,8 @@ def unpack(source: Source) -> tuple[list[ArchivedFile], str | None] | None:
             problem = run([folder, "unpack", "0"])
             answer = _answer(Path(folder, "answer"))
             problem = problem or answer.get("problem_id")
-            return ([], problem) if problem else (_packed_files(Path(folder), answer), None)
+            files = None if problem else _packed_files(Path(folder), answer)
+            return ([], problem or "damaged") if files is None else (files, None)
     except NoTurnError as no_turn:
         return [], no_turn.problem_id
     except OSError:
@@ -90,12 +95,23 @@ def _is_archive(source: Source) -> bool:
         return False
 
 
-def _packed_files(folder: Path, answer: dict[str, Any]) -> list[ArchivedFile]:
-    """The files that the reading process wrote: at most MOST_FILES files, and at most MOST_BYTES of each."""
+def _packed_files(folder: Path, answer: dict[str, Any]) -> list[ArchivedFile] | None:
+    """The files that the reading process wrote; None if its answer is not built as it builds one, or they are too
+    many or too large.
+    """
+    listed, left = answer.get("files"), MOST_TOTAL
+    if not isinstance(listed, list) or len(listed) > MOST_FILES:
+        return None
     files: list[ArchivedFile] = []
-    for number, entry in enumerate(answer.get("files", [])[:MOST_FILES], 1):
-        with open(folder / f"{number:03}.file", "rb") as file:
-            files.append(ArchivedFile(_own_name(str(entry["name"])), file.read(MOST_BYTES), entry["problem_id"]))
+    for number, entry in enumerate(listed, 1):
+        data = bytes_of(folder / f"{number:03}.file", min(MOST_BYTES, left))
+        if data is None or not isinstance(entry, dict):
+            return None
+        name, problem = entry.get("name"), entry.get("problem_id")
+        if not isinstance(name, str) or not isinstance(problem, str | None):
+            return None
+        left -= len(data)
+        files.append(ArchivedFile(_own_name(name), data, problem))
     return files
 
 
@@ -179,7 +195,7 @@ def _run(
                 answer |= _looked_at(folder)
             if problem:
                 answer = {**answer, "problem_id": "not-drawn"} if answer else {"problem_id": problem}
-            return answer or {"problem_id": "damaged"}, _pictures(Path(folder))
+            return answer or {"problem_id": "damaged"}, _pictures(Path(folder), width)
     except NoTurnError as problem:
         return {"problem_id": problem.problem_id}, []
     except OSError:  # the machine has no room or cannot start a process, which says nothing about the file
@@ -197,14 +213,21 @@ def _looked_at(folder: str) -> dict[str, Any]:
 
 def _answer(path: Path) -> dict[str, Any]:
     """The answer of the process; empty when there is none or it is incomplete."""
-    if not path.exists():
-        return {}
     try:
-        answer = json.loads(path.read_bytes()[:MOST_ANSWER])
+        answer = json.loads(bytes_of(path, MOST_ANSWER) or b"")
     except (ValueError, RecursionError):
         return {}
     return answer if isinstance(answer, dict) else {}
 
 
-def _pictures(folder: Path) -> list[bytes]:
-    return [path.read_bytes() for path in sorted(folder.glob("[0-9]*.png"))[:MOST_PAGES]]
+def _pictures(folder: Path, width: int) -> list[bytes]:
+    """The pictures that were drawn, in the order of the pages: up to one that is no such picture, or too much."""
+    pictures, left = list[bytes](), MOST_PICTURES
+    for path in (folder / f"{number:03}.png" for number in range(1, MOST_PAGES + 1)):
+        picture = picture_of(path, width)
+        if picture is None and not path.exists():
+            continue  # one page alone may have been asked for
+        if picture is None or (left := left - len(picture)) < 0:
+            break
+        pictures.append(picture)
+    return pictures

@@ -16,7 +16,8 @@ import subprocess
 import sys
 import threading
 import time
-from multiprocessing.connection import wait
+
+from assessment.sandbox.left_files import has_ended
 
 # READY: the message that the process has loaded. STATUS of each reading: exit code, peak memory (kB), CPU time (s).
 READY = b"ready"
@@ -41,13 +42,14 @@ class Service:
     def run(self, arguments: list[str], seconds: float) -> int | None:
         """Run a reading and return its exit code (negative: killed by a signal); None when the process is not ready.
 
-        Raises TimeoutError when the reading took longer than `seconds`; it is stopped then.
+        Raises TimeoutError when the reading took longer than `seconds`, and TooMuchWrittenError when it fills its
+        folder; it is stopped then.
         """
         status = self._hand_over(arguments)
         if status is None:
             return None
         try:
-            if not wait([status], seconds):
+            if not has_ended(status, seconds, arguments[0]):
                 raise TimeoutError
             code = os.read(status, STATUS.size)
         finally:

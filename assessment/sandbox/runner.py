@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from multiprocessing.connection import wait
 from pathlib import Path
 
 import assessment
+from assessment.sandbox.left_files import TooMuchWrittenError, has_ended
 from assessment.sandbox.pool import Service
 from assessment.sandbox.waiting import WaitingRoom
 
@@ -45,11 +45,13 @@ def run(arguments: list[str], *, looks: bool = False) -> str | None:
             code = _in_own_process(arguments, seconds)
     except TimeoutError:
         return "not-now"  # its processor time has a limit of its own, so it was others that took the time
+    except TooMuchWrittenError:
+        return "too-heavy"
     return None if code == 0 else "too-heavy" if code < 0 else "damaged"
 
 
 def _in_own_process(arguments: list[str], seconds: float) -> int:
-    """The exit code of a reading in a process of its own. Raises TimeoutError after `seconds`.
+    """The exit code of a reading in a process of its own. Raises what `Service.run` raises.
 
     The end of the process closes a pipe, which is noticed at once; `Popen.wait` with a limit looks only every 50 ms.
     """
@@ -59,10 +61,13 @@ def _in_own_process(arguments: list[str], seconds: float) -> int:
             process = _start(arguments, held)
         finally:
             os.close(held)
-        in_time = bool(wait([alive], seconds))
-        if not in_time:
-            process.kill()
-        code = process.wait()
+        in_time = False
+        try:
+            in_time = has_ended(alive, seconds, arguments[0])
+        finally:
+            if not in_time:
+                process.kill()
+            code = process.wait()
     finally:
         os.close(alive)
     if not in_time:

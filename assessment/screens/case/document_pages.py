@@ -106,6 +106,6 @@ def _drawn(sha256: str, number: int, places: Places) -> str:
     if png is None:
         raise PageNotDrawnError
     out = io.BytesIO()
-    with Image.open(io.BytesIO(page_images.outlined(png, places))) as image:
+    with Image.open(io.BytesIO(page_images.outlined(png, places)), formats=("PNG",)) as image:
         image.save(out, "WEBP", quality=82)
     return f"data:image/webp;base64,{base64.b64encode(out.getvalue()).decode()}"

@@ -64,7 +64,7 @@ def outlined(png: bytes, places: Places) -> bytes:
     """A picture of a page with the places outlined that facts were read from."""
     if not places:
         return png
-    with Image.open(io.BytesIO(png)) as opened:
+    with Image.open(io.BytesIO(png), formats=("PNG",)) as opened:
         image = opened.convert("RGB")
     pen = ImageDraw.Draw(image)
     for x0, y0, x1, y1 in places:
@@ -91,7 +91,7 @@ def _cut(sha256: str, number: int, place: Place) -> bytes:
     if png is None:
         raise PageNotDrawnError
     x0, y0, x1, y1 = place
-    with Image.open(io.BytesIO(png)) as image:
+    with Image.open(io.BytesIO(png), formats=("PNG",)) as image:
         wide, high = image.size
         beside, above = 0.06 * wide, max(5.0, 0.3 * (y1 - y0) * high)
         corners = (x0 * wide - beside, y0 * high - above, x1 * wide + beside, y1 * high + above)
