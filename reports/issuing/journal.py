@@ -5,10 +5,12 @@ folder (and a second file elsewhere, if the settings name one) with one line for
 moment, number, hash, code. It says nothing about a person. The certificates of all seals that this desk has used lie
 beside it.
 
-An entry that has no line was made when the desk ended before it wrote one, or its line was taken out: the register is
-held against the journal in both directions. The next start writes such a line with the word LATE, which stays. So who
-takes out lines alone is noticed. Who takes out the newest entries together with their lines is noticed where one of
-them was sent out of the machine (`sent_heads.py`), or by a head that somebody kept.
+An entry that has no line was made when the desk ended before it wrote one, or its line was taken out, or somebody else
+made it: the register is held against the journal in both directions. Such a line is written later with the word LATE,
+which stays: at the next start where the entry's own record proves it, else when a person says that it was made here
+(`late_lines.py`). So who takes out lines alone is noticed, and so is who forges a revocation. Who takes out the newest
+entries together with their lines is noticed where one of them was sent out of the machine (`sent_heads.py`), or by a
+head that somebody kept.
 
 A disaster may take entries that no backup holds. Whoever answers for the register can accept that loss: further lines
 of the journal say it, and the lost entries then speak no longer against those that are left. Their numbers are never
@@ -49,7 +51,7 @@ LOST = "lost"
 """The last word of a line that accepts the loss of an entry."""
 
 LATE = "late"
-"""The last word of a line that was written at a later start of the desk, and not with its entry."""
+"""The last word of a line that was not written with its entry but later, as proven or as accepted by a person."""
 
 WRITTEN_WITHIN = 1.0
 """The seconds within which the line of an entry is written after its transaction."""
@@ -262,19 +264,22 @@ class Journal:
                 return []
         return sorted(there.keys() - known)
 
-    def catch_up(self, engine: Engine) -> None:
-        """Write the lines of entries that have none, with the word LATE; nothing while anything speaks against the
-        register.
-        """
+    def without_lines(self, engine: Engine) -> list[int]:
+        """The numbers of the entries that have no line; none while anything else speaks against the register."""
         with work(engine) as session:
             if register_chain.chain_fault(session=session) or self.missing(session=session):
-                return
+                return []
             there = register_chain.hashes(session=session)
-        if places := self.unwritten(there):
-            with work(engine) as session:
-                codes = register_chain.codes(places, session=session)
-            lines = [JournalLine(_now(), place, there[place], codes[place], LATE) for place in places]
-            self._append(lines)
+        return self.unwritten(there)
+
+    def write_late(self, places: Sequence[int], engine: Engine) -> None:
+        """Write the lines of entries that had none, with the word LATE."""
+        if not places:
+            return
+        with work(engine) as session:
+            there = register_chain.hashes(session=session)
+            codes = register_chain.codes(places, session=session)
+        self._append([JournalLine(_now(), place, there[place], codes[place], LATE) for place in places])
 
     def faults(self, engine: Engine) -> Iterator[str]:
         """Where the register differs from the journal, as sentences; nothing when they agree."""
@@ -290,8 +295,9 @@ class Journal:
         if places := self.unwritten(hashes):
             yield (
                 f"{len(places)} entries of the register, from {places[0]} to {places[-1]}, have no line in {HEADS}: the"
-                " desk ended just then, or their lines were taken out. Compare a head that was kept elsewhere (laila db"
-                " check --head HEAD); the next start of the desk writes the lines."
+                " desk ended just then, their lines were taken out, or somebody else made them. The next start of the"
+                " desk writes the lines of decisions whose sealed records prove them. For what is left, look at each"
+                " entry (laila db late), and compare a head that was kept elsewhere (laila db check --head HEAD)."
             )
 
     def remember_seal(self, by: Identity) -> None:

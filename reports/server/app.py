@@ -30,13 +30,14 @@ from assessment.screens.shell.streamlit_internals.sign_in_cookie import SIGNING_
 from assessment.settings import Settings, settings
 from assessment.store.database import DatabaseError, DatabaseNotUsableError, engine_of, open_configured, work
 from assessment.store.decisions import fact_files, register_chain
-from assessment.store.documents import Documents
+from assessment.store.documents import Documents, DocumentsNotUsableError
 from assessment.store.maintenance import readiness
 from criteria.language_state import languages_for
 from reports import mail_sending
 from reports.daily import daily
 from reports.issuing import head_sending
 from reports.issuing.journal import Journal
+from reports.issuing.late_lines import write_proven
 from reports.public import site
 from reports.server.cookies import SecureCookies
 from reports.server.health import Health
@@ -151,9 +152,12 @@ def register_faults() -> list[str]:
 
 
 def write_late_lines() -> None:
-    """Write into the journal what the register holds and it does not, unless anything speaks against the register."""
-    with suppress(DatabaseError, DatabaseNotUsableError):
-        Journal(settings()).catch_up(open_configured(settings()))
+    """Write into the journal the decisions that it lacks and that their records prove, unless anything speaks against
+    the register.
+    """
+    chosen = settings()
+    with suppress(DatabaseError, DatabaseNotUsableError, DocumentsNotUsableError):
+        write_proven(Journal(chosen), open_configured(chosen), Documents(chosen.documents_url))
 
 
 def load_screens() -> None:

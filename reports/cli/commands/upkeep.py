@@ -263,6 +263,52 @@ def db_lost(
     print(f"Accepted as lost: {len(missing)}")
 
 
+@db_app.command("late")
+def db_late(
+    *,
+    accept: Annotated[
+        int | None, typer.Option(min=1, help="Write down that they were made here: how many it names, counted by you.")
+    ] = None,
+) -> None:
+    """Name the entries of the register that the desk wrote down nowhere else; with --accept N, vouch for them.
+
+    The desk may have been ended in the moment after such an entry was made. Or somebody who can write the database made
+    it, to revoke a decision of yours. So ask whoever decides at the centre: was this decision issued, or revoked, here
+    and on that day? Whoever accepts it answers for it. If nobody knows of it, restore a backup from before it. Exit 1
+    while there are such entries. A decision whose sealed record is there is accepted by the next start of the desk.
+
+    Example: laila db late --accept 1
+    """
+    from assessment.settings import settings
+    from assessment.store.database import open_configured, work
+    from assessment.store.decisions import register_faults
+    from reports.issuing.journal import Journal
+    from reports.issuing.late_lines import late_entries
+
+    journal, engine = Journal(settings()), open_configured(settings())
+    with work(engine) as session:
+        faults = [*register_faults.faults(session=session)]
+        missing = journal.missing(session=session)
+    if faults or missing:
+        why = faults[0] if faults else f"Entry {missing[0].name} is missing or another one."
+        raise CallError(f"nothing was accepted: the entries that are there do not hold themselves. {why}")
+    late = late_entries(journal.without_lines(engine), engine)
+    for entry in late:
+        what = f"revokes decision {entry.revokes}, ground {entry.ground}" if entry.revokes else "a decision"
+        print(f"Entry {entry.seq} ({entry.code}), {entry.on}: {what}")
+    if not late:
+        print("Every entry is written down.")
+        return
+    if accept is None:
+        raise typer.Exit(1)
+    if accept != len(late):
+        raise CallError(f"nothing was accepted: --accept says {accept}, and without a line are {len(late)}")
+    journal.write_late([entry.seq for entry in late], engine)
+    if journal.without_lines(engine):
+        raise CallError("the lines could not be written: make the files of the journal writable and accept them again")
+    print(f"Accepted as made here: {len(late)}")
+
+
 @db_app.command("check")
 def db_check(
     head: Annotated[

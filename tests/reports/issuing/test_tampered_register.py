@@ -29,6 +29,7 @@ from assessment.store.tables import REGISTER
 from reports.cli.main import app
 from reports.issuing.issue import register_issued
 from reports.issuing.journal import HEADS, Journal
+from reports.issuing.late_lines import write_proven
 from reports.issuing.seal import identity
 from reports.issuing.sent_heads import note_sent
 from reports.issuing.verify import look_up, verify
@@ -351,7 +352,7 @@ def test_nothing_waits_while_a_transaction_is_open(desk: TwiceDecided, monkeypat
     take_out_lines(desk, 0)
     journal = Journal(desk.chosen)
     assert len(list(journal.faults(desk.engine))) == 1
-    journal.catch_up(desk.engine)
+    write_proven(journal, desk.engine, desk.documents)
     assert held
     assert set(held) == {0}
     assert list(journal.faults(desk.engine)) == []
@@ -442,6 +443,41 @@ def test_lines_of_the_journal_taken_out(desk: TwiceDecided, kept: int) -> None:
     assert "entry 2" in shell("db", "check")[1], "what was written anew counts as any line"
     write_late_lines()
     assert "entry 2" in shell("db", "check")[1], "nothing is written anew over a register that does not hold"
+
+
+def test_a_revocation_that_only_the_database_knows_is_accepted_by_a_person(desk: TwiceDecided) -> None:
+    """Chained as it has to be, it may be forged, or made by a desk that was ended before it wrote it down."""
+    with work(desk.engine) as session:
+        version = loading.load(desk.case_id, session=session).version
+        journal = Journal(desk.chosen)
+        row = revoking.revoke(Edit(desk.case_id, version, ADA), "fraud", "x", taken=journal.taken(), session=session)
+        seq, code = row.seq, desk.entry().code
+    for _ in range(2):
+        write_late_lines()
+        assert "have no line" in register_faults()[0], "no start of the desk takes it for its own"
+        assert shell("db", "check")[0] == 1
+    exit_code, output = shell("db", "late")
+    assert exit_code == 1
+    assert f"Entry {seq} (" in output
+    assert f"revokes decision {code}, ground fraud" in output
+    assert "without a line are 1" in shell("db", "late", "--accept", "2")[1]
+    assert shell("db", "late", "--accept", "1")[0] == 0
+    assert shell("db", "late") == (0, "Every entry is written down.\n ")
+    exit_code, output = shell("db", "check")
+    assert exit_code == 0, output
+    assert "written anew" in output
+
+
+def test_a_decision_that_its_own_record_does_not_prove_waits_for_a_person_too(desk: TwiceDecided) -> None:
+    take_out_lines(desk, 1)
+    record, seals = Path(desk.documents.place(desk.row.pdf_sha256)), desk.chosen.data / "seals"
+    for place in (record, seals):  # no record is there; then one under a seal that is not this desk's
+        place.rename(desk.chosen.data / "elsewhere")
+        write_late_lines()
+        assert "have no line" in register_faults()[0]
+        (desk.chosen.data / "elsewhere").rename(place)
+    write_late_lines()
+    assert register_faults() == []
 
 
 def test_a_line_that_came_late_because_of_another_process_is_none(desk: TwiceDecided) -> None:
