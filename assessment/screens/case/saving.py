@@ -154,9 +154,19 @@ def save_change(change: CaseChange | AnswerChange) -> bool:
     return shell_saving.save(change.case_id, change)
 
 
-def move_case(case_id: str, name: str, reason: str | None = None, until: datetime.date | None = None) -> bool:
-    """Make a move of the table. Returns False if that was not possible; the top of the screen then says why."""
-    return shell_saving.save(case_id, CaseMove(case_id, name, reason, until))
+def move_case(
+    case_id: str,
+    name: str,
+    reason: str | None = None,
+    until: datetime.date | None = None,
+    *,
+    drawn: int | None = None,
+) -> bool:
+    """Make a move of the table. Returns False if that was not possible; the top of the screen then says why.
+
+    `drawn`: the version in which the case was drawn, for a move that confirms what the person saw.
+    """
+    return shell_saving.save(case_id, CaseMove(case_id, name, reason, until), drawn=drawn)
 
 
 def begin_assessment(case_id: str, state: str, by: str, session: Session, version: int) -> int:

@@ -148,10 +148,11 @@ class WaitingCommand:
 
     case_id: str
     command: Command
+    drawn: int | None = None
 
     def __call__(self) -> bool:
         """Save it now, ahead of everything that was entered later."""
-        return save(self.case_id, self.command, again=True)
+        return save(self.case_id, self.command, again=True, drawn=self.drawn)
 
 
 @dataclass(frozen=True)
@@ -191,6 +192,24 @@ def saw(case_id: str, version: int) -> None:
     st.session_state[_seen(case_id)] = version
 
 
+def _own_saves(case_id: str) -> dict[int, int]:
+    """What this person has saved about a case: the version over which each was written, and the version after it."""
+    own: dict[int, int] = st.session_state.setdefault(f"own-saves:{case_id}", {})
+    return own
+
+
+def known_version(case_id: str, drawn: int) -> int:
+    """The newest version of a case of which this person knows everything, if they saw it drawn in the version `drawn`.
+
+    It is that version with what they have saved themselves since then, up to where somebody else has saved something.
+    A later version may have been loaded already: a click can end the run that was about to show it.
+    """
+    own = _own_saves(case_id)
+    while drawn in own:
+        drawn = own[drawn]
+    return drawn
+
+
 def latest(stored: Stored) -> Stored:
     """The case as this person's screen last saved it.
 
@@ -222,19 +241,20 @@ def save_fields(case_id: str, part: str, fields: Mapping[str, Any]) -> bool:
     return save(case_id, FieldChange(case_id, part, fields, person()))
 
 
-def save(case_id: str, command: Command, *, again: bool = False) -> bool:
+def save(case_id: str, command: Command, *, again: bool = False, drawn: int | None = None) -> bool:
     """Write a command over the version this screen shows; False when it could not be saved.
 
     What others changed elsewhere in the case is merged without a word. Where they changed the same thing, the conflict
     is kept for `conflicts`, with both versions. What an outage of the database holds up is kept for `save_what_waits`;
-    `again` is True for what comes from there.
+    `again` is True for what comes from there. `drawn`: the version in which the case was drawn, for a command that
+    confirms all that the person saw of it: it is not written over a change that they have not seen.
     """
     st.session_state.pop("problem", None)
     if not again and something_waits():
-        wait_with(WaitingCommand(case_id, command))  # after those before it
+        wait_with(WaitingCommand(case_id, command, drawn))  # after those before it
         return False
     try:
-        version = _written(case_id, command)
+        version = _written(case_id, command, drawn)
         st.session_state[_seen(case_id)] = version  # once it is kept: a disk can be full at the very end
         return True
     except ConflictError as conflict:
@@ -254,7 +274,7 @@ def save(case_id: str, command: Command, *, again: bool = False) -> bool:
         if is_outage(problem):
             if not again:
                 log.warning("saving waits for the database: %s", getattr(problem, "orig", problem))
-            wait_with(WaitingCommand(case_id, command))
+            wait_with(WaitingCommand(case_id, command, drawn))
         else:
             log.exception("saving failed")
             st.session_state["problem"] = reader_words()("screen.not-saved")
@@ -280,19 +300,25 @@ def _keep(conflict: OpenConflict) -> None:
     st.session_state[CONFLICTS] = [kept for kept in held if not covers(kept.command)] + [conflict]
 
 
-def _written(case_id: str, command: Command) -> int:
+def _written(case_id: str, command: Command, drawn: int | None) -> int:
     """Write a command, over what others changed in other places too; the new version. Raises what the store raises."""
-    version = seen_version(case_id)
+    version = seen_version(case_id) if drawn is None else known_version(case_id, drawn)
     for _ in range(MERGES):
         try:
-            with open_session() as session:
-                return command(session, version)
+            return _once(case_id, command, version)
         except ConflictError as conflict:
             if any(_meets(command, event) for event in conflict.since):
                 raise
             version = conflict.version
+    return _once(case_id, command, version)
+
+
+def _once(case_id: str, command: Command, version: int) -> int:
     with open_session() as session:
-        return command(session, version)
+        after = command(session, version)
+    if after != version:
+        _own_saves(case_id)[version] = after
+    return after
 
 
 def _meets(command: Command, event: Event) -> bool:

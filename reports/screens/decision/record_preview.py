@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
+from assessment.case.decision import Decision
 from assessment.case.model import Case
 from assessment.case.stored import Stored
 from assessment.case.workflow import AT_WORK, NotAllowedError
@@ -16,7 +17,7 @@ from assessment.rules.judgement import Judgement
 from assessment.sandbox import render_pages
 from assessment.screens.components import html
 from assessment.screens.components.fields import plain
-from assessment.screens.shell import identity, navigation
+from assessment.screens.shell import identity, navigation, saving
 from assessment.screens.shell import session as shell_session
 from assessment.screens.shell.session import open_session
 from assessment.screens.worklist import following
@@ -39,6 +40,9 @@ WIDTH = 900
 
 PLACES = {"title": "intake", "centre": "centre", "nobody": "centre", "more-evidence": "summary", "stopped": "summary"}
 """For each fault that cannot be corrected on this screen, the screen on which it can."""
+
+ASKED = "issue:asked"
+"""The key of the case that somebody has asked to issue, and of the version of it that they know."""
 
 log = logging.getLogger("laila")
 
@@ -71,15 +75,15 @@ def show(
         look = st.button(words("decision.preview"), key="preview")
         wait = bool(faults or stopped)
         if first_review:
-            shown = decision.model_dump(mode="json", exclude_none=True) if decision else None
+            args = (stored, decision)
             label = words("decision.propose")
-            st.button(label, key="propose", on_click=_propose, args=(stored, shown), type="primary", disabled=wait)
+            st.button(label, key="propose", on_click=_propose, args=args, type="primary", disabled=wait)
             if following.is_there(stored.id):
                 label = words("decision.propose-and-next")
-                st.button(label, key="propose-next", on_click=_propose_and_next, args=(stored, shown), disabled=wait)
-        issue = not first_review and st.button(words("decision.issue"), key="issue", type="primary", disabled=wait)
+                st.button(label, key="propose-next", on_click=_propose_and_next, args=args, disabled=wait)
+        issue = not first_review and _issue_button("issue", stored, words, type="primary", disabled=wait)
         onward = not first_review and following.is_there(stored.id)
-        next_too = onward and st.button(words("decision.issue-and-next"), key="issue-next", disabled=wait)
+        next_too = onward and _issue_button("issue-and-next", stored, words, disabled=wait)
     if look:
         _draw(stored, profile, decided, words)
     if (issue or next_too) and _issue(stored, profile, words):
@@ -128,17 +132,35 @@ def _pages(stored: Stored, words: Words) -> None:
         st.html(region.format(words("decision.page", page=number, pages=len(pages)), base64.b64encode(page).decode()))
 
 
-def _propose(stored: Stored, decision: dict[str, Any] | None) -> None:
+def _propose(stored: Stored, decision: Decision | None) -> None:
     propose(stored, decision)
 
 
-def _propose_and_next(stored: Stored, decision: dict[str, Any] | None) -> None:
+def _propose_and_next(stored: Stored, decision: Decision | None) -> None:
     if propose(stored, decision):
         following.ask_to_go_on(stored.id)
 
 
+def _issue_button(name: str, stored: Stored, words: Words, **more: Any) -> bool:
+    """Show a button that issues. Whether it was clicked."""
+    key = name.replace("-and", "")
+    clicked: bool = st.button(words(f"decision.{name}"), key=key, on_click=_ask_to_issue, args=(stored,), **more)
+    return clicked
+
+
+def _ask_to_issue(stored: Stored) -> None:
+    """Note which version of the case the person knows who clicks. The run that follows may load a newer one."""
+    st.session_state[ASKED] = stored.id, saving.known_version(stored.id, stored.version)
+
+
 def _issue(stored: Stored, profile: CentreProfile, words: Words) -> bool:
-    """Issue the decision. False if it could not be done, and a sentence says why."""
+    """Issue the decision. False if it could not be done, and a sentence says why.
+
+    It is not issued with a change that the person who clicked has not seen.
+    """
+    if st.session_state.pop(ASKED, None) != (stored.id, stored.version):
+        st.warning(words("issue.changed"))
+        return False
     with st.spinner(words("decision.issuing")):
         try:
             order = IssueOrder(identity.mover(), shell_session.installation().documents, settings())

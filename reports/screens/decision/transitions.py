@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from dataclasses import dataclass
 
 import streamlit as st
 
+from assessment.case.decision import Decision
+from assessment.case.edit import Edit
 from assessment.case.fields import LONGEST
 from assessment.case.stored import Stored
 from assessment.case.workflow import moves
@@ -16,7 +18,9 @@ from assessment.screens.components import html
 from assessment.screens.components.fields import plain
 from assessment.screens.shell import identity, navigation, saving
 from assessment.screens.shell.session import open_session
-from assessment.store.cases import transitions
+from assessment.store.cases import loading, transitions
+from assessment.store.cases import saving as store_saving
+from assessment.store.database import Session
 from criteria.dated import current_day, day_of
 from criteria.load import framework
 from criteria.text import Words
@@ -53,9 +57,13 @@ def review(stored: Stored, words: Words) -> None:
     if stored.state == "proposed" and "approve" not in allowed:
         html.paragraph(words("move.another-person"))
     if "approve" in allowed:
-        st.button(words("move.approve"), key="approve", type="primary", on_click=move, args=(stored.id, "approve"))
+        st.button(words("move.approve"), key="approve", type="primary", on_click=_approve, args=(stored,))
     if "return" in allowed:
         _return(stored, words)
+
+
+def _approve(stored: Stored) -> None:
+    move_case(stored.id, "approve", drawn=stored.version)
 
 
 def _return(stored: Stored, words: Words) -> None:
@@ -107,10 +115,32 @@ def with_reason(stored: Stored, name: str, words: Words) -> None:
         st.error(words("move.not.reason"))
 
 
-def propose(stored: Stored, decision: dict[str, Any] | None) -> bool:
+@dataclass(frozen=True)
+class DecisionProposal:
+    """A decision that is handed to a reviewer. `shown`: as the screen showed it, with what nobody had filled in yet.
+
+    It says nothing of what it touches, because it confirms the whole case: whatever others have changed since the
+    person saw the case is a conflict.
+    """
+
+    case_id: str
+    shown: Decision
+
+    def __call__(self, session: Session, version: int) -> int:
+        """Save the decision and hand the case on, both or neither. Returns the case's new version.
+
+        What was saved in a field of the decision since the button was drawn stays.
+        """
+        standing, mover = loading.load(self.case_id, session=session).case.decision, identity.mover()
+        by = (standing and standing.by) or self.shown.by
+        decision = standing.model_copy(update={"on": self.shown.on, "by": by}) if standing else self.shown
+        version = store_saving.save_part(Edit(self.case_id, version, mover.name), "decision", decision, session=session)
+        return transitions.move_case(Edit(self.case_id, version, mover), "propose", session=session)
+
+
+def propose(stored: Stored, decision: Decision | None) -> bool:
     """Save the decision as it is shown, and hand the case to a reviewer. False if it could not be done."""
-    saved = bool(decision) and saving.save_part(stored.id, "decision", decision)
-    return saved and move_case(stored.id, "propose")
+    return decision is not None and saving.save(stored.id, DecisionProposal(stored.id, decision), drawn=stored.version)
 
 
 def _move(case_id: str, name: str) -> None:

@@ -181,6 +181,48 @@ def test_somebody_elses_change_is_looked_at_before_issuing(desk_data, monkeypatc
     assert not decisions(desk_data, case_id)
 
 
+def answered_by_bruno(desk_data: DeskData, case_id: str) -> None:
+    """Somebody else answers while a page of the case is open."""
+    version = desk_data.load(case_id).version
+    with work(desk_data.engine) as session:
+        record = AnswerRecord(answer="passed")
+        saving.save_answer(Edit(case_id, version, "Bruno"), "testing.result", record, session=session)
+
+
+def test_what_changed_since_the_page_was_drawn_is_looked_at_before_issuing(desk_data, pango):
+    """Also where an own change was merged with it, which was made before the page was drawn anew."""
+    at, case_id = opened(desk_data)
+    at.text_area(key=f"decision:{case_id}:message").set_value("Well done").run()
+    answered_by_bruno(desk_data, case_id)
+    at.button(key="issue").click().run()
+    assert "nothing was issued" in at.warning[0].value
+    answered_by_bruno(desk_data, case_id)
+    at.text_area(key=f"decision:{case_id}:message").set_value("Very well done")
+    at.button(key="issue").click().run()
+    assert "nothing was issued" in at.warning[0].value
+    assert not decisions(desk_data, case_id)
+    at.text_area(key=f"decision:{case_id}:message").set_value("Congratulations")
+    at.button(key="issue").click().run()
+    [row] = decisions(desk_data, case_id)
+    assert not at.exception
+    assert json.loads(row.snapshot)["case"]["decision"]["message"] == "Congratulations"
+
+
+def test_what_changed_since_the_page_was_drawn_is_looked_at_before_proposing_and_approving(desk_data):
+    at, case_id = with_four_eyes(desk_data)
+    answered_by_bruno(desk_data, case_id)
+    at.button(key="propose").click().run()
+    assert [warning for warning in at.warning if "Bruno" in warning.value]
+    stored = desk_data.load(case_id)
+    assert (stored.state, stored.case.decision) == ("draft", None), "neither half of it was done"
+    at.button(key="conflict-theirs").click().run()
+    at.text_area(key=f"decision:{case_id}:message").set_value("Well done")
+    at.button(key="propose").click().run()
+    stored = desk_data.load(case_id)
+    assert (stored.state, stored.case.decision.message) == ("proposed", "Well done")
+    assert not at.warning
+
+
 def with_four_eyes(desk_data: DeskData) -> tuple[Any, str]:
     profile = desk_data.profile().model_copy(update={"four_eyes": True})
     with work(desk_data.engine) as session:
