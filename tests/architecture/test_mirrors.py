@@ -222,7 +222,6 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/screens/case/outcomes_form.py",
         "assessment/screens/case/provider_findings.py",
         "assessment/screens/case/question.py",
-        "assessment/screens/case/saving.py",
         "assessment/screens/case/siblings.py",
         "assessment/screens/case/status_code.py",
         "assessment/screens/case/workload_form.py",

@@ -100,7 +100,7 @@ class AnswerChange:
     @property
     def touches(self) -> frozenset[str]:
         """The questions it answers."""
-        return frozenset(answered_together(self.question, AnswerRecord(answer=self.fields.get("answer", UNKNOWN))))
+        return frozenset(answered_together(self.question, self.fields.get("answer")))
 
     def covers(self, other: object) -> bool:
         """Whether this changes at least the same fields of the same answer, so that nothing of the other is left."""
@@ -115,12 +115,7 @@ class AnswerChange:
         are covered" ticks them, where nothing is ticked yet.
         """
         answers_now = loading.answers_of([self.case_id], session=session).get(self.case_id, {})
-        held, fields = answers_now.get(self.question, AnswerRecord()), dict(self.fields)
-        if "answer" in fields:  # who stated it is no longer true once somebody else answers
-            fields["by"] = held.by and self.by
-        record = held.model_copy(update=fields)
-        kept = None if record == AnswerRecord() else record
-        answers = dict.fromkeys(answered_together(self.question, kept), kept)
+        answers = changed_answers(answers_now, self.question, self.fields, self.by)
         parts: dict[str, Any] = {}
         if (self.question, self.fields.get("answer")) == ("outcomes.coverage", "all"):
             case = loading.load(self.case_id, session=session).case
@@ -184,8 +179,28 @@ def begin_assessment(case_id: str, state: str, by: str, session: Session, versio
     return transitions.move_case(Edit(case_id, version, Mover(by, identity.mover().roles)), "begin", session=session)
 
 
-def answered_together(question: str, answer: AnswerRecord | None) -> tuple[str, ...]:
-    """The questions that an answer is for. One passed test of the centre answers all three that ask for it."""
+def answered_together(question: str, answer: str | None) -> tuple[str, ...]:
+    """The questions for which an answer counts that somebody gives to one; None: they give none, such as with a note.
+
+    One passed test of the centre answers all three questions that ask for it.
+    """
     tests = framework().centre_tests
-    passed = question in tests and answer is not None and answer.answer == "passed"
-    return tests if passed else (question,)
+    return tests if question in tests and answer == "passed" else (question,)
+
+
+def changed_answers(
+    held: Mapping[str, AnswerRecord], question: str, fields: Mapping[str, Any], by: str
+) -> dict[str, AnswerRecord | None]:
+    """The answers that somebody's change of fields of one answer changes, by question; None where one says nothing.
+
+    `held`: the answers of the case. A question that is answered together with this one keeps its note and evidence.
+    """
+    changed: dict[str, AnswerRecord | None] = {}
+    for name in answered_together(question, fields.get("answer")):
+        before = held.get(name, AnswerRecord())
+        named = {field: value for field, value in fields.items() if name == question or field in ("answer", "on")}
+        if "answer" in named:  # who stated it is no longer true once somebody else answers
+            named["by"] = before.by and by
+        record = before.model_copy(update=named)
+        changed[name] = None if record == AnswerRecord() else record
+    return changed

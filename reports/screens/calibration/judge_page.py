@@ -23,7 +23,7 @@ from assessment.rules.judge import judge
 from assessment.rules.judgement import Judgement
 from assessment.screens.case import question as case_question
 from assessment.screens.case import result_bar
-from assessment.screens.case.saving import answered_together
+from assessment.screens.case.saving import changed_answers
 from assessment.screens.components import html
 from assessment.screens.components.steps_style import steps_style
 from assessment.screens.shell import identity, navigation
@@ -215,12 +215,9 @@ def _unchanged(case: Case) -> dict[str, Any]:
 
 def _save_answer(round_id: str, item: Item, question: str, changes: Mapping[str, Any]) -> None:
     def changed(case: Case) -> dict[str, Any]:
-        answer = case.answers.get(question, AnswerRecord()).model_copy(update=changes)
-        together = answered_together(question, answer)
-        answers = {name: kept for name, kept in case.answers.items() if name not in together}
-        if answer != AnswerRecord():
-            answers |= dict.fromkeys(together, answer)
-        return {"answers": answers}
+        answers = {**case.answers, **changed_answers(case.answers, question, changes, by="")}
+        kept = {name: answer for name, answer in answers.items() if answer is not None}
+        return {"answers": kept}
 
     _save(round_id, item, changed)
 
