@@ -217,7 +217,8 @@ def accept(case: Case, proposal: FieldProposal) -> tuple[str, Any]:
 def with_fields(case: Case, part: str, patch: dict[str, Any]) -> tuple[str, Any]:
     """A part of the case with some fields set (None empties a field): its name and value for `save_part` of the store.
 
-    A part without fields, such as `purpose`, takes its value under its own name: `{"purpose": "credit"}`.
+    A part without fields, such as `purpose`, takes its value under its own name: `{"purpose": "credit"}`. Without an
+    answer nothing is kept of whether old learning is still current.
     """
     top, *inner = part.split(".")
     if top in BARE:
@@ -235,6 +236,8 @@ def _patched(holder: BaseModel | dict[str, Any] | None, patch: dict[str, Any], n
     data = {key: value for key, value in data.items() if value not in (None, "", [])}
     if name == "applicant":
         return {"name": "", **data} if data else None
+    if name == "currency" and "answer" not in data:
+        return None
     return data
 
 

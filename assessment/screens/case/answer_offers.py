@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -15,10 +16,9 @@ from assessment.evidence import answer_offers
 from assessment.evidence.answer_offers import AnswerSuggestion
 from assessment.evidence.field_proposals import accept, proposals
 from assessment.screens.case.reopen import is_closed
-from assessment.screens.case.saving import CaseChange, save_change
+from assessment.screens.case.saving import CaseChange, LateChange, save_change
 from assessment.screens.components.fields import plain
 from assessment.screens.shell import identity
-from assessment.screens.shell.saving import latest
 from criteria.text import Words
 from criteria.vocabulary import UNKNOWN
 
@@ -49,23 +49,42 @@ def show_offer(offer: AnswerSuggestion, stored: Stored, words: Words) -> None:
     st.button(plain(label), key=offer.key(), on_click=_take_over, args=(offer, stored, evidence))
 
 
-def _take_over(offer: AnswerSuggestion, drawn: Stored, sentence: str) -> None:
-    """Save evidence, answer and the figure together."""
-    stored = latest(drawn)
-    before = stored.case.answers.get(offer.question, AnswerRecord())
-    evidence = "; ".join(part for part in (before.evidence, sentence) if part)
-    answer = offer.answer if offer.answer and before.answer == UNKNOWN else before.answer
-    after = before.model_copy(update={"evidence": evidence[:LONGEST], "answer": answer})
-    answers, parts = {offer.question: after}, _parts(offer, stored)
-    save_change(CaseChange(stored.id, identity.person(), answers, parts, stored.state))
+@dataclass(frozen=True)
+class OfferTaken(LateChange):
+    """An offer that somebody takes over: evidence, and where they are still open the answer and the figure.
+
+    `sentence`: the evidence. `shown_state`: as in CaseChange.
+    """
+
+    offer: AnswerSuggestion
+    sentence: str
+    shown_state: str
+
+    @property
+    def touches(self) -> frozenset[str]:
+        """The question that it is for."""
+        return frozenset([self.offer.question])
+
+    def change(self, stored: Stored) -> CaseChange:
+        """Evidence, answer and figure together."""
+        before = stored.case.answers.get(self.offer.question, AnswerRecord())
+        evidence = "; ".join(part for part in (before.evidence, self.sentence) if part)
+        answer = self.offer.answer if self.offer.answer and before.answer == UNKNOWN else before.answer
+        after = before.model_copy(update={"evidence": evidence[:LONGEST], "answer": answer})
+        parts = _parts(self.offer, stored)
+        return CaseChange(self.case_id, self.by, {self.offer.question: after}, parts, self.shown_state)
+
+
+def _take_over(offer: AnswerSuggestion, stored: Stored, sentence: str) -> None:
+    save_change(OfferTaken(stored.id, identity.person(), offer, sentence, stored.state))
 
 
 def _parts(offer: AnswerSuggestion, stored: Stored) -> dict[str, Any]:
     """The part of the case with the field that the fact fills, where that field is still empty."""
     if stored.case.certificates or offer.how == answer_offers.KNOWN:
         return {}
-    document = next(document for document in stored.documents if document.sha256 == offer.sha256)
-    reading = document.valid_reading
+    document = next((document for document in stored.documents if document.sha256 == offer.sha256), None)
+    reading = document.valid_reading if document else None
     if reading is None:
         return {}
     same = [fact for fact in reading.candidates.get(offer.fact, []) if fact.value == offer.value]

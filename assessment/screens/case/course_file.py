@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
@@ -20,7 +19,7 @@ from assessment.evidence.course_file import CourseFile, changes_since, course_fi
 from assessment.evidence.known_answers import KnownAnswers, Proposals, profiles_of, proposals_of, usual_answers
 from assessment.matching.course_keys import platform_name
 from assessment.screens.case.reopen import is_closed
-from assessment.screens.case.saving import CaseChange, save_change
+from assessment.screens.case.saving import CaseChange, LateChange, save_change
 from assessment.screens.components.fields import plain
 from assessment.screens.shell import identity
 from assessment.screens.shell.saving import latest
@@ -149,13 +148,25 @@ def _take_over(offer: Offer, stored: Stored, questions: Sequence[str]) -> None:
 def _take_all(offer: Offer, drawn: Stored) -> None:
     """Take over every answer that is proposed, and from a course file the figures and texts that the case lacks."""
     stored = latest(drawn)
-    parts = open_parts(offer.file, stored.case) if offer.file else {}
-    _save(offer.proposals, stored, offer.proposals.open(stored.case), parts)
+    _save(offer.proposals, stored, offer.proposals.open(stored.case), offer.file)
 
 
-def _save(
-    proposals: Proposals, drawn: Stored, questions: Sequence[str], parts: Mapping[str, Any] | None = None
-) -> None:
+@dataclass(frozen=True)
+class KnownTaken(LateChange):
+    """What is known of a course and that somebody takes over: answers to questions that are open, and what the case
+    lacks of the course file's figures and texts. `shown_state`: as in CaseChange.
+    """
+
+    answers: Mapping[str, AnswerRecord]
+    file: CourseFile | None
+    shown_state: str
+
+    def change(self, stored: Stored) -> CaseChange:
+        """Answers and parts together. What the case holds by then stays."""
+        parts = open_parts(self.file, stored.case) if self.file else {}
+        return CaseChange(self.case_id, self.by, parts=parts, shown_state=self.shown_state, proposed=self.answers)
+
+
+def _save(proposals: Proposals, drawn: Stored, questions: Sequence[str], file: CourseFile | None = None) -> None:
     stored, by = latest(drawn), identity.person()
-    answers = proposals.taken_over(stored.case, questions, by)
-    save_change(CaseChange(stored.id, by, parts=parts or {}, shown_state=stored.state, proposed=answers))
+    save_change(KnownTaken(stored.id, by, proposals.taken_over(stored.case, questions, by), file, stored.state))

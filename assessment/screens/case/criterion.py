@@ -96,7 +96,7 @@ class CriterionPage:
             answers=self.stored.case.answers,
             overrides=self.stored.case.overrides,
             disabled=is_closed(self.stored),
-            save=partial(_save_overrides, self.stored.id),
+            save=partial(_save_override, self.stored.id),
         )
 
 
@@ -141,9 +141,9 @@ def _title(criterion: Criterion) -> str:
     return f"{CRITERIA.index(criterion.id) + 1} {reader_words()(f'criterion.{criterion.id}.name')}"
 
 
-def _save_overrides(case_id: str, overrides: dict[str, Override]) -> None:
-    data = {name: override.model_dump(mode="json", exclude_none=True) for name, override in overrides.items()}
-    shell_saving.save_part(case_id, "overrides", data or None)
+def _save_override(case_id: str, criterion: str, override: Override | None) -> None:
+    data = override and override.model_dump(mode="json", exclude_none=True)
+    shell_saving.save_fields(case_id, "overrides", {criterion: data})
 
 
 def _left(page: CriterionPage) -> None:

@@ -6,6 +6,7 @@ It counts once an assessor confirms it. Where learner, certificate and assessor 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 from markupsafe import Markup
@@ -18,7 +19,7 @@ from assessment.evidence.answer_suggestions import read_answers
 from assessment.evidence.learner_statement_text import label, value_text
 from assessment.evidence.learner_statements import PARTS, StatedFact, facts, take_over, unconfirmed
 from assessment.screens.case.reopen import is_closed
-from assessment.screens.case.saving import CaseChange, save_change
+from assessment.screens.case.saving import CaseChange, LateChange, save_change
 from assessment.screens.components import html
 from assessment.screens.shell import identity
 from assessment.screens.shell.language import reader_words
@@ -152,9 +153,24 @@ def show_facts(parts: tuple[str, ...], stored: Stored, words: Words) -> None:
             st.button(words("declared.take"), key=key, on_click=_take_over, args=(stored, fact), disabled=closed)
 
 
+@dataclass(frozen=True)
+class FactTaken(LateChange):
+    """A fact the learner states that somebody takes over into the case."""
+
+    fact: StatedFact
+
+    @property
+    def touches(self) -> frozenset[str]:
+        """The part that it belongs to."""
+        return frozenset([self.fact.part])
+
+    def change(self, stored: Stored) -> CaseChange:
+        """The part as it stands, with the fact in it."""
+        return CaseChange(self.case_id, self.by, parts=take_over(stored.case, [self.fact]))
+
+
 def _take_over(stored: Stored, fact: StatedFact) -> None:
-    parts = take_over(latest(stored).case, [fact])
-    save_change(CaseChange(stored.id, identity.person(), parts=parts))
+    save_change(FactTaken(stored.id, identity.person(), fact))
 
 
 def show_not_counted(stored: Stored, words: Words) -> None:

@@ -61,6 +61,4 @@ def _save(stored: Stored, part: str, field: str, value: Any) -> None:
 
 
 def _save_tick(stored: Stored, outcome: str, key: str) -> None:
-    before = saving.latest(stored).case.outcomes.covered
-    covered = [*before, outcome] if st.session_state[key] else [other for other in before if other != outcome]
-    _save(stored, "outcomes", "covered", covered)
+    _save(stored, "outcomes", "covered", saving.EntryChange(outcome, listed=st.session_state[key]))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import streamlit as st
 from markupsafe import Markup
@@ -29,12 +30,11 @@ from assessment.evidence.page_visits import (
 from assessment.screens.case import page_visit_screenshot
 from assessment.screens.case.page_visit_saving import save_answers
 from assessment.screens.case.reopen import is_closed
-from assessment.screens.case.saving import AnswerChange, CaseChange, save_change
+from assessment.screens.case.saving import CaseChange, LateChange, save_change
 from assessment.screens.components import html, web_page
 from assessment.screens.components.fields import hold, plain
 from assessment.screens.shell import identity
 from assessment.screens.shell.language import reader_words
-from assessment.screens.shell.saving import latest
 from criteria.dated import current_day
 from criteria.text import Words
 from criteria.vocabulary import UNKNOWN
@@ -198,27 +198,50 @@ def _both_open(stored: Stored) -> bool:
     return all(stored.case.answer(name) == UNKNOWN for name in ("verification.method", "verification.agreement"))
 
 
-def _all_agree(visit: PageCheck, drawn: Stored) -> None:
+@dataclass(frozen=True)
+class AllAgrees(LateChange):
+    """All that a person compares on a page agrees: what they saw, and the answers that it gives to both questions.
+
+    `seen`: the entry about the page. `sentence`: the same in words, for the evidence. `shown_state`: as in CaseChange.
+    """
+
+    seen: PageCheck
+    sentence: str
+    shown_state: str
+
+    @property
+    def touches(self) -> frozenset[str]:
+        """What others have answered stays, so it is the list of visits alone."""
+        return frozenset(["page_checks"])
+
+    def change(self, stored: Stored) -> CaseChange:
+        """The entry and the answers together."""
+        answers = {
+            entry.question: _with_evidence(
+                stored.case.answers.get(entry.question, AnswerRecord()),
+                entry.answers[0],
+                self.sentence,
+                self.seen,
+                self.by,
+            )
+            for entry in suggested(self.seen)
+        }
+        fields = {name: getattr(self.seen, name) for name in FIELDS}
+        parts = {"page_checks": with_answers(stored.case.page_checks, self.seen, fields)}
+        return CaseChange(self.case_id, self.by, parts=parts, shown_state=self.shown_state, proposed=answers)
+
+
+def _all_agree(visit: PageCheck, stored: Stored) -> None:
     """Save in one step what a person saw on the page and the answers that it gives to both questions."""
-    stored = latest(drawn)
     seen = visit.model_copy(update={"page": "valid", "name": "same", "title": "same", "date": "same"})
-    words, by = reader_words(), identity.person()
-    kept = {entry.question: stored.case.answers.get(entry.question, AnswerRecord()) for entry in suggested(seen)}
-    answers = {
-        entry.question: _with_evidence(kept[entry.question], entry.answers[0], sentence(seen, words), seen)
-        for entry in suggested(seen)
-    }
-    parts = {
-        "page_checks": with_answers(stored.case.page_checks, visit, {name: getattr(seen, name) for name in FIELDS})
-    }
-    save_change(CaseChange(stored.id, by, parts=parts, shown_state=stored.state, proposed=answers))
+    save_change(AllAgrees(stored.id, identity.person(), seen, sentence(seen, reader_words()), stored.state))
 
 
-def _with_evidence(before: AnswerRecord, answer: str, seen: str, visit: PageCheck) -> AnswerRecord:
+def _with_evidence(before: AnswerRecord, answer: str, seen: str, visit: PageCheck, by: str) -> AnswerRecord:
     """An answer with what was seen, in a sentence, added to its evidence."""
     evidence = "; ".join(part for part in (before.evidence, seen) if part)[:LONGEST]
-    by, on = before.by and identity.person(), before.on or visit.on
-    return before.model_copy(update={"answer": answer, "evidence": evidence, "by": by, "on": on})
+    who, on = before.by and by, before.on or visit.on
+    return before.model_copy(update={"answer": answer, "evidence": evidence, "by": who, "on": on})
 
 
 def _offers(visit: PageCheck, stored: Stored, words: Words) -> None:
@@ -246,8 +269,29 @@ def _offers(visit: PageCheck, stored: Stored, words: Words) -> None:
 
 
 def _take_over(question: str, answer: str, visit: PageCheck, stored: Stored, seen: str) -> None:
-    """Save an answer with what was seen, in a sentence, as its evidence."""
-    before = latest(stored).case.answers.get(question, AnswerRecord())
-    after = _with_evidence(before, answer, seen, visit)
-    fields = {"answer": after.answer, "evidence": after.evidence, "by": after.by, "on": after.on}
-    save_change(AnswerChange(stored.id, question, fields, identity.person(), stored.state))
+    save_change(PageAnswerTaken(stored.id, identity.person(), question, answer, visit, seen, stored.state))
+
+
+@dataclass(frozen=True)
+class PageAnswerTaken(LateChange):
+    """An answer that a visit speaks for, with what was seen, in a sentence, added to its evidence.
+
+    `shown_state`: as in CaseChange.
+    """
+
+    question: str
+    answer: str
+    visit: PageCheck
+    sentence: str
+    shown_state: str
+
+    @property
+    def touches(self) -> frozenset[str]:
+        """The question that it answers."""
+        return frozenset([self.question])
+
+    def change(self, stored: Stored) -> CaseChange:
+        """The answer beside the note and the evidence that stand there."""
+        before = stored.case.answers.get(self.question, AnswerRecord())
+        after = _with_evidence(before, self.answer, self.sentence, self.visit, self.by)
+        return CaseChange(self.case_id, self.by, {self.question: after}, shown_state=self.shown_state)

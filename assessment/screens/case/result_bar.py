@@ -19,8 +19,8 @@ from criteria.load import framework
 from criteria.text import Words
 from criteria.vocabulary import STRENGTHS
 
-Save = Callable[[dict[str, Override]], object]
-"""This function saves all strengths that a person has set, by criterion, in place of the earlier ones."""
+Save = Callable[[str, Override | None], object]
+"""This function saves the strength that a person has set for a criterion, named by its id; None takes it away."""
 
 
 @dataclass(frozen=True)
@@ -141,8 +141,8 @@ def _set_override(view: CriterionView) -> None:
         st.session_state["override-missing"] = True
         return
     override = Override(strength=strength, reason=reason, by=identity.person() or None, on=current_day())
-    view.save({**view.overrides, view.criterion: override})
+    view.save(view.criterion, override)
 
 
 def _remove_override(view: CriterionView) -> None:
-    view.save({name: override for name, override in view.overrides.items() if name != view.criterion})
+    view.save(view.criterion, None)

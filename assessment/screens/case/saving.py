@@ -7,6 +7,7 @@ while the database is away.
 from __future__ import annotations
 
 import datetime
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from assessment.case.answers import AnswerRecord
 from assessment.case.edit import Edit
 from assessment.case.fields import LONGEST
+from assessment.case.stored import Stored
 from assessment.case.workflow import Mover
 from assessment.evidence.field_proposals import with_fields
 from assessment.screens.shell import identity
@@ -82,6 +84,30 @@ def _beside(held: AnswerRecord, proposed: AnswerRecord) -> AnswerRecord:
 
 
 @dataclass(frozen=True)
+class LateChange(ABC):
+    """A change that is made of the case as it is by the time it is written, such as a sentence beside what is there.
+
+    Made of the case as it was drawn, it would take out what was saved since.
+    """
+
+    case_id: str
+    by: str
+
+    @property
+    def touches(self) -> frozenset[str]:
+        """What it affects; nothing where it only fills in what others have left empty."""
+        return frozenset()
+
+    @abstractmethod
+    def change(self, stored: Stored) -> CaseChange:
+        """What it makes of a case."""
+
+    def __call__(self, session: Session, version: int) -> int:
+        """Write it, and return the case's new version. Raises what the store raises."""
+        return self.change(loading.load(self.case_id, session=session))(session, version)
+
+
+@dataclass(frozen=True)
 class AnswerChange:
     """Fields of the answer to one question that somebody changes. The other fields stay as they are in the store.
 
@@ -144,7 +170,7 @@ class CaseMove:
         )
 
 
-def save_change(change: CaseChange | AnswerChange) -> bool:
+def save_change(change: CaseChange | LateChange | AnswerChange) -> bool:
     """Save it now. Returns False if it could not be saved; the top of the screen then says why."""
     return shell_saving.save(change.case_id, change)
 

@@ -10,9 +10,9 @@ PartChange(case_id='c-1', name='overrides', value=None, by='Ada', fields=())
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol, runtime_checkable
 
 import streamlit as st
 
@@ -37,6 +37,8 @@ NAMING = {
     "course": ("title", "platform", "awarding_body", "url"),
     "certificate": ("number", "issued_on"),
     "workload": ("hours", "credits", "system", "weeks", "hours_per_week"),
+    "decision": ("outcome", "credits", "units"),
+    "currency": ("answer",),
 }
 """Fields that say whom or what a part of a case is about, or that make one figure together.
 
@@ -76,8 +78,6 @@ class PartChange:
     name: str
     value: Any
     by: str
-    fields: tuple[str, ...] = ()
-    """The fields of the part that a person has changed, where that is known. A conflict is shown at one of them."""
 
     @property
     def touches(self) -> frozenset[str]:
@@ -86,22 +86,60 @@ class PartChange:
 
     @property
     def places(self) -> frozenset[str]:
-        """Where on a screen it was made: its fields with the name of their part, or the part."""
-        return frozenset([f"{self.name}.{field}" for field in self.fields] or [self.name])
+        """Where on a screen it was made."""
+        return frozenset([self.name])
 
     def __call__(self, session: Session, version: int) -> int:
         """Write it, and return the case's new version."""
         return saving.save_part(Edit(self.case_id, version, self.by), self.name, self.value, session=session)
 
 
+@runtime_checkable
+class FieldEdit(Protocol):
+    """A change of one thing in a field that holds several. The others stay as they are when it is written."""
+
+    def upon(self, standing: Any) -> Any:
+        """The field's new value. `standing`: what it holds; None where its part is not there yet."""
+
+
+@dataclass(frozen=True)
+class EntryChange:
+    """An entry that comes into a list of them, or is taken out of it."""
+
+    entry: str
+    listed: bool
+
+    def upon(self, standing: Sequence[str] | None) -> list[str]:
+        """The list as it then is."""
+        others = [other for other in standing or () if other != self.entry]
+        return [*others, self.entry] if self.listed else others
+
+
+@dataclass(frozen=True)
+class NamedChange:
+    """A value that is kept under a name; None takes it away."""
+
+    name: str
+    value: Any
+
+    def upon(self, standing: Mapping[str, Any] | None) -> dict[str, Any]:
+        """All values as they then are."""
+        values = {**(standing or {}), self.name: self.value}
+        return {name: value for name, value in values.items() if value is not None}
+
+
 @dataclass(frozen=True)
 class FieldChange:
-    """New values of fields of one part of a case, by their names. None empties a field."""
+    """New values of fields of one part of a case, by their names. None empties a field.
+
+    A value may be a `FieldEdit`. `begins`: the fields of a part that is not there yet, before these come into it.
+    """
 
     case_id: str
     part: str
     fields: Mapping[str, Any]
     by: str
+    begins: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def touches(self) -> frozenset[str]:
@@ -130,7 +168,12 @@ class FieldChange:
         Returns the case's new version. Raises what the store raises.
         """
         case = loading.load(self.case_id, session=session).case
-        name, value = with_fields(case, self.part, dict(self.fields))
+        holder = None if "." in self.part else getattr(case, self.part)
+        fields = {
+            name: value.upon(getattr(holder, name, None)) if isinstance(value, FieldEdit) else value
+            for name, value in self.fields.items()
+        }
+        name, value = with_fields(case, self.part, fields if holder is not None else {**self.begins, **fields})
         return saving.save_part(Edit(self.case_id, version, self.by), name, value, session=session)
 
 
@@ -228,17 +271,17 @@ def latest(stored: Stored) -> Stored:
         raise
 
 
-def save_part(case_id: str, name: str, value: Any, *fields: str) -> bool:
-    """Save a part of the case now; False when it could not be saved, and the screen then says why.
+def save_part(case_id: str, name: str, value: Any) -> bool:
+    """Save a part of the case now; False when it could not be saved, and the screen then says why."""
+    return save(case_id, PartChange(case_id, name, value, person()))
 
-    `fields`: those of the part that a person has changed.
+
+def save_fields(case_id: str, part: str, fields: Mapping[str, Any], *, begins: Mapping[str, Any] | None = None) -> bool:
+    """Save fields of a part of the case now; the other fields stay as they are in the store by then.
+
+    `begins`: as in `FieldChange`.
     """
-    return save(case_id, PartChange(case_id, name, value, person(), fields))
-
-
-def save_fields(case_id: str, part: str, fields: Mapping[str, Any]) -> bool:
-    """Save fields of a part of the case now; the other fields stay as they are in the store by then."""
-    return save(case_id, FieldChange(case_id, part, fields, person()))
+    return save(case_id, FieldChange(case_id, part, fields, person(), begins or {}))
 
 
 def save(case_id: str, command: Command, *, again: bool = False, drawn: int | None = None) -> bool:

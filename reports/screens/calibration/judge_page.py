@@ -28,6 +28,7 @@ from assessment.screens.components import html
 from assessment.screens.components.steps_style import steps_style
 from assessment.screens.shell import identity, navigation
 from assessment.screens.shell.language import reader_words
+from assessment.screens.shell.saving import NamedChange
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
 from assessment.screens.shell.styles import style_element
@@ -172,7 +173,7 @@ def _criterion_view(judging: _Judging) -> result_bar.CriterionView:
         answers=judging.case.answers,
         overrides=judging.case.overrides,
         disabled=judging.disabled,
-        save=partial(_save_overrides, judging.round.id, judging.item),
+        save=partial(_save_override, judging.round.id, judging.item),
     )
 
 
@@ -222,8 +223,8 @@ def _save_answer(round_id: str, item: Item, question: str, changes: Mapping[str,
     _save(round_id, item, changed)
 
 
-def _save_overrides(round_id: str, item: Item, overrides: dict[str, Override]) -> None:
-    _save(round_id, item, lambda _: {"overrides": overrides})
+def _save_override(round_id: str, item: Item, criterion: str, override: Override | None) -> None:
+    _save(round_id, item, lambda case: {"overrides": NamedChange(criterion, override).upon(case.overrides)})
 
 
 def _save_decision(round_id: str, item: Item, decision: Decision) -> None:

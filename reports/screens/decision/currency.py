@@ -7,7 +7,6 @@ from typing import Any
 import streamlit as st
 
 from assessment.case.stored import Stored
-from assessment.evidence.field_proposals import with_fields
 from assessment.rules.currency import age_questions, currency_sentences
 from assessment.screens.components import html
 from assessment.screens.components.fields import FieldBinding, choice, entry
@@ -54,5 +53,4 @@ def show(stored: Stored, words: Words) -> None:
 def _save(stored: Stored, field: str, value: Any) -> None:
     """Save the answer with its day and the person's name. Without an answer nothing is kept."""
     fields = {field: value, "by": identity.person() or None, "on": current_day()}
-    _, data = with_fields(saving.latest(stored).case, "currency", fields)
-    saving.save_part(stored.id, "currency", data if data and data.get("answer") else None, field)
+    saving.save_fields(stored.id, "currency", fields)

@@ -19,6 +19,7 @@ from assessment.screens.case.case_questions import unanswered
 from assessment.screens.components import html
 from assessment.screens.components.fields import FieldBinding, entry
 from assessment.screens.shell import navigation
+from assessment.screens.shell.saving import NamedChange
 from criteria.load import framework
 from criteria.text import Words
 
@@ -77,7 +78,7 @@ def _line(stored: Stored, finding: Finding, number: int, save: Save | None, word
             FieldBinding(
                 f"decision:{stored.id}:noted:{finding.id}",
                 finding.explained,
-                lambda text: save({"explained": _with(stored, finding.id, text)}),
+                lambda text: save({"explained": NamedChange(finding.id, text)}),
                 "decision.explained",
             ),
             area=True,
@@ -90,10 +91,3 @@ def _line(stored: Stored, finding: Finding, number: int, save: Save | None, word
 def _place(screen: str, criterion: str, words: Words) -> str:
     name = words(f"criterion.{criterion}.name") if criterion else words(f"page.{screen}")
     return words("noted.to", place=name)
-
-
-def _with(stored: Stored, name: str, text: str | None) -> dict[str, str]:
-    """The explanations of the decision, with the explanation `name` set to `text`, or removed (None)."""
-    explained = dict(stored.case.decision.explained) if stored.case.decision else {}
-    explained.pop(name, None)
-    return {**explained, name: text} if text else explained

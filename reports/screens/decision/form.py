@@ -12,7 +12,6 @@ from assessment.case.decision import Decision
 from assessment.case.model import Case
 from assessment.case.recognised_units import own_unit
 from assessment.case.stored import Stored
-from assessment.evidence.field_proposals import with_fields
 from assessment.rules.judgement import Judgement, credit_text, without_figure
 from assessment.rules.precedents import Precedent
 from assessment.screens.case.precedents import when
@@ -130,11 +129,8 @@ def _save(stored: Stored, judgement: Judgement, field: str, value: Any) -> None:
 def save_fields(stored: Stored, judgement: Judgement, fields: dict[str, Any]) -> None:
     """Save fields of the decision. A decision that does not exist yet begins as a copy of the proposal."""
     proposed = judgement.outcome.proposed
-    case = saving.latest(stored).case
-    before = case.decision
-    outcome = before.outcome if before else proposed if proposed in ISSUED else "not-recognised"
-    _, data = with_fields(case, "decision", fields)
-    saving.save_part(stored.id, "decision", {"outcome": outcome, **(data or {})}, *fields)
+    outcome = proposed if proposed in ISSUED else "not-recognised"
+    saving.save_fields(stored.id, "decision", fields, begins={"outcome": outcome})
 
 
 def _credits(stored: Stored, decision: Decision | None, judgement: Judgement, save: Any, words: Words) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, get_args
 
@@ -26,6 +27,36 @@ KINDS: tuple[str, ...] = get_args(RecognisedUnit.model_fields["kind"].annotation
 
 Save = Callable[[dict[str, Any]], Any]
 """A function that saves fields of the decision, given by name."""
+
+
+@dataclass(frozen=True)
+class LineChange:
+    """Fields of one line of the table that somebody changes. A line whose name is emptied is taken out.
+
+    `number`: where the line was drawn, from 0. `drawn`: the names of the lines at that time. By the time it is written,
+    what the same person changed just before may have moved or renamed the line.
+    """
+
+    number: int
+    drawn: tuple[str, ...]
+    fields: dict[str, Any]
+
+    def upon(self, standing: Sequence[RecognisedUnit] | None) -> list[dict[str, Any]]:
+        """The lines as they then are."""
+        lines = [unit.model_dump(mode="json") for unit in standing or ()]
+        place = self._place([line["title"] for line in lines])
+        if place is not None:
+            lines[place:] = [{**(lines[place] if place < len(lines) else {}), **self.fields}, *lines[place + 1 :]]
+        return [line for line in lines if line["title"]]
+
+    def _place(self, titles: list[str]) -> int | None:
+        """Where the line stands now: under its name, under a new one in its old place, or at the end if it is new."""
+        title = self.drawn[self.number] if self.number < len(self.drawn) else None
+        if title in titles:
+            return titles.index(title)
+        if self.number < len(titles) and titles[self.number] not in self.drawn:
+            return self.number
+        return len(titles) if title is None else None
 
 
 def show(stored: Stored, judgement: Judgement, save: Save, words: Words) -> None:
@@ -85,23 +116,22 @@ def _kind(name: str, stored: Stored, words: Words) -> str:
 
 
 def _title(stored: Stored, number: int, typed: str) -> dict[str, Any]:
-    """The decision's fields after the name of a line was changed. An empty name removes the line."""
-    stored = latest(stored)
+    """The fields of the decision that change with the name of a line. An empty name removes the line."""
     fields = _with(stored, number, {"title": typed_input.text(typed)})
-    for fault in _faults(stored, fields):
+    for fault in _faults(latest(stored), fields):
         if fault.id == "twice":
             raise TypedInputError("unit-twice", **fault.values)
     return fields
 
 
 def _hours(stored: Stored, number: int, typed: str) -> dict[str, Any]:
-    """The decision's fields after the hours of a line were changed. The sum may not exceed the target's hours."""
+    """The fields of the decision that change with the hours of a line. The sum may not exceed the target's hours."""
     hours = typed_input.hours(typed)
     if hours == 0:
         raise TypedInputError("unit-zero")
-    stored = latest(stored)
-    fields, before = _with(stored, number, {"hours": hours}), entered_hours(stored.case) or 0
-    for fault in _faults(stored, fields):
+    fields, now = _with(stored, number, {"hours": hours}), latest(stored)
+    before = entered_hours(now.case) or 0
+    for fault in _faults(now, fields):
         this_line = fault.id == "hours" and fault.place[2] == str(number)
         if this_line or (fault.id == "sum" and fault.values["hours"] > before):
             raise TypedInputError(f"unit-{fault.id}", **fault.values)
@@ -109,14 +139,16 @@ def _hours(stored: Stored, number: int, typed: str) -> dict[str, Any]:
 
 
 def _with(stored: Stored, number: int, patch: dict[str, Any]) -> dict[str, Any]:
-    """The decision's fields with one unit changed. The sum of the units becomes the figure."""
-    units = [unit.model_dump(mode="json") for unit in stored.case.decision.units] if stored.case.decision else []
-    units[number:] = [{**(units[number] if number < len(units) else {}), **patch}, *units[number + 1 :]]
-    return {"units": [unit for unit in units if unit["title"]], "credits": None}
+    """The fields of the decision that change with one line. The sum of the lines becomes the figure."""
+    units = stored.case.decision.units if stored.case.decision else []
+    return {"units": LineChange(number, tuple(unit.title for unit in units), patch), "credits": None}
 
 
 def _faults(stored: Stored, fields: dict[str, Any]) -> list[UnitFault]:
     """The faults that would arise if these fields of the decision were saved."""
+    units, line = stored.case.decision.units if stored.case.decision else [], fields["units"]
+    if isinstance(line, LineChange):
+        fields = {**fields, "units": line.upon(units)}
     _, data = with_fields(stored.case, "decision", fields)
     decision = Decision.model_validate({"outcome": "full", **(data or {})})
     return list(unit_faults(stored.case.model_copy(update={"decision": decision})))

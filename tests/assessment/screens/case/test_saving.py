@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
 
 from assessment.case.answers import AnswerRecord
-from assessment.case.model import Case
+from assessment.case.model import Case, PageCheck
+from assessment.evidence.answer_offers import AnswerSuggestion
+from assessment.evidence.learner_statements import facts
+from assessment.screens.case.answer_offers import OfferTaken
+from assessment.screens.case.learner_statements import FactTaken
+from assessment.screens.case.page_visit import AllAgrees, PageAnswerTaken
 from assessment.screens.case.saving import AnswerChange
-from assessment.screens.shell.saving import Command
+from assessment.screens.shell.saving import Command, EntryChange, FieldChange, NamedChange
 from assessment.store.cases import creating, loading
 from assessment.store.database import work
+from reports.screens.decision.units import LineChange
 from tests.support.databases import new_database
 
 PARTS = {"country": "IT", "purpose": "credit", "target": {"title": "Percorso", "outcomes": ["A", "B", "C"]}}
@@ -68,3 +76,89 @@ def test_a_test_that_was_passed_answers_all_three_questions_beside_their_own_not
         "identification.centre-test": ("passed", None),
     }
     assert passed.touches == answers.keys()
+
+
+def test_fields_that_wait_together_are_all_kept(engine: Engine) -> None:
+    """What an outage holds up was typed over the case as it was drawn; the second must not undo the first."""
+    case_id = filed(engine)
+
+    def fields(part: str, begins: Mapping[str, Any] | None = None, **values: Any) -> FieldChange:
+        return FieldChange(case_id, part, values, "Ada Prova", begins or {})
+
+    decides = partial(fields, "decision", {"outcome": "full"})
+    lines = [LineChange(0, (), {"title": "UDA Dati"}), LineChange(1, ("UDA Dati",), {"title": "UDA Reti"})]
+    case = written(
+        engine,
+        case_id,
+        decides(outcome="conditional"),
+        decides(reason="Two are missing"),
+        decides(message="Good luck"),
+        decides(explained=NamedChange("date:later:0", "A slip")),
+        decides(explained=NamedChange("ceiling:hours", "Agreed")),
+        *(decides(units=line, credits=None) for line in lines),
+        fields("currency", answer="partly", by="Ada Prova"),
+        fields("currency", reason="The syntax is the same", by="Ada Prova"),
+        fields("outcomes", covered=EntryChange("A", listed=True)),
+        fields("outcomes", covered=EntryChange("B", listed=True)),
+        fields("overrides", quality={"strength": "weak", "reason": "One review"}),
+        fields("overrides", level={"strength": "strong", "reason": "Seen"}),
+    )
+    assert case.decision
+    assert (case.decision.outcome, case.decision.reason, case.decision.message) == (
+        "conditional",
+        "Two are missing",
+        "Good luck",
+    )
+    assert case.decision.explained == {"date:later:0": "A slip", "ceiling:hours": "Agreed"}
+    assert [unit.title for unit in case.decision.units] == ["UDA Dati", "UDA Reti"]
+    assert case.currency
+    assert (case.currency.answer, case.currency.reason) == ("partly", "The syntax is the same")
+    assert case.outcomes.covered == ["A", "B"]
+    assert list(case.overrides) == ["quality", "level"]
+    case = written(
+        engine,
+        case_id,
+        decides(explained=NamedChange("ceiling:hours", None)),
+        fields("currency", answer=None, by="Ada Prova"),
+        fields("outcomes", covered=EntryChange("A", listed=False)),
+        fields("overrides", quality=None),
+    )
+    assert case.decision
+    assert (case.decision.outcome, case.decision.explained) == ("conditional", {"date:later:0": "A slip"})
+    assert (case.currency, case.outcomes.covered, list(case.overrides)) == (None, ["B"], ["level"])
+
+
+def test_two_pieces_of_evidence_that_wait_for_one_question_are_both_kept(engine: Engine) -> None:
+    case_id, question = filed(engine, answers={"testing.result": {"note": "Look again"}}), "testing.result"
+    offers = [
+        AnswerSuggestion("grade", value, 1, "0" * 64, question, answer, True)
+        for value, answer in (("91 %", "passed"), ("failed", "not-passed"))
+    ]
+    visit = PageCheck(address="https://example.org/1", on="2027-01-04", by="Ada Prova")
+    texts = ["On page 1: 91 %", "On page 1: failed"]
+    commands = [OfferTaken(case_id, "Ada Prova", *both, "in-assessment") for both in zip(offers, texts, strict=True)]
+    more = PageAnswerTaken(case_id, "Ada Prova", question, "passed", visit, "Seen there", "in-assessment")
+    assert {name for command in (*commands, more) for name in command.touches} == {question}
+    record = written(engine, case_id, *commands, more).answers[question]
+    assert (record.answer, record.note) == ("passed", "Look again")
+    assert record.evidence == "On page 1: 91 %; On page 1: failed; Seen there"
+
+
+def test_visits_and_facts_that_wait_together_are_all_kept(engine: Engine) -> None:
+    stated = {"workload": {"hours": 40}, "level": {"framework": "EQF", "level": "5"}, "answers": {}}
+    case_id = filed(engine, declared=stated)
+    pages = [PageCheck(address=f"https://example.org/{number}", on="2027-01-04") for number in (1, 2)]
+    with work(engine) as session:
+        drawn = loading.load(case_id, session=session).case
+    case = written(
+        engine,
+        case_id,
+        *(
+            AllAgrees(case_id, "Ada", page.model_copy(update={"page": "valid"}), "Agrees", "in-assessment")
+            for page in pages
+        ),
+        *(FactTaken(case_id, "Ada", fact) for fact in facts(drawn)),
+    )
+    assert [(visit.address, visit.page) for visit in case.page_checks] == [(page.address, "valid") for page in pages]
+    assert case.workload.hours
+    assert (case.level.framework, case.level.level) == ("EQF", "5")

@@ -20,6 +20,7 @@ from assessment.screens.shell.saving import WaitingCommand
 from assessment.store.database import DatabaseNotUsableError, is_outage, open_database
 from assessment.store.maintenance.integrity import check
 from criteria.text import words_in
+from tests.assessment.screens.case.test_summary import undecided
 from tests.support.desk import DeskData
 
 TEXT = words_in("en")
@@ -137,6 +138,21 @@ def test_an_answer_and_its_note_that_wait_are_both_kept(desk_data: DeskData) -> 
     at.run()
     answer = desk_data.load(case_id).case.answers["testing.kind"]
     assert (answer.answer, answer.note) == ("final", "Asked by telephone")
+
+
+def test_two_fields_of_a_decision_typed_while_the_database_is_away_are_both_kept(
+    desk_data: DeskData, breaks: Callable[..., Outage]
+) -> None:
+    case_id = desk_data.new_case(**undecided("conditional"))
+    at = desk_data.open_desk("decision", case=case_id)
+    broken = breaks(shell_session.installation().engine, AWAY, 7)
+    at.text_area(key=f"decision:{case_id}:reason").set_value("Two outcomes are missing.")
+    at.text_area(key=f"decision:{case_id}:message").set_value("Good luck").run()
+    assert broken.left == 0
+    assert not at.exception
+    decision = desk_data.load(case_id).case.decision
+    assert decision
+    assert (decision.reason, decision.message) == ("Two outcomes are missing.", "Good luck")
 
 
 def test_what_waits_can_be_read(
