@@ -20,9 +20,9 @@ from assessment.rules.credits import ceiling_of
 from assessment.rules.currency import passed_test
 from assessment.rules.figures import Figures
 from assessment.rules.judgement import CheckReason, CountryText, Finding, UnitSign, remark
+from assessment.rules.row_conditions import texts_of_rows
 from assessment.rules.stacking import same_course
 from criteria.load import country
-from criteria.text import languages, words_in
 
 SIGNATURE_CHECKS = frozenset({"pdf-signature", "credential-proof", "credential-seal"})
 """The checks that can confirm a digital signature or seal on a file."""
@@ -162,10 +162,7 @@ def _speaks_of_a_list(case: Case, figures: Figures) -> bool:
     own = case.decision.conditions if case.decision else []
     if not own:
         return True
-    rows = [row for row in figures.purpose.rows if row.conditions]
-    ids = [f"row.{row.id}.condition.{number}" for row in rows for number in range(1, len(row.conditions) + 1)]
-    known = {words[name] for words in map(words_in, languages()) for name in ids if name in words}
-    return not known.isdisjoint(own)
+    return not texts_of_rows(row.id for row in figures.purpose.rows).isdisjoint(own)
 
 
 def _ceiling(case: Case, figures: Figures) -> Iterator[Finding]:

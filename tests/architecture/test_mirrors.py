@@ -40,7 +40,10 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/rules/explanations/outcome.py",
         "assessment/rules/explanations/remarks.py",
     ),
-    "tests/assessment/rules/test_findings.py": ("assessment/rules/contradictions.py",),
+    "tests/assessment/rules/test_findings.py": (
+        "assessment/rules/contradictions.py",
+        "assessment/rules/row_conditions.py",
+    ),
     "tests/assessment/case/test_model.py": (
         "assessment/case/answers.py",
         "assessment/case/decision.py",

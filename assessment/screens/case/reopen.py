@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import streamlit as st
 
+from assessment.case.edit import Edit
 from assessment.case.fields import LONGEST
 from assessment.case.stored import Stored
 from assessment.case.workflow import OPEN
 from assessment.facts.letters import visible
-from assessment.screens.case.saving import move_case
 from assessment.screens.components import html
 from assessment.screens.shell import identity
 from assessment.screens.shell import saving as shell_saving
 from assessment.screens.shell.language import reader_words
+from assessment.store.cases import saving, transitions
+from assessment.store.cases.transitions import MoveDetails
+from assessment.store.database import Session
 from criteria.dated import day_of
+
+
+@dataclass(frozen=True)
+class Reopening:
+    """A closed case that is opened again. What was decided before must not go out again unread, so it is taken out."""
+
+    case_id: str
+    reason: str
+
+    def __call__(self, session: Session, version: int) -> int:
+        """Do both or neither, and return the case's new version. Raises what the store raises."""
+        edit = Edit(self.case_id, version, identity.mover())
+        version = transitions.move_case(edit, "reopen", MoveDetails(reason=self.reason), session=session)
+        return saving.save_part(edit.after(version), "decision", None, session=session)
 
 
 def is_closed(stored: Stored) -> bool:
@@ -47,5 +66,4 @@ def _reopen(case_id: str) -> None:
     if not reason:
         st.session_state["reopen-missing"] = True
         return
-    if move_case(case_id, "reopen", reason):
-        shell_saving.save_part(case_id, "decision", None)  # an earlier decision's text must not go out again unread
+    shell_saving.save(case_id, Reopening(case_id, reason))

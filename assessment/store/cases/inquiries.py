@@ -14,7 +14,7 @@ from assessment.case.answers import AnswerRecord
 from assessment.case.edit import Edit
 from assessment.case.letters import Letter
 from assessment.case.stored import Event
-from assessment.case.workflow import Mover
+from assessment.case.workflow import Mover, NotAllowedError
 from assessment.store.cases.loading import answers_of
 from assessment.store.cases.saving import column_of, save_answer
 from assessment.store.cases.transitions import MoveDetails, move_case
@@ -80,14 +80,17 @@ def ask(edit: Edit[Mover], letters: Sequence[Letter], until: datetime.date, *, s
 def settle_inquiry(edit: Edit[Mover], inquiry: int, *, came: bool, session: Session) -> int:
     """Note that an answer to a letter came, or that none came by its day.
 
-    If none came, the questions of the letter that still have no answer are noted as asked without an answer. When no
-    other letter is open, the case goes on and its clock runs again. Returns the new version.
+    If none came, the questions of the letter that still have no answer are noted as asked without an answer; their
+    notes and evidence stay. When no other letter is open, the case goes on and its clock runs again. Returns the new
+    version. NotAllowedError `day-over`: that none came is noted before its day is over.
     """
     open_letters = [
         letter for letter in inquiries(edit.case_id, session=session) if letter.id == inquiry and letter.result is None
     ]
     if not open_letters:
         raise NotFoundError("This letter is not there, or its answer is noted already.")
+    if not came and open_letters[0].until >= current_day():
+        raise NotAllowedError("day-over")
     result = "answered" if came else "nothing"
     if not claim_version(edit, session):
         raise_conflict(edit, session, "inquiry", result, lambda: column_of(edit.case_id, CASES.c.state, session))
@@ -104,8 +107,10 @@ def settle_inquiry(edit: Edit[Mover], inquiry: int, *, came: bool, session: Sess
 def _note_nothing(edit: Edit[Mover], asked: Inquiry, session: Session) -> int:
     answers = answers_of([edit.case_id], session=session)[edit.case_id]
     for question in asked.questions:
-        if question not in answers or answers[question].answer == UNKNOWN:
-            record = AnswerRecord(answer=UNAVAILABLE, on=current_day(), by=edit.name)
+        if question not in answers or answers[question].of_today(question).answer == UNKNOWN:
+            held = answers.get(question, AnswerRecord())
+            news = {"answer": UNAVAILABLE, "on": current_day(), "by": edit.name, "former": None}
+            record = held.model_copy(update=news)
             edit = edit.after(save_answer(edit, question, record, session=session))
     return edit.version
 

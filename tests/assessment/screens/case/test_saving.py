@@ -11,15 +11,19 @@ import pytest
 from sqlalchemy import Engine
 
 from assessment.case.answers import AnswerRecord
+from assessment.case.edit import Edit
 from assessment.case.model import Case, PageCheck
+from assessment.case.workflow import Mover
 from assessment.evidence.answer_offers import AnswerSuggestion
 from assessment.evidence.learner_statements import facts
+from assessment.screens.case import reopen
 from assessment.screens.case.answer_offers import OfferTaken
 from assessment.screens.case.learner_statements import FactTaken
 from assessment.screens.case.page_visit import AllAgrees, PageAnswerTaken
 from assessment.screens.case.saving import AnswerChange
+from assessment.screens.shell import identity
 from assessment.screens.shell.saving import Command, EntryChange, FieldChange, NamedChange
-from assessment.store.cases import creating, loading
+from assessment.store.cases import creating, loading, transitions
 from assessment.store.database import work
 from reports.screens.decision.units import LineChange
 from tests.support.databases import new_database
@@ -142,6 +146,25 @@ def test_two_pieces_of_evidence_that_wait_for_one_question_are_both_kept(engine:
     record = written(engine, case_id, *commands, more).answers[question]
     assert (record.answer, record.note) == ("passed", "Look again")
     assert record.evidence == "On page 1: 91 %; On page 1: failed; Seen there"
+
+
+def test_a_case_is_opened_again_without_its_decision_or_not_at_all(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(identity, "mover", lambda: Mover("Ada Prova", ["assessor"]))
+    case_id = filed(engine, decision={"outcome": "full"})
+    with work(engine) as session:
+        why = transitions.MoveDetails(reason="Found another course")
+        version = transitions.move_case(Edit(case_id, 1, identity.mover()), "withdraw", why, session=session)
+    with monkeypatch.context() as broken:
+        broken.setattr(reopen.saving, "save_part", lambda *_, **__: 1 / 0)
+        with pytest.raises(ZeroDivisionError), work(engine) as session:
+            reopen.Reopening(case_id, "They came back")(session, version)
+    with work(engine) as session:
+        assert loading.load(case_id, session=session).state == "withdrawn"
+        reopen.Reopening(case_id, "They came back")(session, version)
+        stored = loading.load(case_id, session=session)
+    assert (stored.state, stored.case.decision) == ("reopened", None)
 
 
 def test_visits_and_facts_that_wait_together_are_all_kept(engine: Engine) -> None:

@@ -227,8 +227,12 @@ class History(RuleBasedStateMachine):
             sent = [letter for letter in inquiries.inquiries(self.case_id, session=session) if letter.result is None]
         if not sent or stored.state not in OPEN or self.erased:
             return
+        edit = Edit(self.case_id, self.version, Mover("Ada", ["assessor"]))
+        if not came and sent[0].until >= current_day():
+            with pytest.raises(NotAllowedError), work(self.engine) as session:
+                inquiries.settle_inquiry(edit, sent[0].id, came=came, session=session)
+            return
         with work(self.engine) as session:
-            edit = Edit(self.case_id, self.version, Mover("Ada", ["assessor"]))
             self.version = inquiries.settle_inquiry(edit, sent[0].id, came=came, session=session)
         if self.state == "waiting" and len(sent) == 1:
             self.state = "in-assessment"

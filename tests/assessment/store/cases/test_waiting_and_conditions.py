@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 import json
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, update
 
+from assessment.case.answers import AnswerRecord
 from assessment.case.decision import Decision
 from assessment.case.edit import Edit
 from assessment.case.letters import Sender, letter
@@ -18,8 +20,9 @@ from assessment.store.cases.queues import ListReader
 from assessment.store.database import work
 from assessment.store.decisions import conditions, issuing
 from assessment.store.errors import NotFoundError
-from assessment.store.tables import CASES, CENTRES
+from assessment.store.tables import CASES, CENTRES, INQUIRIES
 from criteria.dated import current_day
+from criteria.text import words_in
 from tests.assessment.store.decisions.test_register import snapshot
 from tests.support.people import ADA
 
@@ -40,6 +43,9 @@ def asked(engine: Engine, case_id: str) -> list[inquiries.Inquiry]:
 def settle(engine: Engine, case_id: str, inquiry: int, came: bool) -> Stored:
     with work(engine) as session:
         version = loading.load(case_id, session=session).version
+        if not came:
+            yesterday = TODAY - datetime.timedelta(days=1)
+            session.execute(update(INQUIRIES).where(INQUIRIES.c.id == inquiry).values(until=yesterday))
         inquiries.settle_inquiry(Edit(case_id, version, ADA), inquiry, came=came, session=session)
         return loading.load(case_id, session=session)
 
@@ -59,20 +65,34 @@ def test_the_case_waits_until_the_last_answer_is_noted(engine: Engine, file_case
 
 
 def test_when_nothing_came_only_what_is_unknown_is_noted_so(engine: Engine, file_case) -> None:
-    case_id = file_case(answers={"workload.stated": "weeks-hours"})
+    told = {"note": "She will look", "evidence": "page 2"}
+    case_id = file_case(answers={"workload.stated": "weeks-hours", "testing.result": told})
     first, second = asked(engine, case_id)
     settle(engine, case_id, first.id, False)
     stored = settle(engine, case_id, second.id, False)
     assert stored.case.answer("workload.stated") == "weeks-hours"
-    assert stored.case.answers["testing.result"].answer == "unavailable"
-    assert stored.case.answers["testing.result"].on == TODAY
+    expected = AnswerRecord(answer="unavailable", on=TODAY, by=ADA.name, **told)
+    assert stored.case.answers["testing.result"] == expected, "note and evidence stay"
     assert stored.state == "in-assessment"
 
 
-def conditional(engine: Engine, case_id: str, row: str = "credit.own-test") -> None:
-    """Decided on the condition of a test of the centre."""
+def test_that_nothing_came_is_noted_once_its_day_is_over(engine: Engine, file_case) -> None:
+    case_id = file_case()
+    first, _ = asked(engine, case_id)
+    for until in (SOON, TODAY):
+        with work(engine) as session:
+            session.execute(update(INQUIRIES).values(until=until))
+            version = loading.load(case_id, session=session).version
+        edit = Edit(case_id, version, ADA)
+        with pytest.raises(NotAllowedError) as refused, work(engine) as session:
+            inquiries.settle_inquiry(edit, first.id, came=False, session=session)
+        assert refused.value.id == "day-over"
+
+
+def conditional(engine: Engine, case_id: str, row: str = "credit.own-test", **more: Any) -> None:
+    """Decided on the condition of a test of the centre. `more`: what else the decision says."""
     whole = snapshot()
-    whole["case"]["decision"] |= {"outcome": "conditional", "conditions_until": SOON.isoformat(), "credits": 12}
+    whole["case"]["decision"] |= {"outcome": "conditional", "conditions_until": SOON.isoformat(), "credits": 12, **more}
     whole["judgement"]["outcome"] |= {"row": row, "then": "partial"}
     with work(engine) as session:
         issuing.issue(Edit(case_id, 1, ADA), json.dumps(whole), None, session=session)
@@ -91,17 +111,49 @@ def test_a_condition_that_ends_prepares_the_next_decision(met: bool, engine: Eng
     assert (stored.state, stored.awaits) == ("reopened", None)
     record = stored.case.answers["testing.centre-test"]
     assert (record.answer, record.note, record.on) == ("passed" if met else "not-held", "18 of 20 points", TODAY)
-    expected = Decision(outcome="partial", reason="The condition was met.", credits=12) if met else None
+    expected = Decision(outcome="partial", reason="The condition was met.", credits=12, by="Ada Prova") if met else None
     assert stored.case.decision == expected
 
 
-def test_another_condition_than_a_test_leaves_the_answers_alone(engine: Engine, file_case) -> None:
+def test_what_was_promised_on_a_condition_is_kept_once_it_is_met(engine: Engine, file_case) -> None:
+    """Only what belonged to the condition goes."""
     case_id = file_case()
-    conditional(engine, case_id, row="credit.partial")
+    promised = {
+        "units": [{"title": "UDA Dati", "kind": "unit", "hours": 10}],
+        "validity": "for two years",
+        "message": "Good luck",
+        "signatories": [{"name": "Bruno Esempio"}],
+        "explained": {"appeal-office:none": "It moves"},
+    }
+    against = {"entry": 3, "country": "IT", "outcome": "partial", "reason": "Another test"}
+    conditional(engine, case_id, conditions=["Hand in the translation"], precedent=against, on="2027-01-04", **promised)
     with work(engine) as session:
         edit = Edit(case_id, loading.load(case_id, session=session).version, ADA)
         conditions.settle(edit, conditions.ConditionResult(True, TODAY, "", "Met."), session=session)
-        assert loading.load(case_id, session=session).case.answers == {}
+        decision = loading.load(case_id, session=session).case.decision
+    expected = {"outcome": "partial", "reason": "Met.", "credits": 12, "by": "Ada Prova", **promised}
+    assert decision == Decision.model_validate(expected)
+
+
+@pytest.mark.parametrize(
+    ("row", "asked_for", "noted"),
+    [
+        ("credit.partial", [], False),
+        ("credit.own-test", [], True),
+        ("credit.own-test", ["Hand in the translation"], False),
+        ("credit.own-test", ["Hand in the translation", words_in("it")("row.credit.own-test.condition.1")], True),
+    ],
+)
+def test_a_test_is_noted_only_where_the_decision_asks_for_it(
+    engine: Engine, file_case, row: str, asked_for: list[str], noted: bool
+) -> None:
+    case_id = file_case()
+    conditional(engine, case_id, row=row, conditions=asked_for)
+    with work(engine) as session:
+        edit = Edit(case_id, loading.load(case_id, session=session).version, ADA)
+        conditions.settle(edit, conditions.ConditionResult(True, TODAY, "", "Met."), session=session)
+        answers = loading.load(case_id, session=session).case.answers
+    assert {answer.answer for answer in answers.values()} == ({"passed"} if noted else set())
 
 
 def test_without_a_condition_nothing_is_settled(engine: Engine, file_case) -> None:
