@@ -5,19 +5,19 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlmodel import Session
 
 from assessment.case.deadlines import answer_by, run_on
 from assessment.case.decision import Hearing
 from assessment.case.edit import Edit
 from assessment.case.hearing import runs_on_from
-from assessment.case.stored import Event
+from assessment.case.stored import Damage, Event
 from assessment.case.workflow import OPEN, Brought, Mover, NotAllowedError, move
 from assessment.store.cases import feedback
-from assessment.store.cases.damage import readable_case
+from assessment.store.cases.damage import UNREADABLE, readable_case, readable_columns, stored_content
 from assessment.store.cases.loading import load
 from assessment.store.cases.saving import column_of
 from assessment.store.cases.versioning import append_event, claim_version, raise_conflict
@@ -89,10 +89,12 @@ def move_case(edit: Edit[Mover], name: str, details: MoveDetails = NO_DETAILS, *
         check_one_of("remarks", question, tuple(framework().questions))
         check_text("remarks", remark)
     after, row = checked(edit, name, Brought(reason=details.reason or "", day=until is not None), session=session)
-    values: dict[str, Any] = {"state": after, "due": _due(row, name, session), **_awaits(row, after, details)}
-    stale = row.content.get("hearing") if name in OPENS_ANEW else None
+    values: dict[str, Any] = {"state": after, **_awaits(row, after, details)}
+    if "due" not in row.unread:  # what cannot be read stays as it is stored, so that a person can see it
+        values["due"] = _due(row, name, session)
+    stale = row.parts.get("hearing") if name in OPENS_ANEW else None
     if stale:
-        values["content"] = {part: value for part, value in row.content.items() if part != "hearing"}
+        values["content"] = {part: value for part, value in row.parts.items() if part != "hearing"}
     if not claim_version(edit, session, closed_too=True, deed="move", **values):
         raise_conflict(edit, session, "state", after, lambda: column_of(case_id, CASES.c.state, session))
     if row.state == "decided":
@@ -111,7 +113,23 @@ def move_case(edit: Edit[Mover], name: str, details: MoveDetails = NO_DETAILS, *
     return version
 
 
-def checked(edit: Edit[Mover], name: str, brought: Brought, *, session: Session) -> tuple[str, Row[Any]]:
+class CaseRow(NamedTuple):
+    """What a move needs to know of a case. `parts`: its content. A column that cannot be read is None (`unread`)."""
+
+    id: str
+    state: str
+    centre_id: str
+    country: str
+    due: datetime.date | None
+    awaits: str | None
+    awaited_by: datetime.date | None
+    erased: datetime.datetime | None
+    version: int
+    parts: dict[str, Any]
+    unread: frozenset[str]
+
+
+def checked(edit: Edit[Mover], name: str, brought: Brought, *, session: Session) -> tuple[str, CaseRow]:
     """Return the state to which a move would lead, and the case's row.
 
     NotAllowedError, ConflictError or NotFoundError when the move is not possible. `brought`: what the caller supplies
@@ -125,7 +143,7 @@ def checked(edit: Edit[Mover], name: str, brought: Brought, *, session: Session)
         raise NotAllowedError("erased")
     if name in DECIDES and load(edit.case_id, session=session).damage:
         raise NotAllowedError("damaged")
-    decision = brought.decision or bool(row.content.get("decision"))
+    decision = brought.decision or bool(row.parts.get("decision"))
     over = row.awaited_by is not None and row.awaited_by < current_day()
     known = replace(brought, decision=decision, condition=row.awaits == CONDITION, day_over=over)
     mover = _known(edit.by, row, session)
@@ -173,47 +191,53 @@ def last_move(case_id: str, *, session: Session) -> dict[str, Any] | None:
     return None if row is None else {"by": row.by, "at": row.at, **(row.after or {})}
 
 
-def _known(by: Mover, row: Row[Any], session: Session) -> Mover:
+def _known(by: Mover, row: CaseRow, session: Session) -> Mover:
     """The person who moves the case, with the roles that count at its centre, and who proposed the decision."""
     here = roles_here(by, row.centre_id, session=session)
     return Mover(here.name, here.roles, proposed_by(row.id, session=session))
 
 
-def _row(case_id: str, session: Session) -> Row[Any]:
+def _row(case_id: str, session: Session) -> CaseRow:
     check_case(case_id, "see-cases", session=session)
-    names = ("id", "state", "centre_id", "country", "content", "due", "awaits", "awaited_by", "erased", "version")
-    row = session.execute(select(*(CASES.c[name] for name in names)).where(CASES.c.id == case_id)).first()
-    if row is None:
+    names = [name for name in CaseRow._fields if name not in ("parts", "unread")]
+    damage: list[Damage] = []
+    try:
+        read = session.execute(select(*(CASES.c[name] for name in names)).where(CASES.c.id == case_id)).first()
+        values = dict(read._mapping) if read else {}
+    except UNREADABLE:
+        values, damage = readable_columns(case_id, names, session=session)
+    if not values:
         raise NotFoundError(f"There is no case {case_id[:40]!r}.")
-    return row
+    unread = frozenset(fault.part for fault in damage)
+    return CaseRow(**values, parts=stored_content(case_id, session=session).parts, unread=unread)
 
 
-def _due(row: Row[Any], name: str, session: Session) -> datetime.date | None:
+def _due(row: CaseRow, name: str, session: Session) -> datetime.date | None:
     """The day on which the case is due after a move: later by the days the clock stood still, or counted anew if it
     starts.
     """
     if name in STARTS and (row.due is None or row.state not in OPEN):
-        return answer_by(readable_case(row.content, {})[0], current_day())
-    due: datetime.date | None = row.due
+        return answer_by(readable_case(row.parts, {})[0], current_day())
+    due = row.due
     if due is None or row.state not in STANDS:
         return due
     moved = last_move(row.id, session=session)
     if moved is None:
         return due
     today, since = current_day(), day_of(moved["at"])
-    case = readable_case(row.content, {})[0]
+    case = readable_case(row.parts, {})[0]
     if row.state != "notice":
         return run_on(due, since, today, case)
     hearing = case.hearing or _unread_hearing(row, since, today)
     return run_on(due, hearing.notified_on, runs_on_from(row.country, hearing, today), case)
 
 
-def _unread_hearing(row: Row[Any], since: datetime.date, today: datetime.date) -> Hearing:
+def _unread_hearing(row: CaseRow, since: datetime.date, today: datetime.date) -> Hearing:
     """What the case's row tells of a notice whose part of the case cannot be read."""
     return Hearing(notified_on=since, until=max(row.awaited_by or today, since))
 
 
-def _awaits(row: Row[Any], after: str, details: MoveDetails) -> dict[str, Any]:
+def _awaits(row: CaseRow, after: str, details: MoveDetails) -> dict[str, Any]:
     """The columns that say for whom the case waits, and until when. An appeal does not close an open condition."""
     if after in STANDS:
         return {"awaits": ",".join(details.awaits) or "learner", "awaited_by": details.until}

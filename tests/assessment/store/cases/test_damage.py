@@ -104,6 +104,18 @@ def test_a_damaged_case_is_not_decided_before_it_is_mended(engine: Engine, file_
         transitions.checked_to_issue(Edit(case_id, saved + 1, ADA), session=session)
 
 
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_whatever_cannot_be_read_the_move_says_so(engine: Engine, file_case: FileCase) -> None:
+    """Also where nobody has saved anything since, and the content itself cannot be read."""
+    for what in DAMAGE:
+        case_id, _ = damaged(engine, file_case, what)
+        with pytest.raises(NotAllowedError) as refused, work(engine) as session:
+            transitions.checked_to_issue(Edit(case_id, 1, ADA), session=session)
+        assert refused.value.id == "damaged", what
+        with work(engine) as session:
+            transitions.move_case(Edit(case_id, 1, ADA), "begin", session=session)
+
+
 def test_saving_another_part_keeps_what_cannot_be_read(engine: Engine, file_case: FileCase) -> None:
     case_id, _ = damaged(engine, file_case, "a part has another shape")
     with work(engine) as session:
