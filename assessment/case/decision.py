@@ -83,7 +83,7 @@ class Decision(CasePart):
     """What a person decided.
 
     `units`: what is recognised, one by one with its hours; the hours then take the place of those worked out, and
-    `credits` is left out or their sum. `explained`: by the id of a finding (`assessment.rules.findings`), the sentence
+    `credits` is left out or their sum. `explained`: by the key of a finding (`assessment.rules.findings`), the sentence
     that explains it. `signatories`: who signs it; empty means everybody whom the letterhead names.
     `conditions_until`: the day by which the conditions must be met. `precedent`: the nearest earlier decision on the
     same course, if this one departs from it.

@@ -97,6 +97,12 @@ class Check(_Model):
     detail: str = ""
 
 
+class FileCheck(Check):
+    """A check of one of the files of a case. `sha256`: of the file."""
+
+    sha256: str
+
+
 class CertificateReading(_Model):
     """What was read of one of several certificates in a file.
 

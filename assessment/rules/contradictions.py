@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from assessment.case.model import Case
@@ -43,7 +44,14 @@ def _with_facts(case: Case, figures: Figures) -> Iterator[Finding]:
         for fact in against if pair in answered and is_asked(pair[0], figures) else ():
             facts = facts or _facts(case, figures)
             if facts[fact]:
-                yield _contradicted_by_fact(*pair, fact)
+                finding = _contradicted_by_fact(*pair, fact)
+                yield replace(finding, known=_answers_against(fact, pair[0], figures) == 1)
+
+
+def _answers_against(fact: str, name: str, figures: Figures) -> int:
+    """The number of answers to a question that a fact contradicts."""
+    against = figures.rules.contradicted_by.items()
+    return sum(question == name and fact in facts for (question, _), facts in against)
 
 
 def _with_statements(figures: Figures, stated: Collection[str]) -> Iterator[Finding]:
@@ -53,7 +61,8 @@ def _with_statements(figures: Figures, stated: Collection[str]) -> Iterator[Find
         other = stated_otherwise(name, answer, stated)
         if other and is_asked(name, figures):
             says = remark("warning.fact.stated", answer=remark(statement_text(other)))
-            yield _contradiction(name, answer, "stated", says)
+            finding = _contradiction(name, answer, "stated", says, other)
+            yield replace(finding, known=False)  # of several answers each may be the one that was explained
 
 
 def stated_otherwise(name: str, answer: str, stated: Collection[str]) -> str | None:
@@ -89,7 +98,9 @@ def _with_each_other(figures: Figures) -> Iterator[Finding]:
     answered = figures.inputs.answers.items()
     for pair, other in figures.rules.excludes:
         if pair in answered and other in answered and is_asked(pair[0], figures) and is_asked(other[0], figures):
-            yield _contradicted_by_answer(*pair, *other)
+            names = (pair[0], other[0])
+            pairs = [each for each in figures.rules.excludes if (each[0][0], each[1][0]) == names]
+            yield replace(_contradicted_by_answer(*pair, *other), known=len(pairs) == 1)
 
 
 def _centre_test(figures: Figures) -> Iterator[Finding]:
@@ -117,12 +128,15 @@ def _contradicted_by_fact(name: str, answer: str, fact: str) -> Finding:
 
 @lru_cache(maxsize=1_000)
 def _contradicted_by_answer(name: str, answer: str, other: str, excluded: str) -> Finding:
-    return _contradiction(name, answer, other, remark("warning.answers", **_answered(other, excluded)))
+    says = remark("warning.answers", **_answered(other, excluded))
+    return _contradiction(name, answer, other, says, excluded)
 
 
-def _contradiction(name: str, answer: str, against: str, fact: Remark) -> Finding:
+def _contradiction(name: str, answer: str, against: str, fact: Remark, other: str = "") -> Finding:
+    """A contradiction between an answer and something. `other`: the answer or statement on the other side."""
     sentence = remark("warning.contradiction", **_answered(name, answer), fact=fact)
-    return Finding(f"contradiction:{name}:{against}", sentence, _place(name))
+    about = f"{answer}:{other}" if other else answer
+    return Finding(f"contradiction:{name}:{against}", sentence, _place(name), about=about)
 
 
 def _answered(name: str, answer: str) -> dict[str, Remark]:

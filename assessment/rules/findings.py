@@ -6,7 +6,9 @@ failed. A person corrects each, or explains it in a sentence that stands in the 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import hashlib
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -14,7 +16,7 @@ from assessment.case.model import Case
 from assessment.case.procedure import procedure_of
 from assessment.case.recognised_units import own_unit
 from assessment.facts.letters import visible
-from assessment.facts.model import Check
+from assessment.facts.model import Check, FileCheck
 from assessment.rules.contradictions import contradictions, is_asked
 from assessment.rules.credits import ceiling_of
 from assessment.rules.currency import passed_test
@@ -59,10 +61,22 @@ def findings(
         *_time_limit(case),
         *_appeal_office(case),
     )
-    once = {entry.id: entry for entry in listed}
-    for name in explained.keys() & once.keys():
-        once[name] = replace(once[name], explained=visible(explained[name]) or None)
-    return tuple(once.values())
+    once = {entry.key: entry for entry in listed}
+    times = Counter(entry.id for entry in once.values())
+    return tuple(_explained(entry, explained, alone=times[entry.id] == 1) for entry in once.values())
+
+
+def _explained(finding: Finding, explained: Mapping[str, str], *, alone: bool) -> Finding:
+    """A finding with the sentence that explains it, if there is one. `alone`: no other finding has its id."""
+    text = explained.get(finding.key, "")
+    if not text and alone and finding.known:
+        text = explained.get(finding.id, "")
+    return replace(finding, explained=visible(text) or None)
+
+
+def _mark(*about: str) -> str:
+    """A short name for what a finding is about, which says nothing of it to readers of the record's data."""
+    return hashlib.sha256("\n".join(about).encode()).hexdigest()[:12]
 
 
 def _sources(figures: Figures) -> Iterator[Finding]:
@@ -86,14 +100,26 @@ def _page_visits(case: Case, figures: Figures) -> Iterator[Finding]:
             name = "finding.page-method"
         else:
             continue
-        yield Finding(f"page:{visit.address}", remark(name, address=visit.address, on=visit.on), "assess:verification")
+        about = _mark(visit.on.isoformat(), *(shown or "" for shown in (visit.page, *compared)))
+        sentence = remark(name, address=visit.address, on=visit.on)
+        known = sum(other.address == visit.address for other in case.page_checks) == 1
+        yield Finding(f"page:{visit.address}", sentence, "assess:verification", about=about, known=known)
 
 
 def _failed(checks: Sequence[Check]) -> Iterator[Finding]:
+    """Each check that failed, by file. The day of the check is no part of what a person explains."""
+    files = {_file(check) for check in checks}
     for check in checks:
         if check.result == "failed":
             sentence = remark("finding.check", reason=CheckReason(check))
-            yield Finding(f"check:{check.check}", sentence, "assess:verification")
+            values = (f"{name}={value}" for name, value in sorted(check.fields.items()) if value != check.at)
+            about = _mark(_file(check), check.reason_id, *values)
+            known = len(files) == 1
+            yield Finding(f"check:{check.check}", sentence, "assess:verification", about=about, known=known)
+
+
+def _file(check: Check) -> str:
+    return check.sha256 if isinstance(check, FileCheck) else ""
 
 
 def _unsigned(case: Case, checks: Sequence[Check]) -> Iterator[Finding]:
@@ -110,9 +136,11 @@ def _dates(case: Case) -> Iterator[Finding]:
         issued = certificate.issued_on
         place = f"intake:{f'certificates.{number - 1}.' if number else ''}certificate.issued_on"
         if issued and issued > case.day:
-            yield Finding(f"date:later:{number}", remark("finding.issued-later", issued=issued, on=case.day), place)
+            sentence = remark("finding.issued-later", issued=issued, on=case.day)
+            yield Finding(f"date:later:{number}", sentence, place, about=f"{issued}", known=False)
         if issued and born and born >= issued:
-            yield Finding(f"date:born:{number}", remark("finding.born-later", born=born, issued=issued), place)
+            sentence = remark("finding.born-later", born=born, issued=issued)
+            yield Finding(f"date:born:{number}", sentence, place, about=_mark(f"{born}", f"{issued}"), known=False)
 
 
 def _twice(case: Case) -> Iterator[Finding]:
@@ -121,7 +149,8 @@ def _twice(case: Case) -> Iterator[Finding]:
     for number, course in enumerate(courses, 1):
         if any(same_course(course, earlier) for earlier in courses[: number - 1]):
             place = f"intake:certificates.{number - 1}.course.title"
-            yield Finding(f"certificate:twice:{number}", remark("finding.twice", title=course.title), place)
+            sentence = remark("finding.twice", title=course.title)
+            yield Finding(f"certificate:twice:{number}", sentence, place, about=_mark(course.title or ""))
 
 
 def _still_current(case: Case, figures: Figures) -> Iterator[Finding]:
@@ -177,7 +206,7 @@ def _ceiling(case: Case, figures: Figures) -> Iterator[Finding]:
     if ceiling and hours is not None and hours > target * ceiling.share:
         most: Fraction = target * ceiling.share
         sentence = remark("finding.ceiling", hours=hours, most=most, text=CountryText(ceiling.text))
-        yield Finding("ceiling:hours", sentence, "decision")
+        yield Finding("ceiling:hours", sentence, "decision", about=_mark(f"{hours}", f"{most}"))
 
 
 def _figure_decided(case: Case, figures: Figures) -> Iterator[Finding]:
@@ -193,9 +222,11 @@ def _figure_decided(case: Case, figures: Figures) -> Iterator[Finding]:
         if case.target.hours is not None:
             return
         if course and entered > course.hours[1]:
-            yield Finding("credits:hours", remark("finding.hours", hours=entered, course=course.hours), "decision")
+            sentence = remark("finding.hours", hours=entered, course=course.hours)
+            yield Finding("credits:hours", sentence, "decision", about=_mark(f"{entered}", *map(str, course.hours)))
         elif course is None:
-            yield Finding("credits:hours", remark("finding.hours-unbounded", hours=entered), "decision")
+            sentence = remark("finding.hours-unbounded", hours=entered)
+            yield Finding("credits:hours", sentence, "decision", about=_mark(f"{entered}"))
         return
     worked_out = next((unit for unit in units if unit.own), units[0] if units else None)
     figure = case.decision.credits
@@ -205,7 +236,8 @@ def _figure_decided(case: Case, figures: Figures) -> Iterator[Finding]:
     if figure > high + half or (figure < low - half and case.decision.outcome == "full"):
         sign = UnitSign(worked_out.unit)
         sentence = remark("finding.figure", figure=figure, exact=worked_out.exact, unit=sign)
-        yield Finding("credits:figure", sentence, "decision")
+        about = _mark(f"{figure}", *map(str, worked_out.exact))
+        yield Finding("credits:figure", sentence, "decision", about=about)
 
 
 def _without_figure(case: Case, figures: Figures) -> Iterator[Finding]:
@@ -225,7 +257,8 @@ def _uncovered(case: Case, figures: Figures) -> Iterator[Finding]:
     covered = {_plain(outcome) for outcome in case.outcomes.covered}
     missing = [outcome for outcome in case.target.outcomes if _plain(outcome) not in covered]
     if missing and 2 * len(missing) < len(case.target.outcomes):
-        yield Finding(UNCOVERED, remark("finding.uncovered", titles="; ".join(missing)), "assess:outcomes")
+        sentence = remark("finding.uncovered", titles="; ".join(missing))
+        yield Finding(UNCOVERED, sentence, "assess:outcomes", about=_mark(*missing))
 
 
 def _in_full(case: Case, figures: Figures) -> bool:
@@ -243,7 +276,8 @@ def _units_not_covered(case: Case) -> Iterator[Finding]:
     open_outcomes = {_plain(outcome) for outcome in case.target.outcomes} - covered
     titles = [unit.title for unit in case.decision.units if _plain(unit.title) in open_outcomes]
     if titles:
-        yield Finding("outcomes:not-covered", remark("finding.not-covered", titles="; ".join(titles)), "decision")
+        sentence = remark("finding.not-covered", titles="; ".join(titles))
+        yield Finding("outcomes:not-covered", sentence, "decision", about=_mark(*titles))
 
 
 def _plain(text: str) -> str:

@@ -71,8 +71,12 @@ class CheckReason(NamedTuple):
 class Finding:
     """Something that is to be corrected or explained before a decision is issued.
 
-    `id` is stable, because the sentence that explains the finding is kept under it. `place`: the screen where a person
-    corrects it; after a colon stands the criterion, or at intake the field. `mend`: an explanation is not enough.
+    The sentence that explains the finding is kept under its `key`, which is stable: the `id`, and what exactly it is
+    `about` where that can change (the file, the visit, the answers). So an explanation of one file explains no other.
+    `known`: an explanation under the id alone, as the desk once kept it, can be about nothing else.
+
+    `place`: the screen where a person corrects it; after a colon stands the criterion, or at intake the field. `mend`:
+    an explanation is not enough.
     """
 
     id: str
@@ -80,6 +84,13 @@ class Finding:
     place: str
     explained: str | None = None
     mend: bool = False
+    about: str = ""
+    known: bool = True
+
+    @property
+    def key(self) -> str:
+        """The name under which its explanation is kept."""
+        return f"{self.id}:{self.about}" if self.about else self.id
 
     @property
     def open(self) -> bool:

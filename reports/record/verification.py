@@ -11,18 +11,18 @@ from assessment.checks import already_handed_in, run_checks
 from assessment.evidence.document_checks import check_context, counted
 from assessment.evidence.page_visits import sentence
 from assessment.facts.check_reasons import reason_of
-from assessment.facts.model import Check
+from assessment.facts.model import Check, FileCheck
 from criteria.text import Words
 
 LEFT_OUT = already_handed_in.CHECK
 """The check that is about other cases. The receiver of a record must not learn about those."""
 
 
-def checks_of(stored: Stored, on: datetime.date) -> tuple[Check, ...]:
+def checks_of(stored: Stored, on: datetime.date) -> tuple[FileCheck, ...]:
     """The checks of all files that the learner handed in, on the day of the decision."""
     readings = ((document.valid_reading, document) for document in stored.papers)
     checks = (
-        check
+        FileCheck(**check.model_dump(), sha256=document.sha256)
         for reading, document in readings
         if reading
         for check in run_checks(reading, check_context(stored.case, document, on))

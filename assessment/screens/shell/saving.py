@@ -117,15 +117,16 @@ class EntryChange:
 
 @dataclass(frozen=True)
 class NamedChange:
-    """A value that is kept under a name; None takes it away."""
+    """A value that is kept under a name; None takes it away. `instead_of`: a name under which it was kept earlier."""
 
     name: str
     value: Any
+    instead_of: str | None = None
 
     def upon(self, standing: Mapping[str, Any] | None) -> dict[str, Any]:
         """All values as they then are."""
-        values = {**(standing or {}), self.name: self.value}
-        return {name: value for name, value in values.items() if value is not None}
+        values = {name: value for name, value in (standing or {}).items() if name not in (self.name, self.instead_of)}
+        return values if self.value is None else {**values, self.name: self.value}
 
 
 @dataclass(frozen=True)

@@ -76,9 +76,9 @@ def _line(stored: Stored, finding: Finding, number: int, save: Save | None, word
         entry(
             words("noted.explain", number=number),
             FieldBinding(
-                f"decision:{stored.id}:noted:{finding.id}",
+                f"decision:{stored.id}:noted:{finding.key}",
                 finding.explained,
-                lambda text: save({"explained": NamedChange(finding.id, text)}),
+                lambda text: save({"explained": NamedChange(finding.key, text, instead_of=finding.id)}),
                 "decision.explained",
             ),
             area=True,

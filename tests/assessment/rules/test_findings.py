@@ -8,7 +8,7 @@ import pytest
 
 from assessment.case.files import read_case
 from assessment.case.model import Case
-from assessment.facts.model import Check
+from assessment.facts.model import Check, FileCheck
 from assessment.rules.explanations.remarks import sentence
 from assessment.rules.figures import figures_of
 from assessment.rules.findings import findings
@@ -465,6 +465,54 @@ def test_an_explanation_closes_a_finding_and_takes_its_warning_away() -> None:
     for empty in ("  ", "\u200b", "\ufeff", "\u00ad", " \u2060 \u202e"):
         blank = {**explained, "explained": {"appeal-office:none": empty}}
         assert noted(**{**fields, "decision": blank})["appeal-office:none"].open, ascii(empty)
+
+
+def explained(text: str, of: Finding) -> dict[str, Any]:
+    return {"outcome": "full", "explained": {of.key: text}}
+
+
+def test_an_explanation_of_one_file_visit_or_answer_explains_no_other() -> None:
+    """The record would print it beside somebody else's certificate."""
+
+    def failed(file: str, **more: Any) -> FileCheck:
+        other = {"reason_id": "other", "fields": {"read": "Ana", "today": "2026-11-22"}, **more}
+        return FileCheck.model_validate({**CHECK.model_dump(), "check": "name-agrees", **other, "sha256": file * 64})
+
+    [name] = noted((failed("a"),)).values()
+    decision = explained("Her maiden name", name)
+    [same] = noted(
+        (failed("a", fields={"read": "Ana", "today": "2026-11-23"}, at="2026-11-23"),), decision=decision
+    ).values()
+    assert same.explained == "Her maiden name", "on another day it is the same"
+    for other in (failed("b"), failed("a", reason_id="near"), failed("a", fields={"read": "Eva"})):
+        [finding] = noted((other,), decision=decision).values()
+        assert finding.open
+    case, both = Case.model_validate({**NOTHING, "decision": decision}), (failed("a"), failed("b"))
+    every = findings(case, figures_of(input_of(case, case.day), framework()), both)
+    assert [finding.open for finding in every] == [False, True], "each file for itself"
+
+    agrees = {"verification.agreement": "all"}
+    page = {"address": "https://edx.org/c/1", "on": "2026-11-20", "page": "valid", "name": "other"}
+    [visit] = noted(answers=agrees, page_checks=[page]).values()
+    for change in ({"on": "2026-11-21"}, {"page": "not-found"}, {"date": "other"}):
+        later = noted(answers=agrees, page_checks=[page | change], decision=explained("Maiden name", visit))
+        assert [finding.open for finding in later.values()] == [True], change
+
+    repeats = {"answers": {"testing.repeats": "not-tested", "testing.kind": "final"}}
+    [pair] = noted(**repeats).values()
+    decision = explained("Asked", pair)
+    assert not noted(**repeats, decision=decision)[pair.id].open
+    repeats["answers"]["testing.kind"] = "quizzes"
+    assert noted(**repeats, decision=decision)[pair.id].open
+
+
+def test_an_earlier_explanation_counts_where_it_can_be_about_nothing_else() -> None:
+    """Explanations were kept under the id alone before."""
+    one, two = (FileCheck(**CHECK.model_dump(), sha256=letter * 64) for letter in "ab")
+    decision = {"outcome": "full", "explained": {"check:dates-plausible": "A slip"}}
+    passed = two.model_copy(update={"result": "passed"})
+    for checks, still_open in (((one,), False), ((one, two), True), ((one, passed), True)):
+        assert noted(checks, decision=decision)["check:dates-plausible"].open is still_open
 
 
 def test_a_condition_on_outcomes_listed_cannot_be_explained_away() -> None:

@@ -16,7 +16,7 @@ from tests.assessment.screens.case.test_page_visit import add
 from tests.assessment.screens.case.test_summary import undecided
 from tests.support.desk import PROFILE, DeskData, html
 
-EXPLAIN = "noted:contradiction:level.stated:no-framework"
+EXPLAIN = "noted:contradiction:level.stated:no-framework:framework"
 
 
 def opened(desk_data: DeskData, **changes: Any) -> tuple[Any, str]:
@@ -126,15 +126,15 @@ def test_a_failed_check_needs_a_sentence_which_a_reviewer_sees(desk_data: DeskDa
     assert failed in html(at)
     assert "Go to: Verification of the certificate" in links(at)
     assert at.button(key="propose").disabled
-    key = f"decision:{case_id}:noted:check:dates-plausible"
-    at.text_area(key=key).set_value("The platform printed the day on which it expires.").run()
+    [explain] = [area for area in at.text_area if f"decision:{case_id}:noted:check:dates-plausible:" in area.key]
+    explain.set_value("The platform printed the day on which it expires.").run()
     assert not at.button(key="propose").disabled
     at.button(key="propose").click().run()
     assert not at.exception
     assert desk_data.load(case_id).state == "proposed"
     assert failed in html(at)
     assert "The platform printed the day on which it expires." in html(at)
-    assert key not in [area.key for area in at.text_area]
+    assert explain.key not in [area.key for area in at.text_area]
 
 
 def test_each_line_leads_to_its_question_and_what_is_still_open_is_listed(desk_data: DeskData) -> None:
