@@ -6,7 +6,7 @@ after another, in their order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -19,6 +19,7 @@ from assessment.screens.shell import part_words
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.saving import OpenConflict, changed_fields, close_conflict, open_conflict, save, saw
 from criteria.dated import current_day, day_of
+from criteria.load import framework
 from criteria.text import Words
 
 DONE = "done-before"
@@ -95,7 +96,9 @@ def _show(waiting: OpenConflict) -> None:
             st.markdown(f"**{words('screen.conflict.theirs')}**")
             st.text(there)
             st.html(Markup('<p class="l-quiet l-small">{}</p>').format(_latest(others, words)))
-            st.button(words("screen.conflict.keep-theirs"), on_click=close_conflict, key="conflict-theirs")
+            st.button(
+                words("screen.conflict.keep-theirs"), on_click=_keep_theirs, args=(waiting,), key="conflict-theirs"
+            )
         with st.container(width=SIDE):
             st.markdown(f"**{words('screen.conflict.mine')}**")
             st.text(here)
@@ -119,18 +122,29 @@ def _latest(events: Iterable[Event], words: Words) -> str:
 def _both(waiting: OpenConflict) -> tuple[str, str]:
     """Both versions in the reader's words: two answers, or the fields in which two versions of a part differ.
 
-    What others changed stands there too, where it gives the other fields another meaning, also in another part.
+    Of several answers each stands under its question. What others changed stands there too, where it gives the other
+    fields another meaning, also in another part.
     """
-    conflict, words = waiting.conflict, reader_words()
-    if conflict.key not in Case.model_fields:
-        return _answer(conflict.theirs, conflict.key), _answer(conflict.mine, conflict.key)
-    changed: dict[str, list[Event]] = {}
+    words, changed = reader_words(), dict[str, list[Event]]()
     for event in waiting.meeting:
         changed.setdefault(event.key, []).append(event)
-    named = {name for event in changed.pop(conflict.key, ()) for name in changed_fields(event) or ()}
-    there, here = part_words.differing(conflict.key, conflict.theirs, conflict.mine, words, changed=named)
+    there, here = list[str](), list[str]()
+    for key, theirs, mine in waiting.differences:
+        events = changed.pop(key, [])
+        if key in Case.model_fields:
+            named = {name for event in events for name in changed_fields(event) or ()}
+            both = part_words.differing(key, theirs, mine, words, changed=named)
+        else:
+            head = words.get(f"question.{key}.text", "") if len(waiting.differences) > 1 else ""
+            both = _under(head, _answer(theirs, key)), _under(head, _answer(mine, key))
+        there.append(both[0])
+        here.append(both[1])
     beside = [_now(part, events, words) for part, events in changed.items() if part in Case.model_fields]
-    return "\n".join((*beside, there)), "\n".join((*beside, here))
+    return "\n".join((*beside, *there)), "\n".join((*beside, *here))
+
+
+def _under(head: str, text: str) -> str:
+    return f"{head}\n{text}" if head else text
 
 
 def _now(part: str, events: list[Event], words: Words) -> str:
@@ -140,13 +154,20 @@ def _now(part: str, events: list[Event], words: Words) -> str:
 
 def _answer(value: Any, key: str) -> str:
     words = reader_words()
+    if isinstance(value, Mapping) and key in framework().questions:
+        value = AnswerRecord.model_validate(value)
     if not isinstance(value, AnswerRecord):
         return words("answer.unknown.text") if value is None else str(value)
     answer = words.answer(key, value.former or value.answer)
     return "\n".join(part for part in (answer, value.evidence, value.note) if part)
 
 
+def _keep_theirs(waiting: OpenConflict) -> None:
+    close_conflict(waiting)
+
+
 def _save_mine(waiting: OpenConflict) -> None:
-    close_conflict()
+    if not close_conflict(waiting):
+        return
     saw(waiting.case_id, waiting.conflict.version)
     save(waiting.case_id, waiting.command)

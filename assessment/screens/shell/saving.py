@@ -12,13 +12,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 import streamlit as st
 
 from assessment.case.edit import Edit
 from assessment.case.stored import Event, Stored
-from assessment.case.workflow import NotAllowedError
+from assessment.case.workflow import STATES, NotAllowedError
 from assessment.evidence.field_proposals import with_fields
 from assessment.screens.shell.identity import person
 from assessment.screens.shell.language import reader_words
@@ -199,19 +199,31 @@ class WaitingCommand:
         return save(self.case_id, self.command, again=True, drawn=self.drawn)
 
 
+class Difference(NamedTuple):
+    """What stands under the key of a question or part, and what a command would put there."""
+
+    key: str
+    theirs: Any
+    mine: Any
+
+
 @dataclass(frozen=True)
 class OpenConflict:
-    """A command that was not written, because somebody else has changed the same thing. A person has to choose."""
+    """A command that was not written, because somebody else has changed the same thing. A person has to choose.
+
+    `differences`: of several things that the command changes, those that somebody else has changed too.
+    """
 
     case_id: str
     conflict: ConflictError
     command: Command
+    differences: tuple[Difference, ...]
 
     @property
     def places(self) -> frozenset[str]:
         """The names of the question or the fields that it is about, at which it can be shown."""
         places: frozenset[str] = getattr(self.command, "places", frozenset())
-        return places or frozenset([self.conflict.key])
+        return places or frozenset(difference.key for difference in self.differences)
 
     @property
     def meeting(self) -> tuple[Event, ...]:
@@ -302,10 +314,7 @@ def save(case_id: str, command: Command, *, again: bool = False, drawn: int | No
         st.session_state[_seen(case_id)] = version  # once it is kept: a disk can be full at the very end
         return True
     except ConflictError as conflict:
-        if conflict.same_place and conflict.theirs == conflict.mine:
-            st.session_state[_seen(case_id)] = conflict.version
-            return True
-        _keep(OpenConflict(case_id, conflict, command))
+        return _saved_all_the_same(case_id, command, conflict, again=again)
     except errors.CaseClosedError:
         st.session_state["problem"] = reader_words()("screen.closed")
     except NotAllowedError as problem:
@@ -331,10 +340,34 @@ def open_conflict() -> OpenConflict | None:
     return waiting[0] if waiting else None
 
 
-def close_conflict() -> None:
-    """The conflict that was shown is decided, and the next one is shown."""
-    if later := st.session_state.pop(CONFLICTS, [])[1:]:
+def close_conflict(conflict: OpenConflict) -> bool:
+    """This conflict is decided, and the next one is shown. False: it was decided already, as by a double click."""
+    waiting: list[OpenConflict] = st.session_state.pop(CONFLICTS, [])
+    if later := [other for other in waiting if other is not conflict]:
         st.session_state[CONFLICTS] = later
+    return len(later) < len(waiting)
+
+
+def _saved_all_the_same(case_id: str, command: Command, conflict: ConflictError, *, again: bool) -> bool:
+    """Keep a conflict until a person has decided it; False then.
+
+    There is none where what others changed is just what the command would put there: the rest of it is then saved.
+    """
+    would, says = _tried(case_id, command, conflict), hasattr(command, "touches")
+    differing = [change for change in would if change.theirs != change.mine and not (says and change.key in STATES)]
+    if would and not differing:
+        st.session_state[_seen(case_id)] = conflict.version
+        return True
+    differences = [Difference(conflict.key, conflict.theirs, conflict.mine)]
+    if would and says:
+        keys = {event.key for event in conflict.since if _meets(command, event)}
+        met = [change for change in differing if change.key in keys]
+        if not met and keys <= {change.key for change in would}:
+            st.session_state[_seen(case_id)] = conflict.version
+            return save(case_id, command, again=again)
+        differences = met or differing
+    _keep(OpenConflict(case_id, conflict, command, tuple(differences)))
+    return False
 
 
 def _keep(conflict: OpenConflict) -> None:
@@ -355,6 +388,29 @@ def _written(case_id: str, command: Command, drawn: int | None) -> int:
                 raise
             version = conflict.version
     return _once(case_id, command, version)
+
+
+class _NotKeptError(Exception):
+    """Raised so that a transaction is undone whose effect was only to be seen."""
+
+
+def _tried(case_id: str, command: Command, conflict: ConflictError) -> list[Difference]:
+    """All that a command would change in the case as it is now. It is written, and undone.
+
+    Empty when it cannot be written now; what it changes is then not known.
+    """
+    would: dict[str, Difference] = {}
+    try:
+        with open_session() as session:
+            command(session, conflict.version)
+            for event in loading.events(case_id, session=session, after=conflict.version):
+                before = would[event.key].theirs if event.key in would else event.before
+                would[event.key] = Difference(event.key, before, event.after)
+            raise _NotKeptError
+    except _NotKeptError:
+        return list(would.values())
+    except Exception:  # noqa: BLE001 - whatever keeps it from being written is said when somebody saves it
+        return []
 
 
 def _once(case_id: str, command: Command, version: int) -> int:

@@ -6,15 +6,20 @@ from functools import partial
 from typing import Any
 
 import pytest
+import streamlit as st
 
 from assessment.case.answers import AnswerRecord
 from assessment.case.edit import Edit
 from assessment.case.stored import Event
 from assessment.screens.case.saving import AnswerChange
-from assessment.screens.shell.saving import FieldChange
+from assessment.screens.shell import saving as shell_saving
+from assessment.screens.shell.saving import FieldChange, OpenConflict
 from assessment.store.cases import saving
 from assessment.store.columns import now
 from assessment.store.database import work
+from assessment.store.errors import ConflictError
+from criteria.load import framework
+from criteria.text import words_in
 from tests.support.desk import DeskData, html, switch_screen
 
 
@@ -78,6 +83,43 @@ def test_two_conflicts_are_decided_one_after_the_other(desk_data: DeskData, butt
         assert len([warning for warning in at.warning if "Marco" in warning.value]) == left
     answers = desk_data.load(case_id).case.answers
     assert (answers["workload.stated"].answer, answers["workload.plausible"].answer) == kept
+
+
+def test_of_several_changes_those_are_shown_that_meet(desk_data: DeskData) -> None:
+    """A test that was passed answers three questions. The others' answer to the third is what the choice is about."""
+    case_id = desk_data.new_case(course={"title": "Botany"}, answers={"testing.kind": {"answer": "final"}})
+    at = desk_data.open_desk("assess", case=case_id, criterion="testing")
+    by_marco(desk_data, case_id, "identification.centre-test", "not-held")
+    answer(at, case_id, "testing.centre-test", "passed")
+    assert [warning for warning in at.warning if "Marco" in warning.value]
+    texts = words_in("en")
+    shown = [text.value for text in at.text]
+    assert [text for text in shown if texts.answer("identification.centre-test", "not-held") in text], shown
+    assert texts("answer.unknown.text") not in shown
+    at.button(key="conflict-mine").click().run()
+    assert desk_data.load(case_id).case.answer("identification.centre-test") == "passed"
+
+
+def test_what_others_saved_just_the_same_keeps_nothing_of_the_rest_back(desk_data: DeskData) -> None:
+    case_id = desk_data.new_case(course={"title": "Botany"}, answers={"testing.kind": {"answer": "final"}})
+    at = desk_data.open_desk("assess", case=case_id, criterion="testing")
+    by_marco(desk_data, case_id, "verification.centre-test", "passed")
+    answer(at, case_id, "testing.centre-test", "passed")
+    assert not at.warning
+    case = desk_data.load(case_id).case
+    assert {case.answer(name) for name in framework().centre_tests} == {"passed"}
+
+
+def test_a_double_click_decides_one_conflict() -> None:
+    """Both clicks were meant for the conflict that was shown; the next one is not decided unread."""
+    error = ConflictError("workload.stated", theirs=None, mine=None, version=2, since=[])
+    change = FieldChange("c-1", "workload", {"weeks": 3}, by="Ada")
+    first, second = (OpenConflict("c-1", error, change, ()) for _ in range(2))
+    st.session_state[shell_saving.CONFLICTS] = [first, second]
+    assert [shell_saving.close_conflict(first) for _ in range(2)] == [True, False]
+    assert shell_saving.open_conflict() is second
+    assert shell_saving.close_conflict(second)
+    assert shell_saving.open_conflict() is None
 
 
 def test_an_answer_chosen_anew_is_one_conflict(desk_data: DeskData) -> None:
