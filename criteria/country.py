@@ -10,7 +10,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import BeforeValidator, Field, model_validator
 
 from criteria.base import Data, NonEmptyText
-from criteria.by_language import ByLanguage, in_language
+from criteria.by_language import ByLanguage, in_language, language_of
 from criteria.cited import Cited, Sourced
 from criteria.vocabulary import PurposeId
 
@@ -301,6 +301,12 @@ class Country(Data):
     def in_region(self, region: str | None) -> Country:
         """The country as one of its regions has it; the country itself without a region, or with an unknown one."""
         return _in_region(self, region) if region and self.regions else self
+
+    def in_english(self, language: str) -> tuple[str, ...]:
+        """The rules about volumes that a reader of a language gets in English, because nobody has translated them."""
+        rules = [window.text for system in self.systems for window in system.windows if window.text]
+        rules += [ceiling.text for system in self.systems for ceiling in system.ceilings]
+        return tuple(dict.fromkeys(text.get("en", "") for text in rules if language_of(text, language) != language))
 
     def of_a_unit(self, text: str) -> str:
         """A text about a unit, followed by the country's own words for it that it does not hold: `Unit (UFCD, UC)`.

@@ -9,13 +9,14 @@ from __future__ import annotations
 import datetime
 import json
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from assessment.ui.tokens import COLOURS
 from criteria.direction import ISOLATE, direction, in_elements, isolated
@@ -63,7 +64,20 @@ def templates_of(package: str, **values: object) -> Environment:
     )
     environment.globals |= {"direction": direction, **values}
     environment.filters["own"] = _own
+    environment.filters["english"] = english_marked
     return environment
+
+
+def english_marked(text: str, passages: Iterable[str]) -> Markup:
+    """A text as HTML, in which passages that stand in English say so, so that they are read aloud in English.
+
+    >>> english_marked("Ask there. (лише англійською)", ["Ask there."])
+    Markup('<span lang="en" dir="ltr">Ask there.</span> (лише англійською)')
+    """
+    html = escape(text)
+    for passage in map(escape, passages):
+        html = html.replace(passage, Markup('<span lang="en" dir="ltr">{}</span>').format(passage))
+    return html
 
 
 def _in_elements(html: str) -> str:

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import datetime
 
-from markupsafe import Markup, escape
-
 from assessment.case.letters import Letter
 from criteria.text import Words
 from reports.pdf.render import Attached
-from reports.pdf.templates import printed
+from reports.pdf.templates import english_marked, printed
 from reports.record.document import canonical
 
 
@@ -28,13 +26,5 @@ def letter_pdf(letter: Letter, words: Words, *, made_on: datetime.date) -> bytes
         made_on,
         title=letter.subject,
         foot=letter.subject[:90],
-        paragraphs=[_marked(paragraph, letter.english) for paragraph in paragraphs],
+        paragraphs=[english_marked(paragraph, filter(None, [letter.english])) for paragraph in paragraphs],
     )
-
-
-def _marked(paragraph: str, english: str) -> Markup:
-    """A paragraph as HTML, in which what stands in English says so, so that it is read aloud in English."""
-    if not english or english not in paragraph:
-        return escape(paragraph)
-    before, after = paragraph.split(english, 1)
-    return Markup('{}<span lang="en" dir="ltr">{}</span>{}').format(before, english, after)

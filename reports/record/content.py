@@ -53,7 +53,7 @@ class OutcomePath:
 @dataclass(frozen=True)
 class Record:
     """The whole record. `mark`: the mark on every page of a paper that is not an issued decision; empty on an issued
-    one.
+    one. `in_english`: the country's rules that stand in it in English.
     """
 
     language: str
@@ -80,6 +80,7 @@ class Record:
     edition: str
     made_on: str
     sources: tuple[Source, ...]
+    in_english: tuple[str, ...]
 
 
 def content(request: RecordRequest) -> Record:
@@ -117,6 +118,7 @@ def content(request: RecordRequest) -> Record:
         edition=_edition(judgement, words),
         made_on=words.date(made_on),
         sources=sources(request, place, decided=decided.state == "decided"),
+        in_english=place.in_region(case.region).in_english(words.language),
     )
 
 

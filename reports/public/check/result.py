@@ -79,6 +79,7 @@ def show(visit: Visit, state: CheckState) -> Response:
         todo=_todo(judgement, likelihood, words),
         letters=[_letter(*pair, case, words) for pair in letters(case, requests(judgement, words), words.language)],
         figures=figures(case, judgement, words),
+        in_english=_place(case, centre).in_english(words.language),
         without_figure=_without_figure(judgement, words),
         lights=lights(judgement, words),
         rests_on=_rests_on(state, words),

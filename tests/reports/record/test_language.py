@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from criteria.load import framework
+from assessment.case.files import read_case
+from criteria.load import country, framework
 from reports.record.document import page
 from tests.reports.record.test_document import filed, request_for
 from tests.support.paths import CASES
@@ -61,3 +62,12 @@ def test_an_italian_record_has_no_english_no_id_and_no_day_in_figures(name):
 @pytest.mark.parametrize("name", ["full", "not_recognised"])
 def test_a_decision_in_another_country_is_in_italian_too(name, country):
     assert [line for line in record_text(name, country).splitlines() if ENGLISH.search(line)] == []
+
+
+@pytest.mark.parametrize("language", ["ar", "uk", "it"])
+def test_a_rule_in_english_inside_a_sum_is_tagged_as_english(language: str) -> None:
+    text = "country: IT\npurpose: credit\non: 2026-11-22\nworkload: {hours: 40}\ntarget: {kind: period, hours: 60}\n"
+    shown = page(request_for(read_case(text), language), b"{}", logo=False)
+    rule = country("IT").systems[1].ceilings[0].text["en"]
+    assert (f'<span lang="en" dir="ltr">{rule}</span>' in shown) is (language != "it")
+    assert shown.count(rule) == shown.count(f'dir="ltr">{rule}')
