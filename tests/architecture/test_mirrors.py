@@ -472,7 +472,6 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
     "tests/reports/imports/test_case_tables.py": ("reports/imports/detect.py", "reports/imports/from_files.py"),
     "tests/reports/issuing/test_issue.py": ("reports/issuing/departures.py", "reports/issuing/readiness.py"),
     "tests/reports/issuing/test_tampered_register.py": ("reports/issuing/journal.py", "reports/issuing/late_lines.py"),
-    "tests/reports/issuing/test_verify.py": ("assessment/readers/platforms/laila.py",),
     "tests/reports/pdf/test_fonts.py": (
         "reports/pdf/copied_text.py",
         "reports/pdf/installed_fonts.py",

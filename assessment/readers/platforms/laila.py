@@ -1,23 +1,46 @@
 """This module reads the decision records of this tool, which show the code under which the register holds them.
 
-A record has "Its code in the centre's register of decisions: 7KQ2-M9XD-4RTV", in any language. A record is no course
-certificate, so nothing else is read from it. `SHAPES` is empty, since each centre has its own host.
+A record has "Its code in the centre's register of decisions: 7KQ2-M9XD-4RTV", and mostly a QR code with the address at
+which the code is checked. A code of this form alone says nothing, since others print such codes as well. A record is no
+course certificate, so nothing else is read from it. `SHAPES` is empty, since each centre has its own host.
 """
 
 from __future__ import annotations
 
+import re
+
 from assessment.readers.findings import Findings
-from assessment.readers.layout.page import Match, Page
+from assessment.readers.layout.page import Match, Page, label
 
 PLATFORM = "laila"
 SHAPES = ()
 
 _PART = r"[2-9A-HJ-NP-Z]{4}"
-_CODE = rf":(?P<code>{_PART}-{_PART}-{_PART})"
+_CODE = rf"{_PART}-{_PART}-{_PART}"
+# The sentence before the code, in each language of records: `record.proof.code` in criteria/locale, which the reading
+# process cannot open. A test keeps these in step.
+_SENTENCES = (
+    "Its code in the centre's register of decisions",
+    "رمزها في سجلّ قرارات المركز",
+    "Dets kode i centerets register over afgørelser",
+    "Sein Code im Register der Entscheidungen der Einrichtung",
+    "Su código en el registro de resoluciones del centro",
+    "Kood keskuse otsuste registris",
+    "Son code dans le registre des décisions du centre",
+    "Kôd u registru odluka ustanove",
+    "Il suo codice nel registro delle decisioni del centro",
+    "O seu código no registo de decisões do centro",
+    "Koda zapisa v evidenci odločb organizacije",
+    "Його код у реєстрі рішень центру",
+)
+# What may stand around the code in Arabic.
+_MARKS = "\u2066\u2067\u2068\u2069"
+_PRINTED = rf"(?P<sentence>{'|'.join(map(label, _SENTENCES))})?:[{_MARKS}]*(?P<code>{_CODE})"
+_ADDRESS = re.compile(rf"/verify\?code=(?P<code>{_CODE})")
 
 
 def recognise(page: Page) -> float:
-    """How surely the page is a decision record: by the code."""
+    """How surely the page is a decision record: by its code."""
     return 0.95 if _code(page) else 0.0
 
 
@@ -30,8 +53,12 @@ def read(page: Page) -> Findings:
 
 
 def _code(page: Page) -> Match | None:
-    code = page.find(_CODE, case=True)
-    if code is None or code.goes_on("code"):
-        return None
-    is_example = all(len(set(part)) == 1 for part in code.squeezed("code").split("-"))  # "XXXX-XXXX-XXXX" in a template
-    return None if is_example else code
+    """The code behind a record's own sentence, or one that the address of a register's page of verification holds."""
+    held = {match["code"] for link in page.links if (match := _ADDRESS.search(link.to))}
+    for code in page.find_all(_PRINTED):
+        printed = code.squeezed("code")
+        is_example = all(len(set(part)) == 1 for part in printed.split("-"))  # "XXXX-XXXX-XXXX" in a template
+        ours = printed.isupper() and (code.has("sentence") or printed in held)
+        if ours and not (is_example or code.goes_on("code").strip(_MARKS)):
+            return code
+    return None
