@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from statistics import median
 
 from assessment.readers.findings import Findings
@@ -30,6 +31,8 @@ from assessment.readers.text.person_names import is_private, name_in
 from assessment.readers.text.vocabulary import SENTENCE
 
 _MOST_SEEN, _MOST_LINES = 200, 5
+# The lines of one name.
+_MOST_OF_NAME = 3
 _ARTICLE = (
     r"(?:(?i:the|η|ο|το|o\(?a?\)?|a\(?o?\)?|el|la|il|lo|le|die|der|das|het|de)\s+|(?i:l')\s*)?"
     r"(?:(?:équipe|team|équipe pédagogique|squadra|equipo|equipe|organisme(?:\s+de\s+formation)?"
@@ -41,7 +44,7 @@ def _name(further: str) -> str:
     """The pattern of a body's name; `further`: what may follow behind a comma and belong to it."""
     return (
         r"(?P<body>(?!L')(?:(?:associa\w+|asociaci\w+|universit\w+|fondation|société|école|cooperativa|ayuntamiento)"
-        rf"\s+(?=[A-ZÀ-Ý]))?[A-ZÀ-ÝĀ-ŽΑ-ΩА-Я«][^,;:\"()]{{2,100}}?(?:{further})?)"
+        rf"\s+(?=[A-ZÀ-Ý]))?[A-ZÀ-ÝĀ-ŽΑ-ΩА-Я«][^,;:\"()]{{2,160}}?(?:{further})?)"
         r"(?:\s*\((?P<short>[^()]{2,30})\))?"
     )
 
@@ -93,11 +96,28 @@ _OPEN = re.compile(
     r"|der|für|und|von|da|dal|dalla))$",
     re.IGNORECASE,
 )
+# So does one of a sentence with this ending; at the head of a page, the rest may be a line of its own.
+_UNFINISHED = re.compile(
+    rf"{_OPEN.pattern}|(?<![^\W_])(?:in|on|delle|zur|zum|im|las|los|el|les|le|gli|sobre|para|em|en|su|sur|pour|dan|voor|van)$",
+    re.IGNORECASE,
+)
 # A line that ends inside the name of a second body: "The Institute of Soils and the Group", and the rest below.
 _SECOND = re.compile(
     r"(?:,|\s(?:and|y|e|i|et|und|en))\s+(?:(?:the|el|la|los|las|o|a|os|as|il|lo|l'|le|les|die|der|das|de|het)\s+)?"
     r"[A-ZÀ-Ý][^\W\d_]+$"
 )
+# What may go on with a name behind "and": "Centro de Lagos y Mareas".
+_MORE = re.compile(
+    r"\s+(?:and|y|e|i|et|und|en|og|och|ja)\s+(?:(?:the|el|la|los|las|o|a|os|as|il|lo|gli|le|les|die|der|das|de|het)\s+)?"
+    r"(?P<first>[A-ZÀ-Ý][\w'’-]+)[^,;.:()]{0,80}?(?=\s[-–]\s|[,;.:()]|$)"
+)
+# The end of a name that goes on with what is studied: "Centre of Studies on the Lakes".
+_STUDIES = re.compile(
+    r"(?:studies|research|investigaci[óo]n(?:es)?|estudios|studi|ricerc(?:a|he)|recherches?|études|estudos|pesquisas?)$",
+    re.IGNORECASE,
+)
+# What stands between the names of two bodies in Indonesian, or inside the name of one: "Fakultas Teknik dan Komputer".
+_AND = re.compile(r"\s+dan\s+")
 # "Given by Prova to", and the learner below.
 _TO = re.compile(r"\s(?:to|a|à|al|alla|ao|an|aan)$")
 # "Si attesta che", without a subject, below the name of a body.
@@ -178,13 +198,16 @@ _EQF = re.compile(
 def read_awards(page: Page, findings: Findings) -> None:
     """State awarding_body and level ("EQF 6") from a page's first 200 lines."""
     named, acronyms = False, Findings()
+    read: set[int] = set()  # the lines on which a name goes on that was read
     for line in page.seen[:_MOST_SEEN]:
         text = line.text[:MOST_TEXT]
         both = _paragraph(page, line)
-        alone = None if _OPEN.search(text) else _CERTIFIES.search(text) or _OFFERED.search(text)
+        alone = None if _UNFINISHED.search(text) else _CERTIFIES.search(text) or _OFFERED.search(text)
         if alone and _is_cut(alone, text, both):
             alone = None
-        match = alone or _over_lines(both)
+        match = None if id(line) in read else alone or _over_lines(both)
+        if match and match is not alone:
+            read |= set(map(id, _touched(match.end("body"), both)[1:]))
         if match and match.re is _CERTIFIES and _begins_above(page, line):
             part = Findings()
             named = _state_body(page, part, match, both) or named
@@ -255,13 +278,27 @@ def _goes_on(line: Line, after: Line) -> bool:
 def _is_cut(match: re.Match[str], text: str, lines: list[Line]) -> bool:
     """Whether a name ends with its line, and the next one begins with a small letter: "by the Centre / of Botany"."""
     at_end = match.end("body") >= len(text.rstrip(" .")) and not text.rstrip().endswith(".")
-    return at_end and len(lines) > 1 and bool(_CONNECTS.match(lines[1].text))
+    return at_end and len(lines) > 1 and bool(_UNFINISHED.search(text.rstrip()) or _CONNECTS.match(lines[1].text))
 
 
 def _begins_above(page: Page, line: Line) -> bool:
     """Whether the line above belongs to the same paragraph and ends inside the name of a body."""
     over = above(page, line)[-1:]
-    return bool(over) and belong(over[0], line) and _SECOND.search(over[0].text.rstrip()) is not None
+    if not over or not belong(over[0], line):
+        return False
+    text = over[0].text.rstrip()
+    return bool(_SECOND.search(text) or _UNFINISHED.search(text))
+
+
+def _touched(end: int, lines: list[Line]) -> list[Line]:
+    """The lines of a paragraph up to a place in its joined text."""
+    start, touched = 0, []
+    for line in lines:
+        if start >= end:
+            break
+        touched.append(line)
+        start += len(line.text[:MOST_TEXT]) + 1
+    return touched
 
 
 def _over_lines(lines: list[Line]) -> re.Match[str] | None:
@@ -269,13 +306,27 @@ def _over_lines(lines: list[Line]) -> re.Match[str] | None:
     if len(lines) == 1:
         return None
     first, whole = lines[0].text[:MOST_TEXT], " ".join(line.text[:MOST_TEXT] for line in lines)
-    two = " ".join(line.text[:MOST_TEXT] for line in lines[:2])
+    three = " ".join(line.text[:MOST_TEXT] for line in lines[:_MOST_OF_NAME])
     match = _CERTIFIES.search(whole)
-    if match is None or match.end("body") > len(two):
-        offered = _OFFERED.search(two)
-        cut = offered and (_OPEN.search(first) or offered.end("body") > len(first))
-        match = offered if cut else None
+    if match is None or match.end("body") > len(three):
+        match = _offered_over(lines)
     return match if match and match.start() < len(first) else None
+
+
+def _offered_over(lines: list[Line]) -> re.Match[str] | None:
+    """A body behind "organised by" whose name goes on below its first line, as far as the lines say that it does."""
+    first = lines[0].text[:MOST_TEXT]
+    offered = None
+    for count in range(2, min(len(lines), _MOST_OF_NAME) + 1):
+        text = " ".join(line.text[:MOST_TEXT] for line in lines[:count])
+        offered = _OFFERED.search(text)
+        if offered is None or offered.start() >= len(first):
+            return None
+        if not (_UNFINISHED.search(first) or offered.end("body") > len(first)):
+            return None
+        if not _is_cut(offered, text, lines[count - 1 :]):
+            break
+    return offered
 
 
 def _state_body(page: Page, findings: Findings, match: re.Match[str], lines: list[Line]) -> bool:
@@ -311,12 +362,24 @@ def _state_body(page: Page, findings: Findings, match: re.Match[str], lines: lis
     if office and not is_body(body[: office.start("body")]):  # "La jefa de estudios del", but not "Secretaría de"
         findings.offer("awarding_body", office["body"].strip(" .,-–"), place_of(page, lines[:1]))
         return True
+    two = _AND.split(body, maxsplit=1)
+    if len(two) > 1 and is_body(two[0]) and is_body(two[1].split()[0]):
+        for name in (*two, body):  # "Universitas Prova dan Yayasan Kebun"
+            findings.offer("awarding_body", name, place_of(page, lines[:1]))
+        return True
+    more = _MORE.match(_rest(match, lines)) if match.re is _OFFERED else None
+    if more and not is_body(more["first"]) and not name_in(more["first"]):
+        for name in (body, body + more.group()):
+            findings.offer("awarding_body", name, place_of(page, lines[:1]))
+        return True
     is_named = called or compound or is_body(f"{body} {short}") or _ABBREVIATION.fullmatch(short)
-    if _may_go_on(body, lines) or (joined and not is_named):  # "DataMeadow" may be a person, as "McDonald" is
+    studies = match.re is _OFFERED and _STUDIES.search(body)
+    if (
+        _may_go_on(body, lines) or studies or (joined and not is_named)
+    ):  # "DataMeadow" may be a person, as "McDonald" is
         findings.offer("awarding_body", body, place_of(page, lines[:1]))
         return True
-    touched = lines if match.end("body") > len(lines[0].text) else lines[:1]
-    findings.state("awarding_body", body, place_of(page, touched))
+    findings.state("awarding_body", body, place_of(page, _touched(match.end("body"), lines)))
     return True
 
 
@@ -426,8 +489,10 @@ def _bodies(lines: list[Line], findings: Findings) -> list[Line]:
     read = [*findings.facts.values(), *findings.candidates.get("course_title", [])]
     known = {plain(str(entry["value"])) for entry in read}
     bodies: dict[str, Line] = {}
-    for line in lines:
+    for line, after in zip_longest(lines, lines[1:]):
         name = _head(line)
+        if after and line.text.rstrip().endswith(",") and after.text[:1].islower():
+            continue  # a sentence goes on: "The Institute of Lakes," / "rivers and wetlands of Prova"
         leads = _OF_OFFICE.match(name) or _LED.match(name) or _LED_TO.match(name)
         if leads or _OPEN.search(name) or _MEMBER.match(name):
             continue

@@ -29,6 +29,9 @@ _FIGURES = re.compile(
     r"(?<![\d./-])(?P<first>\d{1,2})(?P<gap>[-/])(?P<second>\d{1,2})(?P=gap)(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 _MONTHS = 12
+# A label that may also mean the end of validity, and the words for validity, in folded text.
+_ITS_END = re.compile(r"^\W*дата\s+(?:завершения|завершення)\s*:*\s*$")
+_VALIDITY = re.compile(r"(?:термін|строк)\s+діі|срок\s+деиствия|(?:діисн|деиствител)\w+")
 
 
 def read_issue_date(page: Page, findings: Findings) -> None:
@@ -38,6 +41,10 @@ def read_issue_date(page: Page, findings: Findings) -> None:
     title = str(findings.facts.get("course_title", {}).get("value", ""))
     days = [day for day in days_of(page, names, title) if not day.of_birth]
     days = [replace(day, printed=_settled(day, page)) for day in days if day.printed.readings not in ends]
+    ending = _VALIDITY.search(folded(page.text).text) is not None
+    days = [
+        replace(day, before="", label="", after="-") if ending and _ITS_END.match(day.near) else day for day in days
+    ]
     named = {day.printed.sure for day in days if day.printed.sure and (day.ended or not day.other) and not day.law}
     days = [replace(day, printed=_as_another(day.printed, named)) for day in days]
     chosen = [day for day in days if day.issued and not day.law] or [day for day in days if day.town and not day.other]

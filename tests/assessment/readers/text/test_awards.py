@@ -163,6 +163,39 @@ def test_a_body_over_two_lines_is_whole() -> None:
     assert read_pages([page])["facts"]["awarding_body"]["value"] == "Centro de Integração das Hortas - Escola de Prova"
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "El Instituto de Investigaciones sobre los Lagos de\nla Provincia de Prova y de la Región\n"
+            "de los Altos Valles hace constar que",
+            "Instituto de Investigaciones sobre los Lagos de la Provincia de Prova y de la Región de los Altos Valles",
+        ),
+        (
+            "organizado por el Centro de Investigaciones sobre\nlos Lagos de la Provincia de\nProva, del 3 al 5",
+            "Centro de Investigaciones sobre los Lagos de la Provincia de Prova",
+        ),
+        ("L'Institut national de recherche sur les lacs,\nles rivières et les marais de Prova atteste que", None),
+        ("offered by the Centre of Studies on the\nLakes of Prova", None),
+        ("offered by the Centre of Studies on Lakes", None),
+        ("organizado por el Centro de Lagos y Mareas, en 2024", None),
+        ("organizado por la Escuela de Prova y coordinado por Ana", "Escuela de Prova"),
+    ],
+)
+def test_a_name_over_three_lines_is_whole_and_a_piece_of_one_is_not_stated(text: str, name: str | None) -> None:
+    assert body("Prova", text, "Ana Gil") == name
+
+
+def test_two_bodies_joined_in_indonesian_are_not_one() -> None:
+    two = "Diselenggarakan oleh Universitas Kebun Prova dan Yayasan Danau Biru pada hari Sabtu"
+    answer = read_pages([Page.of_text(f"Prova\n\n{two}")])
+    assert "awarding_body" not in answer["facts"]
+    names = [entry["value"] for entry in answer["candidates"]["awarding_body"]]
+    assert names[:2] == ["Universitas Kebun Prova", "Yayasan Danau Biru"]
+    whole = "Fakultas Teknik dan Ilmu Komputer Universitas Prova"
+    assert body("Prova", f"diselenggarakan oleh {whole}") == whole
+
+
 def test_an_aside_over_lines_hides_no_body() -> None:
     page = Page.of_text(
         "A Fundação das Ondas, por meio da Unidade de\nEducação a Distância e de suas escolas do mar,\ncertifica que"
