@@ -130,7 +130,7 @@ _LANGUAGES = {
 _OTHERS = (
     "seria si nr.|seria si numarul|seria nr.|digite el codigo|csv|certificado registrado sob o nº"
     "|certificado registrado nº|certificado registrado n°|certificado registrado bajo el nº"
-    "|credential verification"
+    "|credential verification|no. folio|no. de folio|numero de folio|nº de folio|n.º de folio|folio numero|folio no."
 )
 # Short labels that can also belong to a course, a company or a law.
 _SHORT = (

@@ -22,6 +22,7 @@ from assessment.readers.parsing.dates import MOST_TEXT, dates_in
 from assessment.readers.parsing.folded_text import folded
 from assessment.readers.text.code_labels import NAMED, SHORT
 from assessment.readers.text.person_names import is_private
+from assessment.readers.text.vocabulary import SENTENCE
 
 _MOST_SEEN = 200
 _SIGN = r"\*?\s*(?:[:#=]|n[ºo°]\.?|no\.|nr\.?|№|is|e|es|este|ist)?\s*[:#-]?\s*"
@@ -79,7 +80,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 # A code of letters that may be a word ("QM-STANDARD", "PM-TRNG2024").
-_WORDED = re.compile(r".*[AEIOUY]|..-[A-Z]+\d+$")
+_WORDED = re.compile(r".*[AEIOU]|..-[A-Z]+\d+$")
 _NO_DAY = re.compile(r"/[^/]*[^\W\d_]| ")
 # The number of a letter, and that of a competence, as Indonesian offices write it: "2204/SK/KBN.1/IV/2020". Elsewhere
 # than below what the certificate calls itself, it may be that of a decree or an accreditation.
@@ -97,10 +98,18 @@ _HEADING = re.compile(
     r"(?:certificate?|certificado|certificato|certificat|attestato|attestation|diploma|diplôme|zertifikat|urkunde|bescheinigung|certyfikat"
     r"|zaświadczenie|dyplom|certifikát|osvědčení|osvedčenie|potvrda|uvjerenje|potrdilo|сертификат|свидетельство|удостоверение|диплом"
     r"|сертифікат|свідоцтво|посвідчення|удостоверение|sertifika|katılım\s+belgesi|sertifikaat|sertifikāts|sertifikatas|pažymėjimas|apliecība"
-    r"|(?:sertifikat|piagam)(?:\s+(?!akreditasi)[^\W\d_]+){0,2})"
+    r"|(?:sertifikat|piagam)(?:\s+(?!akreditasi)[^\W\d_]+){0,4})"
     r"(?:\s+(?:of|di|de|do|da|d'|der|o|об?|про)\s+[^\W\d_]+(?:\s+[^\W\d_]+)?)?",
     re.IGNORECASE,
 )
+# The sign of a number with figures behind it, and words for what else has one: a licence, an order, a book of diplomas.
+_ANY_NUMBER = re.compile(
+    r"(?<![^\W_])(?:n[oº°]\.?|nr\.?|num\.?|nomor)\s?:?\s?\w*\d|лиценз|ліценз|приказ|наказ|протокол|договор|ИНН|ОГРН|licen|lizen|protocol|keputusan"
+    r"|akredit|accredit|acredit|decre|CNPJ|P\.?\s?IVA",
+    re.IGNORECASE,
+)
+_LEAST_LONE = 5
+_OF_BOOK = re.compile(r"(?<![^\W_])(?:libro|tomo|fojas?|actas?|livro|folhas?)(?![^\W_])")
 # A number within a year may be that of a protocol or a law: "N° 2019/1234".
 _OF_YEAR = re.compile(r"(?<!\d)\d{1,6}/\d{1,6}(?!\d)")
 # A Russian federal law ("№ 273-ФЗ"), and a number of a telephone.
@@ -207,7 +216,8 @@ def _labelled(page: Page) -> Iterator[_Code]:
             place = Place(page.number, tuple(line.glyphs[2:]))
             behind = line.text[glued.end() :].strip()
             certain = len(behind) >= _LEAST_NUMBERED and any(map(str.isalpha, behind))
-            yield _Code(behind, place, named=certain or _is_below_heading(page, line))
+            own = _is_below_heading(page, line) or _is_only_number(page, line)
+            yield _Code(behind, place, named=certain or own)
         letter = _OF_LETTER.fullmatch(line.text.strip())
         if letter and _NO_DAY.search(letter["code"]) and not _is_day(letter["code"]):
             place = Place(page.number, tuple(line.glyphs))
@@ -227,7 +237,8 @@ def _labelled(page: Page) -> Iterator[_Code]:
                     continue
                 taken.append(match.span())
                 at = small.places[match.end()]
-                sure = named or bool(_NUMBER.match(small.text) and _is_below_heading(page, line))
+                own = _is_below_heading(page, line) or _is_only_number(page, line)
+                sure = (named and not _OF_BOOK.search(small.text)) or bool(_NUMBER.match(small.text) and own)
                 if code := _after(page, line, at, named=sure):
                     yield code
                 elif not text[at:].strip(" :.#"):
@@ -244,6 +255,15 @@ def _labelled(page: Page) -> Iterator[_Code]:
 def _is_below_heading(page: Page, line: Line) -> bool:
     """Whether a line is a number right below what the certificate calls itself: "СЕРТИФИКАТ" / "№ 12345"."""
     return _stands_below_heading(page, line) and _is_own_number(line.text)
+
+
+def _is_only_number(page: Page, line: Line) -> bool:
+    """Whether a long number alone on its line is the only one of a page that certifies: "№ 2660202"."""
+    if not _is_own_number(line.text) or sum(map(str.isdigit, line.text)) < _LEAST_LONE:
+        return False
+    lines = page.seen[:_MOST_SEEN]
+    others = [other.text[:MOST_TEXT] for other in lines if other is not line]
+    return any(map(SENTENCE.search, others)) and not any(map(_ANY_NUMBER.search, others))
 
 
 def _stands_below_heading(page: Page, line: Line) -> bool:

@@ -233,6 +233,35 @@ def test_a_number_right_below_what_the_certificate_calls_itself_is_its_own(headi
 
 
 @pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        (("16 января 2024", "№ 2660318"), "2660318"),
+        (("№BD15704",), "BD15704"),
+        (("№ 2660318", "Лицензия № 4455"), None),
+        (("№ 2660318", "№ 4455"), None),
+        (("№ 318",), None),
+    ],
+)
+def test_the_only_number_of_a_page_that_certifies_is_its_own(lines: tuple[str, ...], code: str | None) -> None:
+    assert codes("Мария Белая", "окончила курс «Почвы для детей»", *lines)[0] == code
+    assert codes("Почвы для детей", *lines)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("No. folio: 74318", "74318"),
+        ("Número de folio: 74318", "74318"),
+        ("Libro 4, número de folio: 74318", None),
+        ("Certificate KD-XTWRBQYN", "KD-XTWRBQYN"),
+        ("Sertifikat pelatihan kebun jarak jauh\n\nNomor : 1102/323/KBN/Kb.1/XI/2018", "1102/323/KBN/Kb.1/XI/2018"),
+    ],
+)
+def test_a_folio_a_code_without_vowels_and_a_number_below_a_long_heading(line: str, code: str | None) -> None:
+    assert codes("Ana Gil", line)[0] == code
+
+
+@pytest.mark.parametrize(
     ("line", "code"),
     [
         ("Сертификат №2314-532222", "2314-532222"),
