@@ -29,6 +29,8 @@ _NEAR = 0.0005
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # OCR reads "AI" (capital I) as "Al" (small L), since they have the same shape.
 _AL = re.compile(r"\bAl\b(?!-)")
+# Signs that no name and no title holds, or ends with, and that OCR reads where a capital I or a small L stands.
+_MISREAD_SIGN = re.compile(r"[\\~^{}<>]|[|/]\s*$")
 
 
 def cautious(findings: Findings, page: Page) -> Findings:
@@ -40,7 +42,8 @@ def cautious(findings: Findings, page: Page) -> Findings:
         if not lines:
             continue
         fact["how"] = "ocr"
-        unsure = min(line.score or 0.0 for line in lines) < _SURE
+        misread = name not in _CODES and _MISREAD_SIGN.search(str(fact["value"])) is not None
+        unsure = misread or min(line.score or 0.0 for line in lines) < _SURE
         if unsure or name in _AMOUNTS or (name in _CODES and not _is_linked(str(fact["value"]), page)):
             findings.doubt(name)
         elif isinstance(fact["value"], str) and _AL.search(fact["value"]):

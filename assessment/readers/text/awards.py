@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import zip_longest
 from statistics import median
 
 from assessment.readers.findings import Findings
@@ -428,9 +427,17 @@ def _read_letterhead(page: Page, findings: Findings) -> None:
             _offer_block(page, findings, line, block)
             continue
         sure = len(whole) == 1 and not is_part(line.text) and not _ANYBODYS.fullmatch(_head(line))
+        sure = sure and not _is_below_learner(page, line, findings)
         if line.score is not None:  # OCR reads a part of a logo as a line: "Canadian School"
             sure = sure and len(_head(line).split()) > _FEW
         findings.state_or_offer("awarding_body", _head(line), place_of(page, [line]), sure=sure)
+
+
+def _is_below_learner(page: Page, line: Line, findings: Findings) -> bool:
+    """Whether a line stands right below the learner's name, and so may say where they work or study."""
+    over = above(page, line)[-1:]
+    learner = str(findings.facts.get("learner", {}).get("value", ""))
+    return bool(learner and over) and plain(over[0].text) == plain(learner)
 
 
 def _read_imprint(page: Page, findings: Findings) -> None:
@@ -489,8 +496,10 @@ def _bodies(lines: list[Line], findings: Findings) -> list[Line]:
     read = [*findings.facts.values(), *findings.candidates.get("course_title", [])]
     known = {plain(str(entry["value"])) for entry in read}
     bodies: dict[str, Line] = {}
-    for line, after in zip_longest(lines, lines[1:]):
+    for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
         name = _head(line)
+        if before and before.text[:1].islower() and belong(before, line):
+            continue  # the rest of a sentence: "took part in the camps of the" / "Summer Schools of Prova."
         if after and line.text.rstrip().endswith(",") and after.text[:1].islower():
             continue  # a sentence goes on: "The Institute of Lakes," / "rivers and wetlands of Prova"
         leads = _OF_OFFICE.match(name) or _LED.match(name) or _LED_TO.match(name)

@@ -56,6 +56,16 @@ _PART = re.compile(
     r"|lezione|esame|semanal|módulo|examen|clase|semaine|séance|prüfung\w*|wöchentlich\w*|modul|lektion|haft\w*|günlük|günde|heti|napi|asteko|eguneko)\W*\d*\W*$",
     re.IGNORECASE,
 )
+# The length of a course as an adjective, and the course behind it: "8-godzinnym szkoleniu", "40-stündigen Lehrgang".
+_LASTING = (
+    r"(?:stündig\w*|godzinn\w+|hodinov\w+|satn\w+|urn\w{1,3}|urige|timers|timmars"
+    r"|tuntis\w*|tunnis\w*|часов\w{2,3}|годинн\w{2,3}|орарен|орарно)"
+)
+_LASTS = (
+    r"(?:[\w-]*(?:kurs|lehrgang|lehrgäng|schulung|seminar|fortbildung|weiterbildung|workshop|ausbildung)(?:e?s|en)?(?![^\W_])|szkoleni|warsztat|webinar|školen|kurz|seminář"
+    r"|tečaj|usposabljanj|osposobljavanj|radionic|delavnic|cursus|training|opleiding|utbildning|uddannelse|koulutu|koolitus"
+    r"|курс|програм|обучени|тренинг|семинар|навчанн|тренінг|семінар)"
+)
 _TOTALS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -85,6 +95,7 @@ _TOTALS = tuple(
         rf"\bper\s+(?:complessive|totali|n\.?)\s*{_N}\s*ore\b{_EACH}",
         # The length of a course before its name, in languages that end words for it: "32 saatlik eğitim".
         rf"{_N}\s*(?:saatlik|órás|orduko)(?=\s+[^\W\d]|\s*$){_EACH}",
+        rf"{_N}\s?-?\s?{_LASTING}\s+(?=(?:[^\W\d_][\w-]*\s+){{0,2}}?{_LASTS})",
         *(
             rf"(?<![^\W_])(?:{before})\s*[:=]?\s*{_N}\s*(?:{unit})(?![^\W_]){_EACH}".replace(" ", r"\s+")
             for before, unit in HOURS.values()

@@ -17,6 +17,7 @@ from assessment.readers.parsing.dates import dates_in
 from assessment.readers.text.body_words import is_body
 from assessment.readers.text.learners import LARGER
 from assessment.readers.text.person_names import name_in
+from assessment.readers.text.quantities import amounts_in
 from assessment.readers.text.title_lines import (
     goes_on_below,
     is_followed,
@@ -83,7 +84,7 @@ def read_running(flow: Flow, at: int, findings: Findings, *, after_noun: bool, u
         return
     event = _EVENT.match(whole)
     if event and NO_COURSE.search(event.group()):
-        at, whole, unsure, after_noun = at + event.end(), whole[event.end() :], True, False
+        at, whole, unsure, after_noun = at + event.end(), whole[event.end() :], not _has_hours(whole), False
     end, strong = end_of(whole)
     if not strong and (before := _end_before_date(flow, at)) is not None:
         end, strong = before, True
@@ -106,6 +107,11 @@ def read_running(flow: Flow, at: int, findings: Findings, *, after_noun: bool, u
     cut = end == len(whole) and _is_cut_at_label(flow, flow.index_at(max(at + end - 1, at)) + 1)
     sure = not unsure and weak is None and not cut and (strong or one_line)
     add_title(findings, title, flow.place(at, at + end), sure=sure)
+
+
+def _has_hours(text: str) -> bool:
+    """Whether a sentence gives the hours of study of an event, which makes it one at which people learn."""
+    return any(amount.name == "hours" and amount.sure for amount in amounts_in(" ".join(text.split())))
 
 
 def _before_labels(text: str) -> str:

@@ -118,7 +118,9 @@ def read_led_to(flow: Flow, lead: Lead, findings: Findings) -> None:
     own = at < len(flow.text) and flow.index_at(at) > before and not _runs_on(flow, end - 1, at)
     called = noun is not None or not lead.event or is_called_course(flow.text[at : at + MOST_QUOTED])
     unsure = not called or bool(NO_COURSE.search(noun or ""))
-    if not own and (FOLLOWS.match(flow.text, end) or (amounts_in(flow.text[at : flow.line_end(at)]) and not noun)):
+    if not own and (
+        FOLLOWS.match(flow.text, end) or (not noun and _begins_with_amount(flow.text[at : flow.line_end(at)]))
+    ):
         if is_led_to_other(flow.text[at : flow.line_end(at)]):
             return  # "has passed a course offered by", and the body below
         own, at = True, flow.line_end(at) + 1  # "has completed a course of 15 hours", and the title below
@@ -138,6 +140,12 @@ def read_led_to(flow: Flow, lead: Lead, findings: Findings) -> None:
         )
     else:
         read_running(flow, at, findings, after_noun=noun is not None, unsure=unsure)
+
+
+def _begins_with_amount(text: str) -> bool:
+    """Whether a text gives an amount before any word with a capital, with which a title could begin: "4 hours of"."""
+    first = min((amount.start for amount in amounts_in(text)), default=None)
+    return first is not None and _are_small(text[:first])
 
 
 def _noun_end(flow: Flow, verb: re.Match[str]) -> int:

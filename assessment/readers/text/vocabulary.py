@@ -273,8 +273,8 @@ _ENDS = spaced(
     rf"com (?:a )?(?:nota|média){_RESULT}",
     rf"(?<=[,(]\s)n[íi]vel d[aeo]|(?-i:course|training) under (?:the )?(?-i:[A-ZÀ-Ý])\w*|n[ao] turma|nell'edizione"
     rf"|(?:no período|en el grupo|nella classe|in group|in der gruppe){_COUNT}",
-    r"na modalidade (?:de )?(?:ensino )?(?:[aà] dist[âa]ncia|ead|on-?line|presencial|remot[oa]|virtual|híbrid[oa]"
-    r"|semipresencial|(?:as)?síncron[oa])",
+    r"na modalidade (?:de )?(?:(?:ensino|educação) )?(?:[aà] dist[âa]ncia|ead|on-?line|presencial|remot[oa]|virtual"
+    r"|híbrid[oa]|semipresencial|(?:as)?síncron[oa])",
     r"na categoria (?:de )?(?:ouvinte|participante|alun[oa]|estudante|discente|cursista)",
     r"(?:totalizan|contabilizan)do",
     # French

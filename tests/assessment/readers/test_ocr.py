@@ -216,6 +216,12 @@ def test_artificial_intelligence_may_be_a_person_called_al() -> None:
     assert stated("learner", "Omar Al-Sayed")[0] == {"learner": ("Omar Al-Sayed", "ocr")}
 
 
+def test_a_sign_that_no_title_holds_was_misread() -> None:
+    for title, is_sure in (("Soil \\", False), ("Bees 1 |", False), ("Bees | Module 1", True), ("C++ & C#", True)):
+        facts, offered = stated("course_title", title)
+        assert ("course_title" in facts, "course_title" in offered) == (is_sure, not is_sure), title
+
+
 def test_columns_are_read_one_after_the_other_and_rows_across() -> None:
     def line(words: str, x: float, y: float) -> Line:
         return Line([Glyph(words, x, y, x + 40, y + 8)])

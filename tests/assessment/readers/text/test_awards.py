@@ -186,6 +186,22 @@ def test_a_name_over_three_lines_is_whole_and_a_piece_of_one_is_not_stated(text:
     assert body("Prova", text, "Ana Gil") == name
 
 
+def test_where_a_learner_studies_and_the_rest_of_a_sentence_are_not_stated() -> None:
+    answer = read_pages(
+        [Page.of_text("This certifies that\nMaria Prova\nUniversity of Prova\n\ntook part in the course")]
+    )
+    assert answer["facts"]["learner"]["value"] == "Maria Prova"
+    assert "awarding_body" not in answer["facts"]
+    lines = [
+        Text(60, 80, 24, "Сертификат"),
+        Text(60, 130, 16, "Мария Белая"),
+        Text(60, 160, 11, "участвовала в занятиях в рамках"),
+        Text(60, 174, 11, "Летних школ Академии Садов."),
+        Text(60, 400, 11, "Прова, 2022"),
+    ]
+    assert "awarding_body" not in read_pages(list(open_document(pdf(lines)).pages()))["facts"]
+
+
 def test_two_bodies_joined_in_indonesian_are_not_one() -> None:
     two = "Diselenggarakan oleh Universitas Kebun Prova dan Yayasan Danau Biru pada hari Sabtu"
     answer = read_pages([Page.of_text(f"Prova\n\n{two}")])

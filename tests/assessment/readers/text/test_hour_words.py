@@ -14,6 +14,14 @@ from assessment.readers.text.quantities import amounts_in
     ("text", "hours"),
     [
         ("продължителност: 40 учебни часа", 40),
+        ("potwierdza udział w 8-godzinnym szkoleniu", 8),
+        ("hat am 40-stündigen Lehrgang teilgenommen", 40),
+        ("hat die 40-stündige berufsbegleitende Fortbildung besucht", 40),
+        ("absolvovala 8hodinový kurz", 8),
+        ("završila je 40-satni tečaj", 40),
+        ("je opravila 8-urno usposabljanje", 8),
+        ("прошла 72-часовой курс", 72),
+        ("прослухала 30-годинний курс", 30),
         ("v rozsahu 40 hodin", 40),
         ("varighed: 40 timer", 40),
         ("διάρκειας 40 ωρών", 40),
@@ -150,3 +158,8 @@ def test_credits_are_read_by_their_name_in_each_language(sentence: str) -> None:
     """The Estonian EAP, the Finnish opintopiste and the Swedish högskolepoäng are ECTS credits by law."""
     answer = read_pages([Page.of_text(f"Certificate\n\nMarta Bianchi\n\n{sentence}")])
     assert answer["facts"]["credits"]["value"] == 2
+
+
+def test_the_length_of_an_exam_or_a_day_is_not_that_of_the_course() -> None:
+    for text in ("nach einer 2-stündigen Prüfung", "w 8-godzinnym dniu", "mit 2-stündigem Seminarbeginn"):
+        assert amounts_in(text) == [], text

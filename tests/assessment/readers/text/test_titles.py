@@ -445,3 +445,15 @@ def test_a_programme_is_offered_at_its_label_in_russian() -> None:
     assert titles(*lines) == (None, ["Садоводство"])
     offered = read_pages([Page.of_text("\n\n".join(lines))])["candidates"]["learner"]
     assert [entry["value"] for entry in offered] == ["Белая Марта Ивановна"]
+
+
+def test_an_event_of_which_the_hours_of_study_are_given_is_sure() -> None:
+    held = "na modalidade Educação a Distância, no período de 05/01/2022 a 24/03/2022"
+    for title, rest, is_sure in (
+        ("Hortas e Combate à Praga", f", {held}, com carga de 22 horas-aula.", True),
+        ("Dia da Horta", ", com carga horária de 4 horas.", True),
+        ("Concurso da Horta", ", com carga horária de 4 horas.", False),
+        ("Hortas e Combate à Praga", f", {held}.", False),
+    ):
+        fact, offered = titles(f"Certificamos que Marta Bianchi participou do evento {title}{rest}")
+        assert (fact, offered) == ((title, []) if is_sure else (None, [title])), title
