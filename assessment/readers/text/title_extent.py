@@ -62,6 +62,10 @@ PROGRAMME = re.compile(
 )
 # Small words before a title that say what it is, such as an event: "participou do evento de extensão SEMANA DO LIVRO".
 _EVENT = re.compile(r"(?:[a-zà-ÿ]+\s+){1,5}(?=[A-ZÀ-Ý\d])")
+# A name before a word for a course may be that of a platform, and the title begins behind: "the Gardenly course Bees".
+_OF_PLATFORM = re.compile(
+    r"(?:[A-ZÀ-Ý][\w.&-]*\s+){1,3}(?:online\s+)?(?:course|training|bootcamp|curso|corso|cours|kurs|formation)\s+(?=[A-ZÀ-Ý])"
+)
 # A word in a title that says that the thing attended is a course.
 _KIND_INSIDE = re.compile(
     r"\b(?:workshop|course|training|webinar|oficina|curso|taller|corso|formation|seminar)\b", re.IGNORECASE
@@ -96,6 +100,9 @@ def read_running(flow: Flow, at: int, findings: Findings, *, after_noun: bool, u
         findings.offer("course_title", title_of(title[:weak]), flow.place(at, at + weak))
     if unsure and _KIND_INSIDE.search(title):
         unsure = False
+    if platform := _OF_PLATFORM.match(title):
+        findings.offer("course_title", title_of(title[platform.end() :]), flow.place(at + platform.end(), at + end))
+        unsure = True
     described = _INDEFINITE.search(flow.text[:at]) and _KIND_INSIDE.search(
         title.split()[-1]
     )  # "attended an AI webinar"

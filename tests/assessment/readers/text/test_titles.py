@@ -457,3 +457,13 @@ def test_an_event_of_which_the_hours_of_study_are_given_is_sure() -> None:
     ):
         fact, offered = titles(f"Certificamos que Marta Bianchi participou do evento {title}{rest}")
         assert (fact, offered) == ((title, []) if is_sure else (None, [title])), title
+
+
+def test_the_name_of_a_platform_before_a_title_and_a_town_behind_it_may_be_part_of_it() -> None:
+    named = titles("Certificate", "Ana Gil has completed the Gardenly course Soil Basics")
+    assert named == (None, ["Soil Basics", "Gardenly course Soil Basics"])
+    title = "Gestión de los huertos y las\nmareas del norte"
+    page = Page.of_text(f"Se certifica que\nAna Gil\nha completado el curso\n{title}\nen Prova, 3 de mayo de 2024")
+    answer = read_pages([page])
+    assert "course_title" not in answer["facts"]
+    assert answer["candidates"]["course_title"][0]["value"] == title.replace("\n", " ")
