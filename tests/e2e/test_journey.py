@@ -261,7 +261,7 @@ def test_a_screen_begins_at_its_top_and_says_what_it_is(shared: Served, page: An
     answer(page, "workload.stated", "hours")
     assert page.evaluate("document.activeElement.tagName") != "H1", "an answer must not move the focus away"
     page.emulate_media(forced_colors="active")
-    page.wait_for_function("document.getAnimations().length === 0")  # the circles change their colours within a moment
+    page.wait_for_function("() => document.getAnimations().length === 0")  # the circles change colours within a moment
     (chosen,), others = page.evaluate(CIRCLES, True), page.evaluate(CIRCLES, False)
     assert chosen not in others, "in forced colours, too, one sees which answer is chosen"
 
