@@ -1,7 +1,7 @@
 """Adds with pikepdf what WeasyPrint leaves out of a tagged PDF/A-3a.
 
-It adds the mark of PDF/UA-1 (WeasyPrint declares one standard only) and the scope of table headers, and lists each
-attachment once instead of twice.
+It adds the mark of PDF/UA-1 (WeasyPrint declares one standard only), the scope of table headers, and the direction in
+which pages follow each other, and lists each attachment once instead of twice.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
+from criteria.direction import direction
 from reports.pdf.copied_text import name_letters
 
 UA = b"""<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -36,6 +37,7 @@ def finish(drawn: BytesIO) -> bytes:
     with pikepdf.open(drawn) as pdf:
         _mark_ua(pdf)
         _list_attachments_once(pdf)
+        _set_direction(pdf)
         name_letters(pdf)
         for element in pdf.objects:
             if isinstance(element, Dictionary) and element.get("/S") == Name.TH:
@@ -55,6 +57,14 @@ def _list_attachments_once(pdf: Pdf) -> None:
     """Leave each attachment in /AF once (WeasyPrint 70.0 lists it twice, its issue 2917)."""
     seen = {entry.objgen: entry for entry in pdf.Root.get("/AF", [])}
     pdf.Root.AF = Array(seen.values())
+
+
+def _set_direction(pdf: Pdf) -> None:
+    """Say that pages follow each other from right to left where the language does: a viewer that shows two at a time
+    then has the first one on the right.
+    """
+    if direction(str(pdf.Root.Lang)) == "rtl":
+        pdf.Root.ViewerPreferences.Direction = Name.R2L
 
 
 def _set_scope(header: Dictionary) -> None:

@@ -31,3 +31,6 @@ def test_what_stands_in_english_in_a_letter_is_tagged_as_english(pango: None) ->
     pdf = pikepdf.open(io.BytesIO(letter_pdf(letter, words_in("ar"), made_on=DAY)))
     languages = [str(each.Lang) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Lang" in each]
     assert (pdf.Root.Lang, languages.count("en")) == ("ar", 1)
+    assert pdf.Root.ViewerPreferences.Direction == pikepdf.Name.R2L
+    other = pikepdf.open(io.BytesIO(letter_pdf(letter, words_in("it"), made_on=DAY)))
+    assert "/Direction" not in other.Root.ViewerPreferences
