@@ -77,13 +77,6 @@ def value(result: Agreement, name: str) -> float | None:
     return result.figures[name].value
 
 
-@pytest.fixture
-def hardly_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Intervals from next to no draws, for tests that look at the values only: drawing takes nearly all of the time."""
-    monkeypatch.setattr(intervals, "DRAWN", 2)
-    monkeypatch.setattr(intervals, "RESAMPLES", 2)
-
-
 def square(*rows: Sequence[int]) -> Table:
     """Two raters' ratings out of a table of counts."""
     cells = [(first, other) for first, row in enumerate(rows) for other, count in enumerate(row) for _ in range(count)]
@@ -279,6 +272,7 @@ def test_every_item_twice_changes_alpha_by_what_it_should_and_the_rest_not(colum
         assert 1 - value(twice, "alpha") == pytest.approx(changed, abs=1e-9)
 
 
+@pytest.mark.usefixtures("seldom_drawn")
 @given(tables, st.sampled_from(LEVELS))
 def test_there_is_never_a_nan_and_never_more_than_full_agreement(columns: Table, level: Level) -> None:
     counts = counted(columns, level)

@@ -55,6 +55,7 @@ def rows(gap: str = "", *, words: bool = False) -> list[tuple[str, str, str]]:
     ]
 
 
+@pytest.mark.usefixtures("hardly_drawn")
 @pytest.mark.parametrize("words", [False, True])
 @pytest.mark.parametrize("level", ["nominal", "ordinal"])
 @pytest.mark.parametrize("gap", GAPS)
