@@ -75,6 +75,8 @@ def _check(data: bytes) -> None:
                         if _DECLARES.search(before + piece):
                             raise TableError("document-type")
                         before = piece[-_LONGEST_DECLARED:]
+    except TableError:
+        raise  # it says more than that this is no workbook
     # NotImplementedError: what zipfile raises for a way of packing that it does not know.
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as fault:
         raise TableError("no-workbook") from fault

@@ -146,6 +146,12 @@ def test_what_is_no_table_or_made_to_do_harm_is_refused(what: str) -> None:
         read_rows(HOSTILE[what]())
 
 
+def test_a_workbook_made_to_do_harm_is_told_what_is_wrong_with_it() -> None:
+    for what, wrong in (("an entity far behind", "document type"), ("a bomb", "unpacks to more than")):
+        with pytest.raises(TableError, match=wrong):
+            read_rows(HOSTILE[what]())
+
+
 def test_a_sheet_of_any_claimed_size_is_read_as_large_as_it_is() -> None:
     cells = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in (1, 2))
     claimed = f'<worksheet {SPACE}><dimension ref="A1:XFD1048576"/><sheetData>{cells}</sheetData></worksheet>'
