@@ -23,21 +23,28 @@ from assessment.sandbox.waiting import WaitingRoom, calling
 from tests.assessment.readers.platforms import edx
 from tests.support.certificates import hostile
 from tests.support.certificates.archives import packed
-from tests.support.patience import soon
+from tests.support.patience import PATIENCE, soon
 
 DAY = date(2026, 11, 22)
 pytestmark = pytest.mark.skipif(not sandbox_pool._CAN_FORK, reason="this system starts a process for each file")
 
 
-@pytest.fixture
-def ready(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
-    """A service of its own that has loaded, and no other way to read."""
+@pytest.fixture(scope="module")
+def loaded() -> Iterator[Service]:
+    """A service for the tests that leave it standing: to load takes three seconds."""
     service = Service("text", runner._ENVIRONMENT)
-    assert service.wait_ready(60)
-    monkeypatch.setattr(runner, "service", service)
-    monkeypatch.setattr(runner, "_start", None)
     yield service
     service.stop()
+
+
+@pytest.fixture
+def ready(loaded: Service, monkeypatch: pytest.MonkeyPatch) -> Service:
+    """A service that has loaded and reads nothing yet, and no other way to read."""
+    assert loaded.wait_ready(PATIENCE)
+    assert soon(lambda: children(loaded.pid) == [])
+    monkeypatch.setattr(runner, "service", loaded)
+    monkeypatch.setattr(runner, "_start", None)
+    return loaded
 
 
 def gone(pid: int) -> bool:
@@ -72,7 +79,7 @@ def test_it_sees_neither_settings_nor_network(ready: Service, monkeypatch: pytes
     interfaces = Path(f"/proc/{ready.pid}/net/dev").read_text().splitlines()[2:]
     if os.geteuid() == 0:
         assert [line.split(":")[0].strip() for line in interfaces] == ["lo"]
-    assert len(list(Path(f"/proc/{ready.pid}/fd").iterdir())) == 4
+    assert soon(lambda: len(list(Path(f"/proc/{ready.pid}/fd").iterdir())) == 4)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may always leave the network")

@@ -8,7 +8,6 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
-from functools import reduce
 
 from PIL import Image
 
@@ -44,7 +43,7 @@ def zeros(megabytes: int) -> bytes:
     plain = bytes(1 << 20)
     packer = zlib.compressobj(9)
     first, again = (packer.compress(plain) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
-    checksum = reduce(lambda before, _: zlib.adler32(plain, before), range(megabytes), 1)
+    checksum = (megabytes << 20) % 65521 << 16 | 1  # of zeros, Adler-32 counts nothing but how many there are
     end = b"\x03\x00"  # an empty last block of DEFLATE
     return first + again * (megabytes - 1) + end + checksum.to_bytes(4, "big")
 
