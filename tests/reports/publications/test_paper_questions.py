@@ -15,7 +15,6 @@ from criteria.vocabulary import UNAVAILABLE, UNKNOWN
 from reports.publications.paper_questions import AUDIENCES, paper
 from tests.reports.cli.test_main import run
 from tests.support.languages import in_languages_by_turns
-from tests.support.validity import assert_valid
 
 DAY = datetime.date(2026, 11, 22)
 
@@ -71,10 +70,6 @@ def test_the_paper_is_the_same_each_time_tagged_and_carries_its_data():
         metadata = pdf.Root.Metadata.read_bytes()
     assert b'pdfuaid:part="1"' in metadata
     assert b"pdfaid" in metadata
-
-
-def test_verapdf_finds_both_standards(tmp_path: Path):
-    assert_valid({"learner": paper(framework(), words_in("it"), "learner", made_on=DAY)}, tmp_path)
 
 
 def test_the_command_writes_it_and_refuses_another_audience(tmp_path: Path, capsys):
