@@ -3,22 +3,49 @@
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from assessment.settings import settings
+from reports.cli.main import main
 from reports.feedback import places
 from reports.feedback.places import FeedbackPlace
 from reports.sharing.share import read
 from tests.reports.cli.test_main import own_data, run
 from tests.reports.feedback.test_places import answers, problem_of, small
+from tests.support.counted_once import counted_once
 
 __all__ = ["own_data"]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _counted_once() -> Iterator[None]:
+    with counted_once():
+        yield
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of an installation with fictional decisions, which take seconds to make."""
+    data = tmp_path_factory.mktemp("demo") / "data"
+    with pytest.MonkeyPatch.context() as patched:
+        patched.delenv("LAILA_DATABASE_URL", raising=False)
+        patched.setenv("LAILA_DATA", str(data))
+        settings.cache_clear()
+        with pytest.raises(SystemExit) as stop:
+            main(["demo", "--decisions", "90", "--seed", "2"])
+        assert not stop.value.code
+    settings.cache_clear()
+    return data
+
+
 @pytest.fixture
-def demo(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("demo", "--decisions", "90", "--seed", "2", capsys=capsys)[0] == 0
+def demo(filled: Path) -> None:
+    """This test's own installation, as a copy of that one."""
+    shutil.copytree(filled, settings().data)
 
 
 @pytest.mark.usefixtures("demo")

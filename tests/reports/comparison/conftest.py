@@ -16,11 +16,18 @@ from reports.comparison.figures import compare
 from reports.comparison.filters import Filters
 from reports.comparison.model import Comparison
 from reports.demo import fill
+from tests.support.counted_once import counted_once
 from tests.support.databases import new_database
 
 DAY = datetime.date(2026, 11, 22)
 ADA = owner("Ada")
 SPAIN = Person("1", "Bo", (Held("coordinator", country="ES"),))
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _counted_once() -> Iterator[None]:
+    with counted_once():
+        yield
 
 
 @pytest.fixture(scope="package")
