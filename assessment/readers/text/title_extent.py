@@ -55,9 +55,10 @@ _INDEFINITE = re.compile(r"(?<![^\W_])(?:an?|un[ao]?|uma?|une|eine[rnm]?|een)\s*
 _CERTIFICATE = re.compile(
     r"(?:сертификат|свидетельство|сертифікат|certificat\w*|zertifikat|certyfikat)(?![^\W_])[^\"«„“]*$", re.IGNORECASE
 )
-# "Прошёл обучение в Прове по программе повышения квалификации «Почвы»": the place stands before the title.
+# "Прошёл обучение в Прове по программе повышения квалификации «Почвы»": the place stands before the title. What the
+# work of a learner is about is none: "защитив проектную работу по теме «Сад»".
 PROGRAMME = re.compile(
-    r"(?<!\w)(?:по\s+(?:программе|курсу|теме)|за\s+(?:програмою|курсом|темою))\s+(?:[а-яёіїєґ-]+\s+){0,5}(?=[\"«„“])",
+    r"(?<!\w)(?<!работу\s)(?<!работы\s)(?<!проект\s)(?<!проекта\s)(?<!роботу\s)(?<!проєкт\s)(?:по\s+(?:программе|курсу|теме)|за\s+(?:програмою|курсом|темою))\s+(?:[а-яёіїєґ-]+\s+){0,5}(?=[\"«„“])",
     re.IGNORECASE,
 )
 # Small words before a title that say what it is, such as an event: "participou do evento de extensão SEMANA DO LIVRO".

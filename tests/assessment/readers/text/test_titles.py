@@ -467,3 +467,9 @@ def test_the_name_of_a_platform_before_a_title_and_a_town_behind_it_may_be_part_
     answer = read_pages([page])
     assert "course_title" not in answer["facts"]
     assert answer["candidates"]["course_title"][0]["value"] == title.replace("\n", " ")
+
+
+def test_what_the_work_of_a_learner_is_about_is_no_title() -> None:
+    work = "защитив проектную работу по теме «Сад у моря»"
+    lines = f"МАРТА БЕЛАЯ\nУспешно окончила курс «Почвы/Воды»,\nпройдя обучение с 28 марта 2024 г.,\n{work}."
+    assert titles(lines) == ("Почвы/Воды", [])
