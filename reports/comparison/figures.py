@@ -143,7 +143,7 @@ def waiting(filters: Filters, countries: tuple[str, ...], *, exact: bool, sessio
 
 def told_waiting(counts: Sequence[WaitingCount], purposes: Sequence[str] = ()) -> int:
     """The waiting cases of a country as others may know them. `purposes`: only those of these; empty: of all."""
-    parts = {each.purpose: rounded(each.cases, each.key) for each in counts}
+    parts = {each.purpose: rounded(each.cases, each.key, name=each.purpose) for each in counts}
     if purposes:
         return sum(parts.get(purpose, 0) for purpose in purposes)
     number, key = sum(each.cases for each in counts), sum(each.key for each in counts)

@@ -18,9 +18,13 @@ from itertools import chain
 from assessment.store.database import Session
 from assessment.store.decisions.base_cells import SLICES, BaseCell, BaseSum, base_cells, base_sums
 from assessment.store.decisions.figures import DAY_BANDS, GRANTED
+from criteria.dated import current_day, quarter_of
 from reports.comparison import room
 from reports.comparison.room import BANDS, OVERRIDES, PARTITIONS, YES, Counted
 from reports.protection.disclosure_control import BASE, ENOUGH, Bounds, blurred, rounded
+
+VOLUME = "volume"
+"""The figure of the decisions with credits; its categories are the units, and the empty one for all units."""
 
 ALL = "all"
 """The period that holds every decision."""
@@ -57,7 +61,18 @@ class GridPlace:
         total = Bounds.of([self.decisions])
         if not figure:
             return total
+        if figure == VOLUME:
+            return self._volume_bounds(category)
         return Bounds.of([self.counts.get(figure, {}).get(category, 0)]) if self.counts else Bounds(0, total.most)
+
+    def _volume_bounds(self, unit: str) -> Bounds:
+        """The same of the decisions with credits in a unit: a number below ten is not told, and credits are granted."""
+        if unit in self.volumes:
+            return Bounds.of([self.volumes[unit].decisions])
+        limits = [self.bounds("", "").most, ENOUGH - 1]
+        if self.counts:
+            limits.append(sum(self.counts.get("outcomes", {}).get(outcome, 0) + BASE - 1 for outcome in GRANTED))
+        return Bounds(0, min(limit for limit in limits if limit is not None))
 
 
 Slices = Mapping[str, Iterable[BaseCell]]
@@ -66,7 +81,7 @@ Slices = Mapping[str, Iterable[BaseCell]]
 
 def read_grid(*, session: Session) -> list[GridPlace]:
     """All places, protected. Raises NotAllowedError if the session's person is no coordinator."""
-    return protected(*_exact(session))
+    return protected(*_exact(session), through=quarter_of(current_day()))
 
 
 def read_grids(*, session: Session) -> list[GridPlace]:
@@ -78,7 +93,8 @@ def read_every_grid(*, session: Session) -> list[GridPlace]:
     """The places of `read_grid` and those of `read_grids`: all that anybody is told. NotAllowedError as above."""
     cells, sums = _exact(session)
     editions = ("", *sorted({cell.edition for cell in cells[""]}))
-    return [place for edition in editions for place in protected(cells, sums, edition=edition)]
+    through = quarter_of(current_day())
+    return [place for edition in editions for place in protected(cells, sums, edition=edition, through=through)]
 
 
 def _exact(session: Session) -> tuple[dict[str, list[BaseCell]], dict[str, list[BaseSum]]]:
@@ -89,34 +105,44 @@ def _exact(session: Session) -> tuple[dict[str, list[BaseCell]], dict[str, list[
     )
 
 
-def protected(cells: Slices, sums: Mapping[str, Iterable[BaseSum]], *, edition: str = "") -> list[GridPlace]:
+def protected(
+    cells: Slices, sums: Mapping[str, Iterable[BaseSum]], *, edition: str = "", through: str = ""
+) -> list[GridPlace]:
     """The places of a grid out of exact counts and sums by quarter. `edition`: only decisions under this one.
+    `through`: the quarter that runs; empty: the last one with a decision.
 
     The places of all editions together are sums of those of each edition, which are shared with others, so they are not
     rounded to what would give one of these away.
     """
     editions = sorted({cell.edition for each in cells.values() for cell in each})
+    through = max([through, *(cell.quarter for each in cells.values() for cell in each)])
     if edition or len(editions) < 2:
-        return _listed(_places(cells, sums, edition))
-    return _listed(_places(cells, sums, "", [_places(cells, sums, each) for each in editions]))
+        return _listed(_places(cells, sums, edition, through))
+    return _listed(_places(cells, sums, "", through, [_places(cells, sums, each, through) for each in editions]))
 
 
 def _places(
-    cells: Slices, sums: Mapping[str, Iterable[BaseSum]], edition: str, editions: Sequence[_Places] = ()
+    cells: Slices,
+    sums: Mapping[str, Iterable[BaseSum]],
+    edition: str,
+    through: str,
+    editions: Sequence[_Places] = (),
 ) -> _Places:
     """The places by where they are, those without decisions too. `editions`: those of each edition by itself."""
-    exact: dict[_Where, _Exact] = defaultdict(_Exact)
+    exact: dict[_Where, _Exact] = {}
     for name in cells:
         listed: Iterable[BaseCell | BaseSum] = chain[BaseCell | BaseSum](cells[name], sums[name])
         for cell in listed:
             if edition in ("", cell.edition):
                 for period in (ALL,) if name else (cell.quarter, year_of(cell.quarter), ALL):
-                    exact[cell.country, name, cell.value, period].add(cell)
+                    where = cell.country, name, cell.value, period
+                    exact.setdefault(where, _Exact(" ".join(where[1:]))).add(cell)
     places: _Places = {}
     for where in sorted(exact, key=_parts_first):
         country, name, value, period = where
         parts = [shown for other, shown in places.items() if other[0] == country and _is_part(other, where)]
-        shown = exact[where].place(_Parts.of(parts, [of_edition.get(where, NOTHING) for of_edition in editions]))
+        by_edition = [of_edition.get(where, NOTHING) for of_edition in editions]
+        shown = exact[where].place(_Parts.of(parts, by_edition, _last_quarter(period, through)))
         places[where] = replace(shown, country=country, slice=name, value=value, period=period, edition=edition)
     return places
 
@@ -179,6 +205,19 @@ def _is_year(period: str) -> bool:
     return period.isdecimal()
 
 
+def _number_of_year(period: str) -> int:
+    return int(year_of(period))
+
+
+def _number_of_quarter(quarter: str) -> int:
+    return 4 * _number_of_year(quarter) + int(quarter[-1])
+
+
+def _last_quarter(period: str, through: str) -> str:
+    """The last quarter of a period that has begun. `through`: the quarter that runs."""
+    return min(f"{period}-Q4", through) if _is_year(period) else through
+
+
 def _parts_first(where: _Where) -> tuple[int, _Where]:
     _, name, _, period = where
     return (0 if name or "-" in period else 1 if _is_year(period) else 2), where
@@ -200,17 +239,21 @@ class _Parts:
     ways: tuple[tuple[GridPlace, ...], ...] = ()
 
     @classmethod
-    def of(cls, places: Iterable[GridPlace], editions: Sequence[GridPlace] = ()) -> _Parts:
-        """The parts among the places of a country. `editions`: the same place, of each edition by itself.
+    def of(cls, places: Iterable[GridPlace], editions: Sequence[GridPlace] = (), through: str = "") -> _Parts:
+        """The parts among the places of a country. `editions`: the same place, of each edition by itself. `through`:
+        the last quarter that the whole holds.
 
-        A quarter in between without a decision looks as if it were published as 0.
+        A quarter or a year without a decision looks as if it were published as 0, also one after the last decision:
+        were the whole bound by the others alone, it would say whether there are decisions in that one.
         """
         ways: dict[str, list[GridPlace]] = defaultdict(list)
         for place in places:
             ways["years" if _is_year(place.period) else place.slice].append(place)
-        if quarters := ways.get(""):
-            numbers = [4 * int(place.period[:4]) + int(place.period[-1]) for place in quarters]
-            quarters += [NOTHING] * (max(numbers) - min(numbers) + 1 - len(numbers))
+        for name, numbered in (("", _number_of_quarter), ("years", _number_of_year)):
+            if periods := ways.get(name):
+                numbers = [numbered(place.period) for place in periods]
+                last = max([*numbers, *([numbered(through)] if through else [])])
+                periods += [NOTHING] * (last - min(numbers) + 1 - len(numbers))
         return cls((*(tuple(ways[name]) for name in sorted(ways)), *([tuple(editions)] if editions else [])))
 
     def bounds(self, figure: str, category: str) -> Bounds:
@@ -226,8 +269,9 @@ class _Parts:
 
 @dataclass
 class _Exact:
-    """The exact counts of a place, each with the key of its decisions."""
+    """The exact counts of a place. `name`: of the place among those of its country."""
 
+    name: str = ""
     counts: dict[str, dict[str, Counted]] = field(default_factory=lambda: defaultdict(dict))
     volumes: dict[str, list[BaseSum]] = field(default_factory=lambda: defaultdict(list))
 
@@ -238,7 +282,7 @@ class _Exact:
                 self.volumes[unit].append(cell)
             return
         before = self.counts[cell.figure].get(cell.category, Counted())
-        self.counts[cell.figure][cell.category] = before.plus(cell.decisions, cell.key)
+        self.counts[cell.figure][cell.category] = before.plus(cell.decisions, cell.oldest)
 
     def sum(self, figure: str) -> Counted:
         """The sum of all decisions that a figure counts."""
@@ -253,52 +297,58 @@ class _Exact:
         Only its number is, where there are too few decisions, or where what its parts show leaves its figures no room.
         """
         total, by_parts = self.sum("outcomes"), parts.bounds("", "")
-        number = GridPlace("", "", "", "", rounded(*total, by_parts))
+        number = GridPlace("", "", "", "", self._rounded(total, by_parts))
         if number.decisions < ENOUGH:
             return number
         counts = {name: self._shown(name, parts) for name in (*PARTITIONS, *OVERRIDES, BANDS)}
         yes = self.counts["overridden"].get(YES, Counted())
-        counts["overridden"][YES] = rounded(
-            *yes, parts.bounds("overridden", YES) & Bounds(room.least_overridden(counts))
+        counts["overridden"][YES] = self._rounded(
+            yes, parts.bounds("overridden", YES) & Bounds(room.least_overridden(counts)), "overridden", YES
         )
         room.leave_room(counts, self.counts, total.decisions, parts.bounds)
         least, most = room.least_of_all(counts), room.most_of_all(counts)
         others = Bounds.of([count for outcome, count in counts["outcomes"].items() if outcome not in GRANTED]).least
         granted = sum(counts["outcomes"].get(outcome, 0) + BASE - 1 for outcome in GRANTED)
-        volumes = self._volumes(min(granted, most - others) - BASE + 1)
+        volumes = self._volumes(min(granted, most - others) - BASE + 1, parts)
         bound = by_parts & Bounds(max(least, _with_volume(volumes) + others), most)
         bands = Bounds.of([counts[BANDS].get(band, 0) for band in DAY_BANDS])
         days_bound = bands & Bounds(0, most) & parts.bounds("days", "")
-        decisions, days = rounded(*total, bound), rounded(*self.sum(BANDS), days_bound)
+        decisions, days = self._rounded(total, bound), self._rounded(self.sum(BANDS), days_bound, "days")
         apart = least + BASE - 1 <= most and counts["overridden"][YES] >= room.least_overridden(counts)
         if not (apart and decisions in bound and days in days_bound and decisions >= ENOUGH):
             return number
         counts["days"] = {"": days}
         return GridPlace("", "", "", "", decisions, _without_zeros(counts), volumes)
 
+    def _rounded(self, counted: Counted, within: Bounds, figure: str = "", category: str = "") -> int:
+        """A count of this place, rounded on its own. The empty figure means all decisions."""
+        return rounded(*counted, within, f"{self.name} {figure} {category}")
+
     def _shown(self, figure: str, parts: _Parts) -> dict[str, int]:
         return {
-            category: rounded(*counted, parts.bounds(figure, category))
+            category: self._rounded(counted, parts.bounds(figure, category), figure, category)
             for category, counted in self.counts[figure].items()
         }
 
-    def _volumes(self, left: int) -> dict[str, VolumeSums]:
+    def _volumes(self, left: int, parts: _Parts) -> dict[str, VolumeSums]:
         """Volumes by unit. `left`: how many decisions with a volume these may say there are at least.
 
-        Named units add up, so each is rounded as far as the others leave it room if they are rounded down.
+        Named units add up, so each is rounded as far as the others leave it room if they are rounded down. A unit for
+        which that and the parts of the place leave no room is not told.
         """
         counted = {
-            unit: Counted(sum(each.decisions for each in sums), sum(each.key for each in sums))
+            unit: Counted(sum(each.decisions for each in sums), min(each.oldest for each in sums))
             for unit, sums in sorted(self.volumes.items())
         }
         lowest = {unit: _least_with_volume(each.decisions // BASE * BASE) for unit, each in counted.items()}
         told = {}
         for unit, each in counted.items():
             others = sum(least for other, least in lowest.items() if other and other != unit) if unit else 0
-            shown = rounded(*each, Bounds(0, left - others + BASE - 1))
-            lowest[unit] = _least_with_volume(shown)
-            if shown >= ENOUGH:
+            bound = Bounds(0, left - others + BASE - 1) & parts.bounds(VOLUME, unit)
+            shown = self._rounded(each, bound, VOLUME, unit)
+            if shown >= ENOUGH and shown in bound:
                 told[unit] = self._volume(unit, each, shown)
+            lowest[unit] = _least_with_volume(shown if unit in told else 0)
         return told
 
     def _volume(self, unit: str, counted: Counted, shown: int) -> VolumeSums:
@@ -308,7 +358,7 @@ class _Exact:
                 sum(getattr(each, name) for each in sums),
                 max(getattr(each, f"most_{name}") for each in sums),
                 scale=shown / counted.decisions,
-                key=counted.key,
+                key=sum(each.key for each in sums),
                 what="hours" if name == "hours" else "credits",
             )
             for name in ("ects", "credits", "hours")

@@ -35,14 +35,14 @@ Counts = Mapping[str, Mapping[str, int]]
 
 
 class Counted(NamedTuple):
-    """A number of decisions with the sum of their keys."""
+    """A number of decisions, and which of them is the oldest (of `BaseCell`)."""
 
     decisions: int = 0
-    key: int = 0
+    oldest: int = 0
 
-    def plus(self, decisions: int, key: int) -> Counted:
+    def plus(self, decisions: int, oldest: int) -> Counted:
         """The same with some more decisions."""
-        return Counted(self.decisions + decisions, self.key + key)
+        return Counted(self.decisions + decisions, min(self.oldest, oldest) if self.decisions else oldest)
 
 
 def least(shown: Counts, figure: str) -> int:

@@ -80,7 +80,7 @@ def _together(courses: Iterable[CoursePlace], same: dict[str, str]) -> Iterator[
 
 
 def _place(country: str, course: str, row: dict[str, tuple[int, int]]) -> CoursePlace | None:
-    counts = {outcome: rounded(*row.get(outcome, (0, 0))) for outcome in ISSUED}
+    counts = {outcome: rounded(*row.get(outcome, (0, 0)), name=outcome) for outcome in ISSUED}
     total = sum(n for n, _ in row.values()), sum(key for _, key in row.values())
     decisions = rounded(*total, Bounds.of(counts.values()))
     if decisions < ENOUGH:

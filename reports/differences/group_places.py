@@ -101,7 +101,7 @@ def _limits(places: Sequence[GridPlace], country: str) -> dict[str, int]:
 
 
 def _place(country: str, question: str, group: str, row: dict[str, tuple[int, int]]) -> GroupPlace | None:
-    counts = {name: rounded(*row.get(name, (0, 0))) for name in (RECOGNISED, OTHER)}
+    counts = {name: rounded(*row.get(name, (0, 0)), name=name) for name in (RECOGNISED, OTHER)}
     total = sum(n for n, _ in row.values()), sum(key for _, key in row.values())
     decisions = rounded(*total, Bounds.of(counts.values()))
     return GroupPlace(country, question, group, decisions, counts) if decisions >= ENOUGH else None

@@ -91,7 +91,11 @@ def _place(where: tuple[str, str, str], name: str, exact: Exact, parts: list[Fee
         if rounded(*total, bound) >= ENOUGH:
             for figure in figures:
                 shown = {
-                    category: rounded(*exact.get((figure, category), (0, 0)), _of_parts(parts, asked, figure, category))
+                    category: rounded(
+                        *exact.get((figure, category), (0, 0)),
+                        _of_parts(parts, asked, figure, category),
+                        f"{figure} {category}",
+                    )
                     for category in FIGURES[figure]
                     if (figure, category) != UNTOLD
                 }

@@ -1,9 +1,11 @@
 """What leaves a country is protected here and nowhere else: counts are rounded, sums are blurred. Pure.
 
 A count becomes one of the two multiples of five around it, at random, so that it is right on average. Chance is drawn
-from the decisions that are counted (the sum of their keys), so the same decisions give the same number whichever way
-they were asked for, and asking again teaches nothing. A count that is the sum of other published counts is rounded on
-its own as well, but never to the multiple from which one could tell that a part of it is between 1 and 4.
+from a key of the decisions that are counted and from the name of the count, so asking again teaches nothing, and two
+counts of the same decisions are no more alike than those of others: who saw them differ would know that something lies
+between them. Where the key stays while a count grows, the number never falls. A count that is the sum of other
+published counts is rounded on its own as well, but never to the multiple from which one could tell that a part of it is
+between 1 and 4.
 `docs/disclosure.md` explains the method and names its literature.
 
 >>> rounded(0, 0), rounded(20, 4711), rounded(3, 4711) in (0, 5)
@@ -60,16 +62,17 @@ class Bounds:
 UNBOUND = Bounds()
 
 
-def rounded(count: int, key: int, within: Bounds = UNBOUND) -> int:
-    """A count as a multiple of BASE near it, by the sum of its decisions' keys.
+def rounded(count: int, key: int, within: Bounds = UNBOUND, name: str = "") -> int:
+    """A count as a multiple of BASE near it, by a key of its decisions.
 
-    `within`: what it may be by its published parts. Of the two multiples around it, one outside is not taken.
+    `within`: what it may be by its published parts. Of the two multiples around it, one outside is not taken. `name`:
+    of the count among those of which each is rounded on its own.
     """
     rest = count % BASE
     if not rest:
         return count
     down, up = count - rest, count - rest + BASE
-    chosen = up if _chance(key, count, "count") * BASE < rest else down
+    chosen = up if _chance(key, down, f"count {name}") * BASE < rest else down
     if within.most is not None and within.most < up:
         return down
     return up if chosen < within.least else chosen

@@ -7,13 +7,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, extract, func, literal, select
+from sqlalchemy import BigInteger, ColumnElement, Select, cast, extract, func, literal, select
 from sqlmodel import Session
 
 from assessment.store.decisions.fact_engine import answers
 from assessment.store.decisions.figures import FACTS, FIGURES, figures_by_scan
 from assessment.store.decisions.filters import DecisionFilters, conditions
 from assessment.store.sessions import check_anywhere
+
+_OLDEST = func.min(cast(FACTS.seq, BigInteger) * 2**32 + FACTS.cell_key)
+"""The least number of some decisions, with the key of that one, which has 32 bits, behind it."""
 
 SLICES = ("purpose", "platform", "target_level")
 """The columns by which decisions of other countries can be narrowed, one at a time."""
@@ -22,8 +25,9 @@ SLICES = ("purpose", "platform", "target_level")
 class BaseCell(NamedTuple):
     """The count of decisions of a country in a quarter (such as `2026-Q3`) and a category of a figure.
 
-    `value`: the value of the slice that was asked for; empty without a slice. `key`: the sum of the decisions'
-    `cell_key`.
+    `value`: the value of the slice that was asked for; empty without a slice. `oldest`: the number of the decision that
+    was registered first, with its `cell_key`. It stays while the cell grows, and who does not know the key cannot tell
+    what it is.
     """
 
     figure: str
@@ -33,13 +37,13 @@ class BaseCell(NamedTuple):
     value: str
     category: str
     decisions: int
-    key: int
+    oldest: int
 
 
 class BaseSum(NamedTuple):
     """The sums of the decisions of the figure `volume` in such a cell, for one unit of credits.
 
-    `most_...`: the greatest amount of a single decision.
+    `key`: the sum of the decisions' `cell_key`. `most_...`: the greatest amount of a single decision.
     """
 
     country: str
@@ -48,6 +52,7 @@ class BaseSum(NamedTuple):
     value: str
     system: str
     decisions: int
+    oldest: int
     key: int
     ects: float
     credits: float
@@ -68,12 +73,12 @@ def base_cells(slice_by: str | None, *, session: Session) -> Iterator[BaseCell]:
     for figures in figures_by_scan():
         columns = list(dict.fromkeys(column for figure in figures.values() for column in figure.columns))
         categories = [figure.category.label(name) for name, figure in figures.items() if figure.category is not None]
-        query = _base(slice_by, columns).add_columns(*categories, func.count(), func.sum(FACTS.cell_key))
-        for country, year, quarter, edition, value, *values, decisions, key in answers(query, session=session):
+        query = _base(slice_by, columns).add_columns(*categories, func.count(), _OLDEST)
+        for country, year, quarter, edition, value, *values, decisions, oldest in answers(query, session=session):
             where = country, f"{int(year)}-Q{int(quarter)}", edition, "" if value is None else str(value)
             for (name, figure), category in zip(figures.items(), values, strict=True):
                 if category in figure.categories:
-                    yield BaseCell(name, *where, category, decisions, int(key))
+                    yield BaseCell(name, *where, category, decisions, int(oldest))
 
 
 def base_sums(slice_by: str | None, *, session: Session) -> Iterator[BaseSum]:
@@ -82,10 +87,11 @@ def base_sums(slice_by: str | None, *, session: Session) -> Iterator[BaseSum]:
     summed = (FACTS.ects, FACTS.credits, FACTS.hours)
     figures = [function(column) for function in (func.sum, func.max) for column in summed]
     query = _base(slice_by, [FACTS.system]).where(*FIGURES["volume"].only)
-    query = query.add_columns(FACTS.system, func.count(), func.sum(FACTS.cell_key), *figures)
-    for country, year, quarter, edition, value, system, decisions, key, *sums in answers(query, session=session):
+    query = query.add_columns(FACTS.system, func.count(), _OLDEST, func.sum(FACTS.cell_key), *figures)
+    for country, year, quarter, edition, value, system, decisions, *keys_and_sums in answers(query, session=session):
         where = country, f"{int(year)}-Q{int(quarter)}", edition, "" if value is None else str(value)
-        yield BaseSum(*where, system or "", decisions, int(key), *(float(number or 0) for number in sums))
+        oldest, key, *sums = keys_and_sums
+        yield BaseSum(*where, system or "", decisions, int(oldest), int(key), *(float(number or 0) for number in sums))
 
 
 def _base(slice_by: str | None, columns: Sequence[ColumnElement[Any]]) -> Select[Any]:

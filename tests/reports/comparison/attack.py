@@ -15,11 +15,11 @@ import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import csr_matrix
 
-from assessment.store.decisions.base_cells import BaseCell
+from assessment.store.decisions.base_cells import BaseCell, BaseSum
 from assessment.store.decisions.figures import FIGURES, GRANTED
-from reports.comparison.grid import ALL, GridPlace
+from reports.comparison.grid import ALL, VOLUME, GridPlace
 from reports.comparison.room import OVERRIDES, PARTITIONS, YES
-from reports.protection.disclosure_control import BASE, Bounds
+from reports.protection.disclosure_control import BASE, ENOUGH, Bounds
 
 Cell = tuple[str, str, str, str, str, str]
 """Edition (empty: all of them), slice, value, period, figure (empty: all decisions), category."""
@@ -95,10 +95,10 @@ def attack(
     `shared`: the places of each edition of the rules, as they are handed to partners.
     """
     problem = Attack()
-    where = _add_grid(problem, places, values, country, "")
+    where = add_grid(problem, places, values, country, "")
     editions = sorted({place.edition for place in shared})
     for edition in editions:
-        _add_grid(problem, [place for place in shared if place.edition == edition], values, country, edition)
+        add_grid(problem, [place for place in shared if place.edition == edition], values, country, edition)
     for whole in [cell for cell in problem.bounds if not cell[0] and editions and cell[1:4] in where]:
         parts = [(edition, *whole[1:]) for edition in editions]
         if all(part in problem.bounds for part in parts):
@@ -107,7 +107,7 @@ def attack(
     return problem
 
 
-def _add_grid(
+def add_grid(
     problem: Attack, places: Sequence[GridPlace], values: dict[str, set[str]], country: str, edition: str
 ) -> set[tuple[str, str, str]]:
     """Add one grid with its sums. Returns where its places are."""
@@ -117,9 +117,10 @@ def _add_grid(
     quarters = [name for year in years for n in (1, 2, 3, 4) if names[0] <= (name := f"{year}-Q{n}") <= names[-1]]
     where = [("", "", ALL), *(("", "", period) for period in (*quarters, *map(str, years)))]
     where += [(name, value, ALL) for name, known in values.items() if name for value in sorted(known)]
+    units = sorted({unit for place in published.values() for unit in place.volumes if unit})
     for place in where:
-        _add(problem, (edition, *place), published.get(place))
-    every = {cell[4:] for cell in problem.bounds if cell[4] not in ("volume", "granted")}
+        _add(problem, (edition, *place), published.get(place), units)
+    every = {cell[4:] for cell in problem.bounds if cell[0] == edition and cell[4] != "granted"}
     for figure, category in every:
         whole = (edition, "", "", ALL, figure, category)
         problem.sums.append((whole, [(edition, "", "", str(year), figure, category) for year in years], False))
@@ -134,8 +135,10 @@ def _add_grid(
     return set(where)
 
 
-def _add(problem: Attack, where: tuple[str, str, str, str], place: GridPlace | None) -> None:
-    """The counts of a place with what its published numbers say of them, and what adds up in it."""
+def _add(problem: Attack, where: tuple[str, str, str, str], place: GridPlace | None, units: Sequence[str]) -> None:
+    """The counts of a place with what its published numbers say of them, and what adds up in it. `units`: of credits;
+    a number of decisions with credits that is not told is below ten.
+    """
     detailed = place is not None and bool(place.counts)
 
     def cell(figure: str, category: str, shown: int | None) -> Cell:
@@ -159,25 +162,32 @@ def _add(problem: Attack, where: tuple[str, str, str, str], place: GridPlace | N
     problem.sums.append((total, [days], True))
     bands = [cell("days.band", band, shown("days.band", band)) for band in FIGURES["days.band"].categories]
     problem.sums.append((days, bands, False))
-    if place is not None and place.volumes:
-        volume, units = (*where, "volume", ""), [(*where, "volume", unit) for unit in place.volumes if unit]
-        problem.bounds[volume] = (0, np.inf)
-        for unit, told in place.volumes.items():
-            bounds = Bounds.of([told.decisions])
-            problem.bounds[*where, "volume", unit] = (bounds.least, np.inf if bounds.most is None else bounds.most)
-        rest = (*where, "granted", "")
-        problem.bounds[rest] = (0, np.inf)
-        problem.sums.append((rest, [(*where, "outcomes", outcome) for outcome in GRANTED], False))
-        problem.sums.append((rest, [volume], True))
-        problem.sums.append((volume, units, True))
+    granted = (*where, "granted", "")
+    problem.bounds[granted] = (0, np.inf)
+    problem.sums.append((granted, [(*where, "outcomes", outcome) for outcome in GRANTED], False))
+    for unit in ("", *units):
+        told = place.volumes.get(unit) if place is not None else None
+        bounds = Bounds(0, ENOUGH - 1) if told is None else Bounds.of([told.decisions])
+        problem.bounds[*where, VOLUME, unit] = (bounds.least, np.inf if bounds.most is None else bounds.most)
+    volume = (*where, VOLUME, "")
+    problem.sums.append((granted, [volume], True))
+    problem.sums.append((volume, [(*where, VOLUME, unit) for unit in units], True))
 
 
-def small_counts(cells: Iterable[tuple[str, BaseCell]], country: str, *, by_edition: bool = False) -> list[Cell]:
-    """The counts from 1 to 4 that are behind the places: what nobody may find out. `cells`: with their slice.
-
-    `by_edition`: those of each edition by itself as well.
-    """
+def true_counts(
+    cells: Iterable[tuple[str, BaseCell]],
+    country: str,
+    *,
+    sums: Iterable[tuple[str, BaseSum]] = (),
+    by_edition: bool = False,
+) -> Counter[Cell]:
+    """The counts behind the places. `cells`, `sums`: with their slice. `by_edition`: those of each edition as well."""
     true: Counter[Cell] = Counter()
+    for slice_by, each in sums:
+        if each.country == country:
+            for period in (ALL,) if slice_by else (each.quarter, each.quarter[:4], ALL):
+                for unit in {"", each.system}:
+                    true["", slice_by, each.value, period, VOLUME, unit] += each.decisions
     for slice_by, cell in cells:
         if cell.country == country:
             for period in (ALL,) if slice_by else (cell.quarter, cell.quarter[:4], ALL):
@@ -186,4 +196,16 @@ def small_counts(cells: Iterable[tuple[str, BaseCell]], country: str, *, by_edit
                     true[*place, cell.figure, cell.category] += cell.decisions
                     if cell.figure in ("outcomes", "days.band"):
                         true[*place, "" if cell.figure == "outcomes" else "days", ""] += cell.decisions
+    return true
+
+
+def small_counts(
+    cells: Iterable[tuple[str, BaseCell]],
+    country: str,
+    *,
+    sums: Iterable[tuple[str, BaseSum]] = (),
+    by_edition: bool = False,
+) -> list[Cell]:
+    """The counts from 1 to 4 that are behind the places: what nobody may find out."""
+    true = true_counts(cells, country, sums=sums, by_edition=by_edition)
     return [cell for cell, number in true.items() if 0 < number < BASE]
