@@ -286,10 +286,7 @@ class _Exact:
 
     def sum(self, figure: str) -> Counted:
         """The sum of all decisions that a figure counts."""
-        whole = Counted()
-        for counted in self.counts[figure].values():
-            whole = whole.plus(*counted)
-        return whole
+        return Counted.of(self.counts[figure].values())
 
     def place(self, parts: _Parts) -> GridPlace:
         """The place as it is published, but without its name.

@@ -44,6 +44,14 @@ class Counted(NamedTuple):
         """The same with some more decisions."""
         return Counted(self.decisions + decisions, min(self.oldest, oldest) if self.decisions else oldest)
 
+    @classmethod
+    def of(cls, parts: Iterable[Counted]) -> Counted:
+        """The decisions of several parts together."""
+        whole = cls()
+        for part in parts:
+            whole = whole.plus(*part)
+        return whole
+
 
 def least(shown: Counts, figure: str) -> int:
     """How many decisions there are at least by a figure. Overrides of one criterion are decisions with an override."""

@@ -19,6 +19,7 @@ from assessment.store.database import Session
 from assessment.store.decisions.figures import ISSUED
 from assessment.store.decisions.same_courses import CourseCount, course_counts, same_course_keys
 from reports.comparison.grid import GridPlace, most_of
+from reports.comparison.room import Counted
 from reports.protection.disclosure_control import BASE, ENOUGH, Bounds, rounded
 
 OPEN = BASE - 1
@@ -46,11 +47,10 @@ def told_courses(counts: Iterable[CourseCount], same: dict[str, str], places: Se
     Each course is protected by itself, and those confirmed as the same are added up afterwards: many people may confirm
     courses, and who could choose which decisions are rounded together would learn from every choice.
     """
-    exact: dict[tuple[str, str], dict[str, tuple[int, int]]] = defaultdict(dict)
+    exact: dict[tuple[str, str], dict[str, Counted]] = defaultdict(dict)
     for count in counts:
         row = exact[count.country, count.course_key]
-        decisions, key = row.get(count.outcome, (0, 0))
-        row[count.outcome] = (decisions + count.decisions, key + count.key)
+        row[count.outcome] = row.get(count.outcome, Counted()).plus(count.decisions, count.oldest)
     taken: Counter[tuple[str, str, str]] = Counter()
     most = {country: most_of(places, country) for country in {country for country, _ in exact}}
     courses = []
@@ -79,10 +79,9 @@ def _together(courses: Iterable[CoursePlace], same: dict[str, str]) -> Iterator[
         yield CoursePlace(country, course, sum(place.decisions for place in places), dict(counts))
 
 
-def _place(country: str, course: str, row: dict[str, tuple[int, int]]) -> CoursePlace | None:
-    counts = {outcome: rounded(*row.get(outcome, (0, 0)), name=outcome) for outcome in ISSUED}
-    total = sum(n for n, _ in row.values()), sum(key for _, key in row.values())
-    decisions = rounded(*total, Bounds.of(counts.values()))
+def _place(country: str, course: str, row: dict[str, Counted]) -> CoursePlace | None:
+    counts = {outcome: rounded(*row.get(outcome, Counted()), name=f"{course} {outcome}") for outcome in ISSUED}
+    decisions = rounded(*Counted.of(row.values()), Bounds.of(counts.values()), course)
     if decisions < ENOUGH:
         return None
     return CoursePlace(country, course, decisions, {outcome: n for outcome, n in counts.items() if n})

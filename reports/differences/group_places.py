@@ -21,6 +21,7 @@ from assessment.store.database import Session
 from assessment.store.decisions.figures import GRANTED, ISSUED
 from assessment.store.decisions.learner_groups import OTHER, RECOGNISED, GroupCount, group_counts
 from reports.comparison.grid import GridPlace, most_of
+from reports.comparison.room import Counted
 from reports.differences.course_places import OPEN
 from reports.differences.proportion import Proportion
 from reports.protection.disclosure_control import BASE, ENOUGH, Bounds, rounded
@@ -71,9 +72,9 @@ def read_groups(places: Sequence[GridPlace], today: datetime.date, *, session: S
 
 def told_groups(counts: Iterable[GroupCount], places: Sequence[GridPlace]) -> list[GroupPlace]:
     """The groups that may be told out of exact counts, in the order of the questions."""
-    exact: dict[tuple[str, str, str], dict[str, tuple[int, int]]] = defaultdict(dict)
+    exact: dict[tuple[str, str, str], dict[str, Counted]] = defaultdict(dict)
     for count in counts:
-        exact[count.country, count.question, count.group][count.outcome] = count.decisions, count.key
+        exact[count.country, count.question, count.group][count.outcome] = Counted(count.decisions, count.oldest)
     told: list[GroupPlace] = []
     for country in sorted({country for country, _, _ in exact}):
         limits = _limits(places, country)
@@ -100,8 +101,9 @@ def _limits(places: Sequence[GridPlace], country: str) -> dict[str, int]:
     }
 
 
-def _place(country: str, question: str, group: str, row: dict[str, tuple[int, int]]) -> GroupPlace | None:
-    counts = {name: rounded(*row.get(name, (0, 0)), name=name) for name in (RECOGNISED, OTHER)}
-    total = sum(n for n, _ in row.values()), sum(key for _, key in row.values())
-    decisions = rounded(*total, Bounds.of(counts.values()))
+def _place(country: str, question: str, group: str, row: dict[str, Counted]) -> GroupPlace | None:
+    counts = {
+        name: rounded(*row.get(name, Counted()), name=f"{question} {group} {name}") for name in (RECOGNISED, OTHER)
+    }
+    decisions = rounded(*Counted.of(row.values()), Bounds.of(counts.values()), f"{question} {group}")
     return GroupPlace(country, question, group, decisions, counts) if decisions >= ENOUGH else None

@@ -7,16 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, ColumnElement, Select, cast, extract, func, literal, select
+from sqlalchemy import ColumnElement, Select, extract, func, literal, select
 from sqlmodel import Session
 
 from assessment.store.decisions.fact_engine import answers
-from assessment.store.decisions.figures import FACTS, FIGURES, figures_by_scan
+from assessment.store.decisions.figures import FACTS, FIGURES, OLDEST, figures_by_scan
 from assessment.store.decisions.filters import DecisionFilters, conditions
 from assessment.store.sessions import check_anywhere
-
-_OLDEST = func.min(cast(FACTS.seq, BigInteger) * 2**32 + FACTS.cell_key)
-"""The least number of some decisions, with the key of that one, which has 32 bits, behind it."""
 
 SLICES = ("purpose", "platform", "target_level")
 """The columns by which decisions of other countries can be narrowed, one at a time."""
@@ -73,7 +70,7 @@ def base_cells(slice_by: str | None, *, session: Session) -> Iterator[BaseCell]:
     for figures in figures_by_scan():
         columns = list(dict.fromkeys(column for figure in figures.values() for column in figure.columns))
         categories = [figure.category.label(name) for name, figure in figures.items() if figure.category is not None]
-        query = _base(slice_by, columns).add_columns(*categories, func.count(), _OLDEST)
+        query = _base(slice_by, columns).add_columns(*categories, func.count(), OLDEST)
         for country, year, quarter, edition, value, *values, decisions, oldest in answers(query, session=session):
             where = country, f"{int(year)}-Q{int(quarter)}", edition, "" if value is None else str(value)
             for (name, figure), category in zip(figures.items(), values, strict=True):
@@ -87,7 +84,7 @@ def base_sums(slice_by: str | None, *, session: Session) -> Iterator[BaseSum]:
     summed = (FACTS.ects, FACTS.credits, FACTS.hours)
     figures = [function(column) for function in (func.sum, func.max) for column in summed]
     query = _base(slice_by, [FACTS.system]).where(*FIGURES["volume"].only)
-    query = query.add_columns(FACTS.system, func.count(), _OLDEST, func.sum(FACTS.cell_key), *figures)
+    query = query.add_columns(FACTS.system, func.count(), OLDEST, func.sum(FACTS.cell_key), *figures)
     for country, year, quarter, edition, value, system, decisions, *keys_and_sums in answers(query, session=session):
         where = country, f"{int(year)}-Q{int(quarter)}", edition, "" if value is None else str(value)
         oldest, key, *sums = keys_and_sums

@@ -18,7 +18,7 @@ from sqlmodel import Session
 from assessment.case.learner_groups import GROUPS
 from assessment.register.entries import is_fictional
 from assessment.store.cases.status_codes import coded_cases
-from assessment.store.decisions.figures import GRANTED
+from assessment.store.decisions.figures import GRANTED, OLDEST
 from assessment.store.dialect import upserting
 from assessment.store.errors import NotValidError
 from assessment.store.limits import check_one_of
@@ -31,14 +31,16 @@ RECOGNISED, OTHER = "recognised", "other"
 
 
 class GroupCount(NamedTuple):
-    """The exact number of decisions in force of a country about learners of a group. `key`: the sum of their keys."""
+    """The exact number of decisions in force of a country about learners of a group. `oldest`: of them
+    (`figures.OLDEST`).
+    """
 
     country: str
     question: str
     group: str
     outcome: str
     decisions: int
-    key: int
+    oldest: int
 
 
 def asked_by(typed: str, *, session: Session) -> bool:
@@ -96,12 +98,14 @@ def group_counts(today: datetime.date, *, session: Session) -> list[GroupCount]:
     counts: list[GroupCount] = []
     for question in GROUPS:
         group = LEARNER_GROUPS.c[question]
-        query = select(facts.country, group, outcome, func.count(), func.sum(facts.cell_key))
+        query = select(facts.country, group, outcome, func.count(), OLDEST)
         query = query.join(REGISTER, REGISTER.c.seq == facts.seq)
         query = query.join(LEARNER_GROUPS, LEARNER_GROUPS.c.case_id == REGISTER.c.case_id)
         query = query.join(CENTRES, CENTRES.c.id == facts.centre)
         over = LEARNER_GROUPS.c.told_in < quarter, facts.issued_on < first
         query = query.where(facts.in_force, CENTRES.c.asks_groups, group.is_not(None), *over)
         rows = session.execute(query.group_by(facts.country, group, outcome))
-        counts += [GroupCount(country, question, group, told, n, int(key)) for country, group, told, n, key in rows]
+        counts += [
+            GroupCount(country, question, group, told, n, int(oldest)) for country, group, told, n, oldest in rows
+        ]
     return counts

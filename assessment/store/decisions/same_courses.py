@@ -9,6 +9,7 @@ from sqlalchemy import case, func, select
 from sqlmodel import Session
 
 from assessment.store.decisions.fact_engine import answers
+from assessment.store.decisions.figures import OLDEST
 from assessment.store.sessions import check_anywhere
 from assessment.store.tables import COURSES, DECISION_FACTS, SAME_COURSES
 from criteria.vocabulary import CRITERIA
@@ -63,13 +64,13 @@ def decisions_on_same_courses(*, session: Session) -> list[CourseDecision]:
 
 
 class CourseCount(NamedTuple):
-    """The number of decisions of a country on a course with an outcome. `key`: the sum of the decisions' `cell_key`."""
+    """The number of decisions of a country on a course with an outcome. `oldest`: of them (`figures.OLDEST`)."""
 
     country: str
     course_key: str
     outcome: str
     decisions: int
-    key: int
+    oldest: int
 
 
 def course_counts(*, session: Session) -> list[CourseCount]:
@@ -81,9 +82,9 @@ def course_counts(*, session: Session) -> list[CourseCount]:
     check_anywhere("compare", session=session)
     facts = DECISION_FACTS.c
     cell = facts.country, facts.course_key, facts.outcome
-    query = select(*cell, func.count(), func.sum(facts.cell_key)).where(facts.in_force, facts.course_key != "")
+    query = select(*cell, func.count(), OLDEST).where(facts.in_force, facts.course_key != "")
     rows = answers(query.group_by(*cell), session=session)
-    return [CourseCount(country, course, outcome, n, int(key)) for country, course, outcome, n, key in rows]
+    return [CourseCount(country, course, outcome, n, int(oldest)) for country, course, outcome, n, oldest in rows]
 
 
 def same_course_keys(*, session: Session) -> dict[str, str]:
