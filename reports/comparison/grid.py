@@ -128,15 +128,20 @@ def _places(
     through: str,
     editions: Sequence[_Places] = (),
 ) -> _Places:
-    """The places by where they are, those without decisions too. `editions`: those of each edition by itself."""
+    """The places by where they are, those without decisions too. `editions`: those of each edition by itself.
+
+    A number of one edition and that of all editions are drawn apart, since two that differ would otherwise say that
+    there are decisions under another one. In a country with one edition they are the same number.
+    """
     exact: dict[_Where, _Exact] = {}
+    drawn_as = {country: edition or only for country, only in _only_editions(cells).items()}
     for name in cells:
         listed: Iterable[BaseCell | BaseSum] = chain[BaseCell | BaseSum](cells[name], sums[name])
         for cell in listed:
             if edition in ("", cell.edition):
                 for period in (ALL,) if name else (cell.quarter, year_of(cell.quarter), ALL):
                     where = cell.country, name, cell.value, period
-                    exact.setdefault(where, _Exact(" ".join(where[1:]))).add(cell)
+                    exact.setdefault(where, _Exact(" ".join((drawn_as[cell.country], *where[1:])))).add(cell)
     places: _Places = {}
     for where in sorted(exact, key=_parts_first):
         country, name, value, period = where
@@ -145,6 +150,14 @@ def _places(
         shown = exact[where].place(_Parts.of(parts, by_edition, _last_quarter(period, through)))
         places[where] = replace(shown, country=country, slice=name, value=value, period=period, edition=edition)
     return places
+
+
+def _only_editions(cells: Slices) -> dict[str, str]:
+    """By country, the edition of the rules under which all its decisions were made; empty where there are several."""
+    editions: dict[str, set[str]] = defaultdict(set)
+    for cell in chain.from_iterable(cells.values()):
+        editions[cell.country].add(cell.edition)
+    return {country: next(iter(several)) if len(several) == 1 else "" for country, several in editions.items()}
 
 
 def _listed(places: _Places) -> list[GridPlace]:
