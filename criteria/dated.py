@@ -39,6 +39,15 @@ def quarter_of(day: datetime.date) -> str:
     return f"{day.year:04d}-Q{(day.month - 1) // 3 + 1}"
 
 
+def number_of_quarter(name: str) -> int:
+    """A quarter's number, one more than that of the quarter before.
+
+    >>> number_of_quarter("2026-Q4"), number_of_quarter("2027-Q1")
+    (8108, 8109)
+    """
+    return 4 * int(name[:4]) + int(name[-1])
+
+
 def first_of_quarter(day: datetime.date) -> datetime.date:
     """The first day of the quarter of a day."""
     return day.replace(month=3 * ((day.month - 1) // 3) + 1, day=1)

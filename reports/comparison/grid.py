@@ -18,7 +18,7 @@ from itertools import chain
 from assessment.store.database import Session
 from assessment.store.decisions.base_cells import SLICES, BaseCell, BaseSum, base_cells, base_sums
 from assessment.store.decisions.figures import DAY_BANDS, GRANTED
-from criteria.dated import current_day, quarter_of
+from criteria.dated import current_day, number_of_quarter, quarter_of
 from reports.comparison import room
 from reports.comparison.room import BANDS, OVERRIDES, PARTITIONS, YES, Counted
 from reports.protection.disclosure_control import BASE, ENOUGH, Bounds, blurred, rounded
@@ -141,7 +141,7 @@ def _places(
             if edition in ("", cell.edition):
                 for period in (ALL,) if name else (cell.quarter, year_of(cell.quarter), ALL):
                     where = cell.country, name, cell.value, period
-                    exact.setdefault(where, _Exact(" ".join((drawn_as[cell.country], *where[1:])))).add(cell)
+                    exact.setdefault(where, _Exact(name_of(drawn_as[cell.country], *where[1:]))).add(cell)
     places: _Places = {}
     for where in sorted(exact, key=_parts_first):
         country, name, value, period = where
@@ -150,6 +150,11 @@ def _places(
         shown = exact[where].place(_Parts.of(parts, by_edition, _last_quarter(period, through)))
         places[where] = replace(shown, country=country, slice=name, value=value, period=period, edition=edition)
     return places
+
+
+def name_of(edition: str, slice_by: str, value: str, period: str) -> str:
+    """What a place is called when its numbers are drawn. Places of two countries have no decision in common."""
+    return f"{edition} {slice_by} {value} {period}"
 
 
 def _only_editions(cells: Slices) -> dict[str, str]:
@@ -222,10 +227,6 @@ def _number_of_year(period: str) -> int:
     return int(year_of(period))
 
 
-def _number_of_quarter(quarter: str) -> int:
-    return 4 * _number_of_year(quarter) + int(quarter[-1])
-
-
 def _last_quarter(period: str, through: str) -> str:
     """The last quarter of a period that has begun. `through`: the quarter that runs."""
     return min(f"{period}-Q4", through) if _is_year(period) else through
@@ -262,7 +263,7 @@ class _Parts:
         ways: dict[str, list[GridPlace]] = defaultdict(list)
         for place in places:
             ways["years" if _is_year(place.period) else place.slice].append(place)
-        for name, numbered in (("", _number_of_quarter), ("years", _number_of_year)):
+        for name, numbered in (("", number_of_quarter), ("years", _number_of_year)):
             if periods := ways.get(name):
                 numbers = [numbered(place.period) for place in periods]
                 last = max([*numbers, *([numbered(through)] if through else [])])

@@ -35,14 +35,16 @@ Counts = Mapping[str, Mapping[str, int]]
 
 
 class Counted(NamedTuple):
-    """A number of decisions, and which of them is the oldest (of `BaseCell`)."""
+    """A number of decisions or answers, and which of them is the oldest (of `BaseCell`, `FeedbackCount`)."""
 
     decisions: int = 0
     oldest: int = 0
 
     def plus(self, decisions: int, oldest: int) -> Counted:
         """The same with some more decisions."""
-        return Counted(self.decisions + decisions, min(self.oldest, oldest) if self.decisions else oldest)
+        if not (self.decisions and decisions):  # nothing has no oldest decision
+            return self if self.decisions else Counted(decisions, oldest)
+        return Counted(self.decisions + decisions, min(self.oldest, oldest))
 
     @classmethod
     def of(cls, parts: Iterable[Counted]) -> Counted:

@@ -2,7 +2,8 @@
 
 A place is a country, or a platform or a provider within a country, over all quarters that are over. Everybody sees the
 same rounded numbers, whoever coordinates the country: learners were told so when they answered. Of a place with fewer
-than ten answers (rounded) only their number is told.
+than ten answers (rounded) only their number is told. A number is drawn by its first quarter, so it never falls while
+answers come in: a 5 that was followed by a 0 would say that there are one to four.
 
 >>> [place.answers["learner"] for place in read_places(today, session=session) if not place.slice]
 [40]
@@ -21,6 +22,7 @@ from typing import Any
 from assessment.case.feedback import ASKED, FIGURES, FIGURES_OF, NOT_YET, REFUSED, SUCCEEDED, Asked
 from assessment.store.cases.feedback import FeedbackCount, feedback_counts
 from assessment.store.database import Session
+from reports.comparison.room import Counted
 from reports.differences.proportion import Proportion
 from reports.protection.disclosure_control import BASE, ENOUGH, UNBOUND, Bounds, rounded
 
@@ -29,8 +31,8 @@ UNTOLD = ("helped", REFUSED)
 both together would say that it is from one to four.
 """
 
-Exact = Mapping[tuple[str, str], tuple[int, int]]
-"""Answers and the sum of their keys, by figure and category."""
+Exact = Mapping[tuple[str, str], Counted]
+"""Answers by figure and category."""
 
 
 @dataclass(frozen=True)
@@ -66,11 +68,11 @@ def read_places(today: datetime.date, *, session: Session) -> list[FeedbackPlace
 
 def protected(counts: Iterable[FeedbackCount]) -> list[FeedbackPlace]:
     """The places out of exact counts, without those of which nothing is left after rounding."""
-    exact: dict[tuple[str, str, str], dict[tuple[str, str], tuple[int, int]]] = defaultdict(dict)
+    exact: dict[tuple[str, str, str], dict[tuple[str, str], Counted]] = defaultdict(dict)
     names: dict[tuple[str, str, str], str] = {}
     for count in counts:
         where = count.country, count.slice, count.value
-        exact[where][count.figure, count.category] = count.answers, count.key
+        exact[where][count.figure, count.category] = Counted(count.answers, count.oldest)
         names[where] = count.name
     places: list[FeedbackPlace] = []
     for where in sorted(exact, key=lambda each: (each[1] == "", each)):  # parts first, since they bind the whole
@@ -85,14 +87,13 @@ def _place(where: tuple[str, str, str], name: str, exact: Exact, parts: list[Fee
     counts: dict[str, dict[str, int]] = {}
     for asked in ASKED:
         figures = FIGURES_OF[asked]
-        cells = [exact.get((figures[0], category), (0, 0)) for category in FIGURES[figures[0]]]
-        total = sum(count for count, _ in cells), sum(key for _, key in cells)
+        total = Counted.of(exact.get((figures[0], category), Counted()) for category in FIGURES[figures[0]])
         bound = _of_parts(parts, asked)
         if rounded(*total, bound) >= ENOUGH:
             for figure in figures:
                 shown = {
                     category: rounded(
-                        *exact.get((figure, category), (0, 0)),
+                        *exact.get((figure, category), Counted()),
                         _of_parts(parts, asked, figure, category),
                         f"{figure} {category}",
                     )

@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, and_, delete, func, insert, select, update
 from sqlmodel import Session
 
 from assessment.access.addresses import is_public_address
@@ -47,7 +47,7 @@ from assessment.store.tables import (
     OUTGOING_MAIL,
     REGISTER,
 )
-from criteria.dated import quarter_of
+from criteria.dated import number_of_quarter, quarter_of
 
 LETTERS = 20
 """Letters of a code; together they hold 100 random bits."""
@@ -89,7 +89,11 @@ class OpenInvitation:
 
 
 class FeedbackCount(NamedTuple):
-    """The exact number of answers in a category, over quarters that are over. `key`: the sum of the answers' keys."""
+    """The exact number of answers in a category, over quarters that are over.
+
+    `oldest`: the number of the first quarter with such an answer, and the random number of the answers in it. It stays
+    while answers come in.
+    """
 
     country: str
     slice: str
@@ -98,7 +102,7 @@ class FeedbackCount(NamedTuple):
     figure: str
     category: str
     answers: int
-    key: int
+    oldest: int
 
 
 def due(today: datetime.date, *, session: Session) -> list[DueInvitation]:
@@ -320,12 +324,19 @@ def feedback_counts(today: datetime.date, *, session: Session) -> list[FeedbackC
     check_anywhere("compare", session=session)
     counts = FEEDBACK_COUNTS.c
     cell = counts.country, counts.slice, counts.value, counts.figure, counts.category
-    query = select(*cell, func.max(counts.name), func.sum(counts.answers), func.sum(counts.key))
-    rows = session.execute(query.where(counts.quarter < quarter_of(today)).group_by(*cell))
+    columns = func.max(counts.name), func.sum(counts.answers), func.min(counts.quarter).label("first")
+    sums = select(*cell, *columns).where(counts.quarter < quarter_of(today)).group_by(*cell).subquery()
+    same = [sums.c[column.name] == column for column in cell]
+    rows = session.execute(select(sums, counts.key).join(FEEDBACK_COUNTS, and_(*same, counts.quarter == sums.c.first)))
     return [
-        FeedbackCount(country, slice_by, value, name, figure, category, int(answers), int(key))
-        for country, slice_by, value, figure, category, name, answers, key in rows
+        FeedbackCount(country, slice_by, value, name, figure, category, int(answers), _oldest(first, key))
+        for country, slice_by, value, figure, category, name, answers, first, key in rows
     ]
+
+
+def _oldest(quarter: str, key: int) -> int:
+    """A number that is less for an earlier quarter, whatever the key, which has less than 64 bits."""
+    return (number_of_quarter(quarter) << 64) + key
 
 
 def _hash(code: str) -> str:

@@ -21,7 +21,7 @@ from assessment.store.tables import DECISION_FACTS
 from reports.comparison import grid, room
 from reports.comparison.figures import compare
 from reports.comparison.filters import Filters
-from reports.comparison.grid import ALL, GridPlace, protected, read_grid, read_grids
+from reports.comparison.grid import ALL, GridPlace, name_of, protected, read_grid, read_grids
 from reports.comparison.room import PARTITIONS
 from reports.comparison.told import NotToldError
 from reports.demo import fill
@@ -144,18 +144,13 @@ def key_of(exact: int, shown: int, start: int, name: str) -> int:
     return next(key for key in range(start, start + 10_000) if rounded(exact, key, name=name) == shown)
 
 
-def name_of(figure: str, category: str, period: str = "2026-Q3") -> str:
-    """What the grid calls a count of a period when it rounds it."""
-    return f"  {period} {figure} {category}"
-
-
 def place_of(table: dict[str, dict[str, tuple[int, int]]], start: int) -> tuple[list[BaseCell], list[BaseSum]]:
     cells, sums = [], []
     total = sum(exact for exact, _ in table["outcomes"].values())
     whole = {name: {FIGURES[name].categories[-1]: (total, total - total % BASE)} for name in PARTITIONS}
     for figure, row in {**whole, **table}.items():
         for category, (exact, shown) in row.items():
-            key = key_of(exact, shown, start, name_of(figure, category))
+            key = key_of(exact, shown, start, f"{name_of('1', '', '', QUARTER[1])} {figure} {category}")
             if figure == "volume":
                 sums.append(BaseSum(*QUARTER, category, exact, key, key, *(40.0,) * 3, *(2.0,) * 3))
             else:

@@ -22,11 +22,14 @@ PROVIDERS = ("university harbour", "school lake", "rare", "other", "")
 
 
 def answers(seed: int, many: int, country: str = "IT") -> list[FeedbackCount]:
-    """Made-up answers of a country, counted as the store counts them."""
+    """Made-up answers of a country, ten in a quarter, counted as the store counts them.
+
+    More of them begin with the same ones.
+    """
     draw = np.random.default_rng(seed)
     counted: Counter[tuple[str, str, str, str]] = Counter()
-    keys: Counter[tuple[str, str, str, str]] = Counter()
-    for _ in range(many):
+    oldest: dict[tuple[str, str, str, str], int] = {}
+    for number in range(many):
         values = {"": "", "platform": str(draw.choice(PLATFORMS, p=(0.5, 0.3, 0.15, 0.05)))}
         values["provider"] = str(draw.choice(PROVIDERS, p=(0.4, 0.3, 0.05, 0.2, 0.05)))
         asked = ASKED[int(draw.choice(3, p=(0.8, 0.12, 0.08)))]
@@ -36,8 +39,11 @@ def answers(seed: int, many: int, country: str = "IT") -> list[FeedbackCount]:
             for slice_by in SLICES:
                 cell = slice_by, values[slice_by], figure, category
                 counted[cell] += 1
-                keys[cell] += int(draw.integers(2**32))
-    return [FeedbackCount(country, *cell[:2], cell[1].title(), *cell[2:], n, keys[cell]) for cell, n in counted.items()]
+                key = int(draw.integers(2**32))
+                oldest.setdefault(cell, (number // 10 << 64) + key)
+    return [
+        FeedbackCount(country, *cell[:2], cell[1].title(), *cell[2:], n, oldest[cell]) for cell, n in counted.items()
+    ]
 
 
 def problem_of(places: list[FeedbackPlace]) -> Attack:
@@ -113,6 +119,26 @@ def test_every_number_told_is_a_multiple_of_five_from_five_on(many: int) -> None
         for asked in ASKED:
             if any(figure in place.counts for figure in FIGURES_OF[asked]):
                 assert place.answers[asked] >= ENOUGH
+
+
+def test_no_number_falls_while_answers_come_in() -> None:
+    """Whoever kept the numbers of the last quarter compares them: a 5 and then a 0 would mean one to four."""
+    compared = rose = 0
+    for seed in range(4):
+        before: dict[tuple[str, ...], int] = {}
+        for many in range(10, 130, 10):
+            now = {
+                (place.slice, place.value, figure, category): number
+                for place in protected(answers(seed, many))
+                for figure, row in {"": place.answers, **place.counts}.items()
+                for category, number in row.items()
+            }
+            compared += len(before)
+            rose += sum(number > before.get(cell, 0) for cell, number in now.items())
+            assert [cell for cell, number in before.items() if now.get(cell, 0) < number] == []
+            before = now
+    assert compared > 1_500
+    assert rose > 200
 
 
 def test_the_same_answers_give_the_same_numbers() -> None:

@@ -139,6 +139,22 @@ def test_the_same_answers_of_several_add_up(engine: Engine, decided: Callable[..
     assert {each.answers for each in counted(engine)} == {3}
 
 
+def test_what_answers_are_rounded_by_stays_while_more_come_in(engine: Engine, decided: Callable[..., str]) -> None:
+    def oldest(today: datetime.date) -> dict[tuple[str, ...], int]:
+        return {each[:6]: each.oldest for each in counted(engine, today)}
+
+    later = NEXT_QUARTER + datetime.timedelta(days=100)
+    answered(engine, invited(engine, decided()), helped="place", fair="no")
+    first = oldest(NEXT_QUARTER)
+    for _ in range(2):
+        code = invited(engine, decided())
+        with work(engine) as session:
+            assert feedback.answer(code, {"helped": "place", "fair": "yes"}, (), NEXT_QUARTER, session=session) == {}
+    assert {each.answers for each in counted(engine, later) if each.figure == "helped"} == {3}
+    assert first.items() < oldest(later).items()
+    assert max(first.values()) < min(number for cell, number in oldest(later).items() if cell not in first)
+
+
 def test_a_link_expires_and_is_deleted(engine: Engine, decided: Callable[..., str]) -> None:
     code = invited(engine, decided())
     after = TODAY + feedback.OPEN_FOR + datetime.timedelta(days=1)
