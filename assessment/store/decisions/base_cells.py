@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, Select, extract, func, literal, select
 from sqlmodel import Session
 
 from assessment.store.decisions.fact_engine import answers
-from assessment.store.decisions.figures import FACTS, FIGURES, OLDEST, figures_by_scan
+from assessment.store.decisions.figures import FACTS, FIGURES, figures_by_scan
 from assessment.store.decisions.filters import DecisionFilters, conditions
+from assessment.store.decisions.oldest import OLDEST, secret_oldest
 from assessment.store.sessions import check_anywhere
 
 SLICES = ("purpose", "platform", "target_level")
@@ -22,9 +23,8 @@ SLICES = ("purpose", "platform", "target_level")
 class BaseCell(NamedTuple):
     """The count of decisions of a country in a quarter (such as `2026-Q3`) and a category of a figure.
 
-    `value`: the value of the slice that was asked for; empty without a slice. `oldest`: the number of the decision that
-    was registered first, with its `cell_key`. It stays while the cell grows, and who does not know the key cannot tell
-    what it is.
+    `value`: the value of the slice that was asked for; empty without a slice. `oldest`: of these decisions
+    (`oldest.secret_oldest`).
     """
 
     figure: str
@@ -73,9 +73,10 @@ def base_cells(slice_by: str | None, *, session: Session) -> Iterator[BaseCell]:
         query = _base(slice_by, columns).add_columns(*categories, func.count(), OLDEST)
         for country, year, quarter, edition, value, *values, decisions, oldest in answers(query, session=session):
             where = country, f"{int(year)}-Q{int(quarter)}", edition, "" if value is None else str(value)
+            number = secret_oldest(country, oldest, session=session)
             for (name, figure), category in zip(figures.items(), values, strict=True):
                 if category in figure.categories:
-                    yield BaseCell(name, *where, category, decisions, int(oldest))
+                    yield BaseCell(name, *where, category, decisions, number)
 
 
 def base_sums(slice_by: str | None, *, session: Session) -> Iterator[BaseSum]:
@@ -88,7 +89,8 @@ def base_sums(slice_by: str | None, *, session: Session) -> Iterator[BaseSum]:
     for country, year, quarter, edition, value, system, decisions, *keys_and_sums in answers(query, session=session):
         where = country, f"{int(year)}-Q{int(quarter)}", edition, "" if value is None else str(value)
         oldest, key, *sums = keys_and_sums
-        yield BaseSum(*where, system or "", decisions, int(oldest), int(key), *(float(number or 0) for number in sums))
+        number = secret_oldest(country, oldest, session=session)
+        yield BaseSum(*where, system or "", decisions, number, int(key), *(float(number or 0) for number in sums))
 
 
 def _base(slice_by: str | None, columns: Sequence[ColumnElement[Any]]) -> Select[Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, and_, case, cast, func, or_
+from sqlalchemy import ColumnElement, and_, case, or_
 
 from assessment.store.decisions.facts import OUTCOME_CHANGES, override_kind
 from assessment.store.tables import DECISION_FACTS
@@ -15,10 +15,6 @@ from criteria.vocabulary import CRITERIA, STRENGTHS
 
 FACTS = DECISION_FACTS.c
 
-OLDEST = func.min(cast(FACTS.seq, BigInteger) * 2**32 + FACTS.cell_key)
-"""The least number of some decisions, with the key of that one, which has 32 bits, behind it. Counts that grow are
-rounded by it.
-"""
 
 ISSUED = ("full", "partial", "conditional", "not-recognised")
 """The outcomes a decision can have, best first. `more-evidence` and a stop for a hearing are states of a case

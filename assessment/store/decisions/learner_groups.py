@@ -18,7 +18,8 @@ from sqlmodel import Session
 from assessment.case.learner_groups import GROUPS
 from assessment.register.entries import is_fictional
 from assessment.store.cases.status_codes import coded_cases
-from assessment.store.decisions.figures import GRANTED, OLDEST
+from assessment.store.decisions.figures import GRANTED
+from assessment.store.decisions.oldest import OLDEST, secret_oldest
 from assessment.store.dialect import upserting
 from assessment.store.errors import NotValidError
 from assessment.store.limits import check_one_of
@@ -32,7 +33,7 @@ RECOGNISED, OTHER = "recognised", "other"
 
 class GroupCount(NamedTuple):
     """The exact number of decisions in force of a country about learners of a group. `oldest`: of them
-    (`figures.OLDEST`).
+    (`oldest.secret_oldest`).
     """
 
     country: str
@@ -106,6 +107,7 @@ def group_counts(today: datetime.date, *, session: Session) -> list[GroupCount]:
         query = query.where(facts.in_force, CENTRES.c.asks_groups, group.is_not(None), *over)
         rows = session.execute(query.group_by(facts.country, group, outcome))
         counts += [
-            GroupCount(country, question, group, told, n, int(oldest)) for country, group, told, n, oldest in rows
+            GroupCount(country, question, group, told, n, secret_oldest(country, oldest, session=session))
+            for country, group, told, n, oldest in rows
         ]
     return counts

@@ -9,7 +9,7 @@ from sqlalchemy import case, func, select
 from sqlmodel import Session
 
 from assessment.store.decisions.fact_engine import answers
-from assessment.store.decisions.figures import OLDEST
+from assessment.store.decisions.oldest import OLDEST, secret_oldest
 from assessment.store.sessions import check_anywhere
 from assessment.store.tables import COURSES, DECISION_FACTS, SAME_COURSES
 from criteria.vocabulary import CRITERIA
@@ -64,7 +64,7 @@ def decisions_on_same_courses(*, session: Session) -> list[CourseDecision]:
 
 
 class CourseCount(NamedTuple):
-    """The number of decisions of a country on a course with an outcome. `oldest`: of them (`figures.OLDEST`)."""
+    """The number of decisions of a country on a course with an outcome. `oldest`: of them (`oldest.secret_oldest`)."""
 
     country: str
     course_key: str
@@ -84,7 +84,10 @@ def course_counts(*, session: Session) -> list[CourseCount]:
     cell = facts.country, facts.course_key, facts.outcome
     query = select(*cell, func.count(), OLDEST).where(facts.in_force, facts.course_key != "")
     rows = answers(query.group_by(*cell), session=session)
-    return [CourseCount(country, course, outcome, n, int(oldest)) for country, course, outcome, n, oldest in rows]
+    return [
+        CourseCount(country, course, outcome, n, secret_oldest(country, oldest, session=session))
+        for country, course, outcome, n, oldest in rows
+    ]
 
 
 def same_course_keys(*, session: Session) -> dict[str, str]:
