@@ -1,7 +1,7 @@
 """Saved views by e-mail: at the beginning of each quarter, in a few sentences, what a coordinator keeps under a name.
 
 A message says no more than the screen shows this person. It goes through the queue of e-mail; its key names view and
-quarter, so nobody gets two of them.
+quarter, so nobody gets two of them. One that was given up because the mail server was away for days is made anew.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import partial
 from urllib.parse import parse_qsl
 
 from assessment.settings import Settings
-from assessment.store import outgoing_mail, saved_views
+from assessment.store import mail_queue, outgoing_mail, saved_views
 from assessment.store.database import Engine, work
 from assessment.store.outgoing_mail import NewMail
 from assessment.store.saved_views import ViewSubscription
@@ -25,18 +25,26 @@ from reports.comparison.narrative import headline, notes
 from reports.comparison.told import NotToldError
 from reports.differences import questions
 from reports.mail import new_message_id
+from reports.mail_sending import OWN_FAULT
 from reports.separate_jobs import attempt
 
 
 def queue_views(engine: Engine, chosen: Settings, today: datetime.date) -> int:
     """Put the views that are due on a day into the queue. Returns how many.
 
-    A view of which the figures cannot be told stops no other one; it stays due.
+    A view of which the figures cannot be told stops no other one; it stays due. So is one whose letter of this quarter
+    no mail server could be given.
     """
     with work(engine) as session:
-        due = saved_views.subscriptions_due(today, session=session)
+        letters = {_key(each, today): each for each in saved_views.subscriptions(session=session)}
+        again = mail_queue.given_up(letters, OWN_FAULT, session=session)
+    due = [each for key, each in letters.items() if key in again or (each.view.mail_on or today) <= today]
     jobs = {each.view.id: partial(_queue, each, today, engine, chosen) for each in due}
     return sum(bool(attempt(f"sending the view {number} by e-mail", job)) for number, job in jobs.items())
+
+
+def _key(each: ViewSubscription, today: datetime.date) -> str:
+    return saved_views.letter_key(each.view.id, quarter_of(today))
 
 
 def next_quarter(day: datetime.date) -> datetime.date:
@@ -53,7 +61,7 @@ def _queue(each: ViewSubscription, today: datetime.date, engine: Engine, chosen:
         except NotToldError:
             comparison = None
         mail = NewMail(
-            f"view:{each.view.id}:{quarter_of(today)}",
+            _key(each, today),
             "digest",
             each.email,
             words("views.mail.subject", name=each.view.name, on=today),
@@ -61,6 +69,7 @@ def _queue(each: ViewSubscription, today: datetime.date, engine: Engine, chosen:
             new_message_id(chosen),
         )
         saved_views.send_by_mail(each.view.id, next_quarter(today), session=session)
+        mail_queue.forget_given_up(mail.key, session=session)
         return outgoing_mail.put(mail, case_id=None, session=session)
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import datetime
 import secrets
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Update, delete, func, select, update
@@ -104,6 +105,17 @@ def end_claims(at: datetime.datetime, *, session: Session) -> int:
     back = update(OUTGOING_MAIL).where(OUTGOING_MAIL.c.state == "claimed", over).values(state="queued", claim=None)
     session.execute(back)
     return int(session.execute(lost).rowcount)  # type: ignore[attr-defined]
+
+
+def given_up(keys: Collection[str], problems: Sequence[str], *, session: Session) -> set[str]:
+    """The keys of those messages that were given up for one of some problems."""
+    which = OUTGOING_MAIL.c.key.in_(keys), OUTGOING_MAIL.c.state == "failed", OUTGOING_MAIL.c.problem.in_(problems)
+    return set(session.scalars(select(OUTGOING_MAIL.c.key).where(*which)))
+
+
+def forget_given_up(key: str, *, session: Session) -> None:
+    """Delete a message that was given up, so that a new one of its key can be queued."""
+    session.execute(delete(OUTGOING_MAIL).where(OUTGOING_MAIL.c.key == key, OUTGOING_MAIL.c.state == "failed"))
 
 
 def hold(*, session: Session) -> int:

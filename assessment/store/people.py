@@ -22,7 +22,7 @@ from assessment.store.dialect import upserting
 from assessment.store.errors import NotFoundError, NotValidError
 from assessment.store.limits import check_one_of
 from assessment.store.sessions import check_anywhere, person_of_session
-from assessment.store.tables import CENTRES, ENDED_SIGN_INS, PEOPLE, ROLES
+from assessment.store.tables import CENTRES, ENDED_SIGN_INS, OUTGOING_MAIL, PEOPLE, ROLES
 from criteria.iso_3166 import alpha_2
 from criteria.language_state import languages_for
 
@@ -149,7 +149,8 @@ def invite(email: str, name: str, held: Sequence[Held], *, session: Session) -> 
 
 
 def take_role(person_id: str, held: Held, *, session: Session) -> None:
-    """Take a role from a person. Without any role the person loses access at the next click.
+    """Take a role from a person. Without any role the person loses access at the next click. What the desk was going to
+    send the person by itself, while the mail server was away, is not sent.
 
     NotAllowedError: the session's person may not take this role, or it is their own role of administrator. Nobody might
     be left to give that one back.
@@ -163,6 +164,9 @@ def take_role(person_id: str, held: Held, *, session: Session) -> None:
     place = ROLES.c.centre_id.is_not_distinct_from(held.centre), ROLES.c.country.is_not_distinct_from(held.country)
     if not session.execute(delete(ROLES).where(*which, *place)).rowcount:  # type: ignore[attr-defined]
         raise NotFoundError("This person does not hold this role.")
+    email = select(PEOPLE.c.email).where(PEOPLE.c.id == person_id).scalar_subquery()
+    waits = OUTGOING_MAIL.c.kind == "digest", OUTGOING_MAIL.c.state == "queued", OUTGOING_MAIL.c.to == email
+    session.execute(update(OUTGOING_MAIL).where(*waits).values(state="dropped"))
     if not _held([person_id], session):
         session.execute(update(PEOPLE).where(PEOPLE.c.id == person_id).values(active=False))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlmodel import Session
 
 from assessment.access.roles import Person
@@ -20,7 +20,7 @@ from assessment.store.dialect import upserting
 from assessment.store.errors import NotValidError
 from assessment.store.limits import check_text
 from assessment.store.sessions import check_anywhere, person_of_session
-from assessment.store.tables import PEOPLE, SAVED_VIEWS
+from assessment.store.tables import OUTGOING_MAIL, PEOPLE, SAVED_VIEWS
 
 MOST = 50
 """The greatest number of views of one person."""
@@ -82,20 +82,34 @@ def saved_views(*, session: Session) -> list[SavedView]:
 
 
 def send_by_mail(view_id: int, on: datetime.date | None, *, session: Session) -> None:
-    """Have the figures of a view of the session's person sent by e-mail from a day on; None: no longer.
+    """Have the figures of a view of the session's person sent by e-mail from a day on; None: no longer, and a letter
+    that still waits for the mail server is not sent either.
 
     NotAllowedError: the person is not a coordinator.
     """
     check_anywhere("compare", session=session)
     mine = SAVED_VIEWS.c.id == view_id, SAVED_VIEWS.c.person_id == _owner(session)
+    if on is None:
+        _drop_letters(mine, session)
     session.execute(update(SAVED_VIEWS).where(*mine).values(mail_on=on))
 
 
-def subscriptions_due(day: datetime.date, *, session: Session) -> list[ViewSubscription]:
-    """The views that are to be sent by e-mail on a day, of people who use the desk and are coordinators at present."""
+def letter_key(view_id: int, quarter: str) -> str:
+    """What identifies the letter with the figures of a view in a quarter in the queue of e-mail."""
+    return f"view:{view_id}:{quarter}"
+
+
+def _drop_letters(mine: tuple[ColumnElement[bool], ...], session: Session) -> None:
+    for number in session.scalars(select(SAVED_VIEWS.c.id).where(*mine)).all():
+        of_view = OUTGOING_MAIL.c.key.startswith(letter_key(number, "")), OUTGOING_MAIL.c.state == "queued"
+        session.execute(update(OUTGOING_MAIL).where(*of_view).values(state="dropped"))
+
+
+def subscriptions(*, session: Session) -> list[ViewSubscription]:
+    """The views that are sent by e-mail, of people who use the desk and are coordinators at present."""
     columns = *_COLUMNS, PEOPLE.c.id.label("owner"), PEOPLE.c.name.label("called"), PEOPLE.c.email, PEOPLE.c.language
     query = select(*columns).join(PEOPLE, PEOPLE.c.id == SAVED_VIEWS.c.person_id)
-    query = query.where(SAVED_VIEWS.c.mail_on <= day, PEOPLE.c.active, PEOPLE.c.subject.is_not(None))
+    query = query.where(SAVED_VIEWS.c.mail_on.is_not(None), PEOPLE.c.active, PEOPLE.c.subject.is_not(None))
     rows = session.execute(query.order_by(SAVED_VIEWS.c.id)).all()
     held = people.held_by([row.owner for row in rows], session=session)
     listed = [
@@ -116,7 +130,9 @@ def remove(view_id: int, *, session: Session) -> None:
     NotAllowedError: the person is not a coordinator.
     """
     check_anywhere("compare", session=session)
-    session.execute(delete(SAVED_VIEWS).where(SAVED_VIEWS.c.id == view_id, SAVED_VIEWS.c.person_id == _owner(session)))
+    mine = SAVED_VIEWS.c.id == view_id, SAVED_VIEWS.c.person_id == _owner(session)
+    _drop_letters(mine, session)
+    session.execute(delete(SAVED_VIEWS).where(*mine))
 
 
 def _owner(session: Session) -> str:

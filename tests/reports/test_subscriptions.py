@@ -3,32 +3,49 @@
 from __future__ import annotations
 
 import datetime
+import shutil
+import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 from sqlalchemy import Engine, select
+from sqlalchemy.exc import OperationalError
 
 from assessment.access.roles import Held, Person
 from assessment.settings import Settings
-from assessment.store import people, saved_views
-from assessment.store.database import work
+from assessment.store import mail_queue, outgoing_mail, people, saved_views
+from assessment.store.database import open_database, work
 from assessment.store.decisions.fact_files import FactsUnusableError
 from assessment.store.tables import OUTGOING_MAIL, PEOPLE
-from reports import subscriptions
+from reports import mail_sending, subscriptions
+from reports.daily import daily
 from reports.demo import fill
+from reports.mail_sending import PAUSES, send_due
 from reports.subscriptions import next_quarter, queue_views
 from tests.support.databases import new_database
+from tests.support.inbox import mail_server
 
 SPAIN = (Held("coordinator", country="ES"),)
 SPRING = datetime.date(2026, 4, 1)
 
 
-@pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    made = new_database(f"sqlite:///{tmp_path / 'desk.sqlite3'}")
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("filled") / "desk.sqlite3"
+    made = new_database(f"sqlite:///{file}")
     fill(made, 150, seed=2, today=datetime.date(2026, 11, 22))
-    return made
+    made.dispose()
+    return file
+
+
+@pytest.fixture
+def engine(filled: Path, tmp_path: Path) -> Iterator[Engine]:
+    shutil.copyfile(filled, tmp_path / "desk.sqlite3")
+    made = open_database(f"sqlite:///{tmp_path / 'desk.sqlite3'}")
+    yield made
+    made.dispose()
 
 
 @pytest.fixture
@@ -98,6 +115,72 @@ def test_a_view_that_fails_stops_no_other_and_stays_due(
     assert queue_views(engine, chosen, SPRING) == 1
     assert queue_views(engine, chosen, SPRING) == 1
     assert len({subject for _, subject, _ in texts(engine)}) == 2
+
+
+def test_from_subscribing_to_the_letter_through_two_outages(
+    engine: Engine, chosen: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """First the database is away, then for days the mail server. One letter arrives, with the figures of its day."""
+    subscribe(engine, bo(engine), "All of us", "country=ES%2CIT%2CPT")
+    moment = datetime.datetime(2026, 4, 1, 7, tzinfo=datetime.UTC)
+    for clock in (outgoing_mail, mail_sending):
+        monkeypatch.setattr(clock, "now", lambda: moment)
+    look = daily(engine, chosen, lambda: moment)
+    with monkeypatch.context() as away:
+        away.setattr(subscriptions, "compare", database_away)
+        with pytest.raises(OperationalError):
+            look()
+    assert texts(engine) == []
+    look()
+    for pause in (*PAUSES, datetime.timedelta(minutes=1)):
+        assert send_due(engine, chosen) == 0
+        moment += pause
+    with work(engine) as session:
+        assert mail_queue.counts(session=session) == {"failed": 1}
+    moment += datetime.timedelta(hours=2)
+    look()
+    look()
+    with mail_server() as inbox:
+        reached = Settings(
+            data=chosen.data, smtp_url=inbox.url, mail_from=chosen.mail_from, public_url=chosen.public_url
+        )
+        assert (send_due(engine, reached), send_due(engine, reached)) == (1, 0)
+        moment += datetime.timedelta(days=1)
+        look()
+        assert send_due(engine, reached) == 0
+        [letter] = inbox.messages
+    assert letter["To"] == "bo@ministry.example"
+    assert f"the figures on {(moment - datetime.timedelta(days=1)).day}" in letter["Subject"]
+    assert "decisions, in 3 countries" in letter.get_content()
+    moment = datetime.datetime(2026, 7, 1, 7, tzinfo=datetime.UTC)
+    look()
+    [(_, subject, _)] = texts(engine)
+    assert subject == "All of us: the figures on 1 July 2026"
+
+
+def database_away(*_: object, **__: object) -> NoReturn:
+    raise OperationalError("SELECT", {}, sqlite3.OperationalError("database is locked"))
+
+
+def test_a_letter_that_waits_is_not_sent_to_who_ended_it_or_lost_the_role(engine: Engine, chosen: Settings) -> None:
+    person = bo(engine)
+    kept, ended, removed = (subscribe(engine, person, name, "country=ES") for name in ("Kept", "Ended", "Removed"))
+    assert queue_views(engine, chosen, SPRING) == 3
+    with work(engine, Person("other", "Eve", SPAIN)) as session:
+        saved_views.send_by_mail(kept, None, session=session)
+        saved_views.remove(kept, session=session)
+    with work(engine, person) as session:
+        saved_views.send_by_mail(ended, None, session=session)
+        saved_views.remove(removed, session=session)
+    assert waiting(engine) == ["Kept: the figures on 1 April 2026"]
+    with work(engine) as session:
+        people.take_role(person.id, SPAIN[0], session=session)
+    assert waiting(engine) == []
+
+
+def waiting(engine: Engine) -> list[str]:
+    with work(engine) as session:
+        return list(session.scalars(select(OUTGOING_MAIL.c.subject).where(OUTGOING_MAIL.c.state == "queued")))
 
 
 def test_who_left_never_came_or_ended_it_gets_nothing(engine: Engine, chosen: Settings) -> None:
