@@ -28,7 +28,8 @@ class SameCourses:
     """Courses on which several centres decided for the same purpose, and how far they agree.
 
     `agreement` goes by criterion and outcome. It is empty for so few courses that it would tell who decided what.
-    `exact`: nothing is rounded, because all are of one country that the person coordinates.
+    `exact`: nothing is rounded, because all are of one country that the person coordinates; else `courses` is 0 for so
+    few, since a 5 that became a 0 with the next decision would say that there are one to four.
     """
 
     courses: int
@@ -48,6 +49,8 @@ def same_courses(*, session: Session) -> SameCourses:
     key = sum(decision.key for decision in decisions)
     count = len(courses) if exact else rounded(len(courses), key)
     agreement = {}
+    if count < ENOUGH and not exact:
+        count = 0
     if count >= ENOUGH:
         for name in SCALES:
             rows = [(row.centre, f"{row.purpose} {row.course_key}", row.values[name]) for row in decisions]

@@ -35,8 +35,8 @@ def departures(
     shown = {country: counts[country][0] for country in own}
     enough = {place.country for place in places if place.counts}
     everywhere = {} if "*" in reach(person) else departure_counts(DecisionFilters(), session=session)
-    for country, (number, key) in everywhere.items():
+    for country, (number, oldest) in everywhere.items():
         asked = country in enough and (not filters.countries or country in filters.countries)
-        if asked and not compares_for(person, country) and (told := rounded(number, key)):
+        if asked and not compares_for(person, country) and (told := rounded(number, oldest, name="departures")):
             shown[country] = told
     return latest_departures(filters, own, most=MOST, session=session) if own else [], shown

@@ -14,6 +14,7 @@ from sqlmodel import Session
 from assessment.case.redaction import GONE
 from assessment.register.entries import course_titles
 from assessment.store.decisions.filters import DecisionFilters, conditions
+from assessment.store.decisions.oldest import OLDEST, secret_oldest
 from assessment.store.sessions import check_anywhere
 from assessment.store.tables import DECISION_FACTS, DECISION_INPUTS, DECISIONS, REGISTER
 
@@ -41,14 +42,14 @@ class Departure:
 
 
 def departure_counts(filters: DecisionFilters, *, session: Session) -> dict[str, tuple[int, int]]:
-    """How many decisions of each country depart from a precedent, and the sum of their `cell_key`.
+    """How many decisions of each country depart from a precedent, and the oldest of them (`oldest.secret_oldest`).
 
     NotAllowedError: the session's person is not a coordinator.
     """
     check_anywhere("compare", session=session)
-    numbers = func.count(), func.sum(FACTS.cell_key)
-    query = select(FACTS.country, *numbers).where(_DEPARTS, *conditions(filters))
-    return {row[0]: (row[1], int(row[2])) for row in session.execute(query.group_by(FACTS.country))}
+    query = select(FACTS.country, func.count(), OLDEST).where(_DEPARTS, *conditions(filters))
+    rows = session.execute(query.group_by(FACTS.country)).all()
+    return {country: (n, secret_oldest(country, oldest, session=session)) for country, n, oldest in rows}
 
 
 def latest_departures(

@@ -8,9 +8,11 @@ from sqlalchemy import Engine, select, update
 
 from assessment.store.database import work
 from assessment.store.decisions.base_cells import base_cells, base_sums
+from assessment.store.decisions.departures import departure_counts
+from assessment.store.decisions.filters import DecisionFilters
 from assessment.store.decisions.oldest import secret_oldest
 from assessment.store.decisions.same_courses import course_counts
-from assessment.store.tables import DECISION_FACTS, REGISTER
+from assessment.store.tables import DECISION_FACTS, DECISION_INPUTS, REGISTER
 from tests.assessment.store.decisions.test_register import issued
 
 KEY = 4711
@@ -46,3 +48,15 @@ def test_a_code_does_not_tell_how_numbers_are_rounded(engine: Engine, file_case:
     assert not {*oldest(engine, "IT", 1, 7)} & {*before}, "another case is now the first one of this country"
     assert rows
     assert all(row.oldest > 2**128 for row in rows), "each table of counts has the long number"
+
+
+def test_a_departure_more_is_not_drawn_anew(engine: Engine, file_case: Callable[..., str]) -> None:
+    """Whoever looks each day would see a 5 and then a 0, which says one to four."""
+    told = []
+    for seq in (1, 2, 3):
+        issued(engine, file_case)
+        with work(engine) as session:
+            session.execute(update(DECISION_INPUTS).where(DECISION_INPUTS.c.seq == seq).values(against=1))
+            told.append(departure_counts(DecisionFilters(), session=session)["IT"])
+    assert [number for number, _ in told] == [1, 2, 3]
+    assert len({oldest for _, oldest in told}) == 1
