@@ -169,8 +169,11 @@ def _listed(places: _Places) -> list[GridPlace]:
     return [place for _, place in sorted(places.items()) if place.decisions]
 
 
-def most_of(places: Iterable[GridPlace], country: str) -> Callable[[str, str], int]:
-    """The greatest count of a figure's category in a country that agrees with all the grid says about it.
+def most_of(
+    places: Iterable[GridPlace], country: str, slice_by: str = "", value: str = ""
+) -> Callable[[str, str], int]:
+    """The greatest count of a figure's category in a country, or in a value of a slice there, that agrees with all the
+    grid says about it.
 
     `places`: of all editions of the rules together, of each by itself, or both.
     """
@@ -178,7 +181,7 @@ def most_of(places: Iterable[GridPlace], country: str) -> Callable[[str, str], i
     for place in places:
         if place.country == country:
             grids[place.edition][country, place.slice, place.value, place.period] = place
-    where = (country, *WHOLE)
+    where = (country, slice_by, value, ALL)
     wholes = {
         edition: (mine[where], _Parts.of(place for other, place in mine.items() if _is_part(other, where)))
         for edition, mine in grids.items()

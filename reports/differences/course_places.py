@@ -1,9 +1,10 @@
 """This module counts how each country decided on a course, as far as others may know. All but `read_courses` is pure.
 
 A country's decisions on a course are shown from ten rounded decisions on, with outcomes rounded like all counts that
-leave a country. Together with what the grid says about that country, they must reveal nothing. A course is left out if
-its numbers, because they take up all that the country's own numbers leave, would show that a count lies between 1 and
-4.
+leave a country. Together with what the grid says about that country and about the course's platform, they must reveal
+nothing. No number of a course is greater than its platform's, since its decisions are among those of the platform. A
+course is left out if its numbers take up all that the country's or the platform's own numbers leave, and so would show
+that a count lies between 1 and 4.
 
 >>> read_courses(places, session=session)[0].counts
 {'full': 10, 'partial': 5}
@@ -12,7 +13,7 @@ its numbers, because they take up all that the country's own numbers leave, woul
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assessment.store.database import Session
@@ -51,17 +52,21 @@ def told_courses(counts: Iterable[CourseCount], same: dict[str, str], places: Se
     for count in counts:
         row = exact[count.country, count.course_key]
         row[count.outcome] = row.get(count.outcome, Counted()).plus(count.decisions, count.oldest)
-    taken: Counter[tuple[str, str, str]] = Counter()
-    most = {country: most_of(places, country) for country in {country for country, _ in exact}}
+    taken: Counter[tuple[_Most, str, str]] = Counter()
+    wholes: dict[tuple[str, str | None], _Most] = {}
     courses = []
     for (country, course), row in sorted(exact.items()):
-        place = _place(country, course, row)
+        for platform in (None, _platform(course)):
+            if (country, platform) not in wholes:
+                of_platform = () if platform is None else ("platform", platform)
+                wholes[country, platform] = most_of(places, country, *of_platform)
+        parts_of = list(dict.fromkeys((wholes[country, None], wholes[country, _platform(course)])))
+        place = _place(country, course, row, parts_of[-1])
         if place is None:
             continue
         shown = [("", "", place.decisions), *(("outcomes", name, count) for name, count in place.counts.items())]
-        least = {(country, figure, name): Bounds.of([count]).least for figure, name, count in shown}
-        limits = {where: most[country](*where[1:]) for where in least}
-        if all(taken[where] + n + OPEN <= limits[where] for where, n in least.items()):
+        least = {(most, figure, name): Bounds.of([count]).least for figure, name, count in shown for most in parts_of}
+        if all(taken[part] + n + OPEN <= part[0](*part[1:]) for part, n in least.items()):
             taken.update(least)
             courses.append(place)
     return list(_together(courses, same))
@@ -79,9 +84,24 @@ def _together(courses: Iterable[CoursePlace], same: dict[str, str]) -> Iterator[
         yield CoursePlace(country, course, sum(place.decisions for place in places), dict(counts))
 
 
-def _place(country: str, course: str, row: dict[str, Counted]) -> CoursePlace | None:
-    counts = {outcome: rounded(*row.get(outcome, Counted()), name=f"{course} {outcome}") for outcome in ISSUED}
-    decisions = rounded(*Counted.of(row.values()), Bounds.of(counts.values()), course)
-    if decisions < ENOUGH:
+_Most = Callable[[str, str], int]
+"""What a count may be at most by what the grid tells of a place (`most_of`)."""
+
+
+def _platform(course: str) -> str | None:
+    """The platform of a course, or of the first of several; None: its key names none."""
+    platform, named, _ = course.partition(":")
+    return platform if named else None
+
+
+def _place(country: str, course: str, row: dict[str, Counted], most: _Most) -> CoursePlace | None:
+    """A course as it may be told. `most`: of the smallest place of the grid of which the course is a part."""
+    counts = {
+        outcome: rounded(*row.get(outcome, Counted()), Bounds(0, most("outcomes", outcome)), f"{course} {outcome}")
+        for outcome in ISSUED
+    }
+    bound = Bounds.of(counts.values()) & Bounds(0, most("", ""))
+    decisions = rounded(*Counted.of(row.values()), bound, course)
+    if decisions < ENOUGH or decisions not in bound:
         return None
     return CoursePlace(country, course, decisions, {outcome: n for outcome, n in counts.items() if n})

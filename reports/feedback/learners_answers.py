@@ -66,8 +66,8 @@ def read_answers(
 
     NotAllowedError when the session's person is no coordinator.
     """
-    became = read_places(today, session=session)
+    every = read_every_grid(session=session) if places is None else places
+    became = read_places(today, session=session, grid=[place for place in every if not place.edition])
     if not learner_groups.any_asks(session=session):
         return LearnersAnswers(became)
-    every = read_every_grid(session=session) if places is None else places
     return LearnersAnswers(became, read_groups(every, today, session=session))

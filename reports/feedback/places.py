@@ -2,8 +2,9 @@
 
 A place is a country, or a platform or a provider within a country, over all quarters that are over. Everybody sees the
 same rounded numbers, whoever coordinates the country: learners were told so when they answered. Of a place with fewer
-than ten answers (rounded) only their number is told. A number is drawn by its first quarter, so it never falls while
-answers come in: a 5 that was followed by a 0 would say that there are one to four.
+than ten answers (rounded) only their number is told. Where the grid of decisions tells no number of a place, none of
+answers is told: a 5 of answers beside a 0 of decisions would say that there are one to four. A number is drawn by its
+first quarter, so it never falls while answers come in: a 5 that was followed by a 0 would say the same.
 
 >>> [place.answers["learner"] for place in read_places(today, session=session) if not place.slice]
 [40]
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_
@@ -22,6 +23,8 @@ from typing import Any
 from assessment.case.feedback import ASKED, FIGURES, FIGURES_OF, NOT_YET, REFUSED, SUCCEEDED, Asked
 from assessment.store.cases.feedback import FeedbackCount, feedback_counts
 from assessment.store.database import Session
+from assessment.store.decisions.base_cells import SLICES
+from reports.comparison.grid import ALL, WHOLE, GridPlace, read_grid
 from reports.comparison.room import Counted
 from reports.differences.proportion import Proportion
 from reports.protection.disclosure_control import BASE, ENOUGH, UNBOUND, Bounds, rounded
@@ -61,13 +64,23 @@ class FeedbackPlace:
         return Bounds.of([counted.get(category, 0)])
 
 
-def read_places(today: datetime.date, *, session: Session) -> list[FeedbackPlace]:
-    """All places, protected. NotAllowedError when the session's person is no coordinator."""
-    return protected(feedback_counts(today, session=session))
+def read_places(
+    today: datetime.date, *, session: Session, grid: Sequence[GridPlace] | None = None
+) -> list[FeedbackPlace]:
+    """All places, protected. `grid`: of decisions, where it is read already.
+
+    NotAllowedError when the session's person is no coordinator.
+    """
+    grid = read_grid(session=session) if grid is None else grid
+    return protected(feedback_counts(today, session=session), grid)
 
 
-def protected(counts: Iterable[FeedbackCount]) -> list[FeedbackPlace]:
-    """The places out of exact counts, without those of which nothing is left after rounding."""
+def protected(counts: Iterable[FeedbackCount], grid: Sequence[GridPlace] | None = None) -> list[FeedbackPlace]:
+    """The places out of exact counts, without those of which nothing is left after rounding.
+
+    `grid`: what is told of decisions; None: nothing is.
+    """
+    told = None if grid is None else {(each.country, each.slice, each.value) for each in grid if each.period == ALL}
     exact: dict[tuple[str, str, str], dict[tuple[str, str], Counted]] = defaultdict(dict)
     names: dict[tuple[str, str, str], str] = {}
     for count in counts:
@@ -76,7 +89,9 @@ def protected(counts: Iterable[FeedbackCount]) -> list[FeedbackPlace]:
         names[where] = count.name
     places: list[FeedbackPlace] = []
     for where in sorted(exact, key=lambda each: (each[1] == "", each)):  # parts first, since they bind the whole
-        country, slice_by, _ = where
+        country, slice_by, value = where
+        if told is not None and (country, *((slice_by, value) if slice_by in SLICES else WHOLE[:2])) not in told:
+            exact[where].clear()
         parts = [place for place in places if place.country == country] if not slice_by else []
         places.append(_place(where, names[where], exact[where], parts))
     return sorted((place for place in places if place.answers), key=lambda each: (each.country, each.slice, each.value))
@@ -88,7 +103,7 @@ def _place(where: tuple[str, str, str], name: str, exact: Exact, parts: list[Fee
     for asked in ASKED:
         figures = FIGURES_OF[asked]
         total = Counted.of(exact.get((figures[0], category), Counted()) for category in FIGURES[figures[0]])
-        bound = _of_parts(parts, asked)
+        bound, untold = _of_parts(parts, asked), UNBOUND
         if rounded(*total, bound) >= ENOUGH:
             for figure in figures:
                 shown = {
@@ -101,9 +116,13 @@ def _place(where: tuple[str, str, str], name: str, exact: Exact, parts: list[Fee
                     if (figure, category) != UNTOLD
                 }
                 parts_of = Bounds.of(shown.values())
-                bound &= Bounds(parts_of.least) if figure == UNTOLD[0] else parts_of
+                if figure == UNTOLD[0]:  # else more answers than these allow would say how many were refused
+                    bound, untold = bound & Bounds(parts_of.least), Bounds(0, (parts_of.most or 0) + BASE - 1)
+                else:
+                    bound &= parts_of
                 counts[figure] = {category: count for category, count in shown.items() if count}
-        if number := rounded(*total, bound):
+        number = rounded(*total, bound & untold)
+        if number := number if number in bound else rounded(*total, bound):
             answers[asked] = number
     return FeedbackPlace(*where, name, answers, counts)
 

@@ -18,6 +18,7 @@ from tests.reports.comparison.attack import Attack, attack, small_counts
 
 QUARTERS = ("2026-Q1", "2026-Q2", "2026-Q3")
 COURSES = ("botany", "algebra", "law", "welding", "rare")
+PLATFORMS = {"edx:botany": "edx", "edx:algebra": "edx", "nau:law": "nau", "fun:welding": "fun", "fun:rare": "fun"}
 
 
 def decided(seed: int, many: int) -> tuple[list[BaseCell], list[CourseCount]]:
@@ -82,6 +83,44 @@ def test_courses_and_grid_together_give_nothing_away(seed: int) -> None:
         if count.course_key in shown and count.decisions < BASE
     ]
     assert problem.given_away(small) == []
+
+
+def on_platforms(seed: int, many: int) -> tuple[dict[str, list[BaseCell]], list[CourseCount]]:
+    """The same decisions, with the platform of each: cells by slice, and courses whose keys begin with it."""
+    _, counts = decided(seed, many)
+    names = dict(zip(COURSES, PLATFORMS, strict=True))
+    counts = [count._replace(course_key=names[count.course_key]) for count in counts]
+    alike = {"changes": "as-proposed", "overridden": "no", "days.band": "8-14"}
+    alike |= {name: "strong" for name in FIGURES if name.startswith("strength.")}
+    cells: dict[str, list[BaseCell]] = {"": [], "platform": []}
+    for count in counts:
+        for name, value in (("", ""), ("platform", PLATFORMS[count.course_key])):
+            for figure, category in {"outcomes": count.outcome, **alike}.items():
+                for quarter, n in (("2025-Q4", count.decisions // 2), (QUARTERS[0], (count.decisions + 1) // 2)):
+                    cells[name].append(BaseCell(figure, "PT", quarter, "1", value, category, n, count.oldest))
+    return cells, counts
+
+
+@pytest.mark.parametrize("many", [32, 80])
+def test_a_course_says_nothing_about_its_platform(many: int) -> None:
+    """A platform's 0 (0 to 4) beside a 5 (1 to 9) of its only course is 1 to 4."""
+    seen = 0
+    for seed in range(4):
+        cells, counts = on_platforms(seed, many)
+        places = protected(cells, {"": [], "platform": []})
+        told = told_courses(counts, {}, places)
+        seen += len(told)
+        problem = attack(places, {"": {"2025-Q4", QUARTERS[0]}, "platform": set(PLATFORMS.values())}, "PT")
+        with_courses(problem, told)
+        for platform in set(PLATFORMS.values()):
+            mine = [place.course for place in told if PLATFORMS[place.course] == platform]
+            for figure, category in (("", ""), *(("outcomes", outcome) for outcome in ISSUED)):
+                parts = [("", "course", course, ALL, figure, category) for course in mine]
+                problem.sums.append((("", "platform", platform, ALL, figure, category), parts, True))
+        problem.prepare()
+        listed = [(name, cell) for name, some in cells.items() for cell in some]
+        assert problem.given_away(small_counts(listed, "PT")) == []
+    assert seen
 
 
 def test_without_the_check_courses_would_give_numbers_away() -> None:

@@ -12,6 +12,7 @@ from assessment.store.cases.feedback import SLICES, FeedbackCount
 from criteria.language_state import kept_languages
 from criteria.text import words_in
 from reports.comparison.chart import RowChart
+from reports.comparison.grid import ALL, GridPlace
 from reports.feedback.narrative import became
 from reports.feedback.places import FeedbackPlace, data, protected, together
 from reports.protection.disclosure_control import BASE, ENOUGH, Bounds
@@ -139,6 +140,18 @@ def test_no_number_falls_while_answers_come_in() -> None:
             before = now
     assert compared > 1_500
     assert rose > 200
+
+
+def test_nothing_is_told_of_a_place_of_which_the_grid_tells_nothing() -> None:
+    """Whoever answered was decided on: a 5 of answers (1 to 9) beside a 0 of decisions (0 to 4) would be 1 to 4."""
+    counts = answers(5, 200)
+    whole, edx = GridPlace("IT", ALL, "", "", 5), GridPlace("IT", ALL, "platform", "edx", 5)
+    others = [GridPlace("IT", "2026", "", "", 5), GridPlace("ES", ALL, "", "", 5)]
+    told = {(place.slice, place.value) for place in protected(counts, [whole, edx, *others])}
+    assert {where for where in told if where[0] != "provider"} == {("", ""), ("platform", "edx")}
+    assert any(where[0] == "provider" for where in told)
+    assert protected(counts, [edx, *others]) == [place for place in protected(counts, [edx]) if place.value == "edx"]
+    assert protected(counts, others) == []
 
 
 def test_the_same_answers_give_the_same_numbers() -> None:
