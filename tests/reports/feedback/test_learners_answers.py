@@ -76,7 +76,7 @@ def test_answers_and_decisions_together_give_no_small_number_away(seed: int) -> 
 
 def test_where_few_were_refused_the_number_of_refusals_would_give_it_away() -> None:
     """Otherwise the attack would prove nothing, and the number could be told."""
-    counts, (base, _) = answers(1, 20, "PT"), decided(4, 40)
+    counts, (base, _) = answers(1, 20, "PT"), decided(2, 40)
     hidden = small_counts([("", cell) for cell in base], "PT")
     assert NOT_RECOGNISED in hidden
     problem = beside_the_grid(counts, base)
