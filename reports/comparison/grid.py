@@ -143,13 +143,44 @@ def _places(
                     where = cell.country, name, cell.value, period
                     exact.setdefault(where, _Exact(name_of(drawn_as[cell.country], *where[1:]))).add(cell)
     places: _Places = {}
+    whole_periods = _periods_of_all(exact, through)
     for where in sorted(exact, key=_parts_first):
         country, name, value, period = where
-        parts = [shown for other, shown in places.items() if other[0] == country and _is_part(other, where)]
+        if not name and period in whole_periods[country][1:]:
+            same = places[country, name, value, whole_periods[country][0]]
+            places[where] = replace(same, period=period)
+            continue
+        whole = (country, *WHOLE) if not name and period in whole_periods[country] else where
+        parts = [shown for other, shown in places.items() if other[0] == country and _is_part(other, whole)]
         by_edition = [of_edition.get(where, NOTHING) for of_edition in editions]
         shown = exact[where].place(_Parts.of(parts, by_edition, _last_quarter(period, through)))
         places[where] = replace(shown, country=country, slice=name, value=value, period=period, edition=edition)
     return places
+
+
+def _periods_of_all(wheres: Iterable[_Where], through: str) -> dict[str, tuple[str, ...]]:
+    """By country, the periods that hold all its decisions, the shortest first: in its first year that year as well, and
+    in its first quarter that quarter.
+
+    They are one place under several names: a quarter or year that shows a 0, beside a slice of it that shows a 5, would
+    say that there are one to four.
+    """
+    quarters: dict[str, set[str]] = defaultdict(lambda: {through})
+    for country, name, _, period in wheres:
+        if not name and "-" in period:
+            quarters[country].add(period)
+    return {
+        country: tuple(
+            period
+            for period, all_in in (
+                (through, len(listed) == 1),
+                (year_of(through), len(set(map(year_of, listed))) == 1),
+                (ALL, True),
+            )
+            if all_in
+        )
+        for country, listed in quarters.items()
+    }
 
 
 def name_of(edition: str, slice_by: str, value: str, period: str) -> str:
@@ -237,7 +268,7 @@ def _last_quarter(period: str, through: str) -> str:
 
 def _parts_first(where: _Where) -> tuple[int, _Where]:
     _, name, _, period = where
-    return (0 if name or "-" in period else 1 if _is_year(period) else 2), where
+    return (0 if name else 1 if "-" in period else 2 if _is_year(period) else 3), where
 
 
 def _is_part(part: _Where, whole: _Where) -> bool:

@@ -28,7 +28,7 @@ from reports.demo import fill
 from reports.protection.disclosure_control import BASE, ENOUGH, rounded
 from tests.reports.comparison.attack import attack, small_counts
 from tests.reports.comparison.conftest import ADA, DAY, standing
-from tests.reports.comparison.growing import AFTER, BEFORE, attack_two, made, numbers, published
+from tests.reports.comparison.growing import AFTER, BEFORE, COUNTRY, attack_two, made, numbers, published
 from tests.support.databases import new_database
 
 CROATIA = Person("1", "Ivo", (Held("coordinator", country="HR"),))
@@ -363,6 +363,18 @@ def test_two_shares_of_a_growing_desk_give_no_small_number_away() -> None:
     cell = next(cell for cell in both if cell[4].startswith("strength."))
     problem.bounds[BEFORE, *cell[1:]], problem.bounds[cell] = (1, 9), (0, 4)
     assert problem.given_away([cell]) == [cell], "the attack finds a number that fell"
+
+
+@pytest.mark.parametrize("quarters", [("2026-Q1",), ("2026-Q1", "2026-Q2"), ("2026-Q1", "2026-Q2", "2026-Q4")])
+def test_a_country_in_its_first_year_gives_nothing_away(quarters: tuple[str, ...]) -> None:
+    """That year holds all its decisions: a year with 0 beside a platform with 5 would say one to four."""
+    for seed, many in ((0, 20), (1, 50), (2, 90)):
+        decisions = made(seed, many)
+        told = published([each._replace(quarter=quarters[each.seq * len(quarters) // many]) for each in decisions])
+        known = {"": set(quarters)} | {name: {each.values[name] for each in decisions} for name in SLICES}
+        hidden = small_counts(told.cells, COUNTRY, sums=told.sums)
+        assert len(hidden) > 100
+        assert attack(told.places, known, COUNTRY).given_away(hidden) == []
 
 
 def test_the_credits_of_a_year_give_none_of_its_quarters_away() -> None:
