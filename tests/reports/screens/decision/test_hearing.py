@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+import pytest
 from sqlalchemy import update
 
 from assessment.case.decision import Hearing
@@ -79,19 +80,31 @@ def test_without_an_answer_the_refusal_is_issued_after_the_last_day(desk_data: D
     assert not at.button(key="issue").disabled
 
 
-def test_a_stopped_case_begins_with_the_same_letter(desk_data: DeskData) -> None:
-    fields = undecided("conditional")
+def stopped(**more: object) -> dict:
+    """A case that nobody has decided, whose certificate does not agree."""
+    fields = undecided("conditional") | more
     fields["answers"] = {**fields["answers"], "verification.agreement": {"answer": "mismatch"}}
-    case_id = desk_data.new_case(**fields)
+    return fields
+
+
+def test_a_stopped_case_begins_with_the_same_letter(desk_data: DeskData) -> None:
+    case_id = desk_data.new_case(**stopped())
     at = desk_data.open_desk("decision", case=case_id)
-    assert "before the learner's time to answer is over" not in html(at)
-    with work(desk_data.engine) as session:
-        session.execute(update(CASES).values(due=current_day()))
-    assert "before the learner's time to answer is over" in html(at.run())
     letter = next(area for area in at.text_area if (area.key or "").startswith("hearing:"))
     assert "Qualcosa nel certificato non concorda" in letter.value
     at.button(key="give-notice").click().run()
     assert desk_data.load(case_id).state == "notice"
+
+
+@pytest.mark.parametrize(("country", "warned"), [("ES", True), ("IT", False)])
+def test_where_the_time_runs_on_it_is_said_that_it_ends_first(desk_data: DeskData, country: str, warned: bool) -> None:
+    """In Spain the time for the decision does not stand still for a notice; in Italy it does (Act 241/1990, 10-bis)."""
+    case_id = desk_data.new_case(**stopped(country=country))
+    at = desk_data.open_desk("decision", case=case_id)
+    assert "before the learner's time to answer is over" not in html(at)
+    with work(desk_data.engine) as session:
+        session.execute(update(CASES).values(due=current_day()))
+    assert ("before the learner's time to answer is over" in html(at.run())) is warned
 
 
 def test_a_recognition_shows_no_hearing(desk_data: DeskData) -> None:
