@@ -39,7 +39,7 @@ class LateEntry:
 
 def late_entries(places: Sequence[int], engine: Engine) -> list[LateEntry]:
     """What the entries of these numbers say, for the person who has to know whether they were made here."""
-    said = [(row, register_chain.parsed_entry(row.entry)) for row in _rows(places, engine)]
+    read = [(row, register_chain.parsed_entry(row.entry)) for row in _rows(places, engine)]
     return [
         LateEntry(
             row.seq,
@@ -48,7 +48,7 @@ def late_entries(places: Sequence[int], engine: Engine) -> list[LateEntry]:
             str(entry.get("revoked_on") or entry.get("issued_on") or ""),
             str(entry.get("ground") or ""),
         )
-        for row, entry in said
+        for row, entry in read
     ]
 
 

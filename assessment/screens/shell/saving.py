@@ -4,7 +4,7 @@ What is written is a command: a frozen dataclass whose fields say which case and
 called. So the outbox can be read:
 
 >>> PartChange("c-1", "overrides", None, by="Ada")
-PartChange(case_id='c-1', name='overrides', value=None, by='Ada', fields=())
+PartChange(case_id='c-1', name='overrides', value=None, by='Ada')
 """
 
 from __future__ import annotations
@@ -199,7 +199,7 @@ class WaitingCommand:
         return save(self.case_id, self.command, again=True, drawn=self.drawn)
 
 
-class Difference(NamedTuple):
+class MeetingChange(NamedTuple):
     """What stands under the key of a question or part, and what a command would put there."""
 
     key: str
@@ -217,7 +217,7 @@ class OpenConflict:
     case_id: str
     conflict: ConflictError
     command: Command
-    differences: tuple[Difference, ...]
+    differences: tuple[MeetingChange, ...]
 
     @property
     def places(self) -> frozenset[str]:
@@ -358,7 +358,7 @@ def _saved_all_the_same(case_id: str, command: Command, conflict: ConflictError,
     if would and not differing:
         st.session_state[_seen(case_id)] = conflict.version
         return True
-    differences = [Difference(conflict.key, conflict.theirs, conflict.mine)]
+    differences = [MeetingChange(conflict.key, conflict.theirs, conflict.mine)]
     if would and says:
         keys = {event.key for event in conflict.since if _meets(command, event)}
         met = [change for change in differing if change.key in keys]
@@ -394,18 +394,18 @@ class _NotKeptError(Exception):
     """Raised so that a transaction is undone whose effect was only to be seen."""
 
 
-def _tried(case_id: str, command: Command, conflict: ConflictError) -> list[Difference]:
+def _tried(case_id: str, command: Command, conflict: ConflictError) -> list[MeetingChange]:
     """All that a command would change in the case as it is now. It is written, and undone.
 
     Empty when it cannot be written now; what it changes is then not known.
     """
-    would: dict[str, Difference] = {}
+    would: dict[str, MeetingChange] = {}
     try:
         with open_session() as session:
             command(session, conflict.version)
             for event in loading.events(case_id, session=session, after=conflict.version):
                 before = would[event.key].theirs if event.key in would else event.before
-                would[event.key] = Difference(event.key, before, event.after)
+                would[event.key] = MeetingChange(event.key, before, event.after)
             raise _NotKeptError
     except _NotKeptError:
         return list(would.values())

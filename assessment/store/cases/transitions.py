@@ -113,7 +113,7 @@ def move_case(edit: Edit[Mover], name: str, details: MoveDetails = NO_DETAILS, *
     return version
 
 
-class CaseRow(NamedTuple):
+class CaseNow(NamedTuple):
     """What a move needs to know of a case. `parts`: its content. A column that cannot be read is None (`unread`)."""
 
     id: str
@@ -129,7 +129,7 @@ class CaseRow(NamedTuple):
     unread: frozenset[str]
 
 
-def checked(edit: Edit[Mover], name: str, brought: Brought, *, session: Session) -> tuple[str, CaseRow]:
+def checked(edit: Edit[Mover], name: str, brought: Brought, *, session: Session) -> tuple[str, CaseNow]:
     """Return the state to which a move would lead, and the case's row.
 
     NotAllowedError, ConflictError or NotFoundError when the move is not possible. `brought`: what the caller supplies
@@ -191,15 +191,15 @@ def last_move(case_id: str, *, session: Session) -> dict[str, Any] | None:
     return None if row is None else {"by": row.by, "at": row.at, **(row.after or {})}
 
 
-def _known(by: Mover, row: CaseRow, session: Session) -> Mover:
+def _known(by: Mover, row: CaseNow, session: Session) -> Mover:
     """The person who moves the case, with the roles that count at its centre, and who proposed the decision."""
     here = roles_here(by, row.centre_id, session=session)
     return Mover(here.name, here.roles, proposed_by(row.id, session=session))
 
 
-def _row(case_id: str, session: Session) -> CaseRow:
+def _row(case_id: str, session: Session) -> CaseNow:
     check_case(case_id, "see-cases", session=session)
-    names = [name for name in CaseRow._fields if name not in ("parts", "unread")]
+    names = [name for name in CaseNow._fields if name not in ("parts", "unread")]
     damage: list[Damage] = []
     try:
         read = session.execute(select(*(CASES.c[name] for name in names)).where(CASES.c.id == case_id)).first()
@@ -209,10 +209,10 @@ def _row(case_id: str, session: Session) -> CaseRow:
     if not values:
         raise NotFoundError(f"There is no case {case_id[:40]!r}.")
     unread = frozenset(fault.part for fault in damage)
-    return CaseRow(**values, parts=stored_content(case_id, session=session).parts, unread=unread)
+    return CaseNow(**values, parts=stored_content(case_id, session=session).parts, unread=unread)
 
 
-def _due(row: CaseRow, name: str, session: Session) -> datetime.date | None:
+def _due(row: CaseNow, name: str, session: Session) -> datetime.date | None:
     """The day on which the case is due after a move: later by the days the clock stood still, or counted anew if it
     starts.
     """
@@ -232,12 +232,12 @@ def _due(row: CaseRow, name: str, session: Session) -> datetime.date | None:
     return run_on(due, hearing.notified_on, runs_on_from(row.country, hearing, today), case)
 
 
-def _unread_hearing(row: CaseRow, since: datetime.date, today: datetime.date) -> Hearing:
+def _unread_hearing(row: CaseNow, since: datetime.date, today: datetime.date) -> Hearing:
     """What the case's row tells of a notice whose part of the case cannot be read."""
     return Hearing(notified_on=since, until=max(row.awaited_by or today, since))
 
 
-def _awaits(row: CaseRow, after: str, details: MoveDetails) -> dict[str, Any]:
+def _awaits(row: CaseNow, after: str, details: MoveDetails) -> dict[str, Any]:
     """The columns that say for whom the case waits, and until when. An appeal does not close an open condition."""
     if after in STANDS:
         return {"awaits": ",".join(details.awaits) or "learner", "awaited_by": details.until}

@@ -508,10 +508,10 @@ def test_an_explanation_of_one_file_visit_or_answer_explains_no_other() -> None:
 
 def test_an_earlier_explanation_counts_where_it_can_be_about_nothing_else() -> None:
     """Explanations were kept under the id alone before."""
-    one, two = (FileCheck(**CHECK.model_dump(), sha256=letter * 64) for letter in "ab")
+    first, second = (FileCheck(**CHECK.model_dump(), sha256=letter * 64) for letter in "ab")
     decision = {"outcome": "full", "explained": {"check:dates-plausible": "A slip"}}
-    passed = two.model_copy(update={"result": "passed"})
-    for checks, still_open in (((one,), False), ((one, two), True), ((one, passed), True)):
+    passed = second.model_copy(update={"result": "passed"})
+    for checks, still_open in (((first,), False), ((first, second), True), ((first, passed), True)):
         assert noted(checks, decision=decision)["check:dates-plausible"].open is still_open
 
 
