@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
-ON_ITS_WAY = 30.0
-"""Seconds after which a value that the desk has sent has arrived, as the browser has a connection."""
+ON_ITS_WAY = 10.0
+"""Seconds after which a value that the desk has sent has arrived, also where many people click at once."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,8 @@ class BrowserValues:
     _sent: dict[str, bytes] = field(default_factory=dict)
     _awaited: set[str] = field(default_factory=set)
     _former: set[str] = field(default_factory=set)
-    _returned: dict[str, frozenset[bytes]] = field(default_factory=dict)
-    _until: float = 0.0
+    _returned: dict[str, dict[bytes, float]] = field(default_factory=dict)
+    """The values of fields that were sent back as they had been chosen, each with the time at which it has arrived."""
 
     @property
     def awaits(self) -> bool:
@@ -77,9 +77,12 @@ class BrowserValues:
 
         A value that the desk has sent back as it was chosen, for safety, is drawn late, too, and then over one that was
         chosen meanwhile. So it counts among the former ones. That the browser sends it once more does not show that it
-        has arrived, because the browser had it before; the field is waited for until nothing can be on its way.
+        has arrived, because the browser had it before; the field is waited for until nothing of it can be on its way.
         """
-        on_its_way = now < self._until
+        returned = {
+            widget: {value: until for value, until in values_sent.items() if until > now}
+            for widget, values_sent in self._returned.items()
+        }
         changed = {widget for widget, value in values.items() if self._sent.get(widget, value) != value}
         candidates = {widget for widget in (*self._awaited, *set_here) if widget in values}
         ours = {widget for widget in candidates if shows_ours(widget)}
@@ -87,10 +90,8 @@ class BrowserValues:
         drawn = {widget for widget in candidates - self._awaited if widget not in self._sent}
         if pressed or len(changed) > 1:  # else somebody may have chosen by himself what the desk has set
             drawn |= ours & changed - self._awaited  # those were set more than once
-        if not on_its_way:
-            drawn |= ours - set(set_here)
+        drawn |= {widget for widget in ours - set(set_here) if not returned.get(widget)}
         differing = candidates - ours - drawn
-        returned = self._returned if on_its_way else {}
         former = {
             widget for widget in differing if values[widget] in (self._sent.get(widget), *returned.get(widget, ()))
         }
@@ -98,9 +99,8 @@ class BrowserValues:
         outdated = frozenset(former if elsewhere else ())
         awaited = candidates - drawn
         self._returned = {
-            widget: returned.get(widget, frozenset()) | (frozenset() if widget in outdated else {values[widget]})
+            widget: returned.get(widget, {}) | ({} if widget in outdated else {values[widget]: now + ON_ITS_WAY})
             for widget in awaited
         }
         self._sent, self._awaited, self._former = dict(values), awaited, former
-        self._until = now + ON_ITS_WAY
         return Verdict(outdated, frozenset(awaited))

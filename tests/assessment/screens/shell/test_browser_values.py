@@ -83,6 +83,16 @@ def test_after_a_while_nothing_is_on_its_way_any_longer() -> None:
     assert not tab.awaits
 
 
+def test_each_value_is_on_its_way_for_a_time_of_its_own() -> None:
+    """Who changes an answer back after a while gets it, whatever else the same message changes."""
+    tab, first = filled_in(), BEFORE | {LEVEL: b"clear", TESTING: b"peer"}
+    second_click(tab, first, pressed=False, shown=(LEVEL,))
+    later = first | {TESTING: b"quizzes"}
+    assert tab.take(later, now=ON_ITS_WAY - 1, pressed=False, set_here=(), shows_ours=ours()).resend == {TESTING}
+    back = first | {NOTE: b"asked"}
+    assert not tab.take(back, now=ON_ITS_WAY + 1, pressed=False, set_here=(), shows_ours=ours()).outdated
+
+
 def test_a_field_that_comes_for_the_first_time_was_drawn_before() -> None:
     tab = BrowserValues()
     verdict = tab.take(
