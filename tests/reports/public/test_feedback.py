@@ -19,6 +19,7 @@ from assessment.store.decisions import issuing
 from assessment.store.tables import CASES, FEEDBACK_COUNTS, OUTGOING_MAIL
 from criteria.dated import current_day
 from criteria.text import languages, words_in
+from reports.comparison.grid import ALL, GridPlace
 from reports.feedback.inviting import last_day_before_quarter, note_findings, queue_invitations
 from reports.mail_sending import send_due
 from reports.public import status
@@ -177,13 +178,16 @@ def test_an_e_mail_is_promised_to_nobody_as_not_every_desk_sends_any(language: s
     assert ANOTHER_WAY[language] in words_in(language)("status.ask.what")
 
 
-def test_the_memory_of_providers_learns_what_was_answered(desk_data: DeskData) -> None:
+def test_the_memory_of_providers_learns_what_was_answered(desk_data: DeskData, monkeypatch: pytest.MonkeyPatch) -> None:
+    country = GridPlace("IT", ALL, "", "", 300)  # without decisions nothing is told of answers
+    monkeypatch.setattr("reports.feedback.places.read_grid", lambda session: [country])
     today = datetime.date(2027, 1, 2)
     for seed in (1, 2):  # a quarter later, what is known takes the place of what was known
         with work(desk_data.engine) as session:
             session.execute(FEEDBACK_COUNTS.delete())
             for count in answers(seed, 300):
                 values = count._asdict() | {"quarter": "2026-Q4"}
+                values["key"] = values.pop("oldest") % 2**32  # the random number of its first quarter
                 session.execute(FEEDBACK_COUNTS.insert().values(values))
         for _ in range(2):
             note_findings(desk_data.engine, today)
