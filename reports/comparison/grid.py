@@ -143,9 +143,13 @@ def _places(
                     where = cell.country, name, cell.value, period
                     exact.setdefault(where, _Exact(name_of(drawn_as[cell.country], *where[1:]))).add(cell)
     places: _Places = {}
+    first_quarters = _first_quarters(exact)
     whole_periods = _periods_of_all(exact, through)
     for where in sorted(exact, key=_parts_first):
         country, name, value, period = where
+        if end := _end_of_all(where, through, first_quarters.get(country, "")):
+            places[where] = _as_it_was(cells, sums, edition, where, end)
+            continue
         if not name and period in whole_periods[country][1:]:
             same = places[country, name, value, whole_periods[country][0]]
             places[where] = replace(same, period=period)
@@ -156,6 +160,47 @@ def _places(
         shown = exact[where].place(_Parts.of(parts, by_edition, _last_quarter(period, through)))
         places[where] = replace(shown, country=country, slice=name, value=value, period=period, edition=edition)
     return places
+
+
+def _end_of_all(where: _Where, through: str, first: str) -> str:
+    """The last quarter in which a country's first quarter or first year held all its decisions, if that is over; empty
+    for every other place. `first`: the country's first quarter.
+    """
+    _, name, _, period = where
+    if name or period not in (first, year_of(first)):
+        return ""
+    last = first if period == first else _last_quarter(period, through)
+    return last if last < through else ""
+
+
+def _as_it_was(
+    cells: Slices, sums: Mapping[str, Iterable[BaseSum]], edition: str, where: _Where, last: str
+) -> GridPlace:
+    """A place as it was when a quarter ended.
+
+    Slices bound the first quarter and the first year until then. Without them they would be drawn anew on the next day,
+    and some numbers would fall from 5 to 0.
+    """
+    held_cells = {name: [cell for cell in row if _is_until(cell, where[0], last)] for name, row in cells.items()}
+    held_sums = {name: [each for each in row if _is_until(each, where[0], last)] for name, row in sums.items()}
+    editions = sorted({cell.edition for row in held_cells.values() for cell in row})
+    several = [] if edition or len(editions) < 2 else editions
+    by_edition = [_places(held_cells, held_sums, each, last) for each in several]
+    return _places(held_cells, held_sums, edition, last, by_edition)[where]
+
+
+def _is_until(cell: BaseCell | BaseSum, country: str, last: str) -> bool:
+    """Whether decisions are a country's, of a quarter or before."""
+    return cell.country == country and cell.quarter <= last
+
+
+def _first_quarters(wheres: Iterable[_Where]) -> dict[str, str]:
+    """The first quarter with a decision, by country."""
+    first: dict[str, str] = {}
+    for country, name, _, period in wheres:
+        if not name and "-" in period:
+            first[country] = min(period, first.get(country, period))
+    return first
 
 
 def _periods_of_all(wheres: Iterable[_Where], through: str) -> dict[str, tuple[str, ...]]:
@@ -291,8 +336,9 @@ class _Parts:
         """The parts among the places of a country. `editions`: the same place, of each edition by itself. `through`:
         the last quarter that the whole holds.
 
-        A quarter or a year without a decision looks as if it were published as 0, also one after the last decision:
-        were the whole bound by the others alone, it would say whether there are decisions in that one.
+        A quarter or a year without a decision looks as if it were published as 0, also one after the last decision, and
+        one before the first in its year: were the whole bound by the others alone, it would say whether there are
+        decisions in that one.
         """
         ways: dict[str, list[GridPlace]] = defaultdict(list)
         for place in places:
@@ -301,7 +347,10 @@ class _Parts:
             if periods := ways.get(name):
                 numbers = [numbered(place.period) for place in periods]
                 last = max([*numbers, *([numbered(through)] if through else [])])
-                periods += [NOTHING] * (last - min(numbers) + 1 - len(numbers))
+                first = (
+                    min(numbers) if name else number_of_quarter(f"{year_of(min(each.period for each in periods))}-Q1")
+                )
+                periods += [NOTHING] * (last - first + 1 - len(numbers))
         return cls((*(tuple(ways[name]) for name in sorted(ways)), *([tuple(editions)] if editions else [])))
 
     def bounds(self, figure: str, category: str) -> Bounds:

@@ -20,7 +20,7 @@ BEFORE, AFTER, GROWN = "before", "after", "grown"
 
 
 class Made(NamedTuple):
-    """A decision: its number and key, where it falls in each figure, and the value of each slice."""
+    """A decision: its number and key, where it falls in each figure, the value of each slice, and the edition."""
 
     seq: int
     key: int
@@ -28,6 +28,7 @@ class Made(NamedTuple):
     categories: dict[str, str]
     values: dict[str, str]
     unit: str
+    edition: str = "1"
 
 
 def made(seed: int, many: int) -> list[Made]:
@@ -61,14 +62,14 @@ class Published(NamedTuple):
     sums: list[tuple[str, BaseSum]]
 
 
-def published(decisions: Sequence[Made]) -> Published:
-    """What is published after some decisions."""
+def published(decisions: Sequence[Made], *, edition: str = "", through: str = "") -> Published:
+    """What is published after some decisions. `edition`, `through`: as of `protected`."""
     cells: dict[str, list[BaseCell]] = {}
     sums: dict[str, list[BaseSum]] = {}
     for name in ("", *SLICES):
         counted, granted = defaultdict(list), defaultdict(list)
         for each in decisions:
-            where = (COUNTRY, each.quarter, "1", each.values[name] if name else "")
+            where = (COUNTRY, each.quarter, each.edition, each.values[name] if name else "")
             for figure, category in each.categories.items():
                 counted[figure, where, category].append(each)
             if each.categories["outcomes"] in GRANTED:
@@ -82,7 +83,8 @@ def published(decisions: Sequence[Made]) -> Published:
             for (where, unit), of in granted.items()
         ]
     listed = [(name, cell) for name, row in cells.items() for cell in row]
-    return Published(protected(cells, sums), listed, [(name, each) for name, row in sums.items() for each in row])
+    places = protected(cells, sums, edition=edition, through=through)
+    return Published(places, listed, [(name, each) for name, row in sums.items() for each in row])
 
 
 def _oldest(decisions: Sequence[Made]) -> int:

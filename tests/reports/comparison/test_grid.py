@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import random
 from collections import Counter
-from collections.abc import Iterator
-from itertools import pairwise, product
+from collections.abc import Callable, Iterator
+from itertools import chain, pairwise, product
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,7 @@ from assessment.store.tables import DECISION_FACTS
 from reports.comparison import grid, room
 from reports.comparison.figures import compare
 from reports.comparison.filters import Filters
-from reports.comparison.grid import ALL, GridPlace, name_of, protected, read_grid, read_grids
+from reports.comparison.grid import ALL, GridPlace, name_of, protected, read_grid, read_grids, year_of
 from reports.comparison.room import PARTITIONS
 from reports.comparison.told import NotToldError
 from reports.demo import fill
@@ -399,6 +399,28 @@ def test_the_credits_of_a_year_give_none_of_its_quarters_away() -> None:
     assert credited
 
 
+@pytest.mark.parametrize("quarters", [("2026-Q1",), ("2026-Q1", "2026-Q2"), ("2025-Q4", "2026-Q1")])
+def test_no_number_falls_when_a_quarter_or_a_year_turns(quarters: tuple[str, ...]) -> None:
+    """The first quarter and the first year keep what they were when they held everything. Without that, slices bound
+    them until the turn and no longer after it.
+    """
+    days = [day for day in ("2026-Q1", "2026-Q2", "2026-Q3", "2027-Q1", "2028-Q2") if day >= quarters[-1]]
+    compared = 0
+    for seed, many, editions in ((1, 4, "1"), (2, 7, "1"), (3, 7, "12"), (0, 20, "1"), (1, 50, "12")):
+        decisions = [
+            each._replace(
+                quarter=quarters[each.seq * len(quarters) // many], edition=editions[each.seq % len(editions)]
+            )
+            for each in made(seed, many)
+        ]
+        for edition in {"", editions[-1]}:
+            told = [numbers(published(decisions, edition=edition, through=day).places) for day in days]
+            for before, after in pairwise(told):
+                compared += len(before)
+                assert not [cell for cell, number in before.items() if number > after[cell]]
+    assert compared > 1_000
+
+
 def told_of(quarters: dict[str, dict[str, int]], key: int) -> tuple[tuple, ...]:
     """What is published of quarters with so many decisions without and with an override, while 2026-Q2 runs."""
     cells = []
@@ -418,20 +440,35 @@ def told_of(quarters: dict[str, dict[str, int]], key: int) -> tuple[tuple, ...]:
 def test_two_numbers_that_differ_do_not_say_that_something_lies_between(monkeypatch: pytest.MonkeyPatch) -> None:
     """Were all decisions and those without an override rounded alike where they are the same, then a difference would
     say that some have an override. So each of these tables is also one of decisions without any; and each without
-    decisions in the second quarter is also one of a year that has none there. Only two figures are counted, of which
-    chance soon gives every combination.
+    decisions in the second quarter is also one of a year that has none there, as is each without decisions in the first
+    quarter of a later year. Only two figures are counted, of which chance soon gives every combination.
     """
     for module in (grid, room):
         monkeypatch.setattr(module, "PARTITIONS", ("outcomes", "overridden"))
-    alone = {told_of({"2026-Q1": {"no": many}}, key) for many in range(6, 20) for key in range(40)}
-    seen = 0
+
+    def later(quarters: dict[str, dict[str, int]], key: int) -> tuple[tuple, ...]:
+        told = told_of({"2025-Q1": {"no": 20}, **quarters}, key)
+        return tuple(row for row in told if year_of(row[0]) == "2026")
+
+    def alone_in(told: Callable[..., tuple[tuple, ...]], quarter: str) -> set[tuple[tuple, ...]]:
+        rows = product(({"no": many, "yes": few} for many in range(9, 16) for few in range(1, 5)), range(40))
+        whole = product(({"no": many} for many in range(10, 18)), range(80))
+        return {told({quarter: row}, key) for row, key in chain(rows, whole)}
+
+    without = {told_of({"2026-Q1": {"no": many}}, key) for many in range(6, 20) for key in range(40)}
+    first, second = alone_in(told_of, "2026-Q1"), alone_in(later, "2026-Q2")
+    seen: Counter[str] = Counter()
     for many, few, key in product((11, 12, 13, 14), (1, 2, 3), range(6)):
         overrides = told_of({"2026-Q1": {"no": many - few, "yes": few}}, key)
-        second = told_of({"2026-Q1": {"no": many}, "2026-Q2": {"no": few}}, key)
+        few_later = told_of({"2026-Q1": {"no": many}, "2026-Q2": {"no": few}}, key)
+        few_before = later({"2026-Q1": {"no": few}, "2026-Q2": {"no": many}}, key)
         if not any(name == "yes" for _, _, row in overrides for name, _ in row):
-            seen += 1
-            assert overrides in alone, overrides
-        if not any(period == "2026-Q2" for period, _, _ in second):
-            seen += 1
-            assert second in alone, second
-    assert seen > 40
+            seen["overrides"] += 1
+            assert overrides in without, overrides
+        if not any(period == "2026-Q2" for period, _, _ in few_later):
+            seen["later"] += 1
+            assert few_later in first, few_later
+        if not any(period == "2026-Q1" for period, _, _ in few_before):
+            seen["before"] += 1
+            assert few_before in second, few_before
+    assert min(seen.values()) > 15, seen
