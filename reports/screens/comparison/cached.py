@@ -21,19 +21,26 @@ GROUPS_FOR = datetime.timedelta(minutes=1)
 """How long the groups are kept. Learners may take back what they said at any time, and centres may stop asking."""
 
 
+def grid(database: str, seq: int, session: Session) -> list[GridPlace]:
+    """The grid, which stays the same until the register has another entry (`seq`) or another quarter begins."""
+    return _grid(database, seq, first_of_quarter(current_day()), session)
+
+
 @st.cache_resource(show_spinner=False, max_entries=2)
-def grid(database: str, seq: int, _session: Session) -> list[GridPlace]:
-    """The grid, which stays the same until the register has another entry (`seq`)."""
+def _grid(database: str, seq: int, first_day: datetime.date, _session: Session) -> list[GridPlace]:
     return read_grid(session=_session)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def answers(database: str, first_day: datetime.date, _session: Session) -> list[FeedbackPlace]:
-    """What became of decisions, which stays the same within a quarter, since an answer counts once its quarter is over.
+def answers(
+    database: str, seq: int, first_day: datetime.date, _places: Sequence[GridPlace], _session: Session
+) -> list[FeedbackPlace]:
+    """What became of decisions, as far as the grid of the same entry of the register tells something of a place. An
+    answer counts once its quarter is over.
 
     `first_day`: that of the present quarter.
     """
-    return read_places(first_day, session=_session)
+    return read_places(first_day, session=_session, grid=_places)
 
 
 def learners_answers(seq: int, places: Sequence[GridPlace]) -> LearnersAnswers:
@@ -42,7 +49,7 @@ def learners_answers(seq: int, places: Sequence[GridPlace]) -> LearnersAnswers:
     with open_session() as session:
         asks = learner_groups.any_asks(session=session)
         told = groups(database, seq, first, places, session) if asks else []
-        return LearnersAnswers(answers(database, first, session), told)
+        return LearnersAnswers(answers(database, seq, first, places, session), told)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2, ttl=GROUPS_FOR)
@@ -50,10 +57,10 @@ def groups(
     database: str, seq: int, first_day: datetime.date, _places: Sequence[GridPlace], _session: Session
 ) -> list[GroupPlace]:
     """What learners said of themselves, with the grid of the same entry of the register. `first_day`: as above."""
-    return read_groups([*_places, *_grids(database, seq, _session)], first_day, session=_session)
+    return read_groups([*_places, *_grids(database, seq, first_day, _session)], first_day, session=_session)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _grids(database: str, seq: int, _session: Session) -> list[GridPlace]:
-    """The grid of each edition of the rules, as partners are handed it."""
+def _grids(database: str, seq: int, first_day: datetime.date, _session: Session) -> list[GridPlace]:
+    """The grid of each edition of the rules, as partners are handed it. `first_day`: as above."""
     return read_grids(session=_session)

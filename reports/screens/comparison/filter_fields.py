@@ -14,6 +14,7 @@ from assessment.screens.components.fields import day_format
 from assessment.screens.shell import session as shell_session
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
+from criteria.dated import current_day, first_of_quarter
 from reports.comparison.filters import Choices, Filters, choices
 from reports.comparison.grid import GridPlace
 
@@ -26,7 +27,15 @@ def show_filters(filters: Filters, person: Person, seq: int, places: list[GridPl
     """
     words = reader_words()
     with open_session() as session:
-        known = _choices(str(shell_session.installation().engine.url), seq, reach(person), person, places, session)
+        known = _choices(
+            str(shell_session.installation().engine.url),
+            seq,
+            first_of_quarter(current_day()),
+            reach(person),
+            person,
+            places,
+            session,
+        )
     top = st.columns(3)
     _several(top[0], "country", filters.countries, known.countries, words.country)
     _several(top[1], "purpose", filters.purposes, known.purposes, lambda value: words(f"purpose.{value}.name"))
@@ -52,9 +61,17 @@ def _more_filters(filters: Filters, known: Choices) -> None:
 
 @st.cache_data(show_spinner=False, max_entries=16)
 def _choices(
-    database: str, seq: int, own: tuple[str, ...], _person: Person, _places: list[GridPlace], _session: Any
+    database: str,
+    seq: int,
+    first_day: datetime.date,
+    own: tuple[str, ...],
+    _person: Person,
+    _places: list[GridPlace],
+    _session: Any,
 ) -> Choices:
-    """The values to choose from. They stay the same until the register gets another entry (`seq`)."""
+    """The values to choose from. They stay the same until the register gets another entry (`seq`) or another quarter
+    begins (`first_day`).
+    """
     return choices(_person, _places, session=_session)
 
 

@@ -6,6 +6,7 @@ The address says what is compared, and for which figure the decisions are shown 
 
 from __future__ import annotations
 
+import datetime
 import json
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from assessment.screens.shell.session import open_session
 from assessment.screens.shell.styles import load_styles
 from assessment.store.database import Session
 from assessment.store.decisions import register_chain
+from criteria.dated import current_day, first_of_quarter
 from reports.comparison.as_json import data
 from reports.comparison.drill_down import SelectedFigure
 from reports.comparison.figures import compare, waiting
@@ -84,7 +86,9 @@ def _figures(filters: Filters, person: Person, seq: int, places: list[GridPlace]
     """The figures, with the cases that wait now. NotToldError: they may not be shown."""
     database = str(shell_session.installation().engine.url)
     with open_session() as session:
-        comparison: Comparison = _compared(database, seq, filters, reach(person), person, places, session)
+        comparison: Comparison = _compared(
+            database, seq, first_of_quarter(current_day()), filters, reach(person), person, places, session
+        )
         waits = waiting(comparison.filters, comparison.countries, exact=comparison.exact, session=session)
     return replace(comparison, waiting=waits)
 
@@ -93,13 +97,16 @@ def _figures(filters: Filters, person: Person, seq: int, places: list[GridPlace]
 def _compared(
     database: str,
     seq: int,
+    first_day: datetime.date,
     filters: Filters,
     own: tuple[str, ...],
     _person: Person,
     _places: list[GridPlace],
     _session: Session,
 ) -> Comparison:
-    """The figures for one person. They stay the same as long as the protected figures do."""
+    """The figures for one person. They stay the same as long as the protected figures do: until the register has
+    another entry (`seq`) or another quarter begins (`first_day`).
+    """
     return compare(filters, _person, places=_places, session=_session)
 
 

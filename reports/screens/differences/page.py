@@ -23,6 +23,7 @@ from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
 from assessment.screens.shell.styles import load_styles
 from assessment.store.decisions import register_chain
+from criteria.dated import current_day, first_of_quarter
 from criteria.text import Words
 from reports.comparison.filters import Filters
 from reports.comparison.grid import GridPlace
@@ -74,7 +75,9 @@ def show() -> None:
 
 
 class _Asked:
-    """The filters of the questions, and the material for the answers, kept until the register gets another entry."""
+    """The filters of the questions, and the material for the answers, kept until the register gets another entry or
+    another quarter begins.
+    """
 
     def __init__(self, filters: Filters, seq: int, places: list[GridPlace]) -> None:
         self.filters, self.seq, self.places = filters, seq, places
@@ -82,15 +85,21 @@ class _Asked:
     def read(self, name: str, *arguments: Any) -> Any:
         """The result of the method of CountryReader with this name. NotToldError: it may not be shown."""
         database = str(shell_session.installation().engine.url)
-        return _read(database, self.seq, reach(identity.who()), name, arguments, self.places)
+        state = self.seq, first_of_quarter(current_day())
+        return _read(database, state, reach(identity.who()), name, arguments, self.places)
 
 
 @st.cache_data(show_spinner=False, max_entries=128)
 def _read(
-    database: str, seq: int, own: tuple[str, ...], name: str, arguments: tuple[Any, ...], _places: list[GridPlace]
+    database: str,
+    state: tuple[int, datetime.date],
+    own: tuple[str, ...],
+    name: str,
+    arguments: tuple[Any, ...],
+    _places: list[GridPlace],
 ) -> Any:
     """Read the material. It depends on the countries that the person coordinates (`own`), and stays the same until
-    there is a new entry.
+    there is a new entry or another quarter begins. `state`: the last entry, and the first day of the present quarter.
     """
     with open_session() as session:
         read: Callable[..., Any] = getattr(CountryReader(identity.who(), _places, session), name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 
 import pytest
 from sqlalchemy import delete
@@ -13,6 +14,7 @@ from assessment.store.database import Session, work
 from assessment.store.decisions.fact_files import FactFiles, FactsUnusableError
 from assessment.store.tables import DECISION_FACTS
 from criteria.dated import current_day, first_of_quarter
+from reports.comparison.grid import GridPlace
 from reports.demo import fill
 from reports.feedback.places import FeedbackPlace, read_places
 from reports.screens.comparison import cached
@@ -79,9 +81,9 @@ def test_filters_that_are_used_less_are_drawn_when_they_are_unfolded(filled: Des
 def test_the_filters_follow_the_address_and_write_into_it(filled: DeskData, monkeypatch: pytest.MonkeyPatch) -> None:
     counted: list[datetime.date] = []
 
-    def noted(today: datetime.date, *, session: Session) -> list[FeedbackPlace]:
+    def noted(today: datetime.date, *, session: Session, grid: Sequence[GridPlace]) -> list[FeedbackPlace]:
         counted.append(today)
-        return read_places(today, session=session)
+        return read_places(today, session=session, grid=grid)
 
     monkeypatch.setattr(cached, "read_places", noted)
     at = filled.open_desk("comparison", country="IT,ES", purpose="credit")
