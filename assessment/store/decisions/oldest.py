@@ -3,8 +3,10 @@ become more.
 
 The entry's number and the `cell_key` alone would not do. All numbers of a country follow from few such pairs, a key has
 32 bits, which a machine tries in an hour, and whoever is shown a record knows the code that its key is made of. So the
-id of the case in which the country decided first is mixed in: it is random, longer than anybody can try, and known only
-to the people who see this country's exact numbers anyway. It never changes, whatever becomes of that decision.
+id of the case in which the country decided first is mixed in: it is random and longer than anybody can try. The people
+of that case's centre know it, since it stands in the addresses of its screens, also those who only see the numbers of
+their own centre. It never changes, whatever becomes of that decision; only the first real decision of a country takes
+the place of the fictional ones of `laila demo`.
 
 >>> [count.oldest for count in course_counts(session=session)]
 [76931260573185541914311903711]
@@ -39,11 +41,13 @@ def secret_oldest(country: str, oldest: int, *, session: Session) -> int:
 def first_case(country: str, session: Session) -> str:
     """The id of the case in which a country decided first, also if that decision is no longer in force.
 
+    First is what stands first in the register, whatever day it bears. Fictional decisions have greater numbers than all
+    others, so they may come and go.
     It is empty where the register holds none of the country's decisions, which `laila db check` names as a fault.
     """
     cases: dict[str, str] = session.info.setdefault("first cases", {})
     if country not in cases:
         first = select(REGISTER.c.case_id).join(DECISION_FACTS, FACTS.seq == REGISTER.c.seq)
-        first = first.where(FACTS.country == country).order_by(FACTS.issued_on, FACTS.seq).limit(1)
+        first = first.where(FACTS.country == country).order_by(FACTS.seq).limit(1)
         cases[country] = session.scalar(first) or ""
     return cases[country]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 
 from sqlalchemy import Engine, select, update
@@ -32,13 +33,16 @@ def test_an_older_decision_has_a_lesser_number(engine: Engine, file_case: Callab
 
 def test_a_code_does_not_tell_how_numbers_are_rounded(engine: Engine, file_case: Callable[..., str]) -> None:
     """Whoever is shown a record knows its code, and 32 bits can be tried. The id of the country's first case, which is
-    in no record, makes another number of the same code; a later case or the end of that decision does not.
+    in no record, makes another number of the same code; a later case, also with an earlier day, or the
+    end of that decision does not.
     """
     first = issued(engine, file_case)
     before = oldest(engine, "IT", 1, 7)
     issued(engine, file_case)
     with work(engine) as session:
         session.execute(update(DECISION_FACTS).where(DECISION_FACTS.c.seq == 1).values(in_force=False))
+        second = update(DECISION_FACTS).where(DECISION_FACTS.c.seq == 2)
+        session.execute(second.values(issued_on=datetime.date(2020, 1, 1)))
         assert session.scalar(select(REGISTER.c.case_id).where(REGISTER.c.seq == 1)) == first
     assert oldest(engine, "IT", 1, 7) == before
     assert len(first) >= 16, "96 bits at least"
