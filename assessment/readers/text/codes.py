@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from urllib.parse import parse_qs, urlsplit
 
 from assessment.readers.findings import Findings
@@ -98,7 +99,8 @@ _HEADING = re.compile(
     r"(?:certificate?|certificado|certificato|certificat|attestato|attestation|diploma|diplôme|zertifikat|urkunde|bescheinigung|certyfikat"
     r"|zaświadczenie|dyplom|certifikát|osvědčení|osvedčenie|potvrda|uvjerenje|potrdilo|сертификат|свидетельство|удостоверение|диплом"
     r"|сертифікат|свідоцтво|посвідчення|удостоверение|sertifika|katılım\s+belgesi|sertifikaat|sertifikāts|sertifikatas|pažymėjimas|apliecība"
-    r"|(?:sertifikat|piagam)(?:\s+(?!akreditasi)[^\W\d_]+){0,4})"
+    r"|(?:sertifikat|piagam)(?:\s+(?!(?:akreditasi|sesuai|berdasarkan|keputusan|peraturan|surat|ini|diberikan|sk)(?![^\W_]))"
+    r"[^\W\d_]+){0,4})"
     r"(?:\s+(?:of|di|de|do|da|d'|der|o|об?|про)\s+[^\W\d_]+(?:\s+[^\W\d_]+)?)?",
     re.IGNORECASE,
 )
@@ -108,8 +110,19 @@ _ANY_NUMBER = re.compile(
     r"|akredit|accredit|acredit|decre|CNPJ|P\.?\s?IVA",
     re.IGNORECASE,
 )
+# Words for who a person or a company is, and where, which have numbers of their own: "Identity card" / "No. 10203040".
+_OF_PERSON = re.compile(
+    r"(?<![^\W_])(?:c[ée]dulas?|identi(?:dad|dade|ty|fi\w+)|documentos?|dni|nie|nif|cpf|rg|rut|curp|pas[as]a?port\w*"
+    r"|reisepass|паспорт\w*|ausweis\w*|matr[ií]cula\w*|enrol\w+|roll|student\w*|étudiant\w*|legajo|personalnummer|siret"
+    r"|albo|company|inscri[tcp]\w*|iscri\w+|enregistr\w+|street|road|avenue|avenida|calle|rua|rue|straße|ул|улица|вул|вулиця)"
+    r"(?![^\W_])",
+    re.IGNORECASE,
+)
 _LEAST_LONE = 5
 _OF_BOOK = re.compile(r"(?<![^\W_])(?:libro|tomo|fojas?|actas?|livro|folhas?)(?![^\W_])")
+# A folio is that of a book or of a register if the page names one on any line.
+_FOLIO = re.compile(r"(?<![^\W_])folio(?![^\W_])")
+_OF_REGISTER = re.compile(rf"{_OF_BOOK.pattern}|(?<![^\W_])registro(?![^\W_])")
 # A number within a year may be that of a protocol or a law: "N° 2019/1234".
 _OF_YEAR = re.compile(r"(?<!\d)\d{1,6}/\d{1,6}(?!\d)")
 # A Russian federal law ("№ 273-ФЗ"), and a number of a telephone.
@@ -211,6 +224,7 @@ def _distinct(codes: Iterable[_Code]) -> list[_Code]:
 
 
 def _labelled(page: Page) -> Iterator[_Code]:
+    of_register = _OF_REGISTER.search(folded(page.text).text) is not None
     for line in page.seen[:_MOST_SEEN]:
         if glued := _GLUED.match(line.text):
             place = Place(page.number, tuple(line.glyphs[2:]))
@@ -238,12 +252,13 @@ def _labelled(page: Page) -> Iterator[_Code]:
                 taken.append(match.span())
                 at = small.places[match.end()]
                 own = _is_below_heading(page, line) or _is_only_number(page, line)
-                sure = (named and not _OF_BOOK.search(small.text)) or bool(_NUMBER.match(small.text) and own)
+                of_book = _OF_BOOK.search(small.text) or (of_register and _FOLIO.search(match.group()))
+                sure = not of_book and (named or bool(_NUMBER.match(small.text) and own))
                 if code := _after(page, line, at, named=sure):
                     yield code
                 elif not text[at:].strip(" :.#"):
                     alone = not text[: small.places[match.start()]].strip(" -|·•")
-                    if code := _apart(page, line, named=named, alone=alone):
+                    if code := _apart(page, line, named=named and not of_book, alone=alone):
                         yield code
         if not taken and _SHORT_ALONE.match(small.text.strip()):
             if code := _apart(page, line, named=False, alone=True):
@@ -258,12 +273,19 @@ def _is_below_heading(page: Page, line: Line) -> bool:
 
 
 def _is_only_number(page: Page, line: Line) -> bool:
-    """Whether a long number alone on its line is the only one of a page that certifies: "№ 2660202"."""
+    """Whether a long number alone on its line is the only one of a page that certifies: "№ 2660318".
+
+    Inside a sentence, and on a page that names the identity of somebody, it may be that of the learner.
+    """
     if not _is_own_number(line.text) or sum(map(str.isdigit, line.text)) < _LEAST_LONE:
+        return False
+    near = [*above(page, line)[-1:], line, *below(page, line)[:1]]
+    if any(belong(*pair) for pair in pairwise(near)):
         return False
     lines = page.seen[:_MOST_SEEN]
     others = [other.text[:MOST_TEXT] for other in lines if other is not line]
-    return any(map(SENTENCE.search, others)) and not any(map(_ANY_NUMBER.search, others))
+    other = any(_ANY_NUMBER.search(text) or _OF_PERSON.search(text) for text in others)
+    return any(map(SENTENCE.search, others)) and not other
 
 
 def _stands_below_heading(page: Page, line: Line) -> bool:

@@ -304,3 +304,50 @@ def test_a_code_over_two_lines_is_read_whole() -> None:
 @pytest.mark.parametrize("number", ["20230512", "12052023", "05122023"])
 def test_a_number_that_may_be_a_day_is_offered(number: str) -> None:
     assert codes(f"Certificate {number}") == (None, [number])
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("identificada con cédula de ciudadanía", "No. 1020304050"),
+        ("Passport", "No. 45678912"),
+        ("inscrita no CPF sob o", "nº 123.456.789-01"),
+        ("Enrolment", "No. 45678912"),
+        ("étudiante", "N° 45678912"),
+        ("паспорт серии 4510", "№ 266031"),
+        ("Personalnummer", "Nr. 45678912"),
+        ("Company Registration", "No. 45678912"),
+        ("iscritta all'albo", "n. 45678912"),
+        ("enregistré sous le numéro", "N° 45678912"),
+        ("Lake Street", "No. 10115"),
+    ],
+)
+def test_the_number_of_a_person_a_company_or_a_house_is_not_stated(lines: tuple[str, str], gap: str) -> None:
+    assert codes("Ana Gil", "ha completado el curso Poda", gap.join(lines))[0] is None
+
+
+def test_a_number_inside_a_paragraph_is_offered() -> None:
+    assert codes("Мария Белая", "окончила курс «Почвы для детей»\n№BD25704") == (None, ["BD25704"])
+    assert codes("Мария Белая", "окончила курс «Почвы для детей»\n№ 2660318") == (None, ["2660318"])
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    ("lines", "offered"),
+    [
+        (("Libro 4", "Nº de folio 70318"), ["70318"]),
+        (("Registrado en el libro 4", "Número de folio: 70318"), ["70318"]),
+        (("Libro 4", "Nº de folio", "70318"), ["70318"]),
+        (("Libro 4", "Nº de folio 0318"), []),
+        (("Registro: 45871", "Folio No. 23187"), ["45871", "23187"]),
+    ],
+)
+def test_a_folio_of_a_book_or_a_register_is_offered(lines: tuple[str, ...], offered: list[str], gap: str) -> None:
+    assert codes("Ana Gil", "ha completado el curso Poda", gap.join(lines)) == (None, offered)
+
+
+@pytest.mark.parametrize("heading", ["Sertifikat sesuai peraturan menteri", "SERTIFIKAT INI DIBERIKAN BERDASARKAN SK"])
+def test_the_number_of_a_decree_below_what_the_certificate_is_based_on_is_offered(heading: str) -> None:
+    number = "1102/323/KBN/Kb.1/XI/2018"
+    assert codes(heading, f"Nomor : {number}") == (None, [number])
