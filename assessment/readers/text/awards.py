@@ -100,6 +100,13 @@ _UNFINISHED = re.compile(
     rf"{_OPEN.pattern}|(?<![^\W_])(?:in|on|delle|zur|zum|im|las|los|el|les|le|gli|sobre|para|em|en|su|sur|pour|dan|voor|van)$",
     re.IGNORECASE,
 )
+# The beginning of a name of its own.
+_ANEW = re.compile(r"(?:(?:The|El|La|Los|Las|Il|Lo|Le|Les|Die|Der|Das|Het|O|A)\s+|L'\s*)[A-ZÀ-Ý]")
+# Of these endings, those behind which something else than a name may follow: "Akademie Prova im / Rahmen des Projekts".
+_LOOSE = re.compile(
+    r"(?<![^\W_])(?:in|on|zur|zum|im|sobre|para|em|en|sur|pour|dan|voor|van)$",
+    re.IGNORECASE,
+)
 # A line that ends inside the name of a second body: "The Institute of Soils and the Group", and the rest below.
 _SECOND = re.compile(
     r"(?:,|\s(?:and|y|e|i|et|und|en))\s+(?:(?:the|el|la|los|las|o|a|os|as|il|lo|l'|le|les|die|der|das|de|het)\s+)?"
@@ -107,7 +114,7 @@ _SECOND = re.compile(
 )
 # What may go on with a name behind "and": "Centro de Lagos y Mareas".
 _MORE = re.compile(
-    r"\s+(?:and|y|e|i|et|und|en|og|och|ja)\s+(?:(?:the|el|la|los|las|o|a|os|as|il|lo|gli|le|les|die|der|das|de|het)\s+)?"
+    r"\s{1,3}(?:and|y|e|i|et|und|en|og|och|ja)\s+(?:(?:the|el|la|los|las|o|a|os|as|il|lo|gli|le|les|die|der|das|de|het)\s+)?"
     r"(?P<first>[A-ZÀ-Ý][\w'’-]+)[^,;.:()]{0,80}?(?=\s[-–]\s|[,;.:()]|$)"
 )
 # The end of a name that goes on with what is studied: "Centre of Studies on the Lakes".
@@ -205,16 +212,16 @@ def read_awards(page: Page, findings: Findings) -> None:
         if alone and _is_cut(alone, text, both):
             alone = None
         match = None if id(line) in read else alone or _over_lines(both)
-        if match and match is not alone:
-            read |= set(map(id, _touched(match.end("body"), both)[1:]))
-        if match and match.re is _CERTIFIES and _begins_above(page, line):
-            part = Findings()
-            named = _state_body(page, part, match, both) or named
-            part.doubt("awarding_body")
-            findings.add(part)
-        elif match:
-            stated = _state_body(page, findings, match, both)
-            if not stated:
+        if match:
+            piece = match.re is _CERTIFIES and _begins_above(page, line)
+            part = Findings() if piece else findings
+            stated = _state_body(page, part, match, both)
+            if stated and match is not alone:
+                read |= set(map(id, _touched(match.end("body"), both)[1:]))
+            if piece:
+                part.doubt("awarding_body")
+                findings.add(part)
+            elif not stated:
                 _offer_acronym(page, acronyms, match, both)
             named = stated or named
         elif _VERB_ALONE.fullmatch(text.strip(" :")):
@@ -309,7 +316,16 @@ def _over_lines(lines: list[Line]) -> re.Match[str] | None:
     match = _CERTIFIES.search(whole)
     if match is None or match.end("body") > len(three):
         match = _offered_over(lines)
+    touched = _touched(match.end("body"), lines) if match else []
+    if len(touched) > 2 and not all(map(_reads_on, touched, touched[1:])):
+        return None  # a heading above the name: "CERTIFICADO" / "La Universidad de los" / "Lagos certifica que"
     return match if match and match.start() < len(first) else None
+
+
+def _reads_on(line: Line, after: Line) -> bool:
+    """Whether a name on a line goes on in the next, as the end of the one or the beginning of the other says."""
+    text = line.text.rstrip()
+    return bool(_UNFINISHED.search(text) or _SECOND.search(text) or _CONNECTS.match(after.text))
 
 
 def _offered_over(lines: list[Line]) -> re.Match[str] | None:
@@ -373,6 +389,10 @@ def _state_body(page: Page, findings: Findings, match: re.Match[str], lines: lis
         return True
     is_named = called or compound or is_body(f"{body} {short}") or _ABBREVIATION.fullmatch(short)
     studies = match.re is _OFFERED and _STUDIES.search(body)
+    if other := _shorter(match, lines) or _anew(match, lines):
+        for name in (other, body):
+            findings.offer("awarding_body", name, place_of(page, lines[:1]))
+        return True
     if (
         _may_go_on(body, lines) or studies or (joined and not is_named)
     ):  # "DataMeadow" may be a person, as "McDonald" is
@@ -401,6 +421,28 @@ def _may_go_on(body: str, lines: list[Line]) -> bool:
     if len(lines) == 1 or not lines[0].text.rstrip(" .").endswith(body) or lines[0].text.rstrip().endswith("."):
         return False
     return lines[1].text[:1].isupper() and ":" not in lines[1].text and not dates_in(lines[1].text)
+
+
+def _shorter(match: re.Match[str], lines: list[Line]) -> str | None:
+    """A name behind "organised by" up to the end of a line that may lead to something else than its rest, or None."""
+    start = 0
+    for line in _touched(match.end("body"), lines)[:-1] if match.re is _OFFERED else []:
+        text = line.text[:MOST_TEXT]
+        loose = _LOOSE.search(text.rstrip())
+        name = match.string[match.start("body") : start + loose.start()].strip() if loose else ""
+        if name and not _STUDIES.search(name):
+            return name
+        start += len(text) + 1
+    return None
+
+
+def _anew(match: re.Match[str], lines: list[Line]) -> str | None:
+    """The body that the second line of a name certifies as by itself, or None: "Bees and Co." / "The Lake School"."""
+    touched = _touched(match.end("body"), lines)[:2]
+    if len(touched) == 1 or _reads_on(*touched) or not _ANEW.match(touched[1].text):
+        return None
+    own = _CERTIFIES.search(touched[1].text[:MOST_TEXT])
+    return own["body"].strip(" .-–") if own and is_body(own["body"]) else None
 
 
 def _read_letterhead(page: Page, findings: Findings) -> None:

@@ -107,7 +107,7 @@ NO_BODIES = "|".join(
         r"|president\w*|secretary|secretári\w*|secretario|coordinat\w+|coordenador\w*|this|este|esta|questo"
         r"|course|curso|corso",
         r"hereby|learner|student\w*|hours|horas|ore|programme|program|programa|certyfikat|zaświadczenie"
-        r"|osvědčení|presente",
+        r"|osvědčení|presente|zertifikat|urkunde|bescheinigung|teilnahmebestätigung",
         r"professor\w*|prof|dr|ing|instr[u]?[ck]?tor\w*|istruttor\w*|formador\w*|formateur|formatrice|docente|maestr[oa]|palestrante|ponente"
         r"|orador\w*|tutor\w*|teacher|trainer\w*|dean|ceo|founder|manager|geschäftsführer\w*|сертификат"
         r"|свидетельство",

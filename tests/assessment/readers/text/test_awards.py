@@ -316,3 +316,66 @@ def test_who_signs_for_a_company_below_the_sentence_is_not_the_learner() -> None
 def test_an_abbreviation_behind_given_by_leaves_the_letterhead(name: str) -> None:
     lines = (f"Impartido por {name}, a través de la plataforma Prova", "Marta Bianchi")
     assert body("Universidad de las Mareas", *lines) == "Universidad de las Mareas"
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        ("Certificado de Aprovechamiento\nLa Universidad de\nProva certifica que", "Universidad de Prova"),
+        (
+            "CERTIFICATE OF COMPLETION\nThe Prova Institute for\nLakes certifies that",
+            "Prova Institute for Lakes",
+        ),
+        ("CERTIFICAT\nL'Université de\nProva certifie que", "Université de Prova"),
+        ("CERTIFICADO\nLa Universidad de los\nLagos certifica que", "Universidad de los Lagos"),
+        ("ATTESTATO DI FREQUENZA\nL'Istituto dei\nLaghi certifica che", "Istituto dei Laghi"),
+        ("ZERTIFIKAT\nDie Akademie für\nGärten Prova bestätigt, dass", "Akademie für Gärten Prova"),
+        ("ZERTIFIKAT\nDie Akademie Prova bestätigt, dass", "Akademie Prova"),
+        ("Bienes y Valores S.A.\nLa Escuela de Huertos de\nProva certifica que", "Escuela de Huertos de Prova"),
+    ],
+)
+def test_a_heading_swallows_no_body_below_it(lines: str, name: str) -> None:
+    assert body(lines, "Ana Gil") == name
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (
+            "Certificado\nEl Centro de Formación de la\nUniversidad de Prova\ncertifica que",
+            ["Centro de Formación de la Universidad de Prova", "Universidad de Prova"],
+        ),
+        (
+            "Bienes y Valores S.A.\nLa Escuela Prova certifica que",
+            ["Escuela Prova", "Bienes y Valores S.A. La Escuela Prova"],
+        ),
+        (
+            "organisiert von der Akademie Prova im\nRahmen des Projekts Boden",
+            ["Akademie Prova", "Akademie Prova im Rahmen des Projekts Boden"],
+        ),
+        (
+            "organisiert von der Akademie Prova zum\nThema Boden und Wasser",
+            ["Akademie Prova", "Akademie Prova zum Thema Boden und Wasser"],
+        ),
+        (
+            "organisiert von der Volkshochschule Prova im\nZeitraum vom 3. bis 5. Mai",
+            ["Volkshochschule Prova", "Volkshochschule Prova im Zeitraum"],
+        ),
+        (
+            "ofrecido por la Universidad de Prova sobre\nHuertos urbanos",
+            ["Universidad de Prova", "Universidad de Prova sobre Huertos urbanos"],
+        ),
+        (
+            "ofrecido por la Universidad de Prova para\nDocentes de primaria",
+            ["Universidad de Prova", "Universidad de Prova para Docentes de primaria"],
+        ),
+        (
+            "organisé par l'Université de Prova pour\nLes enseignants",
+            ["Université de Prova", "Université de Prova pour Les enseignants"],
+        ),
+    ],
+)
+def test_what_may_follow_a_name_or_stand_above_it_makes_it_an_offer(lines: str, names: list[str]) -> None:
+    answer = read_pages([Page.of_text(f"{lines}\n\nAna Gil")])
+    assert "awarding_body" not in answer["facts"]
+    assert [entry["value"] for entry in answer["candidates"]["awarding_body"]] == names
