@@ -63,6 +63,12 @@ PROGRAMME = re.compile(
 )
 # Small words before a title that say what it is, such as an event: "participou do evento de extensão SEMANA DO LIVRO".
 _EVENT = re.compile(r"(?:[a-zà-ÿ]+\s+){1,5}(?=[A-ZÀ-Ý\d])")
+# Words for who organises, judges, speaks or helps at an event: "participou da comissão organizadora do evento".
+_ROLE = re.compile(
+    r"(?<![^\W_])(?:como(?!\s+(?:ouvinte|participante|asistente|alun[oa])(?![^\W_]))|organiza\w*|comiss\w+|comit\w+|banca|equip[eo]|concurso|monitor\w*|palestrantes?|ponentes?|jurado"
+    r"|(?:qualidade|calidad)(?!\s+de\s+(?:ouvinte|participante|asistente|oyente)(?![^\W_]))|condi\w+|relat\w+|volunt\w+|ministrando|apresentando|impartiendo|presentando)(?![^\W_])",
+    re.IGNORECASE,
+)
 # A name before a word for a course may be that of a platform, and the title begins behind: "the Gardenly course Bees".
 _OF_PLATFORM = re.compile(
     r"(?:[A-ZÀ-Ý][\w.&-]*\s+){1,3}(?:online\s+)?(?:course|training|bootcamp|curso|corso|cours|kurs|formation)\s+(?=[A-ZÀ-Ý])"
@@ -87,8 +93,9 @@ def read_running(flow: Flow, at: int, findings: Findings, *, after_noun: bool, u
         certain = not unsure or (_KIND_INSIDE.search(kind) and not NO_COURSE.search(kind))
         add_quotation(findings, flow, at, quotation, unsure=not certain)
         return
-    event = _EVENT.match(whole)
+    event, in_role = _EVENT.match(whole), False
     if event and NO_COURSE.search(event.group()):
+        in_role = _ROLE.search(whole) is not None
         at, whole, unsure, after_noun = at + event.end(), whole[event.end() :], not _has_hours(whole), False
     end, strong = end_of(whole)
     if not strong and (before := _end_before_date(flow, at)) is not None:
@@ -101,6 +108,7 @@ def read_running(flow: Flow, at: int, findings: Findings, *, after_noun: bool, u
         findings.offer("course_title", title_of(title[:weak]), flow.place(at, at + weak))
     if unsure and _KIND_INSIDE.search(title):
         unsure = False
+    unsure = unsure or in_role
     if platform := _OF_PLATFORM.match(title):
         findings.offer("course_title", title_of(title[platform.end() :]), flow.place(at + platform.end(), at + end))
         unsure = True

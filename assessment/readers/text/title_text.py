@@ -74,7 +74,9 @@ _FURTHER_DAYS = re.compile(
 # Words before the day of an event that a title may name: "The Attack of 11 September 2001".
 OF_DAY = re.compile(r"(?<!dat[ae] )(?<!fecha )(?<!as )(?<![^\W_])(?:of|de|di|del|du)\s*$", re.IGNORECASE)
 # A town before the day, on a line of its own that may also go on with the title: "Huertos" / "en Prova, 3 de mayo".
-_IN_TOWN = re.compile(r"\s*\n(?:in|en|em|a|à|w|v|u|zu)\s+(?-i:[^\W\d_a-zà-ÿ])[^\n,]{1,30}$", re.IGNORECASE)
+_IN_TOWN = re.compile(
+    r"(?<![^\S\n])[^\S\n]*\n(?:in|en|em|a|à|w|v|u|zu)\s+(?-i:[^\W\d_a-zà-ÿ])[^\n,]{1,30}$", re.IGNORECASE
+)
 # A semicolon in a title, or between it and what else is said, or between two; and "?" or "!" at its end or inside.
 _SEMICOLON = re.compile(r";(?=\s+\S)")
 _ASKED = re.compile(r"(?<=[!?])(?=\s+\S)")

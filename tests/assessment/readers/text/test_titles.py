@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from assessment.readers.document.opening import open_document
 from assessment.readers.layout.page import Page
 from assessment.readers.page_reading import read_pages
+from assessment.readers.text import title_text
 from assessment.readers.text.title_text import title_of
 from tests.support.certificates.unknown import Layout
 
@@ -473,3 +476,36 @@ def test_what_the_work_of_a_learner_is_about_is_no_title() -> None:
     work = "защитив проектную работу по теме «Сад у моря»"
     lines = f"МАРТА БЕЛАЯ\nУспешно окончила курс «Почвы/Воды»,\nпройдя обучение с 28 марта 2024 г.,\n{work}."
     assert titles(lines) == ("Почвы/Воды", [])
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("participou da comissão organizadora do evento Semana da Horta", "Semana da Horta"),
+        ("participou da organização do evento Semana da Horta", "Semana da Horta"),
+        ("participou como palestrante do evento Semana da Horta", "Semana da Horta"),
+        ("participou como monitora do evento Semana da Horta", "Semana da Horta"),
+        ("participou da banca de avaliação do evento Semana da Horta", "Semana da Horta"),
+        ("participó en el comité científico del congreso Lagos Vivos", "Lagos Vivos"),
+        ("participó en el equipo organizador del evento Lagos Vivos", "Lagos Vivos"),
+        ("participou do concurso Horta Viva", "Horta Viva"),
+        ("participou do evento Horta Viva como palestrante", "Horta Viva como palestrante"),
+        ("participou do evento Horta Viva na condição de voluntária", "Horta Viva na condição de voluntária"),
+        ("participou do evento Horta Viva ministrando a oficina Abelhas", "Horta Viva ministrando a oficina Abelhas"),
+        ("participou do evento Horta Viva apresentando o trabalho Mel", "Horta Viva apresentando o trabalho Mel"),
+    ],
+)
+def test_who_organises_speaks_or_helps_at_an_event_gets_no_sure_course(words: str, title: str) -> None:
+    assert titles(f"Certificamos que Marta Bianchi {words}, com carga horária de 20 horas.") == (None, [title])
+
+
+@pytest.mark.parametrize("words", ["como ouvinte do evento Horta Viva", "do evento Horta Viva"])
+def test_who_attends_an_event_gets_its_title(words: str) -> None:
+    line = f"Certificamos que Marta Bianchi participou {words}, com carga horária de 20 horas."
+    assert titles(line) == ("Horta Viva", [])
+
+
+def test_a_long_run_of_line_breaks_before_a_town_takes_no_long_time() -> None:
+    start = process_time()
+    assert not title_text._IN_TOWN.search("Huertos" + 10_000 * "\n" + "y mareas")
+    assert process_time() - start < 0.5
