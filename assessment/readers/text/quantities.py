@@ -66,6 +66,31 @@ _LASTS = (
     r"|tečaj|usposabljanj|osposobljavanj|radionic|delavnic|cursus|training|opleiding|utbildning|uddannelse|koulutu|koolitus"
     r"|курс|програм|обучени|тренинг|семинар|навчанн|тренінг|семінар)"
 )
+_ADJECTIVE = re.compile(
+    rf"{_N}\s?-?\s?(?P<lasting>{_LASTING})\s+(?=(?:(?!поддержк|підтримк|betreuung|unterstützung)[^\W\d_][\w-]*\s+){{0,2}}?"
+    rf"(?P<course>(?:{_LASTS})\w*))",
+    re.IGNORECASE,
+)
+# Words before or behind such an adjective ("|") that make it the length of one of several parts, of what is done each
+# week, or of another course: "drei 2-stündige Seminare", "berechtigt zum 16-stündigen Aufbaukurs".
+_NOT_ALL = re.compile(
+    r"\d\s*[x×х]\s*\||(?<!\d)\d{1,2}\s+\||(?<![^\W_])je\s+\|stünd|(?<![^\W_])(?:jeweils|jede\w*|wöchentlich\w*|davon|zwei\w*|drei|vier|fünf|sechs"
+    r"|acht|zehn|mehrere\w*|dwa|dwóch|trzy|trzech|cztery|czterech|dva|dvou|dvě|dvije|tří|två|tre|fyra|fem|twee|drie|vijf|absolvent\w*|berechtigt|voraussetzung|cykl\w*|pięciu|kilku|tri|několik|два|две|двух|двох|три|трёх|трех|трьох|четыре|пять|пяти|десять"
+    r"|несколько|waarvan|pro\s+woche|(?:per|i)\s+(?:vecka|veckan|week|uke|uken|uge|ugen)|om\s+ugen|tygodniow\w*|týdně"
+    r"|в\s+недел\w*|на\s+тиждень)(?![^\W_])",
+    re.IGNORECASE,
+)
+# Several courses, by the ending of the adjective or of the course. "Des 2-stündigen Workshops" speaks of one.
+_SEVERAL = re.compile(r"(?:[yý]ch|[yý]mi|nih|nima|nimi|ых|ыми|ые|их|ими|ні)$", re.IGNORECASE)
+_SEVERAL_COURSES = re.compile(
+    r"(?:kurs|gäng|ung|seminar|workshop|training|opleiding|cursuss)en$|trainings$|szkoleni(?:ach|ami|om)$"
+    r"|(?:warsztat|webinar)(?:y|ów|ach|ami|om)$|(?:školení|kurze|seminář[íe])ch$|(?:kurzy|kurzů|seminářů)$|tečaj(?:i|ih|ev|ev[ia]|ima)$"
+    r"|delavnic(?:ah|ami)?$|(?:программ|курс|тренинг|семинар|тренінг|семінар)(?:ы|и|ов|ах|ам|ами|ів)$",
+    re.IGNORECASE,
+)
+_SEVERAL_WORKSHOPS = re.compile(r"workshops$", re.IGNORECASE)
+_OF_ONE = re.compile(r"(?<![^\W_])(?:des|eines|dieses|unseres)\s+$", re.IGNORECASE)
+_BEFORE, _BEHIND = 40, 60
 _TOTALS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -95,7 +120,7 @@ _TOTALS = tuple(
         rf"\bper\s+(?:complessive|totali|n\.?)\s*{_N}\s*ore\b{_EACH}",
         # The length of a course before its name, in languages that end words for it: "32 saatlik eğitim".
         rf"{_N}\s*(?:saatlik|órás|orduko)(?=\s+[^\W\d]|\s*$){_EACH}",
-        rf"{_N}\s?-?\s?{_LASTING}\s+(?=(?:[^\W\d_][\w-]*\s+){{0,2}}?{_LASTS})",
+        _ADJECTIVE.pattern,
         *(
             rf"(?<![^\W_])(?:{before})\s*[:=]?\s*{_N}\s*(?:{unit})(?![^\W_]){_EACH}".replace(" ", r"\s+")
             for before, unit in HOURS.values()
@@ -218,7 +243,7 @@ def _hours(text: str) -> Iterator[Amount]:
             if start not in taken and 0 < hours <= MOST_HOURS and not _PART.search(text[: match.start()].rstrip(" ,:")):
                 taken.add(start)
                 quoted = match.groupdict().get("title") or ""
-                sure = not (quoted or _ROUGH.search(text[:start]))
+                sure = not (quoted or _ROUGH.search(text[:start]) or _is_part(match, text))
                 yield Amount("hours", hours, match.start(), match.end(), sure, quoted)
     for match in _MINUTES_ONLY.finditer(text):
         minutes = number(match.group("n"))
@@ -227,6 +252,17 @@ def _hours(text: str) -> Iterator[Amount]:
             yield Amount("hours", round(minutes / 60, 2), *match.span(), not _ROUGH.search(text[: match.start("n")]))
     if not taken and (bare := _BARE.search(text)) and 0 < _with_minutes(bare) <= MOST_HOURS:
         yield Amount("hours", _with_minutes(bare), *bare.span(), sure=False)
+
+
+def _is_part(match: re.Match[str], text: str) -> bool:
+    """Whether the length of a course as an adjective may be that of one of several, of a week, or of another course."""
+    if match.re is not _ADJECTIVE:
+        return False
+    before, course = text[max(0, match.start() - _BEFORE) : match.start()], match["course"]
+    several = _SEVERAL.search(match["lasting"]) or _SEVERAL_COURSES.search(course)
+    workshops = _SEVERAL_WORKSHOPS.search(course) and not _OF_ONE.search(before)
+    around = f"{before}|{text[match.start('lasting') : match.end() + _BEHIND]}"
+    return bool(several or workshops or _NOT_ALL.search(around))
 
 
 def _with_minutes(match: re.Match[str]) -> float | int:

@@ -163,3 +163,39 @@ def test_credits_are_read_by_their_name_in_each_language(sentence: str) -> None:
 def test_the_length_of_an_exam_or_a_day_is_not_that_of_the_course() -> None:
     for text in ("nach einer 2-stündigen Prüfung", "w 8-godzinnym dniu", "mit 2-stündigem Seminarbeginn"):
         assert amounts_in(text) == [], text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "an fünf 2-stündigen Workshops",
+        "an 2-stündigen Seminaren",
+        "drei 2-stündige Seminare und je 2-stündige Schulung",
+        "прошла десять 2-часовых тренингов",
+        "прошла 2-часовые тренинги",
+        "5 2-godzinnych warsztatów",
+        "3x8-stündige Schulung",
+        "2-stündigen Seminar pro Woche",
+        "3 timmars utbildning per vecka",
+        "2-godzinne szkolenie tygodniowo",
+        "wöchentlich eine 2-stündige Schulung",
+        "berechtigt zum 16-stündigen Aufbaukurs",
+        "Absolventin einer 300-stündigen Ausbildung, hat am Seminar teilgenommen",
+        "24-часовая поддержка программы",
+    ],
+)
+def test_the_length_of_one_of_several_of_a_week_or_of_another_course_is_not_sure(text: str) -> None:
+    assert not [amount for amount in amounts_in(text) if amount.sure]
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("Voraussetzung: 40-stündiger Grundkurs. Umfang: 20 Stunden", 20),
+        ("Teilnahme am Abschluss des 2-stündigen Workshops", 2),
+        ("Ana je 8-urno usposabljanje opravila", 8),
+        ("ukończyła 8-godzinne szkolenie", 8),
+    ],
+)
+def test_the_length_of_the_course_as_an_adjective_is_sure(text: str, hours: int) -> None:
+    assert [amount.value for amount in amounts_in(text) if amount.sure] == [hours]
