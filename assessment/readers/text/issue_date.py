@@ -31,7 +31,7 @@ _FIGURES = re.compile(
 _MONTHS = 12
 # A label that may also mean the end of validity, and the words for validity, in folded text.
 _ITS_END = re.compile(r"^\W*дата\s+(?:завершения|завершення)\s*:*\s*$")
-_VALIDITY = re.compile(r"(?:термін|строк)\s+діі|срок\s+деиствия|(?:діисн|деиствител)\w+")
+_VALIDITY = re.compile(r"(?:термін|строк)\s+діі|срок\s+деиствия")
 
 
 def read_issue_date(page: Page, findings: Findings) -> None:

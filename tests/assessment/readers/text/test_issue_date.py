@@ -422,3 +422,9 @@ def test_the_end_of_a_training_in_russian_and_a_day_below_the_title_in_its_size(
     layout = Layout("day", {}, "\n".join((*lines, "19 certification with 71 % score on 2023-04-18")))
     (page,) = open_document(layout.build()).pages()
     assert generic.read(page).facts["issue_date"]["value"] == "2023-04-18"
+
+
+def test_a_valid_signature_makes_no_day_one_of_validity() -> None:
+    days = ("Дата начала: 01.06.2024", "Дата завершения: 31.07.2024")
+    assert read(*days, "Электронная подпись действительна") == read(*days) == ("2024-07-31", [])
+    assert read("Дата початку: 01.06.2024", "Дата завершення: 31.07.2024", "Підпис дійсний")[0] == "2024-07-31"
