@@ -85,6 +85,11 @@ class ProposalAcceptance:
         """The parts that they belong to, so that changes of others elsewhere are no conflict."""
         return frozenset(proposal.part.partition(".")[0] for proposal in self.proposals)
 
+    @property
+    def fills(self) -> frozenset[str]:
+        """The fields that they fill, which may mean something only together with those of another part."""
+        return frozenset(f"{proposal.part}.{proposal.field}" for proposal in self.proposals)
+
     def __call__(self, session: Session, version: int) -> int:
         """Write them, but over nothing that was typed since. Returns the case's new version."""
         for proposal in self.proposals:

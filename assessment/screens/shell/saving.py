@@ -156,8 +156,7 @@ class FieldChange:
         """Whether a change leaves the fields alone that this one sets, and what they mean."""
         changed, mine = changed_fields(event), frozenset(self.fields)
         if event.key not in self.touches:
-            theirs = {f"{event.key}.{name}" for name in changed or ()}
-            return not any(group & theirs and group & self.places for group in TOGETHER)
+            return not changes_meaning(self.places, event)
         if changed is None or "." in self.part:
             return False
         naming = (changed | mine).intersection(NAMING.get(self.part, ()))
@@ -184,6 +183,12 @@ def changed_fields(event: Event) -> frozenset[str] | None:
     if not isinstance(before, Mapping) or not isinstance(after, Mapping):
         return None
     return frozenset(name for name in {**before, **after} if before.get(name) != after.get(name))
+
+
+def changes_meaning(names: frozenset[str], event: Event) -> bool:
+    """Whether an event changes what fields of other parts mean. `names`: as in `TOGETHER`."""
+    theirs = {f"{event.key}.{name}" for name in changed_fields(event) or ()}
+    return any(group & theirs and group & names for group in TOGETHER)
 
 
 @dataclass(frozen=True)
@@ -428,7 +433,7 @@ def _meets(command: Command, event: Event) -> bool:
         return True
     if isinstance(command, FieldChange):
         return not command.leaves(event)
-    return event.key in touched
+    return event.key in touched or changes_meaning(getattr(command, "fills", frozenset()), event)
 
 
 def wait_with(change: WaitingChange) -> None:

@@ -11,10 +11,12 @@ import streamlit as st
 from assessment.case.answers import AnswerRecord
 from assessment.case.edit import Edit
 from assessment.case.stored import Event
+from assessment.evidence.field_proposals import FieldProposal
 from assessment.screens.case.saving import AnswerChange
+from assessment.screens.intake.sheet import ProposalAcceptance
 from assessment.screens.shell import saving as shell_saving
 from assessment.screens.shell.saving import FieldChange, OpenConflict
-from assessment.store.cases import saving
+from assessment.store.cases import loading, saving
 from assessment.store.columns import now
 from assessment.store.database import work
 from assessment.store.errors import ConflictError
@@ -246,7 +248,9 @@ def test_a_conflict_of_a_field_is_shown_at_the_field_with_who_and_when(desk_data
     at = desk_data.open_desk("intake", case=case_id)
     changed_by_marco(desk_data, case_id, "target", {"title": "Percorso", "hours": 60})
     by_marco(desk_data, case_id, "workload.stated", "estimated")
-    saved_at = desk_data.load(case_id).updated.astimezone()
+    with work(desk_data.engine) as session:
+        [saved] = [event for event in loading.events(case_id, session=session) if event.key == "target"]
+    saved_at = saved.at.astimezone()
     hours, outcomes = (
         next(field.key for field in fields if name in field.key)
         for fields, name in ((at.text_input, "target.hours"), (at.text_area, "target.outcomes"))
@@ -292,3 +296,23 @@ def test_the_number_of_a_certificate_is_never_merged_with_another_issuer(desk_da
     changed_by_marco(desk_data, case_id, "course", {"title": "Botany", "platform": "Coursera", "language": "it"})
     at.button(key="conflict-mine").click().run()
     assert desk_data.load(case_id).case.certificate.number == "ABC-1", "a language takes nothing from a number"
+
+
+@pytest.mark.parametrize(
+    ("part", "field", "event", "meets"),
+    [
+        ("certificate", "number", ("course", {"platform": "edX"}, {"platform": "Coursera"}), True),
+        ("course", "awarding_body", ("certificate", {"number": "1"}, {"number": "2"}), True),
+        ("certificate", "number", ("course", {"platform": "edX"}, {"platform": "edX", "language": "it"}), False),
+        ("certificate", "issued_on", ("course", {"platform": "edX"}, {"platform": "Coursera"}), False),
+        ("certificate", "issued_on", ("certificate", {"number": "1"}, {"number": "2"}), True),
+    ],
+)
+def test_a_number_that_was_read_and_accepted_is_never_merged_with_another_issuer(
+    part: str, field: str, event: tuple[str, Any, Any], meets: bool
+) -> None:
+    theirs = Event(2, now(), "Marco", "part", *event)
+    error = ConflictError("certificate", theirs=None, mine=None, version=2, since=[theirs])
+    proposal = FieldProposal("x", part, field, "ABC-1", None, "stated", None, "new")
+    conflict = OpenConflict("c-1", error, ProposalAcceptance("c-1", [proposal]), ())
+    assert bool(conflict.meeting) is meets
