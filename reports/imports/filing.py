@@ -3,7 +3,8 @@
 Every file is read and checked here as if it had been handed in at the desk: what a pack says about it counts nothing.
 
 >>> arrival = Arrival("home", "Ada", "...")
->>> filed = file_in({"request-1": [part]}, arrival, documents=documents, engine=engine, context=ReadingContext())
+>>> requests = {"request-1": [part]}
+>>> filed, before = file_in(requests, arrival, documents=documents, engine=engine, context=ReadingContext())
 """
 
 from __future__ import annotations
@@ -96,22 +97,26 @@ def file_in(
     documents: Documents,
     engine: Engine,
     context: ReadingContext,
-) -> list[FiledCase]:
+) -> tuple[list[FiledCase], dict[str, str]]:
     """File cases with their documents, those of a request together, with nothing in them that counts yet.
 
-    `requests`: by their ids (`ImportedCases.requests`). All are filed in one transaction: all of them or none.
+    `requests`: by their ids (`ImportedCases.requests`). All are filed in one transaction: all of them or none. Those
+    that were filed meanwhile are left out, as by somebody else with the same file or by a double click. They come
+    second, as `taken_in_before` has them.
     """
     read = {name: [(part.case, read_files(part.files, context)) for part in parts] for name, parts in requests.items()}
     for cases in read.values():
         _keep_bytes(cases, documents)
     with work(engine) as session:
-        for cases in read.values():
-            _keep_again(cases, documents, session)
-        return [
-            case
-            for name, cases in read.items()
-            for case in _file_request(cases, replace(arrival, request=name), session)
-        ]
+        for first in [case.country for cases in read.values() for case, _ in cases][:1]:
+            creating.wait_for_others(arrival.centre, first, session=session)
+        before = taken_in_before(read, arrival.centre, session)
+        filed: list[FiledCase] = []
+        for name, cases in read.items():
+            if name not in before:
+                _keep_again(cases, documents, session)
+                filed += _file_request(cases, replace(arrival, request=name), session)
+        return filed, before
 
 
 def taken_in_before(requests: Iterable[str], centre: str, session: Session) -> dict[str, str]:
@@ -142,6 +147,11 @@ def file_read(
         )
     _keep_bytes(cases, documents)
     with work(engine) as session:
+        if arrival.request:
+            for case, _ in cases[:1]:
+                creating.wait_for_others(arrival.centre, case.country, session=session)
+            if before := _filed_as(arrival.request, session):
+                return before
         _keep_again(cases, documents, session)
         filed = _file_request(cases, arrival, session)
         if also:
@@ -180,7 +190,11 @@ def _file_request(
 def filed_before(request: str, engine: Engine) -> list[FiledCase]:
     """The cases that came with this sending before; none when it is the first."""
     with work(engine) as session:
-        return [FiledCase(*row) for row in submissions.cases_of(request, session=session)]
+        return _filed_as(request, session)
+
+
+def _filed_as(request: str, session: Session) -> list[FiledCase]:
+    return [FiledCase(*row) for row in submissions.cases_of(request, session=session)]
 
 
 def _check_flood(centre: str, size: int, documents: Documents, engine: Engine) -> None:

@@ -62,7 +62,9 @@ def take_in_files(
             known = taken_in_before(requests, centre, session)
         before += known.values()
         new = {name: parts for name, parts in requests.items() if name not in known}
-        filed += file_in(new, arrival, documents=documents, engine=engine, context=context)
+        cases, meanwhile = file_in(new, arrival, documents=documents, engine=engine, context=context)
+        filed += cases
+        before += meanwhile.values()
     return TakenIn(filed, [fault.sentence(words_in(ENGLISH)) for fault in faults], tuple(before))
 
 

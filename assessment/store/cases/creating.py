@@ -80,12 +80,26 @@ def new_case(case: Case, filing: Filing, *, session: Session) -> CaseRow:
     return row
 
 
+def wait_for_others(centre: str, country: str, *, session: Session) -> None:
+    """Wait until nobody else files cases at a centre, and let nobody else until the transaction ends.
+
+    What others have filed by then can be seen. So what must be filed only once is looked for after this.
+    """
+    check_centre(centre, "work", session=session, country=country)
+    _count(centre, country, now().year, 0, session)
+
+
 def _next_number(centre: str, country: str, year: int, session: Session) -> int:
     """Return the next number. One statement counts and reads, so two writers at the same moment wait for each other."""
+    return _count(centre, country, year, 1, session)
+
+
+def _count(centre: str, country: str, year: int, more: int, session: Session) -> int:
+    """Count cases of a centre and year, which locks their number for this transaction. Returns how many there are."""
     bare = {"id": centre, "country": country, "name": "", "signatories": [], "credit_rules": {}}
     session.execute(upserting(CENTRES, session).values(bare).on_conflict_do_nothing())
-    first = upserting(COUNTERS, session).values(centre_id=centre, year=year, last=1)
-    count = first.on_conflict_do_update(index_elements=["centre_id", "year"], set_={"last": COUNTERS.c.last + 1})
+    first = upserting(COUNTERS, session).values(centre_id=centre, year=year, last=more)
+    count = first.on_conflict_do_update(index_elements=["centre_id", "year"], set_={"last": COUNTERS.c.last + more})
     return int(session.execute(count.returning(COUNTERS.c.last)).scalar_one())
 
 

@@ -36,6 +36,10 @@ from reports.tables.reading import ENDINGS
 log = logging.getLogger("laila")
 
 DONE = "take-in:done"
+"""The key of the cases that were filed and not told yet."""
+
+MEANWHILE = "take-in:meanwhile"
+"""The key of the references of cases that were not filed, because they had been filed a moment before."""
 
 MOST_SHOWN = 50
 """The greatest number of cases of a file that are shown before they are filed."""
@@ -97,11 +101,15 @@ def _say_taken_in_before(requests: Mapping[str, Sequence[PackPart]], words: Word
     """Name the cases of a file that were taken in before, which are not offered again. Returns their requests."""
     with open_session() as session:
         before = taken_in_before(requests, identity.centre(), session)
-    if before:
-        named = words.listed(*list(before.values())[:MOST_NAMED], *["\u2026"][: len(before) > MOST_NAMED])
-        count = sum(len(requests[name]) for name in before)
-        st.info(words("import.before", count=count, references=named))
+    _say_before(list(before.values()), words, count=sum(len(requests[name]) for name in before))
     return before
+
+
+def _say_before(references: Sequence[str], words: Words, *, count: int | None = None) -> None:
+    """Name cases that were taken in before. `count`: how many they are; None: as many as they have references."""
+    if references:
+        named = words.listed(*references[:MOST_NAMED], *["\u2026"][: len(references) > MOST_NAMED])
+        st.info(words("import.before", count=len(references) if count is None else count, references=named))
 
 
 def _unusable(error: CaseTableError, words: Words) -> None:
@@ -167,23 +175,28 @@ def _opened(uploaded: Any, words: Words) -> ImportedCases:
 
 
 def _take_in(imported: ImportedCases, requests: Mapping[str, Sequence[PackPart]]) -> None:
-    place, filed = shell_session.installation(), list[FiledCase]()
+    place = shell_session.installation()
     try:
         with open_session() as session:
             sessions.check_centre(identity.centre(), "work", session=session)
         arrival = Arrival(identity.centre(), identity.person() or None, imported.source, imported.helped)
-        filed = file_in(requests, arrival, documents=place.documents, engine=place.engine, context=identity.trusted())
+        filed, before = file_in(
+            requests, arrival, documents=place.documents, engine=place.engine, context=identity.trusted()
+        )
+        st.session_state[DONE] = [*st.session_state.get(DONE, []), *filed]  # a double click files before it is told
+        st.session_state[MEANWHILE] = list(before.values())
     except NotAllowedError as problem:
         st.session_state["problem"] = reader_words()(f"move.not.{problem.id}")
     except (DatabaseError, OSError):
         log.exception("taking in failed")
         st.session_state["problem"] = reader_words()("screen.not-saved")
-    st.session_state[DONE] = filed
     _put_away()
 
 
 def _done(words: Words) -> None:
     filed: list[FiledCase] = st.session_state.pop(DONE, [])
+    own = {case.reference for case in filed}
+    _say_before([name for name in st.session_state.pop(MEANWHILE, []) if name not in own], words)
     if not filed:
         return
     st.success(words("import.done", count=len(filed)))

@@ -134,6 +134,18 @@ def test_lines_that_were_taken_in_before_are_named_and_not_offered_again(desk_da
     assert not [button for button in again.button if button.key == "take-in"]
 
 
+def test_lines_that_somebody_else_files_meanwhile_are_filed_once(desk_data: DeskData) -> None:
+    lines = b"country,purpose,course.title\nIT,credit,Botany\nIT,credit,Design\n"
+    mine = upload(desk_data, lines, "cases.csv")
+    upload(desk_data, lines[: lines.index(b"IT,credit,Design")], "some.csv").button(key="take-in").click().run()
+    [theirs] = desk_data.all_cases()
+    mine.button(key="take-in").click().run()
+    assert not mine.exception
+    assert sorted(case.case.title() or "" for case in desk_data.all_cases()) == ["Botany", "Design"]
+    assert mine.info[0].value == words_in("en")("import.before", count=1, references=theirs.reference)
+    assert mine.success[0].value == words_in("en")("import.done", count=1)
+
+
 def test_where_one_cannot_be_filed_none_is(desk_data: DeskData, monkeypatch: pytest.MonkeyPatch) -> None:
     at = upload(desk_data, b"country,purpose\nIT,credit\nIT,credit\n", "cases.csv")
     submit, calls = transitions.move_case, []
