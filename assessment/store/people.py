@@ -10,11 +10,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 from sqlmodel import Session
 
 from assessment.access.addresses import is_address, plain_address, takes_mail
-from assessment.access.roles import TIED_TO, Held, Person, may_give, well_tied
+from assessment.access.roles import TIED_TO, Deed, Held, Person, may_give, well_tied
 from assessment.case.workflow import NotAllowedError, Role
 from assessment.matching.folding import fold
 from assessment.store.columns import now
@@ -25,6 +25,9 @@ from assessment.store.sessions import check_anywhere, person_of_session
 from assessment.store.tables import CENTRES, ENDED_SIGN_INS, OUTGOING_MAIL, PEOPLE, ROLES
 from criteria.iso_3166 import alpha_2
 from criteria.language_state import languages_for
+
+VIEW_LETTERS = "view:"
+"""How the key of a letter with the figures of a saved view begins, in the queue of e-mail."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +153,7 @@ def invite(email: str, name: str, held: Sequence[Held], *, session: Session) -> 
 
 def take_role(person_id: str, held: Held, *, session: Session) -> None:
     """Take a role from a person. Without any role the person loses access at the next click. What the desk was going to
-    send the person by itself, while the mail server was away, is not sent.
+    send the person by itself, while the mail server was away, is not sent, unless another role allows it as well.
 
     NotAllowedError: the session's person may not take this role, or it is their own role of administrator. Nobody might
     be left to give that one back.
@@ -164,11 +167,24 @@ def take_role(person_id: str, held: Held, *, session: Session) -> None:
     place = ROLES.c.centre_id.is_not_distinct_from(held.centre), ROLES.c.country.is_not_distinct_from(held.country)
     if not session.execute(delete(ROLES).where(*which, *place)).rowcount:  # type: ignore[attr-defined]
         raise NotFoundError("This person does not hold this role.")
+    left = _held([person_id], session).get(person_id, ())
+    _drop_letters(person_id, held, left, session)
+    if not left:
+        session.execute(update(PEOPLE).where(PEOPLE.c.id == person_id).values(active=False))
+
+
+def _drop_letters(person_id: str, taken: Held, left: tuple[Held, ...], session: Session) -> None:
+    """Drop what waits for the mail server and what the person got by a role that was taken, by the roles left."""
     email = select(PEOPLE.c.email).where(PEOPLE.c.id == person_id).scalar_subquery()
     waits = OUTGOING_MAIL.c.kind == "digest", OUTGOING_MAIL.c.state == "queued", OUTGOING_MAIL.c.to == email
-    session.execute(update(OUTGOING_MAIL).where(*waits).values(state="dropped"))
-    if not _held([person_id], session):
-        session.execute(update(PEOPLE).where(PEOPLE.c.id == person_id).values(active=False))
+    of_view = OUTGOING_MAIL.c.key.startswith(VIEW_LETTERS)
+    letters: tuple[tuple[Deed, ColumnElement[bool]], ...] = (("compare", of_view), ("move", ~of_view))
+    for deed, which in letters:
+        if (not left or Person("", "", (taken,)).for_deed(deed)) and not any(
+            role.centre in (None, taken.centre) and role.country in (None, taken.country)
+            for role in Person("", "", left).for_deed(deed)
+        ):
+            session.execute(update(OUTGOING_MAIL).where(*waits, which).values(state="dropped"))
 
 
 def members(*, session: Session) -> list[Member]:

@@ -96,7 +96,7 @@ def send_by_mail(view_id: int, on: datetime.date | None, *, session: Session) ->
 
 def letter_key(view_id: int, quarter: str) -> str:
     """What identifies the letter with the figures of a view in a quarter in the queue of e-mail."""
-    return f"view:{view_id}:{quarter}"
+    return f"{people.VIEW_LETTERS}{view_id}:{quarter}"
 
 
 def _drop_letters(mine: tuple[ColumnElement[bool], ...], session: Session) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy.exc import OperationalError
 
 from assessment.access.roles import Held, Person
 from assessment.settings import Settings
-from assessment.store import mail_queue, outgoing_mail, people, saved_views
+from assessment.store import centres, mail_queue, outgoing_mail, people, saved_views
 from assessment.store.database import open_database, work
 from assessment.store.decisions.fact_files import FactsUnusableError
 from assessment.store.tables import OUTGOING_MAIL, PEOPLE
@@ -176,6 +176,30 @@ def test_a_letter_that_waits_is_not_sent_to_who_ended_it_or_lost_the_role(engine
     with work(engine) as session:
         people.take_role(person.id, SPAIN[0], session=session)
     assert waiting(engine) == []
+
+
+@pytest.mark.parametrize(
+    ("taken", "left"),
+    [
+        (Held("assessor", "home"), ["Figures"]),
+        (Held("coordinator", country="ES"), ["Cases"]),
+        (Held("reviewer", "home"), ["Cases", "Figures"]),
+    ],
+)
+def test_who_loses_one_of_several_roles_gets_what_the_others_allow(
+    engine: Engine, taken: Held, left: list[str]
+) -> None:
+    person, more = bo(engine), [Held("assessor", "home")]
+    if taken.role == "reviewer":
+        more.append(taken)
+    with work(engine) as session:
+        centres.save_centre(centres.CentreProfile(id="home", country="IT", name="Home"), session=session)
+        people.invite("bo@ministry.example", "Bo", more, session=session)
+        for key, subject in ((f"digest:{SPRING}:{person.id}", "Cases"), (saved_views.letter_key(1, "q"), "Figures")):
+            mail = outgoing_mail.NewMail(key, "digest", "bo@ministry.example", subject, "", f"<{subject}@x.example>")
+            outgoing_mail.put(mail, case_id=None, session=session)
+        people.take_role(person.id, taken, session=session)
+    assert sorted(waiting(engine)) == left
 
 
 def waiting(engine: Engine) -> list[str]:
