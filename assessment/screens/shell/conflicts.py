@@ -6,6 +6,7 @@ after another, in their order.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -136,6 +137,8 @@ def _both(waiting: OpenConflict) -> tuple[str, str]:
             both = part_words.differing(key, theirs, mine, words, changed=named)
         else:
             head = words.get(f"question.{key}.text", "") if len(waiting.differences) > 1 else ""
+            if key == "due":
+                theirs, mine = _due(theirs, words), _due(mine, words)
             both = _under(head, _answer(theirs, key)), _under(head, _answer(mine, key))
         there.append(both[0])
         here.append(both[1])
@@ -150,6 +153,14 @@ def _under(head: str, text: str) -> str:
 def _now(part: str, events: list[Event], words: Words) -> str:
     """What these changes of another part have left in the fields that they changed."""
     return part_words.differing(part, events[0].before, events[-1].after, words)[1]
+
+
+def _due(value: Any, words: Words) -> str:
+    """The day by which a case is to be decided, in one of the forms that an event has it in."""
+    day = value.get("due") if isinstance(value, Mapping) else value
+    if isinstance(day, str):
+        day = datetime.date.fromisoformat(day)
+    return words("clock.due", due=day) if day else words("clock.none")
 
 
 def _answer(value: Any, key: str) -> str:

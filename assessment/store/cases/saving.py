@@ -179,10 +179,14 @@ def _note_due(
     since: datetime.date | None,
     session: Session,
 ) -> None:
-    day = due and due.isoformat()
-    after = {"due": day, "since": since.isoformat()} if since else day
-    event = Event(edit.version + 1, now(), edit.name, "due", "due", was and was.isoformat(), after)
-    append_event(edit.case_id, event, session)
+    """Note both days in the same form, so that who sets what stands there already can be told so."""
+    before, after = was and was.isoformat(), due and due.isoformat()
+    sides: tuple[Any, Any] = before, after
+    if since:
+        counted = _counted_since(edit.case_id, session)
+        earlier = {"since": counted.isoformat()} if counted else {}
+        sides = {"due": before, **earlier}, {"due": after, "since": since.isoformat()}
+    append_event(edit.case_id, Event(edit.version + 1, now(), edit.name, "due", "due", *sides), session)
 
 
 def remember_place(case_id: str, place: str, *, session: Session) -> None:

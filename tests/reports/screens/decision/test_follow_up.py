@@ -8,12 +8,14 @@ import json
 import pytest
 from sqlalchemy import update
 
+from assessment.case.edit import Edit
 from assessment.settings import settings
 from assessment.store import centres
-from assessment.store.cases import feedback, inquiries
+from assessment.store.cases import feedback, inquiries, saving
 from assessment.store.database import work
 from assessment.store.tables import INQUIRIES
 from criteria.dated import current_day
+from criteria.text import words_in
 from tests.assessment.screens.case.test_summary import undecided
 from tests.reports.screens.decision.test_page import decisions, opened
 from tests.support.desk import DeskData, html
@@ -128,6 +130,24 @@ def test_some_of_the_signatories_sign_and_a_deputy_is_named_so(desk_data: DeskDa
     [row] = decisions(desk_data, case_id)
     signed = json.loads(row.snapshot)["case"]["decision"]["signatories"]
     assert signed[1] == {"name": "Dino Vice", "role": "Deputy head", "deputy_for": "Bruno Esempio"}
+
+
+@pytest.mark.parametrize("days_apart", [0, 2])
+def test_who_sets_the_clock_that_stands_there_already_is_asked_nothing(desk_data: DeskData, days_apart: int) -> None:
+    at, case_id = opened(desk_data)
+    since = current_day() - datetime.timedelta(days=3)
+    theirs = since + datetime.timedelta(days=days_apart)
+    due = theirs + datetime.timedelta(days=30)
+    at.date_input(key="complete-since").set_value(since).run()
+    with work(desk_data.engine) as session:
+        saving.set_due(Edit(case_id, desk_data.load(case_id).version, "Marco"), due, session=session, since=theirs)
+    at.button(key="set-clock").click().run()
+    assert not at.exception
+    assert bool([warning for warning in at.warning if "Marco" in warning.value]) is bool(days_apart)
+    assert desk_data.load(case_id).due == due
+    if days_apart:
+        sides = [text.value for text in at.text]
+        assert {words_in("en")("clock.due", due=day) for day in (due, since + datetime.timedelta(days=30))} <= {*sides}
 
 
 def test_the_learner_agrees_to_be_asked_and_the_clock_counts_from_complete_information(
