@@ -224,9 +224,10 @@ def changed_answers(
     changed: dict[str, AnswerRecord | None] = {}
     for name in answered_together(question, fields.get("answer")):
         before = held.get(name, AnswerRecord())
-        named = {field: value for field, value in fields.items() if name == question or field in ("answer", "on")}
+        shared = ("answer", "on", "former")
+        named = {field: value for field, value in fields.items() if name == question or field in shared}
         if "answer" in named:  # who stated it is no longer true once somebody else answers
-            named["by"] = before.by and by
+            named["by"] = before.by and (by or None)
         record = before.model_copy(update=named)
         changed[name] = None if record == AnswerRecord() else record
     return changed

@@ -20,11 +20,12 @@ from assessment.screens.case import reopen
 from assessment.screens.case.answer_offers import OfferTaken
 from assessment.screens.case.learner_statements import FactTaken
 from assessment.screens.case.page_visit import AllAgrees, PageAnswerTaken
-from assessment.screens.case.saving import AnswerChange
+from assessment.screens.case.saving import AnswerChange, changed_answers
 from assessment.screens.shell import identity
 from assessment.screens.shell.saving import Command, EntryChange, FieldChange, NamedChange
 from assessment.store.cases import creating, loading, transitions
 from assessment.store.database import work
+from criteria.load import framework
 from reports.screens.decision.units import LineChange
 from tests.support.databases import new_database
 
@@ -80,6 +81,12 @@ def test_a_test_that_was_passed_answers_all_three_questions_beside_their_own_not
         "identification.centre-test": ("passed", None),
     }
     assert passed.touches == answers.keys()
+
+
+def test_a_passed_test_leaves_no_former_answer_at_any_of_its_questions() -> None:
+    held = {name: AnswerRecord(former="self-tested", by="Ada") for name in framework().centre_tests}
+    changed = changed_answers(held, "testing.centre-test", {"answer": "passed", "former": None}, "")
+    assert changed == dict.fromkeys(held, AnswerRecord(answer="passed"))
 
 
 def test_fields_that_wait_together_are_all_kept(engine: Engine) -> None:
