@@ -101,6 +101,9 @@ class FieldEdit(Protocol):
     def upon(self, standing: Any) -> Any:
         """The field's new value. `standing`: what it holds; None where its part is not there yet."""
 
+    def leaves(self, before: Any, after: Any) -> bool:
+        """Whether somebody else's change of the field, as an event has both, leaves this one thing as it was."""
+
 
 @dataclass(frozen=True)
 class EntryChange:
@@ -113,6 +116,10 @@ class EntryChange:
         """The list as it then is."""
         others = [other for other in standing or () if other != self.entry]
         return [*others, self.entry] if self.listed else others
+
+    def leaves(self, before: Sequence[str] | None, after: Sequence[str] | None) -> bool:
+        """Whether the entry is in both lists or in none."""
+        return (self.entry in (before or ())) == (self.entry in (after or ()))
 
 
 @dataclass(frozen=True)
@@ -127,6 +134,10 @@ class NamedChange:
         """All values as they then are."""
         values = {name: value for name, value in (standing or {}).items() if name not in (self.name, self.instead_of)}
         return values if self.value is None else {**values, self.name: self.value}
+
+    def leaves(self, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> bool:
+        """Whether the same is kept under both of its names."""
+        return all((before or {}).get(name) == (after or {}).get(name) for name in (self.name, self.instead_of))
 
 
 @dataclass(frozen=True)
@@ -160,7 +171,12 @@ class FieldChange:
         if changed is None or "." in self.part:
             return False
         naming = (changed | mine).intersection(NAMING.get(self.part, ()))
-        return not changed or not (naming or changed & mine)
+        return not changed or not (naming or any(self._meets_at(name, event) for name in changed & mine))
+
+    def _meets_at(self, name: str, event: Event) -> bool:
+        """Whether an event that changed a field of this part changed what this one changes in it."""
+        change, before, after = self.fields[name], event.before or {}, event.after or {}
+        return not (isinstance(change, FieldEdit) and change.leaves(before.get(name), after.get(name)))
 
     def __call__(self, session: Session, version: int) -> int:
         """Write them into the part as it stands now, so that what was saved in its other fields stays.

@@ -49,6 +49,10 @@ class LineChange:
             lines[place:] = [{**(lines[place] if place < len(lines) else {}), **self.fields}, *lines[place + 1 :]]
         return [line for line in lines if line["title"]]
 
+    def leaves(self, before: Any, after: Any) -> bool:
+        """No other change of the lines is left alone: their hours and credits make one sum."""
+        return bool(before == after)
+
     def _place(self, titles: list[str]) -> int | None:
         """Where the line stands now: under its name, under a new one in its old place, or at the end if it is new."""
         title = self.drawn[self.number] if self.number < len(self.drawn) else None

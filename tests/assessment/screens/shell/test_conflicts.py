@@ -15,7 +15,7 @@ from assessment.evidence.field_proposals import FieldProposal
 from assessment.screens.case.saving import AnswerChange
 from assessment.screens.intake.sheet import ProposalAcceptance
 from assessment.screens.shell import saving as shell_saving
-from assessment.screens.shell.saving import FieldChange, OpenConflict
+from assessment.screens.shell.saving import EntryChange, FieldChange, NamedChange, OpenConflict
 from assessment.store.cases import loading, saving
 from assessment.store.columns import now
 from assessment.store.database import work
@@ -211,6 +211,38 @@ def test_which_fields_of_a_part_are_merged(
 ) -> None:
     event = Event(2, now(), "Marco", "part", part, before, after)
     assert FieldChange("c-1", part, {mine: "x"}, by="Ada").leaves(event) is leaves
+
+
+@pytest.mark.parametrize(
+    ("place", "change", "before", "after", "leaves"),
+    [
+        ("outcomes.covered", EntryChange("A", listed=True), [], ["B"], True),
+        ("outcomes.covered", EntryChange("A", listed=True), None, ["B"], True),
+        ("outcomes.covered", EntryChange("A", listed=False), ["A", "B"], ["B"], False),
+        ("outcomes.covered", EntryChange("A", listed=True), ["B"], ["B", "A"], False),
+        ("decision.explained", NamedChange("x", "Mine"), {}, {"y": "Theirs"}, True),
+        ("decision.explained", NamedChange("x", "Mine"), None, {"x": "Theirs"}, False),
+        ("decision.explained", NamedChange("x", "Mine", instead_of="y"), {"y": "Old"}, {"y": "New"}, False),
+    ],
+)
+def test_two_things_that_one_field_holds_are_merged(
+    place: str, change: Any, before: Any, after: Any, leaves: bool
+) -> None:
+    part, _, field = place.partition(".")
+    event = Event(2, now(), "Marco", "part", part, {field: before} if before is not None else {}, {field: after})
+    assert FieldChange("c-1", part, {field: change}, by="Ada").leaves(event) is leaves
+
+
+def test_two_people_who_tick_different_outcomes_are_asked_nothing(desk_data: DeskData) -> None:
+    outcomes = {"title": "Percorso", "outcomes": ["A", "B"]}
+    case_id = desk_data.new_case(course={"title": "Botany"}, target=outcomes)
+    at = desk_data.open_desk("assess", case=case_id, criterion="outcomes")
+    changed_by_marco(desk_data, case_id, "outcomes", {"covered": ["B"]})
+    boxes = [box for box in at.checkbox if "A" in str(box.label).split()]
+    boxes[0].check().run()
+    assert not at.exception
+    assert not at.warning
+    assert desk_data.load(case_id).case.outcomes.covered == ["B", "A"]
 
 
 def test_two_fields_of_a_part_are_merged_and_one_is_a_conflict_in_the_readers_words(
