@@ -192,20 +192,30 @@ STAND_IN = {"country": PLAIN, "purpose": "credit"}
 def _case(columns: Sequence[str], row: TableRow, name: str, separators: Separators) -> Case:
     """The case of a row. CaseTableError: all that is wrong with it, each fault at the column where it stands.
 
-    A value that cannot be used is left out, and the rest is tried again, until it makes a case.
+    A value that cannot be used is left out, and the rest is tried again, until it makes a case. What is then wrong only
+    because that value is missing is no fault of the row.
     """
     values, faults = _values(columns, row, name, separators)
+    typed = {column for column, cell in zip(columns, row.cells, strict=False) if cell != ""}
     while True:
         try:
             case = make_case(values, name, "", framework())
         except CaseFileError as fault:
-            faults.append(_fault_of(fault, name, row.line))
-            if _leave_out(values, faults[-1].column):
+            its = _fault_of(fault, name, row.line)
+            if its.column in typed or not _may_follow(its, faults):
+                faults.append(its)
+            if _leave_out(values, its.column):
                 continue
             raise CaseTableError(*faults) from fault
         if faults:
             raise CaseTableError(*faults)
         return case
+
+
+def _may_follow(fault: CaseTableFault, before: Sequence[CaseTableFault]) -> bool:
+    """Whether a fault of a part, or of the whole case, may come only from what was left out of it before."""
+    part = fault.column.partition(".")[0]
+    return any(not part or other.column.partition(".")[0] == part for other in before)
 
 
 def _leave_out(values: dict[str, Any], column: str) -> bool:

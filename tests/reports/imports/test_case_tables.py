@@ -169,6 +169,23 @@ def test_all_that_is_wrong_in_a_row_is_said_at_once(tmp_path: Path, capsys: Any)
     ]
 
 
+@pytest.mark.parametrize(
+    ("row", "columns"),
+    [
+        ("x,ects,,", ["workload.credits"]),
+        (",ects,,", ["workload"]),
+        ("x,ects,tomorrow,", ["certificate.issued_on", "workload.credits"]),
+        (",ects,tomorrow,", ["certificate.issued_on", "workload"]),
+    ],
+)
+def test_what_is_missing_only_because_a_value_was_left_out_is_no_fault(
+    row: str, columns: list[str], tmp_path: Path, capsys: Any
+) -> None:
+    header = "country,purpose,workload.credits,workload.system,certificate.issued_on,applicant.name"
+    lines = faults(written("c.csv", f"{header}\nIT,credit,{row}\n", tmp_path), capsys=capsys)
+    assert sorted(line.partition("column ")[2].partition(":")[0] for line in lines) == columns
+
+
 def test_what_was_taken_in_before_is_left_out_when_the_file_comes_again(tmp_path: Path, capsys: Any) -> None:
     """A table whose faults were mended holds all the good lines too, and two learners without a name may say the
     same."""
