@@ -137,7 +137,9 @@ class NamedChange:
 
     def leaves(self, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> bool:
         """Whether the same is kept under both of its names."""
-        return all((before or {}).get(name) == (after or {}).get(name) for name in (self.name, self.instead_of))
+        return all(
+            (before or {}).get(name) == (after or {}).get(name) for name in filter(None, (self.name, self.instead_of))
+        )
 
 
 @dataclass(frozen=True)
