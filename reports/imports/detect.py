@@ -36,18 +36,20 @@ class ImportedCases:
     faults: tuple[CaseTableFault, ...] = ()
     left_out: int = 0
 
-    def requests(self, centre: str) -> dict[str, list[PackPart]]:
+    def requests(self, centre: str, salt: str = "") -> dict[str, list[PackPart]]:
         """The cases by the ids of their requests, those of one request together.
 
         The id follows from the centre that takes them in and from what the cases say, so that a file which comes again
         is known again. Lines that say the same are counted, because they may be of several learners without a name.
+        `salt`: any text, which makes other ids, for a person who takes all of it in though it came before.
         """
         requests: dict[str, list[PackPart]] = {}
         counted: Counter[str] = Counter()
         for parts in [self.parts] if self.together else [[part] for part in self.parts]:
             content = _digest(*map(_content, parts))
             counted[content] += 1
-            requests[_digest(centre, content, str(counted[content]))] = parts
+            salted = [salt] if salt else []
+            requests[_digest(centre, content, str(counted[content]), *salted)] = parts
         return requests
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,17 +33,26 @@ class TakenIn:
     before: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class LinesWanted:
+    """Which lines of a table are taken in.
+
+    `good`: of one with faults, those without one. `again`: also those that say the same as lines that were taken in
+    before, as of other learners without a name.
+    """
+
+    good: bool = False
+    again: bool = False
+
+
 class NotImportedError(Exception):
     """A file that cannot be taken in: one line with its name."""
 
 
 def take_in_files(
-    files: Sequence[Path], centre: str, *, good_lines: bool = False, settings: Settings, engine: Engine
+    files: Sequence[Path], centre: str, lines: LinesWanted, *, settings: Settings, engine: Engine
 ) -> TakenIn:
-    """The cases of these files, filed at a centre. NotImportedError or SourceError; nothing is filed then.
-
-    `good_lines`: of a table with faults, take the lines without one.
-    """
+    """The cases of these files, filed at a centre. NotImportedError or SourceError; nothing is filed then."""
     with work(engine) as session:
         profile = centre_profile(centre, session=session)
     if profile is None and centre != "home":
@@ -51,13 +61,13 @@ def take_in_files(
     documents, context = Documents(settings.documents_url), ReadingContext(trust.load(settings.trust))
     read = [_read(file, settings, words) for file in files]
     faults = [fault for imported in read for fault in imported.faults]
-    if faults and not (good_lines and any(imported.parts for imported in read)):
+    if faults and not (lines.good and any(imported.parts for imported in read)):
         raise CaseTableError(*faults[:MOST_FAULTS])
     filed: list[FiledCase] = []
     before: list[str] = []
     for imported in read:
         arrival = Arrival(centre, settings.name, imported.source, imported.helped)
-        requests = imported.requests(centre)
+        requests = imported.requests(centre, secrets.token_hex(8) if lines.again and imported.lines else "")
         with work(engine) as session:
             known = taken_in_before(requests, centre, session)
         before += known.values()

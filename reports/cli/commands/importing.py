@@ -31,12 +31,15 @@ def import_(
     good_lines: Annotated[
         bool, typer.Option("--good-lines", help="Of a table with faults, take in the lines without one.")
     ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Of a table, take in lines also if the same came before: other learners'.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Take cases in. All answers arrive as the learner's own statements and count once an assessor confirms them.
 
     Nothing is taken in when one of the files has a fault, unless --good-lines is given. What was taken in before is
-    left out, so a table that was mended can come again.
+    left out, so a table that was mended can come again; --again takes in lines of a table all the same.
 
     Example: laila import application.laila cases.csv
     """
@@ -44,13 +47,13 @@ def import_(
     from assessment.store.database import open_configured
     from criteria.source import SourceError
     from reports.imports.case_tables import CaseTableError
-    from reports.imports.from_files import NotImportedError, take_in_files
+    from reports.imports.from_files import LinesWanted, NotImportedError, take_in_files
 
     chosen = settings()
     engine = open_configured(chosen)
     try:
         paths = [Path(name) for name in files]
-        taken = take_in_files(paths, centre, good_lines=good_lines, settings=chosen, engine=engine)
+        taken = take_in_files(paths, centre, LinesWanted(good_lines, again), settings=chosen, engine=engine)
     except CaseTableError as fault:
         *before, last = str(fault).splitlines()
         for line in before:

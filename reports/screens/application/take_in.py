@@ -5,6 +5,7 @@ request.
 from __future__ import annotations
 
 import logging
+import secrets
 from collections.abc import Collection, Mapping, Sequence
 from itertools import compress
 from typing import Any
@@ -84,10 +85,18 @@ def _look_at(uploaded: Any, words: Words) -> None:
         _faults(imported, words)
     requests = imported.requests(identity.centre())
     before = _say_taken_in_before(requests, words)
-    new = {name: parts for name, parts in requests.items() if name not in before}
+    again = bool(before and imported.lines) and st.checkbox(
+        words("import.again"), key=f"take-in-again:{st.session_state['take-in:number']}"
+    )
+    other = dict(zip(requests, imported.requests(identity.centre(), _salt()), strict=True)) if again else {}
+    new = {
+        other.get(name, name) if name in before else name: parts
+        for name, parts in requests.items()
+        if again or name not in before
+    }
     if not new:
         return
-    st.html(_table(imported, [name not in before for name, parts in requests.items() for _ in parts], words))
+    st.html(_table(imported, [again or name not in before for name, parts in requests.items() for _ in parts], words))
     st.markdown(words("import.nothing-counts"))
     count = sum(map(len, new.values()))
     label = words("import.good-lines" if imported.faults else "import.take-in", count=count)
@@ -159,10 +168,17 @@ def _cells(imported: ImportedCases, number: int, words: Words) -> list[str]:
     ]
 
 
+def _salt() -> str:
+    """What tells the lines of this file from the same ones that came before. A double click files them once with it."""
+    salt: str = st.session_state.setdefault("take-in:salt", secrets.token_hex(8))
+    return salt
+
+
 def _put_away() -> None:
     """Discard the file and show an empty field again."""
     st.session_state["take-in:number"] += 1
     st.session_state.pop("take-in:opened", None)
+    st.session_state.pop("take-in:salt", None)
 
 
 def _opened(uploaded: Any, words: Words) -> ImportedCases:

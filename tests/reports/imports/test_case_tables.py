@@ -199,6 +199,8 @@ def test_what_was_taken_in_before_is_left_out_when_the_file_comes_again(tmp_path
     assert [line for line in err.splitlines() if "taken in before" in line]
     names = [case.case.applicant.name if case.case.applicant else case.case.title() for case in stored()]
     assert sorted(names) == ["Botany", "Botany", "Botany", "Marta", "Zoe"]
+    assert run("import", mended, "--again", capsys=capsys)[0] == 0
+    assert len(stored()) == 10
 
 
 def test_the_good_lines_come_in_only_when_that_is_asked_for(tmp_path: Path, capsys: Any) -> None:

@@ -134,6 +134,18 @@ def test_lines_that_were_taken_in_before_are_named_and_not_offered_again(desk_da
     assert not [button for button in again.button if button.key == "take-in"]
 
 
+def test_lines_of_other_learners_that_say_the_same_come_in_when_a_person_says_so(desk_data: DeskData) -> None:
+    lines = b"country,purpose,course.title\nIT,credit,Botany\nIT,credit,Design\n"
+    upload(desk_data, lines[: lines.index(b"IT,credit,Design")], "january.csv").button(key="take-in").click().run()
+    at = upload(desk_data, lines, "february.csv")
+    assert at.button(key="take-in").label == "Take in this case"
+    at.checkbox[0].check().run()
+    assert at.button(key="take-in").label == "Take in these 2 cases"
+    at.button(key="take-in").click().run()
+    assert not at.exception
+    assert sorted(case.case.title() or "" for case in desk_data.all_cases()) == ["Botany", "Botany", "Design"]
+
+
 def test_lines_that_somebody_else_files_meanwhile_are_filed_once(desk_data: DeskData) -> None:
     lines = b"country,purpose,course.title\nIT,credit,Botany\nIT,credit,Design\n"
     mine = upload(desk_data, lines, "cases.csv")
