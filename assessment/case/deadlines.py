@@ -10,7 +10,7 @@ from typing import Literal
 from holidays import country_holidays
 
 from assessment.case.model import Case
-from assessment.case.procedure import time_limit_of
+from assessment.case.procedure import time_to_decide
 from criteria.country import Text
 
 MONTHS, WEEKEND = 12, 5
@@ -18,12 +18,12 @@ MONTHS, WEEKEND = 12, 5
 
 
 def answer_by(case: Case, complete_on: datetime.date) -> datetime.date | None:
-    """The last day to decide a request that was complete on a day, in the procedure that it belongs to.
+    """The last day to decide a request that was complete on a day.
 
     >>> answer_by(Case(country="EU", purpose="credit"), datetime.date(2026, 11, 22))
     datetime.date(2027, 3, 22)
     """
-    return last_day(time_limit_of(case, complete_on), complete_on, case.country)
+    return last_day(time_to_decide(case, complete_on), complete_on, case.country)
 
 
 def moved(due: datetime.date, since: datetime.date, before: Case, after: Case) -> datetime.date:
@@ -62,7 +62,7 @@ def run_on(due: datetime.date, stopped: datetime.date, resumed: datetime.date, c
     datetime.date(2026, 12, 22)
     """
     stood = resumed - stopped
-    if not stood or due <= stopped or not in_working_days(time_limit_of(case, resumed)):
+    if not stood or due <= stopped or not in_working_days(time_to_decide(case, resumed)):
         return due + stood
     days = (stopped + datetime.timedelta(days=number) for number in range(1, (due - stopped).days + 1))
     left = sum(is_working_day(day, case.country) for day in days)

@@ -122,15 +122,27 @@ def appeal_of(place: Country, procedure: Procedure | None, day: datetime.date) -
 
 
 def time_limit_of(case: Case, day: datetime.date) -> TimeLimit:
-    """The time for the decision in the procedure of a case, as it holds on a day.
+    """What the country says of time in the procedure of a case, as it holds on a day: it may be for something else.
 
     NotYetInForceError: the country sets none on that day yet.
     """
     place = country(case.country)
-    if limit := text_for(place.time_limit, procedure_of(case, place, day).procedure, day):
-        return limit
-    others = [entry for entry in place.time_limit if not entry.procedures]
-    return in_force(others, day, f"time limit of {case.country}")
+    return text_for(place.time_limit, procedure_of(case, place, day).procedure, day) or _general_limit(place, day)
+
+
+def time_to_decide(case: Case, day: datetime.date) -> TimeLimit:
+    """The time for the decision about a case, as it holds on a day.
+
+    Where the procedure of the case only says by when something else happens, such as an exam, it is that of every
+    other procedure. NotYetInForceError: the country sets none on that day yet.
+    """
+    limit = time_limit_of(case, day)
+    return limit if limit.decides else _general_limit(country(case.country), day)
+
+
+def _general_limit(place: Country, day: datetime.date) -> TimeLimit:
+    """The time for every procedure that has none of its own."""
+    return in_force([entry for entry in place.time_limit if not entry.procedures], day, f"time limit of {place.id}")
 
 
 def with_office(text: str, language: str, office: str | None, otherwise: str) -> str:

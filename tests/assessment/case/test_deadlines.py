@@ -85,8 +85,9 @@ def wanting(code: str, kind: str | None = None, purpose: str = "credit") -> Case
         (wanting("ES", "qualification"), (2027, 5, 30)),  # RD 659/2023, art. 179.10: six months
         (wanting("ES", "qualification").model_copy(update={"region": "ES-AR"}), (2027, 5, 30)),
         (wanting("ES", "qualification", "admission"), (2027, 2, 28)),  # no such procedure decides about admission
-        (wanting("FR", "qualification"), (2027, 1, 30)),  # Code du travail, art. L6412-2: two months
+        (wanting("FR", "qualification"), (2027, 3, 30)),  # Code du travail, art. L6412-2: two months to admit it only
         (wanting("FR", "module"), (2027, 3, 30)),
+        (wanting("CZ", "qualification"), (2027, 3, 30)),  # Act 179/2006, s. 17: three months until the exam
     ],
 )
 def test_the_time_for_the_decision_is_that_of_the_procedure(case: Case, end: tuple[int, int, int]) -> None:
