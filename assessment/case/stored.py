@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -107,6 +108,11 @@ class Stored:
     asked_on: datetime.date | None = None
     erased: datetime.datetime | None = None
     damage: tuple[Damage, ...] = ()
+
+    @property
+    def files(self) -> frozenset[tuple[str, str]]:
+        """The documents, each with all that was read from it, to compare: no version says that one of them changed."""
+        return frozenset((document.sha256, json.dumps(document.reading, sort_keys=True)) for document in self.documents)
 
     @property
     def papers(self) -> tuple[Document, ...]:

@@ -16,7 +16,7 @@ from assessment.case.answers import AnswerRecord
 from assessment.case.edit import Edit
 from assessment.case.fields import LONGEST
 from assessment.case.stored import Stored
-from assessment.case.workflow import Mover
+from assessment.case.workflow import Mover, NotAllowedError
 from assessment.evidence.field_proposals import with_fields
 from assessment.screens.shell import identity
 from assessment.screens.shell import saving as shell_saving
@@ -152,16 +152,22 @@ class AnswerChange:
 
 @dataclass(frozen=True)
 class CaseMove:
-    """A move of the table in `assessment.case.workflow`, made by whoever is at the desk."""
+    """A move of the table in `assessment.case.workflow`, made by whoever is at the desk.
+
+    `seen`: the files of the case as the person saw them, for a move that confirms them; others are refused.
+    """
 
     case_id: str
     name: str
     reason: str | None = None
     until: datetime.date | None = None
     remarks: Mapping[str, str] = field(default_factory=dict)
+    seen: frozenset[tuple[str, str]] | None = None
 
     def __call__(self, session: Session, version: int) -> int:
         """Make it, and return the case's new version. Raises what the store raises."""
+        if self.seen is not None:
+            check_seen(loading.load(self.case_id, session=session), self.seen)
         return transitions.move_case(
             Edit(self.case_id, version, identity.mover()),
             self.name,
@@ -181,13 +187,20 @@ def move_case(
     reason: str | None = None,
     until: datetime.date | None = None,
     *,
-    drawn: int | None = None,
+    drawn: Stored | None = None,
 ) -> bool:
     """Make a move of the table. Returns False if that was not possible; the top of the screen then says why.
 
-    `drawn`: the version in which the case was drawn, for a move that confirms what the person saw.
+    `drawn`: the case as it was drawn, for a move that confirms what the person saw.
     """
-    return shell_saving.save(case_id, CaseMove(case_id, name, reason, until), drawn=drawn)
+    command = CaseMove(case_id, name, reason, until, seen=drawn.files if drawn else None)
+    return shell_saving.save(case_id, command, drawn=drawn.version if drawn else None)
+
+
+def check_seen(stored: Stored, seen: frozenset[tuple[str, str]]) -> None:
+    """NotAllowedError: a file of the case was added, removed or read again since the person saw its files."""
+    if stored.files != seen:
+        raise NotAllowedError("files")
 
 
 def begin_assessment(case_id: str, state: str, by: str, session: Session, version: int) -> int:

@@ -42,7 +42,7 @@ PLACES = {"title": "intake", "centre": "centre", "nobody": "centre", "more-evide
 """For each fault that cannot be corrected on this screen, the screen on which it can."""
 
 ASKED = "issue:asked"
-"""The key of the case that somebody has asked to issue, and of the version of it that they know."""
+"""The key of the case that somebody has asked to issue, of the version of it that they know, and of its files."""
 
 log = logging.getLogger("laila")
 
@@ -149,8 +149,8 @@ def _issue_button(name: str, stored: Stored, words: Words, **more: Any) -> bool:
 
 
 def _ask_to_issue(stored: Stored) -> None:
-    """Note which version of the case the person knows who clicks. The run that follows may load a newer one."""
-    st.session_state[ASKED] = stored.id, saving.known_version(stored.id, stored.version)
+    """Note what the person knows of the case who clicks. The run that follows may load a newer one."""
+    st.session_state[ASKED] = stored.id, saving.known_version(stored.id, stored.version), stored.files
 
 
 def _issue(stored: Stored, profile: CentreProfile, words: Words) -> bool:
@@ -158,7 +158,7 @@ def _issue(stored: Stored, profile: CentreProfile, words: Words) -> bool:
 
     It is not issued with a change that the person who clicked has not seen.
     """
-    if st.session_state.pop(ASKED, None) != (stored.id, stored.version):
+    if st.session_state.pop(ASKED, None) != (stored.id, stored.version, stored.files):
         st.warning(words("issue.changed"))
         return False
     with st.spinner(words("decision.issuing")):

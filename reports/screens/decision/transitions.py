@@ -13,7 +13,7 @@ from assessment.case.fields import LONGEST
 from assessment.case.stored import Stored
 from assessment.case.workflow import moves
 from assessment.facts.letters import visible
-from assessment.screens.case.saving import CaseMove, move_case
+from assessment.screens.case.saving import CaseMove, check_seen, move_case
 from assessment.screens.components import html
 from assessment.screens.components.fields import plain
 from assessment.screens.shell import identity, navigation, saving
@@ -63,7 +63,7 @@ def review(stored: Stored, words: Words) -> None:
 
 
 def _approve(stored: Stored) -> None:
-    move_case(stored.id, "approve", drawn=stored.version)
+    move_case(stored.id, "approve", drawn=stored)
 
 
 def _return(stored: Stored, words: Words) -> None:
@@ -118,6 +118,7 @@ def with_reason(stored: Stored, name: str, words: Words) -> None:
 @dataclass(frozen=True)
 class DecisionProposal:
     """A decision that is handed to a reviewer. `shown`: as the screen showed it, with what nobody had filled in yet.
+    `seen`: the files of the case as the person saw them.
 
     It says nothing of what it touches, because it confirms the whole case: whatever others have changed since the
     person saw the case is a conflict.
@@ -125,13 +126,16 @@ class DecisionProposal:
 
     case_id: str
     shown: Decision
+    seen: frozenset[tuple[str, str]]
 
     def __call__(self, session: Session, version: int) -> int:
         """Save the decision and hand the case on, both or neither. Returns the case's new version.
 
         What was saved in a field of the decision since the button was drawn stays.
         """
-        standing, mover = loading.load(self.case_id, session=session).case.decision, identity.mover()
+        stored, mover = loading.load(self.case_id, session=session), identity.mover()
+        check_seen(stored, self.seen)
+        standing = stored.case.decision
         by = (standing and standing.by) or self.shown.by
         decision = standing.model_copy(update={"on": self.shown.on, "by": by}) if standing else self.shown
         version = store_saving.save_part(Edit(self.case_id, version, mover.name), "decision", decision, session=session)
@@ -140,7 +144,9 @@ class DecisionProposal:
 
 def propose(stored: Stored, decision: Decision | None) -> bool:
     """Save the decision as it is shown, and hand the case to a reviewer. False if it could not be done."""
-    return decision is not None and saving.save(stored.id, DecisionProposal(stored.id, decision), drawn=stored.version)
+    if decision is None:
+        return False
+    return saving.save(stored.id, DecisionProposal(stored.id, decision, stored.files), drawn=stored.version)
 
 
 def _move(case_id: str, name: str) -> None:

@@ -11,13 +11,14 @@ from sqlalchemy import update
 from assessment.case.answers import AnswerRecord
 from assessment.case.edit import Edit
 from assessment.case.letters import Sender, letter
+from assessment.case.stored import NewDocument
 from assessment.case.workflow import Mover
 from assessment.rules import judge
 from assessment.rules.figures import figures_of
 from assessment.screens.shell import identity
 from assessment.settings import settings
 from assessment.store import centres, outgoing_mail
-from assessment.store.cases import inquiries, saving, transitions
+from assessment.store.cases import documents, inquiries, saving, transitions
 from assessment.store.cases.transitions import MoveDetails
 from assessment.store.database import work
 from assessment.store.decisions import issuing
@@ -221,6 +222,38 @@ def test_what_changed_since_the_page_was_drawn_is_looked_at_before_proposing_and
     stored = desk_data.load(case_id)
     assert (stored.state, stored.case.decision.message) == ("proposed", "Well done")
     assert not at.warning
+
+
+def read_again(desk_data: DeskData, case_id: str, times: int) -> None:
+    """What was read from the certificate of a case is another thing than before."""
+    sha256 = desk_data.load(case_id).documents[0].sha256
+    with work(desk_data.engine) as session:
+        documents.save_reading(case_id, sha256, {"problem_id": f"invented-{times}"}, pages=1, session=session)
+
+
+def test_a_file_added_or_read_again_since_the_page_was_drawn_is_looked_at_first(desk_data, pango):
+    at, case_id = with_four_eyes(desk_data)
+    with work(desk_data.engine) as session:
+        certificate = NewDocument(desk_data.documents.put(b"%PDF-1.4 invented"), "second.pdf", size=17)
+        documents.add_document(case_id, certificate, by="Bruno", session=session)
+    at.button(key="propose").click().run()
+    assert "added, removed or read again" in at.error[0].value
+    assert (desk_data.load(case_id).state, desk_data.load(case_id).case.decision) == ("draft", None)
+    at.button(key="propose").click().run()
+    assert desk_data.load(case_id).state == "proposed"
+    at = as_person(desk_data, case_id, "Bruno Esempio")
+    read_again(desk_data, case_id, 1)
+    at.button(key="approve").click().run()
+    assert "added, removed or read again" in at.error[0].value
+    assert desk_data.load(case_id).state == "proposed"
+    at.button(key="approve").click().run()
+    assert desk_data.load(case_id).state == "reviewed"
+    read_again(desk_data, case_id, 2)
+    at.button(key="issue").click().run()
+    assert "nothing was issued" in at.warning[0].value
+    assert not decisions(desk_data, case_id)
+    at.button(key="issue").click().run()
+    assert len(decisions(desk_data, case_id)) == 1
 
 
 def with_four_eyes(desk_data: DeskData) -> tuple[Any, str]:
