@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from assessment.access.addresses import is_public_address, mailbox, one_address, takes_mail
+from assessment.access.addresses import is_address, is_public_address, mailbox, one_address, takes_mail
 
 SENT = ("ada@centre.example", "o'brien@centre.example", "ada+desk@a.centre.example", "zoë@centre.example")
 NOT_SENT = (
@@ -31,6 +33,16 @@ def test_a_sender_may_have_a_name_and_a_text_that_is_no_address_is_named() -> No
     for text in ("", "a,b@x.example", "(" * 300):
         with pytest.raises(ValueError, match="no e-mail address"):
             one_address(text)
+
+
+@given(st.text(alphabet='ab.:;,\\()<>[]"@=?', max_size=12))
+@example(".:@b.es")
+@example(":;\\@.b")
+@example("().@;b")
+@example("().@b;")
+def test_whatever_somebody_types_is_an_address_or_none(text: str) -> None:
+    assert takes_mail(text) <= is_address(text)
+    assert is_public_address(text) <= takes_mail(text)
 
 
 def test_a_mark_behind_a_name_is_no_other_mailbox() -> None:
