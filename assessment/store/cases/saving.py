@@ -10,10 +10,9 @@ from sqlmodel import Session
 
 from assessment.access.roles import Deed
 from assessment.case.answers import AnswerRecord
-from assessment.case.deadlines import moved
+from assessment.case.deadlines import answer_by, moved
 from assessment.case.edit import Edit, Writer
 from assessment.case.model import Case
-from assessment.case.procedure import time_limit_of
 from assessment.case.stored import Event
 from assessment.case.workflow import NotAllowedError
 from assessment.store.cases.checking import check_part, checked_answer, checked_place
@@ -26,7 +25,7 @@ from assessment.store.errors import NotFoundError, NotValidError
 from assessment.store.limits import check_day
 from assessment.store.sessions import check_case
 from assessment.store.tables import ANSWERS, CASES, EVENTS
-from criteria.dated import NotYetInForceError, current_day, day_of
+from criteria.dated import NotYetInForceError, day_of
 from criteria.load import framework
 
 PARTS = tuple(name for name in Case.model_fields if name != "answers")
@@ -34,6 +33,9 @@ PARTS = tuple(name for name in Case.model_fields if name != "answers")
 
 DECIDES_PROCEDURE = ("country", "region", "purpose", "target", "procedure")
 """Parts that decide to which procedure a case belongs, and so by when it must be decided."""
+
+LONGEST_AGO = 366
+"""Days before it was noted by when to decide on which the time can have begun."""
 
 
 def save_answer(edit: Edit[Writer], question: str, record: AnswerRecord | None, *, session: Session) -> int:
@@ -105,10 +107,7 @@ def _shift(case_id: str, part: str, stored: dict[str, Any], case: Case, session:
     if part not in DECIDES_PROCEDURE:
         return None
     before = readable_case(stored, {})[0]
-    today = current_day()
-    if (before.country, time_limit_of(before, today)) == (case.country, time_limit_of(case, today)):
-        return None
-    was, since = column_of(case_id, CASES.c.due, session), _counted_since(case_id, session)
+    was, since = column_of(case_id, CASES.c.due, session), _counted_since(case_id, before, session)
     if was is None or since is None:
         return None
     try:
@@ -118,9 +117,11 @@ def _shift(case_id: str, part: str, stored: dict[str, Any], case: Case, session:
     return None if due == was else _Shift(was, due, since)
 
 
-def _counted_since(case_id: str, session: Session) -> datetime.date | None:
+def _counted_since(case_id: str, case: Case, session: Session) -> datetime.date | None:
     """The day from which the time to decide a case counts: the one that was set, else that on which it was filed or
     opened anew. None if that is not on record.
+
+    Older events hold only the day on which the case was then due, as it was counted from some day before.
     """
     starts = or_(EVENTS.c.kind.in_(("created", "due")), and_(EVENTS.c.kind == "state", EVENTS.c.key == "reopened"))
     query = select(EVENTS.c.kind, EVENTS.c.at, EVENTS.c.after).where(EVENTS.c.case_id == case_id, starts)
@@ -129,7 +130,18 @@ def _counted_since(case_id: str, session: Session) -> datetime.date | None:
             return day_of(event.at)
         if isinstance(event.after, dict) and event.after.get("since"):
             return datetime.date.fromisoformat(event.after["since"])
+        if isinstance(event.after, str) and (since := _began(day_of(event.at), event.after, case)):
+            return since
     return None
+
+
+def _began(noted: datetime.date, due: str, case: Case) -> datetime.date | None:
+    """The last day from which the time ends on `due`, in the year before that was noted; None: there is none."""
+    try:
+        days = (noted - datetime.timedelta(days=back) for back in range(LONGEST_AGO))
+        return next((day for day in days if answer_by(case, day) == datetime.date.fromisoformat(due)), None)
+    except NotYetInForceError:
+        return None
 
 
 def _with_part(stored: dict[str, Any], name: str, value: Any) -> tuple[dict[str, Any], Case]:

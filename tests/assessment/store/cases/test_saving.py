@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from assessment.case.answers import AnswerRecord, Override
+from assessment.case.deadlines import answer_by
 from assessment.case.edit import Edit
-from assessment.case.model import Case, Course
+from assessment.case.model import Case, Course, Target
 from assessment.case.stored import NewDocument
 from assessment.case.workflow import NotAllowedError
+from assessment.store.cases import creating, saving
 from assessment.store.cases.creating import Filing, new_case
 from assessment.store.cases.documents import add_document, remove_document, save_reading
 from assessment.store.cases.loading import events, load
@@ -187,6 +189,23 @@ def test_the_day_a_case_is_due_follows_its_procedure_from_the_day_the_time_began
     three, six = datetime.date(2027, 2, 28), datetime.date(2027, 5, 30)
     assert days == [six, six, three, six, three]
     assert moves == [day.isoformat() for day in (three, six, three, six, three)]
+
+
+def test_a_day_that_was_counted_before_its_beginning_was_kept_is_moved_from_that_beginning(
+    engine: Engine, file_case: FileCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By date, three and six months do not begin on the same day if they begin on another one than was counted."""
+    for_credit = Case(country="ES", purpose="credit")
+    for_work = for_credit.model_copy(update={"target": Target(kind="qualification")})
+    began, due = datetime.date(2024, 11, 30), datetime.date(2025, 2, 28)
+    filed = datetime.datetime(2024, 12, 2, 9, tzinfo=datetime.UTC)
+    for module in (creating, saving):
+        monkeypatch.setattr(module, "now", lambda: filed)
+    with work(engine) as session:
+        case_id = new_case(for_credit, Filing("c1", "Ada"), session=session).id
+        version = set_due(Edit(case_id, 1, "Ada"), due, session=session)
+        save_part(Edit(case_id, version, "Ada"), "target", {"kind": "qualification"}, session=session)
+        assert load(case_id, session=session).due == answer_by(for_work, began) == datetime.date(2025, 5, 30)
 
 
 def test_a_case_without_a_day_gets_none_by_another_procedure(engine: Engine, file_case: FileCase) -> None:
