@@ -41,8 +41,9 @@ def settle(edit: Edit[Mover], result: ConditionResult, *, session: Session) -> i
     """Note that the condition of a case's decision was met or not, and prepare the decision that replaces it.
 
     If it was met, the new outcome is the one that the first decision promised, with all else that it promised: units,
-    figure, validity, the text for the learner. If not, it is what the rules propose now. A test of the centre is noted
-    only where the decision asked for it, and not for conditions in the assessor's own words. Returns the new version.
+    figure, validity, the text for the learner. Who decides is open again, since another person may decide now. If it was
+    not met, the outcome is what the rules propose now. A test of the centre is noted only where the decision asked for
+    it, and not for conditions in the assessor's own words. Returns the new version.
     """
     last = json.loads(decisions_of(edit.case_id, session=session)[-1].snapshot)
     details = MoveDetails(reason=result.reason, until=result.on)
@@ -54,8 +55,9 @@ def settle(edit: Edit[Mover], result: ConditionResult, *, session: Session) -> i
         for question in framework().centre_tests:
             edit = edit.after(save_answer(edit, question, record, session=session))
     outcome = last["judgement"]["outcome"].get("then") or "full"
-    ended: dict[str, Any] = {"conditions": [], "conditions_until": None, "precedent": None, "on": None}
-    decision = earlier.model_copy(update={"outcome": outcome, "reason": result.reason, **ended}) if result.met else None
+    ended: dict[str, Any] = {"conditions": [], "conditions_until": None, "precedent": None}
+    anew: dict[str, Any] = {"outcome": outcome, "reason": result.reason, "on": None, "by": None}
+    decision = earlier.model_copy(update=ended | anew) if result.met else None
     return save_part(edit, "decision", decision, session=session)
 
 
