@@ -41,9 +41,9 @@ def settle(edit: Edit[Mover], result: ConditionResult, *, session: Session) -> i
     """Note that the condition of a case's decision was met or not, and prepare the decision that replaces it.
 
     If it was met, the new outcome is the one that the first decision promised, with all else that it promised: units,
-    figure, validity, the text for the learner. Who decides is open again, since another person may decide now. If it was
-    not met, the outcome is what the rules propose now. A test of the centre is noted only where the decision asked for
-    it, and not for conditions in the assessor's own words. Returns the new version.
+    figure, validity, the text for the learner. Who decides is open again, since another person may decide now. If not,
+    it is what the rules propose now. A test of the centre is noted only where the decision asked for it, and not for
+    conditions in the assessor's own words. Returns the new version.
     """
     last = json.loads(decisions_of(edit.case_id, session=session)[-1].snapshot)
     details = MoveDetails(reason=result.reason, until=result.on)

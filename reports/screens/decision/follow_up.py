@@ -20,12 +20,13 @@ from assessment.screens.components import html
 from assessment.screens.components.fields import day_format
 from assessment.screens.shell import identity
 from assessment.screens.shell import saving as shell_saving
+from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
 from assessment.settings import settings
 from assessment.store.cases import feedback, follow_up, saving
 from assessment.store.centres import USUAL_MONTHS
 from assessment.store.database import Session, after_commit
-from criteria.dated import current_day
+from criteria.dated import NotYetInForceError, current_day
 from criteria.text import Words
 from reports.feedback.inviting import link
 from reports.mail import HERE
@@ -93,7 +94,12 @@ def _clock(stored: Stored, words: Words) -> None:
 
 def _set_clock(case_id: str, case: Case) -> None:
     since: datetime.date = st.session_state["complete-since"]
-    shell_saving.save(case_id, DueDateChange(case_id, answer_by(case, since), identity.person() or None, since))
+    try:
+        due = answer_by(case, since)
+    except NotYetInForceError:
+        st.session_state["problem"] = reader_words()("clock.before-law")
+        return
+    shell_saving.save(case_id, DueDateChange(case_id, due, identity.person() or None, since))
 
 
 def _agreed(stored: Stored, words: Words) -> None:

@@ -183,6 +183,17 @@ def test_the_learner_agrees_to_be_asked_and_the_clock_counts_from_complete_infor
     assert not [code for code in at.code if "/feedback" in code.value]  # shown once
 
 
+def test_a_day_before_the_countrys_law_is_refused_in_a_sentence(desk_data: DeskData) -> None:
+    case_id = desk_data.new_case(**undecided("conditional") | {"country": "PT"})
+    at = desk_data.open_desk("decision", case=case_id)
+    due = desk_data.load(case_id).due
+    at.date_input(key="complete-since").set_value(datetime.date(2019, 11, 30)).run()
+    at.button(key="set-clock").click().run()
+    assert not at.exception
+    assert "Choose a later day" in at.error[0].value
+    assert desk_data.load(case_id).due == due
+
+
 def test_the_list_says_what_waits_for_whom(desk_data: DeskData) -> None:
     waiting(desk_data)
     desk_data.new_case(course={"title": "Botany"})
