@@ -38,6 +38,7 @@ from reports.protection.disclosure_control import METHOD
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 FORMAT = 2
 """The version of the format that is written."""
@@ -335,7 +336,7 @@ def _table(data: bytes, version: int) -> pd.DataFrame:
 def _unpacked(data: bytes, columns: Sequence[str]) -> pd.DataFrame:
     """Columns of statistics. ValueError: they are more than a share has, as when one row stands there a billion times.
 
-    What a text column repeats stays in memory once, however often it stands there.
+    What a text column repeats stays in memory once, however often it stands there; all other columns hold numbers.
     """
     import pyarrow as pa
     from pyarrow.parquet import ParquetFile
@@ -348,6 +349,7 @@ def _unpacked(data: bytes, columns: Sequence[str]) -> pd.DataFrame:
         file.metadata.num_rows > MOST_ROWS
         or size > MOST_UNPACKED
         or {chunk.compression for chunk in chunks} - _PACKED_BY
+        or not all(_is_small(file.schema_arrow.field(name).type, text=name in _TEXTS) for name in columns)
     ):
         raise ValueError("more than the statistics of a share")
     batches, size = [], 0
@@ -358,6 +360,16 @@ def _unpacked(data: bytes, columns: Sequence[str]) -> pd.DataFrame:
         batches.append(batch)
     table = pa.Table.from_batches(batches, None if batches else file.schema_arrow).select(columns).to_pandas()
     return table.astype({name: object for name in columns if name in _TEXTS})
+
+
+def _is_small(kind: pa.DataType, *, text: bool) -> bool:
+    """Whether a column of this type takes little memory a row. `text`: it is one of texts, which were read as numbers
+    of a list of them.
+    """
+    from pyarrow import types
+
+    small = (types.is_null, types.is_integer, types.is_floating, types.is_decimal)
+    return any(is_so(kind) for is_so in small) or (text and types.is_dictionary(kind))
 
 
 def _became(table: pd.DataFrame) -> Iterator[FeedbackPlace]:

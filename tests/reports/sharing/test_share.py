@@ -317,6 +317,25 @@ def test_a_share_that_repeats_itself_without_end_is_not_unpacked(tmp_path: Path)
                 _unpacked(file.getvalue(), _COLUMNS)
 
 
+@pytest.mark.parametrize(
+    ("column", "values"),
+    [
+        ("hours", pa.array(["x" * 30_000]).dictionary_encode()),
+        ("decisions", pa.array([b"x" * 30_000]).dictionary_encode()),
+        ("hours", pa.array([[1.0] * 3_000])),
+        ("value", pa.array([b"x" * 30_000], pa.binary(30_000))),
+    ],
+)
+def test_a_column_that_unpacks_without_end_is_not_read(column: str, values: pa.Array) -> None:
+    """What stands in the place of a number, or of a text that a list of texts can hold, is built anew for each row."""
+    row = dict.fromkeys(_COLUMNS, "x") | dict.fromkeys(("decisions", "ects", "credits", "hours"), 1)
+    table = pa.table({name: pa.array([value]) for name, value in row.items()} | {column: values})
+    file = io.BytesIO()
+    pq.write_table(table, file, store_schema=False)
+    with pytest.raises(ValueError, match="more"):
+        _unpacked(file.getvalue(), _COLUMNS)
+
+
 def test_no_changed_byte_is_read(places: list[GridPlace], tmp_path: Path) -> None:
     file = share(places[:20], tmp_path)
     with zipfile.ZipFile(io.BytesIO(file)) as archive:
