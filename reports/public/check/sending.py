@@ -81,6 +81,7 @@ ENDS = ("send", "pdf", "pack")
 
 ON_FORM = {
     "application.often": "application.often",
+    "application.much": "application.much",
     "public.refused.often": "application.paper-often",
     "public.refused.busy": "public.refused.busy",
     "public.refused.no-paper": "application.no-paper",
@@ -282,11 +283,10 @@ def _sent(visit: Visit, application: Application, centre: str, number: str) -> R
         if receipt := _sent_before(number, name, application):
             return receipt
         size = sum(len(file.data) for part in application.parts for file in part.files)
-        if not (
-            SENDINGS.allows(visit.visitor, len(application.parts))
-            and (not size or MEGABYTES.allows(visit.visitor, -(-size // 10**6)))
-        ):
+        if not SENDINGS.allows(visit.visitor, len(application.parts)):
             raise RefusedError("application.often", 429, seconds=60 * 60)
+        if size and not MEGABYTES.allows(visit.visitor, -(-size // 10**6)):
+            raise RefusedError("application.much", 429, seconds=24 * 60 * 60)
         context = ReadingContext(trust.load(settings().trust))
         cases = [(part.case, read_files(part.files, context)) for part in application.parts]
         source = _words_of(centre)("import.source.sent", on=application.made_on)

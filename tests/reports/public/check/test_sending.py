@@ -282,7 +282,10 @@ def test_visitors_cannot_fill_the_disk(desk_data: DeskData, visitor: Visitor, mo
     assert send(visitor, to_the_pack(visitor)).status == 200, "what brings no file needs no room"
     monkeypatch.setattr(filing, "LEAST_FREE", 0)
     monkeypatch.setattr(sending, "MEGABYTES", VisitorLimit(0, 4, within=3_600))
-    assert [sent_with_a_file().status for _ in range(3)] == [200, 200, 429]
+    assert [sent_with_a_file().status for _ in range(2)] == [200, 200]
+    refused = sent_with_a_file()
+    assert (refused.status, int(refused.headers["retry-after"])) == (429, 24 * 3_600)
+    assert TEXT("application.much") in refused.words
     assert len(desk_data.all_cases()) == 4
 
 
