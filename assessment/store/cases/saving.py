@@ -195,7 +195,8 @@ def _note_due(
     before, after = was and was.isoformat(), due and due.isoformat()
     sides: tuple[Any, Any] = before, after
     if since:
-        counted = _counted_since(edit.case_id, session)
+        case = readable_case(stored_content(edit.case_id, session=session).parts, {})[0]
+        counted = _counted_since(edit.case_id, case, session)
         earlier = {"since": counted.isoformat()} if counted else {}
         sides = {"due": before, **earlier}, {"due": after, "since": since.isoformat()}
     append_event(edit.case_id, Event(edit.version + 1, now(), edit.name, "due", "due", *sides), session)
