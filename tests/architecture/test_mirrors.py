@@ -495,7 +495,6 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/store/decisions/inputs.py",
         "reports/replay/as_json.py",
     ),
-    "tests/reports/screens/application/test_take_in.py": ("reports/imports/filing.py",),
     "tests/reports/screens/calibration/test_rounds_page.py": (
         "reports/screens/calibration/agreement_table.py",
         "reports/screens/calibration/compared.py",
