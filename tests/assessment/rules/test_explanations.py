@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 import pytest
@@ -198,13 +199,13 @@ def test_hours_entered_say_nothing_of_a_strength_that_they_need_not_give(stated:
 
 
 @pytest.mark.parametrize(
-    ("language", "most"), [("uk", "30 год"), ("ar", "30 س"), ("it", "30 h"), ("hr", "30 h"), ("da", "30 timer")]
+    ("language", "most"), [("uk", "30 год"), ("ar", "30 س"), ("it", "30 h"), ("hr", "30 h"), ("da", "30 t")]
 )
 def test_hours_have_the_sign_of_the_language_and_a_rule_in_english_says_so(language: str, most: str) -> None:
     words = words_in(language)
     case = case_of(country="IT", workload={"hours": 40}, target={"hours": 60, "kind": "period"})
     own = next(entry for entry in judge(case, language=language).equivalence if entry.own)
-    assert most in credit_text(own, words)
-    assert most in own.steps[-1]
+    assert re.search(rf"{most}\b", credit_text(own, words))
+    assert re.search(rf"{most}\b", own.steps[-1])
     ceiling = next(step for step in own.steps if "Commissione" in step)
     assert (words["how.english-only"] in ceiling) is (language != "it")
