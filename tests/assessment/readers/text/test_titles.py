@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from time import process_time
-
 import pytest
 
 from assessment.readers.document.opening import open_document
 from assessment.readers.layout.page import Page
 from assessment.readers.page_reading import read_pages
-from assessment.readers.text import title_text
 from assessment.readers.text.title_text import title_of
 from tests.support.certificates.unknown import Layout
 
@@ -503,9 +500,3 @@ def test_who_organises_speaks_or_helps_at_an_event_gets_no_sure_course(words: st
 def test_who_attends_an_event_gets_its_title(words: str) -> None:
     line = f"Certificamos que Marta Bianchi participou {words}, com carga horária de 20 horas."
     assert titles(line) == ("Horta Viva", [])
-
-
-def test_a_long_run_of_line_breaks_before_a_town_takes_no_long_time() -> None:
-    start = process_time()
-    assert not title_text._IN_TOWN.search("Huertos" + 10_000 * "\n" + "y mareas")
-    assert process_time() - start < 0.5
