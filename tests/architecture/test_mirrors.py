@@ -19,7 +19,10 @@ FOUND_BY_TEST = {"assessment/store/migrations/versions": "tests/assessment/store
 """Folders whose modules a test finds and runs by itself: each migration is applied and compared with the models."""
 
 COVERED_BY: dict[str, tuple[str, ...]] = {
-    "tests/assessment/readers/text/test_awards.py": ("assessment/readers/text/body_words.py",),
+    "tests/assessment/readers/text/test_awards.py": (
+        "assessment/readers/text/body_words.py",
+        "assessment/readers/text/letterhead.py",
+    ),
     "tests/assessment/readers/credentials/containers/test_wrapped.py": ("assessment/checks/all_read.py",),
     "tests/assessment/checks/test_shown_agrees.py": (
         "assessment/checks/pdf/appearances.py",

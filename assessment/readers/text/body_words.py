@@ -189,3 +189,43 @@ def is_part(text: str, *, alone: bool = True) -> bool:
     `alone`, also "School of Law".
     """
     return bool(_IS_PART.search(text) or (not alone and _MAY_BE_PART.search(text)))
+
+
+# What may stand before the name of a body in a sentence.
+ARTICLE = (
+    r"(?:(?i:the|η|ο|το|o\(?a?\)?|a\(?o?\)?|el|la|il|lo|le|die|der|das|het|de)\s+|(?i:l')\s*)?"
+    r"(?:(?:équipe|team|équipe pédagogique|squadra|equipo|equipe|organisme(?:\s+de\s+formation)?"
+    r"|ente\s+di\s+formazione)\s+)?"
+)
+
+
+def spaced(words: str) -> str:
+    """A pattern in which any white space stands between words."""
+    return words.replace(" ", r"\s+")
+
+
+NO_BODY = re.compile(rf"(?<![^\W_])(?:{spaced(NO_BODIES)})(?![^\W_])|^(?:this|est[ea]|questo)\b", re.IGNORECASE)
+# A line with this ending goes on in the next.
+OPEN = re.compile(
+    r"(?:[&-]|(?<![^\W_])(?:of|for|and|the|by|di|del|della|degli|e|de|la|do|da|pela|pelo|por|y|du|des|et|par"
+    r"|der|für|und|von|da|dal|dalla))$",
+    re.IGNORECASE,
+)
+# Somebody's post in a body, before its name: "La jefa de estudios del Instituto Prova".
+OF_OFFICE = re.compile(
+    rf"{ARTICLE}(?:\w+\s+){{0,2}}?(?:{OFFICES}|jef[ea]|decan[oa]|chefs?|cheffe|doyen(?:ne)?)\b.*?\b"
+    r"(?:del|de\s+l[ao']|de|della|dell'|du|of\s+the|of|do|da|der|des)\s*(?P<body>(?-i:[A-ZÀ-Ý]).{3,80})",
+    re.IGNORECASE,
+)
+# Words before a body that does not award, and an address: "Accredited by the Ministry", "Calle de la Universidad".
+NO_AWARD = re.compile(
+    r"(?:\w+\s+)?(?:accredited|recogni[sz]ed|approved|endorsed|supported|sponsored|funded|certified|registered|validated|hosted)\s+(?:by|with)\b"
+    r"|(?:acreditad|reconocid|avalad|patrocinad|financiad|autorizad|homologad|credenciad|reconhecid|apoiad|accreditat|riconosciut|patrocinat|finanziat"
+    r"|autorizzat)[oa]s?\s+(?:por|pel|d[aei])|(?:accrédité|reconnu|agréé|soutenu|financé|homologué)e?s?\s+par"
+    r"|(?:anerkannt|akkreditiert|gefördert|unterstützt|zertifiziert|zugelassen)\s+(?:durch|von)"
+    r"|(?:kepala|ketua|direktur|sekretaris|rektor|dekan|wakil|atas\s+nama)\s"
+    r"|(?:con|with|under|sotto|com|sob|avec|sous|mit|bajo|unter)\s|(?:in|en|em)\s+(?:collabora|colabora|coopera|partner|partenariat|parceria|associa"
+    r"|zusammen|convenzione|convenio|accordo|acuerdo|alianza)"
+    r"|(?:calle|c/|via|viale|piazza|plaza|avenida|av\.|rua|rue|street|road)\s",
+    re.IGNORECASE,
+)

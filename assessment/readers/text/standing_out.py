@@ -22,10 +22,10 @@ from assessment.readers.layout.flow import Flow
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page
 from assessment.readers.parsing.quotation import MARKS
-from assessment.readers.text.awards import plain
 from assessment.readers.text.body_words import is_body
 from assessment.readers.text.learners import LARGER
 from assessment.readers.text.learning_words import COURSE, DENIED, LEARNED, OTHER, RATED
+from assessment.readers.text.letterhead import plain
 from assessment.readers.text.person_names import name_in
 from assessment.readers.text.quantities import amounts_in
 from assessment.readers.text.title_extent import is_set_on

@@ -12,9 +12,9 @@ from assessment.readers.layout.blocks import place_of
 from assessment.readers.layout.flow import Flow
 from assessment.readers.layout.lines import Line, box_of
 from assessment.readers.layout.page import Page
-from assessment.readers.text.awards import plain
 from assessment.readers.text.body_words import is_body
 from assessment.readers.text.learning_words import COURSE, DENIED, LEARNED
+from assessment.readers.text.letterhead import plain
 from assessment.readers.text.standing_out import HEADING
 from assessment.readers.text.title_text import title_of
 from assessment.readers.text.vocabulary import NO_COURSE

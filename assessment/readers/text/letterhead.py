@@ -1,0 +1,218 @@
+"""This module finds the awarding body where no sentence names it: in the letterhead, in an imprint, beside a signature.
+
+A name counts only if it says what it is (`body_words.py`). What may be a part of a name, the company that made the
+file, or the one for which the learner works, is offered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from statistics import median
+
+from assessment.readers.findings import Findings
+from assessment.readers.layout.blocks import above, belong, below, place_of
+from assessment.readers.layout.lines import Line
+from assessment.readers.layout.page import Page
+from assessment.readers.parsing.dates import MOST_TEXT
+from assessment.readers.text.body_words import NO_AWARD, NO_BODY, OF_OFFICE, OFFICES, OPEN, is_head, is_part
+from assessment.readers.text.person_names import name_in
+from assessment.readers.text.vocabulary import SENTENCE
+
+MOST_SEEN, MOST_LINES = 200, 5
+# Names that any number of bodies have: "Instituto Federal", "Universidad Nacional", "School of Engineering".
+_ANYBODYS = re.compile(
+    r"(?:the\s+)?(?:institut\w+|universi\w+|college|school|academ\w+|escola|escuela|centro|center|centre)"
+    r"(?:\s+(?:federal|nacional|national|nazionale|estadual|estatal|public\w*|p[úu]blic\w+|digital|online|virtual))*"
+    r"|the\s+(?:digital|online)\s+(?:school|academy|university|college)"
+    r"|(?:the\s+)?(?:graduate\s+|business\s+)?(?:school|college|faculty|department)\s+of\s+(?:engineering|law|medicine"
+    r"|business|management|education|sciences?|arts|technology|economics|nursing|design|music|computing|humanities"
+    r"|public\s+health|computer\s+science)",
+    re.IGNORECASE,
+)
+# What a French company must print of itself.
+_IMPRINT = re.compile(
+    r"(?P<body>[A-ZÀ-Ý][\w&'.-]*(?:\s+[\w&][\w&'.-]*){0,4}?),?\s+(?:S\.?A\.?S\.?U?|S\.?A\.?R\.?L|S\.?A|EURL)\.?,?\s+au\s+capital(?![^\W_])"
+)
+# Where the name begins in an imprint, what may have stood before it, and what says that the company only made the file.
+_BEGINS = re.compile(r"(?:^|[|©·•–]|(?<=\s)-)\s*(?:(?:19|20)\d\d\s+)?$")
+_LEADS = re.compile(r"(?:.*\s)?(?:par|avec|chez|[Ss]ociété|[Ee]ntreprise)\s+(?=[A-ZÀ-Ý])")
+_MADE_BY = re.compile(
+    r"(?<![^\W_])(?:par|avec|chez|édit\w+|imprim\w+|héberg\w+|génér\w+)(?![^\W_])|:\s*$", re.IGNORECASE
+)
+_BEGINS_WITH_ARTICLE = re.compile(r"(?:l[ae]s?|une?)\s|l'", re.IGNORECASE)
+# The post of who leads a German company, and its name.
+_LED = re.compile(
+    r"(?:Geschäftsführer(?:in)?|Geschäftsführung|Geschäftsleitung|Inhaber(?:in)?)\s+(?:der|des|von)\s+"
+    r"(?P<body>[A-ZÄÖÜ][\w&.-]*(?:\s+[\w&.-]+){0,4}?\s+(?:gGmbH|GmbH|AG|UG|KG|e\.\s?V\.?))(?![^\W_])"
+)
+# A letterhead has few words, and stands in the upper part of the page.
+_MOST_WORDS, _FEW, _UPPER = 9, 2, 0.4
+# Legal forms, whose full stops end no sentence.
+_LEGAL = re.compile(r"\b(?:e\.\s?V|S\.\s?[A-Z][\w.\s]{0,6}|Sp\.\s?z\s?o\.\s?o|B\.\s?V|d\.\s?o\.\s?o)\b\.?")
+_LOWER, _LARGEST, _SMALL = 0.55, 0.87, 1.3
+_OFFICE = re.compile(rf"\b(?:{OFFICES})\b", re.IGNORECASE)
+# A network or a body of which another is a member.
+_MEMBER = re.compile(r"(?:member|membre|miembro|membro|mitglied)\b", re.IGNORECASE)
+# Lines of one name stand closer than lines of text usually do, in about one size.
+_TIGHT, _ONE_SIZE, _MOST_TIGHT = 1.05, 1.5, 4
+NO_LETTERHEAD = re.compile(r"[\d@:%=]|www|\.\s|://")
+
+
+def read_letterhead(page: Page, findings: Findings) -> None:
+    """State the body at the head of the page, above the certifying sentence, or else the one beside the signatures."""
+    lines = _upright(page)
+    if page.number > 1 or not lines:
+        return
+    top, bottom = lines[0].top, max(line.bottom for line in lines)
+    ends = [number for number, line in enumerate(lines) if SENTENCE.search(line.text)]
+    first, last = (ends[0], ends[-1]) if ends else (len(lines), 0)
+    upper = [line for line in lines[:first] if line.middle - top < _UPPER * (bottom - top)]
+    heads = _bodies(upper, findings)
+    whole = [line for line in heads if not is_part(line.text, alone=len(heads) == 1)] or heads
+    largest = max((line.height for line in whole), default=0.0)
+    if len(whole) > 1 and sum(line.height > _LARGEST * largest for line in whole) == 1:
+        whole = [line for line in whole if line.height == largest]
+    if not heads:
+        usual = median(line.height for line in lines)
+        lower = [line for line in lines[last:] if line.middle - top > _LOWER * (bottom - top)]
+        lower = [line for line in lower if line.height <= _SMALL * usual]
+        whole = [line for line in _bodies(lower, findings) if _is_signed(page, line)]
+    for line in whole:
+        if heads and (block := set_tight(page, line)) != [line]:
+            _offer_block(page, findings, line, block)
+            continue
+        sure = len(whole) == 1 and not is_part(line.text) and not _ANYBODYS.fullmatch(_head(line))
+        sure = sure and not _is_below_learner(page, line, findings)
+        if line.score is not None:  # OCR reads a part of a logo as a line: "Canadian School"
+            sure = sure and len(_head(line).split()) > _FEW
+        findings.state_or_offer("awarding_body", _head(line), place_of(page, [line]), sure=sure)
+
+
+def _is_below_learner(page: Page, line: Line, findings: Findings) -> bool:
+    """Whether a line stands right below the learner's name, and so may say where they work or study."""
+    over = above(page, line)[-1:]
+    learner = str(findings.facts.get("learner", {}).get("value", ""))
+    return bool(learner and over) and plain(over[0].text) == plain(learner)
+
+
+def read_imprint(page: Page, findings: Findings) -> None:
+    """State the company of which an imprint or a signature tells the legal form, if it is one only.
+
+    A company that made the file, or in which the learner may work, is offered.
+    """
+    lines = page.seen[:MOST_SEEN] if page.number == 1 else []
+    companies: dict[str, tuple[Line, bool]] = {}
+    for name, line, sure in (*_of_imprints(lines), *_of_leaders(lines, findings)):
+        companies.setdefault(name, (line, sure))
+    for name, (line, sure) in companies.items():
+        findings.state_or_offer("awarding_body", name, place_of(page, [line]), sure=sure and len(companies) == 1)
+
+
+def _of_imprints(lines: list[Line]) -> Iterator[tuple[str, Line, bool]]:
+    """Each company of an imprint, its line, and whether its name is whole and nothing says that it made the file."""
+    for number, line in enumerate(lines):
+        if match := _IMPRINT.search(line.text[:MOST_TEXT]):
+            before, words = line.text[: match.start()], match["body"]
+            name, over = _LEADS.sub("", words), lines[number - 1].text if number else ""
+            whole = name == words and not _BEGINS_WITH_ARTICLE.match(name) and _BEGINS.search(before) is not None
+            yield name, line, whole and not any(map(_MADE_BY.search, (over, before, words)))
+
+
+def _of_leaders(lines: list[Line], findings: Findings) -> Iterator[tuple[str, Line, bool]]:
+    """Each company whose leader a line names, that line, and whether this person signs and is not the learner."""
+    last = max((number for number, line in enumerate(lines) if SENTENCE.search(line.text)), default=-1)
+    for number, line in enumerate(lines):
+        if match := _LED.search(line.text[:MOST_TEXT]):
+            near = [*lines[max(0, number - 2) : number], *lines[number + 1 : number + 2]]
+            signs = match.start() == 0 and number > last
+            yield match["body"], line, signs and not any(_may_be_learner(other.text, findings) for other in near)
+
+
+def _may_be_learner(text: str, findings: Findings) -> bool:
+    """Whether the person whom a line names may be the learner: the one that was read, or anybody if none was."""
+    fact = findings.facts.get("learner")
+    return plain(str(fact["value"])) in plain(text) if fact else any(map(name_in, text.rpartition(":")))
+
+
+def _upright(page: Page) -> list[Line]:
+    """The first lines of a page, without words that are set sideways at its edge.
+
+    In their reading direction these may stand far above or below all other lines.
+    """
+    lines = page.seen[:MOST_SEEN]
+    if page.size is None or not lines:
+        return lines
+    middle = median(line.middle for line in lines)
+    return [line for line in lines if abs(line.middle - middle) <= page.size[1]]
+
+
+def _bodies(lines: list[Line], findings: Findings) -> list[Line]:
+    """The lines that are nothing but the name of a body, each name once."""
+    read = [*findings.facts.values(), *findings.candidates.get("course_title", [])]
+    known = {plain(str(entry["value"])) for entry in read}
+    bodies: dict[str, Line] = {}
+    for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
+        name = _head(line)
+        if before and before.text[:1].islower() and belong(before, line):
+            continue  # the rest of a sentence: "took part in the camps of the" / "Summer Schools of Prova."
+        if after and line.text.rstrip().endswith(",") and after.text[:1].islower():
+            continue  # a sentence goes on: "The Institute of Lakes," / "rivers and wetlands of Prova"
+        leads = OF_OFFICE.match(name) or _LED.match(name) or NO_AWARD.match(name)
+        if leads or OPEN.search(name) or _MEMBER.match(name):
+            continue
+        short = 1 < len(name.split()) <= _MOST_WORDS and name[:1].isupper() and plain(name) not in known
+        if short and is_head(name) and not (NO_LETTERHEAD.search(_LEGAL.sub("", name)) or NO_BODY.search(name)):
+            bodies.setdefault(plain(name), line)
+    return list(bodies.values())
+
+
+def set_tight(page: Page, line: Line) -> list[Line]:
+    """A line with those so close above and below it, in about its size, that they may be one name with it."""
+    block = [line]
+    for step, lines in ((1, page.seen[page.seen.index(line) + 1 :]), (-1, page.seen[: page.seen.index(line)][::-1])):
+        for other in lines[: 2 * MOST_LINES]:
+            edge = block[-1] if step > 0 else block[0]
+            low, high = sorted((edge.height, other.height))
+            level = abs(other.left - line.left) < high or abs(_centre(other) - _centre(line)) < high
+            alike = other.text.isupper() == line.text.isupper() and other.text[:1].isupper()
+            close = abs(other.middle - edge.middle) < _TIGHT * high and high <= _ONE_SIZE * low and level
+            if (
+                close
+                and alike
+                and len(block) < _MOST_TIGHT
+                and not (NO_LETTERHEAD.search(other.text) or _MEMBER.match(other.text))
+            ):
+                block.insert(len(block) if step > 0 else 0, other)
+    return block
+
+
+def _centre(line: Line) -> float:
+    return (line.left + line.right) / 2
+
+
+def _offer_block(page: Page, findings: Findings, line: Line, block: list[Line]) -> None:
+    """Offer the name that close lines make up, and the one of the line that is a body's name by itself."""
+    findings.offer("awarding_body", " ".join(other.text.strip(" .,") for other in block), place_of(page, block))
+    findings.offer("awarding_body", _head(line), place_of(page, [line]))
+
+
+def _head(line: Line) -> str:
+    """The name at the head of a line, without the address behind it."""
+    text = line.text.strip(" .,-–")
+    name, comma, rest = text.partition(",")
+    return name if comma and any(map(str.isdigit, rest)) else text
+
+
+def plain(text: str) -> str:
+    """A text as it is compared: small letters without white space."""
+    return "".join(text.casefold().split())
+
+
+def _is_signed(page: Page, line: Line) -> bool:
+    """Whether somebody's name or office stands right above or below a line, which is no part of that office itself."""
+    over = above(page, line)[-1:]
+    near = [*over, *below(page, line)[:1]]
+    if over and _OFFICE.search(over[0].text) and OPEN.search(over[0].text.rstrip()):
+        return False  # "Coordinadora del" / "Comité Académico"
+    return any(_OFFICE.search(other.text) or name_in(other.text) for other in near if other.height < 1.6 * line.height)
