@@ -19,6 +19,7 @@ FOUND_BY_TEST = {"assessment/store/migrations/versions": "tests/assessment/store
 """Folders whose modules a test finds and runs by itself: each migration is applied and compared with the models."""
 
 COVERED_BY: dict[str, tuple[str, ...]] = {
+    "tests/assessment/screens/shell/test_conflicts.py": ("assessment/screens/shell/changes.py",),
     "tests/assessment/readers/text/test_awards.py": (
         "assessment/readers/text/body_words.py",
         "assessment/readers/text/letterhead.py",

@@ -13,6 +13,7 @@ from assessment.case.stored import Stored
 from assessment.screens.case.reopen import is_closed
 from assessment.screens.components.fields import FieldBinding, entry, hold, plain, show_below
 from assessment.screens.shell import navigation, saving
+from assessment.screens.shell.changes import EntryChange
 from criteria.text import Words
 
 
@@ -61,4 +62,4 @@ def _save(stored: Stored, part: str, field: str, value: Any) -> None:
 
 
 def _save_tick(stored: Stored, outcome: str, key: str) -> None:
-    _save(stored, "outcomes", "covered", saving.EntryChange(outcome, listed=st.session_state[key]))
+    _save(stored, "outcomes", "covered", EntryChange(outcome, listed=st.session_state[key]))

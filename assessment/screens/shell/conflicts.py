@@ -17,8 +17,9 @@ from assessment.case.answers import AnswerRecord
 from assessment.case.model import Case
 from assessment.case.stored import Event
 from assessment.screens.shell import part_words
+from assessment.screens.shell.changes import changed_fields
 from assessment.screens.shell.language import reader_words
-from assessment.screens.shell.saving import OpenConflict, changed_fields, close_conflict, open_conflict, save, saw
+from assessment.screens.shell.saving import OpenConflict, close_conflict, open_conflict, save, saw
 from criteria.dated import current_day, day_of
 from criteria.load import framework
 from criteria.text import Words

@@ -27,8 +27,8 @@ from assessment.screens.case.saving import changed_answers
 from assessment.screens.components import html
 from assessment.screens.components.steps_style import steps_style
 from assessment.screens.shell import identity, navigation
+from assessment.screens.shell.changes import NamedChange
 from assessment.screens.shell.language import reader_words
-from assessment.screens.shell.saving import NamedChange
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
 from assessment.screens.shell.styles import style_element

@@ -19,7 +19,7 @@ from assessment.screens.case.case_questions import unanswered
 from assessment.screens.components import html
 from assessment.screens.components.fields import FieldBinding, entry
 from assessment.screens.shell import navigation
-from assessment.screens.shell.saving import NamedChange
+from assessment.screens.shell.changes import NamedChange
 from criteria.load import framework
 from criteria.text import Words
 

@@ -22,7 +22,8 @@ from assessment.screens.case.learner_statements import FactTaken
 from assessment.screens.case.page_visit import AllAgrees, PageAnswerTaken
 from assessment.screens.case.saving import AnswerChange, changed_answers
 from assessment.screens.shell import identity
-from assessment.screens.shell.saving import Command, EntryChange, FieldChange, NamedChange
+from assessment.screens.shell.changes import EntryChange, FieldChange, NamedChange
+from assessment.screens.shell.saving import Command
 from assessment.store.cases import creating, loading, transitions
 from assessment.store.database import work
 from criteria.load import framework

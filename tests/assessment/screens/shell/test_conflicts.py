@@ -15,7 +15,8 @@ from assessment.evidence.field_proposals import FieldProposal
 from assessment.screens.case.saving import AnswerChange
 from assessment.screens.intake.sheet import ProposalAcceptance
 from assessment.screens.shell import saving as shell_saving
-from assessment.screens.shell.saving import EntryChange, FieldChange, NamedChange, OpenConflict
+from assessment.screens.shell.changes import EntryChange, FieldChange, NamedChange
+from assessment.screens.shell.saving import OpenConflict
 from assessment.store.cases import loading, saving
 from assessment.store.columns import now
 from assessment.store.database import work
