@@ -428,6 +428,13 @@ def test_no_slovene_preposition_asks_a_day_for_another_case() -> None:
     assert [key for key, form in texts if DAY_FIELDS & set(OTHER_CASES.findall(form))] == []
 
 
+def test_no_german_day_lacks_its_article() -> None:
+    """ "Am 3. Mai", "bis 3. Mai" and "ab 3. Mai" are right; "vor 3. Mai" is not, it needs the article."""
+    bare = re.compile(r"\b(?:in|nach|von|vor|zu) {(\w+)}", re.IGNORECASE)
+    texts = [(key, form) for key, text in filed_words("de").items() for form in _forms(text)]
+    assert [key for key, form in texts if {*DAY_FIELDS, "start", "end"} & set(bare.findall(form))] == []
+
+
 def _forms(text: str) -> tuple[str, ...]:
     """A text in each of its plural forms; in one if it has none."""
     return tuple(text.forms.values()) if isinstance(text, PluralText) else (text,)
