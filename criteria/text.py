@@ -164,6 +164,15 @@ def _in_genitive(day: str, language: str) -> str:
     return " ".join(forms.get(word, word) for word in day.split(" "))
 
 
+def _with_first(day: str, language: str) -> str:
+    """A day with the first of a month as French says it: 1er mai 2026. CLDR has the figure alone.
+
+    >>> _with_first("1 mai 2026", "fr"), _with_first("11 mai 2026", "fr"), _with_first("1 maggio 2026", "it")
+    ('1er mai 2026', '11 mai 2026', '1 maggio 2026')
+    """
+    return f"1er{day[1:]}" if language == "fr" and day.startswith("1 ") else day
+
+
 @cache
 def cldr(language: str) -> Locale:
     """What CLDR knows of a language as it is written here: numbers, days, plurals, names of countries."""
@@ -427,11 +436,11 @@ class Words(Mapping[str, str]):
     def date(self, value: datetime.date, style: str = "long") -> str:
         """A day in words: 3 May 2026, 3 maggio 2026, 3 de mayo de 2026, 3. maja 2026 in Slovene.
 
-        CLDR's English has the month first.
+        French has an ending on the first of a month, 1er mai 2026. CLDR's English has the month first.
         """
         own = "d MMMM y" if style == "long" and self.language == ENGLISH else style
         written = format_date(value, format=own, locale=self.locale)
-        return _in_genitive(written, self.language)
+        return _with_first(_in_genitive(written, self.language), self.language)
 
     def short_date(self, value: datetime.date) -> str:
         """A day in a table: 3 May 2026, 3 mag 2026, 03/05/2026 in Portuguese. CLDR's English has the month first."""

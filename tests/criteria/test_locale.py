@@ -12,7 +12,7 @@ import pytest
 
 from criteria.language_state import audiences_of, kept_languages
 from criteria.load import framework
-from criteria.source import SourceError
+from criteria.source import SourceError, parse
 from criteria.text import (
     ENGLISH,
     PluralText,
@@ -119,6 +119,13 @@ MONTHS = {
 @pytest.mark.parametrize("language", languages())
 def test_a_month_is_written_as_the_language_does(language: str) -> None:
     assert Words(language).month(datetime.date(2026, 5, 3)) == MONTHS[language]
+
+
+def test_the_first_of_a_french_month_has_its_ending() -> None:
+    first, eleventh = datetime.date(2026, 5, 1), datetime.date(2026, 5, 11)
+    assert [Words("fr").date(day) for day in (first, eleventh)] == ["1er mai 2026", "11 mai 2026"]
+    assert Words("fr").short_date(datetime.date(2026, 12, 1)) == "1er déc. 2026"
+    assert Words("it").date(first) == "1 maggio 2026"
 
 
 SHORT = {
@@ -318,12 +325,32 @@ def test_figures_are_those_of_english(language: str) -> None:
     assert {key: filed[key] for key in shared if figures(filed[key]) != figures(english()[key])} == {}
 
 
+LOOSE = re.compile(r" [:;?!»%]|« ")
+"""A French sign apart from its word by a space that breaks: a line may not begin with `:` or `»`."""
+
+
 def test_french_signs_stay_on_the_line_of_their_word() -> None:
-    """A line may not begin with `:` or `»`, so the space before such a sign is one that does not break."""
-    loose = re.compile(r" [:;?!»%]|« ")
     texts = filed_words("fr").items()
-    forms = {key: text.forms.values() if isinstance(text, PluralText) else [text] for key, text in texts}
-    assert {key: form for key, each in forms.items() for form in each if loose.search(form)} == {}
+    assert {key: form for key, text in texts for form in _forms(text) if LOOSE.search(form)} == {}
+
+
+def test_french_signs_stay_there_in_texts_of_countries_and_platforms_too() -> None:
+    folder = files("criteria")
+    rules = [entry for entry in (folder / "countries").iterdir() if entry.name.endswith(".yaml")]
+    texts = [
+        text for file in (folder / "platforms.yaml", *rules) for text in in_french(parse(file.read_text("utf-8"), ""))
+    ]
+    assert len(texts) > 100
+    assert [text for text in texts if LOOSE.search(text)] == []
+
+
+def in_french(data: object) -> Iterator[str]:
+    """Each French text of a file, wherever it stands beside those of other languages."""
+    entries = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    if isinstance(data, dict) and isinstance(text := data.get("fr"), str):
+        yield text
+    for entry in entries:
+        yield from in_french(entry)
 
 
 @pytest.mark.parametrize("language", languages())
