@@ -31,7 +31,8 @@ _UNIT = re.compile(
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4})\.?")
-_LEVEL = re.compile(r"(.+?)[\s,:]+(?:(?:level|livello|nivel|nível|razina|razine)\s+)?(\S{1,20})", re.IGNORECASE)
+_LEVEL_WORD = r"(?:level|livello|nivel|nível|niveau|razina|razine|raven|stufe|tase|рівень)"
+_LEVEL = re.compile(rf"(.+?)[\s,:]+(?:{_LEVEL_WORD}\s+)?(\S{{1,20}})", re.IGNORECASE)
 _CREDITS = re.compile(rf"{_NUMBER}\s*(\D.*)?")
 
 

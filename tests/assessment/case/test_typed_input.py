@@ -38,6 +38,8 @@ from criteria.text import languages, words_in
         (typed_input.credits_and_system, "", {"credits": None, "system": None}),
         (typed_input.level, "EQF level 6", {"framework": "EQF", "level": "6"}),
         (typed_input.level, "HKO, razina 4", {"framework": "HKO", "level": "4"}),
+        (typed_input.level, "CEC niveau 5", {"framework": "CEC", "level": "5"}),
+        (typed_input.level, "SOK raven 6", {"framework": "SOK", "level": "6"}),
         (typed_input.level, "MECU nivel 4", {"framework": "MECU", "level": "4"}),
         (typed_input.level, "QNQ nível 4", {"framework": "QNQ", "level": "4"}),
         (typed_input.level, "", {"framework": None, "level": None}),

@@ -23,6 +23,12 @@ def test_a_stated_level_is_that_of_its_own_framework_and_country() -> None:
             assert stated_level(name, row.level, row.country) == row
 
 
+def test_the_european_framework_is_known_by_its_name_in_other_languages() -> None:
+    """`CEC 5` in French, `QEQ` in Portuguese, `EQR` in German: each is EQF 5, in whichever country."""
+    for name in ("CEC", "EOK", "EQR", "MEC", "QEQ", "cec"):
+        assert stated_level(name, "5", None) == stated_level(name, "5", "FR") == stated_level("EQF", "5", None)
+
+
 def test_a_name_that_several_countries_use_means_none_of_them_without_the_issuer() -> None:
     shared = {key: countries for key, countries in COUNTRIES_OF.items() if len(countries) > 1}
     assert shared["QNQ", "4"] == {"IT", "PT"}
