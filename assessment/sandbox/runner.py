@@ -18,7 +18,7 @@ from assessment.sandbox.waiting import WaitingRoom
 
 # Seconds of wall clock time for a reading, and for one with OCR. The process limits its own processor time
 # to much less; these limits are for a machine that is busy with other work.
-MOST_WAIT, MOST_LOOKING = 20, 40
+MOST_WAIT, MOST_LOOKING = 45, 60
 # Readings that run at once: more than there are processors, so that two that take long do not stop all others.
 MOST_AT_ONCE = (os.cpu_count() or 1) + 2
 _ROOT = Path(assessment.__path__[0]).parent

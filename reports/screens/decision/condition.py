@@ -55,8 +55,11 @@ def show(stored: Stored, words: Words) -> None:
         last = json.loads(issuing.decisions_of(stored.id, session=session)[-1].snapshot)
     decision, outcome = last["case"]["decision"], last["judgement"]["outcome"]
     conditions = decision.get("conditions") or outcome.get("conditions") or []
-    until = [words("condition.until", until=stored.awaited_by)] if stored.awaited_by else []
-    st.html(Markup("<h3>{}</h3>{}").format(words("condition.heading"), html.bullets([*conditions, *until])))
+    record_words = words_in(last["record"].get("language") or "en")
+    heading, as_sealed = words("condition.heading"), html.bullets(conditions)
+    st.html(Markup('<h3>{}</h3><div lang="{}">{}</div>').format(heading, record_words.language, as_sealed))
+    if stored.awaited_by:
+        html.paragraph(words("condition.until", until=stored.awaited_by))
     if not identity.can("work"):
         return
     with st.expander(words("condition.settle"), expanded=_is_over(stored)):
@@ -70,7 +73,6 @@ def show(stored: Stored, words: Words) -> None:
         on = st.date_input(words("condition.on"), "today", key="condition-on", format=day_format(), max_value="today")
         st.text_area(words("condition.note"), key="condition-note", max_chars=LONGEST, height=90)
         html.paragraph(words("condition.then"), "l-quiet")
-        record_words = words_in(last["record"].get("language") or "en")
         st.button(
             words("condition.go"),
             key="condition-go",

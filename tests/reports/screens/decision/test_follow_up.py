@@ -78,6 +78,7 @@ def test_a_condition_that_is_met_leads_to_a_decision_that_takes_the_place(desk_d
     at.button(key="issue").click().run()
     assert desk_data.load(case_id).awaited_by == until
     assert "Condition still open" in html(at)
+    assert '<div lang="it"><ul>' in html(at), "it stands as it was sealed, in the record's language"
     at.radio(key="condition-met").set_value(True).run()
     at.text_area(key="condition-note").set_value("18 of 20 points").run()
     at.button(key="condition-go").click().run()
