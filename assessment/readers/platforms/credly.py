@@ -4,6 +4,7 @@ It was built from 25 genuine PDFs of 2021 to 2026 in English, mostly of badges t
 three layouts. The first has learner, title, "Issued on: Jul 22, 2025", "Issued by: Coursera", "Verify:
 https://www.credly.com/badges/UUID" (or "credly.com/go/..."). The second has the title above "ISSUED TO" and the learner
 below. The third has values only: learner, date, title, address, and for AWS Academy "20 hours", which is offered.
+A short address (credly.com/go/...) leads on to the badge; its tail counts as a code only where the page prints it.
 "Issued by" names the issuer of the badge, which may differ from the institution whose logo it shows, so it is offered.
 There is no grade and no identity statement; the criteria stand on the badge's page and in the badge itself.
 """
@@ -54,6 +55,7 @@ def read(page: Page) -> Findings:
     """All facts of one page."""
     findings = Findings()
     read_addresses(page, SHAPES, findings)
+    _forget_short_codes(findings)
     name = page.find("credly") or page.find("youracclaim")
     findings.state("platform", PLATFORM, name.place() if name else page.start())
     issued_to = page.find(_ISSUED_TO)
@@ -68,6 +70,13 @@ def read(page: Page) -> Findings:
         if body := _ISSUED_BY.search(line.text):
             findings.offer("awarding_body", body.group("body").strip(), place_of(page, [line]))
     return findings
+
+
+def _forget_short_codes(findings: Findings) -> None:
+    """Leave out the tail of a short address that is only in a link or a QR code: no page shows it as a code."""
+    fact = findings.facts.get("verification_code")
+    if fact and fact["how"] != "text" and not re.fullmatch(_UUID, str(fact["value"]), re.IGNORECASE):
+        del findings.facts["verification_code"]
 
 
 def _read_values(page: Page, findings: Findings) -> None:

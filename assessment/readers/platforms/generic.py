@@ -19,10 +19,13 @@ from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page, Place
 from assessment.readers.layout.rows import with_whole_rows
 from assessment.readers.text.awards import read_awards
+from assessment.readers.text.below_heading import read_below_heading
 from assessment.readers.text.codes import read_codes
+from assessment.readers.text.hosts import read_named_by_host
 from assessment.readers.text.identity_statements import read_identity
 from assessment.readers.text.issue_date import read_issue_date
 from assessment.readers.text.labels import read_labelled
+from assessment.readers.text.largest_name import read_largest_name
 from assessment.readers.text.learned import read_learned
 from assessment.readers.text.platform_addresses import Shape, read_addresses
 from assessment.readers.text.quantities import Amount, amounts_in, is_hours_label
@@ -31,6 +34,7 @@ from assessment.readers.text.standing_out import read_largest, read_standing_out
 from assessment.readers.text.title_heading import confirm_title
 from assessment.readers.text.unlabelled import offer_values, state_values
 from assessment.readers.text.verification_links import read_verification
+from assessment.readers.text.year_alone import read_year
 
 PLATFORM = ""  # any platform: this reader is asked last
 _MOST_SEEN = 200
@@ -54,7 +58,9 @@ def _read(page: Page, shapes: Iterable[Shape]) -> Findings:
     read_sentences(page, findings)
     read_labelled(page, findings)
     read_learned(page, findings)
+    read_below_heading(page, findings)
     read_issue_date(page, findings)
+    read_year(page, findings)
     if "verification_url" not in findings.facts:
         read_verification(page, findings)
     if "verification_code" not in findings.facts:
@@ -62,8 +68,10 @@ def _read(page: Page, shapes: Iterable[Shape]) -> Findings:
     _read_amounts(page, findings)
     read_standing_out(page, findings)
     read_awards(page, findings)
+    read_named_by_host(page, findings)
     state_values(page, findings)
     read_largest(page, findings)
+    read_largest_name(page, findings)
     offer_values(page, findings)
     confirm_title(page, findings)
     return findings

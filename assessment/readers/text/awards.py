@@ -18,12 +18,14 @@ from assessment.readers.text.body_words import (
     ARTICLE,
     ASIDES,
     CERTIFIES,
+    LETTERHEAD,
     NO_AWARD,
     NO_BODY,
     OF_OFFICE,
     OFFERED,
     OPEN,
     is_body,
+    is_department,
     is_head,
     is_part,
     spaced,
@@ -37,6 +39,7 @@ from assessment.readers.text.letterhead import (
     set_tight,
 )
 from assessment.readers.text.person_names import is_private, name_in
+from assessment.readers.text.studied_at import read_school
 
 # The lines of one name.
 _MOST_OF_NAME = 3
@@ -47,12 +50,12 @@ def _name(further: str) -> str:
     return (
         r"(?P<body>(?!L')(?:(?:associa\w+|asociaci\w+|universit\w+|fondation|société|école|cooperativa|ayuntamiento)"
         rf"\s+(?=[A-ZÀ-Ý]))?[A-ZÀ-ÝĀ-ŽΑ-ΩА-Я«][^,;:\"()]{{2,160}}?(?:{further})?)"
-        r"(?:\s*\((?P<short>[^()]{2,30})\))?"
+        r"(?:\s*\((?P<short>[^()]{2,100})\))?"
     )
 
 
 # A legal form, and the list that a name may hold: "Instituto Federal de Educação, Ciência e Tecnologia de Prova".
-_FORM = r",\s(?:S\.|Ltd|LLC|Inc)[\w.]{0,8}"
+_FORM = r",\s(?:S\.|Ltd|LLC|Inc)[\w.]{0,8}|\s?\(?(?:Pvt|Private)\.?\)?\s(?:Ltd|Limited)\.?"
 _LIST = r",\s[A-ZÀ-Ý][^\W\d_]+\s(?:e|y|et|and)\s[A-ZÀ-Ý][^,;:\"()]{2,80}?"
 # Between the body and its verb: by what right it certifies, through what part of it, or where it has its seat.
 _ASIDE = rf"(?:,\s+(?i:{spaced(ASIDES)})(?![^\W_])[^;:\"]{{2,320}}?,?)?"
@@ -68,7 +71,7 @@ _OFFERED = re.compile(
     rf"(?<![^\W_])(?i:(?P<indonesian>di\w+\s+oleh)|{spaced(OFFERED)})\s+{ARTICLE}{_name(_FORM)}"
     r"(?=[,;.(®™]|$|\s(?(indonesian)(?:pada|di)"
     r"|(?:with|from|on|through|in|via|com|con|du|dal|desde|vom|am|and|e|y|et"
-    r"|no|na|nos|em|as|através|attraverso|mediante|durch|in|en|sur))\s)"
+    r"|no|na|nos|em|as|através|attraverso|mediante|durch|in|en|sur|held|conducted|dated|during|between))\s)"
 )
 # A name may go on behind a comma: "Instituto Federal de Educação, Ciência e Tecnologia".
 _LISTED = re.compile(
@@ -92,6 +95,13 @@ _SECOND = re.compile(
     r"(?:,|\s(?:and|y|e|i|et|und|en))\s+(?:(?:the|el|la|los|las|o|a|os|as|il|lo|l'|le|les|die|der|das|de|het)\s+)?"
     r"[A-ZÀ-Ý][^\W\d_]+$"
 )
+_MOST_BEHIND = 60
+# A centre or school below a university is a part of it: "Universidad de Prova" / "Centro de Estudios del Lago".
+_CENTRE = re.compile(
+    r"(?:centro|centre|center|instituto|escuela|escola|scuola|school|laborat[óo]rio|institute)\s", re.IGNORECASE
+)
+_UNIVERSITY = re.compile(rf"(?<![^\W_])(?:{LETTERHEAD})(?![^\W_])", re.IGNORECASE)
+_PRZEZ = re.compile(r"(?<![^\W_])przez\s+$", re.IGNORECASE)
 # What may go on with a name behind "and": "Centro de Lagos y Mareas".
 _MORE = re.compile(
     r"\s{1,3}(?:and|y|e|i|et|und|en|og|och|ja)\s+(?:(?:the|el|la|los|las|o|a|os|as|il|lo|gli|le|les|die|der|das|de|het)\s+)?"
@@ -144,6 +154,7 @@ def read_awards(page: Page, findings: Findings) -> None:
         text = line.text[:MOST_TEXT]
         both = _paragraph(page, line)
         alone = None if _UNFINISHED.search(text) else _CERTIFIES.search(text) or _OFFERED.search(text)
+        alone = _with_bracket(alone, both) if alone else None
         if alone and _is_cut(alone, text, both):
             alone = None
         match = None if id(line) in read else alone or _over_lines(both)
@@ -164,6 +175,7 @@ def read_awards(page: Page, findings: Findings) -> None:
         if level := _EQF.search(text):
             number = next(group for group in level.groups() if group)
             findings.state("level", f"EQF {number}", place_of(page, [line]))
+    named = named or read_school(page, findings)
     if not named and "awarding_body" not in findings.facts:
         read_letterhead(page, findings)
     if "awarding_body" not in findings.facts:
@@ -193,7 +205,9 @@ def _state_above(page: Page, findings: Findings, verb: Line) -> bool:
 def _is_part_of(page: Page, line: Line) -> bool:
     """Whether a line is the name of a part, and the one above it that of its body: "Universidad Prova"."""
     over = above(page, line)[-1:] or page.seen[: page.seen.index(line)][-1:]
-    return is_part(line.text) and bool(over) and is_head(over[0].text)
+    if not over or not is_head(over[0].text):
+        return False
+    return is_part(line.text) or (_CENTRE.match(line.text) is not None and _UNIVERSITY.search(over[0].text) is not None)
 
 
 def _paragraph(page: Page, line: Line) -> list[Line]:
@@ -220,6 +234,15 @@ def _is_cut(match: re.Match[str], text: str, lines: list[Line]) -> bool:
     """Whether a name ends with its line, and the next one begins with a small letter: "by the Centre / of Botany"."""
     at_end = match.end("body") >= len(text.rstrip(" .")) and not text.rstrip().endswith(".")
     return at_end and len(lines) > 1 and bool(_UNFINISHED.search(text.rstrip()) or _CONNECTS.match(lines[1].text))
+
+
+def _with_bracket(match: re.Match[str], lines: list[Line]) -> re.Match[str]:
+    """The match with what stands in brackets behind the body, where these close only on a further line."""
+    rest = match.string[match.end("body") :].lstrip()
+    if match.re is not _OFFERED or not rest.startswith("(") or ")" in rest:
+        return match
+    longer = _OFFERED.search(" ".join(line.text[:MOST_TEXT] for line in lines[:_MOST_OF_NAME]))
+    return longer if longer and longer["body"].strip() == match["body"].strip() else match
 
 
 def _begins_above(page: Page, line: Line) -> bool:
@@ -282,6 +305,13 @@ def _offered_over(lines: list[Line]) -> re.Match[str] | None:
 def _state_body(page: Page, findings: Findings, match: re.Match[str], lines: list[Line]) -> bool:
     """State the body that a sentence names; whether it is one."""
     body = _TO.sub("", match.group("body").strip(" .-–"))
+    behind = match.string[match.end("body") :].partition(",")[2]
+    if (
+        match.re is _OFFERED
+        and _PRZEZ.search(match.string[: match.start("body")])
+        and not is_body(behind[:_MOST_BEHIND])
+    ):
+        body = _nominative(body)
     if listed := _LISTED.match(_rest(match, lines)):
         for name in (body, body + listed.group()):  # "Instituto de Educação, Ciência e Arte"
             findings.offer("awarding_body", name, place_of(page, lines[:1]))
@@ -328,6 +358,9 @@ def _state_body(page: Page, findings: Findings, match: re.Match[str], lines: lis
         for name in (other, body):
             findings.offer("awarding_body", name, place_of(page, lines[:1]))
         return True
+    if match.re is _OFFERED and is_department(body):
+        findings.offer("awarding_body", body, place_of(page, lines[:1]))  # "organised by the Department of Gardens"
+        return True
     if (
         _may_go_on(body, lines) or studies or (joined and not is_named)
     ):  # "DataMeadow" may be a person, as "McDonald" is
@@ -335,6 +368,13 @@ def _state_body(page: Page, findings: Findings, match: re.Match[str], lines: lis
         return True
     findings.state("awarding_body", body, place_of(page, _touched(match.end("body"), lines)))
     return True
+
+
+def _nominative(body: str) -> str:
+    """A Polish name behind "przez" as it is alone: "Wyższą Szkołę Ogrodów" becomes "Wyższa Szkoła Ogrodów"."""
+    words = body.split()
+    count = next((number for number, word in enumerate(words) if not word.endswith(("ę", "ą"))), len(words))
+    return " ".join([word[:-1] + "a" for word in words[:count]] + words[count:])
 
 
 def _offer_acronym(page: Page, findings: Findings, match: re.Match[str], lines: list[Line]) -> None:

@@ -48,6 +48,8 @@ BODIES = "|".join(
         r"\w*folkhögskola|studieförbund\w*|förening(?:en)?|forening(?:en)?|förbund\w*|forbund\w*|kommun\w*|bibliotek\w*|knihovna|kirjasto",
         r"πανεπιστημιο|ινστιτουτο|σχολη|κεντρο|ακαδημ[ιί]α|πολυτεχνειο|δ[ηή]μος|інститут\w*|університет\w*|академі\w*|фонд\w*"
         r"|асоціаці\w*|ассоциаци\w*|министерств\w*|міністерств\w*|асоциация",
+        r"общество с ограниченной|акционерное общество|некоммерческ\w+ организаци\w+"
+        r"|образовательн\w+ (?:учреждени|организаци)\w+|товариство з обмеженою",
         r"universitas|politeknik|kementerian|yayasan|lembaga|direktorat",
         r"badan (?:nasional|pariwisata|pengembangan|penelitian|litbang|pusat|perencanaan|kepegawaian|usaha)",
         r"badan (?:pengawas|siber)|balai (?:besar|penerapan|pelatihan|pengembangan|latihan|diklat)",
@@ -56,7 +58,7 @@ BODIES = "|".join(
         r"|kurum[uU]|müdürlüğ[üÜ]|başkanlığ[ıI]|birliğ[iİ]",
         r"gmbh|ag|e\.? ?v|s\.? ?r\.? ?l|s\.? ?p\.? ?a|s\.? ?l|s\.? ?a|s\.? ?a\.? ?s|ltda?|llc|inc|corp|b\.? ?v"
         r"|sp\. z o\.? ?o|d\.? ?o\.? ?o"
-        r"|a\.? ?s|s\.? ?r\.? ?o|kft|oü|ооо|оао|зао|ао|тов|еоод|оод|plc|co",
+        r"|pvt|private limited|a\.? ?s|s\.? ?r\.? ?o|kft|oü|ооо|оао|зао|ао|тов|еоод|оод|plc|co",
     )
 )
 # Verbs with which a body certifies, right behind its name.
@@ -82,13 +84,14 @@ OFFERED = "|".join(
         r"(?:offered|provided|organi[sz]ed|delivered|conducted|issued|awarded|hosted|run) by",
         r"(?:organizzat|erogat|rilasciat|promoss|tenut)[oa] d(?:a|al|alla|allo|all'|agli|ai)",
         r"(?:ofrecid|impartid|organizad|dictad|expedid|otorgad|desarrollad|emitid)[oa]s? por(?: el| la)?",
-        r"(?:oferecid|organizad|promovid|ministrad|realizad|emitid)[oa] pel[oa]|(?:oferecid|organizad"
-        r"|promovid)[oa] por",
+        r"(?:oferecid|ofertad|organizad|promovid|ministrad|realizad|emitid|executad|desenvolvid)[oa] pel[oa]",
+        r"(?:oferecid|organizad|promovid)[oa] por",
         r"organitza(?:t|da) per|ofert[a]? per",
         r"(?:proposé|organisé|dispensé|délivré|animé)e?s? par",
         r"(?:angeboten|veranstaltet|durchgeführt|organisiert|ausgestellt)(?: von| vom| durch)(?: der| dem| das)?"
         r"|(?:aangeboden|georganiseerd|verzorgd) door",
         r"(?:z?organizowan|przeprowadzon|prowadzon|z?realizowan|wydan)\w+(?: w formie [^,.;]{3,40})? przez"
+        r"|organizatorem(?: kursu| szkolenia)? jest"
         r"|pořádan\w+|organizovan\w+|u organizaciji|v organizaciji|v izvedbi",
         r"(?:anordnad|arrangerad|given) av|(?:udbudt|arrangeret|arrangert|tilbudt) af|järjestäjä:?|järjestänyt"
         r"|korraldaja:?",
@@ -191,6 +194,18 @@ def is_part(text: str, *, alone: bool = True) -> bool:
     return bool(_IS_PART.search(text) or (not alone and _MAY_BE_PART.search(text)))
 
 
+_DEPARTMENT = re.compile(
+    r"(?:the\s+)?(?:department|faculty|division|unit|dept\.?)\s+of|(?:facultad|departamento|facolt[àa]|dipartimento|faculdade)\s+d[eio]|abteilung|fachbereich",
+    re.IGNORECASE,
+)
+
+
+def is_department(text: str) -> bool:
+    """Whether a name is only that of a department, which any number of bodies have: "Department of Gardens"."""
+    match = _DEPARTMENT.match(text)
+    return match is not None and not is_body(text[match.end() :])
+
+
 # What may stand before the name of a body in a sentence.
 ARTICLE = (
     r"(?:(?i:the|η|ο|το|o\(?a?\)?|a\(?o?\)?|el|la|il|lo|le|die|der|das|het|de)\s+|(?i:l')\s*)?"
@@ -224,6 +239,8 @@ NO_AWARD = re.compile(
     r"|autorizzat)[oa]s?\s+(?:por|pel|d[aei])|(?:accrédité|reconnu|agréé|soutenu|financé|homologué)e?s?\s+par"
     r"|(?:anerkannt|akkreditiert|gefördert|unterstützt|zertifiziert|zugelassen)\s+(?:durch|von)"
     r"|(?:kepala|ketua|direktur|sekretaris|rektor|dekan|wakil|atas\s+nama)\s"
+    # A name begins with no preposition: "В компании ООО «Сад»".
+    r"|(?:в|во|на|при|по|за|від|от|для|у)\s"
     r"|(?:con|with|under|sotto|com|sob|avec|sous|mit|bajo|unter)\s|(?:in|en|em)\s+(?:collabora|colabora|coopera|partner|partenariat|parceria|associa"
     r"|zusammen|convenzione|convenio|accordo|acuerdo|alianza)"
     r"|(?:calle|c/|via|viale|piazza|plaza|avenida|av\.|rua|rue|street|road)\s",

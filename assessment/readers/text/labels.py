@@ -52,7 +52,11 @@ _WEAK_COURSES = re.compile(r"(?:training|module|program(?:me)?|percorso)$", re.I
 _PROGRAMME = re.compile(r"программа\b", re.IGNORECASE)
 _ITEM = re.compile(r"(?<!\d)\d{1,2}[.)]\s")
 _LEARNER = re.compile(rf"^(?:{_NAMES})\s*:\s*(?P<rest>.*)$", re.IGNORECASE)
-_TITLE = re.compile(rf"^(?P<label>{_COURSES})\s*(?::|_$)\s*(?P<rest>.*)$", re.IGNORECASE)
+# With a colon these words may also label what somebody studied before; with a stroke behind they do not.
+_STROKED_COURSES = r"formação|imersão|formación"
+_TITLE = re.compile(
+    rf"^(?P<label>{_COURSES}|(?:{_STROKED_COURSES})(?=\s*_$))\s*(?::|_$)\s*(?P<rest>.*)$", re.IGNORECASE
+)
 # Labels without a colon, whose value stands above or below them on every certificate in one way.
 _BARE_LEARNER, _BARE_TITLE = (re.compile(rf"^(?:{words})$", re.IGNORECASE) for words in (_NAMES, _COURSES))
 _BARE_HOURS = re.compile(
@@ -82,7 +86,8 @@ _LONGEST, _FEWEST = 40, 2
 def read_labelled(page: Page, findings: Findings) -> None:
     """State or offer learner, course_title and hours from a page's first 200 lines; no certificate has more."""
     where = _where_values_stand(page)
-    for line in sorted(page.seen[:_MOST_SEEN], key=lambda line: bool(_PROGRAMME.match(line.text))):
+    for row in sorted(page.seen[:_MOST_SEEN], key=lambda line: bool(_PROGRAMME.match(line.text))):
+        line = _with_value(page, row)
         if match := _LEARNER.match(line.text):
             rest = match.group("rest").strip()
             block = [line] if rest else following(page, line)[:1]
@@ -98,6 +103,16 @@ def read_labelled(page: Page, findings: Findings) -> None:
             continue
         elif _UNDER.match(line.text):
             _read_name_above(page, findings, line)
+
+
+def _with_value(page: Page, label: Line) -> Line:
+    """A label with the value behind it in its row, where the colon stands before the value: "NAME", ": ANA GIL"."""
+    if not (_BARE_LEARNER.match(label.text) or _BARE_TITLE.match(label.text)):
+        return label
+    value = _beside(page, label)
+    if not value or not value[0].text.startswith(":") or value[0].height > LARGER * label.height:
+        return label
+    return Line([*label.glyphs, *value[0].glyphs], label.score)
 
 
 def _read_given_to(page: Page, findings: Findings, line: Line, rest: str) -> None:

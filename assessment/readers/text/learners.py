@@ -21,6 +21,8 @@ from assessment.readers.text.vocabulary import COMPLETED, INTRODUCES, VERB_LAST
 # A line that is higher than another by this factor is in larger type on purpose.
 LARGER = 1.15
 _MOST_SURNAMES = 2
+# A line stands near the one above it if it is no further below than so many times that one's height.
+_NEAR = 2.5
 _INTRODUCES = re.compile(rf"(?<![^\W_]){INTRODUCES}(?:(?<=')|(?![^\W_]))[\s:,]*", re.IGNORECASE)
 # Forms of address before a name: "the student", "il sig.", "Mr./Ms.", "o(a) aluno(a),".
 _ADDRESS = re.compile(
@@ -28,8 +30,9 @@ _ADDRESS = re.compile(
     r"(?:student|learner|participant|candidate|studente(?:ssa)?|corsista|docente|prof(?:\.ssa|\.)?|signor[ae]?"
     r"|sig(?:\.ra|\.na|\.)?/?(?:sig\.ra)?|dott(?:\.ssa|\.)?|usuari[oa]|usuário|utente|user|estudiante|señorita|alumn[oa]|alun[oa](?:\s?\(a\))?|participante|señora?"
     r"|formand[oa]|teilnehmer(?:in)?|herrn?|frau|pani?|gospod(?:in|a)|gđa|dl\.?|dna\.?|d-nul|d-na|dhr\.?|mevr\.?|mr|mrs|ms|miss|dr|sr|sra|doctora?"
+    r"|d\.?\s?/\s?(?:d\.?[ªa]|dña)|d\.[ªa]|dña|don|doña"
     r"|doutora?|dottor(?:e|essa)?|docteure?|captain|capitán|senhora?|señor|alun[oa]|monsieur|madame|ingeniero|eng|ing)"
-    r"[.:,/\s]+|(?:en|na)\s+(?=(?-i:[A-ZÀ-Ý]))|o\s?\(a\)\s+|[/\s.,:]+)",
+    r"[.:,/\s]+|(?:el|la)\s+c\.\s+|(?:en|na)\s+(?=(?-i:[A-ZÀ-Ý]))|o\s?\(a\)\s+|[/\s.,:]+)",
     re.IGNORECASE,
 )
 # Words between name and verb that describe the learner: "student of Alpine College, has completed".
@@ -52,6 +55,12 @@ _UNFILLED = re.compile(
     re.IGNORECASE,
 )
 _NOBODY_DID = re.compile(r"(?:hiermit\s+|es\s+)?wird\s+die\s", re.IGNORECASE)
+# Words for taking part that say that somebody did so, and not only "for participating in".
+_DID = re.compile(
+    r"(?:has|have|ha|hat|a)\s+(?!por|per)|(?:successfully\s+|actively\s+)?(?:participated|attended|took)\b|(?:participou|assistiu|tomou|fez|participó|asistió|tomó|prese|nahm"
+    r"|uczestniczył|wzi[ęą]|взя|принял|osales|részt|je\s|sudjelova|sodelova)",
+    re.IGNORECASE,
+)
 _NO_DOER = re.compile(r"(?:for|on|upon|during|in|per|por|pour|pela)\b", re.IGNORECASE)
 
 
@@ -68,7 +77,7 @@ def read_introduced(page: Page, flow: Flow, findings: Findings) -> None:
 def read_subject(page: Page, line: Line, verb: re.Match[str], findings: Findings) -> None:
     """State or offer the name in "Ana Gil has completed", or on the line above "has completed" or "for completing"."""
     before = line.text[: verb.start()].strip(" ,")
-    if not (verb.group("verb") or verb.group("german")):
+    if not (verb.group("verb") or verb.group("german") or (before and _DID.match(verb.group("part") or ""))):
         if not before and verb.start() == 0:
             _read_name_above(page, line, findings, only_larger=True)
             if _NOBODY_DID.match(verb.group()) and not {"learner"} & (
@@ -81,6 +90,12 @@ def read_subject(page: Page, line: Line, verb: re.Match[str], findings: Findings
             _read_name_above(page, line, findings, only_larger=True)
     elif not before or (before.islower() and not VERB_LAST.search(line.text)) or _WHOSE.match(before):
         _read_name_above(page, line, findings)
+    elif VERB_LAST.search(line.text, 0, verb.end()):  # "Ana Gil, TITLE eğitimini tamamlamıştır": the title is before
+        name, length = leading_name(line.text)
+        if name and line.text[length : length + 1] == ",":
+            findings.state("learner", name, place_of(page, [line]))
+        else:
+            _read_name_above(page, line, findings, only_larger=True)
     else:
         before = before.rsplit(", ", 1)[-1]  # "Over the period of June 2023, Ana Gil has completed"
         name, length = leading_name(before)
@@ -193,16 +208,20 @@ def _read_name_after(flow: Flow, at: int, findings: Findings, *, certain: bool) 
         return
     alone = own and flow.text[at + length : end].strip(" .,;:") == ""
     lower = flow.lines[index + 1] if alone and index + 1 < len(flow.lines) else None
+    whole = lower is not None and _is_done_below(flow, index + 1)
     if (
         lower is not None
         and belong(flow.lines[index], lower)
         and (
             more := name_in(
-                lower.text, expected=" " not in name or flow.lines[index].height > LARGER * flow.lines[0].height
+                lower.text,
+                expected=" " not in name or whole or flow.lines[index].height > LARGER * flow.lines[0].height,
             )
         )
     ):
-        if " " not in name and len(more.split()) <= _MOST_SURNAMES:  # given name and surnames, each on its line
+        alike = " " not in more and not is_body(more) and name.isupper() == more.isupper()
+        if (whole and alike) or (" " not in name and len(more.split()) <= _MOST_SURNAMES):
+            # "ANA MARIA" / "GIL" / "has completed", or "ANA" / "GIL"
             findings.state("learner", f"{name} {more}", flow.place(at, flow.line_end(flow.start_of(index + 1))))
             return
         findings.offer("learner", name, place)  # a name over two lines, or a name and somebody else's below it
@@ -225,11 +244,21 @@ def _over_two_lines(block: list[Line]) -> str | None:
     return name_in(f"{first} {second}")
 
 
+def _above_affiliation(page: Page, line: Line) -> list[Line]:
+    """The name in larger type right above a line that says where they work ("Lake University"), or that line."""
+    over = above(page, line)
+    near = over and line.middle - over[-1].middle < _NEAR * over[-1].height
+    named = near and over[-1].height > LARGER * line.height and _may_be_name(over[-1])
+    return over if named else [line]
+
+
 def _read_name_above(page: Page, line: Line, findings: Findings, *, only_larger: bool = False) -> None:
     block = above(page, line)
     if block and all(dates_in(other.text) for other in block):  # a date, or the day of birth
         block = above(page, block[0])
     block = [other for other in block if not is_date(other)]
+    if len(block) == 1 and is_head(block[0].text) and block[0].height <= LARGER * line.height:
+        block = _above_affiliation(page, block[0])
     larger = bool(block) and block[-1].height > LARGER * line.height
     if larger and len(block) == 2 and (whole := _over_two_lines(block)):
         findings.state("learner", whole, place_of(page, block))

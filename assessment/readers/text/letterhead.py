@@ -16,6 +16,7 @@ from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page
 from assessment.readers.parsing.dates import MOST_TEXT
 from assessment.readers.text.body_words import NO_AWARD, NO_BODY, OF_OFFICE, OFFICES, OPEN, is_head, is_part
+from assessment.readers.text.learners import LARGER
 from assessment.readers.text.person_names import name_in
 from assessment.readers.text.vocabulary import SENTENCE
 
@@ -90,10 +91,13 @@ def read_letterhead(page: Page, findings: Findings) -> None:
 
 
 def _is_below_learner(page: Page, line: Line, findings: Findings) -> bool:
-    """Whether a line stands right below the learner's name, and so may say where they work or study."""
+    """Whether a line stands right below a name that is, or may be, the learner's: it may say where they study."""
     over = above(page, line)[-1:]
-    learner = str(findings.facts.get("learner", {}).get("value", ""))
-    return bool(learner and over) and plain(over[0].text) == plain(learner)
+    fact = findings.facts.get("learner")
+    learners = {plain(str(entry["value"])) for entry in ([fact] if fact else findings.candidates.get("learner", []))}
+    if not learners and over and over[0].height > LARGER * line.height and name_in(over[0].text):
+        return True
+    return bool(over) and plain(over[0].text) in learners
 
 
 def read_imprint(page: Page, findings: Findings) -> None:

@@ -56,6 +56,24 @@ _TOWN_AND_REGION = 2
 _REGION = re.compile(
     r"(?!(?:C[EFTIO]O|PHD|MD|MSC|MBA|LTD|LLC|INC|[IVX]+)$)[A-Z]{2,5}|(?:[A-Z][a-z]?[a-z]?\.\s?){1,3}|D\.?\s?F\.?"
 )
+# Countries and states that stand behind a town before the day, in folded letters: "Prova, Jalisco, 12 de mayo de 2024".
+_LANDS = frozenset(
+    re.split(
+        r",\s*",
+        """aguascalientes, baja california, baja california sur, campeche, chiapas, chihuahua, coahuila,
+colima, durango, guanajuato, guerrero, hidalgo, jalisco, mexico, michoacan, morelos, nayarit, nuevo
+leon, oaxaca, puebla, queretaro, quintana roo, san luis potosi, sinaloa, sonora, tabasco,
+tamaulipas, tlaxcala, veracruz, yucatan, zacatecas, bahia, ceara, goias, maranhao, mato grosso,
+minas gerais, para, paraiba, parana, pernambuco, piaui, rio de janeiro, rio grande do sul, santa
+catarina, sao paulo, sergipe, distrito federal, antioquia, cundinamarca, valle del cauca, argentina,
+bolivia, brasil, brazil, chile, colombia, costa rica, cuba, ecuador, el salvador, espana, guatemala,
+honduras, nicaragua, panama, paraguay, peru, portugal, uruguay, venezuela, spain, italia, italy,
+france, deutschland, germany, austria, osterreich, india, indonesia, nigeria, kenya, ghana, egypt,
+pakistan, bangladesh, philippines, malaysia, vietnam, polska, poland, romania, hrvatska, croatia,
+slovenia, greece, ukraine, turkey, turkiye, england, ireland, scotland, belgium, belgique,
+nederland, netherlands""",
+    )
+)
 _AT_END = re.compile(r"(?:(?:^|\s)(?:al?|el|em|le|il|den))?\s*$")
 # Spanish without a comma: "Ciudad de México a 09 de febrero de 2021".
 _TOWN_AND_DAY = re.compile(r"^(?P<town>[^\W\d][^\d,:.;]{2,30})\s+a$", re.IGNORECASE)
@@ -221,7 +239,9 @@ def _is_region(text: str) -> bool:
     *towns, last = text.split(",")
     last = _AT_END.sub("", last).strip()
     parts = [part.strip() for part in (*towns, last) if part.strip()]
-    return len(parts) == _TOWN_AND_REGION and _is_town(parts[0]) and _REGION.fullmatch(parts[1]) is not None
+    if len(parts) != _TOWN_AND_REGION or not _is_town(parts[0]):
+        return False
+    return _REGION.fullmatch(parts[1]) is not None or folded(parts[1]).text in _LANDS
 
 
 def _is_town(text: str) -> bool:

@@ -22,6 +22,7 @@ from assessment.readers.text.completion import completed_in
 from assessment.readers.text.date_words import DATE, DONE, ISSUED, UNTIL
 from assessment.readers.text.named_day import EXPIRY, MOST_LABEL, SHORT_LABEL, NamedDay, is_only_town, names_event
 from assessment.readers.text.title_text import OF_DAY, names_group
+from assessment.readers.text.vocabulary import VERB_LAST
 
 _LABEL_BELOW = re.compile(rf"^(?:{ISSUED}|{DONE}|{DATE})\s*:?$")
 _LABEL_DONE = re.compile(rf"^{DONE}\s*:?$")
@@ -108,10 +109,15 @@ def _is_of_event(page: Page, line: Line, after: str, title: str) -> bool:
     over = [other for other in page.seen[: page.seen.index(line)] if other.beside(line)][-1:]
     label = folded(over[0].text).text.strip() if over and len(over[0].text) <= _MOST_BROKEN_LABEL else ""
     behind = folded(after).text if len(after) <= _MOST_BROKEN_LABEL else ""
-    certified = bool(over) and (squeezed(over[0].text) in squeezed(title) or completed_in(over[0].text, ()) is not None)
+    certified = bool(over) and (squeezed(over[0].text) in squeezed(title) or _says_done(over[0].text))
     named = not certified and len(label.split()) <= _MOST_LABEL_WORDS and names_event(label)
     open_label = label.endswith(":") and not _A_DATE.search(label)
     return bool(named or open_label or (behind and names_event(behind)))
+
+
+def _says_done(text: str) -> bool:
+    """Whether a line says what the learner did, also where the verb comes last: "című tanfolyamot"."""
+    return completed_in(text, ()) is not None or VERB_LAST.search(text) is not None
 
 
 def _is_below_sentence(page: Page, line: Line, names: Collection[str], title: str) -> bool:

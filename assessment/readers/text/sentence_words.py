@@ -140,14 +140,17 @@ LANGUAGES = {
         r"bu (?:belge|sertifika),?|sayın",
         r"başarı(?:yla| ile)? (?:tamamlamış|bitirmiş)",
         r"kurs|eğitim",
-        r"(?:adlı|isimli|başlıklı|konulu|temalı)(?= )|(?:(?:adlı|isimli|başlıklı|konulu) )?(?:(?:online"
+        r"(?:adlı|isimli|başlıklı|konulu|temalı)(?= (?!katılımcı|kişi|öğrenci))"
+        r"|(?:(?:adlı|isimli|başlıklı|konulu) )?(?:(?:online"
         r"|çevrim ?içi|uzaktan) )?(?:(?:eğitim|sertifika|kurs) )?"
-        r"(?:eğitim|kurs|program|seminer|çalıştay|atölye)(?:i|ı|u|ni|nı|nu|ne|na|ini|ını|unu|ine|ına|una|sine|sını|e|a|ye|ya)",
+        r"(?:eğitim|kurs|program|seminer|çalıştay|atölye|sınav|bootcamp|webinar|kamp|modül)(?:(?:i|ı|u|ü)?['’])?(?:i|ı|u|ni|nı|nu|ne|na|ini|ını|unu|ine|ına|una|sine|sını|e|a|ye|ya)",
     ),
     "id": Sentence(
         r"(?:menyatakan|menerangkan|menyebutkan),? bahwa|(?:diberikan|dianugerahkan|dipersembahkan) kepada",
         r"(?:telah )?(?:berhasil |sukses )?(?:menyelesaikan|menuntaskan|lulus(?: dari)?"
         r"|mengikuti(?= (?:pelatihan|kursus|kelas)))(?: dengan (?:baik|sukses))?"
+        r"|atas (?:partisipasi|keikutsertaan|kehadiran|kelulusan)(?:nya)?(?: sebagai peserta)?(?: dalam| pada| di)?"
+        r"(?: kegiatan)?(?= (?:pelatihan|kursus|kelas|bootcamp|workshop|webinar))"
         r"|sebagai peserta (?:dalam|pada) (?:pelatihan|webinar|seminar|lokakarya)(?: [^\W_]{3,14})?"
         r" (?:dengan tema|dengan judul|bertema|berjudul)",
         r"(?:pelatihan|kursus|kelas|modul)(?: online| daring| mandiri)?",

@@ -18,7 +18,14 @@ from assessment.readers.text.vocabulary import ENDS, FOLLOWS, MAY_END, NO_COURSE
 
 LEAST_TITLE, MOST_TITLE = 3, 200
 # Small words before a title in quotes: "the course of the university "Plants"".
-_BEFORE_QUOTE = re.compile(rf"(?:[a-zà-ÿа-яёіїєґα-ωά-ώ-]+\s+){{0,5}}[^\w{MARKS}]{{0,3}}(?=[{MARKS}])")
+_BEFORE_QUOTE = re.compile(rf"(?:[a-zà-ÿа-яёіїєґα-ωά-ώ/-]+\s+){{0,5}}[^\w{MARKS}]{{0,3}}(?=[{MARKS}])")
+# A kind of course with a name of its own before the title: "participated in LakeNet Webinar "Fish"".
+_NAMED_KIND = re.compile(
+    r"(?:[\w.&'/-]+\s+){1,4}(?:course|training|workshop|webinar|seminar|bootcamp|masterclass|curso|taller|seminario|oficina|minicurso|corso"
+    r"|laboratorio|formation|atelier|kurs|kursu|szkoleni[au]|warsztat\w*|webinar\w*|pelatihan|курс\w*|вебинар\w*|вебінар\w*|семинар\w*|семінар\w*)"
+    rf"[^\w{MARKS}]{{1,3}}(?=[{MARKS}])",
+    re.IGNORECASE,
+)
 # Words before the name of an employer in quotes: "завершил стажировку в компании «Прова»".
 _COMPANY = re.compile(
     r"(?<![^\W_])(?:compan(?:y|ies)|firms?|aziend[ae]|societ[àa]|empresas?|compañía|companhia|entreprise|société|unternehmen|firm[aie]|компани\w+"
@@ -75,8 +82,11 @@ class Quotation(NamedTuple):
 
 def quotation_at(text: str) -> Quotation | None:
     """The quotation with which a text starts, perhaps after a few small words; None if none is as long as a title."""
-    before = _BEFORE_QUOTE.match(text)
+    kind = _NAMED_KIND.match(text)
+    before = _BEFORE_QUOTE.match(text) or kind
     span = quoted(text, before.end()) if before else None
+    if before is kind and span is not None and is_inner(text[span[1] + 1 :]):
+        return None  # "LakeNet Course "Advanced" Soil"
     if span is None or is_led_to_company(text) or not LEAST_TITLE <= span[1] - span[0] <= MOST_TITLE:
         return None
     return Quotation(text[slice(*span)].strip(), *span, text[span[1] + 1 :])

@@ -61,13 +61,13 @@ _SHORT = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_DATE = re.compile(
-    r"[\s,(]+(?:on|in\s+data(?:\s+del)?|(?:em|na)\s+data\s+de|con\s+fecha(?:\s+de)?|en\s+la\s+fecha(?:\s+de)?|nella\s+data\s+del?|à\s+la\s+date\s+du|in|from|by|il|dal|el|del|em|desde|les?|nos?\s+dias?|nei\s+giorni|nel\s+giorno|w\s+dniu|el\s+día|los\s+días|du|am|vom|op|w\s+dniach|as\s+of|realizad[oa]\s+em|held\s+on|a\s+partir\s+de)?"
+    r"[\s,(]{1,6}(?:on|in\s+data(?:\s+del)?|(?:em|na)\s+data\s+de|con\s+fecha(?:\s+de)?|en\s+la\s+fecha(?:\s+de)?|nella\s+data\s+del?|à\s+la\s+date\s+du|in|from|by|il|dal|el|del|em|desde|les?|nos?\s+dias?|nei\s+giorni|nel\s+giorno|w\s+dniu|el\s+día|los\s+días|du|am|vom|op|w\s+dniach|as\s+of|realizad[oa]\s+em|held\s+on|a\s+partir\s+de)?"
     r"\s*(?:\d{1,2}\s*(?:-|to|al?|e|y|and|et|und|bis)\s*(?:\d{1,2}\s*)?)?$",
     re.IGNORECASE,
 )
 # Other days before the last of several: "on Nov 2, Nov 6, Nov 13, 2020", "on 2, 6 and 13 November".
 _FURTHER_DAYS = re.compile(
-    r"[\s,(]+(?:on|em|el|il|le|am|w\s+dniach|nei\s+giorni|los\s+días|nos\s+dias)?\s*"
+    r"[\s,(]{1,6}(?:on|em|el|il|le|am|w\s+dniach|nei\s+giorni|los\s+días|nos\s+dias)?\s*"
     r"(?:(?P<month>[^\W\d_]{3,9})\.?\s\d{1,2}(?:st|nd|rd|th)?(?:\s*(?:,|and|&|y|e|et|und)\s*)+){1,9}$",
     re.IGNORECASE,
 )
@@ -82,19 +82,19 @@ _SEMICOLON = re.compile(r";(?=\s+\S)")
 _ASKED = re.compile(r"(?<=[!?])(?=\s+\S)")
 # The first month of a period: "June through August 2023", "(June - August 2023)".
 _FROM_MONTH = re.compile(
-    r"[\s,(]+(?:(?:from|between|de|da|dal|von|entre|od)\s+)?(?P<month>[^\W\d_]{3,10})\.?\s*(?:\d{4}\s*)?"
+    r"[\s,(]{1,6}(?:(?:from|between|de|da|dal|von|entre|od)\s+)?(?P<month>[^\W\d_]{3,10})\.?\s*(?:\d{4}\s*)?"
     r"(?:through|thru|until|till|to|and|[-\u2013]|ad?|al|à|et|bis|und|e|y|até|do)\s*$",
     re.IGNORECASE,
 )
 # The first day of a period whose year stands behind its last day.
 _FROM_DAY = re.compile(
-    r"[\s,(]+(?:(?:from|between|du|del?|dal|vom|von|entre|od|z|no\s+período\s+de)\s+)?\d{1,2}\.?\s*(?:de\s+|of\s+)?(?P<month>[^\W\d_]{3,12})\.?\s+"
+    r"[\s,(]{1,6}(?:(?:from|between|du|del?|dal|vom|von|entre|od|z|no\s+período\s+de)\s+)?\d{1,2}\.?\s*(?:de\s+|of\s+)?(?P<month>[^\W\d_]{3,12})\.?\s+"
     r"(?:through|thru|until|till|to|and|[-\u2013]|ad?|al|à|au|et|bis|und|e|y|até|do)\s*$",
     re.IGNORECASE,
 )
 # Words before the end of a title that only lead to what ends it: "with a total of", "cumprindo a".
 _TAIL = re.compile(
-    r"(?:[\s,]+(?:com|con|with|avec|mit|cumprindo|perfazendo|totalizando|sumando|cumpliendo|carga|um|uma|un|una|an?|as?|de"
+    r"(?:[\s,]{1,6}(?:com|con|with|avec|mit|cumprindo|perfazendo|totalizando|sumando|cumpliendo|carga|um|uma|un|una|an?|as?|de"
     r"|of|total|la|las|y|e|and|offered|given|held|taught|donnée?|dispensée?|organisée?))+$"
 )
 # The kind of thing, after its title: "Robotics course".

@@ -43,7 +43,7 @@ _QUALIFIED = re.compile(
     r"\s(?:gratuito|en\s+línea|on-?line|virtual|intensivo|pos[t-]?grad\w*|extens\w+|actualización|perfeccionamiento|capacita\w+|especialización|aggiornamento|perfezionamento)$",
     re.IGNORECASE,
 )
-_TITLE_ARTICLE = re.compile(r"(?<=\s)[A-ZÀ-Ý][a-zà-ÿ]{0,2}(?:'|(?=\s))")
+_TITLE_WORD = re.compile(r"(?<=\s)[A-ZÀ-Ý][\w’-]*(?:'|(?=\s))")
 # Words between the verb and a title on the next line.
 _MOST_LEADING = 9
 _LEADING_WORD = re.compile(r"(?:[^\W\d_][\w'’-]*|\([a-zà-ÿ]{1,3}\))[.,:]?|[:/|–-]|100\s?%")
@@ -158,9 +158,9 @@ def _noun_end(flow: Flow, verb: re.Match[str]) -> int:
 
 
 def _verb_end(flow: Flow, verb: re.Match[str]) -> int:
-    """Where the verb ends, if an article with a capital behind it begins the title: "has completed / The Soil"."""
+    """Where the verb ends, if an article or adjective with a capital begins the title: "has completed / The Soil"."""
     words = verb.group("verb") or verb.group("part") or ""
-    article = _TITLE_ARTICLE.search(flow.text, verb.start() + len(words), verb.end())
+    article = _TITLE_WORD.search(flow.text, verb.start() + len(words), verb.end())
     return article.start() if article and words[:1].islower() else verb.end()
 
 

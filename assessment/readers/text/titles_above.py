@@ -13,6 +13,7 @@ from assessment.readers.layout.blocks import above, place_of, text_of
 from assessment.readers.layout.flow import Flow
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page
+from assessment.readers.parsing.dates import dates_in
 from assessment.readers.parsing.quotation import MARKS
 from assessment.readers.text.body_words import is_head
 from assessment.readers.text.learners import LARGER, read_above_title
@@ -22,7 +23,14 @@ from assessment.readers.text.title_quotations import LEAST_TITLE, MOST_TITLE, ad
 from assessment.readers.text.title_text import title_of
 from assessment.readers.text.vocabulary import VERB_LAST
 
-_LARGER_ABOVE, _MOST_NAMES = 1.1, 4
+_LARGER_ABOVE, _MOST_NAMES, _MOST_WORDS = 1.1, 4, 14
+_SMALL = frozenset(["ve", "ile", "için", "-", "&"])
+# Turkish words right before a title: "düzenlenen 12 saatlik Arıcılık" (of 12 hours, which was held).
+_HELD = re.compile(
+    r"(?<![^\W_])(?:düzenlenen|düzenlediği(?:miz)?|gerçekleştirilen|gerçekleştirdiği(?:miz)?|verilen|sunulan|yapılan|yürütülen"
+    r"|organize\s+edilen)\s+(?:\(?\d{1,4}\s*(?:saat|gün|hafta)(?:lik|lık)?\)?\s+)?(?=(?-i:[A-ZÇĞİÖŞÜ\d]))",
+    re.IGNORECASE,
+)
 _DONE_ON = re.compile(
     r"^(?:course\s+completed\s+by|curso\s+(?:completado|conclu[íi]do)\s+por|corso\s+completato\s+da)$|^(?:course\s+(?:successfully\s+)?(?:completed|passed)\s+on|curso\s+conclu[íi]do\s+em|curso\s+(?:terminado|completado|finalizado)\s+el"
     r"|corso\s+completato\s+il)\b|^completed:\s+(?=[^\W\d]{3,9}\.?\s\d|\d)",
@@ -69,7 +77,13 @@ def read_before(page: Page, line: Line, findings: Findings) -> bool:
         if (named := _repeated_at_end(page, line, before)) is not None:
             add_title(findings, named, flow.place(len(before) - len(named), len(before)), sure=True)
             return True
+        if (start := _held_at(before)) is not None and start < flow.line_end(0):
+            add_title(findings, before[start:], flow.place(start, len(before)), sure=True)
+            return True
         block = above(page, line)
+        if "\n" not in before and _is_whole_title(before) and block and block[-1].height > LARGER * line.height:
+            add_title(findings, before, flow.place(0, len(before)), sure=name_in(block[-1].text) is not None)
+            return True
         if not before and line.text[:1].islower() and block and block[-1].height > _LARGER_ABOVE * line.height:
             add_title(findings, text_of(block), place_of(page, block), sure=is_single_title(block, page.lines))
             read_above_title(page, line, block, findings)
@@ -90,6 +104,21 @@ def _repeated_at_end(page: Page, line: Line, before: str) -> str | None:
     """The title with which a text ends, if it also stands alone on a line of the page."""
     ends = (other.text.strip() for other in page.seen if other is not line and len(other.text.split()) > 1)
     return next((text for text in ends if before.endswith(f" {text}") and title_of(text)), None)
+
+
+def _is_whole_title(text: str) -> bool:
+    """Whether all words before the one for a course, below the learner's name, can be a title: "Kent Bahçeleri"."""
+    words = text.split()
+    capitals = all(word[:1].isupper() or word in _SMALL for word in words)
+    return 0 < len(words) <= _MOST_WORDS and capitals and not (is_head(text) or dates_in(text) or "," in text)
+
+
+def _held_at(text: str) -> int | None:
+    """Where a title begins behind words that say that something was held: "3 Mayıs 2024 tarihinde düzenlenen TITLE"."""
+    held = list(_HELD.finditer(text))
+    if not held or len(text[held[-1].end() :].split()) > _MOST_WORDS:
+        return None
+    return held[-1].end()
 
 
 def _quoted_at_end(text: str) -> tuple[int, int] | None:

@@ -128,7 +128,11 @@ def offer_values(page: Page, findings: Findings) -> None:
     ]
     lines = lines[:_MOST_OFFERED]
     names = [(leading_name(line.text), line) for line in lines]
-    names_alone = [(name, line) for (name, length), line in names if name and length == len(line.text.rstrip(" ."))]
+    names_alone = [
+        (name, line)
+        for (name, length), line in names
+        if name and length == len(line.text.rstrip(" .")) and not is_head(name)
+    ]
     for name, line in names_alone:
         findings.offer("learner", name, place_of(page, [line]))
     for line in lines if names_alone and "course_title" not in known else ():

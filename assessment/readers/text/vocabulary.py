@@ -37,7 +37,7 @@ INTRODUCES = spaced(
     r"corso completato da",
     # Spanish
     r"(?:certific(?:[ao]|an)|certificamos|(?:para )?acreditar ?|acredita(?:n|mos)?|constata|(?:hace|hacen"
-    r"|hacemos) constar|deja constancia(?: de)?) que",
+    r"|hacemos|hago|hacer) constar|deja constancia(?: de)?) que",
     rf"(?:(?:se )?(?:otorga(?:do)?|concede|confiere|entrega|extiende)|otorgan|concedido|emitido) {_THIS}a",
     r"el presente (?:certificado|diploma) a|en reconocimiento a(?=\n(?!(?:sus?|tus?|la|el|los|las|una?)\s))",
     r"para acreditar\s*que",
@@ -87,7 +87,7 @@ _SUCCESS = (
 _VERBS = (
     # English
     rf"(?:has |have |hath )(?:now )?(?:successfully |satisfactorily )?(?:completed|passed|finished){_SUCCESS}",
-    r"(?:successfully|satisfactorily)\s*(?:completed|passed|finished)",
+    r"(?:successfully|satisfactorily)\s*(?:completed|passed|finished)|completed the(?=\n)",
     r"for (?:the )?(?:successful(?:ly)? )?(?:completion of|completing|completion in|passing)",
     r"the certificate of (?:completion|achievement) for(?=\n)",
     r"for (?:demonstrating competence|their commitment) in the completion of",
@@ -106,10 +106,10 @@ _VERBS = (
     rf"(?: y aprobado)?{_SUCCESS}",
     r"por (?:haber participado y aprobado|participar y aprobar)(?: satisfactoriamente)?",
     r"ha participado en la modalidad de [^\W\d_]{3,20} y aprobó",
-    rf"(?:completó(?: y aprobó)?|aprobó|finalizó|concluyó|culminó|superó|cursó(?: y aprobó)?){_SUCCESS}",
+    rf"(?:completó(?: y aprobó)?|aprobó|finalizó|concluyó|culminó|superó|acreditó|cursó(?: y aprobó)?){_SUCCESS}",
     r"por la (?:realización|finalización|superación)",
     # Portuguese
-    rf"(?:concluiu|completou|finalizou|cursou|frequentou|por (?:ter|haver) concluído){_SUCCESS}",
+    rf"(?:participou e )?(?:concluiu|completou|finalizou|cursou|frequentou|por (?:ter|haver) concluído){_SUCCESS}",
     r"pela conclusão",
     # French
     r"a suivi l'intégralité (?:de|du)",
@@ -149,7 +149,8 @@ _TOOK_PART = (
     r"pela (?:sua )?participação (?:no|na|em)",
     r"(?:(?:declaração|certificado) de|a) (?:participação|conclusão) (?:no|na|do|da|em)(?= (?:curso|módulo|oficina))",
     r"pour sa participation (?:à|au)",
-    r"(?:(?:ha|por haber) participado en|participó en|(?:ha|por haber) asistido al?)",
+    r"(?:(?:(?:ha|por haber) participado|participó)(?: como (?:asistente|participante|alumn[oa]|oyente))? en"
+    r"|(?:ha|por haber) asistido al?)",
     r"(?:participou|por ter participado)(?: com êxito)?",
     r"assistiu(?: (?:às?|as|aos?))?(?: v[íi]deo-?aulas)?(?= )",
     r"a participé (?:à|au)",
@@ -223,6 +224,9 @@ VERB_LAST = re.compile(
     r"(?=[^.;]{0,90}?(?<![^\W_])(?:tamamla|bitir|katıl|başar|képzés|kurzus|tanfolyam|tréning|gainditu|osatu|egin|amaitu))",
     re.IGNORECASE,
 )
+# What stands between a title and the words behind it. It is bounded, so that searching takes time in proportion to the
+# text however many blanks follow each other.
+_GAP = r"[\s,(]{1,6}"
 # A number, or a unit of time, not far behind the words for an amount.
 _COUNT = r"(?=(?: [^\W\d_]+\.?:?){0,4}?\s*[:(]*\s*(?:\d|(?:horas?|hours?|ore|semanas|meses)(?!\w)))"
 # A grade behind the word for it: a number, a letter, or what schools call their grades.
@@ -299,7 +303,7 @@ _ENDS = spaced(
 )
 # Words that end a title in running text, and the end of its sentence. A title may hold a semicolon or end with "?".
 ENDS = re.compile(
-    rf"[\s,(]+{_ENDS}(?![^\W_])|\.(?=\s|$)|;(?=\s*$)|,\s+(?:an?|uma?|una?|une|eine?)\s+(?-i:(?=[a-zà-ÿ]))",
+    rf"{_GAP}{_ENDS}(?![^\W_])|\.(?=\s|$)|;(?=\s*$)|,\s+(?:an?|uma?|una?|une|eine?)\s+(?-i:(?=[a-zà-ÿ]))",
     re.IGNORECASE,
 )
 # Words that say how a course was held, passed or made where they stand behind its title, but stand in titles as well:
@@ -314,7 +318,7 @@ _HOW = spaced(
     r"com (?:a )?(?:duração|carga|\d+|aulas|início|nota|média)|produzid[oa]s?|no período|na (?:modalidade|categoria)",
     r"dans le cadre|in group|in der gruppe|mit einem|mit der (?:gesamt)?note|erfolgreich",
 )
-HOW = re.compile(rf"[\s,(]+{_HOW}(?![^\W_])", re.IGNORECASE)
+HOW = re.compile(rf"{_GAP}{_HOW}(?![^\W_])", re.IGNORECASE)
 # Words that follow a title, whether or not they can stand inside one.
 FOLLOWS = re.compile(rf"{ENDS.pattern}|{HOW.pattern}", re.IGNORECASE)
 _SCHOOL = (
@@ -322,7 +326,7 @@ _SCHOOL = (
 )
 # Words that may end a title, and may stand inside one.
 MAY_END = re.compile(
-    r"[\s,]+"
+    _GAP
     + spaced(
         r"(?:de|com|con|in|em) (?:forma|manera|maneira|modo|maniera) [^\W\d_]+|de manière [^\W\d_]+",
         r"durante(?= (?:el|la|los|las|o|a|os|as|il|lo|l'|\d))|pendant(?= (?:le|la|les|l'))|während",
@@ -335,7 +339,7 @@ MAY_END = re.compile(
 )
 # The whole of which what was studied is a part: "a disciplina Jardim do curso de Agronomia". A title may hold it too.
 OF_COURSE = re.compile(
-    r"[\s,(]+(?:d[oe]\s+curso|del\s+(?:grado|curso|máster|ciclo|corso)|de\s+la\s+(?:carrera|licenciatura|titulación)"
+    rf"{_GAP}(?:d[oe]\s+curso|del\s+(?:grado|curso|máster|ciclo|corso)|de\s+la\s+(?:carrera|licenciatura|titulación)"
     r"|d[ao]\s+(?:licenciatura|mestrado|graduação|bacharelado|pós-graduação)|del\s+(?:grau|màster))(?![^\W_])",
     re.IGNORECASE,
 )

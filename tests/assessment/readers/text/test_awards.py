@@ -25,6 +25,16 @@ BODIES = [
     ("oferecido pela Escola do Mar com carga horária", "Escola do Mar"),
     ("proposé par l'Université des Ondes", "Université des Ondes"),
     ("veranstaltet von der Garten GmbH", "Garten GmbH"),
+    ("którego organizatorem jest Politechnika Prova na platformie Ptak", "Politechnika Prova"),
+    ("executado pela ProLago (Associação Brasileira de Profissionais do Lago) com 40 horas", "ProLago"),
+    ("executado pela ProLago (Associação Brasileira\nde Profissionais do Lago) com 40 horas", "ProLago"),
+    ("zorganizowane przez Fundację Ogrody, Prova", "Fundacja Ogrody"),
+    ("prowadzone przez Wyższą Szkołę Ogrodów.", "Wyższa Szkoła Ogrodów"),
+    ("12 Mayıs 2024 tarihinde Prova Üniversitesi tarafından düzenlenen eğitim", "Prova Üniversitesi"),
+    ("organized by Blue Lake Pvt. Ltd. from 3 May 2024", "Blue Lake Pvt. Ltd"),
+    ("organized by the Department of Gardens held on 3 May 2024", None),
+    ("organized by the Department of Gardens of Lake University", "Department of Gardens of Lake University"),
+    ("organized by Lake University held on 3 May 2024", "Lake University"),
     ("organizowane przez Politechnikę Prova, Instytut Ogrodów", None),
     ("A Hortavida certifica que", "Hortavida"),
     ("La Commission Nationale des Jardins (CNJ) atteste que", "Commission Nationale des Jardins"),
@@ -200,6 +210,12 @@ def test_where_a_learner_studies_and_the_rest_of_a_sentence_are_not_stated() -> 
         Text(60, 400, 11, "Прова, 2022"),
     ]
     assert "awarding_body" not in read_pages(list(open_document(pdf(lines)).pages()))["facts"]
+
+
+def test_where_somebody_works_below_a_name_that_nothing_introduces_is_not_stated() -> None:
+    lines = "32 Ana Gil\n14 Lake University - Prova\n14 Took part in P2A Webinar\n14 “Fish and Rivers”"
+    answer = read_pages(list(open_document(Layout("en", {}, lines).build()).pages()))
+    assert "awarding_body" not in answer["facts"]
 
 
 def test_two_bodies_joined_in_indonesian_are_not_one() -> None:

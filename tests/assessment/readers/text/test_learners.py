@@ -85,6 +85,37 @@ def test_one_word_between_the_introduction_and_what_was_done_is_a_name() -> None
         assert learner("This is to certify that", no_name, "has successfully completed", "Bees")[0] is None, no_name
 
 
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        # The last word of a name on a line of its own, before what was done.
+        (("This is to certify that", "Ana Maria", "Gil", "has successfully completed", "Bees"), "Ana Maria Gil"),
+        (("This is to certify that", "Ana Maria", "GARDENER", "has successfully completed", "Bees"), None),
+        (("hago constar que el C. Luis Gil Soto, estudiante de la Escuela Prova, cursó", "Abejas"), "Luis Gil Soto"),
+        (("Luis Gil has participated in the workshop “Bees”",), "Luis Gil"),
+        (("Luis Gil participó en el taller “Abejas”",), "Luis Gil"),
+        (("With thanks to Luis Gil for participating in the workshop “Bees”",), None),
+    ],
+)
+def test_a_name_as_sentences_lead_to_it(lines: tuple[str, ...], name: str | None) -> None:
+    assert learner(*lines)[0] == name
+
+
+def test_where_somebody_works_may_stand_between_the_name_and_what_was_done() -> None:
+    lines = "28 CERTIFICATE\n24 Ana Gil\n12 Lake University\n12 has participated in the workshop “Bees”"
+    facts = read_pages(list(open_document(Layout("en", {}, lines).build()).pages()))["facts"]
+    assert (facts["learner"]["value"], facts["learner"]["certainty"]) == ("Ana Gil", "stated")
+    assert "awarding_body" not in facts
+
+
+def test_a_colon_may_stand_before_the_value_of_a_label_in_its_row() -> None:
+    lines = "28 SERTIFIKAT\n12 @100,200 NAMA\n12 @300,200 : ANA GIL\n12 @100,230 LAHIR\n12 @300,230 : PROVA"
+    assert (
+        read_pages(list(open_document(Layout("id", {}, lines).build()).pages()))["facts"]["learner"]["value"]
+        == "ANA GIL"
+    )
+
+
 def test_the_head_of_an_address_is_the_learner_of_a_sentence_without_one() -> None:
     address = ["18 l Marta Bianchi", "13 l Garten GmbH", "13 l Prova"]
     sentence = ["13 l Hiermit wird die Teilnahme an der Garten-Veranstaltung", "18 l Grundlagen - Arbeiten an Beeten"]

@@ -85,6 +85,37 @@ def test_the_learner_behind_a_form_of_address_in_brackets() -> None:
             ("Marta Bianchi participou do curso online Hortas: um guia na data de 12/01/2022 com 2 horas.",),
             "Hortas: um guia",
         ),
+        (("se hace constar que Ana Gil acreditó el taller de Huertos, con una duración de 40 horas",), "Huertos"),
+        (("Ana Gil has completed an internship/training program on “Soil” organized by Prova",), "Soil"),
+        (
+            ("прошла обучение в ООО «Сад» по дополнительной профессиональной программе «Почвы» в объёме 72 часов",),
+            "Почвы",
+        ),
+        (
+            ("Ana Sari", "", "atas partisipasinya sebagai peserta dalam kegiatan pelatihan", "", "Kebun Kota"),
+            "Kebun Kota",
+        ),
+        # An adjective with a capital belongs to the title; "completed the" leads to the next line.
+        (
+            ("Ana Gil has successfully completed the Short Walk to the Lake held on 3 May 2024",),
+            "Short Walk to the Lake",
+        ),
+        (
+            ("This certifies that", "Ana Gil", "Completed the", "", "Walk to the Lake", "", "on 3 May 2024"),
+            "Walk to the Lake",
+        ),
+        (("Ana Gil", "", "participou e concluiu com sucesso o", "", "Lago para Todos"), "Lago para Todos"),
+        (("Ana Gil participated in LakeNet Webinar", "“Fish and", "Rivers” on 3 May 2024"), "Fish and Rivers"),
+        (
+            (
+                "ANA GIL",
+                "finalizou 5 cursos da formação com carga horária estimada em 58 horas.",
+                "",
+                "Formação_",
+                "BIGPOND",
+            ),
+            "BIGPOND",
+        ),
         (
             ("Have hereby awarded", "Marta Bianchi", "", "The certificate of achievement for", "", "Garden Analyst"),
             "Garden Analyst",

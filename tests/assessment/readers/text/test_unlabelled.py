@@ -75,6 +75,12 @@ def test_the_address_of_digital_garage_is_no_code() -> None:
     }
 
 
+def test_the_tail_of_a_short_address_behind_a_qr_code_is_no_code() -> None:
+    findings = credly.read(page("Wanjiru Kamau\n\nOctober 29, 2024", "https://www.credly.com/go/6umz94sx", how="qr"))
+    assert "verification_code" not in findings.facts | findings.candidates
+    assert findings.facts["verification_url"]["value"] == "https://credly.com/go/6umz94sx"
+
+
 def test_a_badge_of_one_line_is_not_taken_for_a_learner() -> None:
     findings = credly.read(page("Deep Ponds", "https://www.credly.com/go/6umz94sx", how="qr"))
     assert "learner" not in findings.facts

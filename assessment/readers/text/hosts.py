@@ -1,0 +1,125 @@
+"""This module finds the awarding body whose name is also that of a web host or mail server on the page.
+
+Small providers name themselves with a word of their own, which says nothing of what they are ("Seewarte"). Where the
+page has their address as well ("seewarte.example/certificates/12"), that word is the name of a body. It is a fact only
+where it stands alone on its line, or behind "provided by": elsewhere it may be the platform on which others teach.
+
+>>> names_of_host("https://courses.blue-lake.co.uk/certificates/12"), names_of_host("https://bit.ly/3xYz")
+({'bluelake'}, set())
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from assessment.readers.findings import Findings
+from assessment.readers.layout.blocks import place_of
+from assessment.readers.layout.lines import Line
+from assessment.readers.layout.page import Page
+from assessment.readers.parsing.dates import MOST_TEXT
+from assessment.readers.text.body_words import ARTICLE, NO_BODY, OFFERED, spaced
+from assessment.readers.text.letterhead import MOST_SEEN
+from assessment.readers.text.platform_addresses import host_and_path
+
+_ADDRESS = re.compile(
+    r"(?:https?://)?(?:[\w-]{1,60}\.){1,4}[a-z]{2,12}(?![\w.-]*@)(?=[/\s,;:)?]|\.?$|\.\s)", re.IGNORECASE
+)
+_MAIL = re.compile(r"[\w.+-]{1,60}@((?:[\w-]{1,60}\.){1,4}[a-z]{2,12})", re.IGNORECASE)
+# The part of a host before the country: "co.uk", "com.br", "gob.mx".
+_SECOND = {"com", "co", "org", "net", "edu", "ac", "gov", "gob", "gub", "gouv", "or", "go", "sch", "in", "mil", "nom"}
+# Hosts of those who only shorten addresses, make or keep certificates, or carry mail and pictures.
+_SERVICES = re.compile(
+    r"tcpdf|bit|tinyurl|goo|cutt|qrco|qr|t|lnkd|linkedin|twitter|facebook|instagram|youtube|whatsapp|telegram|github|gitlab|gmail|hotmail"
+    r"|outlook|live|yahoo|icloud|mail|google|withgoogle|googleapis|amazonaws|cloudfront|azure\w*|cloudinary|herokuapp|netlify|vercel|wixsite"
+    r"|wordpress|blogspot|canva|credly|youracclaim|badgr|accredible|credential|certifier|sertifier|virtualbadge|certopus|verifyed|certifyme"
+    r"|givemycertificate|sertifikat|even3|sympla|doity|eventbrite|thinkific|teachable|kajabi|hotmart|skilljar|moodle\w*|mrooms|instructure"
+    r"|docebo|talentlms|learnworlds|zoom|typeform|adobe|docusign|acrobat|w3|schema|example|localhost"
+)
+_LEAST, _MOST_NAME = 4, 5
+_WORD = re.compile(r"[^\W_](?:[\w&.'’+-]*[\w+])?")
+_BY = re.compile(rf"(?<![^\W_])(?i:{spaced(OFFERED)}|by)\s+{ARTICLE}$")
+# Words before the name of what is only the means: "given through Seewarte", "auf der Plattform Seewarte".
+_THROUGH = re.compile(
+    r"(?:through|via|platform\w*|plat[ea]-?form\w*|plataforma|piattaforma|plattform|платформ\w+|через"
+    r"|através d[aeo]|a través de|attraverso|mediante"
+    r"|powered by|hosted (?:by|on))\W*(?:[^\W\d_]+\W+){0,4}$",
+    re.IGNORECASE,
+)
+# Platforms on which others teach.
+_OF_OTHERS = re.compile(
+    r"prometheus|mexicox|stepik|openedu|navoica|coursera|edx|futurelearn|udemy|swayam|miriadax|eduopen|iversity|openlearning|edraak|rwaq"
+    r"|xuetangx|avamec|escolavirtual|aprendamas|lektorium|domestika|crehana|skillshare|kadenze|nptel"
+)
+
+
+def names_of_host(address: str) -> set[str]:
+    """The words, squeezed to small letters and digits, by which a host is called; none for that of a service."""
+    host, _ = host_and_path(address.strip().rstrip(".,;)"))
+    parts = [part for part in host.split(".") if part]
+    if len(parts) < 2 or not all(part.isascii() for part in parts):
+        return set()
+    top = 2 if len(parts) > 2 and parts[-2] in _SECOND else 1
+    name = _squeezed(parts[-1 - top])
+    return set() if len(name) < _LEAST or _SERVICES.fullmatch(name) else {name}
+
+
+def read_named_by_host(page: Page, findings: Findings) -> None:
+    """State the body that is named as a host on the page, unless another was read or may be it."""
+    if "awarding_body" in findings.facts or page.number > 1:
+        return
+    hosts = set().union(*map(names_of_host, _addresses(page)))
+    if not hosts:
+        return
+    named = [entry for line in page.seen[:MOST_SEEN] for entry in _names_in(line, hosts)]
+    others = findings.candidates.get("awarding_body", [])
+    offered = {_squeezed(str(other["value"])) for other in others}
+    means = {_squeezed(name) for name, line, _ in named if _THROUGH.search(line.text.partition(name)[0])}
+    sure = {
+        key: (name, line)
+        for name, line, certain in named
+        if (certain or _squeezed(name) in offered) and (key := _squeezed(name)) not in means
+    }
+    if len(sure) == 1 and offered <= sure.keys() and not any(map(_OF_OTHERS.fullmatch, sure)):
+        findings.candidates.pop("awarding_body", None)
+        name, line = next(iter(sure.values()))
+        findings.state("awarding_body", name, place_of(page, [line]), certainty="derived")
+
+
+def _addresses(page: Page) -> Iterator[str]:
+    for link in page.links:
+        yield link.to
+    for line in page.seen[:MOST_SEEN]:
+        if "." in line.text:
+            yield from (match.group() for match in _ADDRESS.finditer(line.text[:MOST_TEXT]))
+            yield from (match.group(1) for match in _MAIL.finditer(line.text[:MOST_TEXT]))
+
+
+def _names_in(line: Line, hosts: set[str]) -> Iterator[tuple[str, Line, bool]]:
+    """Each group of words of a line that is written like a host, and whether it is surely the name of a body."""
+    text = line.text[:MOST_TEXT]
+    words = list(_WORD.finditer(text))
+    for first, word in enumerate(words):
+        if not word.group()[:1].isupper() and not word.group()[:1].isdigit():
+            continue
+        squeezed = ""
+        for last in words[first : first + _MOST_NAME]:
+            squeezed += _squeezed(last.group())
+            if squeezed in hosts and not _is_address(text, word.start(), last.end()):
+                before, name = text[: word.start()], text[word.start() : last.end()]
+                alone = text.strip(" .,;:-–|©®™") == name
+                by = _BY.search(before) is not None
+                if not NO_BODY.search(name):
+                    yield name, line, alone or by
+
+
+def _is_address(text: str, start: int, end: int) -> bool:
+    """Whether a word is a part of an address: "seewarte.example/12", "mail@seewarte.example"."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 2]
+    return before in (*"/@.-_",) or bool(re.match(r"[/@_]|\.[^\W_]|-[^\W_]", after))
+
+
+def _squeezed(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in folded if character.isalnum())
