@@ -19,12 +19,16 @@ from assessment.case.model import Case, Course, Declared, LearningOutcomes, Targ
 from assessment.evidence.field_proposals import with_fields
 from assessment.evidence.known_answers import KnownAnswers
 from assessment.evidence.learner_statements import stated_facts, take_over
+from assessment.readers.links.pasted import link_of
 from criteria.model import Framework
 from criteria.text import Words
 from criteria.vocabulary import UNAVAILABLE, UNKNOWN
 
 COURSE_FIELDS = ("awarding_body", "issuer_country", "url", "language")
-"""Fields of a course that a certificate of the same course shares."""
+"""Fields of a course that a certificate of the same course shares. An address only if it is that of the course's page."""
+
+OF_PERSON = ("participation", "supervision", "grade", "further")
+"""EU elements that tell how one learner took part and with what success. They are asked anew of each."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ def course_file(past: PastDecision, rules: Framework) -> CourseFile | None:
     except (KeyError, ValidationError):
         return None
     answers = _answered_about("course", case, rules)
-    elements = case.elements.model_copy(update={"grade": None, "further": None})
+    elements = case.elements.model_copy(update=dict.fromkeys(OF_PERSON))
     issued = case.certificate.issued_on
     return CourseFile(
         stated=Declared(
@@ -89,7 +93,7 @@ def course_file(past: PastDecision, rules: Framework) -> CourseFile | None:
             level=case.level,
             outcomes=LearningOutcomes(listed=case.outcomes.listed),
         ),
-        course=case.course,
+        course=case.course.model_copy(update={"url": _page(case.course.url)}),
         centre=past.centre,
         on=past.on,
         run=issued.year if issued else None,
@@ -112,6 +116,12 @@ def _answered_about(what: str, case: Case, rules: Framework) -> dict[str, Answer
     }
 
 
+def _page(url: str | None) -> str | None:
+    """The address if it is known to be that of a course's page; None for one that may show a single certificate."""
+    link = link_of(url) if url else None
+    return url if link and link.kind == "course" else None
+
+
 def open_parts(file: CourseFile, case: Case) -> dict[str, Any]:
     """The parts of the case, by name, with what the file states where the case holds nothing."""
     if case.certificates:
@@ -132,13 +142,13 @@ def open_parts(file: CourseFile, case: Case) -> dict[str, Any]:
 
 def changes_since(file: CourseFile, case: Case, rules: Framework) -> list[str]:
     """What is not as it was when the course was assessed: `edition`, `run` or `page`, in this order."""
-    issued = case.certificate.issued_on
+    issued, page = case.certificate.issued_on, _page(case.course.url)
     return [
         what
         for what, changed in (
             ("edition", file.sha256 != rules.sha256),
             ("run", bool(issued and file.run and issued.year != file.run)),
-            ("page", bool(case.course.url and file.course.url and case.course.url != file.course.url)),
+            ("page", bool(page and file.course.url and page != file.course.url)),
         )
         if changed
     ]

@@ -47,6 +47,19 @@ def test_it_holds_what_belongs_to_the_course_and_nothing_of_the_person() -> None
     assert "Maria" not in repr(file)
 
 
+def test_the_next_learner_is_not_given_the_address_or_the_way_of_taking_part_of_the_last_one() -> None:
+    taken = {"participation": "on-site", "supervision": "Proctored with ID", "stackability": "Counts for a diploma"}
+    course = {"title": "Botany", "url": "https://www.coursera.org/verify/ABCDEFGH2345"}
+    file = file_of(course=course, elements=taken)
+    parts = open_parts(file, case_of())
+    assert parts["elements"] == {"stackability": "Counts for a diploma"}
+    assert "course" not in parts
+    other = case_of(course=course | {"url": "https://www.coursera.org/verify/JKLMNPQR6789"})
+    assert changes_since(file, other, framework()) == []
+    own_page = file_of(course=course | {"url": "https://www.coursera.org/learn/botany"})
+    assert open_parts(own_page, case_of())["course"]["url"] == "https://www.coursera.org/learn/botany"
+
+
 def test_only_what_the_case_leaves_open_is_offered() -> None:
     case = case_of(answers={"testing.kind": "quizzes", "testing.measures": BEST["testing.measures"]})
     known = file_of().known_answers(case, EN)
@@ -114,8 +127,9 @@ def test_a_platform_without_a_source_that_was_read_says_so() -> None:
 
 
 def test_what_changed_since_is_called_out() -> None:
-    before = {"course": {"title": "Botany", "url": "https://a.example/1"}, "certificate": {"issued_on": "2025-05-01"}}
-    now = {"course": {"title": "Botany", "url": "https://a.example/2"}, "certificate": {"issued_on": "2026-05-01"}}
+    pages = ("https://www.edx.org/course/botany", "https://www.edx.org/learn/botany")
+    before = {"course": {"title": "Botany", "url": pages[0]}, "certificate": {"issued_on": "2025-05-01"}}
+    now = {"course": {"title": "Botany", "url": pages[1]}, "certificate": {"issued_on": "2026-05-01"}}
     assert changes_since(file_of(**before), case_of(**before), framework()) == []
     assert changes_since(file_of("0" * 64, **before), case_of(**now), framework()) == ["edition", "run", "page"]
 
