@@ -25,7 +25,7 @@ from criteria.text import Words
 from criteria.vocabulary import UNAVAILABLE, UNKNOWN
 
 COURSE_FIELDS = ("awarding_body", "issuer_country", "url", "language")
-"""Fields of a course that a certificate of the same course shares. An address only if it is that of the course's page."""
+"""Fields of a course that a certificate of the same course shares. An address: of the course's page alone."""
 
 OF_PERSON = ("participation", "supervision", "grade", "further")
 """EU elements that tell how one learner took part and with what success. They are asked anew of each."""

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from assessment.case.model import Case, Declared
+from assessment.evidence.learner_statement_text import label, value_text
+from assessment.evidence.learner_statements import declare, stated_facts
 from assessment.facts import trust
 from assessment.settings import Settings
 from criteria.dated import current_day
@@ -88,4 +91,22 @@ def read_file(data: bytes, name: str, settings: Settings, words: Words, *, folde
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         raise CaseTableError(CaseTableFault("no-text", name)) from fault
-    return ImportedCases(case_file(text, name, folder), source)
+    parts = case_file(text, name, folder)
+    return ImportedCases(
+        parts, " ".join([source, *(sentence for part in parts if (sentence := _whole(part.case, words)))])
+    )
+
+
+def _whole(case: Case, words: Words) -> str:
+    """The sentence on the workload that a bundle states as a whole; empty where there is none.
+
+    Each certificate of a bundle becomes a case of its own, and none of them has the volume of all.
+    """
+    if not case.certificates:
+        return ""
+    facts = stated_facts(Declared(workload=case.workload), declare(case)[0], ("workload",))
+    stated = [
+        f"{label(fact.part, fact.field, words)}: {value_text(fact.part, fact.field, fact.value, words)}"
+        for fact in facts
+    ]
+    return words("import.source.whole", stated="; ".join(stated)) if stated else ""

@@ -32,7 +32,7 @@ from assessment.store.database import Engine, Session, work
 from assessment.store.documents import Documents
 from criteria.dated import current_day
 from criteria.text import Words
-from reports.application.pack import OpenedPack, PackedFile, PackError, PackPart
+from reports.application.pack import OpenedPack, PackedFile, PackError, PackPart, plain_name
 
 log = logging.getLogger("laila")
 
@@ -180,11 +180,26 @@ def _file_request(
     request = arrival.request or creating.new_request()
     profile = centres.centre_profile(arrival.centre, session=session)
     for case, files in cases:
-        for number, single in enumerate(declare(case, arrival.source, arrival.helped)):
+        singles = declare(case, arrival.source, arrival.helped)
+        for single, own in zip(singles, files_of_each(singles, files), strict=True):
             if profile:
                 single = single.model_copy(update={"country": profile.country, "region": profile.region})
-            filed.append(_file(single, files if number == 0 else (), arrival, request, session))
+            filed.append(_file(single, own, arrival, request, session))
     return filed
+
+
+def files_of_each(cases: Sequence[Case], files: Sequence[ReadFile]) -> list[list[ReadFile]]:
+    """The files of each case: those that its certificate names. What no certificate names stays with the first case.
+
+    Files of one name, as from two folders, go to the cases in their order.
+    """
+    left, each = list(files), []
+    for case in cases:
+        name = plain_name(case.certificate.file) if case.certificate.file else None
+        own = next((file for file in [*left, *files] if file.file.name == name), None)
+        left = [file for file in left if file is not own]
+        each.append([own] if own else [])
+    return [[*each[0], *left], *each[1:]]
 
 
 def filed_before(request: str, engine: Engine) -> list[FiledCase]:
