@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Iterator
-from typing import Any
+from fractions import Fraction
+from typing import Any, NamedTuple
 
 from assessment.facts.letters import in_written_order
 from criteria.text import Words
@@ -16,6 +17,19 @@ GRANTS = ("full", "partial", "conditional")
 """The decisions that go into a wallet: nobody shows a refusal to others."""
 
 EQF = "http://data.europa.eu/snb/eqf/"
+
+
+class GrantedFigure(NamedTuple):
+    """A figure that was granted in a unit. `up_to`: it is the most there can be, because only a part is recognised."""
+
+    unit: dict[str, Any]
+    figure: Any
+    up_to: bool
+
+    def text(self, words: Words) -> str:
+        """The figure with its unit, and that it is at most that."""
+        value = f"{self.figure} {self.unit['unit']}"
+        return words("credits.up-to", value=value) if self.up_to else value
 
 
 class NoCredentialError(Exception):
@@ -90,19 +104,34 @@ class DecidedCase:
             ),
         ]
 
-    def granted(self) -> Iterator[tuple[dict[str, Any], Any]]:
-        """Each unit with its figure: the centre's own as decided, another one as worked out.
+    def recognised(self, words: Words) -> list[str]:
+        """The learning outcomes that are recognised, and the competences, units or subjects with the hours entered."""
+        covered = (self.case.get("outcomes") or {}).get("covered") or []
+        heading = "record.recognised-then" if self.outcome == "conditional" else "record.recognised"
+        units = [self._unit_text(unit, words) for unit in self.case["decision"].get("units") or []]
+        listed = {words[heading]: covered, words["record.units.title"]: units}
+        return [f"{name}: {'; '.join(entries)}" for name, entries in listed.items() if entries]
+
+    def _unit_text(self, unit: dict[str, Any], words: Words) -> str:
+        """What a unit is called, with its hours where the decision is one in hours."""
+        hours = unit.get("hours") if self.judgement["equivalence"] else None
+        return unit["title"] if hours is None else f"{unit['title']}, {words.number(Fraction(hours))} {words.sign('h')}"
+
+    def granted(self) -> Iterator[GrantedFigure]:
+        """The figure of each unit: the centre's own as decided, another one as worked out.
 
         None while a condition is open: a figure is granted once it is met, not before.
         """
         decided = self.case["decision"].get("credits")
         for unit in self.judgement["equivalence"] if self.outcome != "conditional" else ():
-            if figure := decided if unit["own"] and decided is not None else unit["credits"]:
-                yield unit, figure
+            by_person = unit["own"] and decided is not None
+            if figure := decided if by_person else unit["credits"]:
+                up_to = unit.get("up_to", self.outcome == "partial")  # older snapshots do not say it
+                yield GrantedFigure(unit, figure, up_to and not by_person)
 
     def figures(self, words: Words) -> list[str]:
         """The figures with what they are."""
-        return [f"{figure} {unit['unit']}: {unit_name(unit, words)}" for unit, figure in self.granted()]
+        return [f"{granted.text(words)}: {unit_name(granted.unit, words)}" for granted in self.granted()]
 
     def certificates(self) -> list[str]:
         """The certificates that the decision is about, as they were handed in; they are the provider's award."""

@@ -117,7 +117,8 @@ def _achievement(decided: DecidedCase, words: Words, by: Issuer, centre: Node) -
     """The recognition, as an achievement that the centre awards."""
     language, decision = words.language, decided.id(by)
     about = [f"{words('wallet.certificate')}: {course}" for course in decided.certificates() if course]
-    notes = [*about, *decided.reasons(words), *decided.figures(words), words("wallet.no-qualified-seal")]
+    recognised = [*decided.recognised(words), *decided.figures(words)]
+    notes = [*about, *decided.reasons(words), *recognised, words("wallet.no-qualified-seal")]
     return {
         "id": f"{decision}#decision",
         "type": "LearningAchievement",
@@ -135,7 +136,10 @@ def _achievement(decided: DecidedCase, words: Words, by: Issuer, centre: Node) -
 
 
 def _specification(decided: DecidedCase, words: Words, by: Issuer) -> Node:
-    """What was recognised: level and volume as decided. An indicative figure confers nothing and stands in a note."""
+    """What was recognised: level and volume as decided.
+
+    An indicative figure confers nothing, and one that is only the most there can be is none; both stand in a note.
+    """
     specification: Node = {
         "id": f"{decided.id(by)}#recognised",
         "type": "LearningAchievementSpecification",
@@ -147,7 +151,9 @@ def _specification(decided: DecidedCase, words: Words, by: Issuer) -> Node:
 
 
 def _volume(decided: DecidedCase) -> Iterator[tuple[str, Any]]:
-    for unit, figure in decided.granted():
+    for unit, figure, up_to in decided.granted():
+        if up_to:
+            continue
         if unit["own"] and unit["unit"] == "h":
             yield "volumeOfLearning", f"PT{figure}H"
         elif unit["system"] == "ECTS" and unit["own"] and not unit["indicative"]:

@@ -58,14 +58,14 @@ def badge(decided: DecidedCase, words: Words, by: Issuer, *, place: int | None) 
 
 
 def _achievement(decided: DecidedCase, words: Words, by: Issuer) -> dict[str, Any]:
-    """What was achieved: recognition for a purpose, with the decision's reasons and conditions as its criteria."""
+    """What was achieved: recognition for a purpose, with what is recognised, why, and on which conditions."""
     achievement: dict[str, Any] = {
         "id": f"{decided.id(by)}#decision",
         "type": ["Achievement"],
         "achievementType": "ext:RecognitionDecision",
         "name": decided.name(words),
         "description": decided.purpose(words),
-        "criteria": {"narrative": "\n\n".join(decided.reasons(words))},
+        "criteria": {"narrative": "\n\n".join([*decided.reasons(words), *decided.recognised(words)])},
         "inLanguage": words.language,
     }
     if decided.level:
@@ -82,10 +82,11 @@ def _achievement(decided: DecidedCase, words: Words, by: Issuer) -> dict[str, An
 
 def _results(decided: DecidedCase, words: Words, by: Issuer) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """The figure in each unit, with what it is."""
-    for number, (unit, figure) in enumerate(decided.granted(), 1):
+    for number, granted in enumerate(decided.granted(), 1):
         name = f"{decided.id(by)}#unit-{number}"
-        about = {"id": name, "type": ["ResultDescription"], "name": unit_name(unit, words), "resultType": "ext:Credits"}
-        yield about, {"type": ["Result"], "resultDescription": name, "value": f"{figure} {unit['unit']}"}
+        title = unit_name(granted.unit, words)
+        about = {"id": name, "type": ["ResultDescription"], "name": title, "resultType": "ext:Credits"}
+        yield about, {"type": ["Result"], "resultDescription": name, "value": granted.text(words)}
 
 
 def _evidence(decided: DecidedCase, words: Words) -> Iterator[dict[str, Any]]:

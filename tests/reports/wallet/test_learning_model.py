@@ -67,6 +67,14 @@ def test_a_changed_word_breaks_the_seal(tmp_path: Path, word: str, other: str) -
     assert answers(data.replace(word.encode(), other.encode()))[1]["credential-proof"] == "failed"
 
 
+def test_a_part_has_a_volume_only_where_a_person_decided_or_entered_it(tmp_path: Path) -> None:
+    partial = {"outcome": "partial", "reason": "Some shown."}
+    most = claim_of(sealed(tmp_path, decision=partial))
+    assert "volumeOfLearning" not in most["specifiedBy"]
+    assert any("fino a 40 h" in note["noteLiteral"]["it"] for note in most["additionalNote"])
+    assert claim_of(sealed(tmp_path, decision=partial | {"credits": 20}))["specifiedBy"]["volumeOfLearning"] == "PT20H"
+
+
 def test_the_header_is_that_of_a_baseline_seal(tmp_path: Path) -> None:
     (signature,) = json.loads(sealed(tmp_path))["signatures"]
     header = json.loads(_decoded(signature["protected"]))

@@ -80,6 +80,21 @@ def test_a_condition_that_is_open_gives_no_figure_yet() -> None:
     assert "Condizione: X" in subject["achievement"]["criteria"]["narrative"]
 
 
+def test_what_is_recognised_in_part_is_named_and_has_only_a_most() -> None:
+    outcomes, units = {"covered": ["Bakes bread", "Makes pasta"]}, [{"title": "Bread", "hours": 8}]
+    worked_out = {"outcome": "partial", "reason": "Some shown."}
+    for decision, figure in (
+        (worked_out, "fino a 40 h"),
+        (worked_out | {"credits": 20}, "20 h"),
+        (worked_out | {"units": units}, "8 h"),
+    ):
+        subject = drafted(decided(outcomes=outcomes, decision=decision))["credentialSubject"]
+        assert figure in [result["value"] for result in subject["result"]]
+        narrative = subject["achievement"]["criteria"]["narrative"]
+        assert "Risultati di apprendimento riconosciuti: Bakes bread; Makes pasta" in narrative
+    assert "Bread, 8 h" in narrative
+
+
 @pytest.mark.parametrize(("outcome", "why"), [(None, "undecided"), ("not-recognised", "refused")])
 def test_nothing_decided_and_a_refusal_make_no_credential(outcome: str | None, why: str) -> None:
     with pytest.raises(NoCredentialError, match=why):
