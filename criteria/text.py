@@ -30,6 +30,9 @@ from criteria.source import SourceError, parse
 
 ENGLISH = "en"
 
+UNNAMED = ("learner", "centre", "provider")
+"""What stands in the place of a name where none is kept: a learner who sent a request, for example."""
+
 HOURS = "h"
 """The sign under which files of countries have the hour as a unit of credit."""
 
@@ -403,6 +406,14 @@ class Words(Mapping[str, str]):
         '12\u061b 15'
         """
         return self.beside(*parts, separator=f"{SEMICOLONS.get(self.language, ';')} ")
+
+    def doer(self, by: str | None) -> str:
+        """Who did or said something: their name, or what they are where no name is kept; empty if nobody is known.
+
+        >>> words_in("en").doer("learner"), words_in("fr").doer("centre"), words_in("fr").doer("Ada Verdi")
+        ('the learner', 'le centre', 'Ada Verdi')
+        """
+        return self[f"by.{by}"] if by in UNNAMED else by or ""
 
     def inside(self, name: str) -> str:
         """A heading that is a noun, as it stands inside a sentence: small, but in German as it is.

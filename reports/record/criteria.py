@@ -148,7 +148,7 @@ def _worth(question: Question, answer: str) -> Worth:
 
 
 def _reason(question: Question, answer: AnswerRecord, words: Words) -> Reason:
-    by = words(f"by.{answer.by}") if answer.by in ("learner", "centre", "provider") else answer.by
+    by = words.doer(answer.by)
     parts = (
         words("record.evidence", evidence=answer.evidence) if answer.evidence else "",
         words("record.said-by", by=by) if by else "",

@@ -176,7 +176,7 @@ def _evidence(answer: AnswerRecord, words: Words) -> Markup:
     """The evidence of an answer and who stated it; empty without evidence."""
     if not answer.evidence:
         return Markup()
-    who = words(f"by.{answer.by}") if answer.by in ("learner", "centre", "provider") else answer.by
+    who = words.doer(answer.by)
     source = words("assess.said-by", by=who) if who else ""
     line = Markup('<p class="l-small"><b>{}</b> {} {}</p>')
     return line.format(words("assess.evidence"), answer.evidence, source)

@@ -139,9 +139,9 @@ def _answers(criterion: str, case: Case, words: Words) -> Iterator[str]:
     for name in framework().questions:
         answer = case.answers.get(name)
         if answer and name.partition(".")[0] == criterion:
-            yield f"{words(f'question.{name}.text')} {words.answer(name, answer.answer)}{_behind(answer)}"
+            yield f"{words(f'question.{name}.text')} {words.answer(name, answer.answer)}{_behind(answer, words)}"
 
 
-def _behind(answer: AnswerRecord) -> str:
-    parts = [part for part in (answer.evidence, answer.note, answer.by) if part]
+def _behind(answer: AnswerRecord, words: Words) -> str:
+    parts = [part for part in (answer.evidence, answer.note, words.doer(answer.by)) if part]
     return f" ({'; '.join(parts)})" if parts else ""

@@ -34,7 +34,7 @@ def standing(stored: Stored, words: Words) -> None:
     if last is None or stored.state in ("draft", "in-assessment", "decided"):
         return
     on = words.date(day_of(last["at"]))
-    sentences = [words(f"move.stands.{stored.state}", by=last["by"] or words("screen.somebody"), on=on)]
+    sentences = [words(f"move.stands.{stored.state}", by=words.doer(last["by"]) or words("screen.somebody"), on=on)]
     if last.get("reason"):
         sentences.append(words("move.reason-was", reason=last["reason"]))
     if last.get("until") and stored.state in transitions.STANDS:

@@ -26,6 +26,7 @@ from assessment.store.decisions.fact_files import FactFiles
 from assessment.store.tables import CASES
 from criteria.dated import current_day
 from criteria.text import words_in
+from reports.imports import filing
 from reports.issuing import readiness
 from reports.issuing.journal import Journal
 from reports.pdf.render import RecordError
@@ -53,6 +54,16 @@ def test_the_proposal_is_taken_over_with_its_conditions_in_the_record_language(d
     at.selectbox(key=f"decision:{case_id}:language").set_value("en").run()
     assert at.text_area(key=f"decision:{case_id}:conditions").value.startswith("Pass one supervised test")
     assert desk_data.load(case_id).case.language == "en"
+
+
+def test_a_request_that_a_learner_sent_says_so_in_the_words_of_the_language(desk_data):
+    """The move holds the word `learner` and no name."""
+    case_id = desk_data.new_case(**undecided("conditional"))
+    with work(desk_data.engine) as session:
+        version = desk_data.load(case_id).version
+        transitions.move_case(Edit(case_id, version, filing.SUBMITTING), "submit", session=session)
+    at = desk_data.open_desk("decision", case=case_id)
+    assert "Submitted by the learner on" in html(at)
 
 
 def test_a_rerun_and_a_preview_judge_the_case_once(desk_data, monkeypatch, pango):
