@@ -321,7 +321,6 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/readers/text/title_lines.py",
         "assessment/readers/text/title_quotations.py",
         "assessment/readers/text/title_text.py",
-        "assessment/readers/text/titles_above.py",
     ),
     "tests/reports/server/test_owned_media.py": ("assessment/screens/shell/media_owners.py",),
     "tests/reports/server/test_sign_ins.py": ("assessment/screens/shell/streamlit_internals/sign_in_cookie.py",),
