@@ -23,7 +23,8 @@ _SENTENCES = (
     "Its code in the centre's register of decisions",
     "رمزها في سجلّ قرارات المركز",
     "Dets kode i centerets register over afgørelser",
-    "Sein Code im Register der Entscheidungen der Einrichtung",
+    "Code dieses Dokuments im Register der Einrichtung",
+    "Sein Code im Register der Entscheidungen der Einrichtung",  # as earlier records say it
     "Su código en el registro de resoluciones del centro",
     "Kood keskuse otsuste registris",
     "Son code dans le registre des décisions du centre",
