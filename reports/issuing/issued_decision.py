@@ -1,4 +1,8 @@
-"""Gets an issued decision for the shell (`laila issue`) by its case or its code. If there is none, it is issued now."""
+"""Gets an issued decision for the shell (`laila issue`) by its case or its code.
+
+If there is none, the decision is issued now, provided that people have decided it: who names a case to have its record
+must not decide it by that. What is still being worked on, or was opened again, is decided and issued at the desk.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +35,29 @@ def standing_decision(stored: Stored, *, documents: Documents, settings: Setting
         register_issued(stored.id, stored.centre, journal=Journal(settings), session=session)
         entry = register.of_decision(stored.id, rows[-1].number, session=session)
         return _with_record(rows[-1], entry, DrawingOrder(documents, settings), session)
+    if not _is_decided(stored):
+        entry = register.of_decision(stored.id, rows[-1].number, session=session) if rows else None
+        raise IssueError(_not_decided(stored, entry))
     return _issue(stored, documents, settings, session)
+
+
+def _is_decided(stored: Stored) -> bool:
+    """Whether people have decided a case that is not issued yet.
+
+    A second person has approved the decision, or the case was filed with its decision and with who made it. A decision
+    in a case at work is only what an assessor has chosen so far.
+    """
+    decision = stored.case.decision
+    return stored.state == "reviewed" or (stored.state == "draft" and decision is not None and bool(decision.by))
+
+
+def _not_decided(stored: Stored, entry: RegisterRow | None) -> str:
+    """Why nothing is issued, with the code of the case's last decision, if there is one."""
+    case, state = stored.reference, stored.state
+    if entry is None:
+        return f"{case}: nobody has decided this case yet (it is {state}); decide and issue it at the desk"
+    record = f"laila issue {entry.code} writes the record of its decision {entry.number}"
+    return f"{case}: this case is {state}, and nobody has decided it anew; {record}"
 
 
 def registered_decision(entry: RegisterRow, order: DrawingOrder, *, session: Session) -> DecisionRow:
@@ -60,10 +86,10 @@ def _with_record(row: DecisionRow, entry: RegisterRow | None, order: DrawingOrde
 
 
 def _issue(stored: Stored, documents: Documents, settings: Settings, session: Session) -> DecisionRow:
-    """Issue the decision that a person has entered."""
+    """Issue the decision that people have made. IssueError: it cannot be issued as it is."""
     profile, words = centres.centre_profile(stored.centre, session=session), words_in(ENGLISH)
     if profile is None or stored.case.decision is None:
-        raise IssueError(f"{stored.reference}: nobody has decided this case yet; expected a decided case")
+        raise IssueError(_not_decided(stored, None))
     by = Mover(settings.name or stored.case.decision.by or "", ALL_ROLES)
     try:
         return issue_case(stored, profile, IssueOrder(by, documents, settings), session=session)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from assessment.case.edit import Edit
 from assessment.case.files import read_case
@@ -17,7 +17,8 @@ from assessment.case.model import Case
 from assessment.register.entries import FIRST
 from assessment.settings import settings
 from assessment.store import centres
-from assessment.store.cases import creating, saving
+from assessment.store.cases import creating, saving, transitions
+from assessment.store.cases.transitions import MoveDetails
 from assessment.store.centres import CentreProfile
 from assessment.store.database import open_database, work
 from assessment.store.tables import CASES as CASE_ROWS
@@ -28,6 +29,7 @@ from reports.exports.rows import COLUMNS
 from reports.issuing.journal import HEADS
 from tests.reports.cli.test_main import own_data, run
 from tests.support.paths import CASES
+from tests.support.people import ADA
 
 __all__ = ["own_data"]
 
@@ -77,6 +79,37 @@ def test_what_cannot_be_issued_is_said_in_one_line(tmp_path: Path, capsys: pytes
         assert (code, out) == (2, "")
         assert err.startswith(f"laila: {reference}: ")
         assert err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("pango")
+def test_what_is_not_decided_is_not_issued_by_asking_for_its_record(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither a case at work, in which an outcome is chosen, nor one whose decision was appealed and opened again."""
+    reference, target, why = decided(), tmp_path / "x.pdf", MoveDetails(reason="why")
+
+    def moved(*names: str) -> tuple[int, str, bool]:
+        with work(open_database(settings().database_url)) as session:
+            row = session.execute(select(CASE_ROWS.c.id, CASE_ROWS.c.version)).one()
+            version = row.version
+            for name in names:
+                version = transitions.move_case(Edit(row.id, version, ADA), name, why, session=session)
+        code, _, err = run("issue", reference, "-o", str(target), capsys=capsys)
+        return code, err, target.exists()
+
+    code, err, written = moved("begin")
+    assert (code, "nobody has decided this case yet" in err, written) == (2, True, False)
+    with work(open_database(settings().database_url)) as session:
+        session.execute(update(CASE_ROWS).values(state="draft"))
+    assert run("issue", reference, "-o", str(target), capsys=capsys)[0] == 0
+    record = target.read_bytes()
+    target.unlink()
+    for names in (("appeal",), ("reopen",)):
+        code, err, written = moved(*names)
+        assert (code, written) == (2, False)
+    named = err.partition("laila issue ")[2].partition(" ")[0]
+    assert run("issue", named, "-o", str(target), capsys=capsys)[0] == 0
+    assert target.read_bytes() == record
 
 
 @pytest.mark.usefixtures("pango")
