@@ -5,6 +5,7 @@
     in-assessment <-> waiting (for evidence: the clock stops), in-assessment <-> notice (the learner is heard first)
     waiting, and the day is over -> incomplete: closed without a decision, reopened when what was missing comes
     any open state -> withdrawn, decided -> appealed -> reopened -> decided: the new decision replaces the old one
+    reopened -> ... -> decided again, when the work ends without a new decision and the old one is still in force
     decided on a condition -> reopened (met or not, on a day) -> decided; decided -> revoked (it was issued wrongly)
 
 Each move names who may make it and what it needs. In a centre that works with four eyes, one person proposes a
@@ -58,7 +59,8 @@ class Move:
     """A step from one of the states `before` to the state `after`, by somebody with one of `roles`.
 
     `needs`: what must come with the move (`Brought`). `four_eyes`: True for centres that work with four eyes, False for
-    those that do not, None for both.
+    those that do not, None for both. `after_all`: the state in the place of `after` where a decision of the case is in
+    force.
     """
 
     id: str
@@ -67,6 +69,7 @@ class Move:
     roles: frozenset[Role]
     needs: tuple[Need, ...] = ()
     four_eyes: bool | None = None
+    after_all: str | None = None
 
 
 ALL_ROLES: frozenset[Role] = frozenset(("learner", "assessor", "reviewer", "coordinator", "administrator"))
@@ -115,8 +118,15 @@ MOVES = (
         four_eyes=True,
     ),
     Move("revoke", ("decided", "appealed"), "revoked", _by("assessor"), ("ground", "reason"), four_eyes=False),
-    Move("close", ("waiting",), "incomplete", _by("assessor"), ("day-over", "reason")),
-    Move("withdraw", (*OPEN, "proposed", "reviewed"), "withdrawn", _by("learner", "assessor"), ("reason",)),
+    Move("close", ("waiting",), "incomplete", _by("assessor"), ("day-over", "reason"), after_all="decided"),
+    Move(
+        "withdraw",
+        (*OPEN, "proposed", "reviewed"),
+        "withdrawn",
+        _by("learner", "assessor"),
+        ("reason",),
+        after_all="decided",
+    ),
 )
 
 
@@ -143,6 +153,7 @@ class Brought:
     condition: bool = False
     ground: str = ""
     day_over: bool = False
+    in_force: bool = False
 
 
 GROUNDS = ("error", "fraud")
@@ -165,7 +176,7 @@ def move(name: str, state: str, by: Mover, brought: Brought, *, four_eyes: bool)
     for need in candidate.needs:
         if not _has(need, by, brought):
             raise NotAllowedError(need)
-    return candidate.after
+    return candidate.after_all if candidate.after_all and brought.in_force else candidate.after
 
 
 def moves(state: str, by: Mover, *, four_eyes: bool) -> list[Move]:

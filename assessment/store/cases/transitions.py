@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlmodel import Session
 
 from assessment.case.deadlines import answer_by, run_on
@@ -19,6 +20,7 @@ from assessment.case.workflow import OPEN, Brought, Mover, NotAllowedError, move
 from assessment.store.cases import feedback
 from assessment.store.cases.damage import UNREADABLE, readable_case, readable_columns, stored_content
 from assessment.store.cases.loading import load
+from assessment.store.cases.mapping import file_of
 from assessment.store.cases.saving import column_of
 from assessment.store.cases.versioning import append_event, claim_version, raise_conflict
 from assessment.store.columns import now
@@ -26,9 +28,11 @@ from assessment.store.errors import NotFoundError
 from assessment.store.limits import check_day, check_one_of, check_text
 from assessment.store.people import people_with
 from assessment.store.sessions import check_case, roles_here
-from assessment.store.tables import CASES, CENTRES, EVENTS
+from assessment.store.tables import CASES, CENTRES, DECISIONS, EVENTS
 from criteria.dated import current_day, day_of
 from criteria.load import framework
+
+DECIDED = "decided"
 
 CONDITION = "condition"
 """The value of `awaits` of a case that was decided on a condition."""
@@ -48,8 +52,17 @@ AWAITED = ("learner", "provider", "platform")
 STARTS = ("begin", "submit", "reopen", "settle")
 """Moves that start the clock, if it does not run yet or ran for an earlier decision."""
 
+ISSUED_STATES = ("decided", "appealed", "revoked")
+"""States of a case whose newest decision was issued, so that the day of the case is that of the decision."""
+
 OPENS_ANEW = ("reopen", "settle")
 """Moves after which a new decision is made. The learner must be heard again before that decision may refuse."""
+
+ENDS_WORK = ("withdraw", "close")
+"""Moves that end the work on a case without a new decision. One that is in force then stands as before."""
+
+BROUGHT_BACK = ("on", "decision", "hearing")
+"""The parts of a case that opening it again takes away, and that come back with a decision that stands after all."""
 
 WRITES_MORE = ("issue", "revoke")
 """Moves that have functions of their own, because they write into the register too."""
@@ -90,14 +103,18 @@ def move_case(edit: Edit[Mover], name: str, details: MoveDetails = NO_DETAILS, *
         check_text("remarks", remark)
     after, row = checked(edit, name, Brought(reason=details.reason or "", day=until is not None), session=session)
     values: dict[str, Any] = {"state": after, **_awaits(row, after, details)}
+    parts = _opened_anew(row) if name in OPENS_ANEW else row.parts
+    if after == DECIDED:
+        stands = _newest_snapshot(case_id, session)
+        values |= awaited_condition(stands)
+        parts = _as_decided(row.parts, stands)
     if "due" not in row.unread:  # what cannot be read stays as it is stored, so that a person can see it
         values["due"] = _due(row, name, session)
-    stale = row.parts.get("hearing") if name in OPENS_ANEW else None
-    if stale:
-        values["content"] = {part: value for part, value in row.parts.items() if part != "hearing"}
+    if parts != row.parts:
+        values["content"] = parts
     if not claim_version(edit, session, closed_too=True, deed="move", **values):
         raise_conflict(edit, session, "state", after, lambda: column_of(case_id, CASES.c.state, session))
-    if row.state == "decided":
+    if row.state == DECIDED:
         feedback.decision_left(case_id, session=session)
     change: dict[str, Any] = {
         "state": after,
@@ -108,8 +125,9 @@ def move_case(edit: Edit[Mover], name: str, details: MoveDetails = NO_DETAILS, *
         change["remarks"] = dict(details.remarks)
     version = edit.version + 1
     append_event(case_id, Event(version, now(), edit.name, "state", after, row.state, change), session)
-    if stale:
-        append_event(case_id, Event(version, now(), edit.name, "part", "hearing", stale, None), session)
+    for part in BROUGHT_BACK:
+        if (before := row.parts.get(part)) != (left := parts.get(part)):
+            append_event(case_id, Event(version, now(), edit.name, "part", part, before, left), session)
     return version
 
 
@@ -145,7 +163,8 @@ def checked(edit: Edit[Mover], name: str, brought: Brought, *, session: Session)
         raise NotAllowedError("damaged")
     decision = brought.decision or bool(row.parts.get("decision"))
     over = row.awaited_by is not None and row.awaited_by < current_day()
-    known = replace(brought, decision=decision, condition=row.awaits == CONDITION, day_over=over)
+    in_force = name in ENDS_WORK and _decision_in_force(edit.case_id, session)
+    known = replace(brought, decision=decision, condition=row.awaits == CONDITION, day_over=over, in_force=in_force)
     mover = _known(edit.by, row, session)
     four = four_eyes(row.centre_id, session=session)
     return move(name, row.state, mover, known, four_eyes=four), row
@@ -189,6 +208,52 @@ def last_move(case_id: str, *, session: Session) -> dict[str, Any] | None:
     query = select(EVENTS.c.by, EVENTS.c.at, EVENTS.c.after).where(*which).order_by(EVENTS.c.id.desc()).limit(1)
     row = session.execute(query).first()
     return None if row is None else {"by": row.by, "at": row.at, **(row.after or {})}
+
+
+def _decision_in_force(case_id: str, session: Session) -> bool:
+    """Whether a decision of a case is in force: one was issued, and none was revoked after it."""
+    ends = or_(EVENTS.c.kind == "issued", and_(EVENTS.c.kind == "state", EVENTS.c.key == "revoked"))
+    query = select(EVENTS.c.kind).where(EVENTS.c.case_id == case_id, ends).order_by(EVENTS.c.id.desc()).limit(1)
+    return session.scalar(query) == "issued"
+
+
+def _newest_snapshot(case_id: str, session: Session) -> dict[str, Any]:
+    query = select(DECISIONS.c.snapshot).where(DECISIONS.c.case_id == case_id).order_by(DECISIONS.c.number.desc())
+    snapshot: dict[str, Any] = json.loads(session.scalars(query.limit(1)).one())
+    return snapshot
+
+
+def awaited_condition(snapshot: dict[str, Any]) -> dict[str, Any]:
+    """The columns of a decided case that still waits for a condition to be met; empty values if there is no
+    condition. `snapshot`: that of its decision.
+    """
+    decision = snapshot.get("case", {}).get("decision", {})
+    if decision.get("outcome") != "conditional":
+        return {"awaits": None, "awaited_by": None}
+    until = decision.get("conditions_until")
+    return {"awaits": CONDITION, "awaited_by": until and datetime.date.fromisoformat(until)}
+
+
+def _opened_anew(row: CaseNow) -> dict[str, Any]:
+    """The parts of a case that is decided anew: without the hearing and the day of the decision before.
+
+    Today's rules hold for the next decision, and another person may make it.
+    """
+    parts = {part: value for part, value in row.parts.items() if part != "hearing"}
+    if row.state in ISSUED_STATES:
+        parts.pop("on", None)
+    if isinstance(decision := parts.get("decision"), dict):
+        parts["decision"] = {name: value for name, value in decision.items() if name not in ("by", "on")}
+    return parts
+
+
+def _as_decided(parts: dict[str, Any], snapshot: dict[str, Any]) -> dict[str, Any]:
+    """The parts of a case whose decision stands after all, with what opening it again took away."""
+    whole = snapshot.get("case", {})
+    held = {name: whole[name] for name in ("country", "purpose", *BROUGHT_BACK) if name in whole}
+    back = file_of(readable_case(held, {})[0])
+    kept = {part: value for part, value in parts.items() if part not in BROUGHT_BACK}
+    return kept | {part: back[part] for part in BROUGHT_BACK if part in back}
 
 
 def _known(by: Mover, row: CaseNow, session: Session) -> Mover:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import json
-from typing import Any
 
 from sqlalchemy import select, update
 from sqlmodel import Session
@@ -14,7 +12,7 @@ from assessment.case.edit import Edit
 from assessment.case.stored import Event
 from assessment.case.workflow import Mover
 from assessment.store.cases.saving import column_of
-from assessment.store.cases.transitions import CONDITION, checked_to_issue
+from assessment.store.cases.transitions import awaited_condition, checked_to_issue
 from assessment.store.cases.versioning import append_event, claim_version, raise_conflict
 from assessment.store.columns import now
 from assessment.store.errors import NotFoundError, NotValidError
@@ -36,7 +34,7 @@ def issue(edit: Edit[Mover], snapshot: str, pdf_sha256: str | None, *, session: 
         raise NotValidError(f"snapshot: expected JSON, {problem}") from None
     case_id = edit.case_id
     checked_to_issue(edit, session=session)
-    if not claim_version(edit, session, closed_too=True, deed="move", state="decided", **_condition(decided)):
+    if not claim_version(edit, session, closed_too=True, deed="move", state="decided", **awaited_condition(decided)):
         raise_conflict(edit, session, "state", "decided", lambda: column_of(case_id, CASES.c.state, session))
     earlier = decisions_of(case_id, session=session)
     sha256 = hashlib.sha256(snapshot.encode()).hexdigest()
@@ -57,17 +55,6 @@ def issue(edit: Edit[Mover], snapshot: str, pdf_sha256: str | None, *, session: 
     issued = Event(edit.version + 1, now(), edit.name, "issued", str(row.number), None, after)
     append_event(case_id, issued, session)
     return row
-
-
-def _condition(snapshot: dict[str, Any]) -> dict[str, Any]:
-    """The columns for a decided case that still waits for a condition to be met; empty values if there is no
-    condition.
-    """
-    decision = snapshot.get("case", {}).get("decision", {})
-    if decision.get("outcome") != "conditional":
-        return {"awaits": None, "awaited_by": None}
-    until = decision.get("conditions_until")
-    return {"awaits": CONDITION, "awaited_by": until and datetime.date.fromisoformat(until)}
 
 
 def decisions_of(case_id: str, *, session: Session) -> list[DecisionRow]:

@@ -60,3 +60,14 @@ def test_what_cannot_be_done_with_four_eyes(name: str, state: str, by: Mover, br
 def test_alone_a_decision_is_issued_at_once() -> None:
     assert move("issue", "in-assessment", ADA, ALL, four_eyes=False) == "decided"
     assert move("issue", "reviewed", ADA, ALL, four_eyes=True) == "decided"
+
+
+def test_work_that_ends_leaves_a_decision_in_force_as_it_was() -> None:
+    for name, state, otherwise in (
+        ("withdraw", "reopened", "withdrawn"),
+        ("withdraw", "in-assessment", "withdrawn"),
+        ("close", "waiting", "incomplete"),
+    ):
+        for in_force, after in ((True, "decided"), (False, otherwise)):
+            brought = Brought("why", day_over=True, in_force=in_force)
+            assert move(name, state, ADA, brought, four_eyes=True) == after

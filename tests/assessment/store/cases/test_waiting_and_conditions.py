@@ -279,6 +279,48 @@ def test_what_never_came_is_incomplete_and_no_refusal(engine: Engine, file_case)
         transitions.move_case(Edit(case_id, version, ADA), "reopen", came, session=session)
 
 
+def test_what_ends_without_a_new_decision_leaves_the_old_one_in_force(engine: Engine, file_case) -> None:
+    """An appeal that is taken back, or a paper that never came, takes nothing away; the condition stays open."""
+    why, over = transitions.MoveDetails(reason="why"), TODAY - datetime.timedelta(days=1)
+    for steps in (
+        ("appeal", "reopen", "withdraw"),
+        ("reopen", "wait", "close"),
+        ("reopen", "wait", "go-on", "withdraw"),
+    ):
+        case_id = file_case(decision={"outcome": "conditional", "by": "Ada", "signatories": [{"name": "Bo"}]})
+        conditional(engine, case_id)
+        with work(engine) as session:
+            version = loading.load(case_id, session=session).version
+            for step in steps:
+                details = transitions.MoveDetails(until=over) if step == "wait" else why
+                version = transitions.move_case(Edit(case_id, version, ADA), step, details, session=session)
+            stored = loading.load(case_id, session=session)
+        assert (stored.state, stored.awaits, stored.awaited_by) == ("decided", "condition", SOON), steps
+        decision = snapshot()["case"]["decision"]
+        assert (stored.case.decision.by, stored.case.decision.reason) == (decision["by"], decision["reason"]), steps
+        assert stored.case.on.isoformat() == snapshot()["case"]["on"], steps
+
+
+def test_a_case_opened_again_is_decided_under_todays_rules_by_whoever_decides_now(engine: Engine, file_case) -> None:
+    """The day and the name of the decision before do not stay with it; what a person entered of a case's day does."""
+    entered = {"outcome": "partial", "by": "Ada", "on": TODAY, "reason": "r"}
+    for decided in (True, False):
+        case_id = file_case(on="2026-01-31", decision=entered)
+        with work(engine) as session:
+            version = 1
+            if decided:
+                issuing.issue(Edit(case_id, 1, ADA), json.dumps(snapshot()), None, session=session)
+                version += 1
+            else:
+                why = transitions.MoveDetails(reason="why")
+                version = transitions.move_case(Edit(case_id, 1, ADA), "withdraw", why, session=session)
+            came = transitions.MoveDetails(reason="It came")
+            transitions.move_case(Edit(case_id, version, ADA), "reopen", came, session=session)
+            case = loading.load(case_id, session=session).case
+        assert case.on == (None if decided else datetime.date(2026, 1, 31))
+        assert case.decision == Decision(outcome="partial", reason="r")
+
+
 def test_who_agreed_is_to_be_asked_when_the_day_has_come(engine: Engine, file_case) -> None:
     case_id = file_case()
     conditional(engine, case_id)
