@@ -102,6 +102,20 @@ def procedure_of(case: Case, place: Country, day: datetime.date, rules: Framewor
     )
 
 
+def ends_in_hours(case: Case, day: datetime.date) -> bool:
+    """Whether the result of the procedure of a case is a volume; see `CaseProcedure.in_hours`.
+
+    Many cases are judged at once, and most belong to places where every procedure ends in a volume.
+    """
+    place = country(case.country)
+    return _always_in_hours(place.in_region(case.region)) or procedure_of(case, place, day).in_hours
+
+
+@lru_cache(maxsize=1_000)
+def _always_in_hours(place: Country) -> bool:
+    return all(entry.in_hours for entry in place.procedure)
+
+
 Right = TypeVar("Right", bound=RightText)
 
 

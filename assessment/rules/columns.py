@@ -119,8 +119,8 @@ class Tables:
         shown_credits = [self._credits_of(inputs, no_basis=only) for inputs, only in pairs]
         without_volume = (cells[self._workload].strength == SHOWN_STRENGTHS.index(NOT_APPLICABLE)).tolist()
         against = [
-            entry.against or (nothing and entry.first is None)
-            for entry, nothing in zip(shown_credits, without_volume, strict=True)
+            case.facts.in_hours and (entry.against or (nothing and entry.first is None))
+            for case, entry, nothing in zip(inputs, shown_credits, without_volume, strict=True)
         ]
         outcome, row = self._outcomes(inputs, cells, against)
         score, low, high = self._overall(cells)

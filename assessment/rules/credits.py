@@ -91,8 +91,11 @@ def credit_figures(facts: Facts, asked: Asked, *, no_basis: bool) -> CreditFigur
     """The credits of a volume on a day. Without a basis there is no figure, never a guess.
 
     The result is calculated once for all days on which the same values hold. `no_basis`: an answer says that the
-    recorded volume is no basis. Raises NotYetInForceError for a day before the first values.
+    recorded volume is no basis. Where the procedure of the case ends in no volume, there is nothing to turn into
+    credits. Raises NotYetInForceError for a day before the first values.
     """
+    if not facts.in_hours:
+        return CreditFigures((), (), against=False)
     if facts.region:
         asked = asked._replace(place=place_of(asked.place.code, asked.place.data.in_region(facts.region)))
     changes = _changes(asked.place.data)

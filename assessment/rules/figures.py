@@ -80,7 +80,7 @@ def figures_of(inputs: JudgementInput, rules: Framework, place: ReceivingPlace |
     asked = Asked(inputs.purpose, place, inputs.on, inputs.target_level)
     in_credits = credit_figures(inputs.facts, asked, no_basis=no_basis)
     without_volume = not in_credits.units and criteria[WORKLOAD].strength == NOT_APPLICABLE
-    against = purpose.needs_credits and (in_credits.against or without_volume)
+    against = purpose.needs_credits and inputs.facts.in_hours and (in_credits.against or without_volume)
     only_answers = against and not in_credits.units and no_basis and not _against_anyway(inputs, asked)
     at_worst, at_best = 0, 0
     for result in criteria.values():
@@ -111,7 +111,7 @@ def limits_of(inputs: JudgementInput, rules: Framework, purpose: Purpose, eqf: i
 
     A level below the target's is a gap if the purpose says so. Credits that cannot be turned into hours raise nothing,
     and if nothing else gives hours, they are a weak basis at most. Hours that the centre itself has entered are a
-    basis, whatever the certificate says.
+    basis, whatever the certificate says. Where the procedure ends in no volume, no outcome depends on the workload.
     """
     limits: dict[str, Total] = {}
     wanted = inputs.target_level
@@ -121,6 +121,8 @@ def limits_of(inputs: JudgementInput, rules: Framework, purpose: Purpose, eqf: i
         limits[WORKLOAD] = Total(own_floor=thresholds_on(rules, inputs.on).substantial)
     elif without_hours(inputs.facts):
         limits[WORKLOAD] = Total(cap=100 if has_hours(inputs.facts) else rules.no_hours_cap, unfounded=True)
+    if not inputs.facts.in_hours:
+        limits[WORKLOAD] = limits.get(WORKLOAD, NO_LIMIT)._replace(no_minimum=True)
     return limits
 
 

@@ -13,7 +13,6 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assessment.case.model import Case
-from assessment.case.procedure import procedure_of
 from assessment.case.recognised_units import own_unit
 from assessment.facts.letters import visible
 from assessment.facts.model import Check, FileCheck
@@ -24,7 +23,6 @@ from assessment.rules.figures import Figures
 from assessment.rules.judgement import CheckReason, CountryText, Finding, UnitSign, remark
 from assessment.rules.row_conditions import texts_of_rows
 from assessment.rules.stacking import same_course
-from criteria.load import country
 
 SIGNATURE_CHECKS = frozenset({"pdf-signature", "credential-proof", "credential-seal"})
 """The checks that can confirm a digital signature or seal on a file."""
@@ -215,7 +213,7 @@ def _figure_decided(case: Case, figures: Figures) -> Iterator[Finding]:
     Where only a part is recognised, a lower figure is as it should be.
     """
     entered, units = figures.inputs.facts.entered, figures.credits.units
-    if case.decision is None:
+    if case.decision is None or not figures.inputs.facts.in_hours:
         return
     if entered is not None:
         course = next((unit for unit in units if not unit.own), None)
@@ -246,7 +244,7 @@ def _without_figure(case: Case, figures: Figures) -> Iterator[Finding]:
     if decision is None or decision.outcome != "full" or not figures.purpose.needs_credits:
         return
     counted = bool(figures.credits.units) or decision.credits is not None or figures.inputs.facts.entered is not None
-    if not counted and _in_hours(case, figures):
+    if not counted and figures.inputs.facts.in_hours:
         yield Finding("credits:none", remark("finding.no-figure"), "decision")
 
 
@@ -289,13 +287,8 @@ def _no_volume(case: Case, figures: Figures) -> Iterator[Finding]:
     decision = case.decision
     if decision is None or (decision.credits is None and all(unit.hours is None for unit in decision.units)):
         return
-    if not _in_hours(case, figures):
+    if not figures.inputs.facts.in_hours:
         yield Finding("volume:none", remark("finding.no-volume"), "decision")
-
-
-def _in_hours(case: Case, figures: Figures) -> bool:
-    """Whether the procedure of the case ends in a volume."""
-    return procedure_of(case, country(case.country), case.day, figures.rules).in_hours
 
 
 def _appeal_office(case: Case) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from pydantic_core import from_json
 
 from assessment.case.model import Case, Level, Workload
+from assessment.case.procedure import ends_in_hours
 from assessment.case.recognised_units import entered_hours
 from criteria.load import framework
 from criteria.model import Framework
@@ -28,6 +29,9 @@ OwnRules = Mapping[str, Mapping[str, float]]
 """A centre's own credit rules: `{"ECTS": {"flat": 2, "cap": 6}}`, each figure optional."""
 
 NO_NAMES: Mapping[str, str] = {}
+
+WITHOUT_HOURS = "without_hours"
+"""Stands among the facts of a row if the procedure of the case ends in no volume."""
 
 
 class CertificateFacts(NamedTuple):
@@ -44,7 +48,7 @@ class Facts:
     `key` stands for all other fields, so that comparing and hashing are cheap. `own_rules`: the centre's own credit
     rules. `target_hours`: the hours of what recognition is asked for; `target_kind`: the id of its kind. `entered`: the
     hours that the person who decides has set. `region`: that of the receiving country, which may have other hours for a
-    credit.
+    credit. `in_hours=False`: the procedure of the case ends in no volume, so hours are of no account.
     """
 
     key: Hashable
@@ -57,12 +61,13 @@ class Facts:
     entered: Fraction | None = field(default=None, compare=False)
     target_kind: str | None = field(default=None, compare=False)
     region: str | None = field(default=None, compare=False)
+    in_hours: bool = field(default=True, compare=False)
 
-    def without_own_rules(self) -> Facts:
-        """The same facts without the centre's own credit rules."""
-        if not self.own_rules:
+    def elsewhere(self) -> Facts:
+        """The same facts without what the receiving country adds: the centre's own credit rules, the procedure."""
+        if not self.own_rules and self.in_hours:
             return self
-        return replace(self, key=("without own rules", self.key), own_rules=None)
+        return replace(self, key=("elsewhere", self.key), own_rules=None, in_hours=True)
 
 
 class JudgementInput(NamedTuple):
@@ -95,12 +100,12 @@ def input_of(case: Case, on: datetime.date, own_rules: OwnRules | None = None) -
         {name: override.strength for name, override in case.overrides.items()} if case.overrides else NO_NAMES,
         case.elements.participation,
         case.target.level,
-        facts_of(case, own_rules),
+        facts_of(case, own_rules, in_hours=ends_in_hours(case, on)),
     )
 
 
-def facts_of(case: Case, own_rules: OwnRules | None = None) -> Facts:
-    """The facts of a case beside its answers."""
+def facts_of(case: Case, own_rules: OwnRules | None = None, *, in_hours: bool = True) -> Facts:
+    """The facts of a case beside its answers. `in_hours`: whether its procedure ends in a volume."""
     issuer = case.course.issuer_country
     target_hours, entered = case.target.hours, entered_hours(case)
     kind = None if target_hours is None else _kind_id(case.target.kind)  # of no account where no hours are known
@@ -115,8 +120,11 @@ def facts_of(case: Case, own_rules: OwnRules | None = None) -> Facts:
         entered and entered.as_integer_ratio(),
         kind,
         case.region,
+        in_hours,
     )
-    return Facts(key, case.workload, case.level, issuer, several, own_rules, target_hours, entered, kind, case.region)
+    return Facts(
+        key, case.workload, case.level, issuer, several, own_rules, target_hours, entered, kind, case.region, in_hours
+    )
 
 
 def _kind_id(name: str | None) -> str | None:
@@ -168,6 +176,7 @@ def row_of(case: Mapping[str, Any], own_rules: OwnRules | None = None) -> InputR
         "region": case.get("region"),
         "target": _target(case.get("target") or {}),
         "decision": {"outcome": "full", "units": units} if (units := _units(case)) else {},
+        WITHOUT_HOURS: not _in_hours(case),
     }
     overrides = {name: override["strength"] for name, override in (case.get("overrides") or {}).items()}
     return InputRow(
@@ -180,6 +189,14 @@ def row_of(case: Mapping[str, Any], own_rules: OwnRules | None = None) -> InputR
         (case.get("target") or {}).get("level"),
         _as_json({name: part for name, part in facts.items() if part}),
     )
+
+
+def _in_hours(case: Mapping[str, Any]) -> bool:
+    """Whether the procedure of a decided case ended in a volume."""
+    code, on, kind = case["country"], datetime.date.fromisoformat(case["on"]), (case.get("target") or {}).get("kind")
+    parts = {"region": case.get("region"), "target": {"kind": kind}, "procedure": case.get("procedure") or {}}
+    decided = Case.model_validate({"country": code, "purpose": case["purpose"], **parts})
+    return ends_in_hours(decided, on)
 
 
 def _hours(part: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -224,7 +241,9 @@ def input_of_row(row: InputRow) -> JudgementInput:
 @lru_cache(maxsize=20_000)
 def _facts_of_text(text: str) -> Facts:
     data = json.loads(text) if text else {}
-    own_rules = data.pop("own_rules", None)
+    own_rules, in_hours = data.pop("own_rules", None), not data.pop(WITHOUT_HOURS, False)
     # Country and purpose are the input's; a bundle is only valid with this purpose.
-    facts = facts_of(Case.model_validate({"country": "IT", "purpose": "stacking", **data}), own_rules)
+    facts = facts_of(
+        Case.model_validate({"country": "IT", "purpose": "stacking", **data}), own_rules, in_hours=in_hours
+    )
     return replace(facts, key=text)  # a text's hash is worked out once

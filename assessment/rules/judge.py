@@ -91,7 +91,7 @@ def judgement_of(  # noqa: PLR0913 - what else a judgement may rest on, each by 
         low=figures.overall.low,
         high=figures.overall.high,
         level=explained_level(figures, words),
-        equivalence=explained_equivalence(case, figures, words, in_hours=belongs_to.in_hours),
+        equivalence=explained_equivalence(case, figures, words),
         outcome=outcome,
         would_change=would_change(figures, to_come=to_come) if advise else (),
         missing=missing(figures) if advise and figures.proposal.outcome != FRAUD else (),

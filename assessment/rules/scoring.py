@@ -177,7 +177,7 @@ class CriterionFigures:
 def overridden(result: CriterionFigures, strength: str) -> CriterionFigures:
     """A result with the strength that a person set. It may lower what is covered and never raises it."""
     most = covered_steps(strength) | TESTED if result.criterion.asks_coverage else SHOWN
-    steps = placed(strength_steps(strength), result.id)
+    steps = placed(STRENGTH if result.limit.no_minimum else strength_steps(strength), result.id)
     others = placed(most | BASIS | GOING_ON, result.id)
     return replace(
         result,
@@ -243,7 +243,7 @@ def criterion_figures(
     score, low, high, weakest, strongest, worst = range_of(criterion, known, still_open, thresholds)
     if stops and not not_asked.isdisjoint(stops):
         weakest = strongest = worst = STRENGTHS[0]
-    going = (0 if no_basis else BASIS) | (0 if stops else GOING_ON)
+    going = (0 if no_basis else BASIS) | (0 if stops else GOING_ON) | (STRENGTH if limit.no_minimum else 0)
     shown_worst = shown_best = SHOWN
     if criterion.asks_coverage or criterion.centre_tests:
         shown_worst, shown_best = _shown(pairs, thresholds)

@@ -35,7 +35,7 @@ class Total(NamedTuple):
     `floor` comes from claims of certificate and course. A cap goes before it, because what refutes a claim outranks it.
     `own_floor` comes from bonus questions, such as a test of the centre, and goes before every cap. `together` is the
     lowest cap that holds only beside a second one. `unfounded`: facts of the case refute the claims, so no `floor`
-    counts.
+    counts. `no_minimum`: nothing depends on the criterion, so it meets every minimum, whatever its score is.
     """
 
     earned: int = 0
@@ -45,6 +45,7 @@ class Total(NamedTuple):
     own_floor: int = 0
     together: int = HIGHEST
     unfounded: bool = False
+    no_minimum: bool = False
 
     def plus(self, question: Question, worth: Worth) -> Total:
         """With one more answer."""
@@ -52,7 +53,7 @@ class Total(NamedTuple):
 
     def plus_all(self, answers: Iterable[tuple[Question, Worth]]) -> Total:
         """With these answers to questions. A bonus question stays out of the mean and can only raise the score."""
-        earned, possible, lowest, highest, own, doubt, unfounded = self
+        earned, possible, lowest, highest, own, doubt, unfounded, no_minimum = self
         for question, (points, cap, floor, together) in answers:
             if question.bonus:
                 own = max(own, floor)
@@ -65,7 +66,7 @@ class Total(NamedTuple):
                 lowest, doubt = min(lowest, max(doubt, together)), min(doubt, together)
             if floor > highest and not unfounded:
                 highest = floor
-        return Total(earned, possible, lowest, highest, own, doubt, unfounded)
+        return Total(earned, possible, lowest, highest, own, doubt, unfounded, no_minimum)
 
     def score(self) -> Fraction | None:
         """The weighted mean (0-100), raised by a floor, lowered by a cap; the centre's own floor goes before them all.
@@ -77,7 +78,7 @@ class Total(NamedTuple):
 
     def within_limits(self) -> tuple[int, int]:
         """The same as numerator and denominator; without an answer that counts, the mean is 0."""
-        earned, possible, cap, floor, own_floor, _, _ = self
+        earned, possible, cap, floor, own_floor, *_ = self
         parts = possible or 1
         score = floor * parts if floor * parts > HIGHEST * earned else HIGHEST * earned
         if score > cap * parts:

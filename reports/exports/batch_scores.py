@@ -22,12 +22,11 @@ from pydantic_core import from_json
 
 from assessment.case.files import check_ids, make_case
 from assessment.case.model import Case
-from assessment.case.procedure import procedure_of
 from assessment.rules.columns import FigureColumns, Tables
 from assessment.rules.inputs import JudgementInput, input_of
 from assessment.store.object_store import files_at, is_address, is_local
 from criteria.dated import NotYetInForceError
-from criteria.load import country, framework
+from criteria.load import framework
 from criteria.model import Framework
 from criteria.source import SourceError
 from criteria.vocabulary import CRITERIA, UNKNOWN
@@ -43,14 +42,10 @@ EXPECTED = "expected a Parquet file with a text column `case`"
 
 
 class ReadCase(NamedTuple):
-    """A case of the file as the rules see it; whole where a person has decided it, to see whether that has a reason.
-
-    `in_hours`: whether the procedure of the case ends in a volume; where it does not, no figure is given.
-    """
+    """A case of the file as the rules see it; whole where a person has decided it, to see whether that has a reason."""
 
     inputs: JudgementInput
     decided: Case | None
-    in_hours: bool
 
 
 ScoreFiles = Callable[[Sequence[tuple[str, str]]], int]
@@ -179,8 +174,7 @@ def _judged(source: str) -> tuple[list[pa.Table], int]:
         for number, (case, proposed) in enumerate(zip(cases, figures.outcome, strict=True), count + 1):
             if case.decided and (fault := unreasoned(case.decided, proposed)):
                 raise SourceError(f"{source}, row {number}: decision.reason: {fault}")
-        credits = [credit if case.in_hours else None for case, credit in zip(cases, figures.credits, strict=True)]
-        parts.append(_table(figures._replace(credits=credits)))
+        parts.append(_table(figures))
         count += len(texts)
     return parts, count
 
@@ -267,7 +261,7 @@ class CaseReader:
             return self._read_plainly(from_json(text or ""))
         except (ValueError, KeyError, TypeError, AttributeError):  # a ValidationError is a ValueError
             case = _read_whole(text or "", where, self._rules)
-            return ReadCase(input_of(case, case.day), case, _in_hours(case, self._rules))
+            return ReadCase(input_of(case, case.day), case)
 
     def _read_plainly(self, data: Any) -> ReadCase:
         """A case whose answers are no more than ids that the framework has; ValueError for any other."""
@@ -290,14 +284,7 @@ class CaseReader:
         if check_ids(case, self._rules):
             raise ValueError("an id that the framework does not have")
         decided = case if case.decision else None
-        return ReadCase(input_of(case, case.day), decided, _in_hours(case, self._rules))
-
-
-def _in_hours(case: Case, rules: Framework) -> bool:
-    try:
-        return procedure_of(case, country(case.country), case.day, rules).in_hours
-    except NotYetInForceError:  # the rules do not hold either, which is said of the row when it is judged
-        return True
+        return ReadCase(input_of(case, case.day), decided)
 
 
 def _read_whole(text: str, where: str, rules: Framework) -> Case:

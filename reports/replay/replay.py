@@ -311,14 +311,14 @@ class Judging:
     def as_judged(self, inputs: JudgementInput) -> JudgementInput:
         """What a decision is judged by under the changed rules.
 
-        Under another country's profile the centre's own credit rules are left out, since they are about the units of
-        its own country.
+        Under another country's profile the centre's own credit rules and the result of its procedure are left out,
+        since they are about its own country.
         """
         if self.changed.on:
             inputs = inputs._replace(on=self.changed.on)
         if self.changed.profile is None:
             return inputs
-        return inputs._replace(country=self.changed.profile, facts=inputs.facts.without_own_rules())
+        return inputs._replace(country=self.changed.profile, facts=inputs.facts.elsewhere())
 
     def _lost(self, batch: Iterable[Past]) -> Iterator[tuple[Past, str]]:
         """The answers that the changed framework does not have, as `question.answer`, each with its decision."""

@@ -19,6 +19,7 @@ from assessment.rules.scoring import (
     CriterionFigures,
     own_result,
 )
+from assessment.rules.totals import NO_LIMIT
 from criteria.load import framework
 from criteria.model import Criterion
 from criteria.text import Words
@@ -117,11 +118,14 @@ class LimitingFact(NamedTuple):
 
 def _grounds(whole: Criterion, result: CriterionFigures, noted: Mapping[str, GivenAnswer], figures: Figures) -> Grounds:
     own = tuple([(name, noted[name]) for name in result.criterion.question_ids if name in noted]) if noted else ()
-    return Grounds(result, whole, own, _fact(whole.id, figures) if whole.id in figures.limits else None)
+    return Grounds(result, whole, own, _fact(whole, figures))
 
 
-def _fact(criterion: str, figures: Figures) -> LimitingFact:
-    if criterion == LEVEL:
+def _fact(criterion: Criterion, figures: Figures) -> LimitingFact | None:
+    """The fact that limits a criterion; None if none changes its score."""
+    if figures.limit(criterion)._replace(no_minimum=False) == NO_LIMIT:
+        return None
+    if criterion.id == LEVEL:
         return LimitingFact("reason.level-below", below_target(figures))
     return LimitingFact("reason.entered-hours" if figures.inputs.facts.entered else "reason.no-hours")
 

@@ -31,13 +31,8 @@ NOT_YET_ALL = ("partial", "conditional", MORE)
 """With these outcomes a figure is the most that there can be."""
 
 
-def explained_equivalence(case: Case, figures: Figures, words: Words, *, in_hours: bool) -> tuple[Equivalence, ...]:
-    """The volume in every unit of the receiving country, every step of the sum in words.
-
-    `in_hours=False`: the procedure ends in no volume, so there is no figure in any unit.
-    """
-    if not in_hours:
-        return ()
+def explained_equivalence(case: Case, figures: Figures, words: Words) -> tuple[Equivalence, ...]:
+    """The volume in every unit of the receiving country, every step of the sum in words."""
     titles = [entry.course.title for entry in case.certificates]
     standing = final_outcome(case, figures, words)[0] or figures.proposal.outcome
     then = figures.proposal.then if standing == figures.proposal.outcome else None

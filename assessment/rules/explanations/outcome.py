@@ -94,7 +94,7 @@ def _why(figures: Figures, words: Words) -> list[str]:
 
 def _about_the_figure(figures: Figures, words: Words) -> list[str]:
     """Why there is no figure, or none that can be recognised in full, if the purpose asks for one."""
-    if not figures.purpose.needs_credits or figures.proposal.outcome == REFUSED:
+    if not (figures.purpose.needs_credits and figures.inputs.facts.in_hours) or figures.proposal.outcome == REFUSED:
         return []
     reasons = []
     if figures.not_in_full:
@@ -201,14 +201,15 @@ def _warnings(case: Case, figures: Figures, words: Words, doubts: Sequence[str])
         if figures.criteria[name].strength == NOT_APPLICABLE:
             yield words("warning.override-not-applicable", criterion=words[f"criterion.{name}.name"])
     facts = figures.inputs.facts
-    if figures.purpose.needs_credits and case.answers and not is_recorded(facts) and not facts.entered:
+    needs = figures.purpose.needs_credits and facts.in_hours
+    if needs and case.answers and not is_recorded(facts) and not facts.entered:
         yield words["credits.nothing-recorded"]
     if case.country not in country_codes():
         yield words("warning.plain-profile", country=words.country(case.country))
 
 
 def _no_basis(figures: Figures) -> list[tuple[str, str]]:
-    """Questions and answers that leave what is recorded of the volume without basis."""
-    if not is_recorded(figures.inputs.facts):
+    """Questions and answers that leave what is recorded of the volume without basis, where there is to be a figure."""
+    if not (is_recorded(figures.inputs.facts) and figures.inputs.facts.in_hours):
         return []
     return [pair for pair in figures.rules.no_basis if figures.inputs.answers.get(pair[0]) == pair[1]]

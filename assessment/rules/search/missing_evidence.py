@@ -44,7 +44,7 @@ def _missing(target: AdviceTarget, criteria: tuple[CriterionFigures, ...]) -> tu
     ]
     entries = []
     for result in criteria if rows else ():
-        if result.fixed or not result.unknown:
+        if result.fixed or result.limit.no_minimum or not result.unknown:
             continue
         criterion = result.criterion
         for unknown in _unknowns(result):

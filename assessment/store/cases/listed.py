@@ -24,6 +24,7 @@ log = logging.getLogger("laila")
 _PARTS: tuple[tuple[str, ...], ...] = (
     ("country",),
     ("region",),
+    ("procedure",),
     ("purpose",),
     ("on",),
     ("workload",),

@@ -63,5 +63,5 @@ def test_own_rules_make_a_difference_and_can_be_left_out() -> None:
     case = Case.model_validate(FACTS)
     own = input_of(case, case.day, {"ECTS": {"flat": 1}}).facts
     assert own != input_of(case, case.day).facts
-    assert own.without_own_rules().own_rules is None
-    assert own.without_own_rules() != own
+    assert own.elsewhere().own_rules is None
+    assert own.elsewhere() != own

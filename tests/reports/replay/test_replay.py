@@ -143,6 +143,25 @@ def test_replayed_as_judged_alone_on_random_frameworks(
     assert [pair.after for pair in pairs] == [alone(case, changed, own_rules) for case in files]
 
 
+def test_a_procedure_without_hours_is_replayed_without_a_figure() -> None:
+    data = {
+        "country": "ES",
+        "purpose": "credit",
+        "on": "2026-11-22",
+        "target": {"kind": "basic-digital", "hours": 60},
+        "workload": {"hours": 40},
+        "answers": {"quality.awarding-body": {"answer": "accredited"}},
+    }
+    before = alone(Case.model_validate(data), Changed())
+    kept = input_of_row(row_of(data))
+    [pair] = Judging(Changed()).pairs([Past(1, kept, before)])
+    assert (pair.after.ects, pair.after.own, pair.after.own_system) == (None, None, None)
+    assert not pair.changed
+    general = row_of({**data, "procedure": {"without-access-to-vocational-training": "no"}})
+    [pair] = Judging(Changed()).pairs([Past(1, input_of_row(general), before)])
+    assert pair.after.ects == 1.5
+
+
 # --- out of the database
 
 
