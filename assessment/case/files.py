@@ -124,6 +124,13 @@ def make_case(data: dict[str, Any], name: str, text: str, rules: Framework) -> C
     return case
 
 
+def is_accepted(case: Case, rules: Framework) -> bool:
+    """Whether `make_case` accepts a case that has the shape of one: its ids are known, its figures and days fit."""
+    if check_ids(case, rules) or next(unit_faults(case), None):
+        return False
+    return not (case.hearing and short_hearing(case.country, case.hearing))
+
+
 def _where(name: str, text: str, place: tuple[str, ...]) -> str:
     """The file and the line that a place of the case stands in."""
     line = line_of(text, [int(part) if part.isdecimal() else part for part in place])

@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 from pydantic import ValidationError
 from pydantic_core import from_json
 
-from assessment.case.files import check_ids, make_case
+from assessment.case.files import is_accepted, make_case
 from assessment.case.model import Case
 from assessment.rules.columns import FigureColumns, Tables
 from assessment.rules.inputs import JudgementInput, input_of
@@ -281,8 +281,8 @@ class CaseReader:
 
     def _without_answers(self, data: Any) -> ReadCase:
         case = Case.model_validate(data)
-        if check_ids(case, self._rules):
-            raise ValueError("an id that the framework does not have")
+        if not is_accepted(case, self._rules):
+            raise ValueError("an id that the framework does not have, or figures or days that do not fit")
         decided = case if case.decision else None
         return ReadCase(input_of(case, case.day), decided)
 
@@ -290,7 +290,7 @@ class CaseReader:
 def _read_whole(text: str, where: str, rules: Framework) -> Case:
     try:
         case = Case.model_validate_json(text)
-        if check_ids(case, rules) is None:
+        if is_accepted(case, rules):
             return case
     except ValidationError:
         pass

@@ -19,6 +19,7 @@ from assessment.rules.inputs import input_of
 from assessment.settings import settings
 from assessment.store.errors import ConflictError, NotFoundError, NotValidError
 from criteria.load import framework
+from criteria.source import SourceError
 from criteria.text import languages
 from criteria.vocabulary import CRITERIA, UNKNOWN
 from reports.cli import framework_check
@@ -372,6 +373,22 @@ def test_a_decision_without_its_reason_is_refused_in_a_batch_too(
         code, out, err = run("score", "--batch", str(tmp_path / "in.parquet"), "-o", str(tmp_path / "o"), capsys=capsys)
         assert (code, out, err.count("\n")) == (2, "", 1), err
         assert f"row 2: {message}" in err
+
+
+def test_a_batch_refuses_the_figures_and_days_that_a_single_case_is_refused_for() -> None:
+    decided = {"outcome": "full", "reason": "Checked."}
+    refused: dict[str, dict[str, Any]] = {
+        "decision.units.0.hours": {"decision": decided | {"units": [{"title": "Algebra", "hours": 220}]}},
+        "decision.units.1.title": {"decision": decided | {"units": [{"title": "Algebra"}, {"title": "algebra"}]}},
+        "hearing.until": {"country": "IT", "hearing": {"notified_on": "2026-11-10", "until": "2026-11-12"}},
+    }
+    reader = CaseReader(framework())
+    for place, part in refused.items():
+        for answer in ("accredited", {"answer": "accredited", "note": "Seen."}):  # read the fast way, and the exact one
+            whole = {"country": "HR", "purpose": "credit", "on": "2026-11-22", "target": {"hours": 200}} | part
+            whole["answers"] = {"quality.awarding-body": answer}
+            with pytest.raises(SourceError, match=f"row 1: {place}"):
+                reader.read(json.dumps(whole), "in.parquet, row 1")
 
 
 def test_a_folder_is_judged_file_by_file_or_not_at_all(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
