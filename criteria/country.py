@@ -37,6 +37,11 @@ class Rate(Sourced):
             raise ValueError(f"hours a credit must rise: 0 < min {self.min} <= usual {self.usual} <= max {self.max}")
         return self
 
+    @property
+    def is_of_hours(self) -> bool:
+        """Whether the unit is the hour itself."""
+        return self.min == self.max == 1
+
 
 class Window(Sourced):
     """The volumes, in credits of the system, that the country allows for a micro-credential. Others cause a warning.

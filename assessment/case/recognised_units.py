@@ -45,11 +45,13 @@ def most_credits(limit: Fraction, rate: Rate, step: Fraction) -> Fraction:
 
 
 def credits_of(hours: Fraction, rate: Rate, step: Fraction, limit: Fraction | None) -> Fraction:
-    """Hours in a unit, to the nearest step that stands for no more hours than the limit.
+    """Hours in a unit, to the nearest step that stands for no more hours than the limit; hours themselves as they are.
 
     >>> credits_of(Fraction(75), in_force(csvet.rates, day, "CSVET"), csvet.step, None)
     Fraction(3, 1)
     """
+    if rate.is_of_hours:
+        return hours if limit is None else min(hours, limit)
     nearest = round_half_up(hours / (rate.usual or rate.min) / step) * step
     return nearest if limit is None else min(nearest, most_credits(limit, rate, step))
 

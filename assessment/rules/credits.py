@@ -193,7 +193,7 @@ def _in_system(volume: Volume, system: CreditSystem, asked: Asked, limits: OwnLi
         interval = (min(interval[0], within[0]), min(interval[1], within[1]))
         suggested = min(suggested, most_credits(limits.hours, rate, system.step))
         by_receiver += limits.remarks
-        if hours != volume.hours and not rate.min == rate.max == 1:
+        if hours != volume.hours and not rate.is_of_hours:
             by_receiver.append(_division(hours, within, rate, system))  # of the hours that the limit leaves
         if suggested:
             by_receiver.append(remark("credits.own-most", credits=suggested, unit=UnitSign(system.unit)))
@@ -226,7 +226,7 @@ def _in_system(volume: Volume, system: CreditSystem, asked: Asked, limits: OwnLi
 
 def _doubts(volume: Volume, rate: Rate, system: CreditSystem) -> tuple[Remark, ...]:
     """The doubts about a rate; none about entered hours if the unit is the hour itself."""
-    if volume.basis == "entered" and rate.min == rate.max == 1:
+    if _is_entered_unit(volume, rate):
         return ()
     return doubts_about(rate, system.name)
 
@@ -238,6 +238,11 @@ def _as_stated(volume: Volume, system: CreditSystem, code: str) -> Fraction | No
     amount, theirs = volume.stated
     same = theirs.system == system.id and theirs.country == code
     return amount if same else None
+
+
+def _is_entered_unit(volume: Volume, rate: Rate) -> bool:
+    """Whether a person entered the figure in the unit itself, the hour: it then stands as it was entered."""
+    return volume.basis == "entered" and rate.is_of_hours
 
 
 class Divided(NamedTuple):
@@ -256,7 +261,9 @@ def _divided(volume: Volume, system: CreditSystem, rate: Rate) -> Divided:
     usual, interval = rate.usual or rate.min, _interval(volume.hours, rate)
     value = volume.start / usual
     suggested = nearest(value, system.step)
-    if rate.min == rate.max == 1:
+    if _is_entered_unit(volume, rate):
+        return Divided(interval, volume.start, [])
+    if rate.is_of_hours:
         own_hours = remark("credits.own-hours", hours=volume.start, step=system.step, credits=suggested)
         return Divided(interval, suggested, [own_hours])
     suggestion = remark(

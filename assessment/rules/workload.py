@@ -175,7 +175,7 @@ def doubts_about(rate: Rate, unit: str) -> tuple[Remark, ...]:
     """The warning about a rate that nobody has read at its source."""
     if rate.verified:
         return ()
-    if rate.min == rate.max == 1:
+    if rate.is_of_hours:
         return (remark("credits.unverified-unit", source=CountrySource(rate.cite)),)
     return (remark("credits.unverified", rate=(rate.min, rate.max), unit=unit, source=CountrySource(rate.cite)),)
 

@@ -7,6 +7,7 @@ import pytest
 from assessment.case.files import read_case
 from assessment.case.model import Case
 from assessment.case.recognised_units import entered_hours, unit_faults
+from assessment.rules.judge import judge
 from criteria.source import SourceError
 
 CASE = """country: {country}
@@ -84,6 +85,17 @@ def test_the_figure_in_csvet_is_what_the_hours_come_to() -> None:
         case(seventy.format(figure=4), "HR")
     with pytest.raises(SourceError, match="came 9 CSVET, expected at most what the target's 200 h come to"):
         case("  credits: 9\n", "HR")
+
+
+def test_hours_stand_as_they_were_entered() -> None:
+    filed = case("  credits: 7.5\n  units: [{title: A, hours: 7.1}, {title: B, hours: 0.4}]\n")
+    [own] = [unit for unit in judge(filed, advise=False).equivalence if unit.own]
+    assert (own.credits, own.exact) == (entered_hours(filed), (Fraction(15, 2), Fraction(15, 2)))
+    assert not any("rounded" in step for step in own.steps)
+    with pytest.raises(SourceError, match=r"came 8 h, expected 7\.5 h"):
+        case("  credits: 8\n  units: [{title: A, hours: 7.5}]\n")
+    [least] = [unit for unit in judge(case("  units: [{title: A, hours: 0.4}]\n")).equivalence if unit.own]
+    assert (least.credits, least.warnings) == (Fraction(2, 5), ())
 
 
 def test_a_country_without_a_unit_of_its_own_has_no_sum_to_check() -> None:
