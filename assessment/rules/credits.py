@@ -185,13 +185,15 @@ def _in_system(volume: Volume, system: CreditSystem, asked: Asked, limits: OwnLi
     same = _as_stated(volume, system, asked.place.code)
     interval, suggested, division = _unconverted(same, system) if same else _divided(volume, system, rate)
     suggested, by_receiver = _receiver_rule(system, suggested)
-    too_small = suggested == 0
+    too_small, counted = suggested == 0, interval
     hours, warnings = volume.hours, [*volume.warnings, *_doubts(volume, rate, system)]
     if limits.hours is not None and (hours[1] > limits.hours or suggested * rate.min > limits.hours):
         hours = (min(hours[0], limits.hours), min(hours[1], limits.hours))
         within = _interval(hours, rate)
-        interval = (min(interval[0], within[0]), min(interval[1], within[1]))
-        suggested = min(suggested, most_credits(limits.hours, rate, system.step))
+        counted = (min(interval[0], within[0]), min(interval[1], within[1]))
+        most = most_credits(limits.hours, rate, system.step)
+        # What is left over beyond the last whole step is not recognised, so the interval ends there too.
+        suggested, interval = min(suggested, most), (min(counted[0], most), min(counted[1], most))
         by_receiver += limits.remarks
         if hours != volume.hours and not rate.is_of_hours:
             by_receiver.append(_division(hours, within, rate, system))  # of the hours that the limit leaves
@@ -199,11 +201,11 @@ def _in_system(volume: Volume, system: CreditSystem, asked: Asked, limits: OwnLi
             by_receiver.append(remark("credits.own-most", credits=suggested, unit=UnitSign(system.unit)))
         elif not too_small:
             sign = UnitSign(system.unit)
-            by_receiver.append(remark("credits.own-no-step", exact=interval, step=system.step, unit=sign))
+            by_receiver.append(remark("credits.own-no-step", exact=counted, step=system.step, unit=sign))
         warnings += limits.warnings
         division = [step for step in division if step.id != "credits.own-hours"]
     inside, outside = _window(system, suggested, asked)
-    size = [remark("credits.too-small", exact=interval, unit=system.name)] if too_small and system.own else []
+    size = [remark("credits.too-small", exact=counted, unit=system.name)] if too_small and system.own else []
     indicative = [remark("credits.indicative")] if system.indicative else []
     if suggested == 0 and not system.own:
         indicative.append(remark("credits.too-small-indicative", exact=interval, unit=system.name))

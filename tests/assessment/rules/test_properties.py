@@ -152,8 +152,7 @@ def test_nobody_is_refused_for_want_of_an_answer(data: dict[str, Any], draw: st.
 def test_credits_lie_within_half_a_step_of_the_exact_interval(data: dict[str, Any]) -> None:
     for entry in judged(data).equivalence:
         low, high = entry.exact
-        below = entry.step if entry.own else entry.step / 2  # a limit in hours is kept by rounding down
-        assert low - below <= entry.credits <= high + entry.step / 2
+        assert low - entry.step / 2 <= entry.credits <= high + entry.step / 2
 
 
 @given(cases(good_answers()))
