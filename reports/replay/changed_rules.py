@@ -60,13 +60,11 @@ class Changed:
         return self.countries.get(code) or country(code)
 
     def first_day(self, code: str) -> datetime.date:
-        """The first day on which these rules and this country's values hold."""
+        """The first day on which these rules and this country's rates hold. A judgement needs no window or ceiling."""
         if code not in self._first:
-            lists = [
-                values for system in self.place(code).systems for values in (system.rates, system.windows) if values
-            ]
-            days = [min(value.since for value in values) for values in (*lists, self.rules.thresholds)]
-            self._first[code] = max(days)
+            rates = [system.rates for system in self.place(code).systems if system.rates]
+            days = [min(rate.since for rate in of_system) for of_system in rates]
+            self._first[code] = max(*days, min(threshold.since for threshold in self.rules.thresholds))
         return self._first[code]
 
     @cached_property

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import zipfile
 
 import pytest
 
+from criteria.country import Country
 from criteria.load import country, framework
 from criteria.source import SourceError
-from reports.replay.changed_rules import files_in_folder, files_in_zip, read_changed
+from reports.replay.changed_rules import Changed, files_in_folder, files_in_zip, read_changed
 from tests.support.paths import ROOT
 
 DATA = ROOT / "criteria"
@@ -31,6 +33,20 @@ def test_the_desks_own_files_zipped_are_its_own_rules() -> None:
     changed = read_changed(files_in_zip(zipped(own_files())))
     assert changed.rules == framework()
     assert changed.countries["IT"] == country("IT")
+
+
+@pytest.mark.parametrize(("code", "name"), [("ES", "windows"), ("IT", "ceilings")])
+def test_past_decisions_are_judged_under_a_window_or_ceiling_that_holds_only_later(code: str, name: str) -> None:
+    data, later = country(code).model_dump(by_alias=True), datetime.date(2099, 1, 1)
+    changed = [value for system in data["systems"] for value in system[name]]
+    assert changed
+    for value in changed:
+        value["from"] = later
+    first_day = Changed(countries={code: Country.model_validate(data)}).first_day(code)
+    assert first_day == Changed().first_day(code) < later
+    for rate in data["systems"][0]["rates"]:
+        rate["from"] = later
+    assert Changed(countries={code: Country.model_validate(data)}).first_day(code) == later
 
 
 @pytest.mark.parametrize(
