@@ -15,6 +15,20 @@ def round_half_up(value: Fraction, places: int = 0) -> Fraction:
     return Fraction(halves_up(numerator * 10**places, denominator), 10**places)
 
 
+def whole_percent(share: float) -> int:
+    """A share in whole percent, halves away from zero.
+
+    >>> whole_percent(5 / 8), round(100 * 5 / 8)
+    (63, 62)
+    """
+    return nearest_whole(100 * share)
+
+
+def nearest_whole(value: float) -> int:
+    """The whole number nearest to a value, halves away from zero."""
+    return halves_up(*value.as_integer_ratio())
+
+
 def halves_up(numerator: int, denominator: int) -> int:
     """A fraction rounded in the same way to a whole number. The denominator is positive.
 

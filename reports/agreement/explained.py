@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from criteria.rounding import whole_percent
 from criteria.text import Words
 from reports.agreement.coefficients import Agreement
 from reports.agreement.intervals import ENOUGH_ITEMS, Coefficient
@@ -20,7 +21,7 @@ def meaning(name: str, figure: Coefficient, words: Words) -> str:
     if figure.value is None:
         return words(f"agreement.undefined.{figure.undefined}")
     if name == "percent":
-        return words("agreement.percent.means", count=round(100 * figure.value))
+        return words("agreement.percent.means", count=whole_percent(figure.value))
     low = figure.at_least if figure.low is None else figure.low
     if low is None:
         return words("agreement.means.unknown")
@@ -39,7 +40,7 @@ def shown(name: str, figure: Coefficient, words: Words) -> str:
         return "–"
 
     def number(value: float) -> str:
-        return words("agreement.in-percent", value=round(100 * value)) if name == "percent" else words.number(value)
+        return words("agreement.in-percent", value=whole_percent(value)) if name == "percent" else words.number(value)
 
     if figure.low is None or figure.high is None:
         if figure.at_least is None:
@@ -59,7 +60,7 @@ def notes(agreement: Agreement, pairs: list[RaterPair] | None, words: Words) -> 
         sentences.append(words("agreement.note.all-equal"))
     if agreement.paradox:
         value, share = max(agreement.shares.items(), key=lambda share: share[1])
-        sentences.append(words("agreement.note.paradox", value=value_name(value, words), share=round(100 * share)))
+        sentences.append(words("agreement.note.paradox", value=value_name(value, words), share=whole_percent(share)))
     elif agreement.apart:
         sentences.append(words("agreement.note.apart"))
     if agreement.compared and agreement.compared < ENOUGH_ITEMS:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from assessment.rules.judge import judge
 from assessment.store.rounds.rounds import Item
+from criteria.rounding import round_half_up
 from criteria.text import Words
 from reports.agreement.coefficients import Agreement
 from reports.agreement.explained import notes
@@ -53,7 +56,8 @@ def person_line(judge: Judge, words: Words, *, named: bool = True) -> str:
     if judge.stricter is None or abs(judge.stricter) < 0.05:
         return words("round.people.alike", who=who, cases=judge.finished)
     kind = "stricter" if judge.stricter > 0 else "milder"
-    return words(f"round.people.{kind}", who=who, cases=judge.finished, steps=round(abs(judge.stricter), 1))
+    steps = round_half_up(Fraction(abs(judge.stricter)), 1)
+    return words(f"round.people.{kind}", who=who, cases=judge.finished, steps=steps)
 
 
 def value_word(name: str, value: str, words: Words) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from assessment.store.rounds.rounds import DECIDED, Item
 from assessment.ui.lights import light_svg
 from assessment.ui.tokens import LIGHTS
+from criteria.rounding import whole_percent
 from criteria.text import Words
 from criteria.vocabulary import CRITERIA
 from reports.agreement.explained import meaning, shown
@@ -78,7 +79,7 @@ def _split(split: Split, compared: Results, words: Words) -> dict[str, Any]:
     criterion = words(f"criterion.{split.question.split('.')[0]}.name")
     return {
         "question": words(f"question.{split.question}.text"),
-        "alike": words("round.split.alike", percent=round(100 * split.alike), criterion=criterion),
+        "alike": words("round.split.alike", percent=whole_percent(split.alike), criterion=criterion),
         "cases": [
             f"{name_of(items[number], words)}: {counted(split.question, answers, words)}"
             for number, answers in split.answers.items()

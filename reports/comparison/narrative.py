@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from assessment.store.decisions.figures import ISSUED, OVERRIDE_KINDS, STRENGTH_VALUES
+from criteria.rounding import nearest_whole, round_half_up, whole_percent
 from criteria.text import Words
 from criteria.vocabulary import CRITERIA
 from reports.comparison import charts
@@ -78,15 +80,16 @@ def headline(comparison: Comparison, words: Words) -> list[tuple[str, str]]:
             label = words(f"compare.top.{name}-single", country=place_name(known[0], words))
         else:
             label = words(f"compare.top.{name}")
-        figures.append((_span(values, unit, words), label))
+        figures.append((span(values, unit, words), label))
     return figures
 
 
-def _span(values: Mapping[str, float | None], unit: str, words: Words) -> str:
+def span(values: Mapping[str, float | None], unit: str, words: Words) -> str:
+    """The lowest and the highest of the values, in whole percent (`unit` "%": the values are shares) or days ("d")."""
     known = [value for value in values.values() if value is not None]
     if not known:
         return DASH
-    low, high = (round(100 * value if unit == "%" else value) for value in (min(known), max(known)))
+    low, high = (nearest_whole(100 * value if unit == "%" else value) for value in (min(known), max(known)))
     figure = words.number(low) if low == high else words("compare.top.span", low=low, high=high)
     return f"{figure} %" if unit == "%" else words("compare.top.in-days", days=figure)
 
@@ -153,7 +156,7 @@ def _widest(comparison: Comparison, words: Words) -> str:
     name = max(gaps, key=lambda criterion: gaps[criterion][0])
     _, low, high = gaps[name]
     criterion = words(f"criterion.{name}.name")
-    return words("compare.strengths.said", criterion=criterion, low=round(100 * low), high=round(100 * high))
+    return words("compare.strengths.said", criterion=criterion, low=whole_percent(low), high=whole_percent(high))
 
 
 def _volume(comparison: Comparison, words: Words) -> ComparisonQuestion:
@@ -162,7 +165,7 @@ def _volume(comparison: Comparison, words: Words) -> ComparisonQuestion:
     rows = []
     for code, volume in comparison.volumes.items():
         own_units = "; ".join(
-            words("compare.volume.own", credits=round(own.in_100_hours, 1), unit=unit)
+            words("compare.volume.own", credits=round_half_up(Fraction(own.in_100_hours), 1), unit=unit)
             for unit, own in volume.own.items()
             if unit != "ECTS" and own.hours
         )
@@ -278,7 +281,7 @@ def _most_and_least(values: Mapping[str, float | None], words: Words, name: str,
 
 
 def _percent(share: float, words: Words) -> str:
-    return f"{words.number(100 * share, 0)} %"
+    return f"{words.number(whole_percent(share))} %"
 
 
 def _spread_table(

@@ -13,6 +13,7 @@ from assessment.screens.shell.session import open_session
 from assessment.store.rounds import judgements
 from assessment.store.rounds.rounds import Round
 from criteria.dated import current_day
+from criteria.rounding import whole_percent
 from criteria.text import Words
 from reports.calibration.export import as_csv, as_json
 from reports.calibration.narrative import counted, name_of
@@ -68,7 +69,7 @@ def _split(compared: Results, words: Words) -> None:
     items = {item.number: item for item in compared.round.items}
     for split in compared.splits:
         criterion = words(f"criterion.{split.question.split('.')[0]}.name")
-        alike = words("round.split.alike", percent=round(100 * split.alike), criterion=criterion)
+        alike = words("round.split.alike", percent=whole_percent(split.alike), criterion=criterion)
         cases = bullets(
             f"{name_of(items[number], words)}: {counted(split.question, answers, words)}"
             for number, answers in split.answers.items()
