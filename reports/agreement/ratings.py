@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,9 @@ corrects while somebody types makes of two hyphens. What spreadsheets show for a
 
 MOST_VALUES, MOST_CELLS = 1_000, 20_000_000
 """Limits for different values, and for items times different values, so that tables fit a small machine's memory."""
+
+_MINUS = re.compile(r"[-\u2212]\s?(?=\d)")
+"""The minus of a number below zero, as a keyboard has it or as printed."""
 
 Value = str | float
 
@@ -198,15 +202,17 @@ def scale_of(scale: Sequence[str], ratings: Iterable[str]) -> tuple[str, ...]:
 def _as_numbers(texts: list[str], kept: Kept) -> list[str]:
     """Ratings that people wrote with a decimal comma or with groups of thousands, as numbers with a full stop.
 
-    RatingsError: one can be read in two ways, and the others do not tell which ("1.200"). Any other text stays.
+    A minus before a number is no part of its figures. RatingsError: one can be read in two ways, and the others do not
+    tell which ("1.200"). Any other text stays.
     """
-    separators = Separators.of(texts)
+    parted = [("-", text[minus.end() :]) if (minus := _MINUS.match(text)) else ("", text) for text in texts]
+    separators = Separators.of([figures for _, figures in parted])
     numbers = []
-    for text, (row, _) in zip(texts, kept, strict=True):
+    for text, (sign, figures), (row, _) in zip(texts, parted, kept, strict=True):
         try:
-            numbers.append(str(separators.number(text)))
+            numbers.append(f"{sign}{separators.number(figures)}")
         except NumberError as fault:
-            if is_ambiguous(text):
+            if is_ambiguous(figures):
                 raise RatingsError(f"came {text[:40]!r}, expected {fault}", row) from None
             numbers.append(text)
     return numbers

@@ -128,7 +128,14 @@ def test_a_workbook_of_ratings_is_read_like_a_csv(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("texts", "numbers"), [(["1.200", "37,5"], (37.5, 1200)), (["1,5", "2"], (1.5, 2)), (["1 200", "5"], (5, 1200))]
+    ("texts", "numbers"),
+    [
+        (["1.200", "37,5"], (37.5, 1200)),
+        (["1,5", "2"], (1.5, 2)),
+        (["1 200", "5"], (5, 1200)),
+        (["-1,5", "2,5"], (-1.5, 2.5)),
+        (["\u22121.200", "37,5", "-3"], (-1200, -3, 37.5)),
+    ],
 )
 def test_numbers_are_read_as_people_write_them(texts: list[str], numbers: tuple[float, ...]) -> None:
     rows = [("Ada", f"case {place}", text) for place, text in enumerate(texts)]
