@@ -26,6 +26,7 @@ from assessment.rules.judgement import Judgement, ProcedureResult
 from assessment.rules.outcome import FRAUD
 from assessment.rules.search.improvements import would_change
 from assessment.rules.search.missing_evidence import missing
+from assessment.rules.workload import is_recorded
 from criteria.country import Country
 from criteria.dated import current_day
 from criteria.load import country, framework
@@ -102,6 +103,7 @@ def judgement_of(  # noqa: PLR0913 - what else a judgement may rest on, each by 
         ),
         findings=noted,
         procedure=_procedure(belongs_to, words),
+        volume_stated=is_recorded(figures.inputs.facts),
     )
 
 

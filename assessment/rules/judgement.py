@@ -284,7 +284,10 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True)
 class Judgement:
-    """The whole judgement of a case. Its `warnings` also name the `findings` that nobody has corrected or explained."""
+    """The whole judgement of a case. Its `warnings` also name the `findings` that nobody has corrected or explained.
+
+    `volume_stated`: something is recorded of the volume, whether or not a figure can rest on it.
+    """
 
     edition: str
     sha256: str
@@ -300,6 +303,7 @@ class Judgement:
     warnings: tuple[str, ...] = ()
     procedure: ProcedureResult = field(default_factory=ProcedureResult)
     findings: tuple[Finding, ...] = ()
+    volume_stated: bool = False
 
     @property
     def own_first(self) -> list[Equivalence]:
@@ -336,8 +340,10 @@ def score_text(result: CriterionResult | Judgement, words: Words) -> str:
 
 
 def without_figure(judgement: Judgement, words: Words) -> str:
-    """Why there is no figure: the procedure ends in no volume, or no workload is known that it could rest on."""
-    return words("record.no-figure") if judgement.procedure.in_hours else judgement.procedure.result
+    """Why there is no figure: the procedure ends in no volume, what is stated is no basis, or nothing is stated."""
+    if not judgement.procedure.in_hours:
+        return judgement.procedure.result
+    return words("record.no-basis" if judgement.volume_stated else "record.no-figure")
 
 
 def credit_text(entry: Equivalence, words: Words) -> str:

@@ -17,7 +17,7 @@ from reports.record.course import RecordedElements, course, learner, platform
 from reports.record.criteria import RecordedCriterion, criteria
 from reports.record.procedure import RecordedProcedure, Source, procedure, sources
 from reports.record.request import RecordRequest
-from reports.record.ruling import Ruling, ruling, without_figure
+from reports.record.ruling import Ruling, reason_without_figure, ruling
 
 MOST, MANY = 2, 3
 """The greatest number of sets of changes shown for an outcome; and the number of changes that makes a set so long that
@@ -106,7 +106,7 @@ def content(request: RecordRequest) -> Record:
         criteria=criteria(request),
         score=words("record.score-whole", score=score_text(judgement, words)),
         sums=_sums(judgement),
-        sum_note="" if judgement.equivalence else without_figure(judgement, words),
+        sum_note="" if judgement.equivalence else reason_without_figure(judgement, words),
         remarks=judgement.warnings,
         explained=_explained(judgement, words),
         ways=ways,

@@ -10,7 +10,7 @@ from assessment.case.decision import Decision
 from assessment.case.hearing import refuses
 from assessment.case.model import Case
 from assessment.case.recognised_units import entered_hours
-from assessment.rules.judgement import Equivalence, Judgement, credit_text
+from assessment.rules.judgement import Equivalence, Judgement, credit_text, without_figure
 from criteria.by_language import MarkedText, marked
 from criteria.country import Country
 from criteria.load import country
@@ -99,6 +99,7 @@ def ruling(case: Case, judgement: Judgement, country: Country, words: Words) -> 
     then = proposal.then if outcome == proposal.proposed else None
     in_part = "partial" in (outcome, then)
     units = _units(case, judgement, country, words) if grants else ()
+    wanting = grants and not units and case.purpose != "portfolio"
     decided = decision if state == "decided" else None
     return Ruling(
         state=state,
@@ -109,7 +110,7 @@ def ruling(case: Case, judgement: Judgement, country: Country, words: Words) -> 
         right=_right(case, judgement, words, in_part=in_part) if grants else "",
         units=units,
         by_unit=_by_unit(case, words, in_hours=judgement.procedure.in_hours) if grants else None,
-        no_figure=without_figure(judgement, words) if grants and not units and case.purpose != "portfolio" else "",
+        no_figure=reason_without_figure(judgement, words) if wanting else "",
         conditions=conditions_of(case, judgement, outcome, words) if grants else (),
         recognised=tuple(case.outcomes.covered) if grants else (),
         not_covered=tuple(o for o in case.target.outcomes if o not in case.outcomes.covered) if grants else (),
@@ -132,9 +133,9 @@ def conditions_of(case: Case, judgement: Judgement, outcome: str, words: Words) 
     return (*conditions, words("record.condition-until", until=until)) if conditions and until else conditions
 
 
-def without_figure(judgement: Judgement, words: Words) -> str:
-    """The sentence on why there is no figure: the procedure gives none, or no workload is known."""
-    return words("record.no-figure") if judgement.procedure.in_hours else words("record.no-volume")
+def reason_without_figure(judgement: Judgement, words: Words) -> str:
+    """The sentence of the record on why there is no figure; it names the result of a procedure elsewhere."""
+    return without_figure(judgement, words) if judgement.procedure.in_hours else words("record.no-volume")
 
 
 def _right(case: Case, judgement: Judgement, words: Words, *, in_part: bool) -> str:

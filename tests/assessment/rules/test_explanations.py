@@ -39,8 +39,11 @@ def test_hours_that_are_no_basis_are_not_told_as_missing() -> None:
     judgement = judge(case_of(workload=workload, answers={"workload.covers": "contact"}))
     assert judgement.equivalence == ()
     words = words_in("en")
-    assert without_figure(judgement, words) == words("record.no-figure")
+    assert without_figure(judgement, words) == words("record.no-basis")
     assert "recorded" not in without_figure(judgement, words)
+    in_the_us = judge(case_of(workload={"credits": 3, "system": "US credit hours"}, course={"issuer_country": "US"}))
+    assert without_figure(in_the_us, words) == words("record.no-basis")
+    assert without_figure(judge(case_of()), words) == words("record.no-figure")
 
 
 def test_one_session_of_the_centres_test_is_one_act_in_advice() -> None:
