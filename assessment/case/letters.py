@@ -221,6 +221,48 @@ def by_receiver(asks: Sequence[str], case: Case, *, writer: Writer = "centre") -
     return questions
 
 
+@dataclass(frozen=True)
+class Addressee:
+    """Who is written to. `name`: of the awarding body or platform, where a bundle has several of them, else empty.
+
+    `case`: the case with the certificates that are this addressee's own business. `asks`: what is asked.
+    """
+
+    to: Receiver
+    name: str
+    case: Case
+    asks: tuple[str, ...]
+
+
+def addressees(asks: Sequence[str], case: Case) -> list[Addressee]:
+    """Everybody whom a centre asks about something. Bodies and platforms are told of their own certificates only."""
+    if not case.certificates:
+        return [Addressee(to, "", case, questions) for to, questions in by_receiver(asks, case).items()]
+    names: dict[tuple[Receiver, str], str] = {}
+    entries: dict[tuple[Receiver, str], list[OneCertificate]] = {}
+    asked: dict[tuple[Receiver, str], set[str]] = {}
+    for number, entry in enumerate(case.certificates):
+        for to, questions in by_receiver(asks, _with_certificates(case, [entry])).items():
+            name = {"provider": entry.course.awarding_body, "platform": entry.course.platform}.get(to)
+            key = to, _platform_key(name) if name else f"certificate {number}" if to != "learner" else ""
+            names.setdefault(key, name or entry.course.title or "" if to != "learner" else "")
+            entries.setdefault(key, []).append(entry)
+            asked.setdefault(key, set()).update(questions)
+    return [
+        Addressee(
+            to,
+            name if sum(other == to for other, _ in names) > 1 else "",
+            case if to == "learner" else _with_certificates(case, entries[to, key]),
+            tuple(question for question in asks if question in asked[to, key]),
+        )
+        for (to, key), name in names.items()
+    ]
+
+
+def _with_certificates(case: Case, entries: list[OneCertificate]) -> Case:
+    return case.model_copy(update={"certificates": entries})
+
+
 def receivers(question: str, case: Case) -> tuple[Receiver, ...]:
     """Who can be asked about a question, the best first; empty when only the centre itself can find out."""
     askable: list[Receiver] = []

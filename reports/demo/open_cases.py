@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 from assessment.access.roles import Held
 from assessment.case.edit import Edit
 from assessment.case.hearing import earliest_end
-from assessment.case.letters import MOST_ASKED, Sender, by_receiver, letter
+from assessment.case.letters import MOST_ASKED, Sender, addressees, letter
 from assessment.case.model import Applicant, Case
 from assessment.case.notice import NoticeDetails, notice
 from assessment.case.stored import NewDocument, Stored
@@ -211,8 +211,8 @@ class _Desk:
         missing = [entry["question"] for entry in judge(stored.case).missing]
         until = self.day + datetime.timedelta(days=DAYS_TO_ANSWER)
         sender = Sender(until, centre=self.habits.name, reference=stored.reference, platform_name=platform_name)
-        by_whom = by_receiver(missing, stored.case)
-        letters = [letter(asks[:MOST_ASKED], to, stored.case, sender) for to, asks in by_whom.items()]
+        everybody = addressees(missing, stored.case)
+        letters = [letter(each.asks[:MOST_ASKED], each.to, each.case, sender) for each in everybody]
         self._note(inquiries.ask(self.edit, letters, until, session=self.session))
 
     def _wait_in_vain(self) -> None:

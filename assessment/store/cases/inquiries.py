@@ -56,7 +56,7 @@ def inquiries(case_id: str, *, session: Session) -> list[Inquiry]:
 
 def ask(edit: Edit[Mover], letters: Sequence[Letter], until: datetime.date, *, session: Session) -> int:
     """Keep the letters with the case, which then waits for their answers until a day. Returns the new version."""
-    details = MoveDetails(until=until, awaits=tuple(letter.to for letter in letters))
+    details = MoveDetails(until=until, awaits=tuple(dict.fromkeys(letter.to for letter in letters)))
     version = move_case(edit, "wait", details, session=session)
     rows = [
         {
@@ -80,9 +80,10 @@ def ask(edit: Edit[Mover], letters: Sequence[Letter], until: datetime.date, *, s
 def settle_inquiry(edit: Edit[Mover], inquiry: int, *, came: bool, session: Session) -> int:
     """Note that an answer to a letter came, or that none came by its day.
 
-    If none came, the questions of the letter that still have no answer are noted as asked without an answer; their
-    notes and evidence stay. When no other letter is open, the case goes on and its clock runs again. Returns the new
-    version. NotAllowedError `day-over`: that none came is noted before its day is over.
+    If none came, the questions of the letter that still have no answer are noted as asked without an answer, unless
+    another open letter asks them too; their notes and evidence stay. When no other letter is open, the case goes on and
+    its clock runs again. Returns the new version. NotAllowedError `day-over`: that none came is noted before its day is
+    over.
     """
     open_letters = [
         letter for letter in inquiries(edit.case_id, session=session) if letter.id == inquiry and letter.result is None
@@ -106,7 +107,8 @@ def settle_inquiry(edit: Edit[Mover], inquiry: int, *, came: bool, session: Sess
 
 def _note_nothing(edit: Edit[Mover], asked: Inquiry, session: Session) -> int:
     answers = answers_of([edit.case_id], session=session)[edit.case_id]
-    for question in asked.questions:
+    others = [letter.questions for letter in inquiries(edit.case_id, session=session) if letter.result is None]
+    for question in (name for name in asked.questions if not any(name in questions for questions in others)):
         if question not in answers or answers[question].of_today(question).answer == UNKNOWN:
             held = answers.get(question, AnswerRecord())
             news = {"answer": UNAVAILABLE, "on": current_day(), "by": edit.name, "former": None}

@@ -19,19 +19,21 @@ from assessment.case.letters import (
     Letter,
     Receiver,
     Sender,
+    addressees,
     beside,
-    by_receiver,
     closing_letter,
     contact_of,
     in_two_parts,
     letter,
     speaks,
 )
+from assessment.case.model import Case
 from assessment.case.stored import Stored
 from assessment.case.workflow import OPEN
 from assessment.matching.course_keys import platform_name
 from assessment.rules.judgement import Judgement
 from assessment.screens.components import html
+from assessment.screens.components.fields import plain
 from assessment.screens.shell import identity, saving
 from assessment.screens.shell.session import open_session
 from assessment.store import outgoing_mail
@@ -65,9 +67,9 @@ class LettersSent:
         edit = edit.after(inquiries.ask(edit, self.letters, self.until, session=session))
         if not self.send:
             return edit.version
-        kept = inquiries.inquiries(self.case_id, session=session)
-        newest = {inquiry.asked: inquiry.id for inquiry in kept if inquiry.result is None}
-        mails = [mail_of(key_of(newest[each.to]), "letter", each) for each in self.letters if each.email]
+        kept = inquiries.inquiries(self.case_id, session=session)[-len(self.letters) :] if self.letters else []
+        pairs = zip(kept, self.letters, strict=True)
+        mails = [mail_of(key_of(inquiry.id), "letter", each) for inquiry, each in pairs if each.email]
         return outgoing_mail.queue(edit, mails, session=session) if mails else edit.version
 
 
@@ -90,19 +92,21 @@ def drafts(stored: Stored, judgement: Judgement, until: datetime.date, words: Wo
     """Show a letter to everybody who can be asked, to read, change or leave out. Returns the letters to keep."""
     missing = [entry["question"] for entry in judgement.missing]
     letters = []
-    for to, every in by_receiver(missing, stored.case).items():
-        asks, rest = every[:MOST_ASKED], every[MOST_ASKED:]
-        key = f"letter:{stored.id}:{to}"
-        with st.expander(words(f"letters.to.{to}", count=len(asks))):
+    for number, addressee in enumerate(addressees(missing, stored.case)):
+        to, case = addressee.to, addressee.case
+        asks, rest = addressee.asks[:MOST_ASKED], addressee.asks[MOST_ASKED:]
+        name = platform_name(addressee.name) if to == "platform" else addressee.name
+        key = f"letter:{stored.id}:{to}{f':{number}' if name else ''}"
+        with st.expander(words.beside(words(f"letters.to.{to}", count=len(asks)), plain(name))):
             if not st.checkbox(words("letters.send"), value=True, key=f"{key}:send"):
                 continue
             if rest:
                 html.paragraph(words("letters.rest", count=len(rest)), "l-quiet")
-            language = _language(stored, to, key, words)
+            language = _language(case, to, key, words)
             sender = replace(_sender(stored), answer_by=until)
-            made = letter(asks, to, stored.case, sender, language)
-            own = beside(made, stored.case, sender, words.language)
-            letters.append(_changed(stored, made, own, f"{key}:{language}:{until}", words))
+            made = letter(asks, to, case, sender, language)
+            own = beside(made, case, sender, words.language)
+            letters.append(_changed(replace(stored, case=case), made, own, f"{key}:{language}:{until}", words))
     return letters
 
 
@@ -113,9 +117,9 @@ def _sender(stored: Stored) -> Sender:
     return Sender(centre=centre, reference=reference, platform_name=platform_name)
 
 
-def _language(stored: Stored, to: Any, key: str, words: Words) -> str:
+def _language(case: Case, to: Any, key: str, words: Words) -> str:
     every = list(languages())
-    usual = speaks(to, stored.case)
+    usual = speaks(to, case)
     return st.selectbox(
         words("letters.language"),
         every,
@@ -160,7 +164,7 @@ def show_closing(stored: Stored, words: Words) -> None:
     missing = [question for inquiry in asked if inquiry.result != "answered" for question in inquiry.questions]
     write = partial(closing_letter, tuple(dict.fromkeys(missing)), stored.case, _sender(stored))
     with st.expander(words("letters.closing"), expanded=True):
-        language = _language(stored, "learner", f"letter:{key}", words)
+        language = _language(stored.case, "learner", f"letter:{key}", words)
         own = write(words.language) if language != words.language else None
         letter_made = _changed(stored, write(language), own, f"letter:{key}:{language}", words)
         mail = mail_of(key, "letter", letter_made)

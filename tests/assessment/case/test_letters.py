@@ -16,6 +16,7 @@ from assessment.case.letters import (
     Receiver,
     Sender,
     Writer,
+    addressees,
     beside,
     by_receiver,
     closing_letter,
@@ -79,6 +80,32 @@ def test_of_several_certificates_each_is_named() -> None:
     body = letter(["workload.stated"], "provider", bundle, Sender(DAY), "en").body
     assert "course “Soil”, platform NAU, number N-7." in body
     assert "The certificate: course “Bees”." in body
+
+
+def test_each_body_and_platform_is_written_to_of_its_own_certificates_alone() -> None:
+    entries = [
+        {"title": "Botany", "platform": "EduOpen", "awarding_body": "Padova", "issuer_country": "IT"},
+        {"title": "Physics", "platform": "edX", "awarding_body": "UPV", "issuer_country": "ES"},
+        {"title": "Soil", "platform": "eduopen", "awarding_body": "PADOVA", "issuer_country": "IT"},
+        {"title": "Bees"},
+    ]
+    parts = {"purpose": "stacking", "course": {}, "certificate": {}, "certificates": entries}
+    bundle = Case.model_validate({**CASE.model_dump(exclude_none=True), **parts})
+    everybody = addressees(["testing.result", "workload.stated", "verification.agreement"], bundle)
+    assert [(each.to, each.name, each.case.title(), each.asks) for each in everybody] == [
+        ("learner", "", "Botany; Physics; Soil; Bees", ("testing.result",)),
+        ("provider", "Padova", "Botany; Soil", ("workload.stated",)),
+        ("platform", "EduOpen", "Botany; Soil", ("verification.agreement",)),
+        ("provider", "UPV", "Physics", ("workload.stated",)),
+        ("platform", "edX", "Physics", ("verification.agreement",)),
+        ("provider", "Bees", "Bees", ("workload.stated", "verification.agreement")),
+    ]
+    made = [letter(each.asks, each.to, each.case, Sender(DAY)) for each in everybody if each.name]
+    assert [each.language for each in made] == ["it", "it", "es", "en", "en"]
+    for each in made:
+        assert sum(title in each.subject + each.body for title in ("Botany", "Physics", "Bees")) == 1
+    single = [("provider", "", CASE, ("workload.stated",))]
+    assert [(each.to, each.name, each.case, each.asks) for each in addressees(["workload.stated"], CASE)] == single
 
 
 def test_a_letter_asks_at_most_five_things_the_most_telling_first() -> None:

@@ -76,6 +76,19 @@ def test_when_nothing_came_only_what_is_unknown_is_noted_so(engine: Engine, file
     assert stored.state == "in-assessment"
 
 
+def test_what_another_open_letter_asks_too_is_not_noted_as_asked_in_vain(engine: Engine, file_case) -> None:
+    """As of a bundle, about which two awarding bodies are asked the same."""
+    case_id = file_case()
+    with work(engine) as session:
+        case = loading.load(case_id, session=session).case
+        letters = [letter(["workload.stated"], "provider", case, Sender(SOON)) for _ in range(2)]
+        inquiries.ask(Edit(case_id, 1, ADA), letters, SOON, session=session)
+        first, second = inquiries.inquiries(case_id, session=session)
+        assert loading.load(case_id, session=session).awaits == "provider"
+    assert settle(engine, case_id, first.id, False).case.answer("workload.stated") == "unknown"
+    assert settle(engine, case_id, second.id, False).case.answer("workload.stated") == "unavailable"
+
+
 def test_that_nothing_came_is_noted_once_its_day_is_over(engine: Engine, file_case) -> None:
     case_id = file_case()
     first, _ = asked(engine, case_id)

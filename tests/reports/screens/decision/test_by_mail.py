@@ -10,6 +10,7 @@ from pydantic import SecretStr
 
 from assessment.settings import Settings, settings
 from assessment.store import centres, mail_queue
+from assessment.store.cases import inquiries
 from assessment.store.centres import CentreProfile
 from assessment.store.database import work
 from assessment.store.outgoing_mail import OutgoingMail, of_case
@@ -80,6 +81,24 @@ def test_letters_with_an_address_are_queued_and_sent_once(desk_data: DeskData, i
     at = desk_data.open_desk("decision", case=case_id)
     assert "Sent to etudes@prova.example on" in html(at)
     assert "abc1234" in html(at)
+
+
+def test_each_platform_of_a_bundle_has_a_letter_and_an_address_of_its_own(desk_data: DeskData, inbox: Inbox) -> None:
+    courses = [{"title": "Photography", "platform": "FutureLearn"}, {"title": "Bees", "platform": "openHPI"}]
+    at, case_id = case_on(desk_data, purpose="stacking", course={}, certificate={}, certificates=courses)
+    shown = [expander.label for expander in at.expander]
+    assert all(any(name in label for label in shown) for name in ("FutureLearn", "openHPI"))
+    at.button(key="wait-mail").click().run()
+    assert not at.exception
+    with work(desk_data.engine) as session:
+        asked = {f"inquiry:{inquiry.id}": inquiry for inquiry in inquiries.inquiries(case_id, session=session)}
+    mails = [mail for mail in copies(desk_data, case_id) if asked[mail.key].asked == "platform"]
+    assert len(mails) == 2
+    for mail in mails:
+        own, other = ("Photography", "Bees") if "futurelearn" in mail.to else ("Bees", "Photography")
+        assert own in mail.subject
+        assert own in asked[mail.key].letter
+        assert other not in mail.subject + asked[mail.key].letter
 
 
 def test_a_letter_in_another_language_has_the_readers_beside_it(desk_data: DeskData) -> None:
