@@ -1,7 +1,7 @@
 """Do two course titles name the same course, as far as titles can tell? Pure.
 
     same    the words are the same; a course code, the platform's name or a subtitle may be missing on one side
-    close   almost the same, or one contains the other, or they are parts 1 and 2: a person has to look
+    close   almost the same, or one contains the other, or they are parts 1 and 2, or their codes differ: a person looks
     unlike  nothing agrees, but it may be the same course in another language
     other   most words differ, and both titles are in the same language
 
@@ -34,7 +34,31 @@ _LIGATURE = re.compile(r"ffi|ffl|ff|fi|fl|ft|ti|tt")
 
 def same_title(title: str, other: str) -> Likeness:
     """How alike two titles are, as the module's table describes. The order of the two does not matter."""
-    a, b = _plain(title), _plain(other)
+    likeness = _likeness(_plain(title), _plain(other))
+    return "close" if likeness == "same" and codes_differ(title, other) else likeness
+
+
+def codes_differ(title: str, other: str) -> bool:
+    """Whether both titles hold a course code and share none. The x that edX adds to a code tells nothing.
+
+    >>> codes_differ("PHYS101: Physics", "PHYS102: Physics"), codes_differ("CS50: Computers", "CS50x: Computers")
+    (True, False)
+    """
+    codes, others = course_codes(title), course_codes(other)
+    return bool(codes and others) and not codes & others
+
+
+def course_codes(title: str) -> set[str]:
+    """The course codes in a title.
+
+    >>> course_codes("PHYS-101: Introduction to Physics"), course_codes("Physics")
+    ({'phys101'}, set())
+    """
+    return {re.sub("[ -]", "", code).removesuffix("x") for code in _CODE.findall(_plain(title))}
+
+
+def _likeness(a: str, b: str) -> Likeness:
+    """How alike two titles in small Latin letters are, whatever their codes."""
     first, second = _words(a), _words(b)
     if not first or not second:
         return "unlike"

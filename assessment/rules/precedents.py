@@ -63,10 +63,13 @@ def _known(value: Any) -> bool:
     return value not in (None, "", "open")
 
 
-def key_of(case: Case) -> str:
-    """The key of the case's course, or the keys of a bundle's courses joined. Empty without a title."""
+def key_of(case: Case, *, pages: bool = True) -> str:
+    """The key of the case's course, or the keys of a bundle's courses joined. Empty without a title.
+
+    `pages=False`: without what the addresses of the courses' pages tell, which entries of the register do not hold.
+    """
     courses = [entry.course for entry in case.certificates] or [case.course]
-    keys = (course_key(course.platform, course.title, course.url) for course in courses)
+    keys = (course_key(course.platform, course.title, course.url if pages else None) for course in courses)
     return " + ".join(dict.fromkeys(key for key in keys if key))
 
 

@@ -332,7 +332,10 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/store/decisions/fact_places.py",
         "assessment/store/decisions/fact_tables.py",
     ),
-    "tests/assessment/store/decisions/test_precedents.py": ("assessment/case/redaction.py",),
+    "tests/assessment/store/decisions/test_precedents.py": (
+        "assessment/case/redaction.py",
+        "assessment/store/decisions/course_matching.py",
+    ),
     "tests/assessment/store/decisions/test_recognised_courses.py": ("assessment/store/decisions/courses.py",),
     "tests/assessment/store/decisions/test_register.py": (
         "assessment/store/decisions/register_chain.py",

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import select
@@ -22,11 +23,11 @@ from assessment.register.entries import FICTIONAL, is_fictional
 from assessment.rules.columns import Tables
 from assessment.rules.inputs import JudgementInput
 from assessment.rules.judgement import Judgement
-from assessment.rules.precedents import Precedent, alike_to, key_of, nearest
+from assessment.rules.precedents import Precedent, alike_to, nearest
 from assessment.store.database import Session
-from assessment.store.decisions.courses import same_as
+from assessment.store.decisions.course_matching import CourseOfCase
 from assessment.store.decisions.inputs import inputs_of
-from assessment.store.tables import CENTRES, DECISION_FACTS, REGISTER
+from assessment.store.tables import CENTRES, DECISION_FACTS, DECISIONS, REGISTER
 from criteria.dated import current_day
 from criteria.load import framework
 from criteria.vocabulary import CRITERIA
@@ -35,6 +36,9 @@ MOST = 40
 """The greatest number of decisions that are read, the newest first, of the centre's country and of all others: a
 popular course has thousands.
 """
+
+MOST_READ = 3 * MOST
+"""The greatest number that are looked at, because some with the same key may be on another course."""
 
 
 def number_of(code: str) -> int:
@@ -52,13 +56,14 @@ def precedents(stored: Stored, *, session: Session) -> list[Precedent]:
 
     A fictional decision is a precedent only for fictional cases.
     """
-    key = key_of(stored.case)
-    if not key:
+    course = CourseOfCase(stored.case, session=session)
+    if not course.keys:
         return []
     facts = [
         DECISION_FACTS.c[name]
         for name in (
             "seq",
+            "course_key",
             "country",
             "centre",
             "issued_on",
@@ -77,15 +82,16 @@ def precedents(stored: Stored, *, session: Session) -> list[Precedent]:
     query = (
         select(*facts, REGISTER.c.entry, REGISTER.c.code)
         .join(REGISTER, REGISTER.c.seq == DECISION_FACTS.c.seq)
-        .where(DECISION_FACTS.c.course_key.in_(same_as(key, session=session)))
+        .where(DECISION_FACTS.c.course_key.in_(course.keys))
         .where(REGISTER.c.case_id != stored.id)
         .where((REGISTER.c.seq > FICTIONAL) if is_fictional(stored.centre) else (REGISTER.c.seq <= FICTIONAL))
         .order_by(DECISION_FACTS.c.issued_on.desc(), DECISION_FACTS.c.seq.desc())
-        .limit(MOST)
+        .limit(MOST_READ if course.unsure else MOST)
     )
     home = session.scalar(select(CENTRES.c.country).where(CENTRES.c.id == stored.centre))
     country = DECISION_FACTS.c.country
-    rows = [row for part in (country == home, country != home) for row in session.execute(query.where(part))]
+    parts = [session.execute(query.where(part)) for part in (country == home, country != home)]
+    rows = [row for part in parts for row in islice(_on(course, part, session), MOST)]
     rows.sort(key=lambda row: (row.issued_on, row.seq), reverse=True)
     inputs = inputs_of([row.seq for row in rows], session=session)
     today_proposed = _proposed_today(inputs)
@@ -93,6 +99,28 @@ def precedents(stored: Stored, *, session: Session) -> list[Precedent]:
         _precedent(row, inputs.get(row.seq), today_proposed.get(row.seq), own=row.centre == stored.centre, home=home)
         for row in rows
     ]
+
+
+def _on(course: CourseOfCase, rows: Iterable[Any], session: Session) -> Iterator[Any]:
+    """The rows that are on the course."""
+    if not course.unsure:
+        yield from rows
+        return
+    for row in rows:
+        if not course.has(row.course_key, _titles(json.loads(row.entry))):
+            continue
+        if not course.asks_for_page(row.course_key) or course.is_of(_snapshot(row.seq, session)):
+            yield row
+
+
+def _snapshot(seq: int, session: Session) -> str:
+    pair = (REGISTER.c.case_id == DECISIONS.c.case_id) & (REGISTER.c.number == DECISIONS.c.number)
+    query = select(DECISIONS.c.snapshot).join(REGISTER, pair).where(REGISTER.c.seq == seq)
+    return str(session.scalar(query))
+
+
+def _titles(entry: dict[str, Any]) -> str:
+    return "; ".join(course["title"] for course in entry["courses"] if course.get("title"))
 
 
 def _proposed_today(inputs: Mapping[int, JudgementInput]) -> dict[int, str]:
@@ -122,7 +150,7 @@ def _precedent(
         system=row.system,
         level=entry["level"],
         edition=row.edition,
-        title="; ".join(course["title"] for course in courses if course.get("title")),
+        title=_titles(entry),
         platform=row.platform,
         run=None if abroad else next((course["year"] for course in courses if course.get("year")), None),
         about={

@@ -25,6 +25,7 @@ from assessment.settings import Settings
 from assessment.store.cases import creating, loading
 from assessment.store.database import work
 from assessment.store.decisions import courses, inputs, issuing
+from assessment.store.decisions.course_files import past_decision, recognised_for
 from assessment.store.decisions.precedents import binding, number_of, precedents
 from assessment.store.tables import COURSES, DECISION_FACTS, DECISION_INPUTS, DECISIONS
 from criteria.load import framework
@@ -104,6 +105,36 @@ def test_decisions_on_the_course_come_from_all_centres_the_newest_first(engine: 
     assert (second.abroad, second.issued_on) == (True, DAY.replace(month=1, day=1))
     assert first.issued_on == DAY
     assert "Ada" not in json.dumps(first.__dict__, default=str)
+
+
+def test_a_decision_on_another_code_or_another_page_is_on_another_course(engine: Engine) -> None:
+    """Their keys agree: the code is no part of a key, and an entry of the register knows no address of a page."""
+    physics = [{**BOTANY, "title": title} for title in ("PHYS101: Physics", "PHYS102: Physics", "Physics")]
+    first, second, bare = [
+        decided(engine, "partial", course=course, target={"title": course["title"]}) for course in physics
+    ]
+    pages = [
+        {"title": "Weaving", "url": f"https://www.{host}/course/weaving"} for host in ("edx.org", "school.example")
+    ]
+    other = decided(engine, course={"title": "Weaving"})
+    on_page = [decided(engine, course=course) for course in pages]
+    for course, expected in (
+        (physics[0], {first, bare}),
+        (physics[1], {second, bare}),
+        (physics[2], {first, second, bare}),
+        (pages[0], {on_page[0]}),
+        (pages[1], {on_page[1]}),
+        ({"title": "Weaving"}, {other, *on_page}),
+    ):
+        stored = filed(engine, course=course)
+        assert {precedent.entry for precedent in precedents_of(engine, stored)} == expected
+    with work(engine) as session:
+        for course, past_course in ((physics[0], physics[2]), (pages[0], pages[0]), (pages[1], pages[1])):
+            past = past_decision(filed(engine, course=course), session=session)
+            assert past
+            assert past.snapshot["case"]["course"].items() >= past_course.items()
+        titles = recognised_for(filed(engine, course=physics[0]), session=session)
+    assert titles == ("Physics", "PHYS101: Physics")
 
 
 def test_a_case_without_a_title_has_none(engine: Engine) -> None:
