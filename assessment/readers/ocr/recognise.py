@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -51,6 +52,21 @@ class _Piece(NamedTuple):
     score: float
 
 
+# White space that OCR loses: before a date or a year behind a word, and behind a comma.
+_LOST = re.compile(
+    r"(?<=[^\W\d_]{2})(?=\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2}\b)|(?<=\b[Dd][eo])(?=(?:19|20)\d\d\b)|(?<=[^\W\d_]{3},)(?=[^\W\d_]|\d{1,2}[.\s])"
+)
+
+
+def unglued(text: str) -> str:
+    """The text with the blanks that OCR has lost.
+
+    >>> unglued("hat vom18.12.2023 in Prova,12. Mai"), unglued("Junho de2021"), unglued("a,b 1,5 A2")
+    ('hat vom 18.12.2023 in Prova, 12. Mai', 'Junho de 2021', 'a,b 1,5 A2')
+    """
+    return _LOST.sub(" ", text)
+
+
 def is_installed() -> bool:
     """Whether rapidocr and its runtime are installed."""
     return bool(find_spec("rapidocr") and find_spec("onnxruntime"))
@@ -76,7 +92,7 @@ def lines_in(image: Image.Image, size: Point, origin: Point = (0.0, 0.0)) -> lis
     quadrilaterals = [[(float(x), float(y)) for x, y in corners] for corners in result.boxes]
     skew = skew_of(quadrilaterals)
     pieces = [
-        _Piece(_level(corners, image.size, skew), " ".join(text.split()), float(score))
+        _Piece(_level(corners, image.size, skew), unglued(" ".join(text.split())), float(score))
         for corners, text, score in zip(quadrilaterals, result.txts, result.scores, strict=True)
         if score >= _LEAST_SCORE and text.strip()
     ]

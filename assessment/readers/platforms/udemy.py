@@ -53,7 +53,7 @@ _OLD_OTHERS = (
     r"(?:(?P<n>\d{1,4}(?:[.,]\d)?)(?P<unit>or[ae]|minuti)(?:total[ie])?(?:del|di)?)?(?:il|al)?corsoonline"
     r"(?P<title>.{3,200}?)(?:indata|il)(?P<date>\d.{5,23}?\d{4})",
     r"Certificamosque(?P<learner>.{2,90}?)concluiu(?:comsucesso)?(?:(?P<n>\d{1,4}(?:[.,]\d)?)(?P<unit>horas?|minutos?)"
-    r"(?:totais|total)?(?:do|de)?)?cursoonline(?P<title>.{3,200}?)em(?P<date>\d.{6,24}?\d{4})",
+    r"(?:totais|(?:no)?total)?(?:do|de)?)?cursoonline(?P<title>.{3,200}?)em(?P<date>\d.{6,24}?\d{4})",
     r"Bubelge,?(?P<learner>.{2,90}?)adlıkullanıcının(?P<date>.{6,24}?\d{4})tarihinde(?P<title>.{3,200}?)adlıonlinekursun"
     r"Toplam(?P<n>\d{1,4}(?:[.,]\d)?)(?P<unit>saat|dakika)",
 )

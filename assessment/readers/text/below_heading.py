@@ -19,6 +19,9 @@ from assessment.readers.text.title_text import title_of
 from assessment.readers.text.topic_words import names_topic
 from assessment.readers.text.vocabulary import NOUN, SENTENCE
 
+# The end of a sentence that only names the kind: "... concede a Ana Gil" / "o certificado de conclusão de curso livre."
+_CERTIFICATE = re.compile(r"(?:o|el|il|the|this|le)\s+(?:presente\s+)?certific", re.IGNORECASE)
+_QUALIFIER = re.compile(r"\s+(?:livre|on-?line|gratuito|virtual|intensivo)$", re.IGNORECASE)
 _MOST_LINES, _FEWEST, _LONGEST = 20, 3, 16
 # A word for a course and its ending: "kursu", but not "programmatore".
 _IS_COURSE = re.compile(
@@ -37,7 +40,7 @@ def read_below_heading(page: Page, findings: Findings) -> None:
     learner = plain(str(findings.facts.get("learner", {}).get("value", "")))
     for over, line in pairwise([None, *page.seen[:_MOST_LINES]]):
         before = f"{over.text} " if over and line and line.text[:1].islower() else ""
-        if line is None or not _names_course(before + line.text):
+        if line is None or not (_names_course(line.text) or _names_course(before + line.text)):
             continue
         block = below(page, line)
         text = text_of(block)
@@ -55,8 +58,9 @@ def read_below_heading(page: Page, findings: Findings) -> None:
 
 def _names_course(text: str) -> bool:
     """Whether a line is a heading of three words or more, of which the last is for a course."""
-    words = text.strip(" :").split()
-    return len(words) >= _FEWEST and HEADING.match(text) is not None and _IS_COURSE.fullmatch(words[-1]) is not None
+    words = _QUALIFIER.sub("", text.strip(" :.")).split()
+    heading = HEADING.match(text) or _CERTIFICATE.match(text)
+    return len(words) >= _FEWEST and heading is not None and _IS_COURSE.fullmatch(words[-1]) is not None
 
 
 def _may_be_title(text: str) -> bool:

@@ -42,6 +42,8 @@ BODIES = "|".join(
         r"\w{3,}(?:kammer|verband|verbandes|verein|institut|zentrum|akademie|hochschule|ministerium|stiftung)|gemeente|hogeschool",
         r"centrum|středisko|\w*opisto|egyesület\w*|arbeits(?:kreis|gemeinschaft)\w*|szkoła|ośrodek|dom kultury"
         r"|hub|labs?|platform",
+        # Italian schools by their short names.
+        r"i\.\s?(?:i\.\s?s|t\.\s?[a-z](?:\.\s?s)?|p\.\s?s(?:\.\s?[a-z]){0,4}|c)",
         r"ville d[e']|ville|commune|communauté|municipi\w*|municipality|prefettura|ajuntament|diputaci[óo]"
         r"|generalitat|xunta|concello"
         r"|borough|landkreis|općina|obec|gmina|cooperativa|coop[ée]rative|confederazione|confederaci[óo]n|sindacato|unione",

@@ -37,7 +37,7 @@ _SERVICES = re.compile(
     r"|givemycertificate|sertifikat|even3|sympla|doity|eventbrite|thinkific|teachable|kajabi|hotmart|skilljar|moodle\w*|mrooms|instructure"
     r"|docebo|talentlms|learnworlds|zoom|typeform|adobe|docusign|acrobat|w3|schema|example|localhost"
 )
-_LEAST, _MOST_NAME = 4, 5
+_LEAST, _MOST_NAME, _BESIDE = 4, 5, 3.0
 _WORD = re.compile(r"[^\W_](?:[\w&.'’+-]*[\w+])?")
 _BY = re.compile(rf"(?<![^\W_])(?i:{spaced(OFFERED)}|by)\s+{ARTICLE}$")
 # Words before the name of what is only the means: "given through Seewarte", "auf der Plattform Seewarte".
@@ -72,7 +72,11 @@ def read_named_by_host(page: Page, findings: Findings) -> None:
     hosts = set().union(*map(names_of_host, _addresses(page)))
     if not hosts:
         return
-    named = [entry for line in page.seen[:MOST_SEEN] for entry in _names_in(line, hosts)]
+    named = [
+        (name, line, certain and not (text_alone and _is_piece(page, line)))
+        for line in page.seen[:MOST_SEEN]
+        for name, line, certain, text_alone in _names_in(line, hosts)
+    ]
     others = findings.candidates.get("awarding_body", [])
     offered = {_squeezed(str(other["value"])) for other in others}
     means = {_squeezed(name) for name, line, _ in named if _THROUGH.search(line.text.partition(name)[0])}
@@ -96,8 +100,10 @@ def _addresses(page: Page) -> Iterator[str]:
             yield from (match.group(1) for match in _MAIL.finditer(line.text[:MOST_TEXT]))
 
 
-def _names_in(line: Line, hosts: set[str]) -> Iterator[tuple[str, Line, bool]]:
-    """Each group of words of a line that is written like a host, and whether it is surely the name of a body."""
+def _names_in(line: Line, hosts: set[str]) -> Iterator[tuple[str, Line, bool, bool]]:
+    """Each group of words of a line that is written like a host, whether it is surely the name of a body, and whether
+    it is alone on its line.
+    """
     text = line.text[:MOST_TEXT]
     words = list(_WORD.finditer(text))
     for first, word in enumerate(words):
@@ -111,7 +117,16 @@ def _names_in(line: Line, hosts: set[str]) -> Iterator[tuple[str, Line, bool]]:
                 alone = text.strip(" .,;:-–|©®™") == name
                 by = _BY.search(before) is not None
                 if not NO_BODY.search(name):
-                    yield name, line, alone or by
+                    yield name, line, alone or by, alone
+
+
+def _is_piece(page: Page, line: Line) -> bool:
+    """Whether a line may be a piece of a name: another one stands beside it, or OCR has read one word of a logo."""
+    near = (other for other in page.seen if other is not line and abs(other.middle - line.middle) < line.height / 2)
+    beside = any(
+        max(other.left - line.right, line.left - other.right) < _BESIDE * line.height for other in near if other.height
+    )
+    return beside or (line.score is not None and " " not in line.text.strip())
 
 
 def _is_address(text: str, start: int, end: int) -> bool:

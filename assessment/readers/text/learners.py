@@ -256,6 +256,8 @@ def _read_name_above(page: Page, line: Line, findings: Findings, *, only_larger:
     block = above(page, line)
     if block and all(dates_in(other.text) for other in block):  # a date, or the day of birth
         block = above(page, block[0])
+    if block and all(not without_private(other.text) for other in block):  # "DNI: 41048074"
+        block = above(page, block[0])
     block = [other for other in block if not is_date(other)]
     if len(block) == 1 and is_head(block[0].text) and block[0].height <= LARGER * line.height:
         block = _above_affiliation(page, block[0])

@@ -50,7 +50,9 @@ _LED = re.compile(
 # A letterhead has few words, and stands in the upper part of the page.
 _MOST_WORDS, _FEW, _UPPER = 9, 2, 0.4
 # Legal forms, whose full stops end no sentence.
-_LEGAL = re.compile(r"\b(?:e\.\s?V|S\.\s?[A-Z][\w.\s]{0,6}|Sp\.\s?z\s?o\.\s?o|B\.\s?V|d\.\s?o\.\s?o)\b\.?")
+_LEGAL = re.compile(
+    r"\b(?:e\.\s?V|S\.\s?[A-Z][\w.\s]{0,6}|Sp\.\s?z\s?o\.\s?o|B\.\s?V|d\.\s?o\.\s?o|I\.\s?(?:I\.\s?S|T\.\s?[A-Z](?:\.\s?S)?|P\.\s?S|C))\b\.?"
+)
 _LOWER, _LARGEST, _SMALL = 0.55, 0.87, 1.3
 _OFFICE = re.compile(rf"\b(?:{OFFICES})\b", re.IGNORECASE)
 # A network or a body of which another is a member.

@@ -55,8 +55,16 @@ _MOST_LISTED = 8
 # Words that lead to a title on the same line: "completed all units of the online course entitled".
 _TITLED = re.compile(
     r"(?:[^\W\d_][\w'’-]*\s+){0,9}(?-i:(?:entitled|titled|called|named|titulad[oa]|denominad[oa]|intitulad[oa]|intitulée?|denominat[oa]|intitolat[oa]"
-    r"|dal\s+titolo|mit\s+dem\s+titel|zum\s+thema|pt\.|pod\s+tytułem|pod\s+nazwą|pod\s+nazivom|s\s+názvem|s\s+názvom|med\s+titeln|med\s+titlen"
+    r"|dal\s+titolo|mit\s+dem\s+titel|zum\s+thema|pt\.|pod\s+tytułem|ayant\s+pour\s+thème|sur\s+le\s+thème|portant\s+sur|con\s+(?:el\s+)?tema|bajo\s+el\s+título|(?:com|sob)\s+o\s+tema"
+    r"|sul\s+tema|on\s+the\s+(?:topic|theme|subject)(?:\s+of)?|dengan\s+tema|bertema|berjudul|pod\s+nazwą|pod\s+nazivom|s\s+názvem|s\s+názvom|med\s+titeln|med\s+titlen"
     r"|getiteld|με\s+τίτλο|на\s+тему|за\s+темою|по\s+теме|под\s+названием|під\s+назвою|cu\s+titlul|cu\s+tema))\s*:?\s*"
+)
+# Words after which a title must follow, in whatever size: "all required coursework and training for".
+_OPEN_LEAD = re.compile(
+    r"(?<![^\W_])(?:(?:training|course(?:work)?|program(?:me)?|workshop|webinar|seminar|module|class)\s+(?:for|on|in|of|about)"
+    r"|(?:curso|taller|formación|formação|oficina|treinamento|capacitación)\s+(?:sobre|em|en|de)|(?:corso|seminario)\s+(?:su|di)"
+    r"|(?:formation|atelier|cours)\s+(?:sur|en))$",
+    re.IGNORECASE,
 )
 # The sign or number before each of several courses.
 _LISTED = re.compile(r"\s*(?:[-–•●▪*·]|\d{1,2}[.)])\s*(?=\S)")
@@ -258,7 +266,7 @@ def _led_to(flow: Flow, end: int) -> int | None:
     line, after = flow.lines[index], flow.lines[index + 1]
     larger = after.height > LARGER * line.height
     colon = rest.endswith(":") and (not belong(line, after) or COURSE.search(rest))
-    return last + 1 if larger or colon else None
+    return last + 1 if larger or colon or _OPEN_LEAD.search(rest) else None
 
 
 def _runs_on(flow: Flow, before: int, at: int) -> bool:

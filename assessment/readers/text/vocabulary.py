@@ -78,7 +78,7 @@ _SUCCESS = (
         r"with (?:success|distinction|honou?rs)",
         r"con (?:successo|esito positivo|profitto|merito|éxito|aprovechamiento|un excelente desempeño)",
         r"(?:satisfactoria|exitosa|positiva)mente",
-        r"com (?:sucesso|êxito|aproveitamento)",
+        r"com (?:total |pleno |bom |ótimo )?(?:sucesso|êxito|aproveitamento)",
         r"avec (?:succès|assiduité|mention)",
     )
     + r")?"
@@ -153,7 +153,7 @@ _TOOK_PART = (
     r"|(?:ha|por haber) asistido al?)",
     r"(?:participou|por ter participado)(?: com êxito)?",
     r"assistiu(?: (?:às?|as|aos?))?(?: v[íi]deo-?aulas)?(?= )",
-    r"a participé (?:à|au)",
+    r"(?:a|pour avoir|ayant) particip(?:é|er) (?:à|au)",
     r"asistió al?|принял(?:а|\(а\))? участие в|nahm teil an",
     r"uczestniczył(?:a|\(a\)|/a)? w|wzi(?:ęła|ął|ął/ęła|ęła/ął) udział w|взя(?:ла|в)(?:\(-?ла\))? участь [ув]"
     r"|принял(?:а|\(а\))? участие в",
@@ -244,6 +244,7 @@ _ENDS = spaced(
     r"(?:course|training|module|program(?:me)?) (?-i:and (?:achieved|passed|has|obtained|demonstrated|earned))",
     r"in collaboration with (?:the )?(?-i:[A-ZÀ-Ý])\w*",
     rf"with (?:an? )?(?:\w+ )?(?:grade|score|mark){_RESULT}",
+    r"with an? (?:total )?(?:duration|workload|length|course load) of",
     r"with \d+\s*(?:%|hours?|credits?|ects|cfu|points?)",
     r"with the following (?:achievement|result|score|grade|mark)s?",
     r"which (?:required|took|is|was|ran)",

@@ -222,6 +222,16 @@ def test_a_sign_that_no_title_holds_was_misread() -> None:
         assert ("course_title" in facts, "course_title" in offered) == (is_sure, not is_sure), title
 
 
+def test_blanks_that_were_lost_are_put_back() -> None:
+    for read, text in {
+        "hat vom18.12.2023 bis zum27.06.2024": "hat vom 18.12.2023 bis zum 27.06.2024",
+        "Prova,12. Mai 2024": "Prova, 12. Mai 2024",
+        "11 de Junho de2021": "11 de Junho de 2021",
+        "A2, 1,5 und a,b": "A2, 1,5 und a,b",
+    }.items():
+        assert recognise.unglued(read) == text
+
+
 def test_columns_are_read_one_after_the_other_and_rows_across() -> None:
     def line(words: str, x: float, y: float) -> Line:
         return Line([Glyph(words, x, y, x + 40, y + 8)])

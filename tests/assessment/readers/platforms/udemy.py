@@ -54,13 +54,13 @@ def sentence(*lines: str) -> bytes:
     )
 
 
-def portuguese_sentence() -> bytes:
-    """The sentence of certificates before 2020 in Portuguese."""
+def portuguese_sentence(amount: str = "5 horas") -> bytes:
+    """The sentence of certificates up to 2021 in Portuguese."""
     return pdf(
         column(
             (44, "Certificado de Conclusão"),
             (24, "Certificamos que Otávio Brandão"),
-            (24, "concluiu com sucesso 5 horas do curso online"),
+            (24, f"concluiu com sucesso {amount} do curso online"),
             (24, "Mapas e bússolas / Orientação"),
             (24, "em 8 de Julho de 2019"),
             (14, "Greta Lindqvist, Instrutor"),
@@ -128,6 +128,18 @@ SAMPLES = (
             "issue_date": "2019-07-08",
         },
         {"hours": [5]},
+    ),
+    Sample(
+        "udemy-pt-total.pdf",
+        lambda: portuguese_sentence("3 horas no total"),
+        "udemy",
+        {
+            **_OLD,
+            "learner": "Otávio Brandão",
+            "course_title": "Mapas e bússolas / Orientação",
+            "issue_date": "2019-07-08",
+        },
+        {"hours": [3]},
     ),
     Sample(
         "udemy-2019.pdf",

@@ -212,6 +212,13 @@ def test_where_a_learner_studies_and_the_rest_of_a_sentence_are_not_stated() -> 
     assert "awarding_body" not in read_pages(list(open_document(pdf(lines)).pages()))["facts"]
 
 
+def test_an_italian_school_is_a_body_by_its_short_name() -> None:
+    lines = ("I.I.S. “LAGO BLU” PROVA", "Si attesta che", "Anna Verdi", "ha seguito il corso Orti", "Prova", "Verdi")
+    assert body(*lines) == 'I.I.S. "LAGO BLU" PROVA'
+    assert body("I.C. Verdi", *lines[1:]) == "I.C. Verdi"
+    assert body("IC Verdi", *lines[1:]) is None
+
+
 def test_where_somebody_works_below_a_name_that_nothing_introduces_is_not_stated() -> None:
     lines = "32 Ana Gil\n14 Lake University - Prova\n14 Took part in P2A Webinar\n14 “Fish and Rivers”"
     answer = read_pages(list(open_document(Layout("en", {}, lines).build()).pages()))

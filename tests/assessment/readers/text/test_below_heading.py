@@ -17,6 +17,11 @@ HEADING = "22 Attestato di partecipazione al corso"
         ((HEADING, "18 Orti, laghi e clima", "20 Nome: Marta Bianchi"), "Orti, laghi e clima", []),
         ((HEADING, "18 “Lago Blu”", "20 Nome: Marta Bianchi"), "Lago Blu", []),
         (("28 СЕРТИФИКАТ", "14 участника вебинара", "18 Основы почв", "14 ФИО: Анна Белая"), "Основы почв", []),
+        (
+            ("12 A Prova concede a Ana Gil", "12 o certificado de conclusão de curso livre.", "18 Lago, rio e mar."),
+            "Lago, rio e mar",
+            [],
+        ),
         # The learner may stand there, or somebody else, or a body; a heading that names no course.
         ((HEADING, "18 Lago Blu", "20 Nome: Marta Bianchi"), None, ["Lago Blu"]),
         ((HEADING, "20 Marta Bianchi", "18 Nome: Marta Bianchi"), None, []),

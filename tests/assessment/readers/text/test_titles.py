@@ -105,6 +105,22 @@ def test_the_learner_behind_a_form_of_address_in_brackets() -> None:
             "Walk to the Lake",
         ),
         (("Ana Gil", "", "participou e concluiu com sucesso o", "", "Lago para Todos"), "Lago para Todos"),
+        # Words after which a title must follow, whatever its size; a duration in English.
+        (
+            (
+                "presented to",
+                "Ana Gil",
+                "",
+                "For successfully completing",
+                "all required coursework and training for",
+                "",
+                "SOIL",
+            ),
+            "SOIL",
+        ),
+        (("Ana Gil", "", "Pour avoir participé à l'atelier ayant pour thème", "", "Les lacs"), "Les lacs"),
+        (("Ana Gil", "", "concluiu com total aproveitamento o curso", "", "Lago para Todos"), "Lago para Todos"),
+        (("Ana Gil has completed the course Lakes of Prova with a duration of 12 hours",), "Lakes of Prova"),
         (("Ana Gil participated in LakeNet Webinar", "“Fish and", "Rivers” on 3 May 2024"), "Fish and Rivers"),
         (
             (
