@@ -72,6 +72,10 @@ FINDING_KINDS = (
 """What the id of a finding before issuing begins with; after a colon follows what it is about."""
 
 
+GRANTS = ("full", "partial", "conditional")
+"""The outcomes with which something is recognised."""
+
+
 def _finding(name: str) -> str:
     if name.partition(":")[0] not in FINDING_KINDS or ":" not in name:
         kinds = ", ".join(FINDING_KINDS)
@@ -102,6 +106,12 @@ class Decision(CasePart):
     validity: Text | None = None
     message: Text | None = None
     precedent: Against | None = None
+
+    def as_decided(self) -> Decision:
+        """Without what a person entered for another outcome before: a refusal grants no hours on no condition."""
+        if self.outcome in GRANTS:
+            return self
+        return self.model_copy(update={"credits": None, "units": [], "conditions": [], "conditions_until": None})
 
 
 class Hearing(CasePart):

@@ -44,7 +44,8 @@ def to_decide(
     decision = case.decision or (Decision(outcome=proposed) if proposed in ISSUED else None)
     if decision:
         changes = {"on": today, "by": decision.by or by or None}
-        case = case.model_copy(update={"decision": decision.model_copy(update=changes), "language": language})
+        decision = decision.as_decided().model_copy(update=changes)
+        case = case.model_copy(update={"decision": decision, "language": language})
     stated = credential_statements(paper.reading for paper in stored.papers)
     return case, judgement_of(case, figures, words_in(language), checks=checks_of(stored, today), stated=stated)
 
@@ -55,7 +56,10 @@ def figures_to_decide(stored: Stored, profile: CentreProfile, *, today: datetime
 
     A decision changes none of them, except the figure in the centre's own unit when the decision holds hours by unit.
     """
-    return figures_of(input_of(stored.case, today, profile.credit_rules), framework())
+    case = stored.case
+    if case.decision:
+        case = case.model_copy(update={"decision": case.decision.as_decided()})
+    return figures_of(input_of(case, today, profile.credit_rules), framework())
 
 
 def faults(case: Case, judgement: Judgement, against: Precedent | None = None) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assessment.case.decision import Decision
+from assessment.case.decision import GRANTS, Decision
 from assessment.case.hearing import refuses
 from assessment.case.model import Case
 from assessment.case.recognised_units import entered_hours
@@ -17,7 +17,6 @@ from criteria.load import country
 from criteria.text import Words
 
 STOPPED = "suspected-fraud"
-GRANTS = ("full", "partial", "conditional")
 
 
 @dataclass(frozen=True)

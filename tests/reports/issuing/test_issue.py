@@ -184,6 +184,20 @@ def test_a_stop_is_not_lifted_by_a_decision(engine):
     assert "stopped" in faults(*to_decide(stored, PROFILE, by="Ada", today=DAY))
 
 
+def test_a_refusal_grants_nothing_that_was_entered_for_another_outcome(engine):
+    """The fields are hidden and keep what was typed, which must not stand in the register beside a refusal."""
+    refused = {"outcome": "not-recognised", "reason": "Not shown.", "by": "Ada"}
+    typed = {"units": [{"title": "Algebra", "hours": 30}], "conditions": ["A test"], "conditions_until": DAY}
+    for more in ({"credits": 40}, typed):
+        stored = filed(engine, decision=Decision.model_validate(refused | more))
+        assert to_decide(stored, PROFILE, by="Ada", today=DAY) == to_decide(
+            filed(engine, decision=Decision.model_validate(refused)), PROFILE, by="Ada", today=DAY
+        )
+        granted = filed(engine, decision=Decision.model_validate(refused | more | {"outcome": "partial"}))
+        kept = to_decide(granted, PROFILE, by="Ada", today=DAY)[0].decision
+        assert (kept.credits, len(kept.units)) == ((40, 0) if "credits" in more else (None, 1))
+
+
 def test_nobody_and_no_centre_are_named(engine):
     nameless = PROFILE.model_copy(update={"name": ""})
     assert {"nobody", "centre"} <= set(faults(*to_decide(filed(engine), nameless, by="", today=DAY)))
