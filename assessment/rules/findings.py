@@ -21,6 +21,7 @@ from assessment.rules.credits import ceiling_of
 from assessment.rules.currency import passed_test
 from assessment.rules.figures import Figures
 from assessment.rules.judgement import CheckReason, CountryText, Finding, UnitSign, remark
+from assessment.rules.outcome import after_condition
 from assessment.rules.row_conditions import texts_of_rows
 from assessment.rules.stacking import same_course
 
@@ -261,9 +262,9 @@ def _uncovered(case: Case, figures: Figures) -> Iterator[Finding]:
 
 def _in_full(case: Case, figures: Figures) -> bool:
     """Whether the outcome, as decided or else proposed, is recognition in full at once or after a condition."""
-    if case.decision is None or case.decision.outcome == figures.proposal.outcome:
-        return "full" in (figures.proposal.outcome, figures.proposal.then)
-    return case.decision.outcome == "full"
+    proposal = figures.proposal
+    outcome = case.decision.outcome if case.decision else proposal.outcome
+    return "full" in (outcome, after_condition(outcome, proposal.outcome, proposal.then))
 
 
 def _units_not_covered(case: Case) -> Iterator[Finding]:

@@ -101,6 +101,22 @@ def rank(outcome: str) -> int:
     return _RANKS.get(outcome, -1)
 
 
+def after_condition(outcome: str, proposed: str, then: str | None) -> str | None:
+    """What an outcome, decided or proposed, leads to once its conditions are met; None: it has none.
+
+    `then`: what the rules say of their proposal. Where a person set a condition of their own, the rules do not know
+    what it is for: it leads to recognition in full only where the rules would have recognised in full without it.
+
+    >>> after_condition("conditional", "partial", None)
+    'partial'
+    """
+    if outcome == proposed:
+        return then
+    if outcome != "conditional":
+        return None
+    return "full" if proposed == "full" else "partial"
+
+
 @dataclass(frozen=True, slots=True)
 class OutcomeProposal:
     """The outcome that the two readings give together."""

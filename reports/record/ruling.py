@@ -11,6 +11,7 @@ from assessment.case.hearing import refuses
 from assessment.case.model import Case
 from assessment.case.recognised_units import entered_hours
 from assessment.rules.judgement import Equivalence, Judgement, credit_text, without_figure
+from assessment.rules.outcome import after_condition
 from criteria.by_language import MarkedText, marked
 from criteria.country import Country
 from criteria.load import country
@@ -95,7 +96,7 @@ def ruling(case: Case, judgement: Judgement, country: Country, words: Words) -> 
     proposal, decision, state = judgement.outcome, case.decision, state_of(case, judgement)
     outcome = proposal.final or ("more-evidence" if state == "waiting" else proposal.proposed)
     grants = outcome in GRANTS and state in ("decided", "proposal")
-    then = proposal.then if outcome == proposal.proposed else None
+    then = after_condition(outcome, proposal.proposed, proposal.then)
     in_part = "partial" in (outcome, then)
     units = _units(case, judgement, country, words) if grants else ()
     wanting = grants and not units and case.purpose != "portfolio"

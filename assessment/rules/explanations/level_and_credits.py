@@ -11,7 +11,7 @@ from assessment.rules.explanations.remarks import sentence, without_repeats
 from assessment.rules.figures import Figures
 from assessment.rules.judgement import Equivalence, LevelResult
 from assessment.rules.level import level_figures, national
-from assessment.rules.outcome import MORE
+from assessment.rules.outcome import MORE, after_condition
 from criteria.text import Words
 
 
@@ -35,7 +35,7 @@ def explained_equivalence(case: Case, figures: Figures, words: Words) -> tuple[E
     """The volume in every unit of the receiving country, every step of the sum in words."""
     titles = [entry.course.title for entry in case.certificates]
     standing = final_outcome(case, figures, words)[0] or figures.proposal.outcome
-    then = figures.proposal.then if standing == figures.proposal.outcome else None
+    then = after_condition(standing, figures.proposal.outcome, figures.proposal.then)
     return tuple([_equivalence(unit, words, titles, (standing, then)) for unit in figures.credits.units])
 
 

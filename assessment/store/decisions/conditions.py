@@ -13,6 +13,7 @@ from assessment.case.answers import AnswerRecord
 from assessment.case.decision import Decision
 from assessment.case.edit import Edit
 from assessment.case.workflow import Mover
+from assessment.rules.outcome import after_condition
 from assessment.rules.row_conditions import texts_of_rows
 from assessment.store.cases.saving import save_answer, save_part
 from assessment.store.cases.transitions import MoveDetails, move_case
@@ -54,7 +55,8 @@ def settle(edit: Edit[Mover], result: ConditionResult, *, session: Session) -> i
         record = AnswerRecord(answer=passed, note=result.note or None, on=result.on, by=edit.name)
         for question in framework().centre_tests:
             edit = edit.after(save_answer(edit, question, record, session=session))
-    outcome = last["judgement"]["outcome"].get("then") or "full"
+    proposal = last["judgement"]["outcome"]
+    outcome = after_condition(earlier.outcome, proposal["proposed"], proposal.get("then")) or "full"
     ended: dict[str, Any] = {"conditions": [], "conditions_until": None, "precedent": None}
     anew: dict[str, Any] = {"outcome": outcome, "reason": result.reason, "on": None, "by": None}
     decision = earlier.model_copy(update=ended | anew) if result.met else None

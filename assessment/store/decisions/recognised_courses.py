@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from assessment.matching.course_titles import telling_words
+from assessment.rules.outcome import after_condition
 from assessment.store.tables import CENTRES, DECISION_FACTS, REGISTER
 
 OUTCOMES = ("full", "partial", "conditional")
@@ -79,13 +80,12 @@ def _course(row: Any) -> RecognisedCourse:
     titles = dict.fromkeys(course["title"] for course in entry["courses"] if course.get("title"))
     bodies = dict.fromkeys(course.get("awarding_body") or course.get("platform") for course in entry["courses"])
     outcome = entry["outcome"]
-    conditional = outcome["final"] == "conditional"
     return RecognisedCourse(
         tuple(titles),
         tuple(body for body in bodies if body),
         entry["purpose"],
         outcome["final"],
-        outcome["then"] if conditional else None,
+        after_condition(outcome["final"], outcome["proposed"], outcome["then"]),
         row.credits,
         row.system,
         row.issued_on.replace(day=1),

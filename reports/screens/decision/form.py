@@ -13,6 +13,7 @@ from assessment.case.model import Case
 from assessment.case.recognised_units import own_unit
 from assessment.case.stored import Stored
 from assessment.rules.judgement import Judgement, credit_text, without_figure
+from assessment.rules.outcome import after_condition
 from assessment.rules.precedents import Precedent
 from assessment.screens.case.precedents import when
 from assessment.screens.components import html
@@ -113,6 +114,8 @@ def _outcome(stored: Stored, decision: Decision | None, judgement: Judgement, wo
     show_below(st.empty(), "decision.outcome")
     if decision:
         html.paragraph(words(f"outcome.{decision.outcome}.text"), "l-quiet")
+        if then := after_condition(decision.outcome, judgement.outcome.proposed, judgement.outcome.then):
+            html.paragraph(words("record.then", outcome=words(f"outcome.{then}.name")), "l-quiet")
 
 
 def _chosen(stored: Stored, judgement: Judgement) -> None:

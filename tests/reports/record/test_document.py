@@ -25,12 +25,14 @@ from assessment.rules.judge import judge
 from assessment.screens.components.html import light
 from assessment.ui.lights import light_svg
 from assessment.ui.tokens import LIGHTS
+from criteria.load import country
 from criteria.text import languages, words_in
 from reports.pdf.fonts import printable
 from reports.pdf.render import INSTALL_PANGO, RecordError, fetcher
 from reports.record.content import content
 from reports.record.document import canonical, page, picture, record, record_data
 from reports.record.request import RecordRequest
+from reports.record.ruling import ruling
 from tests.support.languages import in_languages_by_turns
 from tests.support.paths import CASES, ROOT
 from tests.support.scripts import SCRIPTS
@@ -180,6 +182,19 @@ def test_a_condition_names_what_follows_once_it_is_met():
     assert "Learning outcomes recognised once the conditions are met" in printed
     assert "What would change the outcome" in printed
     assert "31 marzo 2027" in printed
+
+
+def test_a_condition_that_a_person_sets_leads_no_further_than_the_proposal():
+    """Whoever asks for more before a part is recognised has not recognised the whole."""
+    for name, follows in (("full", "Recognised in full"), ("partial_override", "Recognised in part")):
+        case = filed(name)
+        decision = Decision(outcome="conditional", reason="Seen.", conditions=["Show the diploma."], by="Ada Prova")
+        case = case.model_copy(update={"decision": decision})
+        judgement, words = judge(case, language="en"), words_in("en")
+        assert judgement.outcome.proposed == ("full" if name == "full" else "partial")
+        shown = ruling(case, judgement, country(case.country), words)
+        assert follows in shown.then
+        assert ("not for the whole" in shown.right) == (name != "full")
 
 
 def test_a_refusal_gives_reasons_alternatives_guidance_and_appeal():
