@@ -22,7 +22,7 @@ from assessment.case.workflow import AT_WORK, OPEN
 from assessment.facts.letters import visible
 from assessment.rules.judge import judge
 from assessment.rules.judgement import Judgement
-from assessment.rules.outcome import FRAUD
+from assessment.rules.outcome import FRAUD, REFUSED
 from assessment.screens.components import html
 from assessment.screens.components.fields import FieldBinding, day_format, entry
 from assessment.screens.shell import identity, saving
@@ -101,8 +101,12 @@ def show(stored: Stored, case: Case, judgement: Judgement, words: Words) -> None
 
 def _to_send(stored: Stored, case: Case, judgement: Judgement, words: Words) -> None:
     """Show the letter that the desk wrote, to change and to send, and the button that lets the case wait for
-    an answer.
+    an answer. Nothing is sent before there is a reason to tell.
     """
+    if not _reasons(case, judgement):
+        st.html(html.note(words["issue.reason"]))
+        st.button(words["hearing.send"], key="give-notice", disabled=True)
+        return
     first = earliest_end(case.country, current_day())
     until = st.date_input(words["waits.until"], first, min_value=first, key="hearing-until", format=day_format())
     rule = hearing_rule(case.country, current_day())
@@ -161,11 +165,13 @@ def _letter(stored: Stored, case: Case, judgement: Judgement, until: datetime.da
 
 
 def _reasons(case: Case, judgement: Judgement) -> Sequence[str]:
-    """The reasons for the refusal: what a person wrote comes first, then those of the proposal if it refuses too."""
+    """The reasons for the refusal: what a person wrote comes first, then those of the proposal if it refuses too.
+
+    None where a person refuses otherwise than proposed and has not written why: the reasons of another proposal speak
+    for the learner.
+    """
     own = [case.decision.reason] if case.decision and case.decision.reason else []
-    proposed = judgement.outcome.proposed
-    rules = judgement.outcome.reasons if proposed == FRAUD or refuses(case) else ()
-    return [*own, *(rules if proposed in (FRAUD, "not-recognised") or not own else ())]
+    return [*own, *(judgement.outcome.reasons if judgement.outcome.proposed in (FRAUD, REFUSED) else ())]
 
 
 def _paper(stored: Stored, letter: Letter, words: Words) -> None:

@@ -115,6 +115,19 @@ def test_a_recognition_shows_no_hearing(desk_data: DeskData) -> None:
     assert "give-notice" in {button.key for button in at.button}
 
 
+def test_a_refusal_of_what_was_proposed_for_recognition_is_told_with_its_own_reason(desk_data: DeskData) -> None:
+    """The reasons of the proposal speak for the learner, so there is no notice before a person has written why."""
+    case_id = desk_data.new_case(**undecided("conditional"), decision={"outcome": "not-recognised"})
+    at = desk_data.open_desk("decision", case=case_id)
+    assert at.button(key="give-notice").disabled
+    assert [area for area in at.text_area if (area.key or "").startswith("hearing:")] == []
+    at.text_area(key=f"decision:{case_id}:reason").set_value("Copied from a classmate.").run()
+    [letter] = [area for area in at.text_area if (area.key or "").startswith("hearing:")]
+    assert letter.value.count("\n- ") == 1
+    assert "- Copied from a classmate." in letter.value
+    assert not at.button(key="give-notice").disabled
+
+
 def test_a_refusal_beside_a_proposal_to_wait_shows_both_buttons(desk_data: DeskData) -> None:
     """Both buttons once had one key, and the screen of such a case ended in an error."""
     decision = {"outcome": "not-recognised", "reason": "Too little is known."}
