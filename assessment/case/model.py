@@ -120,6 +120,15 @@ class Level(CasePart):
         return self
 
 
+def outcome_key(text: str) -> str:
+    """What two ways to write one outcome have in common: they differ in capitals, spaces or the stop at the end.
+
+    >>> outcome_key("Uses a spreadsheet.") == outcome_key("uses  a spreadsheet")
+    True
+    """
+    return " ".join(text.split()).casefold().rstrip(" .;")
+
+
 class LearningOutcomes(CasePart):
     """The outcomes that the certificate or course page lists, and those of the target that they cover."""
 
@@ -233,6 +242,10 @@ class Case(CasePart):
         """The id of the answer to a question; `unknown` when it has none."""
         record = self.answers.get(question)
         return record.answer if record else UNKNOWN
+
+    def covered_outcomes(self) -> frozenset[str]:
+        """The outcomes that somebody marked as covered, as `outcome_key` has them."""
+        return frozenset(map(outcome_key, self.outcomes.covered))
 
     def title(self) -> str | None:
         """The title of the course, or the titles of a bundle joined by semicolons; None when there is none."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from assessment.case.model import Case
+from assessment.case.model import Case, outcome_key
 from assessment.rules.figures import Figures
 from assessment.rules.judgement import Finding, Remark, remark
 from assessment.rules.scoring import NOT_APPLICABLE
@@ -150,8 +150,8 @@ def _place(name: str) -> str:
 def _facts(case: Case, figures: Figures) -> dict[str, bool]:
     """The facts that an answer may contradict, and whether each is true."""
     loads = [case.workload, *(entry.workload for entry in case.certificates)]
-    hours, essential = is_recorded(figures.inputs.facts), set(case.target.outcomes)
-    covered, level = essential.intersection(case.outcomes.covered), case.level
+    hours, essential = is_recorded(figures.inputs.facts), {outcome_key(outcome) for outcome in case.target.outcomes}
+    covered, level = essential & case.covered_outcomes(), case.level
     columns = [column for column in (level.knowledge, level.skills, level.autonomy) if column is not None]
     return {
         "hours": hours,

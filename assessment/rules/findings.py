@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from assessment.case.model import Case
+from assessment.case.model import Case, outcome_key
 from assessment.case.recognised_units import own_unit
 from assessment.facts.letters import visible
 from assessment.facts.model import Check, FileCheck
@@ -253,8 +253,8 @@ def _uncovered(case: Case, figures: Figures) -> Iterator[Finding]:
     """Recognition in full because most is covered, although essential outcomes of the target are not covered."""
     if case.answer("outcomes.coverage") != "most" or not _in_full(case, figures):
         return
-    covered = {_plain(outcome) for outcome in case.outcomes.covered}
-    missing = [outcome for outcome in case.target.outcomes if _plain(outcome) not in covered]
+    covered = case.covered_outcomes()
+    missing = [outcome for outcome in case.target.outcomes if outcome_key(outcome) not in covered]
     if missing and 2 * len(missing) < len(case.target.outcomes):
         sentence = remark("finding.uncovered", titles="; ".join(missing))
         yield Finding(UNCOVERED, sentence, "assess:outcomes", about=_mark(*missing))
@@ -271,16 +271,11 @@ def _units_not_covered(case: Case) -> Iterator[Finding]:
     """Recognised units that are outcomes of the target which nobody marked as covered."""
     if case.decision is None or case.decision.outcome != "partial":
         return
-    covered = {_plain(outcome) for outcome in case.outcomes.covered}
-    open_outcomes = {_plain(outcome) for outcome in case.target.outcomes} - covered
-    titles = [unit.title for unit in case.decision.units if _plain(unit.title) in open_outcomes]
+    open_outcomes = {outcome_key(outcome) for outcome in case.target.outcomes} - case.covered_outcomes()
+    titles = [unit.title for unit in case.decision.units if outcome_key(unit.title) in open_outcomes]
     if titles:
         sentence = remark("finding.not-covered", titles="; ".join(titles))
         yield Finding("outcomes:not-covered", sentence, "decision", about=_mark(*titles))
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def _no_volume(case: Case, figures: Figures) -> Iterator[Finding]:

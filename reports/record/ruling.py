@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from assessment.case.decision import GRANTS, Decision
 from assessment.case.hearing import refuses
-from assessment.case.model import Case
+from assessment.case.model import Case, outcome_key
 from assessment.case.recognised_units import entered_hours
 from assessment.rules.judgement import Equivalence, Judgement, credit_text, without_figure
 from assessment.rules.outcome import after_condition
@@ -101,6 +101,7 @@ def ruling(case: Case, judgement: Judgement, country: Country, words: Words) -> 
     units = _units(case, judgement, country, words) if grants else ()
     wanting = grants and not units and case.purpose != "portfolio"
     decided = decision if state == "decided" else None
+    covered = case.covered_outcomes()
     return Ruling(
         state=state,
         outcome=outcome,
@@ -113,7 +114,7 @@ def ruling(case: Case, judgement: Judgement, country: Country, words: Words) -> 
         no_figure=reason_without_figure(judgement, words) if wanting else "",
         conditions=conditions_of(case, judgement, outcome, words) if grants else (),
         recognised=tuple(case.outcomes.covered) if grants else (),
-        not_covered=tuple(o for o in case.target.outcomes if o not in case.outcomes.covered) if grants else (),
+        not_covered=tuple(o for o in case.target.outcomes if outcome_key(o) not in covered) if grants else (),
         reasons=tuple(dict.fromkeys(proposal.reasons)),
         departure=_departure(case, judgement, words),
         proposed_because=_proposed_because(judgement, words),

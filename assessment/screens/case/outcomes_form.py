@@ -9,6 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from assessment.case import typed_input
+from assessment.case.model import outcome_key
 from assessment.case.stored import Stored
 from assessment.screens.case.reopen import is_closed
 from assessment.screens.components.fields import FieldBinding, entry, hold, plain, show_below
@@ -47,11 +48,12 @@ def show(stored: Stored, words: Words) -> None:
         )
         return
     st.html(Markup("<p><b>{}</b></p>").format(words("assess.outcomes.covered")))
+    marked = {outcome_key(outcome): outcome for outcome in case.outcomes.covered}
     for number, outcome in enumerate(case.target.outcomes):
         key = f"covered:{stored.id}:{number}"
-        ticked = outcome in case.outcomes.covered
+        ticked = outcome_key(outcome) in marked
         hold(key, ticked)
-        args = (stored, outcome, key)
+        args = (stored, marked.get(outcome_key(outcome), outcome), key)
         st.checkbox(plain(outcome), value=ticked, key=key, on_change=_save_tick, args=args, disabled=closed)
     show_below(st.empty(), "outcomes.covered")
     navigation.link("intake", words("assess.outcomes.change-target"), stored.id)

@@ -197,6 +197,15 @@ def test_a_condition_that_a_person_sets_leads_no_further_than_the_proposal():
         assert ("not for the whole" in shown.right) == (name != "full")
 
 
+def test_an_outcome_in_another_spelling_is_not_both_recognised_and_left_uncovered():
+    case = filed("full")
+    target = case.target.model_copy(update={"outcomes": ["Uses a spreadsheet", "Makes a budget"]})
+    covered = case.outcomes.model_copy(update={"covered": ["uses  a spreadsheet."]})
+    case = case.model_copy(update={"target": target, "outcomes": covered})
+    shown = ruling(case, judge(case, language="en"), country(case.country), words_in("en"))
+    assert shown.not_covered == ("Makes a budget",)
+
+
 def test_a_refusal_gives_reasons_alternatives_guidance_and_appeal():
     printed = text(made(filed("not_recognised")))
     for part in (
