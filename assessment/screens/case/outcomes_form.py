@@ -19,7 +19,10 @@ from criteria.text import Words
 
 
 def show(stored: Stored, words: Words) -> None:
-    """Show what is listed, and a box to tick for each essential outcome that is covered."""
+    """Show what is listed, and a box to tick for each essential outcome that is covered.
+
+    What is marked in words that the target does not have stands in the record too, so it has a box as well.
+    """
     closed, case = is_closed(stored), stored.case
     st.html(Markup("<h3>{}</h3>").format(words("assess.outcomes.heading")))
     entry(
@@ -49,7 +52,9 @@ def show(stored: Stored, words: Words) -> None:
         return
     st.html(Markup("<p><b>{}</b></p>").format(words("assess.outcomes.covered")))
     marked = {outcome_key(outcome): outcome for outcome in case.outcomes.covered}
-    for number, outcome in enumerate(case.target.outcomes):
+    essential = {outcome_key(outcome) for outcome in case.target.outcomes}
+    others = [outcome for key, outcome in marked.items() if key not in essential]
+    for number, outcome in enumerate([*case.target.outcomes, *others]):
         key = f"covered:{stored.id}:{number}"
         ticked = outcome_key(outcome) in marked
         hold(key, ticked)

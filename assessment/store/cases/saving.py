@@ -12,7 +12,7 @@ from assessment.access.roles import Deed
 from assessment.case.answers import AnswerRecord
 from assessment.case.deadlines import answer_by, moved
 from assessment.case.edit import Edit, Writer
-from assessment.case.model import Case
+from assessment.case.model import Case, outcome_key
 from assessment.case.stored import Event
 from assessment.case.workflow import NotAllowedError
 from assessment.store.cases.checking import check_part, checked_answer, checked_place
@@ -33,6 +33,9 @@ PARTS = tuple(name for name in Case.model_fields if name != "answers")
 
 DECIDES_PROCEDURE = ("country", "region", "purpose", "target", "procedure")
 """Parts that decide to which procedure a case belongs, and so by when it must be decided."""
+
+MARKED_WITH = {"target": ("outcomes",)}
+"""Parts in which something changes with another part, and by which one."""
 
 LONGEST_AGO = 366
 """Days before it was noted by when to decide on which the time can have begun."""
@@ -81,17 +84,43 @@ def save_part(edit: Edit[Writer], name: str, value: Any, *, session: Session, is
     check_case(case_id, deed, session=session)
     stored = stored_content(case_id, session=session)
     content, case = _with_part(stored.parts, name, value)
+    if name == "target":
+        content = _without_stale_marks(stored.parts, content)
     values = shown(case, stored.reference)
     shift = None if issuing else _shift(case_id, name, stored.parts, case, session)
     if shift:
         values["due"] = shift.due
     if not claim_version(edit, session, closed_too=issuing, deed=deed, content=content, **values):
         raise_conflict(edit, session, name, value, lambda: _part(case_id, name, session))
-    before, after = stored.parts.get(name), content.get(name)
-    append_event(case_id, Event(edit.version + 1, now(), edit.name, "part", name, before, after), session)
+    for part in dict.fromkeys((name, *MARKED_WITH.get(name, ()))):
+        before, after = stored.parts.get(part), content.get(part)
+        if part == name or before != after:
+            append_event(case_id, Event(edit.version + 1, now(), edit.name, "part", part, before, after), session)
     if shift:
         _note_due(edit, shift.was, shift.due, shift.since, session)
     return edit.version + 1
+
+
+def _without_stale_marks(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    """The content of a case whose target has changed, without marks at outcomes that the target no longer has.
+
+    Nobody sees a box for them any more, and the record would recognise what is not asked for. What was marked in other
+    words than the target's stays.
+    """
+    gone = _essential(before) - _essential(after)
+    outcomes = after.get("outcomes")
+    if not gone or not isinstance(outcomes, dict) or not isinstance(covered := outcomes.get("covered"), list):
+        return after
+    kept = [outcome for outcome in covered if not isinstance(outcome, str) or outcome_key(outcome) not in gone]
+    return after if kept == covered else {**after, "outcomes": {**outcomes, "covered": kept}}
+
+
+def _essential(content: dict[str, Any]) -> set[str]:
+    target = content.get("target")
+    listed = target.get("outcomes") if isinstance(target, dict) else None
+    return (
+        {outcome_key(outcome) for outcome in listed if isinstance(outcome, str)} if isinstance(listed, list) else set()
+    )
 
 
 class _Shift(NamedTuple):

@@ -208,8 +208,11 @@ def test_the_workload_takes_ranges_and_shows_the_sum(desk_data, case_id):
 
 
 def test_essential_outcomes_are_ticked_as_covered(desk_data):
-    case_id = desk_data.new_case(course=COURSE, target={"outcomes": ["Weave", "Dye *cloth*"]})
+    target, other = {"outcomes": ["Weave", "Dye *cloth*"]}, "Spin, of an earlier target"
+    case_id = desk_data.new_case(course=COURSE, target=target, outcomes={"covered": [other]})
     at = desk_data.open_desk("assess", case=case_id, criterion="outcomes")
+    at.checkbox(key=f"covered:{case_id}:2").uncheck().run()
+    assert desk_data.load(case_id).case.outcomes.covered == []
     at.checkbox(key=f"covered:{case_id}:1").check().run()
     assert desk_data.load(case_id).case.outcomes.covered == ["Dye *cloth*"]
     at.checkbox(key=f"covered:{case_id}:1").uncheck().run()

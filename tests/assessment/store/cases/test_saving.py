@@ -244,6 +244,19 @@ def test_what_a_decision_rests_on_is_not_taken_out(engine: Engine, file_case: Fi
         assert len(load(case_id, session=session).documents) == 1
 
 
+def test_a_mark_goes_with_the_outcome_that_the_target_no_longer_has(engine: Engine, file_case: FileCase) -> None:
+    """A spelling that was corrected must not stand in the record beside the right one, with no box to take it out."""
+    old, other = ["Makes a budgte", "Reads a bill"], "What the learner showed at work"
+    case_id = file_case(target={"outcomes": old}, outcomes={"covered": ["makes a budgte.", "Reads a bill", other]})
+    with work(engine) as session:
+        new = {"title": "Home economics", "outcomes": ["Makes a budget", "reads a bill"]}
+        save_part(Edit(case_id, 1, "Ada"), "target", new, session=session)
+        assert load(case_id, session=session).case.outcomes.covered == ["Reads a bill", other]
+        assert [event.key for event in events(case_id, session=session)][-2:] == ["target", "outcomes"]
+        save_part(Edit(case_id, 2, "Ada"), "target", {**new, "title": "At home"}, session=session)
+        assert [event.key for event in events(case_id, session=session)][-1] == "target"
+
+
 def test_a_decided_case_is_closed_until_it_is_opened_again(engine: Engine, file_case: FileCase) -> None:
     case_id = file_case()
     with work(engine) as session:
