@@ -51,7 +51,10 @@ DECIDABLE = (*AT_WORK, "proposed", "reviewed")
 """States from which one person may decide alone where the centre allows it, even after another person's review."""
 
 Role = Literal["learner", "assessor", "reviewer", "coordinator", "administrator"]
-Need = Literal["reason", "decision", "another-person", "day", "condition", "ground", "day-over"]
+Need = Literal["reason", "decision", "another-person", "other-decider", "day", "condition", "ground", "day-over"]
+
+WHO: tuple[Need, ...] = ("another-person", "other-decider")
+"""Needs that depend on nothing but who makes the move."""
 
 
 @dataclass(frozen=True)
@@ -78,11 +81,15 @@ ALL_ROLES: frozenset[Role] = frozenset(("learner", "assessor", "reviewer", "coor
 
 @dataclass(frozen=True)
 class Mover:
-    """The person who wants to move a case. `proposed_by`: who proposed the decision that is under review."""
+    """The person who wants to move a case.
+
+    `proposed_by`: who proposed the decision that is under review. `decided_by`: who is named in it as having decided.
+    """
 
     name: str
     roles: Iterable[Role]
     proposed_by: str | None = None
+    decided_by: str | None = None
 
 
 def _by(*roles: Role) -> frozenset[Role]:
@@ -97,7 +104,7 @@ MOVES = (
     Move("give-notice", AT_WORK, "notice", _by("assessor"), ("day",)),
     Move("propose", AT_WORK, "proposed", _by("assessor"), ("decision",), four_eyes=True),
     Move("return", ("proposed", "reviewed"), "returned", _by("reviewer"), ("reason", "another-person")),
-    Move("approve", ("proposed",), "reviewed", _by("reviewer"), ("another-person",), four_eyes=True),
+    Move("approve", ("proposed",), "reviewed", _by("reviewer"), WHO, four_eyes=True),
     Move("issue", ("reviewed",), "decided", _by("assessor", "reviewer"), ("decision",), four_eyes=True),
     Move("issue", DECIDABLE, "decided", _by("assessor"), ("decision",), four_eyes=False),
     Move("appeal", ("decided",), "appealed", _by("learner", "assessor"), ("reason",)),
@@ -184,8 +191,7 @@ def moves(state: str, by: Mover, *, four_eyes: bool) -> list[Move]:
     return [
         candidate
         for candidate in _moves_from(state, four_eyes=four_eyes)
-        if candidate.roles & set(by.roles)
-        and ("another-person" not in candidate.needs or _has("another-person", by, Brought()))
+        if candidate.roles & set(by.roles) and all(_has(need, by, Brought()) for need in candidate.needs if need in WHO)
     ]
 
 
@@ -198,6 +204,8 @@ def _has(need: Need, by: Mover, brought: Brought) -> bool:
         return bool(visible(brought.reason))
     if need == "another-person":
         return bool(by.name) and by.name != by.proposed_by
+    if need == "other-decider":
+        return by.name != by.decided_by
     if need == "ground":
         return brought.ground in GROUNDS
     return {

@@ -115,7 +115,7 @@ def roles_here(by: Mover, centre: str, *, session: Session) -> Mover:
         return by
     country = session.scalar(select(CENTRES.c.country).where(CENTRES.c.id == centre)) or ""
     name = person.name if person.id else by.name
-    return Mover(name, set(by.roles) & person.roles_at(centre, country), by.proposed_by)
+    return Mover(name, set(by.roles) & person.roles_at(centre, country), by.proposed_by, by.decided_by)
 
 
 def _note_look(case_id: str, person: Person, session: Session) -> None:

@@ -257,9 +257,13 @@ def _as_decided(parts: dict[str, Any], snapshot: dict[str, Any]) -> dict[str, An
 
 
 def _known(by: Mover, row: CaseNow, session: Session) -> Mover:
-    """The person who moves the case, with the roles that count at its centre, and who proposed the decision."""
+    """The person who moves the case, with the roles that count at its centre, and who proposed and made the
+    decision.
+    """
     here = roles_here(by, row.centre_id, session=session)
-    return Mover(here.name, here.roles, proposed_by(row.id, session=session))
+    decision = row.parts.get("decision")
+    decided_by = decision.get("by") if isinstance(decision, dict) else None
+    return Mover(here.name, here.roles, proposed_by(row.id, session=session), decided_by)
 
 
 def _row(case_id: str, session: Session) -> CaseNow:

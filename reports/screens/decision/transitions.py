@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -55,7 +55,7 @@ def review(stored: Stored, words: Words) -> None:
     """Show what a second person can do with a proposed decision: approve it, or return it with a reason."""
     allowed = allowed_moves(stored)
     if stored.state == "proposed" and "approve" not in allowed:
-        html.paragraph(words("move.another-person"))
+        html.paragraph(words("move.not.other-decider" if "return" in allowed else "move.another-person"))
     if "approve" in allowed:
         st.button(words("move.approve"), key="approve", type="primary", on_click=_approve, args=(stored,))
     if "return" in allowed:
@@ -169,4 +169,6 @@ def allowed_moves(stored: Stored) -> set[str]:
     with open_session() as session:
         mover = identity.mover(transitions.proposed_by(stored.id, session=session))
         four_eyes = transitions.four_eyes(stored.centre, session=session)
+    if stored.case.decision:
+        mover = replace(mover, decided_by=stored.case.decision.by)
     return {allowed.id for allowed in moves(stored.state, mover, four_eyes=four_eyes)}

@@ -29,6 +29,7 @@ CANNOT = [
     ("approve", "proposed", Mover("Ada", ["reviewer"], "Ada"), ALL, "another-person"),
     ("approve", "proposed", Mover("", ["reviewer"], "Ada"), ALL, "another-person"),
     ("approve", "proposed", ADA, ALL, "role"),
+    ("approve", "proposed", Mover("Bruno", ["reviewer"], "Ada", "Bruno"), ALL, "other-decider"),
     ("approve", "in-assessment", BRUNO, ALL, "state"),
     ("return", "proposed", Mover("Bruno", ["reviewer"], "Ada"), Brought("  "), "reason"),
     ("issue", "in-assessment", ADA, ALL, "state"),
@@ -71,3 +72,12 @@ def test_work_that_ends_leaves_a_decision_in_force_as_it_was() -> None:
         for in_force, after in ((True, "decided"), (False, otherwise)):
             brought = Brought("why", day_over=True, in_force=in_force)
             assert move(name, state, ADA, brought, four_eyes=True) == after
+
+
+def test_who_is_named_as_having_decided_can_return_the_decision_and_not_approve_it() -> None:
+    """Else the record would name one person twice, and two eyes would have seen the decision."""
+    for decided_by, approves in (("Bruno", False), ("Ada", True), (None, True)):
+        allowed = {
+            each.id for each in moves("proposed", Mover("Bruno", ["reviewer"], "Ada", decided_by), four_eyes=True)
+        }
+        assert ("return" in allowed, "approve" in allowed) == (True, approves)
