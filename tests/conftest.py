@@ -1,9 +1,11 @@
 """What a test asks of the machine. Missing, it skips the test; with LAILA_TESTS=all it fails it."""
 
+import datetime
 import gc
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
@@ -12,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from assessment.sandbox import runner
+from criteria.dated import current_day
 from tests.support.databases import compile_statements_once, without_waiting_for_the_disk
 from tests.support.demo_patterns import make_patterns_once
 from tests.support.desk import desk_data, empty_desk
@@ -110,3 +113,16 @@ def has_ocr() -> None:
 
     if not recognise.is_installed():
         missing("the extra ocr is not installed, which reads text in pictures")
+
+
+@pytest.fixture
+def far_from_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A desk at a place where another day is now than in UTC."""
+    for zone in ("Etc/GMT-14", "Etc/GMT+12"):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        if current_day() != datetime.datetime.now(datetime.UTC).date():
+            break
+    yield
+    monkeypatch.delenv("TZ")
+    time.tzset()

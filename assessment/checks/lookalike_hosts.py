@@ -36,9 +36,9 @@ def imitates(host: str) -> str | None:
     if name in listed("lenders") or name in listed("theirs"):
         return None
     for brand, real in _brands().items():
-        if f".{real}." in f".{decoded}":
+        if f".{real}." in f".{decoded}.":
             return real
-        if any(_alike(label, brand) for label in re.split(r"[.-]", decoded)):
+        if brand not in listed("ordinary") and any(_alike(label, brand) for label in re.split(r"[.-]", decoded)):
             return real
     return None
 

@@ -178,7 +178,8 @@ class Shared:
             period=self.period,
             decisions=sum(place.decisions for place in _wholes(self.places)),
             protection=METHOD,
-            made=datetime.datetime.now(datetime.UTC).replace(microsecond=0),
+            # With the distance to UTC, because the days of a share are those of the desk that made it.
+            made=datetime.datetime.now().astimezone().replace(microsecond=0),
             statistics_sha256=hashlib.sha256(statistics).hexdigest(),
             fictional=self.fictional,
         )

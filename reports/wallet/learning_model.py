@@ -15,12 +15,14 @@ from __future__ import annotations
 import io
 from base64 import b64encode
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any
 
 import segno
 
 from assessment.readers.credentials.formats.elm import ECTS, language_id
 from criteria.iso_3166 import eu_code
+from criteria.rounding import halves_up
 from criteria.text import ENGLISH, Words
 from reports.wallet.decided import EQF, DecidedCase
 from reports.wallet.issuer import Issuer
@@ -155,6 +157,16 @@ def _volume(decided: DecidedCase) -> Iterator[tuple[str, Any]]:
         if up_to:
             continue
         if unit["own"] and unit["unit"] == "h":
-            yield "volumeOfLearning", f"PT{figure}H"
+            yield "volumeOfLearning", _duration(Fraction(str(figure)))
         elif unit["system"] == "ECTS" and unit["own"] and not unit["indicative"]:
             yield "creditPoint", {"type": "CreditPoint", "framework": _concept(ECTS, CREDITS), "point": str(figure)}
+
+
+def _duration(hours: Fraction) -> str:
+    """Hours as XML Schema writes a duration, which has fractions of seconds only.
+
+    >>> _duration(Fraction(40)), _duration(Fraction("12.5"))
+    ('PT40H', 'PT12H30M')
+    """
+    whole, minutes = divmod(halves_up(*(hours * 60).as_integer_ratio()), 60)
+    return f"PT{whole}H{minutes}M" if minutes else f"PT{whole}H"

@@ -14,7 +14,7 @@ import sqlite3
 import subprocess
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -140,6 +140,7 @@ def _generations(file: Path, generations: int) -> list[Path]:
 
 def _shift(file: Path, generations: int) -> None:
     """Make room for a new copy: FILE becomes FILE.1, FILE.1 becomes FILE.2, and the last one is deleted."""
+    _drop_older(file, generations)
     names = _generations(file, generations)
     for end in ("", ".documents"):
         paths = [Path(f"{name}{end}") for name in names]
@@ -152,6 +153,16 @@ def _shift(file: Path, generations: int) -> None:
                 second = older.with_name(f".{older.name}.{secrets.token_hex(4)}")
                 os.link(newer, second)
                 os.replace(second, older)
+
+
+def _drop_older(file: Path, generations: int) -> None:
+    """Delete the copies beyond so many, which were kept when more were asked for: they hold what was erased since."""
+    for number in count(generations):
+        older = [file.with_name(f"{file.name}.{number}{end}") for end in ("", ".documents")]
+        if not any(map(os.path.lexists, older)):
+            return
+        for path in older:
+            _remove(path)
 
 
 def _sync(file: Path) -> None:

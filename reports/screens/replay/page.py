@@ -74,9 +74,11 @@ def show() -> None:
         try:
             job.start(engine, question, person)
         except job.BusyError:
-            st.info(words("replay.job.busy"))
+            st.session_state["replay-busy"] = True
         st.session_state.pop("replay-page", None)
         st.rerun()
+    if st.session_state.pop("replay-busy", False):
+        st.info(words("replay.job.busy"))
     if latest is not None:
         _job(latest, words)
 

@@ -190,10 +190,26 @@ def test_a_verifying_address_of_an_unknown_issuer_cannot_tell() -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["course.example", "www.helsinki.fi", "fun-mooc.fr", "harvard.edu", "about.edx.org", "nau.edu"]
+    "host",
+    [
+        "course.example",
+        "www.helsinki.fi",
+        "fun-mooc.fr",
+        "harvard.edu",
+        "about.edx.org",
+        "nau.edu",
+        "www.alisonmiller.example",
+        "madalison.edu",
+        "allison.edu",
+    ],
 )
 def test_honest_hosts_imitate_nobody(host: str) -> None:
     assert imitates(host) is None
+
+
+def test_a_host_whose_brand_is_an_ordinary_name_is_imitated_as_a_whole() -> None:
+    assert imitates("alison.com.verify.example") == "alison.com"
+    assert imitates("аlison.com") == "alison.com", "the first letter is Cyrillic"
 
 
 CODE, OTHER = "QX7RT2LM94VB", "ZZ7RT2LM94VB"

@@ -23,6 +23,7 @@ from assessment.store.cases.feedback import FeedbackCount
 from assessment.store.database import work
 from assessment.store.decisions import statistics
 from assessment.store.decisions.learner_groups import OTHER, RECOGNISED
+from criteria.dated import current_day
 from criteria.text import words_in
 from reports.comparison.filters import Filters
 from reports.comparison.grid import GridPlace, read_grids
@@ -41,6 +42,7 @@ from reports.sharing.share import (
     MANIFEST,
     SIGNATURE,
     STATISTICS,
+    Manifest,
     Share,
     Shared,
     SharedPeriod,
@@ -429,3 +431,9 @@ def test_editions_that_not_all_have_are_left_out_and_named(places: list[GridPlac
     assert (together.editions, together.left_out) == (("1",), ("2",))
     totals = together.comparison.outcomes.totals
     assert totals["IT Porto"] == totals["IT Madrid"]
+
+
+@pytest.mark.usefixtures("far_from_utc")
+def test_the_days_of_a_share_are_those_of_the_desk_that_made_it() -> None:
+    written = Shared(places=(), editions={}, name="Lago").manifest("1", b"").model_dump_json()
+    assert Manifest.model_validate_json(written).last_day == current_day()

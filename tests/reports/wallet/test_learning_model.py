@@ -72,7 +72,9 @@ def test_a_part_has_a_volume_only_where_a_person_decided_or_entered_it(tmp_path:
     most = claim_of(sealed(tmp_path, decision=partial))
     assert "volumeOfLearning" not in most["specifiedBy"]
     assert any("fino a 40 h" in note["noteLiteral"]["it"] for note in most["additionalNote"])
-    assert claim_of(sealed(tmp_path, decision=partial | {"credits": 20}))["specifiedBy"]["volumeOfLearning"] == "PT20H"
+    for hours, volume in ((20, "PT20H"), (12.5, "PT12H30M")):
+        decided = claim_of(sealed(tmp_path, decision=partial | {"credits": hours}))
+        assert decided["specifiedBy"]["volumeOfLearning"] == volume
 
 
 def test_the_header_is_that_of_a_baseline_seal(tmp_path: Path) -> None:

@@ -166,7 +166,7 @@ def jwt(claims: dict[str, Any], key: Any = ED, **header: Any) -> str:
     return f"{head}.{b64(_signed(key, head.encode()))}"
 
 
-def status(index: int, purpose: str = "revocation") -> dict[str, Any]:
+def status(index: int, purpose: Any = "revocation") -> dict[str, Any]:
     """A credential's entry in the list of the tests."""
     return {
         "id": f"{LIST}#{index}",
@@ -177,7 +177,7 @@ def status(index: int, purpose: str = "revocation") -> dict[str, Any]:
     }
 
 
-def status_list(*revoked: int, purpose: str = "revocation", key: Any = ED, **more: Any) -> dict[str, Any]:
+def status_list(*revoked: int, purpose: Any = "revocation", key: Any = ED, **more: Any) -> dict[str, Any]:
     """The issuer's signed list of the revoked."""
     bits = bytearray(16 * 1024)
     for index in revoked:

@@ -17,13 +17,14 @@ from assessment.facts.context import ReadingContext
 from assessment.readers.credentials.containers.carried import Carried
 from assessment.readers.credentials.jsonld import limited_json
 from assessment.readers.credentials.jsonld.validity_period import standing
-from assessment.readers.credentials.jsonld.values import first_of
+from assessment.readers.credentials.jsonld.values import first_of, items
 from assessment.readers.credentials.keys.encodings import unpadded
 from assessment.readers.credentials.models.credential import Credential, CredentialStatus
 from assessment.readers.credentials.proofs.verifying import SignedDocument, signed, types
 
-# A revocation is final, a suspension is not. Other purposes (refresh, message) do not affect a credential's validity.
+# A revocation is final, a suspension is not. The other purposes do not affect a credential's validity.
 _STATES = {"revocation": "revoked", "suspension": "suspended"}
+_OTHER_PURPOSES = {"refresh", "message"}
 _ENTRIES = {
     "BitstringStatusListEntry": ("statusListCredential", "statusListIndex", "BitstringStatusListCredential"),
     "StatusList2021Entry": ("statusListCredential", "statusListIndex", "StatusList2021Credential"),
@@ -50,9 +51,10 @@ def _status(entry: Any, document: dict[str, Any], context: ReadingContext, on: d
     kind = next((name for name in types(entry) if name in (*_ENTRIES, _IDS)), None)
     if kind is None:
         return CredentialStatus(", ".join(types(entry)) or "-", "not-checked", "kind-unknown")
-    purpose = _purpose(entry, kind)
-    if purpose not in _STATES:
+    if (purpose := _purpose(entry, kind)) in _OTHER_PURPOSES:
         return None
+    if purpose not in _STATES:
+        return CredentialStatus(kind, "not-checked", "unreadable")
     address = entry.get("id") if kind == _IDS else entry.get(_ENTRIES[kind][0])
     if not isinstance(address, str):
         return CredentialStatus(kind, "not-checked", "unreadable")
@@ -65,7 +67,9 @@ def _status(entry: Any, document: dict[str, Any], context: ReadingContext, on: d
 
 
 def _purpose(entry: dict[str, Any], kind: str) -> str:
-    return str(entry.get("statusPurpose") or ("suspension" if kind.startswith("Suspension") else "revocation"))
+    """What the entry is for. Of several purposes the one that says most of validity counts: revocation, suspension."""
+    named = items(entry.get("statusPurpose")) or ["suspension" if kind.startswith("Suspension") else "revocation"]
+    return next((purpose for purpose in (*_STATES, *sorted(_OTHER_PURPOSES)) if purpose in named), "")
 
 
 def _by_id(fetched: bytes, address: str, document: dict[str, Any]) -> CredentialStatus:
@@ -76,8 +80,11 @@ def _by_id(fetched: bytes, address: str, document: dict[str, Any]) -> Credential
     listed = [listed] if isinstance(listed, dict | str) else listed
     if not isinstance(listed, list):
         return CredentialStatus(_IDS, "not-checked", "unreadable", address)
-    revoked = {entry if isinstance(entry, str) else entry.get("id") for entry in listed if _revokes(entry)}
-    return CredentialStatus(_IDS, "revoked" if document.get("id") in revoked else "in-force", "", address)
+    own = document.get("id")
+    if not isinstance(own, str) or not own:  # nothing stands in the list that could be compared
+        return CredentialStatus(_IDS, "not-checked", "unreadable", address)
+    ids = [entry if isinstance(entry, str) else entry.get("id") for entry in listed if _revokes(entry)]
+    return CredentialStatus(_IDS, "revoked" if own in ids else "in-force", "", address)
 
 
 def _revokes(entry: Any) -> bool:
@@ -112,7 +119,7 @@ def _untrusted(published: SignedDocument, kind: str, purpose: str, subject: dict
         return "; ".join(f"{proof.kind} {proof.reason}" for proof in published.proofs) or "unsigned"
     if _ENTRIES[kind][2] not in types(document):
         return f"not a {_ENTRIES[kind][2]}"
-    if subject.get("statusPurpose", purpose) != purpose:
+    if purpose not in (items(subject.get("statusPurpose")) or [purpose]):
         return f"statusPurpose {subject.get('statusPurpose')}"
     how = standing(start, end, on)
     return None if how in ("within", "endless") else f"{how}: {start or '-'} to {end or '-'}"

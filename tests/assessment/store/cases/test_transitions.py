@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 import tempfile
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -49,19 +47,6 @@ def test_the_clock_stands_while_a_case_waits(engine: Engine, file_case) -> None:
         session.execute(update(EVENTS).where(EVENTS.c.key == "waiting").values(at=long_ago))
         transitions.move_case(Edit(case_id, version, ADA), "go-on", session=session)
         assert loading.load(case_id, session=session).due == DAY + datetime.timedelta(days=10)
-
-
-@pytest.fixture
-def far_from_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A desk at a place where another day is now than in UTC."""
-    for zone in ("Etc/GMT-14", "Etc/GMT+12"):
-        monkeypatch.setenv("TZ", zone)
-        time.tzset()
-        if current_day() != datetime.datetime.now(datetime.UTC).date():
-            break
-    yield
-    monkeypatch.delenv("TZ")
-    time.tzset()
 
 
 @pytest.mark.usefixtures("far_from_utc")

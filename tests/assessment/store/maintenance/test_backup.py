@@ -212,6 +212,18 @@ def test_several_copies_are_kept_each_with_its_documents(
     assert check(lite, documents) == []
 
 
+def test_copies_beyond_those_asked_for_are_deleted(
+    filled: Path, lite: Engine, documents: Documents, tmp_path: Path
+) -> None:
+    """They hold what was erased since. A name with another number is somebody else's."""
+    for _ in range(4):
+        assert backup(lite, tmp_path / "b", documents=documents, generations=4) == []
+    (tmp_path / "b.2024").write_text("another file")
+    assert backup(lite, tmp_path / "b", documents=documents, generations=2) == []
+    names = {path.name for path in tmp_path.iterdir() if path.name.startswith("b")}
+    assert names == {"b", "b.1", "b.documents", "b.1.documents", "b.2024"}
+
+
 def test_a_rotten_document_of_an_earlier_backup_goes_into_no_later_one(
     filled: Path, lite: Engine, documents: Documents, tmp_path: Path
 ) -> None:

@@ -10,6 +10,7 @@ from assessment.access.roles import Held, Person, owner
 from assessment.screens.shell import session as shell_session
 from assessment.store import replay_jobs
 from assessment.store.database import work
+from criteria.text import words_in
 from reports.demo import fill
 from reports.replay import job
 from reports.replay.job import ReplayQuestion
@@ -54,6 +55,18 @@ def test_another_profile_is_replayed_for_some_countries(filled: DeskData) -> Non
     at.button(key="replay-start").click().run()
     assert not at.exception
     assert "with another proposed outcome: 0" in text_of(at)
+
+
+def test_a_desk_that_is_busy_with_another_replay_says_so(filled: DeskData, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_: object) -> None:
+        raise job.BusyError
+
+    monkeypatch.setattr(job, "start", busy)
+    at = filled.open_desk("replay")
+    at.radio(key="replay-way").set_value("profile").run()
+    at.selectbox(key="replay-profile").set_value("ES").run()
+    at.button(key="replay-start").click().run()
+    assert [element.value for element in at.info] == [words_in("en")("replay.job.busy")]
 
 
 def test_changed_rules_show_what_changes_and_the_cases_behind(filled: DeskData) -> None:

@@ -329,9 +329,26 @@ def test_a_plain_list_of_revoked_ids_is_read() -> None:
     entry = {"id": "https://badges.example/revoked", "type": "1EdTechRevocationList"}
     extensions = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"
     data = written(proved(badge(credentialStatus=entry, **{"@context": [V2, OB3, extensions]})))
-    for revoked, answer in (([{"id": ADDRESS}], ("failed", "revoked")), ([], ("passed", "in-force"))):
+    for revoked, answer in (
+        ([{"id": ADDRESS}], ("failed", "revoked")),
+        ([{"id": [ADDRESS]}, {"id": {}}, ADDRESS], ("failed", "revoked")),
+        ([{"id": [ADDRESS]}, 7], ("passed", "in-force")),
+        ([], ("passed", "in-force")),
+    ):
         published = json.dumps({"issuer": did_key(), "revokedCredential": revoked}).encode()
         assert answers(read(data, context=ReadingContext(Trust(), {entry["id"]: published})))["status"] == answer
+
+
+def test_an_entry_of_several_purposes_or_an_unknown_one_is_not_left_out() -> None:
+    fetched = {LIST: written(status_list(3, purpose=["revocation", "message"]))}
+    for purpose, answer in (
+        (["revocation"], ("failed", "revoked")),
+        (["message", "revocation"], ("failed", "revoked")),
+        ("Revocation", ("cannot-tell", "unreadable")),
+        ([3], ("cannot-tell", "unreadable")),
+    ):
+        data = written(proved(badge(credentialStatus=status(3, purpose))))
+        assert answers(read(data, context=ReadingContext(Trust(), fetched)))["status"] == answer, purpose
 
 
 def test_when_the_proof_failed_nothing_else_of_the_credential_passes() -> None:
