@@ -26,6 +26,7 @@ from criteria.elision import joined
 from criteria.load import country
 from criteria.platform import PlatformContact, platform_contacts
 from criteria.text import ENGLISH, languages, words_in
+from criteria.vocabulary import UNAVAILABLE, UNKNOWN
 
 Receiver = Literal["learner", "provider", "platform"]
 Writer = Literal["centre", "learner"]
@@ -166,11 +167,13 @@ def letter(asks: Sequence[str], to: Receiver, case: Case, sender: Sender, langua
 def closing_letter(missing: Sequence[str], case: Case, sender: Sender, language: str) -> Letter:
     """The letter to learners whose request was closed as incomplete: what was missing, and how to begin again.
 
-    `missing`: the questions to which no answer came. Why it was closed, in the words of who did so, stays in the desk.
+    `missing`: the questions to which no answer came; those that the case answers by now are left out. Why it was
+    closed, in the words of who did so, stays in the desk.
     """
     texts = _LetterTexts(language)
     name, course = _name(case), _course(case, texts)
-    asked = tuple(name for name in missing if f"letter.bring.{name}" in words_in(ENGLISH))
+    still = [name for name in missing if case.answer(name) in (UNKNOWN, UNAVAILABLE)]
+    asked = tuple(name for name in still if f"letter.bring.{name}" in words_in(ENGLISH))
     lines = [texts(f"letter.bring.{question}") for question in asked]
     parts = [
         texts("letter.learner-greeting" if name else "letter.greeting", name=name),
