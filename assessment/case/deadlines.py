@@ -95,6 +95,17 @@ def is_working_day(day: datetime.date, code: str) -> bool:
     return day.weekday() < WEEKEND and day not in _holidays(code, day.year)
 
 
+def next_working_day(day: datetime.date, code: str) -> datetime.date:
+    """The day itself, or the first working day after it.
+
+    >>> next_working_day(datetime.date(2026, 12, 25), "IT")  # the 26th is a holiday too, and a Saturday
+    datetime.date(2026, 12, 28)
+    """
+    while not is_working_day(day, code):
+        day += datetime.timedelta(days=1)
+    return day
+
+
 @cache
 def _holidays(code: str, year: int) -> frozenset[datetime.date]:
     """The public holidays of a country in a year. None for a code that is no country, such as EU, and for a country

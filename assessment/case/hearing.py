@@ -10,7 +10,7 @@ import datetime
 from functools import cache
 from typing import Literal
 
-from assessment.case.deadlines import after, last_day
+from assessment.case.deadlines import after, last_day, next_working_day
 from assessment.case.decision import Hearing
 from assessment.case.model import Case
 from assessment.facts.letters import visible
@@ -74,10 +74,14 @@ def runs_on_from(code: str, hearing: Hearing, today: datetime.date) -> datetime.
 
 
 def earliest_end(code: str, notified_on: datetime.date) -> datetime.date:
-    """The first day that may be the last one for an answer to a notice of a day."""
+    """The first day that may be the last one for an answer to a notice that the desk writes on a day.
+
+    On a weekend or a holiday nobody can ask the centre, so the time never ends on one. It is then longer than the
+    country asks for, which no country forbids. A hearing that was held elsewhere need not be (`short_hearing`).
+    """
     rule = hearing_rule(code, notified_on)
     end = last_day(rule, notified_on, code) if rule else None
-    return end or after(notified_on, USUAL_DAYS, "days")
+    return next_working_day(end or after(notified_on, USUAL_DAYS, "days"), code)
 
 
 def short_hearing(code: str, hearing: Hearing) -> datetime.date | None:

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from assessment.case.decision import Decision, Hearing
 from assessment.case.files import read_case
-from assessment.case.hearing import earliest_end, ends_past_due, hearing_rule, missing_step, runs_on_from
+from assessment.case.hearing import earliest_end, ends_past_due, hearing_rule, missing_step, runs_on_from, short_hearing
 from assessment.case.model import Case
 from criteria.source import SourceError
 
@@ -67,6 +67,14 @@ def test_the_days_to_answer_are_the_countrys() -> None:
     assert earliest_end("IT", DAY) == datetime.date(2026, 12, 7)
     assert earliest_end("ES", DAY) == datetime.date(2026, 12, 21)  # 15 working days; 8 December is a holiday
     assert earliest_end("SI", DAY) == datetime.date(2026, 12, 18)  # our own three weeks
+
+
+def test_the_time_to_answer_a_notice_ends_on_no_day_on_which_nobody_works() -> None:
+    for sent, end in (((10, 22), (11, 2)), ((12, 15), (12, 28)), ((10, 23), (11, 2))):
+        notified_on = datetime.date(2026, *sent)
+        assert earliest_end("IT", notified_on) == datetime.date(2026, *end)
+        shortest = Hearing(notified_on=notified_on, until=notified_on + datetime.timedelta(days=10))
+        assert short_hearing("IT", shortest) is None, "a hearing held elsewhere has the days of the law"
 
 
 def test_italys_notice_holds_as_the_law_stood_on_the_day() -> None:

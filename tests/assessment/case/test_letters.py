@@ -241,7 +241,7 @@ def test_a_closed_request_is_told_what_was_missing_and_how_to_begin_again(langua
 
 
 def test_a_closing_letter_asks_for_nothing_that_came_after_all() -> None:
-    answers = {"testing.result": "stated", "level.stated": "unavailable"}
+    answers = {"testing.result": "grade", "level.stated": "unavailable"}
     case = Case.model_validate({**CASE.model_dump(exclude_none=True), "answers": answers})
     asks = closing_letter(["testing.result", "level.stated", "verification.holder"], case, Sender(), "en").asks
     assert asks == ("level.stated", "verification.holder")
