@@ -29,26 +29,29 @@ ABOUT = "READ-ME.txt"
 
 def archive(case_ids: list[str], *, documents: Documents, session: Session, words: Words) -> bytes:
     """Return a ZIP with one folder for each case: the case file, events, letters, documents, and decisions with their
-    records.
+    records. Documents that were taken out of a case are kept until it is erased, so they are in it too.
 
     A document that is gone or was altered is named in the text file instead. DocumentsAwayError: the store of documents
     cannot be asked; nothing is said to be missing for that. `words`: the words of the language of that file.
     """
-    out, missing = io.BytesIO(), []
+    out, missing, any_removed = io.BytesIO(), [], False
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
         for case_id in case_ids:
             stored = loading.load(case_id, session=session)
             for name, data in _data(stored, session).items():
                 text = json.dumps(data, ensure_ascii=False, indent=1, default=str)
                 pack.writestr(f"{stored.reference}/{name}.json", text)
-            for name, sha256 in _files(stored, session):
+            removed = _removed(stored, session)
+            any_removed = any_removed or bool(removed)
+            for name, sha256 in _files(stored, session) + removed:
                 try:
                     pack.writestr(f"{stored.reference}/{name}", documents.get(sha256))
                 except DocumentsAwayError:
                     raise
                 except DocumentError:
                     missing.append(f"{stored.reference}/{name}")
-        lines = [words("learner-data.about"), *(words("learner-data.missing", name=name) for name in missing)]
+        lines = [words("learner-data.about"), *([words("learner-data.removed")] if any_removed else [])]
+        lines += [words("learner-data.missing", name=name) for name in missing]
         pack.writestr(ABOUT, "\n\n".join(lines) + "\n")
     return out.getvalue()
 
@@ -92,6 +95,21 @@ def _files(stored: Stored, session: Session) -> list[tuple[str, str]]:
     ]
     decisions = issuing.decisions_of(stored.id, session=session)
     return files + [(f"decision-{row.number}.pdf", row.pdf_sha256) for row in decisions if row.pdf_sha256]
+
+
+def _removed(stored: Stored, session: Session) -> list[tuple[str, str]]:
+    """The name in the archive and the SHA-256 of every document that was taken out of the case.
+
+    Only the case's history names them. Erasure replaces their names there, when it deletes their bytes.
+    """
+    names = {
+        str(event.key): str(event.before.get("name"))
+        for event in loading.events(stored.id, session=session)
+        if event.kind == "document" and event.before and event.after is None
+    }
+    held = {document.sha256 for document in stored.documents}
+    left = [(name, sha256) for sha256, name in names.items() if sha256 not in held]
+    return [(f"removed-documents/{number}-{_safe(name)}", sha256) for number, (name, sha256) in enumerate(left, 1)]
 
 
 def _safe(name: str) -> str:

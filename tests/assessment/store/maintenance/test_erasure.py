@@ -31,7 +31,7 @@ from assessment.case.workflow import NotAllowedError
 from assessment.facts.model import Reading
 from assessment.register import entries
 from assessment.settings import Settings, settings
-from assessment.store import centres, outgoing_mail
+from assessment.store import centres, outgoing_mail, tables
 from assessment.store.cases import creating, loading, saving, transitions
 from assessment.store.cases import documents as case_documents
 from assessment.store.compression import MAGIC
@@ -411,7 +411,7 @@ def test_the_archive_holds_all_of_the_learner_and_of_nobody_else(kept: Kept) -> 
     assert [secret for secret in SECRETS if secret not in everything] == []
 
 
-def test_an_archive_names_what_is_gone_and_is_not_made_while_the_store_is_away(
+def test_an_archive_has_what_was_removed_names_what_is_gone_and_is_not_made_while_the_store_is_away(
     kept: Kept, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def made() -> bytes:
@@ -425,9 +425,18 @@ def test_an_archive_names_what_is_gone_and_is_not_made_while_the_store_is_away(
         network.setattr(kept.documents.files, "cat_file", away)
         with pytest.raises(DocumentsAwayError):
             made()
+    passport = NewDocument(kept.documents.put(b"passport"), "../passport.png", 8, media_type="image/png")
+    with work(kept.engine) as session:
+        session.execute(update(tables.CASES).where(tables.CASES.c.id == kept.id).values(state="reopened"))
+        case_documents.add_document(kept.id, passport, by="Ada", session=session)
+        case_documents.remove_document(kept.id, passport.sha256, by="Ada", session=session)
     kept.documents.remove(kept.paper)
     with zipfile.ZipFile(io.BytesIO(made())) as pack:
         about = pack.read("READ-ME.txt").decode()
+        [removed] = [name for name in pack.namelist() if "removed-documents" in name]
+        assert pack.read(removed) == b"passport", "it lies in the store until the case is erased"
+    assert "removed-documents" in about
+    assert ".." not in removed
     assert f"could not be had: {kept.reference}/documents/1-Zenobia_Quartz.pdf" in about
 
 
