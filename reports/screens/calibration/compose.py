@@ -119,7 +119,7 @@ def _pick(calibration: Round, words: Words) -> None:
 
 
 def _own(calibration: Round, words: Words) -> None:
-    with st.expander(words("round.compose")), st.form("compose", clear_on_submit=True, border=False):
+    with st.expander(words("round.compose")), st.form("compose", border=False):
         st.text_input(words("record.element.title"), key="own-title", max_chars=300)
         st.text_input(words("record.element.awarding-body"), key="own-body", max_chars=300)
         st.text_input(words("round.compose.hours"), key="own-hours", max_chars=20)
@@ -155,7 +155,9 @@ def _compose(round_id: str) -> None:
             "workload": {"hours": hours} if hours is not None else {},
         }
     )
-    _change(partial(rounds.add_item, round_id, case, state["own-about"].strip() or None))
+    if _attempt(partial(rounds.add_item, round_id, case, state["own-about"].strip() or None)):
+        for name in ("title", "body", "hours", "about"):
+            state[f"own-{name}"] = ""
 
 
 def _add(round_id: str, case_id: str) -> None:
@@ -183,4 +185,8 @@ def _move(round_id: str, name: str) -> None:
 
 
 def _change(write: Any) -> None:
-    attempt(lambda session: write(seat=seat(), session=session))
+    _attempt(write)
+
+
+def _attempt(write: Any) -> bool:
+    return attempt(lambda session: write(seat=seat(), session=session))

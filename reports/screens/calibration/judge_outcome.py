@@ -66,15 +66,17 @@ def show(view: OutcomeView, words: Words) -> None:
         format_func=lambda outcome: plain(words(f"outcome.{outcome}.name")),
         args=(view,),
     )
-    if not view.disabled:
+    if view.disabled:
+        return
+    if decision:  # a reason before there is an outcome would be one for the outcome that the rules propose
         entry(
             words("round.outcome.reason"),
-            FieldBinding(f"{view.key}:reason", decision and decision.reason, partial(_save_reason, view)),
+            FieldBinding(f"{view.key}:reason", decision.reason, partial(_save_reason, view, decision)),
             area=True,
             height=90,
             max_chars=LONGEST,
         )
-        _complete(view, words)
+    _complete(view, words)
 
 
 def _lights(judgement: Judgement, words: Words) -> Markup:
@@ -101,7 +103,5 @@ def _save_outcome(view: OutcomeView) -> None:
     view.save(Decision(outcome=st.session_state[view.key], reason=reason))
 
 
-def _save_reason(view: OutcomeView, reason: str | None) -> None:
-    chosen = view.case.decision.outcome if view.case.decision else view.judgement.outcome.proposed
-    if chosen in OUTCOMES:
-        view.save(Decision(outcome=chosen, reason=reason))
+def _save_reason(view: OutcomeView, decision: Decision, reason: str | None) -> None:
+    view.save(Decision(outcome=st.session_state.get(view.key) or decision.outcome, reason=reason))

@@ -81,11 +81,26 @@ def test_a_case_of_ones_own_goes_in_and_out(desk_data: DeskData) -> None:
     round_id = made.composed(desk_data.engine, ["One"], opened=False)
     at = desk_data.open_desk("round", round=round_id)
     at.text_input(key="own-title").input("Two")
+    at.text_input(key="own-hours").input("about 30")
+    next(button for button in at.button if button.label == "Add this case").click().run()
+    assert problems(at)
+    assert at.text_input(key="own-title").value == "Two", "what was typed stays until it is added"
     at.text_input(key="own-hours").input("30")
     next(button for button in at.button if button.label == "Add this case").click().run()
+    assert (at.text_input(key="own-title").value, at.text_input(key="own-hours").value) == ("", "")
     assert [item.case.title() for item in state_of(desk_data, round_id).items] == ["One", "Two"]
     at.button(key="out-1").click().run()
     assert [item.case.title() for item in state_of(desk_data, round_id).items] == ["Two"]
+
+
+def test_no_reason_is_asked_before_there_is_an_outcome_of_ones_own(desk_data: DeskData) -> None:
+    """It was saved with the outcome that the rules propose, which draws judgements towards the rules."""
+    round_id = made.composed(desk_data.engine)
+    at = desk_data.open_desk("round_judge", round=round_id, item="1", criterion="outcome")
+    assert problems(at) == []
+    assert not [field for field in at.text_area if field.key == f"outcome:{round_id}-1:reason"]
+    at.radio(key=f"outcome:{round_id}-1").set_value("partial").run()
+    assert [field for field in at.text_area if field.key == f"outcome:{round_id}-1:reason"]
 
 
 def test_an_answer_is_kept_at_once_and_seen_by_nobody_else(desk_data: DeskData) -> None:
@@ -112,9 +127,12 @@ def test_a_judgement_is_finished_once_nothing_is_open_and_can_be_taken_up_again(
     assert problems(at) == []
     assert not at.button(key="finish").disabled
     at.radio(key=f"outcome:{round_id}-1").set_value("conditional").run()
+    at.text_area(key=f"outcome:{round_id}-1:reason").set_value("One test is missing").run()
     at.button(key="finish").click().run()
     with work(desk_data.engine) as session:
-        assert judgements.own(ItemKey(round_id, 1), seat=ADA, session=session).result["outcome"] == "conditional"
+        judged = judgements.own(ItemKey(round_id, 1), seat=ADA, session=session)
+    assert judged.result["outcome"] == "conditional"
+    assert judged.parts["decision"]["reason"] == "One test is missing"
     at = desk_data.open_desk("round_judge", round=round_id, item="2", criterion="outcome")
     at.button(key="again").click().run()
     with work(desk_data.engine) as session:
