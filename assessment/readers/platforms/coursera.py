@@ -20,7 +20,7 @@ import re
 from statistics import median
 
 from assessment.readers.findings import Findings
-from assessment.readers.layout.blocks import above, below, between, date_of, is_date, place_of, text_of
+from assessment.readers.layout.blocks import above, below, between, blocks_of, date_of, is_date, place_of, text_of
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Match, Page, label
 from assessment.readers.text.identity_statements import read_identity
@@ -167,12 +167,13 @@ def _title_below(page: Page, completed: Line) -> list[Line]:
 
 
 def _split_names(page: Page, findings: Findings, course: Line) -> None:
-    """State learner and title where "has successfully completed" is missing: the two lines from date to sentence."""
+    """State learner and title where "has successfully completed" is missing: the two blocks from date to sentence."""
     block = [line for line in page.seen if line.middle < course.middle and line.beside(course)]
     dates = [index for index, line in enumerate(block) if is_date(line)]
     names = block[dates[-1] + 1 :] if dates else []
-    if len(names) == 2:
-        _state_names(page, findings, names[:1], names[1:])
+    parts = blocks_of(names)
+    if len(parts) == 2 or len(names) == 2:
+        _state_names(page, findings, *(parts if len(parts) == 2 else (names[:1], names[1:])))
     else:
         for line in names:
             findings.offer("course_title", line.text, place_of(page, [line]))

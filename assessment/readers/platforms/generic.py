@@ -31,6 +31,7 @@ from assessment.readers.text.platform_addresses import Shape, read_addresses
 from assessment.readers.text.quantities import Amount, amounts_in, is_hours_label
 from assessment.readers.text.sentences import read_sentences
 from assessment.readers.text.standing_out import read_largest, read_standing_out
+from assessment.readers.text.title_above_name import read_above_name
 from assessment.readers.text.title_heading import confirm_title
 from assessment.readers.text.unlabelled import offer_values, state_values
 from assessment.readers.text.verification_links import read_verification
@@ -70,6 +71,7 @@ def _read(page: Page, shapes: Iterable[Shape]) -> Findings:
     read_awards(page, findings)
     read_named_by_host(page, findings)
     state_values(page, findings)
+    read_above_name(page, findings)
     read_largest(page, findings)
     read_largest_name(page, findings)
     offer_values(page, findings)

@@ -21,6 +21,8 @@ from assessment.readers.text.vocabulary import NOUN, SENTENCE
 
 # The end of a sentence that only names the kind: "... concede a Ana Gil" / "o certificado de conclusão de curso livre."
 _CERTIFICATE = re.compile(r"(?:o|el|il|the|this|le)\s+(?:presente\s+)?certific", re.IGNORECASE)
+# "Certificado de finalización en:"
+_OPEN = re.compile(r"\s(?:en|em|in|of|for|sobre|su|im|w|по)\s*:$", re.IGNORECASE)
 _QUALIFIER = re.compile(r"\s+(?:livre|on-?line|gratuito|virtual|intensivo)$", re.IGNORECASE)
 _MOST_LINES, _FEWEST, _LONGEST = 20, 3, 16
 # A word for a course and its ending: "kursu", but not "programmatore".
@@ -60,6 +62,8 @@ def _names_course(text: str) -> bool:
     """Whether a line is a heading of three words or more, of which the last is for a course."""
     words = _QUALIFIER.sub("", text.strip(" :.")).split()
     heading = HEADING.match(text) or _CERTIFICATE.match(text)
+    if heading is not None and len(words) >= _FEWEST and _OPEN.search(text.strip()):
+        return True
     return len(words) >= _FEWEST and heading is not None and _IS_COURSE.fullmatch(words[-1]) is not None
 
 

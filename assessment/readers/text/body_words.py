@@ -106,7 +106,7 @@ OFFERED = "|".join(
 # Words of people, papers and things; a name with one of them is none of a body.
 NO_BODIES = "|".join(
     (
-        r"certificat\w*|certificad\w*|diplom\w*|attestat\w*|direct\w+|dirett\w+|direkt\w+|re[ck]tor\w*"
+        r"certificat\w*|certificad\w*|diplom\w*|attestat\w*|diretor\w*|direct\w+|dirett\w+|direkt\w+|re[ck]tor\w*"
         r"|reitor\w*|dirigente",
         r"scuola\s*-\s*lavoro|ciudad universitaria|cidade universit[áa]ria|citt[àa] universitaria|campus universit\w+"
         r"|president\w*|secretary|secretári\w*|secretario|coordinat\w+|coordenador\w*|this|este|esta|questo"
@@ -120,7 +120,7 @@ NO_BODIES = "|".join(
 )
 # Posts of people, as under a signature.
 OFFICES = (
-    r"(?:sub|vice)?direct\w+|(?:vice)?dirett\w+|direkt\w+|coordinat\w+|coordina\w+|coordena\w+|koordina\w+|president\w*|presidente|head|dean|re[ck]tor\w*|rettore|reitor\w*"
+    r"(?:sub|vice)?direct\w+|diretor\w*|(?:vice)?dirett\w+|direkt\w+|coordinat\w+|coordina\w+|coordena\w+|koordina\w+|president\w*|presidente|head|dean|re[ck]tor\w*|rettore|reitor\w*"
     r"|manager|ceo|leit\w+|vorsitz\w+|responsab\w+|secretar\w+|instructor|lead|ředitel\w*|riaditel\w*|dyrektor\w*|kierowni\w+|vodja|voditelj\w*"
     r"|ledare|leder|tutor\w*|formador\w*|formateur|formatrice|trainer\w*|директор\w*|руководител\w*|керівник\w*|ректор\w*"
     r"|başkan[ıi]?|müdür[üu]?|kepala|direktur|ketua"

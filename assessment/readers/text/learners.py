@@ -211,6 +211,7 @@ def _read_name_after(flow: Flow, at: int, findings: Findings, *, certain: bool) 
     whole = lower is not None and _is_done_below(flow, index + 1)
     if (
         lower is not None
+        and not _is_done_below(flow, index)
         and belong(flow.lines[index], lower)
         and (
             more := name_in(

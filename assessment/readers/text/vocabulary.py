@@ -106,6 +106,7 @@ _VERBS = (
     rf"(?: y aprobado)?{_SUCCESS}",
     r"por (?:haber participado y aprobado|participar y aprobar)(?: satisfactoriamente)?",
     r"ha participado en la modalidad de [^\W\d_]{3,20} y aprobó",
+    r"completó y aprobó los estudios de",
     rf"(?:completó(?: y aprobó)?|aprobó|finalizó|concluyó|culminó|superó|acreditó|cursó(?: y aprobó)?){_SUCCESS}",
     r"por la (?:realización|finalización|superación)",
     # Portuguese

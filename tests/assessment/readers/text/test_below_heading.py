@@ -22,6 +22,7 @@ HEADING = "22 Attestato di partecipazione al corso"
             "Lago, rio e mar",
             [],
         ),
+        (("19 Certificado de finalización en:", "30 Huertos con datos", "20 Nombre: Ana Gil"), "Huertos con datos", []),
         # The learner may stand there, or somebody else, or a body; a heading that names no course.
         ((HEADING, "18 Lago Blu", "20 Nome: Marta Bianchi"), None, ["Lago Blu"]),
         ((HEADING, "20 Marta Bianchi", "18 Nome: Marta Bianchi"), None, []),

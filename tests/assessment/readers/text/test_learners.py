@@ -95,6 +95,7 @@ def test_one_word_between_the_introduction_and_what_was_done_is_a_name() -> None
         (("Luis Gil has participated in the workshop “Bees”",), "Luis Gil"),
         (("Luis Gil participó en el taller “Abejas”",), "Luis Gil"),
         (("Luis Gil", "", "DNI: 41048074", "", "ha completado con éxito el curso Abejas"), "Luis Gil"),
+        (("para acreditar que", "Luis Gil", "completó y aprobó los estudios de", "Abejas"), "Luis Gil"),
         (("With thanks to Luis Gil for participating in the workshop “Bees”",), None),
     ],
 )
