@@ -111,7 +111,7 @@ def work(data: bytes, told: dict[str, Any] | None = None, *, look: bool = False)
     from assessment.readers.document.limits import UnreadableFileError
     from assessment.readers.document.media_type import LINKS
     from assessment.readers.document.opening import open_document
-    from assessment.readers.ocr.pages import read_by_ocr, unread_pages
+    from assessment.readers.ocr.pages import keep_learner, read_by_ocr, unread_pages
 
     document = None
     answer: dict[str, Any] = {}
@@ -127,7 +127,9 @@ def work(data: bytes, told: dict[str, Any] | None = None, *, look: bool = False)
             unread = [] if opened.credentials else unread_pages(document, pages, answer)
             if unread and look:
                 read_by_ocr(document, unread)
-                answer |= {"problem_id": None, **_read(pages, opened.credentials)}
+                read = _read(pages, opened.credentials)
+                keep_learner(printed, read)
+                answer |= {"problem_id": None, **read}
             elif unread:
                 answer |= _unread(answer)
             _doubt_what_may_differ(answer)

@@ -42,6 +42,20 @@ def _values(answer: dict[str, Any], name: str) -> set[str]:
     return {str(entry["value"]) for entry in entries}
 
 
+def keep_learner(printed: dict[str, Any], read: dict[str, Any]) -> None:
+    """Keep the learner whom the text layer alone told, if the page with what OCR read names nobody else.
+
+    On a page of values the name is known by standing alone, and no more does so among the words that OCR adds.
+    `printed`: what the text layer says. `read`: what the page says with OCR, to which the learner is added.
+    """
+    fact = printed["facts"].get("learner")
+    others = {str(entry["value"]).casefold() for entry in read["candidates"].get("learner", [])}
+    if fact is None or "learner" in read["facts"] or not others <= {str(fact["value"]).casefold()}:
+        return
+    read["candidates"].pop("learner", None)
+    read["facts"]["learner"] = {**fact, "certainty": "derived"}
+
+
 def read_by_ocr(document: OpenDocument, pages: list[Page]) -> None:
     """Read the pages by OCR, as many as time allows, and add the lines it reads. Lines of the text layer stay."""
     from assessment.readers.ocr import recognise

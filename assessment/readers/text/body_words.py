@@ -237,7 +237,7 @@ OF_OFFICE = re.compile(
 # Words before a body that does not award, and an address: "Accredited by the Ministry", "Calle de la Universidad".
 NO_AWARD = re.compile(
     r"(?:\w+\s+)?(?:accredited|recogni[sz]ed|approved|endorsed|supported|sponsored|funded|certified|registered|validated|hosted)\s+(?:by|with)\b"
-    r"|(?:acreditad|reconocid|avalad|patrocinad|financiad|autorizad|homologad|credenciad|reconhecid|apoiad|accreditat|riconosciut|patrocinat|finanziat"
+    r"|(?:\w+\s+)?(?:acreditad|reconocid|avalad|patrocinad|financiad|autorizad|homologad|credenciad|reconhecid|apoiad|accreditat|riconosciut|patrocinat|finanziat"
     r"|autorizzat)[oa]s?\s+(?:por|pel|d[aei])|(?:accrédité|reconnu|agréé|soutenu|financé|homologué)e?s?\s+par"
     r"|(?:anerkannt|akkreditiert|gefördert|unterstützt|zertifiziert|zugelassen)\s+(?:durch|von)"
     r"|(?:kepala|ketua|direktur|sekretaris|rektor|dekan|wakil|atas\s+nama)\s"

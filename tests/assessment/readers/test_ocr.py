@@ -14,7 +14,7 @@ from assessment.readers.findings import Findings
 from assessment.readers.layout.lines import Glyph, Line
 from assessment.readers.layout.page import Address, Page, Place
 from assessment.readers.layout.reading_order import in_reading_order
-from assessment.readers.ocr import recognise
+from assessment.readers.ocr import pages, recognise
 from assessment.readers.ocr.caution import cautious
 from assessment.sandbox import read_certificate
 from assessment.sandbox.worker import work
@@ -220,6 +220,18 @@ def test_a_sign_that_no_title_holds_was_misread() -> None:
     for title, is_sure in (("Soil \\", False), ("Bees 1 |", False), ("Bees | Module 1", True), ("C++ & C#", True)):
         facts, offered = stated("course_title", title)
         assert ("course_title" in facts, "course_title" in offered) == (is_sure, not is_sure), title
+
+
+def test_a_learner_of_the_text_layer_stays_though_ocr_adds_words() -> None:
+    fact = {"value": "Ana Gil", "how": "text", "certainty": "derived"}
+    for offered, kept in (([], True), (["ANA GIL"], True), (["Marta Bianchi"], False)):
+        read = {"facts": {}, "candidates": {"learner": [{"value": name} for name in offered]} if offered else {}}
+        pages.keep_learner({"facts": {"learner": fact}}, read)
+        assert (read["facts"].get("learner") == fact) == kept
+        assert ("learner" in read["candidates"]) == (not kept)
+    known = {"facts": {"learner": {"value": "Marta Bianchi"}}, "candidates": {}}
+    pages.keep_learner({"facts": {"learner": fact}}, known)
+    assert known["facts"]["learner"]["value"] == "Marta Bianchi"
 
 
 def test_blanks_that_were_lost_are_put_back() -> None:

@@ -33,6 +33,7 @@ BODIES = [
     ("12 Mayıs 2024 tarihinde Prova Üniversitesi tarafından düzenlenen eğitim", "Prova Üniversitesi"),
     ("organized by Blue Lake Pvt. Ltd. from 3 May 2024", "Blue Lake Pvt. Ltd"),
     ("O Diretor Educacional do Instituto do Lago - IDL, certifica que", None),
+    ("Projeto apoiado pelo Ministério do Lago", None),
     ("organized by the Department of Gardens held on 3 May 2024", None),
     ("organized by the Department of Gardens of Lake University", "Department of Gardens of Lake University"),
     ("organized by Lake University held on 3 May 2024", "Lake University"),
