@@ -23,6 +23,7 @@ from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
 from assessment.screens.shell.styles import load_styles
 from assessment.store.decisions import register_chain
+from assessment.store.decisions.same_courses import same_course_keys
 from criteria.dated import current_day, first_of_quarter
 from criteria.text import Words
 from reports.comparison.filters import Filters
@@ -59,9 +60,10 @@ def show() -> None:
         return
     with open_session() as session:
         places = grid(str(shell_session.installation().engine.url), seq, session)
+        same = tuple(sorted(same_course_keys(session=session).items()))
     show_views(filters, words)
     show_filters(filters, identity.who(), seq, places)
-    asked = _Asked(filters, seq, places)
+    asked = _Asked(filters, (seq, same, first_of_quarter(current_day())), places)
     try:
         comparison = asked.read("countries", filters)
     except NotToldError as problem:
@@ -74,33 +76,33 @@ def show() -> None:
     _answers(asked, comparison, words)
 
 
+_State = tuple[int, tuple[tuple[str, str], ...], datetime.date]
+
+
 class _Asked:
-    """The filters of the questions, and the material for the answers, kept until the register gets another entry or
-    another quarter begins.
+    """The filters of the questions, and the material for the answers, kept as long as `state` stays the same: the last
+    entry of the register, the courses that people said are the same, and the first day of the quarter.
     """
 
-    def __init__(self, filters: Filters, seq: int, places: list[GridPlace]) -> None:
-        self.filters, self.seq, self.places = filters, seq, places
+    def __init__(self, filters: Filters, state: _State, places: list[GridPlace]) -> None:
+        self.filters, self.state, self.places = filters, state, places
 
     def read(self, name: str, *arguments: Any) -> Any:
         """The result of the method of CountryReader with this name. NotToldError: it may not be shown."""
         database = str(shell_session.installation().engine.url)
-        state = self.seq, first_of_quarter(current_day())
-        return _read(database, state, reach(identity.who()), name, arguments, self.places)
+        return _read(database, self.state, reach(identity.who()), name, arguments, self.places)
 
 
 @st.cache_data(show_spinner=False, max_entries=128)
 def _read(
     database: str,
-    state: tuple[int, datetime.date],
+    state: _State,
     own: tuple[str, ...],
     name: str,
     arguments: tuple[Any, ...],
     _places: list[GridPlace],
 ) -> Any:
-    """Read the material. It depends on the countries that the person coordinates (`own`), and stays the same until
-    there is a new entry or another quarter begins. `state`: the last entry, and the first day of the present quarter.
-    """
+    """Read the material. It depends on the countries that the person coordinates (`own`) and on the `state`."""
     with open_session() as session:
         read: Callable[..., Any] = getattr(CountryReader(identity.who(), _places, session), name)
         return read(*arguments)
@@ -120,7 +122,7 @@ def _answers(asked: _Asked, comparison: Comparison, words: Words) -> None:
     centres = _centres(asked, comparison, words)
     if several:
         _mix(asked, comparison, words)
-    unequal = fairness.show(asked.seq, asked.places, comparison.countries, words)
+    unequal = fairness.show(asked.state[0], asked.places, comparison.countries, words)
     _next(comparison, listed, centres, unequal, words)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import pytest
 
@@ -11,8 +12,11 @@ from assessment.calibration import seat_of
 from assessment.store.database import work
 from assessment.store.rounds import rounds
 from reports.demo import fill
+from reports.differences.reading import CountryReader
+from reports.screens.differences import page
 from tests.reports.screens.comparison.test_page import headings
 from tests.support.desk import DeskData, html
+from tests.support.figure_queries import confirm_same_courses
 
 DAY = datetime.date(2026, 11, 22)
 
@@ -42,6 +46,26 @@ def test_every_question_is_answered_and_a_round_is_begun(filled: DeskData) -> No
     with work(filled.engine) as session:
         [line] = rounds.all_rounds(seat=seat_of(owner("Ada"), "", "IT"), session=session)
     assert line.items >= 1
+
+
+def test_courses_that_are_confirmed_as_the_same_are_read_anew(
+    filled: DeskData, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The material is kept until something changes it, and not only a decision does."""
+    asked: list[str] = []
+
+    class Counted(CountryReader):
+        def courses(self, *arguments: Any) -> Any:
+            asked.append("courses")
+            return super().courses(*arguments)
+
+    monkeypatch.setattr(page, "CountryReader", Counted)
+    filled.open_desk("differences")
+    filled.open_desk("differences")
+    assert len(asked) == 1
+    confirm_same_courses(filled.engine)
+    filled.open_desk("differences")
+    assert len(asked) == 2
 
 
 def test_a_view_is_kept_opened_and_forgotten(filled: DeskData) -> None:
