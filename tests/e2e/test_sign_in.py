@@ -301,12 +301,12 @@ def test_a_decision_is_returned_with_a_remark_at_a_question_and_then_approved(pe
         assert serious(reviewing) == []
         for part in ("Set by hand", "Hours and credits, worked out"):
             reviewing.get_by_role("heading", name=part).first.wait_for()
-        reviewing.locator(".st-key-return-questions input").click()
+        reviewing.locator("[class*='st-key-return-questions'] input").click()
         reviewing.keyboard.type("plausible")
         reviewing.get_by_role("option", name="Workload: Is the stated workload plausible?", exact=True).click()
         settled(reviewing)
         reviewing.locator("[class*='st-key-return-remark'] textarea").fill("Who counted the videos?")
-        reviewing.locator(".st-key-return-reason textarea").fill("One point is open.")
+        reviewing.locator("[class*='st-key-return-reason'] textarea").fill("One point is open.")
         press(reviewing, "Return it to the assessor")
         page = other.new_page()
         page.goto(desk.address(lang="en"))

@@ -71,7 +71,7 @@ def _chosen(
         range(len(pages)),
         index=marked.index(True) if any(marked) else first,
         format_func=names.__getitem__,
-        key=f"page:{criterion}",
+        key=f"page:{criterion}:{pages[0][0].sha256}",  # a page of one case's files says nothing of another's
     )
 
 

@@ -55,14 +55,14 @@ def closed_notice(stored: Stored) -> None:
     if stored.state in ("proposed", "reviewed"):
         return
     with st.expander(words("closed.open-again")):
-        st.text_area(words("closed.reason"), key="reopen-reason", max_chars=LONGEST)
+        st.text_area(words("closed.reason"), key=f"reopen-reason:{stored.id}", max_chars=LONGEST)
         st.button(words("closed.open-again"), key="reopen", on_click=_reopen, args=(stored.id,))
         if st.session_state.pop("reopen-missing", False):
             st.error(words("closed.reason-missing"))
 
 
 def _reopen(case_id: str) -> None:
-    reason = visible(st.session_state.get("reopen-reason", ""))
+    reason = visible(st.session_state.get(f"reopen-reason:{case_id}", ""))
     if not reason:
         st.session_state["reopen-missing"] = True
         return

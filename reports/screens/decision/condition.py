@@ -67,11 +67,17 @@ def show(stored: Stored, words: Words) -> None:
             words("condition.met"),
             (True, False),
             index=None,
-            key="condition-met",
+            key=f"condition-met:{stored.id}",
             format_func=lambda yes: words("condition.yes" if yes else "condition.no"),
         )
-        on = st.date_input(words("condition.on"), "today", key="condition-on", format=day_format(), max_value="today")
-        st.text_area(words("condition.note"), key="condition-note", max_chars=LONGEST, height=90)
+        on = st.date_input(
+            words("condition.on"),
+            "today",
+            key=f"condition-on:{stored.id}",
+            format=day_format(),
+            max_value="today",
+        )
+        st.text_area(words("condition.note"), key=f"condition-note:{stored.id}", max_chars=LONGEST, height=90)
         html.paragraph(words("condition.then"), "l-quiet")
         st.button(
             words("condition.go"),
@@ -89,6 +95,6 @@ def _is_over(stored: Stored) -> bool:
 
 
 def _settle(case_id: str, on: datetime.date, words: Words, *, met: bool) -> None:
-    note = visible(st.session_state.get("condition-note", ""))
+    note = visible(st.session_state.get(f"condition-note:{case_id}", ""))
     reason = f"{words('condition.reason' if met else 'condition.reason-not', on=on)} {note}".strip()
     saving.save(case_id, ConditionSettled(case_id, met, on, note, reason))

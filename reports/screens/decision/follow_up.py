@@ -87,13 +87,13 @@ def show(stored: Stored, words: Words) -> None:
 def _clock(stored: Stored, words: Words) -> None:
     """Show the field for the day on which the information was complete. The time to decide counts from that day."""
     html.paragraph(words("clock.about"))
-    key = "complete-since"
+    key = f"complete-since:{stored.id}"
     st.date_input(words("clock.complete"), "today", key=key, format=day_format(), max_value="today")
     st.button(words("clock.set"), key="set-clock", on_click=_set_clock, args=(stored.id, stored.case))
 
 
 def _set_clock(case_id: str, case: Case) -> None:
-    since: datetime.date = st.session_state["complete-since"]
+    since: datetime.date = st.session_state[f"complete-since:{case_id}"]
     try:
         due = answer_by(case, since)
     except NotYetInForceError:
@@ -125,7 +125,8 @@ def _agreed(stored: Stored, words: Words) -> None:
     profile = identity.profile()
     months = (profile.ask_after_months if profile else None) or USUAL_MONTHS
     usual = after(current_day(), months, "months")
-    st.date_input(words("follow-up.on"), usual, key="ask-on", format=day_format(), min_value="today")
+    key = f"ask-on:{stored.id}"
+    st.date_input(words("follow-up.on"), usual, key=key, format=day_format(), min_value="today")
     st.button(words("follow-up.agree"), key="agree", on_click=_agree, args=(stored.id,), kwargs={"consents": True})
 
 
@@ -161,7 +162,7 @@ def _opens(code: str, case_id: str) -> bool:
 
 
 def _agree(case_id: str, *, consents: bool) -> None:
-    day: Any = st.session_state["ask-on"] if consents else None
+    day: Any = st.session_state[f"ask-on:{case_id}"] if consents else None
     by = identity.person() or None
     shell_saving.save(case_id, FollowUpConsent(case_id, day, by))
 

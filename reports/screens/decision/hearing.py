@@ -108,7 +108,8 @@ def _to_send(stored: Stored, case: Case, judgement: Judgement, words: Words) -> 
         st.button(words["hearing.send"], key="give-notice", disabled=True)
         return
     first = earliest_end(case.country, current_day())
-    until = st.date_input(words["waits.until"], first, min_value=first, key="hearing-until", format=day_format())
+    field = f"hearing-until:{stored.id}"
+    until = st.date_input(words["waits.until"], first, min_value=first, key=field, format=day_format())
     rule = hearing_rule(case.country, current_day())
     if rule and in_working_days(rule):
         st.html(html.note(words["hearing.holidays"]))
@@ -213,10 +214,10 @@ def _to_note(stored: Stored, hearing: Hearing, words: Words) -> None:
         "today",
         min_value=hearing.notified_on,
         max_value="today",
-        key="hearing-on",
+        key=f"hearing-on:{stored.id}",
         format=day_format(),
     )
-    st.text_area(words["hearing.answer"], key="hearing-answer", max_chars=LONGEST, height=110)
+    st.text_area(words["hearing.answer"], key=f"hearing-answer:{stored.id}", max_chars=LONGEST, height=110)
     early = current_day() <= hearing.until
     with st.container(horizontal=True):
         st.button(words["hearing.note"], key="hearing-note", type="primary", on_click=_note, args=(stored.id, on))
@@ -231,7 +232,7 @@ def _to_note(stored: Stored, hearing: Hearing, words: Words) -> None:
 
 
 def _note(case_id: str, on: datetime.date) -> None:
-    answer = visible(st.session_state.get("hearing-answer", ""))
+    answer = visible(st.session_state.get(f"hearing-answer:{case_id}", ""))
     saving.save(case_id, HearingNoted(case_id, HearingResult(answer, on)))
 
 

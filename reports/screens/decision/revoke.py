@@ -45,13 +45,14 @@ def show(stored: Stored, words: Words) -> None:
             words("revoke.ground"),
             GROUNDS,
             index=None,
-            key="revoke-ground",
+            key=f"revoke-ground:{stored.id}",
             format_func=lambda ground: words(f"revoke.ground.{ground}"),
         )
-        st.text_area(words("move.revoke.reason"), key="revoke-reason", max_chars=LONGEST, height=90)
+        st.text_area(words("move.revoke.reason"), key=f"revoke-reason:{stored.id}", max_chars=LONGEST, height=90)
         st.button(words("move.revoke"), key="revoke", on_click=_revoke, args=(stored.id,))
 
 
 def _revoke(case_id: str) -> None:
-    ground, reason = st.session_state.get("revoke-ground") or "", st.session_state.get("revoke-reason", "")
+    ground = st.session_state.get(f"revoke-ground:{case_id}") or ""
+    reason = st.session_state.get(f"revoke-reason:{case_id}", "")
     saving.save(case_id, Revocation(case_id, ground, reason))

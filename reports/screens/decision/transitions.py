@@ -81,12 +81,12 @@ def _return(stored: Stored, words: Words) -> None:
         words("review.remarks"),
         list(texts),
         format_func=texts.__getitem__,
-        key="return-questions",
+        key=f"return-questions:{stored.id}",
         placeholder=words("review.remarks.choose"),
     )
     missing = st.session_state.pop("return-remarks-missing", ())
     for question in chosen:
-        st.text_area(plain(texts[question]), key=f"return-remark:{question}", max_chars=LONGEST, height=80)
+        st.text_area(plain(texts[question]), key=f"return-remark:{stored.id}:{question}", max_chars=LONGEST, height=80)
         with st.empty():  # always there, so that no field below it moves
             if question in missing:
                 st.error(words("review.remark-missing"))
@@ -109,7 +109,7 @@ def others(stored: Stored, words: Words) -> None:
 
 def with_reason(stored: Stored, name: str, words: Words) -> None:
     """Show a field and a button for a move that needs a reason."""
-    st.text_area(words(f"move.{name}.reason"), key=f"{name}-reason", max_chars=LONGEST, height=90)
+    st.text_area(words(f"move.{name}.reason"), key=f"{name}-reason:{stored.id}", max_chars=LONGEST, height=90)
     st.button(words(f"move.{name}"), key=name, on_click=_move, args=(stored.id, name))
     if st.session_state.pop(f"{name}-missing", False):
         st.error(words("move.not.reason"))
@@ -150,9 +150,10 @@ def propose(stored: Stored, decision: Decision | None) -> bool:
 
 
 def _move(case_id: str, name: str) -> None:
-    reason = visible(st.session_state.get(f"{name}-reason", ""))
-    chosen = st.session_state.get("return-questions", []) if name == "return" else []
-    remarks = {question: visible(st.session_state.get(f"return-remark:{question}", "")) for question in chosen}
+    reason = visible(st.session_state.get(f"{name}-reason:{case_id}", ""))
+    chosen = st.session_state.get(f"return-questions:{case_id}", []) if name == "return" else []
+    fields = {question: f"return-remark:{case_id}:{question}" for question in chosen}
+    remarks = {question: visible(st.session_state.get(key, "")) for question, key in fields.items()}
     empty = [question for question, remark in remarks.items() if not remark]
     if empty:
         st.session_state["return-remarks-missing"] = empty

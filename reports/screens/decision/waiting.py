@@ -56,7 +56,7 @@ def _suspended(stored: Stored) -> bool:
 def _ask(stored: Stored, judgement: Judgement, words: Words) -> None:
     """Show the letters that ask for what is missing, and the button that lets the case wait for their answers."""
     first = after(current_day(), USUAL_DAYS, "days")
-    until = st.date_input(words("waits.until"), first, key="until", format=day_format())
+    until = st.date_input(words("waits.until"), first, key=f"until:{stored.id}", format=day_format())
     calendar_button.show(stored, "awaited", until, words)
     letters = decision_letters.drafts(stored, judgement, until, words)
     asked = (stored, letters, until)

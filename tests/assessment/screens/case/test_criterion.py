@@ -279,7 +279,7 @@ def test_a_decided_case_is_only_shown_until_it_is_opened_again_with_a_reason(des
     at.button(key="reopen").click().run()
     assert at.error
     assert desk_data.load(case_id).state == "decided"
-    at.text_area(key="reopen-reason").set_value("An appeal came in").run()
+    at.text_area(key=f"reopen-reason:{case_id}").set_value("An appeal came in").run()
     at.button(key="reopen").click().run()
     assert desk_data.load(case_id).state == "reopened"
     assert not any(radio.disabled for radio in at.radio)

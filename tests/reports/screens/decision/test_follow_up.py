@@ -79,8 +79,8 @@ def test_a_condition_that_is_met_leads_to_a_decision_that_takes_the_place(desk_d
     assert desk_data.load(case_id).awaited_by == until
     assert "Condition still open" in html(at)
     assert '<div lang="it"><ul>' in html(at), "it stands as it was sealed, in the record's language"
-    at.radio(key="condition-met").set_value(True).run()
-    at.text_area(key="condition-note").set_value("18 of 20 points").run()
+    at.radio(key=f"condition-met:{case_id}").set_value(True).run()
+    at.text_area(key=f"condition-note:{case_id}").set_value("18 of 20 points").run()
     at.button(key="condition-go").click().run()
     assert not at.exception
     assert desk_data.load(case_id).state == "reopened"
@@ -139,7 +139,7 @@ def test_who_sets_the_clock_that_stands_there_already_is_asked_nothing(desk_data
     since = current_day() - datetime.timedelta(days=3)
     theirs = since + datetime.timedelta(days=days_apart)
     due = theirs + datetime.timedelta(days=30)
-    at.date_input(key="complete-since").set_value(since).run()
+    at.date_input(key=f"complete-since:{case_id}").set_value(since).run()
     with work(desk_data.engine) as session:
         saving.set_due(Edit(case_id, desk_data.load(case_id).version, "Marco"), due, session=session, since=theirs)
     at.button(key="set-clock").click().run()
@@ -156,10 +156,10 @@ def test_the_learner_agrees_to_be_asked_and_the_clock_counts_from_complete_infor
 ) -> None:
     at, case_id = opened(desk_data)
     since = current_day() - datetime.timedelta(days=3)
-    at.date_input(key="complete-since").set_value(since).run()
+    at.date_input(key=f"complete-since:{case_id}").set_value(since).run()
     at.button(key="set-clock").click().run()
     assert desk_data.load(case_id).due == since + datetime.timedelta(days=30)
-    at.date_input(key="ask-on").set_value(current_day()).run()
+    at.date_input(key=f"ask-on:{case_id}").set_value(current_day()).run()
     at.button(key="agree").click().run()
     assert desk_data.load(case_id).ask_on == current_day()
     assert not [button for button in at.button if button.key == "follow-up-link"]  # nothing is decided yet
@@ -188,7 +188,7 @@ def test_a_day_before_the_countrys_law_is_refused_in_a_sentence(desk_data: DeskD
     case_id = desk_data.new_case(**undecided("conditional") | {"country": "PT"})
     at = desk_data.open_desk("decision", case=case_id)
     due = desk_data.load(case_id).due
-    at.date_input(key="complete-since").set_value(datetime.date(2019, 11, 30)).run()
+    at.date_input(key=f"complete-since:{case_id}").set_value(datetime.date(2019, 11, 30)).run()
     at.button(key="set-clock").click().run()
     assert not at.exception
     assert "Choose a later day" in at.error[0].value

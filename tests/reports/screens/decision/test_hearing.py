@@ -49,7 +49,7 @@ def test_a_refusal_that_is_accepted_waits_for_the_learners_answer(desk_data: Des
     assert stored.awaited_by == earliest_end("ES", current_day())
     assert at.button(key="issue").disabled
     assert at.button(key="hearing-none").disabled
-    at.text_area(key="hearing-answer").set_value("I can show what I learned.").run()
+    at.text_area(key=f"hearing-answer:{case_id}").set_value("I can show what I learned.").run()
     at.button(key="hearing-note").click().run()
     assert desk_data.load(case_id).state == "in-assessment"
     assert at.button(key="issue").disabled

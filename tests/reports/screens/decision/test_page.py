@@ -122,7 +122,7 @@ def test_issuing_closes_the_case_and_offers_the_stored_record(desk_data, pango):
 def test_a_second_decision_replaces_the_first_which_stays(desk_data, pango):
     at, case_id = opened(desk_data)
     at.button(key="issue").click().run()
-    at.text_area(key="reopen-reason").set_value("Appeal of 3 May").run()
+    at.text_area(key=f"reopen-reason:{case_id}").set_value("Appeal of 3 May").run()
     at.button(key="reopen").click().run()
     assert "stands until a new one is issued" in html(at)
     at.button(key="issue").click().run()
@@ -330,7 +330,7 @@ def test_a_reviewer_returns_it_with_a_reason(desk_data):
     at.button(key="return").click().run()
     assert desk_data.load(case_id).state == "proposed"
     assert "Write the reason" in at.error[0].value
-    at.text_area(key="return-reason").set_value("Which hours?").run()
+    at.text_area(key=f"return-reason:{case_id}").set_value("Which hours?").run()
     at.button(key="return").click().run()
     assert desk_data.load(case_id).state == "returned"
     assert "Which hours?" in html(at)
@@ -340,18 +340,23 @@ def test_a_reviewer_returns_it_with_a_reason(desk_data):
 def test_an_appeal_is_noted_and_the_case_opened_again(desk_data, pango):
     at, case_id = opened(desk_data)
     at.button(key="issue").click().run()
-    at.text_area(key="appeal-reason").set_value("The test was supervised.").run()
+    at.text_area(key=f"appeal-reason:{case_id}").set_value("The test was supervised.").run()
     at.button(key="appeal").click().run()
     assert desk_data.load(case_id).state == "appealed"
-    at.text_area(key="reopen-reason").set_value("Appeal").run()
+    at.text_area(key=f"reopen-reason:{case_id}").set_value("Appeal").run()
     at.button(key="reopen").click().run()
     assert not at.exception
     assert desk_data.load(case_id).state == "reopened"
 
 
-def test_a_withdrawn_request_is_closed(desk_data):
-    at, case_id = opened(desk_data)
-    at.text_area(key="withdraw-reason").set_value("Found another course").run()
+def test_a_withdrawn_request_is_closed_and_what_was_typed_for_another_is_not_in_it(desk_data):
+    at, other = opened(desk_data)
+    at.text_area(key=f"withdraw-reason:{other}").set_value("Of another learner").run()
+    case_id = desk_data.new_case(**undecided("conditional"))
+    at.query_params["case"] = case_id
+    at.run()
+    assert "Of another learner" not in [area.value for area in at.text_area]
+    at.text_area(key=f"withdraw-reason:{case_id}").set_value("Found another course").run()
     at.button(key="withdraw").click().run()
     assert desk_data.load(case_id).state == "withdrawn"
     assert "Found another course" in html(at)
@@ -397,18 +402,18 @@ def test_a_decision_is_revoked_with_a_ground_and_a_reason(desk_data, pango, monk
     at.button(key="issue").click().run()
     journal, noted = Journal(settings()), []
     monkeypatch.setattr(FactFiles, "append", lambda *_, **__: noted.append(len(journal.lines())))
-    at.text_area(key="revoke-reason").set_value("Another person's certificate").run()
+    at.text_area(key=f"revoke-reason:{case_id}").set_value("Another person's certificate").run()
     at.button(key="revoke").click().run()
     assert desk_data.load(case_id).state == "decided"
     assert "Choose why" in at.error[0].value
-    at.radio(key="revoke-ground").set_value("error").run()
+    at.radio(key=f"revoke-ground:{case_id}").set_value("error").run()
     at.button(key="revoke").click().run()
     assert not at.exception
     assert desk_data.load(case_id).state == "revoked"
     assert noted == [2], "the journal had both entries before the files of figures were asked for"
     assert "is revoked and no longer stands" in html(at)
     assert "Another person's certificate" in html(at)
-    at.text_area(key="reopen-reason").set_value("To decide anew").run()
+    at.text_area(key=f"reopen-reason:{case_id}").set_value("To decide anew").run()
     at.button(key="reopen").click().run()
     assert desk_data.load(case_id).state == "reopened"
 
@@ -463,9 +468,9 @@ def test_a_remark_at_a_question_is_seen_there_by_the_assessor_until_the_case_is_
     at, case_id = with_four_eyes(desk_data)
     at.button(key="propose").click().run()
     at = as_person(desk_data, case_id, "Bruno Esempio")
-    at.multiselect(key="return-questions").set_value(["workload.plausible"]).run()
-    at.text_area(key="return-remark:workload.plausible").set_value("Who counted the videos?").run()
-    at.text_area(key="return-reason").set_value("One question.").run()
+    at.multiselect(key=f"return-questions:{case_id}").set_value(["workload.plausible"]).run()
+    at.text_area(key=f"return-remark:{case_id}:workload.plausible").set_value("Who counted the videos?").run()
+    at.text_area(key=f"return-reason:{case_id}").set_value("One question.").run()
     at.button(key="return").click().run()
     assert not at.exception
     assert desk_data.load(case_id).state == "returned"
@@ -480,13 +485,13 @@ def test_a_remark_that_was_left_empty_is_not_dropped_without_a_word(desk_data):
     at, case_id = with_four_eyes(desk_data)
     at.button(key="propose").click().run()
     at = as_person(desk_data, case_id, "Bruno Esempio")
-    at.multiselect(key="return-questions").set_value(["workload.plausible", "testing.kind"]).run()
-    at.text_area(key="return-remark:workload.plausible").set_value("Who counted the videos?").run()
-    at.text_area(key="return-reason").set_value("One question.").run()
+    at.multiselect(key=f"return-questions:{case_id}").set_value(["workload.plausible", "testing.kind"]).run()
+    at.text_area(key=f"return-remark:{case_id}:workload.plausible").set_value("Who counted the videos?").run()
+    at.text_area(key=f"return-reason:{case_id}").set_value("One question.").run()
     at.button(key="return").click().run()
     assert desk_data.load(case_id).state == "proposed"
     assert [error.value for error in at.error].count(words_in("en")("review.remark-missing")) == 1
-    at.multiselect(key="return-questions").set_value(["workload.plausible"]).run()
+    at.multiselect(key=f"return-questions:{case_id}").set_value(["workload.plausible"]).run()
     assert words_in("en")("review.remark-missing") not in [error.value for error in at.error]
     at.button(key="return").click().run()
     assert desk_data.load(case_id).state == "returned"
