@@ -23,6 +23,7 @@ from assessment.store.errors import NotFoundError, NotValidError
 from assessment.store.limits import check_one_of
 from assessment.store.sessions import check_anywhere, person_of_session
 from assessment.store.tables import CENTRES, ENDED_SIGN_INS, OUTGOING_MAIL, PEOPLE, ROLES
+from assessment.store.tables.outgoing_mail import BEFORE_HANDING_OVER
 from criteria.iso_3166 import alpha_2
 from criteria.language_state import languages_for
 
@@ -176,7 +177,11 @@ def take_role(person_id: str, held: Held, *, session: Session) -> None:
 def _drop_letters(person_id: str, taken: Held, left: tuple[Held, ...], session: Session) -> None:
     """Drop what waits for the mail server and what the person got by a role that was taken, by the roles left."""
     email = select(PEOPLE.c.email).where(PEOPLE.c.id == person_id).scalar_subquery()
-    waits = OUTGOING_MAIL.c.kind == "digest", OUTGOING_MAIL.c.state == "queued", OUTGOING_MAIL.c.to == email
+    waits = (
+        OUTGOING_MAIL.c.kind == "digest",
+        OUTGOING_MAIL.c.state.in_(BEFORE_HANDING_OVER),
+        OUTGOING_MAIL.c.to == email,
+    )
     of_view = OUTGOING_MAIL.c.key.startswith(VIEW_LETTERS)
     letters: tuple[tuple[Deed, ColumnElement[bool]], ...] = (("compare", of_view), ("move", ~of_view))
     for deed, which in letters:

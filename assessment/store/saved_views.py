@@ -21,6 +21,7 @@ from assessment.store.errors import NotValidError
 from assessment.store.limits import check_text
 from assessment.store.sessions import check_anywhere, person_of_session
 from assessment.store.tables import OUTGOING_MAIL, PEOPLE, SAVED_VIEWS
+from assessment.store.tables.outgoing_mail import BEFORE_HANDING_OVER
 
 MOST = 50
 """The greatest number of views of one person."""
@@ -101,7 +102,7 @@ def letter_key(view_id: int, quarter: str) -> str:
 
 def _drop_letters(mine: tuple[ColumnElement[bool], ...], session: Session) -> None:
     for number in session.scalars(select(SAVED_VIEWS.c.id).where(*mine)).all():
-        of_view = OUTGOING_MAIL.c.key.startswith(letter_key(number, "")), OUTGOING_MAIL.c.state == "queued"
+        of_view = OUTGOING_MAIL.c.key.startswith(letter_key(number, "")), OUTGOING_MAIL.c.state.in_(BEFORE_HANDING_OVER)
         session.execute(update(OUTGOING_MAIL).where(*of_view).values(state="dropped"))
 
 

@@ -47,6 +47,7 @@ from assessment.store.tables import (
     OUTGOING_MAIL,
     REGISTER,
 )
+from assessment.store.tables.outgoing_mail import BEFORE_HANDING_OVER
 from criteria.dated import number_of_quarter, quarter_of
 
 LETTERS = 20
@@ -202,7 +203,7 @@ def decision_left(case_id: str, *, session: Session) -> None:
 
 def _close_links(case_id: str, session: Session) -> None:
     session.execute(delete(FEEDBACK_INVITATIONS).where(FEEDBACK_INVITATIONS.c.case_id == case_id))
-    unsent = OUTGOING_MAIL.c.kind == "feedback", OUTGOING_MAIL.c.state.in_(("queued", "failed", "perhaps"))
+    unsent = OUTGOING_MAIL.c.kind == "feedback", OUTGOING_MAIL.c.state.in_((*BEFORE_HANDING_OVER, "failed", "perhaps"))
     mine = update(OUTGOING_MAIL).where(OUTGOING_MAIL.c.case_id == case_id, *unsent)
     session.execute(mine.values(state="dropped", secret=None))
 

@@ -10,6 +10,9 @@ from sqlmodel import Field
 from assessment.store.columns import Moment, WrittenText, now
 from assessment.store.tables.base import TableModel, core
 
+BEFORE_HANDING_OVER = ("queued", "claimed")
+"""The states in which the mail server has not been given the message, so that dropping it stops it for certain."""
+
 
 class OutgoingMailRow(TableModel, table=True):
     """One message to one address.

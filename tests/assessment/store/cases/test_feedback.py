@@ -14,15 +14,17 @@ from assessment.access.roles import Held, Person
 from assessment.case.edit import Edit
 from assessment.case.workflow import Mover, NotAllowedError
 from assessment.register import codes, entries
-from assessment.store import outgoing_mail
+from assessment.store import mail_queue, outgoing_mail
 from assessment.store.cases import feedback, follow_up, loading, status_codes, transitions
 from assessment.store.cases.feedback import FeedbackCount
 from assessment.store.cases.queues import ANYBODY, in_queue
 from assessment.store.centres import CentreProfile, save_centre
+from assessment.store.columns import now
 from assessment.store.database import work
 from assessment.store.decisions import issuing, register, revoking
 from assessment.store.documents import Documents
 from assessment.store.errors import ConflictError, NotValidError
+from assessment.store.mail_queue import Refusal
 from assessment.store.maintenance import erasure, learner_archive
 from assessment.store.outgoing_mail import SECRET, NewMail
 from assessment.store.tables import CASES, FEEDBACK_COUNTS, FEEDBACK_INVITATIONS, OUTGOING_MAIL
@@ -208,10 +210,14 @@ def test_who_no_longer_agrees_gets_no_mail_and_the_link_stops(engine: Engine, de
         [link] = learner_archive._data(loading.load(case_id, session=session), session)["links"]
         assert link == {"asked": "learner", "until": TODAY + feedback.OPEN_FOR}
         outgoing_mail.put(mail, case_id=case_id, session=session)
+        on_its_way = mail_queue.claim(now(), session=session)
+        assert on_its_way
         version = loading.load(case_id, session=session).version
         follow_up.agree(Edit(case_id, version, "Ada"), None, session=session)
         assert feedback.by_code(code, TODAY, session=session) is None
         assert feedback.open_links(case_id, session=session) == []
+        assert not mail_queue.hand_over(on_its_way, now(), session=session), "nor what a process is just connecting for"
+        mail_queue.note_refused(on_its_way, Refusal("unreachable", "", now()), session=session)
         assert session.execute(select(OUTGOING_MAIL.c.state, OUTGOING_MAIL.c.secret)).all() == [("dropped", None)]
         with pytest.raises(NotAllowedError):
             feedback.invite(Edit(case_id, version + 1, None), TODAY, session=session)
