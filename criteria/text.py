@@ -364,9 +364,20 @@ class Words(Mapping[str, str]):
 
     def filled(self, key: str, fields: Mapping[str, Any]) -> str:
         """The same with the fields as a mapping."""
+        return self._fill(self._template(key, fields), fields)
+
+    def first_sentence(self, key: str, fields: Mapping[str, Any]) -> tuple[str, str]:
+        """The first sentence of a text and the rest, both filled in. A point inside a value ends no sentence, as in
+        `12. März` or `VHS e. V.`.
+        """
+        first, stop, rest = self._template(key, fields).partition(". ")
+        return self._fill(first + stop.strip(), fields), self._fill(rest, fields)
+
+    def _template(self, key: str, fields: Mapping[str, Any]) -> str:
         word = self._words[key]
-        if isinstance(word, PluralText):
-            word = word.form(fields)
+        return word.form(fields) if isinstance(word, PluralText) else word
+
+    def _fill(self, word: str, fields: Mapping[str, Any]) -> str:
         if not fields:
             return word
         values = {name: value if isinstance(value, str) else self.show(value) for name, value in fields.items()}

@@ -72,6 +72,10 @@ class RecordVerdict:
         """The answer in one sentence."""
         return words(f"verify.{self.state}", **self.fields_in(words))
 
+    def headline(self, words: Words) -> tuple[str, str]:
+        """The same in two parts: what stands above, and the rest."""
+        return words.first_sentence(f"verify.{self.state}", self.fields_in(words))
+
     def no_longer(self, words: Words) -> str:
         """The sentence that the decision is no longer in force, since when and why; empty when it is in force."""
         if self.revoked:

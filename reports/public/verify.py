@@ -61,8 +61,7 @@ def page(visit: Visit) -> Response:
         return _shown(visit, words("page.verify"), problems=problems)
     if verdict is None:
         return _shown(visit, words("page.verify"))
-    answer, stop, rest = verdict.sentence(words).partition(". ")
-    title, more = answer + stop.strip(), rest
+    title, more = verdict.headline(words)
     if paper:
         title, more = words(f"verify.paper.{paper}"), ""
     elif verdict.state == "listed" and (ended := verdict.no_longer(words)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import random
 import shutil
@@ -29,7 +30,7 @@ from assessment.store.tables import RegisterRow
 from criteria.text import languages, words_in
 from reports.exports.rows import rows
 from reports.issuing.issue import IssueOrder, issue_case
-from reports.issuing.verify import SEAL, State, codes_of, look_up, verify
+from reports.issuing.verify import SEAL, RecordVerdict, State, codes_of, look_up, verify
 from tests.support.databases import new_database
 from tests.support.paths import CASES
 from tests.support.people import ADA
@@ -218,3 +219,14 @@ def test_every_verdict_has_its_sentence(language: str) -> None:
     about = {"issuer": "X", "on": "2026-11-22", "code": "A", "later": "B", "revoked_on": "2026-11-23"}
     for state in get_args(State):
         assert words(f"verify.{state}", **about).endswith(".")
+
+
+def test_a_headline_ends_where_its_sentence_ends_and_not_inside_a_day_or_a_name() -> None:
+    fields = {"issuer": "VHS Musterstadt e. V.", "on": "2026-03-12", "revoked_on": "2026-03-14", "code": "7KQ2"}
+    for language in languages():
+        words = words_in(language)
+        for state, part in (("listed", fields["issuer"]), ("revoked", words.date(datetime.date(2026, 3, 14)))):
+            verdict = RecordVerdict(state, genuine=None, fields=fields)
+            parts = verdict.headline(words)
+            assert " ".join(parts) == verdict.sentence(words)
+            assert any(part in shown for shown in parts), (language, parts)
