@@ -233,12 +233,20 @@ def _server(address: SplitResult) -> Iterator[smtplib.SMTP]:
             if not encrypted and host not in HERE:
                 sentence = "The mail server offers no encryption, and no password is sent without it."
                 raise MailError(sentence, "not-encrypted")
-            server.login(unquote(address.username), unquote(address.password or ""))
+            _sign_in(server, address)
         yield server
         with suppress(smtplib.SMTPException, OSError):  # the message is taken, whatever becomes of the good-bye
             server.quit()
     finally:
         server.close()
+
+
+def _sign_in(server: smtplib.SMTP, address: SplitResult) -> None:
+    try:
+        server.login(unquote(address.username or ""), unquote(address.password or ""))
+    except UnicodeError:  # its own text shows the password, so it is no cause either
+        sentence = "A mail server takes a name and a password in LAILA_SMTP_URL only in letters of ASCII."
+        raise MailError(sentence, "sign-in") from None
 
 
 def _words(answer: tuple[int, bytes | str]) -> str:

@@ -103,6 +103,11 @@ def test_a_password_goes_only_over_an_encrypted_connection(tmp_path: Path, monke
         assert seen == [b"p@ss:word"]
         with pytest.raises(MailError, match="refuses the name or the password"):
             send(Mail("a@b.example", "x", "y"), chosen.model_copy(update={"smtp_url": _wrong(chosen)}))
+        for outside in ("Gr%C3%BCn", "%ED%95%9C"):
+            address = chosen.smtp_url.get_secret_value().replace("p%40ss", outside)
+            with pytest.raises(MailError, match="only in letters of ASCII") as raised:
+                send(Mail("a@b.example", "x", "y"), Settings(smtp_url=address, mail_from=DESK))
+            assert raised.value.problem == "sign-in", "so that the next message is left where it is"
         monkeypatch.setattr("reports.mail.HERE", ())
         with pytest.raises(MailError, match="no password is sent without it"):
             send(Mail("a@b.example", "Hello", "There"), chosen)
