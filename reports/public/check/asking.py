@@ -139,8 +139,7 @@ def take(form: Form, state: CheckState, words: Words) -> tuple[CheckState, list[
         if not chosen:
             return state, [("answer", "choose", {})]
         way = one_of(chosen, _ways())
-        if way != UNKNOWN:
-            draft = draft.with_part("elements", {"participation": way})
+        draft = draft.with_part("elements", {"participation": None if way == UNKNOWN else way})
         return state.with_draft(replace(draft, steps=(*draft.steps, TAKEN))), []
     if not chosen:
         return state, [("answer", "choose", {})]

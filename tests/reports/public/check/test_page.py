@@ -18,10 +18,11 @@ from assessment.self_check.evidence import Evidence
 from assessment.self_check.resume_link import code
 from criteria.load import framework
 from criteria.text import words_in
-from criteria.vocabulary import PURPOSES
-from reports.public.check import beginning
+from criteria.vocabulary import PURPOSES, UNKNOWN
+from reports.public.check import asking, beginning
 from reports.public.check.result import rights
-from reports.public.check.state import Draft
+from reports.public.check.state import TAKEN, CheckState, Draft
+from reports.public.visit import Form
 from tests.reports.public.conftest import Page, Visitor
 from tests.support.desk import DeskData
 
@@ -463,3 +464,11 @@ def test_an_answer_that_another_one_settles_is_not_suggested_beside_it() -> None
     stated = (("identification.check", ("platform-statement",)), ("identification.supervision", ("supervised-id",)))
     draft = Draft(Case(country="IT", purpose="credit"), evidence=Evidence(files=1, answers=stated))
     assert beginning._with_suggestions(draft).marks == {"identification.supervision": "read:supervised-id"}
+
+
+def test_who_does_not_know_any_more_how_they_took_part_takes_the_answer_back() -> None:
+    draft = Draft(Case.model_validate({"country": "IT", "purpose": "credit"}))
+    state = CheckState((draft.with_part("elements", {"participation": "online"}),), step=TAKEN)
+    after, problems = asking.take(Form({"answer": (UNKNOWN,)}), state, TEXT)
+    assert not problems
+    assert after.case.elements.participation is None
