@@ -182,7 +182,8 @@ class Procedure(Text):
     `kinds`: the ids of the target kinds that it covers. The general procedure has none; it holds if no other does.
     `purposes`: the purposes that it covers; the general procedure has none and covers all. `asks`: the questions on
     which it depends. `excludes`: the kinds that it expressly leaves out; `excluded`: what is then said. `result`: what
-    follows from it. `in_hours=False`: its result is no volume, so there is no figure in any unit.
+    follows from it. `in_hours=False`: its result is no volume, so there is no figure in any unit, and no outcome
+    depends on the workload.
     """
 
     id: Annotated[str, Field(pattern="^[a-z][a-z-]*$")] = GENERAL

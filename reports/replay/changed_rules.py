@@ -64,7 +64,7 @@ class Changed:
         if code not in self._first:
             rates = [system.rates for system in self.place(code).systems if system.rates]
             days = [min(rate.since for rate in of_system) for of_system in rates]
-            self._first[code] = max(*days, min(threshold.since for threshold in self.rules.thresholds))
+            self._first[code] = max([*days, min(threshold.since for threshold in self.rules.thresholds)])
         return self._first[code]
 
     @cached_property
