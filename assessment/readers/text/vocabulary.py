@@ -341,7 +341,7 @@ MAY_END = re.compile(
 )
 # The whole of which what was studied is a part: "a disciplina Jardim do curso de Agronomia". A title may hold it too.
 OF_COURSE = re.compile(
-    rf"{_GAP}(?:d[oe]\s+curso|del\s+(?:grado|curso|máster|ciclo|corso)|de\s+la\s+(?:carrera|licenciatura|titulación)"
+    rf"{_GAP}(?:d[oe]\s+curso|(?:do|del)\s+programa(?=\s+(?-i:[A-ZÀ-Ý]))|del\s+(?:grado|curso|máster|ciclo|corso)|de\s+la\s+(?:carrera|licenciatura|titulación)"
     r"|d[ao]\s+(?:licenciatura|mestrado|graduação|bacharelado|pós-graduação)|del\s+(?:grau|màster))(?![^\W_])",
     re.IGNORECASE,
 )

@@ -547,3 +547,11 @@ def test_who_organises_speaks_or_helps_at_an_event_gets_no_sure_course(words: st
 def test_who_attends_an_event_gets_its_title(words: str) -> None:
     line = f"Certificamos que Marta Bianchi participou {words}, com carga horária de 20 horas."
     assert titles(line) == ("Horta Viva", [])
+
+
+def test_a_title_that_may_go_on_with_its_programme_is_offered() -> None:
+    lines = "Ana Gil\n\nconcluiu o curso\n\nHortas e Lagos do Programa Verde\n\ncom carga horária de 20 horas"
+    answer = read_pages([Page.of_text(lines)])
+    assert "course_title" not in answer["facts"]
+    offered = [entry["value"] for entry in answer["candidates"]["course_title"]]
+    assert offered == ["Hortas e Lagos", "Hortas e Lagos do Programa Verde"]
