@@ -14,6 +14,7 @@ from assessment.store.cases import status_codes
 from assessment.store.cases.status_codes import CaseStatus
 from assessment.store.database import work
 from assessment.store.decisions import issuing, learner_groups, register
+from assessment.store.errors import ConflictError
 from criteria.text import Words
 from reports.issuing.journal import Journal
 from reports.pdf.render import RecordError
@@ -65,9 +66,7 @@ def page(visit: Visit) -> Response:
     elif visit.form is not None:
         problems = [("code", words("status.no-code"))]
     if visit.form and cases and (wish := visit.form.get("ask")):
-        with work(installation().engine) as session:
-            status_codes.agree_by_code(typed, agrees=one_of(wish, WISHES) == "yes", session=session)
-            cases = status_codes.by_code(typed, session=session)
+        cases = _agreed(typed, agrees=one_of(wish, WISHES) == "yes")
     if visit.form and (kind := visit.form.get("wallet")):
         record = one_of(visit.form.get("record"), [case.record for case in cases if case.record])
         return _wallet(visit, one_of(kind, WALLETS), record)
@@ -84,6 +83,22 @@ def page(visit: Visit) -> Response:
         fairness=bool(cases) and _asks_groups(typed),
         wallets=WALLETS,
     )
+
+
+def _agreed(typed: str, *, agrees: bool) -> list[CaseStatus]:
+    """The cases once the learner's wish is noted. If somebody at the desk saves one of them in the same moment, it is
+    noted at the second try, on top of what they saved.
+    """
+
+    def noted() -> list[CaseStatus]:
+        with work(installation().engine) as session:
+            status_codes.agree_by_code(typed, agrees=agrees, session=session)
+            return status_codes.by_code(typed, session=session)
+
+    try:
+        return noted()
+    except ConflictError:
+        return noted()
 
 
 def _wallet(visit: Visit, kind: Kind, record: str) -> Response:
@@ -122,20 +137,22 @@ def _case(case: CaseStatus, words: Words) -> dict[str, Any]:
     }
 
 
-def _asks(cases: Sequence[CaseStatus], words: Words) -> dict[str, str] | None:
-    """What stands on the page about being asked later: a sentence, and the wish that the button sends."""
+def _asks(cases: Sequence[CaseStatus], words: Words) -> list[dict[str, str]]:
+    """What stands on the page about being asked later: sentences, each with the wish that its button sends.
+
+    Of several decided cases some may be agreed to and others not yet, as when the second was decided later.
+    """
     decided = [case for case in cases if case.state == "decided"]
-    if not decided:
-        return None
     waits = [case.ask_on for case in decided if case.ask_on and not case.asked_on]
+    asked = [case.asked_on for case in decided if case.asked_on]
+    asks = []
     if waits:
-        return {"sentence": words("status.ask.agreed", on=min(waits)), "wish": "no"}
-    if all(case.asked_on for case in decided):
-        return {
-            "sentence": words("status.ask.asked", on=max(case.asked_on for case in decided if case.asked_on)),
-            "wish": "",
-        }
-    return {"sentence": words("status.ask.what"), "wish": "yes"}
+        asks.append({"sentence": words("status.ask.agreed", on=min(waits)), "wish": "no"})
+    if len(waits) + len(asked) < len(decided):
+        asks.append({"sentence": words("status.ask.what"), "wish": "yes"})
+    elif asked and not waits:
+        asks.append({"sentence": words("status.ask.asked", on=max(asked)), "wish": ""})
+    return asks
 
 
 def _asks_groups(typed: str) -> bool:

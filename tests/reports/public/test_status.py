@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
+from dataclasses import replace
+
 from assessment.sandbox import read_certificate
 from assessment.store.cases import status_codes
+from assessment.store.cases.status_codes import CaseStatus
 from assessment.store.database import work
 from assessment.store.decisions import register
 from criteria.text import words_in
+from reports.public import status
 from tests.reports.public.conftest import Visitor
 from tests.reports.public.test_verify import issued
 from tests.support.desk import DeskData
@@ -60,3 +65,21 @@ def test_guessing_codes_is_slowed_down(visitor: Visitor) -> None:
     answers = [visitor.post("/request", {"code": f"ABCD-{number}"}) for number in range(11)]
     assert [page.status for page in answers] == [200] * 10 + [429]
     assert TEXT("status.wait") in answers[-1].words
+
+
+def test_a_later_decision_can_be_agreed_to_beside_one_that_is_agreed_or_asked_about() -> None:
+    day = datetime.date(2026, 11, 30)
+    none = CaseStatus("2026-0001", "Nord", "decided", day, None, None, True, (), None)
+    agreed, asked = replace(none, ask_on=day), replace(none, ask_on=day, asked_on=day)
+    wishes = [
+        ((), []),
+        ((replace(none, state="submitted"),), []),
+        ((none,), ["yes"]),
+        ((agreed,), ["no"]),
+        ((asked,), [""]),
+        ((agreed, none), ["no", "yes"]),
+        ((asked, none), ["yes"]),
+        ((asked, agreed), ["no"]),
+    ]
+    for cases, wish in wishes:
+        assert [ask["wish"] for ask in status._asks(cases, words_in("en"))] == wish
