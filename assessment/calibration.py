@@ -12,7 +12,8 @@ False
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+import unicodedata
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -147,16 +148,39 @@ def anonymous(case: Case) -> Case:
         data.get(part, {}).pop(name, None)
     if case.certificate.issued_on:
         data["certificate"] = {"issued_on": case.certificate.issued_on.isoformat()}
-    names = case.applicant.name.split() if case.applicant else []
-    hidden = [re.escape(name) for name in names if len(name) > 2]
-    if hidden:
-        data = _without(data, re.compile(rf"\b({'|'.join(hidden)})\b", re.IGNORECASE))
+    words = unicodedata.normalize("NFC", case.applicant.name).split() if case.applicant else []
+    if words:
+        data = _without(data, _names(words))
     return Case.model_validate(data)
+
+
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+"""A letter of a script without spaces between words, such as Chinese, Japanese and Thai."""
+
+
+def _names(words: Sequence[str]) -> re.Pattern[str]:
+    """A learner's whole name, then each of its words, as they may stand in a text in NFC.
+
+    A word of two letters, such as `Li` or `De`, is hidden only where it has a capital, since `de` is a word too; one of
+    a single letter only in the whole name.
+    """
+    unspaced = bool(_UNSPACED.search("".join(words)))
+    parts = [(r"\s*" if unspaced else r"\s+").join(map(re.escape, words))]
+    for word in words:
+        letters = sum(map(str.isalpha, word))
+        if letters == 2 and not unspaced:
+            parts.append(f"(?-i:{re.escape(word.capitalize())}|{re.escape(word.upper())})")
+        elif letters >= 2:
+            parts.append(re.escape(word))
+    any_part = f"(?:{'|'.join(parts)})"
+    return re.compile(any_part if unspaced else rf"(?<!\w){any_part}(?!\w)", re.IGNORECASE)
 
 
 def _without(value: Any, names: re.Pattern[str]) -> Any:
     if isinstance(value, str):
-        return names.sub("…", value)
+        return names.sub("…", unicodedata.normalize("NFC", value))
     if isinstance(value, dict):
         return {key: _without(part, names) for key, part in value.items()}
     return [_without(part, names) for part in value] if isinstance(value, list) else value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import unicodedata
 
 import pytest
 from sqlalchemy import Engine
@@ -11,7 +12,7 @@ from assessment.access.roles import Held, Person
 from assessment.calibration import ACCESS, MOVES, RUNS, STATES, Seat, anonymous, may, missing_of, move, moves, result_of
 from assessment.case.answers import AnswerRecord, Override
 from assessment.case.decision import Decision
-from assessment.case.model import Case
+from assessment.case.model import Applicant, Case
 from assessment.case.workflow import ALL_ROLES, NotAllowedError
 from assessment.rules.judge import judge
 from assessment.store.cases.creating import Filing, new_case
@@ -97,6 +98,24 @@ def test_of_a_learner_nothing_stays() -> None:
     assert (case.outcomes.listed, case.outcomes.covered) == (["Names plants"], [])
     assert case.elements.further == "Signed by …, … in person"
     assert str(case.certificate.issued_on) == "2026-03-01"
+
+
+def test_a_learner_with_a_short_name_or_in_a_script_without_spaces_is_hidden_too() -> None:
+    titles = {
+        ("Li Na", "Statement of Li Na, LI NA and na li"): "Statement of …, … and na li",
+        ("Li Na", "Statement for Ms Li: Italian"): "Statement for Ms …: Italian",
+        ("Bo Ek", "Course for Bo Ek"): "Course for …",
+        ("Anna De Luca", "Guida de Anna per il De luca"): "Guida de … per il … …",
+        ("王小明", "王小明同学的课程"): "…同学的课程",
+        ("王 小明", "王小明同学和小明的课程"): "…同学和…的课程",
+        ("José Núñez", unicodedata.normalize("NFD", "Curso de José Núñez")): "Curso de …",
+        ("X Y", "Y of x y"): "Y of …",
+        ("Marta", "Martagona"): "Martagona",
+    }
+    for (name, title), hidden in titles.items():
+        case = Case.model_validate({"country": "IT", "purpose": "credit", "course": {"title": title}})
+        learned = case.model_copy(update={"applicant": Applicant(name=name)})
+        assert anonymous(learned).course.title == hidden
 
 
 @pytest.fixture
