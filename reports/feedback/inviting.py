@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime
 import logging
 from collections.abc import Iterable
+from functools import partial
 
 from assessment.case.edit import Edit
 from assessment.case.workflow import NotAllowedError
@@ -21,13 +22,14 @@ from assessment.store import outgoing_mail, providers
 from assessment.store.cases import feedback
 from assessment.store.cases.feedback import DueInvitation
 from assessment.store.database import Engine, work
-from assessment.store.errors import ConflictError
-from assessment.store.outgoing_mail import SECRET, NewMail
+from assessment.store.errors import ConflictError, NotValidError
+from assessment.store.outgoing_mail import LONGEST_SUBJECT, SECRET, NewMail
 from assessment.store.providers import Kind, ProviderFinding
 from criteria.dated import first_of_quarter
 from criteria.text import ENGLISH, languages, words_in
 from reports.feedback.places import FeedbackPlace, read_places, together
 from reports.mail import can_send, new_message_id
+from reports.separate_jobs import attempt
 
 PATH = "/feedback"
 """The address of the public page on which people answer."""
@@ -47,14 +49,16 @@ def queue_invitations(engine: Engine, chosen: Settings, today: datetime.date) ->
     """Put the invitations that are due into the queue of e-mail. Returns how many.
 
     Without a mail server, or without an address under which others reach this desk, none is put there: the list of
-    cases then tells the centre whom to ask. Links that have expired are deleted.
+    cases then tells the centre whom to ask. Links that have expired are deleted. An invitation that cannot be made
+    stops no other one.
     """
     with work(engine) as session:
         feedback.forget_expired(today, session=session)
         waiting = feedback.due(today, session=session)
     if not (can_send(chosen) and chosen.public_url):
         return 0
-    return sum(_queued(each, engine, chosen, today) for each in waiting)
+    jobs = {each.case_id: partial(_queued, each, engine, chosen, today) for each in waiting}
+    return sum(bool(attempt(f"asking about the case {case_id}", job)) for case_id, job in jobs.items())
 
 
 def _queued(invited: DueInvitation, engine: Engine, chosen: Settings, today: datetime.date) -> bool:
@@ -65,6 +69,9 @@ def _queued(invited: DueInvitation, engine: Engine, chosen: Settings, today: dat
             return outgoing_mail.put(mail, case_id=invited.case_id, session=session)
     except (ConflictError, NotAllowedError):
         return False  # somebody changed the case in this moment; the next look finds it again, if it is still due
+    except NotValidError as problem:
+        log.warning("the learner of the case %s cannot be asked: %s", invited.case_id, problem)
+        return False
 
 
 def _mail(invited: DueInvitation, version: int, code: str, chosen: Settings) -> NewMail:
@@ -82,7 +89,7 @@ def _mail(invited: DueInvitation, version: int, code: str, chosen: Settings) -> 
         f"feedback:{invited.case_id}:{version}",
         "feedback",
         invited.contact,
-        words("feedback.mail.subject", centre=invited.centre),
+        words("feedback.mail.subject", centre=invited.centre)[:LONGEST_SUBJECT],
         "\n\n".join(filter(None, parts)) + "\n",
         new_message_id(chosen),
         invited.reply_to,

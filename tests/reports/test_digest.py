@@ -17,7 +17,8 @@ from assessment.store import centres, mail_queue, notices, people
 from assessment.store.centres import CentreProfile
 from assessment.store.database import work
 from assessment.store.decisions.fact_files import FactsUnusableError
-from assessment.store.outgoing_mail import NewMail, put
+from assessment.store.notices import DigestReader
+from assessment.store.outgoing_mail import LONGEST_TEXT, NewMail, put
 from assessment.store.tables import CASES, FEEDBACK_INVITATIONS, OUTGOING_MAIL
 from criteria.text import words_in
 from reports.daily import JOBS, daily
@@ -136,6 +137,30 @@ def test_a_long_list_is_cut_and_says_so() -> None:
     assert "Nord" not in body
     other = notices.CaseNotice("2026-0001", "draft", "Sud", TODAY)
     assert "- 2026-0001, Draft, due on 30 November 2026, Sud" in text({"due": [other], "waits": cases}, WORDS)
+
+
+def test_long_names_of_centres_leave_room_for_what_else_is_said() -> None:
+    for letters in (151, 5000):
+        centres = ["N" * letters, "S" * letters]
+        cases = [notices.CaseNotice(f"2026-{number:04}", "draft", centres[number % 2], TODAY) for number in range(25)]
+        body = text(dict.fromkeys(("returned", "ran-out", "due", "waits", "nobody"), cases), WORDS)
+        assert len(body) <= LONGEST_TEXT
+        assert body.endswith(WORDS("digest.off") + "\n")
+        assert WORDS("digest.more", count=15 if letters == 151 else 24) in body or letters == 5000
+
+
+def test_a_digest_that_cannot_be_made_stops_no_other(
+    engine: Engine, ada: str, file_case: Callable[..., str], chosen: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file_case("north")
+    with work(engine) as session:
+        (reader,) = notices.readers(session=session)
+    broken = DigestReader(Person("0", "Nobody", ()), "no address", None)
+    monkeypatch.setattr(notices, "readers", lambda session: [broken, reader])
+    waits = {"waits": [notices.CaseNotice("2026-0001", "draft", "Nord", None)]}
+    monkeypatch.setattr(notices, "waiting_for", lambda *_, **__: waits)
+    assert queue_digests(engine, chosen, NOW) == 1
+    assert [to for to, _, _ in digests(engine)] == [reader.email]
 
 
 def test_the_day_begins_at_six(engine: Engine, ada: str, file_case: Callable[..., str], chosen: Settings) -> None:

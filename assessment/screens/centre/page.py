@@ -93,7 +93,7 @@ def _whole(profile: CentreProfile) -> None:
         person(profile)
         signatories(profile)
         heading(words("centre.letterhead"))
-        _field("name", profile.name, read=_needed)
+        _field("name", profile.name, read=_needed, max_chars=300)
         _field("address", profile.address, area=True)
         _field("email", profile.email, read=_address, help=words("centre.email.help"))
         logo(profile)

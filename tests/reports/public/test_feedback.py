@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -16,10 +17,12 @@ from assessment.store import providers
 from assessment.store.cases import feedback, follow_up, loading, status_codes
 from assessment.store.database import work
 from assessment.store.decisions import issuing
-from assessment.store.tables import CASES, FEEDBACK_COUNTS, OUTGOING_MAIL
+from assessment.store.errors import ConflictError
+from assessment.store.tables import CASES, CENTRES, FEEDBACK_COUNTS, OUTGOING_MAIL
 from criteria.dated import current_day
 from criteria.text import languages, words_in
 from reports.comparison.grid import ALL, GridPlace
+from reports.feedback import inviting
 from reports.feedback.inviting import last_day_before_quarter, note_findings, queue_invitations
 from reports.mail_sending import send_due
 from reports.public import status
@@ -63,6 +66,8 @@ def counts(desk_data: DeskData) -> set[tuple[str, str]]:
 
 
 def test_an_invitation_goes_out_once_and_is_answered_once(decided: str, desk_data: DeskData, visitor: Visitor) -> None:
+    with work(desk_data.engine) as session:
+        session.execute(update(CENTRES).values(name="Scuola " * 41))  # the subject is cut, and no learner waits for it
     with mail_server() as inbox:
         chosen = Settings(
             data=desk_data.documents.root,
@@ -101,13 +106,20 @@ def test_an_invitation_goes_out_once_and_is_answered_once(decided: str, desk_dat
     assert counts(desk_data) == {("helped", "job"), ("fair", "yes"), ("employer", "yes")}
 
 
-def test_nothing_is_sent_without_a_server_or_an_address_of_the_desk(decided: str, desk_data: DeskData) -> None:
+def test_nothing_is_sent_without_a_server_or_an_address_of_the_desk(
+    decided: str, desk_data: DeskData, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = desk_data.documents.root
     for chosen in (
         Settings(data=folder, public_url="https://desk.example"),
         Settings(data=folder, smtp_url="smtp://127.0.0.1:1", mail_from="desk@centre.example"),
     ):
         assert queue_invitations(desk_data.engine, chosen, TODAY) == 0
+    both = Settings(
+        data=folder, smtp_url=chosen.smtp_url, mail_from="desk@centre.example", public_url="https://desk.example"
+    )
+    monkeypatch.setattr(inviting, "_mail", lambda *_: 1 / 0)
+    assert queue_invitations(desk_data.engine, both, TODAY) == 0, "one that fails stops no other job"
     assert desk_data.load(decided).asked_on is None  # so the list of cases still reminds the centre
 
 
@@ -142,14 +154,25 @@ def test_guessing_links_is_slowed_down(decided: str, visitor: Visitor) -> None:
     assert pages[-1].status == 429
 
 
-def test_the_learner_agrees_where_the_request_stands(decided: str, desk_data: DeskData, visitor: Visitor) -> None:
+def test_the_learner_agrees_where_the_request_stands(
+    decided: str, desk_data: DeskData, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with work(desk_data.engine) as session:
         session.execute(update(CASES).values(ask_on=None))
         code = status_codes.give_code([decided], by=None, session=session)
     page = visitor.post("/request?lang=en", {"code": code})
     assert WORDS("status.ask.what") in page.words
     assert page.offered("ask") == ["yes"]
+    agree, busy = status_codes.agree_by_code, [ConflictError("ask_on", theirs=None, mine=None, version=2, since=[])]
+
+    def meeting_a_clerk(typed: str, **how: Any) -> None:
+        if busy:
+            raise busy.pop()
+        agree(typed, **how)
+
+    monkeypatch.setattr(status_codes, "agree_by_code", meeting_a_clerk)
     page = visitor.post("/request?lang=en", {"code": code, "ask": "yes"})
+    assert not busy
     assert page.offered("ask") == ["no"]
     assert desk_data.load(decided).ask_on is not None
     assert visitor.post("/request?lang=en", {"code": code, "ask": "no"}).offered("ask") == ["yes"]
