@@ -24,7 +24,7 @@ from reports.comparison.chart import (
     shares,
 )
 
-AXES = {"courses": "diff.gap", "became": "diff.axis.succeeded"}
+AXES = {"criteria": "diff.axis.good", "courses": "diff.gap", "became": "diff.axis.succeeded"}
 """What a question's axis shows, where it is not the share of decisions that recognise."""
 
 LINE_HEIGHT, FUNNEL_HEIGHT = 110, 320
@@ -42,13 +42,16 @@ CENTRES = {
 
 
 class IntervalRow(NamedTuple):
-    """A value with its interval, from 0 to 1. `second`: the row is of a second kind, and has another shape."""
+    """A value with its interval, from 0 to 1. `second`: the row is of a second kind, and has another shape. `head`:
+    what is written above this row and names those that follow.
+    """
 
     label: str
     value: float
     low: float
     high: float
     second: bool = False
+    head: str = ""
 
 
 class QuarterShare(NamedTuple):
@@ -67,27 +70,10 @@ def intervals(rows: Iterable[IntervalRow], question: str, words: Words) -> RowCh
     for row in rows:
         shape, colour = ("diamond", COLOURS.warning) if row.second else ("dot", COLOURS.accent)
         line = ChartMark("span", row.low, row.high, COLOURS.accent_soft)
+        if row.head:
+            told.append(ChartRow(row.head, head=True))
         told.append(ChartRow(row.label, (line, ChartMark(shape, row.value, row.value, colour))))
     return RowChart(words(f"diff.{question}.title"), below, tuple(told))
-
-
-class SpanRow(NamedTuple):
-    """The lowest and the highest share in a criterion, from 0 to 1, and both in words."""
-
-    name: str
-    label: str
-    low: float
-    high: float
-
-
-def spans(rows: Iterable[SpanRow], words: Words) -> RowChart:
-    """A line for each criterion from the lowest to the highest country, with its name and both figures above it."""
-    told = []
-    for row in rows:
-        line = ChartMark("span", row.low, row.high, COLOURS.accent_soft)
-        ends = (ChartMark("dot", share, share, COLOURS.accent) for share in (row.low, row.high))
-        told.append(ChartRow(row.name, (line, *ends), more=row.label))
-    return RowChart(words("diff.criteria.title"), shares(words("diff.axis.good"), words), tuple(told))
 
 
 def by_quarter(name: str, quarters: Sequence[str], told: Mapping[str, QuarterShare], words: Words) -> PlaneChart:

@@ -7,14 +7,14 @@ difference none of fairness, since who says something about themselves is not ch
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from assessment.case.learner_groups import GROUPS
 from criteria.text import Words
 from reports.comparison.narrative import DASH, Cell, ComparisonQuestion
 from reports.differences.group_places import GroupPlace
-from reports.differences.proportion import ALPHA, Proportion, ShareDifference, difference, holm, homogeneity
+from reports.differences.proportion import ALPHA, Proportion, ShareDifference, holm, homogeneity
 from reports.differences.question_parts import (
+    against_others,
     beyond_chance,
     difference_fields,
     greatest_difference,
@@ -38,10 +38,10 @@ def groups(places: Sequence[GroupPlace], country: str, words: Words) -> Comparis
     """Outcomes of one country by each question, with what is not known of them."""
     by_question = _shares(places, country)
     chances = _chances(by_question)
-    sentences = [_sentence(name, by_question.get(name, {}), chances.get(name), words) for name in GROUPS]
+    sentences = [_sentence(name, by_question.get(name, {}), chances, words) for name in GROUPS]
     lines, rows = [], []
     for name, row in by_question.items():
-        gaps = _against_others(row, chances.get(name, 1.0))
+        gaps = against_others(row, chances.get(name, 1.0), questions=max(len(chances), 1))
         for group, share in row.items():
             label = words(f"groups.{name}.{group}")
             lines.append((label, share, 0))
@@ -75,10 +75,10 @@ def _chances(by_question: Mapping[str, Mapping[str, Proportion]]) -> dict[str, f
     return dict(zip(tests, holm(list(tests.values())), strict=True))
 
 
-def _sentence(question: str, row: Mapping[str, Proportion], chance: float | None, words: Words) -> str:
+def _sentence(question: str, row: Mapping[str, Proportion], chances: Mapping[str, float], words: Words) -> str:
     """What is known of one question: the two groups that lie farthest apart, and whether that is more than chance."""
     by = words(f"diff.groups.by.{question}")
-    greatest = greatest_difference(row)
+    greatest, chance = greatest_difference(row, questions=max(len(chances), 1)), chances.get(question)
     if chance is None or greatest is None:
         return words("diff.groups.untold", by=by)
     (high, low), gap = greatest
@@ -89,22 +89,6 @@ def _sentence(question: str, row: Mapping[str, Proportion], chance: float | None
         least=words(f"groups.{question}.{low}"),
         **difference_fields(row[high], row[low], gap, words),
     )
-
-
-def _against_others(row: Mapping[str, Proportion], chance: float) -> dict[str, ShareDifference]:
-    """Each group's difference to all other groups of its question together; none where there is no other group.
-
-    `chance`: how likely the groups of the question would lie as far apart by chance. No group stands out where they
-    may all be alike; beyond that, each is held to its own difference, as one of several.
-    """
-    gaps = {}
-    for group, share in row.items():
-        if others := Proportion.together([other for name, other in row.items() if name != group]):
-            gaps[group] = difference(share, others)
-    own = [gap.chance for gap in gaps.values()]
-    if len(own) > 2:  # of two groups, both differences are the same one
-        own = holm(own)
-    return {group: replace(gap, chance=max(chance, each)) for (group, gap), each in zip(gaps.items(), own, strict=True)}
 
 
 def _gap_cells(gap: ShareDifference | None, words: Words) -> tuple[Cell, Cell]:

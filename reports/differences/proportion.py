@@ -4,7 +4,8 @@ A share counts as drawn from the cases that might come. Its 95 % interval is tha
 difference is made of two of these (R. G. Newcombe, *Statistics in Medicine* 17, 1998, method 10). Whether several
 shares differ more than chance would make them is asked by the chi-squared test of homogeneity (K. Pearson, 1900; for
 unequal variances W. G. Cochran, 1954). Of several questions at once the least likely answers are held to a stricter
-measure (S. Holm, 1979).
+measure (S. Holm, 1979). The greatest of several differences was chosen because it is great, so its interval is wider:
+it holds for all of them together (Z. Šidák, *Journal of the American Statistical Association* 62, 1967).
 
 Rounded counts know less: what rounding adds to the variance is turned into decisions that are missing, as survey
 statistics do with an effective sample size (L. Kish, 1965).
@@ -78,10 +79,10 @@ class Proportion:
         return wilson(self.share, self.size)
 
 
-def wilson(share: float, size: float) -> Interval:
-    """The 95 % interval of a share that was observed in so many decisions."""
-    middle = (share + Z * Z / (2 * size)) / (1 + Z * Z / size)
-    half = Z / (1 + Z * Z / size) * sqrt(share * (1 - share) / size + Z * Z / (4 * size * size))
+def wilson(share: float, size: float, z: float = Z) -> Interval:
+    """The interval of a share that was observed in so many decisions; of 95 % unless another quantile is asked for."""
+    middle = (share + z * z / (2 * size)) / (1 + z * z / size)
+    half = z / (1 + z * z / size) * sqrt(share * (1 - share) / size + z * z / (4 * size * size))
     return max(middle - half, 0.0), min(middle + half, 1.0)
 
 
@@ -100,10 +101,20 @@ class ShareDifference:
         return self.chance < ALPHA
 
 
-def difference(first: Proportion, second: Proportion) -> ShareDifference:
-    """The first share less the second."""
-    of_intervals = between((first.share, first.interval), (second.share, second.interval))
-    return ShareDifference(*of_intervals, homogeneity((first, second)).chance)
+def difference(first: Proportion, second: Proportion, *, among: int = 1) -> ShareDifference:
+    """The first share less the second. `among`: of how many differences this one was chosen; its interval is one of so
+    many that hold all together with 95 %.
+    """
+    z = quantile_among(among)
+    minuend, subtrahend = ((each.share, wilson(each.share, each.size, z)) for each in (first, second))
+    return ShareDifference(*between(minuend, subtrahend), homogeneity((first, second)).chance)
+
+
+def quantile_among(several: int) -> float:
+    """The quantile at which so many intervals hold all together with 95 %; that of one is Z."""
+    from scipy.special import ndtri
+
+    return float(ndtri((1 + (1 - ALPHA) ** (1 / several)) / 2)) if several > 1 else Z
 
 
 def between(first: tuple[float, Interval], second: tuple[float, Interval]) -> tuple[float, float, float]:

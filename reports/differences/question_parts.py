@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from criteria.text import Words
@@ -11,7 +12,7 @@ from reports.comparison.model import Comparison
 from reports.comparison.narrative import Cell, ComparisonQuestion, ComparisonTable
 from reports.differences import charts
 from reports.differences.charts import IntervalRow
-from reports.differences.proportion import ALPHA, Proportion, ShareDifference, difference
+from reports.differences.proportion import ALPHA, Proportion, ShareDifference, difference, holm
 from reports.differences.shares import recognised
 
 
@@ -68,13 +69,35 @@ def beyond_word(chance: float) -> str:
     return "diff.yes" if chance < ALPHA else "diff.no"
 
 
-def greatest_difference(known: Mapping[str, Proportion]) -> tuple[tuple[str, str], ShareDifference] | None:
-    """The two that lie farthest apart, the higher one first, and their difference; None if there are not two."""
+def greatest_difference(
+    known: Mapping[str, Proportion], *, questions: int = 1
+) -> tuple[tuple[str, str], ShareDifference] | None:
+    """The two that lie farthest apart, the higher one first, and their difference; None if there are not two.
+
+    Its interval holds although the pair was chosen, out of all pairs and, where several are asked at once, `questions`.
+    """
     if len(known) < 2:
         return None
     pairs = [(a, b) if known[a].share >= known[b].share else (b, a) for a, b in combinations(known, 2)]
     pair = max(pairs, key=lambda each: known[each[0]].share - known[each[1]].share)
-    return pair, difference(known[pair[0]], known[pair[1]])
+    return pair, difference(known[pair[0]], known[pair[1]], among=questions * len(pairs))
+
+
+def against_others(known: Mapping[str, Proportion], chance: float, *, questions: int = 1) -> dict[str, ShareDifference]:
+    """Each one's difference to all others together; none where there is no other.
+
+    `chance`: how likely all would lie as far apart by chance. None stands out where they may all be alike; beyond that,
+    each is held to its own difference, as one of several. `questions`: how many are asked at once.
+    """
+    several = len(known) if len(known) > 2 else 1  # of two, both differences are the same one
+    gaps = {}
+    for name, share in known.items():
+        if others := Proportion.together([other for each, other in known.items() if each != name]):
+            gaps[name] = difference(share, others, among=several * questions)
+    own = [gap.chance for gap in gaps.values()]
+    if several > 1:
+        own = holm(own)
+    return {name: replace(gap, chance=max(chance, each)) for (name, gap), each in zip(gaps.items(), own, strict=True)}
 
 
 def difference_fields(high: Proportion, low: Proportion, gap: ShareDifference, words: Words) -> dict[str, str]:
@@ -101,6 +124,9 @@ def question_table(headings: Sequence[str], rows: Sequence[tuple[Cell, ...]], wo
 def question_of(
     id_: str, sentence: str, shown: tuple[Chart, ComparisonTable], words: Words, *notes: str
 ) -> ComparisonQuestion:
-    """A question with one chart and one table."""
+    """A question with one chart and one table. Where the chart would be empty, there is none: bare axes say nothing."""
     chart, table = shown
-    return ComparisonQuestion(id_, words(f"diff.{id_}.title"), sentence, chart, (table,), notes=notes)
+    empty = not (chart.rows if isinstance(chart, RowChart) else chart.points)
+    return ComparisonQuestion(
+        id_, words(f"diff.{id_}.title"), sentence, None if empty else chart, (table,), notes=notes
+    )

@@ -15,18 +15,18 @@ from reports.comparison.model import Comparison
 from reports.comparison.names import place_name
 from reports.comparison.narrative import DASH, Cell, ComparisonQuestion, ComparisonTable
 from reports.differences import charts
-from reports.differences.charts import IntervalRow, SpanRow
+from reports.differences.charts import IntervalRow
 from reports.differences.courses import MOST_COURSES, CourseDifference
 from reports.differences.funnel import INNER, OUTER, CentreShare, limits, middle_of, verdict
 from reports.differences.proportion import (
     ALPHA,
     Homogeneity,
     Proportion,
-    difference,
     holm,
     homogeneity,
 )
 from reports.differences.question_parts import (
+    against_others,
     beyond_chance,
     beyond_word,
     difference_fields,
@@ -52,29 +52,24 @@ FUNNEL_POINTS = 40
 def where(comparison: Comparison, words: Words) -> ComparisonQuestion:
     """Where do countries differ, by how much, and more than by chance?"""
     known = known_shares(comparison)
-    greatest = greatest_difference(known)
+    greatest, together = greatest_difference(known), homogeneity(list(known.values()))
     if greatest is None:
         sentence = words("diff.few")
     else:
         (high, low), gap = greatest
         fields = difference_fields(known[high], known[low], gap, words)
-        beyond = homogeneity(list(known.values())).beyond_chance
         sentence = words(
-            "diff.where.beyond" if beyond else "diff.where.chance",
+            "diff.where.beyond" if together.beyond_chance else "diff.where.chance",
             most=place_name(high, words),
             least=place_name(low, words),
             **fields,
         )
-    others = {
-        place: Proportion.together([share for other, share in known.items() if other != place]) for place in known
-    }
-    against = {place: difference(known[place], rest) for place, rest in others.items() if rest}
-    chances = dict(zip(against, holm([each.chance for each in against.values()]), strict=True))
+    against = against_others(known, together.chance)
     rows = []
     for place, share in known.items():
         gap_cells = [Cell(DASH), Cell(DASH)]
         if place in against:
-            gap_cells = [Cell(points(against[place], words)), beyond_chance(chances[place], words)]
+            gap_cells = [Cell(points(against[place], words)), beyond_chance(against[place].chance, words)]
         rows.append((Cell(place_name(place, words)), *share_cells(share, words), *gap_cells))
     headings = ("compare.country", "diff.of", "diff.recognised", "diff.interval", "diff.against", "diff.beyond")
     chart = interval_chart([(place_name(place, words), share, 0) for place, share in known.items()], "where", words)
@@ -113,15 +108,10 @@ def criteria(comparison: Comparison, words: Words) -> ComparisonQuestion:
                 Cell(words.number(100 * span.test.spread, 0)),
             )
         )
-        label = words(
-            "diff.span",
-            low=percent(low.share, words),
-            least=place_name(span.low, words),
-            high=percent(high.share, words),
-            most=place_name(span.high, words),
-        )
-        shown.append(SpanRow(title, label, low.share, high.share))
-    chart = charts.spans(shown, words)
+        for place, share, head in ((span.low, low, title), (span.high, high, "")):
+            label = share_label(share, words, place_name(place, words))
+            shown.append(IntervalRow(label, share.share, *share.interval, head=head))
+    chart = charts.intervals(shown, "criteria", words)
     headings = ("compare.criterion", "diff.lowest", "diff.highest", "diff.points", "diff.beyond", "diff.spread")
     notes = (words("diff.criteria.what"), words("diff.method.criteria"))
     sentence = _criteria_sentence(spans, chances, words)
@@ -200,11 +190,16 @@ def centres(listed: Sequence[CentreShare], country: str, words: Words) -> Compar
     """Do the centres of one country differ more than chance would make them?"""
     middle = middle_of(listed)
     verdicts = [verdict(each, middle) for each in listed]
-    outside = [each.centre for each, judged in zip(listed, verdicts, strict=True) if judged == "outside"]
+    outside, watch = (
+        [each.centre for each, judged in zip(listed, verdicts, strict=True) if judged == place]
+        for place in ("outside", "watch")
+    )
     if len(listed) < 2:
         sentence = words("diff.centres.few", country=words.country(country))
     elif outside:
         sentence = words("diff.centres.outside", centres=", ".join(outside), share=percent(middle, words))
+    elif watch:
+        sentence = words("diff.centres.watch", centres=", ".join(watch), share=percent(middle, words))
     else:
         sentence = words("diff.centres.inside", share=percent(middle, words))
     rows, shown = [], []
@@ -248,22 +243,24 @@ def mix(comparison: Comparison, strata: Mapping[str, Comparison], name: str, wor
                 by_place[place][stratum] = share
     rows_of = {place: row for place, row in by_place.items() if row}
     names = common_strata(rows_of)
-    if len(rows_of) < 2 or not names:
+    if len(rows_of) < 2 or len(names) < 2:  # of one stratum alone, every country has the same mix already
         why = (words("diff.mix.what"), words("diff.method.mix"))
         nothing = interval_chart([], "mix", words), ComparisonTable((), ())
-        return question_of("mix", words("diff.mix.few"), nothing, words, *why)
+        alone = len(rows_of) > 1 and names
+        sentence = words("diff.mix.single", stratum=_stratum(name, names[0], words)) if alone else words("diff.mix.few")
+        return question_of("mix", sentence, nothing, words, *why)
     by = weights(rows_of, names)
     # Of the same cases: what a stratum that is left out does to a country is not what its mix does.
     same_cases = {place: Proportion.together([row[each] for each in names]) for place, row in rows_of.items()}
     raw = {place: share for place, share in same_cases.items() if share}
     told = {place: standardised(row, by) for place, row in rows_of.items()}
     spread = [_spread(row.values()) for row in (raw, told)]
-    smaller = spread[1] < spread[0]
-    sentence = words(
-        "diff.mix.smaller" if smaller else "diff.mix.greater",
-        raw=words.number(100 * spread[0], 0),
-        same=words.number(100 * spread[1], 0),
-    )
+    before, after = (words.number(100 * each, 0) for each in spread)
+    smaller = spread[1] < spread[0] and after != before  # what is written alike says nothing of the mix
+    word = "diff.mix.smaller" if smaller else "diff.mix.greater"
+    if not homogeneity(list(raw.values())).beyond_chance:  # there is nothing that the mix could explain
+        word = "diff.mix.chance"
+    sentence = words(word, raw=before, same=after)
     lines, rows = [], []
     for place, same in told.items():
         label = place_name(place, words)

@@ -21,6 +21,7 @@ from criteria.dated import current_day, first_of_quarter
 from criteria.text import Words
 from reports.comparison.filters import Filters
 from reports.comparison.narrative import notes, questions
+from reports.differences import questions as differences
 from reports.screens.comparison.question import choose_form, show_headline, show_questions
 from reports.sharing.installation_share import own_name, own_shared
 from reports.sharing.share import Share, ShareError
@@ -122,6 +123,8 @@ def _shown(together: SideBySide, words: Words) -> None:
         navigation.link("comparison", words("partners.exact", country=words.country(code)), country=code)
     choose_form()
     told = [question for question in questions(comparison, words) if question.id != "waiting"]  # waiting is not shared
+    if len(comparison.countries) > 1:
+        told = [differences.where(comparison, words), differences.criteria(comparison, words), *told]
     show_questions([*told, *together.answers.questions(comparison.countries, words)])
 
 

@@ -10,7 +10,7 @@ import pytest
 from criteria.text import words_in
 from reports.comparison.chart import Chart, ChartMark, ChartRow, PlaneChart, RowChart, axis
 from reports.comparison.chart_html import drawn
-from reports.differences.charts import IntervalRow, QuarterShare, SpanRow, by_quarter, funnel, intervals, spans
+from reports.differences.charts import IntervalRow, QuarterShare, by_quarter, funnel, intervals
 
 words = words_in("en")
 HOSTILE = "<img src=x onerror=alert(1)>\"'&"
@@ -24,7 +24,7 @@ CHARTS: list[Chart] = [
         HOSTILE, axis(HOSTILE, 1, words), (ChartRow(HOSTILE, BARS, HOSTILE), ChartRow(HOSTILE, head=True)), grid=False
     ),
     intervals([IntervalRow(HOSTILE, 0.5, 0.4, 0.6), IntervalRow("B", 0.5, 0, 1, second=True)], "where", words),
-    spans([SpanRow(HOSTILE, HOSTILE, 0.2, 0.7)], words),
+    intervals([IntervalRow(HOSTILE, 0.4, 0.2, 0.7, head=HOSTILE)], "criteria", words),
     by_quarter(HOSTILE, ("2025-Q1", "2025-Q2"), {"2025-Q1": SHARE, "2025-Q2": SHARE}, words),
     funnel(
         [("outside", 20, 0.9, HOSTILE), ("watch", 9, 0, "B"), ("inside", 5, 1, "C")],

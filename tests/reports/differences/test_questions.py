@@ -22,6 +22,7 @@ from reports.demo import fill
 from reports.differences import changes, questions
 from reports.differences.funnel import CentreShare
 from reports.differences.next_steps import DifferenceFindings, steps
+from reports.differences.proportion import Proportion
 from reports.differences.reading import CountryReader
 from reports.protection.disclosure_control import BASE
 from tests.reports.comparison.conftest import DAY
@@ -115,10 +116,38 @@ def test_the_same_numbers_rounded_say_less_for_sure() -> None:
     assert rounded.sentence.startswith("The countries cannot be told apart")
 
 
+def test_the_table_says_of_each_country_what_the_sentence_says_of_all() -> None:
+    two = questions.where(made_up({"ES": (40, 100), "IT": (55, 100)}), words)  # by chance: 0.034
+    assert two.sentence.startswith("The countries differ more than chance would make them.")
+    assert [row[-2:] for row in cells(two)] == [["-15 (-28 to -1)", "yes"], ["15 (1 to 28)", "yes"]]
+    luck = questions.where(made_up({"ES": (58, 130), "IT": (60, 180), "HR": (25, 75), "PT": (25, 75)}), words)
+    assert luck.sentence.startswith("The countries cannot be told apart from chance.")
+    assert [row[-1] for row in cells(luck)] == ["no"] * 4
+    assert all(cell.split("(")[1].startswith("-") for _, _, _, _, cell, _ in cells(luck)), (
+        "no interval leaves out nought"
+    )
+
+
+def test_what_may_be_luck_has_an_interval_that_allows_it() -> None:
+    """The two farthest apart of eight were chosen for that; alone, their interval would leave out nought."""
+    alike = {place: (50 + step, 100) for step, place in enumerate(("ES", "IT", "HR", "PT", "FR", "DE"))}
+    question = questions.where(made_up(alike | {"SI": (44, 100), "EE": (60, 100)}), words)
+    assert question.sentence.startswith("The countries cannot be told apart from chance.")
+    assert "the 16 points between them (95 % interval -6 to 36)" in question.sentence
+
+
 def test_open_and_out_of_place_are_no_judgements() -> None:
     question = questions.criteria(made_up({"ES": (40, 200), "IT": (150, 200)}), words)
     assert "in 20 % of the decisions that judged it in Spain, in 75 % in Italy" in question.sentence
     assert cells(question)[0][1] == "20 % in Spain, of 200"
+    rows = rows_of(question)
+    assert [row.name for row in rows[:3]] == [
+        words("criterion.quality.name"),
+        "Spain: 20 % of 200",
+        "Italy: 75 % of 200",
+    ]
+    line = rows[1].marks[0]
+    assert (line.start, line.end) == Proportion(40, 200).interval, "a line is what is not known, here as everywhere"
 
 
 def test_one_country_alone_is_told_that_two_are_needed() -> None:
@@ -153,13 +182,28 @@ def test_the_same_mix_takes_away_what_the_mix_made() -> None:
     with_more = questions.mix(made_up({"ES": (239, 300), "IT": (60, 200)}), strata, "purpose", words)
     assert with_more.sentence == question.sentence
     assert with_more.notes[1].endswith(": 1.")
+    barely = {
+        "credit": made_up({"ES": (350, 500), "IT": (150, 500)}),
+        "portfolio": made_up({"ES": (1, 1), "IT": (0, 1)}),
+    }
+    alike = questions.mix(made_up({"ES": (351, 501), "IT": (150, 501)}), barely, "purpose", words)
+    assert alike.sentence == words("diff.mix.greater", raw="40", same="40"), "what is written alike explains nothing"
+    luck = {name: made_up({"ES": (10, 20), "IT": (12, 20)}) for name in strata}
+    question = questions.mix(raw, luck, "purpose", words)
+    assert question.sentence == words("diff.mix.chance", raw="10", same="10"), "chance needs no explanation by the mix"
+    single = questions.mix(raw, {"credit": raw}, "purpose", words)
+    assert single.sentence == words("diff.mix.single", stratum=words("purpose.credit.name"))
     few = questions.mix(raw, {"credit": made_up({"ES": (1, 2)})}, "purpose", words)
     assert few.sentence == words("diff.mix.few")
+    assert few.chart is None, "bare axes say nothing"
 
 
 def test_a_centre_far_from_its_country_is_named() -> None:
     alike = [CentreShare(f"Centre {n}", 70 + n, 100) for n in range(5)]
     assert questions.centres(alike, "IT", words).sentence.startswith("All centres lie where chance alone")
+    between = questions.centres([*alike, CentreShare("Lower", 60, 100)], "IT", words)
+    assert between.sentence.endswith("about one in twenty: Lower.")
+    assert [row[-1] for row in cells(between)].count("between the limits") == 1
     apart = [*alike, CentreShare("Far away", 20, 100), CentreShare("Tiny", 0, 2)]
     question = questions.centres(apart, "IT", words)
     assert question.sentence.endswith("one centre in five hundred: Far away.")

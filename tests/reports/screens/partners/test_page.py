@@ -77,6 +77,7 @@ def test_a_file_is_shown_kept_trusted_compared_and_removed(filled: DeskData, sha
     assert not at.exception
     assert "Compared is what all decided under the same rules: edition 1" in html(at)
     assert "Italy (Porto)" in html(at)
+    assert "Where do we differ, and more than by chance?" in html(at), "figures of partners have their uncertainty"
     assert "Italy: your own figures, exact" in labels(at)
     choose_name(settings(), "Braga")
     at.run()
