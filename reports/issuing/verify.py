@@ -31,7 +31,7 @@ from assessment.register.codes import is_code, plain_code
 from assessment.sandbox import read_certificate
 from assessment.sandbox.waiting import NO_TURN
 from assessment.store.database import Session
-from assessment.store.decisions import register, register_chain
+from assessment.store.decisions import register, register_chain, register_faults
 from assessment.store.decisions.register import RegisterRow
 from criteria.text import ENGLISH, Words, words_in
 from reports.issuing.journal import Journal, WrittenHeads
@@ -196,13 +196,15 @@ def look_up(code: str, *, session: Session, journal: Journal | None = None) -> R
 def _speaks_against(row: RegisterRow, data: bytes | None, session: Session, written: WrittenHeads | None) -> str | None:
     """The reason why an entry of the register cannot be trusted; None when there is none.
 
-    The chain and the entry are checked. The entry is compared with what the record says of it, and with what was
-    written down beside the database. `data`: the record, if there is one.
+    The chain and the entry are checked. The entry is compared with what the record says of it, with what its case says
+    of revocations, and with what was written down beside the database. `data`: the record, if there is one.
     """
     if fault := register_chain.entry_fault(row, session=session):
         return fault
     if data is not None and not entries.agrees_with_record(json.loads(row.entry), data):
         return f"Register entry {row.seq} is not the one that its record was sealed with."
+    if fault := register_faults.revocation_fault(row, session=session):
+        return fault
     if written and not written.agrees(row, session=session):
         return f"Register entry {row.seq}, or one after it, is not the one that was written down when it was made."
     return None

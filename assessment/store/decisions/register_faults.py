@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import case, select
+from sqlalchemy import case, func, select
 from sqlmodel import Session
 
 from assessment.register.entries import DECISION, FICTIONAL, REVOCATION, agrees_with_record, commitment
@@ -24,7 +24,7 @@ from assessment.store.decisions.register_chain import (
     row_fault,
     start_of,
 )
-from assessment.store.tables import CASES, DECISIONS, REGISTER, CaseRow, DecisionRow
+from assessment.store.tables import CASES, DECISIONS, EVENTS, REGISTER, CaseRow, DecisionRow, RegisterRow
 
 
 def faults(*, session: Session) -> Iterator[str]:
@@ -43,6 +43,34 @@ def faults(*, session: Session) -> Iterator[str]:
     entry = select(REGISTER.c.seq).where(of_its_decision(), REGISTER.c.kind == DECISION)
     for reference, number in session.execute(unregistered.where(~entry.exists())):
         yield f"Case {reference}: decision {number} is not in the register; laila issue {reference} puts it there."
+
+
+def revocation_faults(*, session: Session) -> Iterator[str]:
+    """Cases of which the register tells more or fewer revocations than their own events do, as sentences.
+
+    Whoever adds an entry that revokes a decision, or takes one away, and builds the chain anew, has to write the events
+    of the case as well. An erased case keeps them without their words.
+    """
+    return _revocations_differ(None, session)
+
+
+def revocation_fault(row: RegisterRow, *, session: Session) -> str | None:
+    """Such a fault of the case that an entry of the register is about; None where there is none."""
+    return next(_revocations_differ(row.case_id, session), None)
+
+
+def _revocations_differ(case_id: str | None, session: Session) -> Iterator[str]:
+    told = select(EVENTS.c.case_id, func.count()).where(EVENTS.c.kind == "state", EVENTS.c.key == "revoked")
+    entered = select(REGISTER.c.case_id, func.count()).where(REGISTER.c.kind == REVOCATION)
+    if case_id is not None:
+        told, entered = told.where(EVENTS.c.case_id == case_id), entered.where(REGISTER.c.case_id == case_id)
+    events = dict(session.execute(told.group_by(EVENTS.c.case_id)).tuples().all())
+    revocations = dict(session.execute(entered.group_by(REGISTER.c.case_id)).tuples().all())
+    for name in sorted({*events, *revocations}):
+        if events.get(name) != revocations.get(name):
+            reference = session.scalar(select(CASES.c.reference).where(CASES.c.id == name)) or name
+            counts = f"the register has {revocations.get(name, 0)}, the case itself {events.get(name, 0)}"
+            yield f"Case {reference}: revocations of its decisions differ: {counts}. One was changed."
 
 
 def record_fault(sha256: str, record: bytes, *, session: Session) -> str | None:

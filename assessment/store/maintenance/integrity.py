@@ -60,7 +60,8 @@ def check(engine: Engine, documents: Documents, rules: Framework | None = None) 
     with Session(engine) as session:
         if damage := list(_damage(session)):
             return damage
-        decided = (_decisions(session), register_faults.faults(session=session), _facts(session))
+        registered = (register_faults.faults(session=session), register_faults.revocation_faults(session=session))
+        decided = (_decisions(session), *registered, _facts(session))
         parts = (_cases(session, rules), _versions(session), *decided, _documents(session, documents))
         last = (_erased(session, documents), _nobodys(session, documents), _fact_files(engine, session))
         return list(chain(chain.from_iterable(parts), *last))

@@ -192,6 +192,7 @@ def test_a_revocation_taken_out(desk: TwiceDecided) -> None:
         for code in (desk.entry().code, gone.code):
             answer = look_up(code, session=session, journal=Journal(desk.chosen))
             assert (answer.state, answer.genuine) == ("altered-register", None)
+        assert look_up(desk.entry().code, session=session).state == "altered-register", "its case says so by itself"
         later = register.RegisterRow(seq=4, code="", case_id="", number=1, entry="", sha256="")
         assert Journal(desk.chosen).written().agrees(later, session=session)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Engine, select, text, update
+from sqlalchemy import Engine, delete, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from assessment.case.decision import Decision
@@ -231,6 +231,27 @@ def test_a_revocation_that_is_altered_is_found(engine: Engine, file_case: Callab
         unguarded(connection)
         connection.execute(text("UPDATE register SET code = 'AAAA' WHERE seq = 2"))
     assert any("entry 2" in fault for fault in faults(engine))
+
+
+def test_a_revocation_that_its_case_knows_nothing_of_is_found_and_one_that_is_gone(
+    engine: Engine, file_case: Callable[..., str], tmp_path: Path
+) -> None:
+    """Whoever writes the register, and builds its chain anew, leaves the events of the case as they were."""
+    case_id, documents = issued(engine, file_case), Documents(str(tmp_path))
+    with work(engine) as session:
+        entry = json.loads(register.of_decision(case_id, 1, session=session).entry)
+        forged = entries.revocation_of(entry, ground="fraud", on=datetime.date(2026, 11, 30))
+        drafted = register.next_entry(forged, None, taken=(), session=session)
+        register.append(drafted, record_sha256=None, case_id=case_id, session=session)
+    assert any("the register has 1, the case itself 0" in fault for fault in check(engine, documents))
+    other = issued(engine, file_case)
+    with work(engine) as session:
+        version = loading.load(other, session=session).version
+        revoking.revoke(Edit(other, version, ADA), "error", "why", taken=(), session=session)
+    with engine.begin() as connection:
+        unguarded(connection)
+        connection.execute(delete(REGISTER).where(REGISTER.c.case_id == other, REGISTER.c.kind == "revocation"))
+    assert any("the register has 0, the case itself 1" in fault for fault in check(engine, documents))
 
 
 def test_whether_a_decision_is_revoked_is_read_from_the_entries(engine: Engine, file_case: Callable[..., str]) -> None:
