@@ -126,7 +126,8 @@ class DecidedCase:
         for unit in self.judgement["equivalence"] if self.outcome != "conditional" else ():
             by_person = unit["own"] and decided is not None
             if figure := decided if by_person else unit["credits"]:
-                up_to = unit.get("up_to", self.outcome == "partial")  # older snapshots do not say it
+                entered = unit["own"] and unit.get("basis") == "entered"
+                up_to = unit.get("up_to", self.outcome == "partial" and not entered)  # older snapshots do not say it
                 yield GrantedFigure(unit, figure, up_to and not by_person)
 
     def figures(self, words: Words) -> list[str]:

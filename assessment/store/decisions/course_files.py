@@ -67,9 +67,10 @@ def _in_force(stored: Stored, session: Session, outcomes: Collection[str] = ()) 
         .limit(LOOKED_AT)
         .execution_options(yield_per=5)
     )
-    for row in session.execute(query):
-        title = (json.loads(row.snapshot).get("case", {}).get("course") or {}).get("title") or ""
-        if course.has(row.course_key, title) and (
-            not course.asks_for_page(row.course_key) or course.is_of(row.snapshot)
-        ):
-            yield row
+    with session.execute(query) as rows:  # closed also where the caller needs no more of them
+        for row in rows:
+            title = (json.loads(row.snapshot).get("case", {}).get("course") or {}).get("title") or ""
+            if course.has(row.course_key, title) and (
+                not course.asks_for_page(row.course_key) or course.is_of(row.snapshot)
+            ):
+                yield row

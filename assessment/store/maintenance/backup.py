@@ -31,12 +31,20 @@ PASSING = ".part"
 """The ending of the name of a copy that is not finished yet."""
 
 
-def backup(engine: Engine, file: str | Path, *, documents: Documents | None = None, generations: int = 1) -> list[str]:
+def backup(
+    engine: Engine,
+    file: str | Path,
+    *,
+    documents: Documents | None = None,
+    generations: int = 1,
+    drop_more: bool = True,
+) -> list[str]:
     """Write the present state of the database into one file. Nobody has to stop working.
 
     `documents`: the documents that the database names are copied beside it. Everything is checked before it replaces an
-    earlier copy. `generations`: how many copies are kept in all. Returns a sentence for each document that cannot be
-    read. DatabaseNotUsableError: the copy cannot be written or is damaged; the earlier copies are then untouched.
+    earlier copy. `generations`: how many copies are kept in all. `drop_more`: copies beyond these, kept when more were
+    asked for, are deleted; else they stay as they are. Returns a sentence for each document that cannot be read.
+    DatabaseNotUsableError: the copy cannot be written or is damaged; the earlier copies are then untouched.
 
     >>> backup(engine, "/backup/laila.sqlite3")
     []
@@ -49,6 +57,8 @@ def backup(engine: Engine, file: str | Path, *, documents: Documents | None = No
             faults = []
             if documents is not None:  # after the rows, because each document is stored before the row that names it
                 faults = _copy_documents(documents_named(engine), documents, passing, _generations(file, MOST))
+            if drop_more:
+                _drop_older(file, generations)
             _shift(file, generations)
             os.replace(passing, file)
             if documents is not None:
@@ -140,7 +150,6 @@ def _generations(file: Path, generations: int) -> list[Path]:
 
 def _shift(file: Path, generations: int) -> None:
     """Make room for a new copy: FILE becomes FILE.1, FILE.1 becomes FILE.2, and the last one is deleted."""
-    _drop_older(file, generations)
     names = _generations(file, generations)
     for end in ("", ".documents"):
         paths = [Path(f"{name}{end}") for name in names]

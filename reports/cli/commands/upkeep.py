@@ -56,10 +56,17 @@ def db_upgrade() -> None:
     print("The database is up to date.", file=sys.stderr)
 
 
+USUAL_COPIES = 3
+"""How many copies a backup keeps in all where nobody says a number. It deletes no others."""
+
+
 @db_app.command("backup")
 def db_backup(
     file: Annotated[str, typer.Argument(help="File to write; the documents go into FILE.documents.")],
-    keep: Annotated[int, typer.Option(help="Copies kept in all: FILE, FILE.1, FILE.2 ...", min=1, max=99)] = 3,
+    keep: Annotated[
+        int | None,
+        typer.Option(help="Copies kept in all: FILE, FILE.1 ... Without it 3, and older ones stay.", min=1, max=99),
+    ] = None,
 ) -> None:
     """A consistent copy of database and documents while the desk runs, SQLite and PostgreSQL alike.
 
@@ -75,7 +82,8 @@ def db_backup(
     chosen = settings()
     engine = open_configured(chosen)
     with stopped_gently():
-        faults = backup(engine, file, documents=Documents(chosen.documents_url), generations=keep)
+        documents, generations = Documents(chosen.documents_url), keep or USUAL_COPIES
+        faults = backup(engine, file, documents=documents, generations=generations, drop_more=keep is not None)
     print(f"{file}: written", file=sys.stderr)
     for fault in faults:
         print(f"not in the backup: {fault}")

@@ -15,7 +15,7 @@ from assessment.case.model import Case
 from assessment.sandbox import read_certificate
 from assessment.settings import settings
 from criteria.load import framework
-from reports.wallet.decided import NoCredentialError
+from reports.wallet.decided import DecidedCase, NoCredentialError
 from reports.wallet.issuer import Issuer
 from reports.wallet.offer import WalletCredential, draft_credential
 from reports.wallet.open_badge import CONTEXTS
@@ -48,6 +48,17 @@ def decided(outcome: str | None = "full", **more: Any) -> Case:
 def drafted(case: Case, language: str = "it") -> dict[str, Any]:
     document: dict[str, Any] = json.loads(draft_credential(case, BY, language=language).made("badge", settings()))
     return document
+
+
+def test_of_an_older_part_decision_only_hours_that_a_person_entered_are_more_than_at_most() -> None:
+    """A snapshot of then does not say which figures are the most there can be."""
+    for basis, up_to in (("entered", False), ("hours", True)):
+        unit = {"own": True, "unit": "h", "system": "hours", "credits": 30, "basis": basis}
+        judgement = {"outcome": {"final": "partial"}, "level": {"eqf": 4}, "equivalence": [unit]}
+        case = {"country": "IT", "decision": {"outcome": "partial"}}
+        record = {"code": None, "made_on": "2026-11-22"}
+        older = DecidedCase({"case": case, "judgement": judgement, "record": record}, draft=True)
+        assert [granted.up_to for granted in older.granted()] == [up_to]
 
 
 def test_it_says_the_decision_its_reason_its_units_and_the_certificate_it_is_about() -> None:

@@ -219,6 +219,8 @@ def test_copies_beyond_those_asked_for_are_deleted(
     for _ in range(4):
         assert backup(lite, tmp_path / "b", documents=documents, generations=4) == []
     (tmp_path / "b.2024").write_text("another file")
+    assert backup(lite, tmp_path / "b", documents=documents, generations=2, drop_more=False) == []
+    assert (tmp_path / "b.3").exists(), "nobody asked for fewer"
     assert backup(lite, tmp_path / "b", documents=documents, generations=2) == []
     names = {path.name for path in tmp_path.iterdir() if path.name.startswith("b")}
     assert names == {"b", "b.1", "b.documents", "b.1.documents", "b.2024"}
