@@ -136,6 +136,12 @@ JUDGED = (("level", "knowledge"), ("level", "skills"), ("level", "autonomy"), ("
 """What in these parts is an assessor's judgement: best fit, and which outcomes of the target are covered."""
 
 
+CODED = frozenset(
+    ("country", "region", "purpose", "on", "language", "issuer_country", "field", "kind", "workload", "level")
+)
+"""Fields that hold codes, numbers and days. A name is not looked for there, since `DE` is a country in them."""
+
+
 def anonymous(case: Case) -> Case:
     """A case as others may judge it: no learner, no centre, no answers, no decision, no file.
 
@@ -146,11 +152,11 @@ def anonymous(case: Case) -> Case:
     data.get("course", {}).pop("url", None)
     for part, name in JUDGED:
         data.get(part, {}).pop(name, None)
+    words = unicodedata.normalize("NFC", case.applicant.name).split() if case.applicant else []
+    if names := _names(words):
+        data = _without(data, names)
     if case.certificate.issued_on:
         data["certificate"] = {"issued_on": case.certificate.issued_on.isoformat()}
-    words = unicodedata.normalize("NFC", case.applicant.name).split() if case.applicant else []
-    if words:
-        data = _without(data, _names(words))
     return Case.model_validate(data)
 
 
@@ -160,29 +166,37 @@ _UNSPACED = re.compile(
 """A letter of a script without spaces between words, such as Chinese, Japanese and Thai."""
 
 
-def _names(words: Sequence[str]) -> re.Pattern[str]:
+def _names(words: Sequence[str]) -> re.Pattern[str] | None:
     """A learner's whole name, then each of its words, as they may stand in a text in NFC.
 
     A word of two letters, such as `Li` or `De`, is hidden only where it has a capital, since `de` is a word too; one of
-    a single letter only in the whole name.
+    a single letter only in the whole name. None where the whole name is a single letter or a sign: it would be every
+    such letter of a text.
     """
     unspaced = bool(_UNSPACED.search("".join(words)))
-    parts = [(r"\s*" if unspaced else r"\s+").join(map(re.escape, words))]
+    several = len(words) > 1 and _letters("".join(words)) > 1
+    parts = [(r"\s*" if unspaced else r"\s+").join(map(re.escape, words))] if several else []
     for word in words:
-        letters = sum(map(str.isalpha, word))
+        letters = _letters(word)
         if letters == 2 and not unspaced:
             parts.append(f"(?-i:{re.escape(word.capitalize())}|{re.escape(word.upper())})")
         elif letters >= 2:
             parts.append(re.escape(word))
+    if not parts:
+        return None
     any_part = f"(?:{'|'.join(parts)})"
     return re.compile(any_part if unspaced else rf"(?<!\w){any_part}(?!\w)", re.IGNORECASE)
+
+
+def _letters(word: str) -> int:
+    return sum(map(str.isalpha, word))
 
 
 def _without(value: Any, names: re.Pattern[str]) -> Any:
     if isinstance(value, str):
         return names.sub("…", unicodedata.normalize("NFC", value))
     if isinstance(value, dict):
-        return {key: _without(part, names) for key, part in value.items()}
+        return {key: part if key in CODED else _without(part, names) for key, part in value.items()}
     return [_without(part, names) for part in value] if isinstance(value, list) else value
 
 

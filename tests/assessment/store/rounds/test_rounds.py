@@ -111,11 +111,37 @@ def test_a_learner_with_a_short_name_or_in_a_script_without_spaces_is_hidden_too
         ("José Núñez", unicodedata.normalize("NFD", "Curso de José Núñez")): "Curso de …",
         ("X Y", "Y of x y"): "Y of …",
         ("Marta", "Martagona"): "Martagona",
+        ("A", "A guide - to a garden"): "A guide - to a garden",
+        ("-", "A guide - to a garden"): "A guide - to a garden",
+        ("Li", "Li and the li"): "… and the li",
     }
     for (name, title), hidden in titles.items():
         case = Case.model_validate({"country": "IT", "purpose": "credit", "course": {"title": title}})
         learned = case.model_copy(update={"applicant": Applicant(name=name)})
         assert anonymous(learned).course.title == hidden
+
+
+def test_a_name_that_is_also_a_code_of_a_country_or_a_unit_keeps_no_case_from_a_round() -> None:
+    parts = {
+        "region": "DE-BY",
+        "on": "2026-03-02",
+        "language": "de",
+        "target": {"title": "Kurs von Ects", "kind": "period", "level": 4},
+        "course": {"title": "DE und BY", "issuer_country": "ES", "language": "de", "field": "0611"},
+        "certificate": {"issued_on": "2026-03-01"},
+        "workload": {"credits": 2, "system": "ects"},
+        "level": {"framework": "DQR", "level": "4"},
+    }
+    case = Case.model_validate({"country": "DE", "purpose": "credit", **parts})
+    for name in ("Anna De Luca", "José DE", "Bo Es", "By Period", "Credit Ects", "Ana Dqr", "2026-03-01 Bo"):
+        hidden = anonymous(case.model_copy(update={"applicant": Applicant(name=name)}))
+        for part in ("country", "purpose", "region", "on", "language", "workload", "level"):
+            assert getattr(hidden, part) == getattr(case, part), (name, part)
+        assert hidden.target.kind == "period", name
+        assert (hidden.course.issuer_country, hidden.course.language, hidden.course.field) == ("ES", "de", "0611")
+        assert str(hidden.certificate.issued_on) == "2026-03-01"
+    hidden = anonymous(case.model_copy(update={"applicant": Applicant(name="De Ects")}))
+    assert (hidden.course.title, hidden.target.title) == ("… und BY", "Kurs von …")
 
 
 @pytest.fixture
