@@ -228,13 +228,15 @@ def by_receiver(asks: Sequence[str], case: Case, *, writer: Writer = "centre") -
 class Addressee:
     """Who is written to. `name`: of the awarding body or platform, where a bundle has several of them, else empty.
 
-    `case`: the case with the certificates that are this addressee's own business. `asks`: what is asked.
+    `case`: the case with the certificates that are this addressee's own business. `asks`: what is asked. `key`: tells
+    the awarding bodies and the platforms of a bundle apart, wherever they stand among all; else empty.
     """
 
     to: Receiver
     name: str
     case: Case
     asks: tuple[str, ...]
+    key: str = ""
 
 
 def addressees(asks: Sequence[str], case: Case) -> list[Addressee]:
@@ -247,7 +249,7 @@ def addressees(asks: Sequence[str], case: Case) -> list[Addressee]:
     for number, entry in enumerate(case.certificates):
         for to, questions in by_receiver(asks, _with_certificates(case, [entry])).items():
             name = {"provider": entry.course.awarding_body, "platform": entry.course.platform}.get(to)
-            key = to, _platform_key(name) if name else f"certificate {number}" if to != "learner" else ""
+            key = to, "" if to == "learner" else _platform_key(name) if name else _certificate_key(number, entry)
             names.setdefault(key, name or entry.course.title or "" if to != "learner" else "")
             entries.setdefault(key, []).append(entry)
             asked.setdefault(key, set()).update(questions)
@@ -257,9 +259,15 @@ def addressees(asks: Sequence[str], case: Case) -> list[Addressee]:
             name if sum(other == to for other, _ in names) > 1 else "",
             case if to == "learner" else _with_certificates(case, entries[to, key]),
             tuple(question for question in asks if question in asked[to, key]),
+            key,
         )
         for (to, key), name in names.items()
     ]
+
+
+def _certificate_key(number: int, entry: OneCertificate) -> str:
+    """What tells a certificate without body or platform from the others: its place and what a letter says of it."""
+    return f"certificate {number} {entry.model_dump_json(include={'course', 'certificate'}, exclude_none=True)}"
 
 
 def _with_certificates(case: Case, entries: list[OneCertificate]) -> Case:

@@ -5,6 +5,7 @@ keeps them.
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,6 +17,7 @@ from markupsafe import Markup
 from assessment.case.edit import Edit
 from assessment.case.letters import (
     MOST_ASKED,
+    Addressee,
     Letter,
     Receiver,
     Sender,
@@ -92,11 +94,11 @@ def drafts(stored: Stored, judgement: Judgement, until: datetime.date, words: Wo
     """Show a letter to everybody who can be asked, to read, change or leave out. Returns the letters to keep."""
     missing = [entry["question"] for entry in judgement.missing]
     letters = []
-    for number, addressee in enumerate(addressees(missing, stored.case)):
+    for addressee in addressees(missing, stored.case):
         to, case = addressee.to, addressee.case
         asks, rest = addressee.asks[:MOST_ASKED], addressee.asks[MOST_ASKED:]
         name = platform_name(addressee.name) if to == "platform" else addressee.name
-        key = f"letter:{stored.id}:{to}{f':{number}' if name else ''}"
+        key = _key(stored.id, addressee)
         with st.expander(words.beside(words(f"letters.to.{to}", count=len(asks)), plain(name))):
             if not st.checkbox(words("letters.send"), value=True, key=f"{key}:send"):
                 continue
@@ -108,6 +110,14 @@ def drafts(stored: Stored, judgement: Judgement, until: datetime.date, words: Wo
             own = beside(made, case, sender, words.language)
             letters.append(_changed(replace(stored, case=case), made, own, f"{key}:{language}:{until}", words))
     return letters
+
+
+def _key(case_id: str, addressee: Addressee) -> str:
+    """The key of a letter's fields. Streamlit keeps by it what stands in them, so it stays that of one addressee while
+    the page is open, also when others are added to the list or leave it.
+    """
+    key = f"letter:{case_id}:{addressee.to}"
+    return f"{key}:{hashlib.sha256(addressee.key.encode()).hexdigest()[:16]}" if addressee.key else key
 
 
 def _sender(stored: Stored) -> Sender:

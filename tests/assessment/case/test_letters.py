@@ -108,6 +108,22 @@ def test_each_body_and_platform_is_written_to_of_its_own_certificates_alone() ->
     assert [(each.to, each.name, each.case, each.asks) for each in addressees(["workload.stated"], CASE)] == single
 
 
+def test_an_addressee_has_one_key_whoever_else_is_written_to() -> None:
+    """Two certificates of which nothing is known are told apart as well."""
+    entries = [{"title": "Soil", "awarding_body": "Padova"}, {"title": "Physics", "awarding_body": "UPV"}]
+    entries += [{"workload": {"hours": hours}} for hours in (10, 20)]
+    parts = {"purpose": "stacking", "course": {}, "certificate": {}, "certificates": entries}
+    bundle = Case.model_validate({**CASE.model_dump(exclude_none=True), **parts})
+    everybody = addressees(["testing.result", "workload.stated"], bundle)
+    keys = {each.key: each.name for each in everybody if each.to == "provider"}
+    assert list(keys.values()) == ["Padova", "UPV", "", ""]
+    fewer = addressees(["workload.stated"], bundle)
+    assert {each.key: each.name for each in fewer} == keys
+    (alone,) = addressees(["workload.stated"], bundle.model_copy(update={"certificates": bundle.certificates[1:2]}))
+    assert keys[alone.key] == "UPV"
+    assert [each.key for each in addressees(["testing.result", "workload.stated"], CASE)] == ["", ""]
+
+
 def test_a_letter_asks_at_most_five_things_the_most_telling_first() -> None:
     every = [name for name in QUESTIONS if receivers(name, CASE)]
     for to in get_args(Receiver):

@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
+from assessment.case.answers import AnswerRecord
+from assessment.case.edit import Edit
 from assessment.settings import Settings, settings
 from assessment.store import centres, mail_queue
 from assessment.store.cases import inquiries
+from assessment.store.cases.saving import save_answer
 from assessment.store.centres import CentreProfile
 from assessment.store.database import work
 from assessment.store.outgoing_mail import OutgoingMail, of_case
@@ -99,6 +102,38 @@ def test_each_platform_of_a_bundle_has_a_letter_and_an_address_of_its_own(desk_d
         assert own in mail.subject
         assert own in asked[mail.key].letter
         assert other not in mail.subject + asked[mail.key].letter
+
+
+def test_each_letter_of_a_bundle_stays_with_its_own_body(desk_data: DeskData) -> None:
+    """Also when the learner, who stood among them, has nothing left to answer; and certificates may say nothing."""
+    courses = [{"title": title, "awarding_body": f"{title} School"} for title in ("Photography", "Bees", "Soil")]
+    unnamed: list[dict[str, Any]] = [{"workload": {"hours": hours}} for hours in (10, 20)]
+    parts: dict[str, Any] = {"course": {}, "certificate": {}, "certificates": [*courses, *unnamed]}
+    at, case_id = case_on(desk_data, purpose="stacking", **parts)
+    before = _letters(at)
+    assert len(before) == 6
+    with work(desk_data.engine) as session:
+        edit = Edit(case_id, 1, "Bea Prova")
+        for question in ("identification.check", "verification.method", "verification.holder", "testing.result"):
+            record = AnswerRecord(answer="unavailable")
+            edit = edit.after(save_answer(edit, question, record, session=session))
+    at.run()
+    assert not at.exception
+    after = _letters(at)
+    assert len(after) == 5
+    for label, subject in after:
+        titles = [title for title in ("Photography", "Bees", "Soil") if title in label]
+        assert [title for title in ("Photography", "Bees", "Soil") if title in subject] == titles, label
+
+
+def _letters(at: Any) -> list[tuple[str, str]]:
+    """Of each letter: the heading, and the subject in its field."""
+    return [
+        (expander.label, entry.value)
+        for expander in at.expander
+        for entry in expander.text_input
+        if entry.key.startswith("letter:")
+    ]
 
 
 def test_a_letter_in_another_language_has_the_readers_beside_it(desk_data: DeskData) -> None:
