@@ -52,10 +52,11 @@ class _Piece(NamedTuple):
     score: float
 
 
-# White space that OCR loses: before a date or a year behind a word, and behind a comma.
-_LOST = re.compile(
-    r"(?<=[^\W\d_]{2})(?=\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2}\b)|(?<=\b[Dd][eo])(?=(?:19|20)\d\d\b)|(?<=[^\W\d_]{3},)(?=[^\W\d_]|\d{1,2}[.\s])"
-)
+# White space that OCR loses: before a year behind a word, and behind a comma.
+_LOST = re.compile(r"(?<=\b[Dd][eo])(?=(?:19|20)\d\d\b)|(?<=[^\W\d_]{3},)(?=[^\W\d_]|\d{1,2}[.\s])")
+# Letters at which a date stands without white space, and what stands before the letters of a code.
+_AT_DATE = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}(?=\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2}\b)")
+_BEFORE_CODE = re.compile(r"(?:[\d_:/]|[#№]\s?|\bn(?:[or]\.|[°º])\s?|\bnr\s)$", re.IGNORECASE)
 
 
 def unglued(text: str) -> str:
@@ -64,7 +65,15 @@ def unglued(text: str) -> str:
     >>> unglued("hat vom18.12.2023 in Prova,12. Mai"), unglued("Junho de2021"), unglued("a,b 1,5 A2")
     ('hat vom 18.12.2023 in Prova, 12. Mai', 'Junho de 2021', 'a,b 1,5 A2')
     """
-    return _LOST.sub(" ", text)
+    return _LOST.sub(" ", _AT_DATE.sub(_before_date, text))
+
+
+def _before_date(letters: re.Match[str]) -> str:
+    """The letters with a blank behind them, unless they may be part of a code: they end with a capital, or stand behind
+    a digit, a colon or the sign of a number.
+    """
+    is_code = letters[0][-1].isupper() or _BEFORE_CODE.search(letters.string, 0, letters.start())
+    return letters[0] if is_code else f"{letters[0]} "
 
 
 def is_installed() -> bool:

@@ -240,8 +240,30 @@ def test_blanks_that_were_lost_are_put_back() -> None:
         "Prova,12. Mai 2024": "Prova, 12. Mai 2024",
         "11 de Junho de2021": "11 de Junho de 2021",
         "A2, 1,5 und a,b": "A2, 1,5 und a,b",
+        "no dia12/10/2023 em Lisboa,am1.2.24": "no dia 12/10/2023 em Lisboa, am 1.2.24",
+        "Emesso il:12/10/2023 e в12.10.2023, від12.10.2023": "Emesso il:12/10/2023 e в12.10.2023, від 12.10.2023",
+        "(vom12.10.2023) في12/10/2023": "(vom 12.10.2023) في 12/10/2023",
+        "25 ore dal12.10.2023, 40 dal12.11.2023; data: lì12.10.2023": (
+            "25 ore dal 12.10.2023, 40 dal 12.11.2023; data: lì 12.10.2023"
+        ),
     }.items():
         assert recognise.unglued(read) == text
+
+
+def test_a_code_that_looks_like_a_date_behind_letters_stays_whole() -> None:
+    for code in (
+        "REF:XYZ12/10/2023",
+        "XYZ12/10/2023",
+        "CertID12.10.2023",
+        "Ref:abc12/10/2023",
+        "#abc12.10.2023",
+        "No. abc12.10.2023",
+        "Nr abc12.10.2023",
+        "n°abc12.10.2023",
+        "4f2ab12.10.2023",
+        "prova.example/abc12/10/2023",
+    ):
+        assert recognise.unglued(code) == code
 
 
 def test_columns_are_read_one_after_the_other_and_rows_across() -> None:
