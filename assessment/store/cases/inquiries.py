@@ -81,9 +81,9 @@ def settle_inquiry(edit: Edit[Mover], inquiry: int, *, came: bool, session: Sess
     """Note that an answer to a letter came, or that none came by its day.
 
     If none came, the questions of the letter that still have no answer are noted as asked without an answer, unless
-    another open letter asks them too; their notes and evidence stay. When no other letter is open, the case goes on and
-    its clock runs again. Returns the new version. NotAllowedError `day-over`: that none came is noted before its day is
-    over.
+    another open letter asks them too; their notes and evidence stay. What was left open for another letter is noted
+    with the last one, if it has no answer by then. When no other letter is open, the case goes on and its clock runs
+    again. Returns the new version. NotAllowedError `day-over`: that none came is noted before its day is over.
     """
     open_letters = [
         letter for letter in inquiries(edit.case_id, session=session) if letter.id == inquiry and letter.result is None
@@ -100,15 +100,31 @@ def settle_inquiry(edit: Edit[Mover], inquiry: int, *, came: bool, session: Sess
     change = {"asked": open_letters[0].asked, "result": result}
     version = edit.version + 1
     append_event(edit.case_id, Event(version, now(), edit.name, "inquiry", result, None, change), session)
-    if not came:
-        version = _note_nothing(edit.after(version), open_letters[0], session)
+    in_vain = _asked_in_vain(inquiry, inquiries(edit.case_id, session=session))
+    version = _note_nothing(edit.after(version), in_vain, session)
     return _go_on(edit.after(version), session)
 
 
-def _note_nothing(edit: Edit[Mover], asked: Inquiry, session: Session) -> int:
+def _asked_in_vain(settled: int, letters: Sequence[Inquiry]) -> list[str]:
+    """The questions that were asked without an answer, now that one of a case's letters is settled: its own if nothing
+    came, and with the last one those that another of the same day asked in vain.
+    """
+    (own,) = (letter for letter in letters if letter.id == settled)
+    awaited = [question for letter in letters if letter.result is None for question in letter.questions]
+    questions = list(own.questions) if own.result == "nothing" else []
+    if all(letter.result for letter in letters):
+        together = [letter for letter in letters if letter.on == own.on]
+        answered = [question for letter in together if letter.result == "answered" for question in letter.questions]
+        silent = [question for letter in together if letter.result == "nothing" for question in letter.questions]
+        questions += [question for question in silent if question in answered]
+    return [question for question in dict.fromkeys(questions) if question not in awaited]
+
+
+def _note_nothing(edit: Edit[Mover], questions: Sequence[str], session: Session) -> int:
+    if not questions:
+        return edit.version
     answers = answers_of([edit.case_id], session=session)[edit.case_id]
-    others = [letter.questions for letter in inquiries(edit.case_id, session=session) if letter.result is None]
-    for question in (name for name in asked.questions if not any(name in questions for questions in others)):
+    for question in questions:
         if question not in answers or answers[question].of_today(question).answer == UNKNOWN:
             held = answers.get(question, AnswerRecord())
             news = {"answer": UNAVAILABLE, "on": current_day(), "by": edit.name, "former": None}

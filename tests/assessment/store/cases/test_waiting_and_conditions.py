@@ -89,6 +89,25 @@ def test_what_another_open_letter_asks_too_is_not_noted_as_asked_in_vain(engine:
     assert settle(engine, case_id, second.id, False).case.answer("workload.stated") == "unavailable"
 
 
+def test_what_two_were_asked_is_noted_in_vain_whichever_letter_is_settled_first(engine: Engine, file_case) -> None:
+    """One letter brought no answer, the other one that does not say it. What only the other asked stays open."""
+    for silent_first in (True, False):
+        case_id = file_case()
+        with work(engine) as session:
+            case = loading.load(case_id, session=session).case
+            asks = (["workload.stated", "testing.kind"], ["workload.stated", "level.stated", "testing.kind"])
+            letters = [letter(questions, "provider", case, Sender(SOON)) for questions in asks]
+            inquiries.ask(Edit(case_id, 1, ADA), letters, SOON, session=session)
+            silent, told = inquiries.inquiries(case_id, session=session)
+            saving.save_answer(Edit(case_id, 2, "Ada"), "testing.kind", AnswerRecord(answer="quizzes"), session=session)
+        steps = [(silent.id, False), (told.id, True)]
+        for inquiry, came in steps if silent_first else steps[::-1]:
+            stored = settle(engine, case_id, inquiry, came)
+        assert stored.state == "in-assessment"
+        shown = [stored.case.answer(name) for name in ("workload.stated", "level.stated", "testing.kind")]
+        assert shown == ["unavailable", "unknown", "quizzes"], silent_first
+
+
 def test_that_nothing_came_is_noted_once_its_day_is_over(engine: Engine, file_case) -> None:
     case_id = file_case()
     first, _ = asked(engine, case_id)
