@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from assessment.case.decision import GRANTS, Decision
 from assessment.case.model import Case
 from criteria.country import CreditSystem, Rate
 from criteria.dated import NotYetInForceError, in_force
@@ -34,8 +35,16 @@ class UnitFault(NamedTuple):
 
 
 def entered_hours(case: Case) -> Fraction | None:
-    """The sum of the hours entered unit by unit; None where none were."""
-    hours = [unit.hours for unit in case.decision.units if unit.hours is not None] if case.decision else []
+    """The sum of the hours recognised unit by unit; None where none were entered.
+
+    None for a refusal too: what is left of hours that were entered for another outcome before recognises nothing.
+    """
+    return _sum(case.decision) if case.decision and case.decision.outcome in GRANTS else None
+
+
+def _sum(decision: Decision) -> Fraction | None:
+    """The sum of the hours that stand beside the units, whatever was decided; None where none do."""
+    hours = [unit.hours for unit in decision.units if unit.hours is not None]
     return sum(hours, Fraction(0)) if hours else None
 
 
@@ -70,7 +79,7 @@ def unit_faults(case: Case) -> Iterator[UnitFault]:
         names.add(name)
         if target is not None and unit.hours is not None and unit.hours > target:
             yield UnitFault((*place, "hours"), "hours", {"hours": unit.hours, "target": target})
-    total = entered_hours(case)
+    total = _sum(decision)  # of a refusal too, whose units may be granted again
     if target is not None and total is not None and total > target:
         yield UnitFault(("decision", "units"), "sum", {"hours": total, "target": target})
     if decision.credits is not None and (fault := _credits_fault(case, decision.credits, total)):

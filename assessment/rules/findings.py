@@ -41,6 +41,8 @@ def findings(
     `stated`: what digital credentials among the files state of identity and of the supervision of the test.
     """
     explained = case.decision.explained if case.decision else {}
+    if case.decision:
+        case = case.model_copy(update={"decision": case.decision.as_decided()})
     listed = (
         *contradictions(case, figures, stated),
         *_sources(figures),

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from pydantic_core import from_json
 
+from assessment.case.decision import GRANTS
 from assessment.case.model import Case, Level, Workload
 from assessment.case.procedure import ends_in_hours
 from assessment.case.recognised_units import entered_hours
@@ -210,8 +211,9 @@ def _target(target: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _units(case: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The hours entered unit by unit, without the names of the units."""
-    units = (case.get("decision") or {}).get("units") or []
+    """The hours recognised unit by unit, without the names of the units; a refusal recognises none."""
+    decision = case.get("decision") or {}
+    units = (decision.get("units") or []) if decision.get("outcome") in GRANTS else []
     return [{"title": str(number), **_hours(unit)} for number, unit in enumerate(units, 1) if _hours(unit)]
 
 

@@ -34,6 +34,7 @@ _PARTS: tuple[tuple[str, ...], ...] = (
     ("certificates",),
     ("course", "issuer_country"),
     ("elements", "participation"),
+    ("decision", "outcome"),
     ("decision", "units"),
 )
 """The places in a case's content from which its lights are calculated."""
@@ -96,8 +97,6 @@ def _case(values: Sequence[Any]) -> Case:
         if value is not None:
             part = content if len(place) == 1 else content.setdefault(place[0], {})
             part[place[-1]] = value
-    if "decision" in content:
-        content["decision"]["outcome"] = "full"  # hours are entered unit by unit for any outcome that recognises
     return case_of(content, {})
 
 

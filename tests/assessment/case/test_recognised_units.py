@@ -98,5 +98,18 @@ def test_hours_stand_as_they_were_entered() -> None:
     assert (least.credits, least.warnings) == (Fraction(2, 5), ())
 
 
+def test_a_refusal_recognises_no_hours_but_its_units_are_looked_at() -> None:
+    refused = CASE.replace("outcome: full", "outcome: not-recognised\n  reason: r")
+    filed = read_case(refused.format(country="IT", rest=UNITS), "case.yaml")
+    bare = read_case(refused.format(country="IT", rest=""), "case.yaml")
+    assert entered_hours(filed) is None
+    assert judge(filed).outcome == judge(bare).outcome
+    assert judge(filed).equivalence == judge(bare).equivalence == ()
+    with_figure = read_case(refused.format(country="IT", rest="  credits: 150\n"), "case.yaml")
+    assert judge(with_figure).findings == judge(filed).findings == judge(bare).findings
+    with pytest.raises(SourceError, match="came 210 h in all, expected at most the target's 200 h"):
+        read_case(refused.format(country="IT", rest=UNITS + "    - {title: Art, hours: 130}\n"), "case.yaml")
+
+
 def test_a_country_without_a_unit_of_its_own_has_no_sum_to_check() -> None:
     assert case("  credits: 9\n" + UNITS, "SI").decision

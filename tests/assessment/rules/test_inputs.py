@@ -59,6 +59,15 @@ def test_each_fact_makes_a_difference(changed: dict[str, Any]) -> None:
     assert facts != others
 
 
+def test_a_row_holds_hours_by_unit_of_what_is_recognised_alone() -> None:
+    units = [{"title": "Algebra", "hours": 30}]
+    for outcome, entered in (("full", 30), ("conditional", 30), ("partial", 30), ("not-recognised", None)):
+        data = {**FACTS, "purpose": "credit", "decision": {"outcome": outcome, "reason": "r", "units": units}}
+        case = Case.model_validate(data)
+        assert input_of(case, case.day).facts.entered == entered
+        assert input_of_row(row_of(data)).facts.entered == entered
+
+
 def test_own_rules_make_a_difference_and_can_be_left_out() -> None:
     case = Case.model_validate(FACTS)
     own = input_of(case, case.day, {"ECTS": {"flat": 1}}).facts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event, select, update
@@ -22,7 +23,7 @@ BUNDLE = {
         {"course": {"title": "Mosses"}, "workload": {"credits": 2, "system": "ECTS"}},
     ],
 }
-DECIDED = {
+DECIDED: dict[str, Any] = {
     "country": "BE",
     "region": "BE-fr",
     "on": "2026-11-02",
@@ -38,6 +39,7 @@ def test_the_lights_are_those_of_the_whole_case(engine: Engine, file_case: Calla
     fill(engine, 20, answered=0.5)
     file_case(**BUNDLE)
     file_case(**DECIDED)
+    file_case(**DECIDED | {"decision": {**DECIDED["decision"], "outcome": "not-recognised"}})
     with work(engine) as session:
         ids = list(session.scalars(select(CASES.c.id)))
         listed = listed_cases([*ids, "nowhere"], session=session)
