@@ -27,6 +27,15 @@ Likeness = Literal["same", "close", "unlike", "other"]
 
 _MOST = 300
 _CODE = re.compile(r"\b(?=\w*\d)(?=\w*[a-z])[\w.]{4,}\b|\b\d+\.\d[\w.]*|\b[a-z]{2,4}[ -]?\d{2,4}(?=\s*[:–—-])")
+_VOLUME = re.compile(
+    r"\d+(?:\.\d+)?\s?(?:h|hrs?|hours?|horas?|ore|stunden|std|uur|godz|sati|st|t|min|ects|cfu|weeks?)\b"
+)
+_YEAR = r"(?:19|20)\d\d"
+_RUN = re.compile(
+    rf"\d?(?:[tsqwhr]|[sw]s|spring|summer|autumn|fall|winter)?\.?{_YEAR}\.?[tsqrg]?\d?"  # 1t2023, 2023.1, 2024r
+    rf"|[a-z]+ {_YEAR}"  # the name of a month or term
+    rf"|(?:\d\d?\.){{1,2}}{_YEAR}"
+)
 _BREAK = re.compile(r"[:|()\[\]–—;/]|\s-\s|\.\s|,\s")
 _NUMBER = re.compile(r"\d+|[ivx]{1,4}|[abc][12]")
 _LIGATURE = re.compile(r"ffi|ffl|ff|fi|fl|ft|ti|tt")
@@ -49,12 +58,18 @@ def codes_differ(title: str, other: str) -> bool:
 
 
 def course_codes(title: str) -> set[str]:
-    """The course codes in a title.
+    """The course codes in a title. When a course ran and how long it takes are none, however short they are written.
 
-    >>> course_codes("PHYS-101: Introduction to Physics"), course_codes("Physics")
+    >>> course_codes("PHYS-101: Introduction to Physics"), course_codes("Physics 1T2023, 120h")
     ({'phys101'}, set())
     """
-    return {re.sub("[ -]", "", code).removesuffix("x") for code in _CODE.findall(_plain(title))}
+    plain = _plain(title)
+    codes = [
+        match[0]
+        for match in _CODE.finditer(plain)
+        if not _RUN.fullmatch(match[0]) and not _VOLUME.match(plain, match.start())
+    ]
+    return {re.sub("[ -]", "", code).removesuffix("x") for code in codes}
 
 
 def _likeness(a: str, b: str) -> Likeness:
