@@ -15,7 +15,7 @@ from typing import Any
 GONE = "–"
 """Replaces an erased text that may not be empty, such as the reason for a strength."""
 
-_CASE = ("country", "region", "purpose", "on", "language", "target", "workload", "level", "outcomes")
+_CASE = ("country", "region", "purpose", "on", "language", "procedure", "target", "workload", "level", "outcomes")
 _CENTRE = ("name", "country")
 _COURSE = ("title", "platform", "awarding_body", "issuer_country", "language", "field")
 _EQUIVALENCE = (

@@ -30,6 +30,7 @@ from assessment.case.stored import NewDocument
 from assessment.case.workflow import NotAllowedError
 from assessment.facts.model import Reading
 from assessment.register import entries
+from assessment.rules.inputs import input_of_row, row_of
 from assessment.settings import Settings, settings
 from assessment.store import centres, outgoing_mail, tables
 from assessment.store.cases import creating, loading, saving, transitions
@@ -493,6 +494,16 @@ def test_what_the_register_says_of_a_decision_can_still_be_worked_out() -> None:
         name: entry[name] for name in entry if name != "courses"
     }
     Case.model_validate(without_person(whole["case"]))
+
+
+def test_the_answers_that_decide_the_procedure_stay() -> None:
+    """Without the answer no, the decision would be judged again by a special procedure, which ends in no hours."""
+    whole = snapshot("Zenobia Quartz")
+    target = {"kind": "basic-digital", "hours": 60}
+    whole["case"] |= {"country": "ES", "target": target, "procedure": {"without-access-to-vocational-training": "no"}}
+    left = snapshot_without_person(whole)
+    assert row_of(left["case"]) == row_of(whole["case"])
+    assert input_of_row(row_of(left["case"])).facts.in_hours
 
 
 def test_of_the_centre_its_name_and_country_stay() -> None:
