@@ -1,21 +1,25 @@
 """The inputs of registered decisions' judgements, in a small table, because reading whole snapshots takes far longer.
 
 >>> with work(engine) as session:
-...     fill(session=session)                   # decisions that have no row yet; usually none
+...     fill(session=session)                   # decisions that have no row yet, or an outdated one; usually none
 ...     for row in batches(session=session): ...
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import logging
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import insert, select
+from pydantic import ValidationError
+from sqlalchemy import insert, select, update
 from sqlmodel import Session
 
 from assessment.rules.inputs import InputRow, JudgementInput, input_of_row, row_of
 from assessment.store.tables import CASES, CENTRES, DECISION_FACTS, DECISION_INPUTS, DECISIONS, REGISTER
+
+log = logging.getLogger("laila")
 
 BATCH = 2_000
 
@@ -43,39 +47,79 @@ def row(seq: int, snapshot: Mapping[str, Any], own_rules: Mapping[str, Any] | No
 
 
 def inputs_of(seqs: Sequence[int], *, session: Session) -> dict[int, JudgementInput]:
-    """The inputs of some decisions, by their number in the register. Decisions without a row are left out."""
+    """The inputs of some decisions, by their number in the register. Decisions without a row are left out.
+
+    What is outdated is made anew, and not written.
+    """
     columns = [DECISION_INPUTS.c[name] for name in INPUT_COLUMNS]
-    query = select(DECISION_INPUTS.c.seq, *columns).where(DECISION_INPUTS.c.seq.in_(seqs))
-    return {row[0]: input_of_row(InputRow(*row[1:])) for row in session.execute(query)} if seqs else {}
+    query = select(DECISION_INPUTS.c.seq, DECISION_INPUTS.c.outdated, *columns).where(DECISION_INPUTS.c.seq.in_(seqs))
+    if not seqs:
+        return {}
+    kept = session.execute(query).all()
+    anew = {row["seq"]: row for row in _renewed([row.seq for row in kept if row.outdated], session)}
+    rows = {row.seq: {**row._mapping, **anew.get(row.seq, {})} for row in kept}
+    return {seq: input_of_row(InputRow(*(row[name] for name in INPUT_COLUMNS))) for seq, row in rows.items()}
 
 
 def fill(*, session: Session) -> int:
-    """Make the missing rows, such as those of decisions issued by an earlier version. Returns how many were made.
+    """Make the rows that are missing or outdated: those of decisions issued by an earlier version.
 
-    What remains of an erased decision is enough for its row. A snapshot with less than that stays without a row.
+    Returns how many were made. What remains of an erased decision is enough for its row. A snapshot with less than that
+    stays without a row.
     """
     # This compares two narrow tables, because the register's rows hold whole entries and reading them all takes long.
     there = select(DECISION_INPUTS.c.seq).where(DECISION_INPUTS.c.seq == DECISION_FACTS.c.seq).exists()
     missing = session.scalars(select(DECISION_FACTS.c.seq).where(~there).order_by(DECISION_FACTS.c.seq)).all()
+    made = 0
+    for start in range(0, len(missing), BATCH):
+        rows = [row(seq, data, rules) for seq, data, rules in _snapshots(missing[start : start + BATCH], session)]
+        if rows:
+            session.execute(insert(DECISION_INPUTS), rows)
+        made += len(rows)
+    return made + _renew(session)
+
+
+def _renew(session: Session) -> int:
+    """Put rows made anew in the place of those that are outdated. Returns how many; the others are left as they are."""
+    seq, outdated = DECISION_INPUTS.c.seq, DECISION_INPUTS.c.outdated
+    lacking = session.scalars(select(seq).where(outdated).order_by(seq)).all()
+    made = 0
+    for start in range(0, len(lacking), BATCH):
+        some = lacking[start : start + BATCH]
+        rows = list(_renewed(some, session))
+        for renewed in rows:
+            session.execute(update(DECISION_INPUTS).where(seq == renewed["seq"]).values(renewed))
+        session.execute(update(DECISION_INPUTS).where(seq.in_(some)).values(outdated=None))
+        made += len(rows)
+    return made
+
+
+def _renewed(seqs: Sequence[int], session: Session) -> Iterator[dict[str, Any]]:
+    """Rows made anew, of those decisions of which enough is left."""
+    for seq, data, rules in _snapshots(seqs, session):
+        if data.get("erased") and "procedure" not in data["case"]:
+            continue  # an earlier version erased the answers on which the procedure depends
+        try:
+            yield row(seq, data, rules)
+        except ValidationError as fault:
+            log.warning("the input of decision %s stays as an earlier version made it: %s", seq, fault.title)
+
+
+def _snapshots(seqs: Sequence[int], session: Session) -> Iterator[tuple[int, dict[str, Any], Any]]:
+    """The number of each decision, its snapshot where that is enough for a row, and the credit rules of its centre."""
+    if not seqs:
+        return
     pair = (DECISIONS.c.case_id == REGISTER.c.case_id) & (DECISIONS.c.number == REGISTER.c.number)
     query = (
         select(REGISTER.c.seq, DECISIONS.c.snapshot, CENTRES.c.credit_rules)
         .join(DECISIONS, pair)
         .join(CASES, CASES.c.id == REGISTER.c.case_id)
         .join(CENTRES, CENTRES.c.id == CASES.c.centre_id)
+        .where(REGISTER.c.seq.in_(seqs))
     )
-    made = 0
-    for start in range(0, len(missing), BATCH):
-        decisions = session.execute(query.where(REGISTER.c.seq.in_(missing[start : start + BATCH])))
-        rows = [
-            row(decision.seq, data, decision.credit_rules)
-            for decision in decisions
-            if (data := _whole(decision.snapshot))
-        ]
-        if rows:
-            session.execute(insert(DECISION_INPUTS), rows)
-        made += len(rows)
-    return made
+    for decision in session.execute(query):
+        if data := _whole(decision.snapshot):
+            yield decision.seq, data, decision.credit_rules
 
 
 def _whole(snapshot: str) -> dict[str, Any] | None:

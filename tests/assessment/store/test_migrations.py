@@ -101,6 +101,10 @@ def test_from_an_earlier_schema_everything_comes_along(url: str, revision: str, 
         rows = [{key: value for key, value in row.items() if key in columns} for row in after[name]]
         assert sorted(rows, key=as_text) == sorted(wanted, key=as_text), name
     assert after["certificate_number"] == content["certificate_number"] != []
+    if "outdated" not in there.get("decision_input", {"outdated"}):
+        kept = {(row["country"], '"units"' in row["facts"], row["outdated"]) for row in after["decision_input"]}
+        assert all(bool(outdated) == (code in ("IT", "ES", "SI") or units) for code, units, outdated in kept), kept
+        assert len({outdated for _, _, outdated in kept}) == 2
     documents = Documents("memory://content")
     unregistered = "register" not in there
     assert [fault for fault in check(engine, documents) if not (unregistered and "regist" in fault)] == []

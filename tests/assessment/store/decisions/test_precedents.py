@@ -19,6 +19,7 @@ from assessment.case.stored import Stored
 from assessment.case.workflow import ALL_ROLES, Mover
 from assessment.register import codes
 from assessment.register import entries as register_entries
+from assessment.rules.inputs import WITHOUT_HOURS
 from assessment.rules.judge import judge
 from assessment.rules.precedents import alike_to, in_order, key_of, nearest
 from assessment.settings import Settings
@@ -286,3 +287,58 @@ def test_a_decision_without_a_row_of_its_own_is_shown_as_history(engine: Engine)
         assert session.scalar(select(DECISIONS.c.number)) == 1
     [precedent] = precedents_of(engine, filed(engine))
     assert not precedent.counts
+
+
+def outdate(engine: Engine) -> dict[int, str]:
+    """Make the rows as an earlier version did, without what a procedure says of hours. Returns the facts as they were.
+
+    The migration marks such rows.
+    """
+    seq, facts = DECISION_INPUTS.c.seq, DECISION_INPUTS.c.facts
+    with work(engine) as session:
+        before = {row.seq: row.facts for row in session.execute(select(seq, facts))}
+        for number, text in before.items():
+            bare = {name: part for name, part in json.loads(text).items() if name != WITHOUT_HOURS}
+            session.execute(DECISION_INPUTS.update().where(seq == number).values(facts=json.dumps(bare), outdated=True))
+    return before
+
+
+def kept_facts(engine: Engine) -> dict[int, str]:
+    with work(engine) as session:
+        query = select(DECISION_INPUTS.c.seq, DECISION_INPUTS.c.facts, DECISION_INPUTS.c.outdated)
+        rows = session.execute(query).all()
+    assert not any(row.outdated for row in rows)
+    return {row.seq: row.facts for row in rows}
+
+
+@pytest.mark.parametrize("url", ["sqlite", "postgresql"], indirect=True)
+def test_a_row_of_an_earlier_version_is_made_anew_when_it_is_judged(engine: Engine) -> None:
+    for country in ("DK", "DK", "IT"):
+        decided(engine, country=country, purpose="exemption", target={"title": "Avu", "kind": "period", "hours": 60})
+    before = outdate(engine)
+    with work(engine) as session:
+        judged = inputs.inputs_of([1, 2, 3], session=session)
+        assert {seq: judged[seq].facts.in_hours for seq in judged} == {1: False, 2: False, 3: True}
+        assert inputs.fill(session=session) == 3
+        assert inputs.fill(session=session) == 0
+    assert kept_facts(engine) == before
+
+
+def test_a_row_stays_where_its_snapshot_says_too_little(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An earlier version erased the answers on which the procedure depends; a damaged snapshot stops no replay."""
+    for _ in range(3):
+        decided(engine, country="DK", purpose="exemption", target={"title": "Avu", "kind": "period", "hours": 60})
+    before = outdate(engine)
+    damages = iter(
+        [
+            snapshot_without_person,
+            lambda data: data | {"case": data["case"] | {"procedure": {"within-amu-goals": "perhaps"}}},
+            lambda data: data,
+        ]
+    )
+    monkeypatch.setattr(inputs, "_whole", lambda text: next(damages)(json.loads(text)))
+    with work(engine) as session:
+        assert inputs.fill(session=session) == 1
+    after = kept_facts(engine)
+    assert [WITHOUT_HOURS in after[seq] for seq in sorted(after)] == [False, False, True]
+    assert after[3] == before[3]
