@@ -50,10 +50,17 @@ def save_answer(edit: Edit[Writer], question: str, record: AnswerRecord | None, 
     record = record and checked_answer(question, record)
     case_id = edit.case_id
     if not claim_version(edit, session):
-        raise_conflict(edit, session, question, record, lambda: _answer(case_id, question, session))
-    before = _answer(case_id, question, session)
-    if record is None and before is None and question not in framework().questions:
+        raise_conflict(edit, session, question, record, lambda: answer_at(case_id, question, session))
+    if record is None and question not in framework().questions and answer_at(case_id, question, session) is None:
         raise NotValidError(f"answers.{question[:60]}: no such question")
+    put_answer(edit, question, record, session)
+    return edit.version + 1
+
+
+def put_answer(edit: Edit[Writer], question: str, record: AnswerRecord | None, session: Session) -> None:
+    """Write or remove an answer, with its event. Only within a change whose version was claimed."""
+    case_id = edit.case_id
+    before = answer_at(case_id, question, session)
     if record is None:
         session.execute(delete(ANSWERS).where(*_at(case_id, question)))
     else:
@@ -62,7 +69,6 @@ def save_answer(edit: Edit[Writer], question: str, record: AnswerRecord | None, 
         session.execute(put.on_conflict_do_update(index_elements=["case_id", "question"], set_=columns))
     was, is_now = given_data(before), given_data(record)
     append_event(case_id, Event(edit.version + 1, now(), edit.name, "answer", question, was, is_now), session)
-    return edit.version + 1
 
 
 def save_part(edit: Edit[Writer], name: str, value: Any, *, session: Session, issuing: bool = False) -> int:
@@ -246,8 +252,9 @@ def _at(case_id: str, question: str) -> tuple[Any, Any]:
     return ANSWERS.c.case_id == case_id, ANSWERS.c.question == question
 
 
-def _answer(case_id: str, question: str, session: Session) -> AnswerRecord | None:
+def answer_at(case_id: str, question: str, session: Session) -> AnswerRecord | None:
     """The present answer to a question. If it cannot be read, the raw data of its row, for the history."""
+    check_case(case_id, "see-cases", session=session)
     try:
         row = session.execute(select(ANSWERS).where(*_at(case_id, question))).first()
         return None if row is None else given_of(row)

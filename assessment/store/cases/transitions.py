@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
@@ -17,18 +16,18 @@ from assessment.case.edit import Edit
 from assessment.case.hearing import runs_on_from
 from assessment.case.stored import Damage, Event
 from assessment.case.workflow import OPEN, Brought, Mover, NotAllowedError, move
-from assessment.store.cases import feedback
+from assessment.store.cases import feedback, restoring
 from assessment.store.cases.damage import UNREADABLE, readable_case, readable_columns, stored_content
 from assessment.store.cases.loading import load
-from assessment.store.cases.mapping import file_of
-from assessment.store.cases.saving import column_of
+from assessment.store.cases.mapping import shown
+from assessment.store.cases.saving import PARTS, column_of
 from assessment.store.cases.versioning import append_event, claim_version, raise_conflict
 from assessment.store.columns import now
 from assessment.store.errors import NotFoundError
 from assessment.store.limits import check_day, check_one_of, check_text
 from assessment.store.people import people_with
 from assessment.store.sessions import check_case, roles_here
-from assessment.store.tables import CASES, CENTRES, DECISIONS, EVENTS
+from assessment.store.tables import CASES, CENTRES, EVENTS
 from criteria.dated import current_day, day_of
 from criteria.load import framework
 
@@ -60,9 +59,6 @@ OPENS_ANEW = ("reopen", "settle")
 
 ENDS_WORK = ("withdraw", "close")
 """Moves that end the work on a case without a new decision. One that is in force then stands as before."""
-
-BROUGHT_BACK = ("on", "decision", "hearing")
-"""The parts of a case that opening it again takes away, and that come back with a decision that stands after all."""
 
 WRITES_MORE = ("issue", "revoke")
 """Moves that have functions of their own, because they write into the register too."""
@@ -103,11 +99,12 @@ def move_case(edit: Edit[Mover], name: str, details: MoveDetails = NO_DETAILS, *
         check_text("remarks", remark)
     after, row = checked(edit, name, Brought(reason=details.reason or "", day=until is not None), session=session)
     values: dict[str, Any] = {"state": after, **_awaits(row, after, details)}
-    parts = _opened_anew(row) if name in OPENS_ANEW else row.parts
+    parts, stands = _opened_anew(row) if name in OPENS_ANEW else row.parts, None
     if after == DECIDED:
-        stands = _newest_snapshot(case_id, session)
-        values |= awaited_condition(stands)
-        parts = _as_decided(row.parts, stands)
+        stands = restoring.newest_snapshot(case_id, session=session)
+        parts = restoring.parts_as_decided(row.parts, stands)
+        reference = stored_content(case_id, session=session).reference
+        values |= awaited_condition(stands) | shown(readable_case(parts, {})[0], reference)
     if "due" not in row.unread:  # what cannot be read stays as it is stored, so that a person can see it
         values["due"] = _due(row, name, session)
     if parts != row.parts:
@@ -123,11 +120,15 @@ def move_case(edit: Edit[Mover], name: str, details: MoveDetails = NO_DETAILS, *
     }
     if details.remarks:
         change["remarks"] = dict(details.remarks)
+    if after == DECIDED:
+        change["move"] = name  # the state alone does not tell how the work ended
     version = edit.version + 1
     append_event(case_id, Event(version, now(), edit.name, "state", after, row.state, change), session)
-    for part in BROUGHT_BACK:
+    for part in PARTS:
         if (before := row.parts.get(part)) != (left := parts.get(part)):
             append_event(case_id, Event(version, now(), edit.name, "part", part, before, left), session)
+    if stands:
+        restoring.restore_answers(edit, stands, session=session)
     return version
 
 
@@ -202,7 +203,10 @@ def reviewed_by(case_id: str, *, session: Session) -> str | None:
 
 
 def last_move(case_id: str, *, session: Session) -> dict[str, Any] | None:
-    """The move that led to the present state: `by` (who), `at` (when), `reason` and `until`; None for a new case."""
+    """The move that led to the present state: `by` (who), `at` (when), `reason` and `until`; None for a new case.
+
+    `move`: how the work ended on a case whose decision stands after all (one of `ENDS_WORK`).
+    """
     check_case(case_id, "see-cases", session=session)
     which = EVENTS.c.case_id == case_id, EVENTS.c.kind == "state"
     query = select(EVENTS.c.by, EVENTS.c.at, EVENTS.c.after).where(*which).order_by(EVENTS.c.id.desc()).limit(1)
@@ -215,12 +219,6 @@ def _decision_in_force(case_id: str, session: Session) -> bool:
     ends = or_(EVENTS.c.kind == "issued", and_(EVENTS.c.kind == "state", EVENTS.c.key == "revoked"))
     query = select(EVENTS.c.kind).where(EVENTS.c.case_id == case_id, ends).order_by(EVENTS.c.id.desc()).limit(1)
     return session.scalar(query) == "issued"
-
-
-def _newest_snapshot(case_id: str, session: Session) -> dict[str, Any]:
-    query = select(DECISIONS.c.snapshot).where(DECISIONS.c.case_id == case_id).order_by(DECISIONS.c.number.desc())
-    snapshot: dict[str, Any] = json.loads(session.scalars(query.limit(1)).one())
-    return snapshot
 
 
 def awaited_condition(snapshot: dict[str, Any]) -> dict[str, Any]:
@@ -245,15 +243,6 @@ def _opened_anew(row: CaseNow) -> dict[str, Any]:
     if isinstance(decision := parts.get("decision"), dict):
         parts["decision"] = {name: value for name, value in decision.items() if name not in ("by", "on")}
     return parts
-
-
-def _as_decided(parts: dict[str, Any], snapshot: dict[str, Any]) -> dict[str, Any]:
-    """The parts of a case whose decision stands after all, with what opening it again took away."""
-    whole = snapshot.get("case", {})
-    held = {name: whole[name] for name in ("country", "purpose", *BROUGHT_BACK) if name in whole}
-    back = file_of(readable_case(held, {})[0])
-    kept = {part: value for part, value in parts.items() if part not in BROUGHT_BACK}
-    return kept | {part: back[part] for part in BROUGHT_BACK if part in back}
 
 
 def _known(by: Mover, row: CaseNow, session: Session) -> Mover:
