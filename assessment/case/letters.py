@@ -164,11 +164,14 @@ def letter(asks: Sequence[str], to: Receiver, case: Case, sender: Sender, langua
     return Letter(to, texts(style["subject"], course=course), body, texts.language, tuple(asked), email)
 
 
-def closing_letter(missing: Sequence[str], case: Case, sender: Sender, language: str) -> Letter:
+def closing_letter(
+    missing: Sequence[str], case: Case, sender: Sender, language: str, *, decided: bool = False
+) -> Letter:
     """The letter to learners whose request was closed as incomplete: what was missing, and how to begin again.
 
     `missing`: the questions to which no answer came; those that the case answers by now are left out. Why it was
-    closed, in the words of who did so, stays in the desk.
+    closed, in the words of who did so, stays in the desk. `decided`: an earlier decision on the request stands after
+    all.
     """
     texts = _LetterTexts(language)
     name, course = _name(case), _course(case, texts)
@@ -177,9 +180,9 @@ def closing_letter(missing: Sequence[str], case: Case, sender: Sender, language:
     lines = [texts(f"letter.bring.{question}") for question in asked]
     parts = [
         texts("letter.learner-greeting" if name else "letter.greeting", name=name),
-        texts("letter.learner-closed-opening", course=course),
+        texts("letter.learner-stands-opening" if decided else "letter.learner-closed-opening", course=course),
         "\n".join([texts("letter.learner-closed-missing"), *(f"- {line}" for line in lines)]) if lines else "",
-        texts("letter.learner-closed-no-refusal"),
+        texts("letter.learner-stands-decision" if decided else "letter.learner-closed-no-refusal"),
         texts("letter.learner-closed-again"),
         _certificates(case, texts, sender, names=False),
         f"{texts('letter.closing')}\n{sender.centre}".rstrip(),

@@ -162,17 +162,26 @@ def _changed(stored: Stored, made: Letter, own: Letter | None, key: str, words: 
 
 
 def show_closing(stored: Stored, words: Words) -> None:
-    """Show the letter to the learner of a case that was closed as incomplete, to read, change and send."""
+    """Show the letter to the learner of a case that was closed as incomplete, to read, change and send.
+
+    A case that was open again when it was closed, and whose decision stands after all, has one too: it asks for nothing
+    that was asked before that decision.
+    """
     with open_session() as session:
         last = transitions.last_move(stored.id, session=session)
         asked = inquiries.inquiries(stored.id, session=session)
     if last is None or stored.erased or not identity.can("work"):
         return
+    stands = stored.state == transitions.DECIDED
+    if stands and last.get("move") != "close":
+        return
     key, mailed = f"closing:{stored.id}:{last['at']:%Y%m%dT%H%M%S}", by_mail.copies(stored)
     if key in mailed:
         return
-    missing = [question for inquiry in asked if inquiry.result != "answered" for question in inquiry.questions]
-    write = partial(closing_letter, tuple(dict.fromkeys(missing)), stored.case, _sender(stored))
+    since = stored.case.day if stands else datetime.date.min
+    vain = [inquiry for inquiry in asked if inquiry.result != "answered" and inquiry.on >= since]
+    missing = dict.fromkeys(question for inquiry in vain for question in inquiry.questions)
+    write = partial(closing_letter, tuple(missing), stored.case, _sender(stored), decided=stands)
     with st.expander(words("letters.closing"), expanded=True):
         language = _language(stored.case, "learner", f"letter:{key}", words)
         own = write(words.language) if language != words.language else None

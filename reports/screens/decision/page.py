@@ -66,7 +66,7 @@ def show() -> None:
     condition.show(stored, words)
     if judged is None:
         closed_notice(stored)
-        if stored.state == "incomplete":
+        if stored.state in ("incomplete", "decided"):
             letters.show_closing(stored, words)
         transitions.others(stored, words)
         return

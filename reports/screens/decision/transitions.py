@@ -28,10 +28,15 @@ from reports.screens.decision import follow_up, learner_archive, revoke
 
 
 def standing(stored: Stored, words: Words) -> None:
-    """Show the state of the case, since when, who brought it there, and the reason."""
+    """Show the state of the case, since when, who brought it there, and the reason.
+
+    A decided case says so only where work on it ended and its decision stands after all.
+    """
     with open_session() as session:
         last = transitions.last_move(stored.id, session=session)
-    if last is None or stored.state in ("draft", "in-assessment", "decided"):
+    if last is None or stored.state in ("draft", "in-assessment"):
+        return
+    if stored.state == "decided" and last.get("state") != "decided":  # issued as usual, which is no move of its own
         return
     on = words.date(day_of(last["at"]))
     sentences = [words(f"move.stands.{stored.state}", by=words.doer(last["by"]) or words("screen.somebody"), on=on)]

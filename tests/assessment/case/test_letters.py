@@ -29,7 +29,7 @@ from assessment.case.letters import (
 from assessment.case.model import Case
 from criteria.load import framework
 from criteria.platform import platform_contacts
-from criteria.text import languages
+from criteria.text import languages, words_in
 
 DAY = datetime.date(2026, 12, 8)
 CASE = Case.model_validate(
@@ -254,6 +254,11 @@ def test_a_closed_request_is_told_what_was_missing_and_how_to_begin_again(langua
     if language == "it":
         assert "non è un rifiuto" in written.body
         assert "ci invii o ci porti" in written.body
+    stands = closing_letter(["verification.holder", "level.stated"], CASE, sender, language, decided=True)
+    texts = words_in(language)
+    assert texts["letter.learner-stands-decision"] in stands.body
+    assert texts["letter.learner-closed-no-refusal"] not in stands.body, "something was decided"
+    assert (stands.asks, stands.subject) == (written.asks, written.subject)
 
 
 def test_a_closing_letter_asks_for_nothing_that_came_after_all() -> None:

@@ -397,6 +397,34 @@ def test_a_request_closed_as_incomplete_offers_a_letter_to_the_learner(desk_data
     assert not [area for area in at.text_area if "closing:" in (area.key or "")]
 
 
+def test_the_learner_of_a_decided_case_is_told_when_what_was_asked_again_never_came(desk_data: DeskData) -> None:
+    """The letter goes out only where the day passed, not where the learner took an appeal back meanwhile."""
+    ada = Mover("Ada Prova", ["assessor"])
+    why, over = MoveDetails(reason="Niente"), current_day() - datetime.timedelta(days=1)
+    decided = {"outcome": "partial", "reason": "r", "by": "Ada Prova", "on": "2026-03-02"}
+    for name in ("close", "withdraw"):
+        case_id = desk_data.new_case(course={"title": "Botany"}, language="it", on="2026-03-02", decision=decided)
+        case = desk_data.load(case_id).case
+        snapshot = json.dumps({"case": case.model_dump(mode="json", exclude_none=True)})
+        asked = letter(["verification.holder"], "learner", case, Sender(current_day()), "it")
+        with work(desk_data.engine) as session:
+            issuing.issue(Edit(case_id, 1, ada), snapshot, None, session=session)
+            version = transitions.move_case(Edit(case_id, 2, ada), "reopen", why, session=session)
+            version = inquiries.ask(Edit(case_id, version, ada), [asked], current_day(), session=session)
+            session.execute(update(CASES).where(CASES.c.id == case_id).values(awaited_by=over))
+            transitions.move_case(Edit(case_id, version, ada), name, why, session=session)
+        assert desk_data.load(case_id).state == "decided"
+        at = desk_data.open_desk("decision", case=case_id)
+        assert not at.exception
+        assert "without a new decision: the one before stands." in html(at), name
+        assert "Niente" in html(at), name
+        bodies = [area.value for area in at.text_area if "closing:" in (area.key or "")]
+        assert len(bodies) == (name == "close")
+        for body in bodies:
+            assert words_in("it")("letter.bring.verification.holder") in body
+            assert words_in("it")["letter.learner-stands-decision"] in body
+
+
 def test_a_decision_is_revoked_with_a_ground_and_a_reason(desk_data, pango, monkeypatch):
     at, case_id = opened(desk_data)
     at.button(key="issue").click().run()
