@@ -37,7 +37,7 @@ SHAPES = (
 
 _PASSED = (
     r"successfullycompleted(?P<passed>(?:.{0,60}?)passinggrades?,?(?:andwasawardedthis.{2,60}?Certificate(?:ofCompletion)?)?"
-    r"(?:foran?.{3,40}?(?:credential|certificate)in|in|for))?(?P<title>.{3,200}?),?(?:a|an)"
+    r"(?:foran?.{3,40}?(?:credential|certificate)in|in|for))?+(?P<title>.{3,200}?)??,?(?:a|an)"
     r"(?P<kind>courseofstudy|non-creditcourse|(?:MicroMasters|XSeries|ProfessionalCertificate)?\W?program(?:me)?"
     r"|seriesof[\w-]{0,30}courses)(?:offered|designed)by"
 )
@@ -105,8 +105,9 @@ def _read_sentence(page: Page, findings: Findings) -> None:
     else:
         name = above(page, sentence.lines()[0])
         findings.state("learner", name_in(text_of(name)), place_of(page, name))
-    title = _CODE_BEFORE.sub("", sentence.words("title")).strip(" ,").removeprefix("the ")
-    findings.state_or_offer("course_title", title, sentence.place("title"), sure=_in_one_piece(sentence, "title"))
+    if sentence.has("title"):  # in some files it is a picture, as the name is
+        title = _CODE_BEFORE.sub("", sentence.words("title")).strip(" ,").removeprefix("the ")
+        findings.state_or_offer("course_title", title, sentence.place("title"), sure=_in_one_piece(sentence, "title"))
     _read_body(page, findings, sentence)
     if sentence.has("passed") and sentence.squeezed("kind").lower() in ("courseofstudy", "non-creditcourse"):
         findings.state("assessment", "received a passing grade", sentence.place())
