@@ -28,6 +28,7 @@ from assessment.readers.text.body_words import (
     is_department,
     is_head,
     is_part,
+    is_post,
     spaced,
 )
 from assessment.readers.text.letterhead import (
@@ -192,7 +193,7 @@ def _state_above(page: Page, findings: Findings, verb: Line) -> bool:
     if not higher or not (match := _ALONE.fullmatch(higher[-1].text.strip(" .,:-–"))):
         return False
     name, line = match["body"], higher[-1]
-    other = NO_BODY.search(name) or NO_LETTERHEAD.search(name) or OF_OFFICE.match(line.text)
+    other = NO_BODY.search(name) or NO_LETTERHEAD.search(name) or OF_OFFICE.match(line.text) or is_post(name)
     if not is_body(name) or other or NO_AWARD.match(name) or set_tight(page, line) != [line]:
         return False
     if _is_part_of(page, line):
@@ -339,9 +340,13 @@ def _state_body(page: Page, findings: Findings, match: re.Match[str], lines: lis
         findings.offer("awarding_body", body, place_of(page, lines[:1]))
         return False
     office = OF_OFFICE.match(body)
-    if office and not is_body(body[: office.start("body")]):  # "La jefa de estudios del", but not "Secretaría de"
+    if office and (
+        is_post(body) or not is_body(body[: office.start("body")])
+    ):  # "La jefa de estudios del", but not "Secretaría de"
         findings.offer("awarding_body", office["body"].strip(" .,-–"), place_of(page, lines[:1]))
         return True
+    if is_post(body):
+        return False
     two = _AND.split(body, maxsplit=1)
     if len(two) > 1 and is_body(two[0]) and is_body(two[1].split()[0]):
         for name in (*two, body):  # "Universitas Prova dan Yayasan Kebun"

@@ -125,6 +125,31 @@ OFFICES = (
     r"|ledare|leder|tutor\w*|formador\w*|formateur|formatrice|trainer\w*|директор\w*|руководител\w*|керівник\w*|ректор\w*"
     r"|başkan[ıi]?|müdür[üu]?|kepala|direktur|ketua"
 )
+# Posts with which a line begins that names somebody's post: "Coordinadora Académica", "Ректор Университета".
+_POSTS = (
+    r"(?:sub|vice|pro|pr[óo]-?)?(?:directora?|diret(?:or|ora)|dirett(?:ore|rice)|direct(?:eur|rice)|direktor(?:in|ka|ica|s)?"
+    r"|direktör|direktorius|direktur|re[ck]tora?|rettor[ea]|rettrice|recteur|rectrice|reitora?|rektor(?:in|ka|ica|s)?|rektör|rektorius|rehtori"
+    r"|de[ck]an[oae]?|dékan|děkan(?:ka)?|dekan(?:in|ka|ica)|doyen(?:ne)?|dziekan|rr?ectora?"
+    r"|president[ea]|présidente?|präsident(?:in)?|prezident(?:ka)?|prezydent|predsedni[kc]a?|predsjedni[kc]a?|predstojni[kc]a?)"
+    r"|coordinador[ae]?|coordenadora?|coordinat(?:ore|rice|eur)|coordonn?at(?:eur|rice|or)|coördinator|koordinator(?:in|ka|ica|s)?|koordinátor(?:ka)?"
+    r"|koordynator(?:ka)?|koordinatör|koordinatorius|koordinaattori|koordinaator|responsab(?:le|ile)|responsável|jef[ae]|chef(?:fe)?\s+d[eu']\w*"
+    r"|gerente|encargad[oa]|asesora?|encarregad[oa]|chefe|leiter(?:in)?|vorsitzende[rn]?|geschäftsführer(?:in)?|\w{3,}(?:leiter|direktor|vorsitzende|ledare)(?:in|r)?"
+    r"|ředitel(?:ka)?|riaditeľ(?:ka)?|vedoucí|vedúc[ia]|dyrektor(?:ka)?|kierowni(?:k|czka)|prezes(?:ka)?|vodja|voditelj(?:ica)?|ravnatelj(?:ica)?"
+    r"|\w+ledare|\w*forstander|ordförande|voorzitter|igazgató(?:ja)?|elnöke?|toimitusjohtaja|puheenjohtaja|juhataja|vadītāj[sa]|vadov(?:as|ė)"
+    r"|președinte|preşedinte|директор(?:ка)?|заместитель|заступник|заведующ(?:ий|ая)|завідувач(?:ка)?|(?:про)?ректор(?:ка)?|декан|начальник"
+    r"|руководитель|керівни(?:к|ця)|председатель|голова|президент|координатор(?:ка)?|ръководител|управител|председател|заместник"
+    r"|πρόεδρος|διευθυντής|διευθύντρια|πρύτανης|κοσμήτορας|συντονιστής|συντονίστρια|kepala|ketua|zuzendaria"
+)
+# Posts with which such a line ends: "College Principal", "Prova Akademisi Müdürü". Some of them count only behind a
+# word for what they lead, since names of bodies have them too.
+_POSTS_AT_END = (
+    r"registrar|provost|chancellor|chair(?:man|woman|person)|supervisor|(?:college|school|university|academy)\s+(?:principal|president)"
+    r"|(?:academic|academy|institute|university|college|school|department|faculty|centre|center|program(?:me)?|training|course|education|learning|foundation"
+    r"|association|council)\s+(?:head|lead|leader|chair|officer|adviser|advisor|specialist|administrator|representative|secretary)"
+    r"|müdür[üu]|başkan[ıi]|rektör[üu]|dekan[ıi]|koordinatör[üu]|yardımcıs[ıi]|eğitmen[i]?|rektora|elnöke?|igazgatója?|vezetője|dékánja|rehtori|johtaja|juhataja"
+    r"|rektorius|direktorius|vadovas|vadovė|direktors|direktore|vadītāj[sa]"
+    r"|\w{3,}(?:leiter|direktor|vorsitzende)(?:in|r)?|leiter(?:in)?"
+)
 # Bodies that may stand in a letterhead, by a word that hardly anything else has.
 LETTERHEAD = (
     r"universit(?:y|à|ies|é|ät|eit|et|etet|ate|atea|āte|etas)|universidade?s?|universitat|univerzit\w+|uniwersytet\w*"
@@ -214,6 +239,19 @@ ARTICLE = (
     r"(?:(?:équipe|team|équipe pédagogique|squadra|equipo|equipe|organisme(?:\s+de\s+formation)?"
     r"|ente\s+di\s+formazione)\s+)?"
 )
+
+
+_POST = re.compile(rf"{ARTICLE}(?:(?:{_POSTS})(?![^\W_])|(?:[^,]*\s)?(?:{_POSTS_AT_END})$)", re.IGNORECASE)
+_BEFORE_POST = re.compile(r"[,;|]\s*|\s[-–—]\s")
+
+
+def is_post(text: str) -> bool:
+    """Whether a line names the post of somebody, and no body.
+
+    >>> is_post("Coordinadora Académica"), is_post("Ana Gil, Academy Lead"), is_post("Consejo Coordinador")
+    (True, True, False)
+    """
+    return any(_POST.match(part.strip()) for part in _BEFORE_POST.split(text))
 
 
 def spaced(words: str) -> str:

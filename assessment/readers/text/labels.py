@@ -13,7 +13,7 @@ from assessment.readers.findings import Findings
 from assessment.readers.layout.blocks import above, belong, below, following, is_date, place_of, text_of
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page
-from assessment.readers.text.body_words import BODY_LABEL, is_body
+from assessment.readers.text.body_words import BODY_LABEL, is_body, is_post
 from assessment.readers.text.date_words import BARE_DATE
 from assessment.readers.text.learners import LARGER
 from assessment.readers.text.person_names import leading_name, name_in
@@ -148,7 +148,7 @@ def _state_body(page: Page, findings: Findings, line: Line, name: str) -> None:
     """State the body at a label; offer what may be a person."""
     name = name.strip(" .,")
     sure = is_body(name) or name_in(name) is None
-    if _IS_BODY_NAME.search(name):
+    if _IS_BODY_NAME.search(name) and not is_post(name):
         findings.state_or_offer("awarding_body", name, place_of(page, [line]), sure=sure)
 
 

@@ -15,7 +15,7 @@ from assessment.readers.layout.blocks import above, belong, below, place_of
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page
 from assessment.readers.parsing.dates import MOST_TEXT
-from assessment.readers.text.body_words import NO_AWARD, NO_BODY, OF_OFFICE, OFFICES, OPEN, is_head, is_part
+from assessment.readers.text.body_words import NO_AWARD, NO_BODY, OF_OFFICE, OFFICES, OPEN, is_head, is_part, is_post
 from assessment.readers.text.learners import LARGER
 from assessment.readers.text.person_names import name_in
 from assessment.readers.text.vocabulary import SENTENCE
@@ -164,7 +164,7 @@ def _bodies(lines: list[Line], findings: Findings) -> list[Line]:
             continue  # the rest of a sentence: "took part in the camps of the" / "Summer Schools of Prova."
         if after and line.text.rstrip().endswith(",") and after.text[:1].islower():
             continue  # a sentence goes on: "The Institute of Lakes," / "rivers and wetlands of Prova"
-        leads = OF_OFFICE.match(name) or _LED.match(name) or NO_AWARD.match(name)
+        leads = is_post(name) or OF_OFFICE.match(name) or _LED.match(name) or NO_AWARD.match(name)
         if leads or OPEN.search(name) or _MEMBER.match(name):
             continue
         short = 1 < len(name.split()) <= _MOST_WORDS and name[:1].isupper() and plain(name) not in known

@@ -404,3 +404,31 @@ def test_what_may_follow_a_name_or_stand_above_it_makes_it_an_offer(lines: str, 
     answer = read_pages([Page.of_text(f"{lines}\n\nAna Gil")])
     assert "awarding_body" not in answer["facts"]
     assert [entry["value"] for entry in answer["candidates"]["awarding_body"]] == names
+
+
+POSTS = """Coordinadora Académica|Jefe Académico|Subdirectora Académica|Academic Lead|University Registrar
+College Principal|Responsable Académica|Decano Académico|Responsabile Accademica|Ректор Университета Прова
+Директор академії Прова
+Ředitel univerzity Prova|Institutsleiterin Prova|Vorsitzende Verein Prova|Président Association Prova
+Prova Üniversitesi Rektörü|Prova Akademisi Müdürü|Πρόεδρος Ινστιτούτο Πρόβα|Prova Egyetem elnöke
+Academic Coordinator|Direttore scientifico|Program Director|Ana Gil, Academy Lead""".replace("\n", "|")
+BODIES_LIKE_POSTS = """Consejo Coordinador Prova|Centro Académico Prova|Head Start Academy|Leaders Institute
+Instituto Superior|Academic City College|Leitstelle Institut Prova|Accademia Musicale Prova""".replace("\n", "|")
+
+
+def test_the_post_of_who_signs_is_no_body() -> None:
+    sentence = 'Ana Gil ha completado el curso "Abejas"'
+    for post in POSTS.split("|"):
+        for lines in ((sentence, "3 de mayo de 2024", "Sofía Lago", post), (post, sentence), (post, "certifica que")):
+            answer = read_pages([Page.of_text("\n\n".join(lines))])
+            assert "awarding_body" not in answer["facts"], lines
+            assert not answer["candidates"].get("awarding_body"), lines
+    for name in BODIES_LIKE_POSTS.split("|"):
+        assert body(name, sentence) == name
+    assert body("El Coordinador Académico certifica que", "Ana Gil") is None
+
+
+def test_the_body_of_whose_post_a_sentence_speaks_is_offered() -> None:
+    answer = read_pages([Page.of_text("La Coordinadora Académica del Instituto Prova certifica que\n\nAna Gil")])
+    assert "awarding_body" not in answer["facts"]
+    assert [entry["value"] for entry in answer["candidates"]["awarding_body"]] == ["Instituto Prova"]
