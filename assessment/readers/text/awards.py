@@ -31,6 +31,7 @@ from assessment.readers.text.body_words import (
     is_post,
     spaced,
 )
+from assessment.readers.text.legal_forms import is_legal_form
 from assessment.readers.text.letterhead import (
     MOST_LINES,
     MOST_SEEN,
@@ -194,7 +195,7 @@ def _state_above(page: Page, findings: Findings, verb: Line) -> bool:
         return False
     name, line = match["body"], higher[-1]
     other = NO_BODY.search(name) or NO_LETTERHEAD.search(name) or OF_OFFICE.match(line.text) or is_post(name)
-    if not is_body(name) or other or NO_AWARD.match(name) or set_tight(page, line) != [line]:
+    if not is_body(name) or is_legal_form(name) or other or NO_AWARD.match(name) or set_tight(page, line) != [line]:
         return False
     if _is_part_of(page, line):
         findings.offer("awarding_body", name, place_of(page, [line]))
@@ -329,6 +330,7 @@ def _state_body(page: Page, findings: Findings, match: re.Match[str], lines: lis
     if (
         not (called or offered or is_body(f"{body} {short}") or _ABBREVIATION.fullmatch(short))
         or NO_BODY.search(body)
+        or is_legal_form(body)
         or is_private(body)
         or NO_AWARD.match(body)
     ):

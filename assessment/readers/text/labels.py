@@ -16,6 +16,7 @@ from assessment.readers.layout.page import Page
 from assessment.readers.text.body_words import BODY_LABEL, is_body, is_post
 from assessment.readers.text.date_words import BARE_DATE
 from assessment.readers.text.learners import LARGER
+from assessment.readers.text.legal_forms import is_legal_form
 from assessment.readers.text.person_names import leading_name, name_in
 from assessment.readers.text.quantities import MOST_HOURS
 from assessment.readers.text.title_lines import may_be_other
@@ -148,7 +149,7 @@ def _state_body(page: Page, findings: Findings, line: Line, name: str) -> None:
     """State the body at a label; offer what may be a person."""
     name = name.strip(" .,")
     sure = is_body(name) or name_in(name) is None
-    if _IS_BODY_NAME.search(name) and not is_post(name):
+    if _IS_BODY_NAME.search(name) and not (is_post(name) or is_legal_form(name)):
         findings.state_or_offer("awarding_body", name, place_of(page, [line]), sure=sure)
 
 

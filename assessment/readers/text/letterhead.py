@@ -15,8 +15,10 @@ from assessment.readers.layout.blocks import above, belong, below, place_of
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page
 from assessment.readers.parsing.dates import MOST_TEXT
+from assessment.readers.parsing.quotation import MARKS
 from assessment.readers.text.body_words import NO_AWARD, NO_BODY, OF_OFFICE, OFFICES, OPEN, is_head, is_part, is_post
 from assessment.readers.text.learners import LARGER
+from assessment.readers.text.legal_forms import is_legal_form
 from assessment.readers.text.person_names import name_in
 from assessment.readers.text.vocabulary import SENTENCE
 
@@ -57,8 +59,12 @@ _LOWER, _LARGEST, _SMALL = 0.55, 0.87, 1.3
 _OFFICE = re.compile(rf"\b(?:{OFFICES})\b", re.IGNORECASE)
 # A network or a body of which another is a member.
 _MEMBER = re.compile(r"(?:member|membre|miembro|membro|mitglied)\b", re.IGNORECASE)
+# The beginning of a name below a legal form.
+_BEGINS_NAME = re.compile(rf"[{MARKS}]?[^\W_a-zà-ÿа-яёα-ωά-ώ]")
 # Lines of one name stand closer than lines of text usually do, in about one size.
 _TIGHT, _ONE_SIZE, _MOST_TIGHT = 1.05, 1.5, 4
+# A name stands below its legal form in nearly one size, no more heights below it than that.
+_CLOSE, _UNEVEN = 1.7, 0.25
 NO_LETTERHEAD = re.compile(r"[\d@:%=]|www|\.\s|://")
 
 
@@ -76,17 +82,23 @@ def read_letterhead(page: Page, findings: Findings) -> None:
     largest = max((line.height for line in whole), default=0.0)
     if len(whole) > 1 and sum(line.height > _LARGEST * largest for line in whole) == 1:
         whole = [line for line in whole if line.height == largest]
+    lower: list[Line] = []
     if not heads:
         usual = median(line.height for line in lines)
         lower = [line for line in lines[last:] if line.middle - top > _LOWER * (bottom - top)]
         lower = [line for line in lower if line.height <= _SMALL * usual]
         whole = [line for line in _bodies(lower, findings) if _is_signed(page, line)]
+    named = [*_named_by_form(upper), *_named_by_form(lower)]
+    whole = [line for line in whole if not any(line in block for _, block, _ in named)]
+    for name, block, certain in named:
+        sure = certain and not whole and len(named) == 1
+        findings.state_or_offer("awarding_body", name, place_of(page, block), sure=sure)
     for line in whole:
         if heads and (block := set_tight(page, line)) != [line]:
             _offer_block(page, findings, line, block)
             continue
         sure = len(whole) == 1 and not is_part(line.text) and not _ANYBODYS.fullmatch(_head(line))
-        sure = sure and not _is_below_learner(page, line, findings)
+        sure = sure and not named and not _is_below_learner(page, line, findings)
         if line.score is not None:  # OCR reads a part of a logo as a line: "Canadian School"
             sure = sure and len(_head(line).split()) > _FEW
         findings.state_or_offer("awarding_body", _head(line), place_of(page, [line]), sure=sure)
@@ -160,6 +172,8 @@ def _bodies(lines: list[Line], findings: Findings) -> list[Line]:
     bodies: dict[str, Line] = {}
     for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
         name = _head(line)
+        if is_legal_form(name):
+            continue
         if before and before.text[:1].islower() and belong(before, line):
             continue  # the rest of a sentence: "took part in the camps of the" / "Summer Schools of Prova."
         if after and line.text.rstrip().endswith(",") and after.text[:1].islower():
@@ -171,6 +185,38 @@ def _bodies(lines: list[Line], findings: Findings) -> list[Line]:
         if short and is_head(name) and not (NO_LETTERHEAD.search(_LEGAL.sub("", name)) or NO_BODY.search(name)):
             bodies.setdefault(plain(name), line)
     return list(bodies.values())
+
+
+def _named_by_form(lines: list[Line]) -> Iterator[tuple[str, list[Line], bool]]:
+    """Each name that goes on below a legal form, its lines, and whether the last of them is hardly that of a person:
+    "Автономная некоммерческая организация" / "«Тихий сад»".
+    """
+    for number, line in enumerate(lines):
+        over = next((other for other in reversed(lines[:number]) if other.beside(line)), None)
+        if not is_legal_form(line.text) or (over and is_legal_form(over.text) and _goes_on(over, line)):
+            continue
+        block, rest = [line], [other for other in lines[number + 1 :] if other.beside(line)]
+        while rest and _goes_on(block[-1], rest[0]) and is_legal_form(f"{line.text} {rest[0].text}"):
+            block.append(rest.pop(0))
+        if not rest or not _goes_on(block[-1], rest[0]):
+            continue
+        text = _head(rest[0])
+        other = NO_LETTERHEAD.search(text) or NO_BODY.search(text) or SENTENCE.search(text) or is_post(text)
+        if other or not _BEGINS_NAME.match(text) or len(text.split()) > _MOST_WORDS or OPEN.search(text):
+            continue
+        name = " ".join(other.text.strip() for other in block) + f" {text}"
+        certain = text[0] in MARKS or name_in(text) is None or is_head(text)
+        yield (
+            name,
+            [*block, rest[0]],
+            certain and not (len(rest) > 1 and _goes_on(rest[0], rest[1]) and text[0] not in MARKS),
+        )
+
+
+def _goes_on(line: Line, after: Line) -> bool:
+    """Whether a line stands close below another in nearly its size."""
+    high = max(line.height, after.height)
+    return after.middle - line.middle < _CLOSE * high and abs(line.height - after.height) <= _UNEVEN * high
 
 
 def set_tight(page: Page, line: Line) -> list[Line]:
