@@ -59,6 +59,8 @@ _LOWER, _LARGEST, _SMALL = 0.55, 0.87, 1.3
 _OFFICE = re.compile(rf"\b(?:{OFFICES})\b", re.IGNORECASE)
 # A network or a body of which another is a member.
 _MEMBER = re.compile(r"(?:member|membre|miembro|membro|mitglied)\b", re.IGNORECASE)
+# A text of a sentence has so many words in small letters, and ends with one of these marks.
+_RUNNING, _ENDS = 3, tuple(".:;!?")
 # The beginning of a name below a legal form.
 _BEGINS_NAME = re.compile(rf"[{MARKS}]?[^\W_a-zà-ÿа-яёα-ωά-ώ]")
 # Lines of one name stand closer than lines of text usually do, in about one size.
@@ -98,10 +100,22 @@ def read_letterhead(page: Page, findings: Findings) -> None:
             _offer_block(page, findings, line, block)
             continue
         sure = len(whole) == 1 and not is_part(line.text) and not _ANYBODYS.fullmatch(_head(line))
-        sure = sure and not named and not _is_below_learner(page, line, findings)
+        sure = sure and not named and not (_is_below_learner(page, line, findings) or _is_in_sentence(page, line))
         if line.score is not None:  # OCR reads a part of a logo as a line: "Canadian School"
             sure = sure and len(_head(line).split()) > _FEW
         findings.state_or_offer("awarding_body", _head(line), place_of(page, [line]), sure=sure)
+
+
+def _is_in_sentence(page: Page, line: Line) -> bool:
+    """Whether a line is one of a running sentence, so that the name on it may begin above or go on behind it."""
+    behind = line.text.strip(" .,-–").removeprefix(_head(line))
+    over = above(page, line)[-1:]
+    runs = bool(over) and belong(over[0], line) and over[0].text.rstrip()[-1:] not in _ENDS
+    return _has_small_words(behind) or (runs and _has_small_words(over[0].text))
+
+
+def _has_small_words(text: str) -> bool:
+    return sum(word.isalpha() and word.islower() for word in text.split()) >= _RUNNING
 
 
 def _is_below_learner(page: Page, line: Line, findings: Findings) -> bool:

@@ -432,3 +432,33 @@ def test_the_body_of_whose_post_a_sentence_speaks_is_offered() -> None:
     answer = read_pages([Page.of_text("La Coordinadora Académica del Instituto Prova certifica que\n\nAna Gil")])
     assert "awarding_body" not in answer["facts"]
     assert [entry["value"] for entry in answer["candidates"]["awarding_body"]] == ["Instituto Prova"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "stated", "offered"),
+    [
+        # A name that begins on the line above, or goes on behind a comma, in a running sentence.
+        (
+            ("The course was held in the rooms of the Lake", "University Prova, Lakeside, from 3 to 7 May", "Ana Lago"),
+            None,
+            1,
+        ),
+        (("The course was held in the rooms of the Lake", "University Prova", "Ana Lago", "Director"), None, 1),
+        (("El curso se imparte en la ciudad de San", "Instituto Prova", "Ana Lago", "Directora"), None, 1),
+        (("Il corso si tiene nella sede di San", "Istituto Prova", "Ana Lago", "Direttrice"), None, 1),
+        (("Der Kurs findet wie immer im Haus der Neuen", "Akademie Prova", "Ana Lago", "Direktorin"), None, 1),
+        (("Instituto Prova, del 3 al 7 de mayo en la ciudad", "", "Ana Lago", "Directora"), None, 1),
+        (
+            ("The course was held in the rooms of the lake.", "Prova University", "Ana Lago", "Director"),
+            "Prova University",
+            0,
+        ),
+        (("Ana Lago", "Directora", "Instituto Prova, Calle de la Flor 24"), "Instituto Prova", 0),
+    ],
+)
+def test_a_name_inside_a_running_sentence_is_offered(lines: tuple[str, ...], stated: str | None, offered: int) -> None:
+    sentence = ('Ana Gil ha completado el curso "Abejas"', "", "3 de mayo de 2024", "")
+    answer = read_pages([Page.of_text("\n".join((*sentence, *lines)))])
+    fact = answer["facts"].get("awarding_body")
+    assert (fact and fact["value"]) == stated
+    assert len(answer["candidates"].get("awarding_body", ())) == offered
