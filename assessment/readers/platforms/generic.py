@@ -20,6 +20,7 @@ from assessment.readers.layout.page import Page, Place
 from assessment.readers.layout.rows import with_whole_rows
 from assessment.readers.text.awards import read_awards
 from assessment.readers.text.below_heading import read_below_heading
+from assessment.readers.text.body_words import names_organisation
 from assessment.readers.text.codes import read_codes
 from assessment.readers.text.hosts import read_named_by_host
 from assessment.readers.text.identity_statements import read_identity
@@ -58,6 +59,7 @@ def _read(page: Page, shapes: Iterable[Shape]) -> Findings:
     read_identity(page, findings)
     read_sentences(page, findings)
     read_labelled(page, findings)
+    _doubt_organisation(findings)
     read_learned(page, findings)
     read_below_heading(page, findings)
     read_issue_date(page, findings)
@@ -76,7 +78,14 @@ def _read(page: Page, shapes: Iterable[Shape]) -> Findings:
     read_largest_name(page, findings)
     offer_values(page, findings)
     confirm_title(page, findings)
+    _doubt_organisation(findings)
     return findings
+
+
+def _doubt_organisation(findings: Findings) -> None:
+    """Only offer a learner whose name is that of a company or a school, as what stands where names do may be."""
+    if names_organisation(str(findings.facts.get("learner", {}).get("value", ""))):
+        findings.doubt("learner")
 
 
 def read_plainly(page: Page, platform: str, name: str, host: str, shapes: Iterable[Shape] = ()) -> Findings:

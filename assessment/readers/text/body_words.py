@@ -233,6 +233,28 @@ def is_department(text: str) -> bool:
     return match is not None and not is_body(text[match.end() :])
 
 
+# Words of which names of bodies and companies have one, and hardly any person's name.
+_ORGANISATIONS = (
+    r"securit(?:y|ies)|academ(?:y|ies|ia)|akadem(?:i|ie|ia|isi|ija|ien|iet|ia?n)|akadémi[ae]|akadeemia|akatemia|accademia|académie"
+    r"|universit\w{0,8}|universidade?s?|univerzit\w{0,4}|uniwersytet\w{0,4}|hochschule|hogeschool|politecnico|polytechnic"
+    r"|institut(?:e|es|et|ul|o|os|i)?|instytut|istituto|colleges?|foundation|fondazione|fundaci[óo]n?|funda[çc][ãa]o|fondation|stiftung"
+    r"|stichting|fundacja|associat?[çc]?(?:ion|ão|ao)|associazione|asociaci[óo]n|asociația|stowarzyszenie|verein|vereniging|udruga"
+    r"|technolog(?:y|ies|ia|ie|ien)|tecnologías?|tecnologias?|tecnologie|technologia|technologie|teknoloji(?:si|leri)?|solutions|services|systems|software"
+    r"|yazılım|bilişim|güvenli(?:k|ği)|consult(?:ing|ancy|ants)|consultoria|consultoría|consulenza|networks?|labs|laborator(?:y|ies|io|ium)|studios"
+    r"|education|training|e-?learning|bootcamp|holding|enterprises?|industries|compan(?:y|ies)|corporation|limited|ltd|llc|inc|corp|gmbh|pvt|s\.?r\.?l|ltda"
+    r"|eğitim|kurumu|merkezi|derneği|vakfı|üniversitesi|enstitüsü|belediyesi|department|ministry|ministerio|ministério|ministero|ministerium"
+    r"|cent(?:re|er|rum)|zentrum|council|society|szkoła|schule|schools?|scuola|escuela|escola|école|högskolan?|yliopisto|ülikool|egyetem"
+    r"|академ(?:ия|ії?|ія)|университет|університет|институт|інститут|технологии|технології|компания|компанія|центр|безопасность|ооо|тов|ано"
+    r"|πανεπιστήμιο|ακαδημία|ινστιτούτο|εταιρεία|yayasan|universitas|lembaga|politeknik"
+)
+_ORGANISATION = re.compile(rf"(?<![^\W_])(?:{_ORGANISATIONS})(?![^\W_])", re.IGNORECASE)
+
+
+def names_organisation(text: str) -> bool:
+    """Whether a name has a word of those of companies and schools: "Prova Security", "Lake Technologies"."""
+    return _ORGANISATION.search(text) is not None
+
+
 # What may stand before the name of a body in a sentence.
 ARTICLE = (
     r"(?:(?i:the|η|ο|το|o\(?a?\)?|a\(?o?\)?|el|la|il|lo|le|die|der|das|het|de)\s+|(?i:l')\s*)?"

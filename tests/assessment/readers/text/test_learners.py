@@ -143,3 +143,22 @@ def written_above(*lines: str) -> dict[str, Any]:
     """What is read from drawn lines that stand above "vom 1. bis 8. März 2024 bestätigt."."""
     layout = Layout("de", {}, "\n".join([*lines, "13 l vom 1. bis 8. März 2024 bestätigt."]))
     return read_pages(list(open_document(layout.build()).pages()))
+
+
+ORGANISATIONS = """Prova Security|Lake Technologies|Prova Akademi|Akademie Prova|Lago Consulting|Prova Software
+Prova Güvenlik|Prova Yazılım|Prova Solutions|Academia Prova|Prova Education|Fundación Prova|Verein Prova
+Академия Прова|Прова Технологии|Ακαδημία Πρόβα|Accademia Prova|Prova Limited|Yayasan Prova""".replace("\n", "|")
+
+
+def test_the_name_of_a_company_or_a_school_is_not_stated_as_the_learner() -> None:
+    pages = (
+        ("{}", "3 Mayıs 2024 tarihinde Bahçe eğitimine katılım sağlayıp başarıyla tamamlamıştır."),
+        ("This is to certify that", "{}", "has successfully completed the course Bees"),
+        ("Name: {}", "Course: Bees"),
+        ("Se otorga a", "{}", "por haber completado el curso “Abejas”"),
+    )
+    for page in pages:
+        for name in ORGANISATIONS.split("|"):
+            assert learner(*(line.format(name) for line in page))[0] is None, (page, name)
+    for name in ("Ana Gil", "Marco Polo", "Ana Centro", "Maria Studio"):
+        assert learner(*(line.format(name) for line in pages[1]))[0] == name
