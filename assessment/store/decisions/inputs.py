@@ -12,7 +12,6 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pydantic import ValidationError
 from sqlalchemy import insert, select, update
 from sqlmodel import Session
 
@@ -101,8 +100,9 @@ def _renewed(seqs: Sequence[int], session: Session) -> Iterator[dict[str, Any]]:
             continue  # an earlier version erased the answers on which the procedure depends
         try:
             yield row(seq, data, rules)
-        except ValidationError as fault:
-            log.warning("the input of decision %s stays as an earlier version made it: %s", seq, fault.title)
+        except (KeyError, ValueError) as fault:  # its sentence may quote the snapshot
+            kind = type(fault).__name__
+            log.warning("the input of decision %s stays as an earlier version made it: %s", seq, kind)
 
 
 def _snapshots(seqs: Sequence[int], session: Session) -> Iterator[tuple[int, dict[str, Any], Any]]:
