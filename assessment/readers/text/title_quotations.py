@@ -19,10 +19,19 @@ from assessment.readers.text.vocabulary import ENDS, FOLLOWS, MAY_END, NO_COURSE
 LEAST_TITLE, MOST_TITLE = 3, 200
 # Small words before a title in quotes: "the course of the university "Plants"".
 _BEFORE_QUOTE = re.compile(rf"(?:[a-zà-ÿа-яёіїєґα-ωά-ώ/-]+\s+){{0,5}}[^\w{MARKS}]{{0,3}}(?=[{MARKS}])")
-# A kind of course with a name of its own before the title: "participated in LakeNet Webinar "Fish"".
+# Words between a kind of course and its title in quotes.
+_ON = (
+    r"(?:on|in|about|entitled|titled|named|called|sobre|de|em|en|titulado|intitulado|su|sul|dal\s+titolo|intitolato|sur"
+    r"|intitulée?|zum\s+thema|über|over|met\s+als\s+thema|na\s+temat|pt\.|pod\s+nazwą|na\s+téma|na\s+temu|na\s+tému|om"
+    r"|aiheesta|tentang|cu\s+tema|по|по\s+теме|на\s+тему)"
+)
+# A kind of course with a name of its own before the title: "participated in LakeNet Webinar "Fish"", "completed Value
+# Added Course on "Fish"", "concluiu Curso de Extensão em "Peixes"".
 _NAMED_KIND = re.compile(
-    r"(?:[\w.&'/-]+\s+){1,4}(?:course|training|workshop|webinar|seminar|bootcamp|masterclass|curso|taller|seminario|oficina|minicurso|corso"
+    r"(?:(?:[\w.&'/-]+\s+){1,7}(?:course|training|program(?:me)?|workshop|webinar|seminar|bootcamp|masterclass|curso|taller|seminario|oficina|minicurso|corso"
     r"|laboratorio|formation|atelier|kurs|kursu|szkoleni[au]|warsztat\w*|webinar\w*|pelatihan|курс\w*|вебинар\w*|вебінар\w*|семинар\w*|семінар\w*)"
+    rf"(?:\s+{_ON})?"
+    rf"|(?:curso|taller|seminario|oficina|minicurso|corso|laboratorio|formation|atelier)(?:\s+[\w-]+){{1,3}}\s+{_ON})"
     rf"[^\w{MARKS}]{{1,3}}(?=[{MARKS}])",
     re.IGNORECASE,
 )

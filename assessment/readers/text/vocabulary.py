@@ -236,6 +236,16 @@ _RESULT = (
     r"(?:\d|(?-i:[A-F])(?!\w)|(?:sobresaliente|notable|aprobad[oa]|excelente|sehr gut|gut|befriedigend|ausreichend"
     r"|ottimo|distinto|aprovad[oa]|distinction|merit|pass)(?!\w)))"
 )
+# Before the name of who held a course with another, in small letters: a title has them with capitals ("Working in
+# Partnership with Families").
+_TOGETHER = (
+    r"(?-i:in (?:association|conjunction|partnership|cooperation) with|in collaborazione con"
+    r"|en (?:colaboración|asociación|alianza) con|em (?:parceria|colaboração) com"
+    r"|en (?:partenariat|collaboration) avec|in (?:Zusammenarbeit|Kooperation) mit|in samenwerking met"
+    r"|we współpracy z|ve spolupráci s|v spolupráci s|u suradnji s|v sodelovanju [sz]"
+    r"|i (?:samarbete|samarbejde|samarbeid) med|în (?:colaborare|parteneriat) cu"
+    r"|в (?:сотрудничестве|партн[её]рстве) с|у співпраці з|σε συνεργασία με|bekerja sama dengan)"
+)
 _ENDS = spaced(
     # English
     r"(?:offered|provided|organi[sz]ed|conducted|delivered|administered|hosted|implemented|developed|issued|presented"
@@ -244,6 +254,7 @@ _ENDS = spaced(
     r"an? (?:course|program(?:me)?) of",
     r"(?:course|training|module|program(?:me)?) (?-i:and (?:achieved|passed|has|obtained|demonstrated|earned))",
     r"in collaboration with (?:the )?(?-i:[A-ZÀ-Ý])\w*",
+    rf"{_TOGETHER} (?:(?:the|la|el|las?|los|il|lo|a|o|le|les|der|dem|den|het|de) |l')?[\"«„“]?(?-i:[A-ZÀ-ÝА-ЯЁΑ-Ω])\w*",
     rf"with (?:an? )?(?:\w+ )?(?:grade|score|mark){_RESULT}",
     r"with an? (?:total )?(?:duration|workload|length|course load) of",
     r"with \d+\s*(?:%|hours?|credits?|ects|cfu|points?)",

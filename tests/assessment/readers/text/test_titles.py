@@ -555,3 +555,28 @@ def test_a_title_that_may_go_on_with_its_programme_is_offered() -> None:
     assert "course_title" not in answer["facts"]
     offered = [entry["value"] for entry in answer["candidates"]["course_title"]]
     assert offered == ["Hortas e Lagos", "Hortas e Lagos do Programa Verde"]
+
+
+@pytest.mark.parametrize(
+    ("course", "title"),
+    [
+        ('Ana Gil has completed Value Added Course on "Bees" in association with Lake Pvt. Ltd. from 3.5.2024', "Bees"),
+        ('Ana Gil has completed Value Added Course on "Bees", from 3 to 5 May 2024', "Bees"),
+        ('Ana Gil has completed Three Day Hands-on Workshop in "Bees" organized by Lake College', "Bees"),
+        ('Ana Gil has completed the Faculty Development Programme entitled "Bees".', "Bees"),
+        ('Ana Gil ha completado Curso Abierto de Extensión sobre "Abejas" en alianza con Lago', "Abejas"),
+        ('Ana Gil ha completato Corso di Aggiornamento su "Api" in collaborazione con Lago', "Api"),
+        ('Ana Gil concluiu Curso de Extensão em "Abelhas" em parceria com a Lago Ltda.', "Abelhas"),
+        ('Ana Gil a suivi Formation Continue sur "Abeilles" en partenariat avec Lac SAS', "Abeilles"),
+        (
+            "Ana Gil has completed Value Added Course on Bees in association with Lake Pvt.",
+            "Value Added Course on Bees",
+        ),
+        # What follows the quotes belongs to the title, or the title has the words itself.
+        ('Ana Gil has completed Value Added Course on "Advanced" Soil', 'Value Added Course on "Advanced" Soil'),
+        ('Ana Gil has completed Value Added Course on "Plants" and Us', 'Value Added Course on "Plants" and Us'),
+        ("Ana Gil has completed Working in Partnership with Families", "Working in Partnership with Families"),
+    ],
+)
+def test_a_title_in_quotes_behind_a_kind_of_course(course: str, title: str) -> None:
+    assert read(course)["course_title"] == title
