@@ -64,8 +64,8 @@ def _revocations_differ(case_id: str | None, session: Session) -> Iterator[str]:
     entered = select(REGISTER.c.case_id, func.count()).where(REGISTER.c.kind == REVOCATION)
     if case_id is not None:
         told, entered = told.where(EVENTS.c.case_id == case_id), entered.where(REGISTER.c.case_id == case_id)
-    events = dict(session.execute(told.group_by(EVENTS.c.case_id)).tuples().all())
-    revocations = dict(session.execute(entered.group_by(REGISTER.c.case_id)).tuples().all())
+    events = dict(session.execute(told.group_by(EVENTS.c.case_id)).all())
+    revocations = dict(session.execute(entered.group_by(REGISTER.c.case_id)).all())
     for name in sorted({*events, *revocations}):
         if events.get(name) != revocations.get(name):
             reference = session.scalar(select(CASES.c.reference).where(CASES.c.id == name)) or name
