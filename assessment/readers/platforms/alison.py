@@ -12,6 +12,7 @@ from assessment.readers.findings import Findings
 from assessment.readers.layout.page import Page, label
 from assessment.readers.text.person_names import person_at
 from assessment.readers.text.platform_addresses import Shape, read_addresses
+from assessment.readers.text.statements import state_own_award
 
 PLATFORM = "alison"
 SHAPES = (Shape(PLATFORM, "alison.com", r"/certification/check/(?P<code>[\w%.$-]{40,100})"),)
@@ -46,4 +47,5 @@ def read(page: Page) -> Findings:
     if spent := page.find(_TIME):
         hours = int(spent.squeezed("hours")) + int(spent.squeezed("minutes")) / 60
         findings.offer("hours", round(hours, 2), spent.place())
+    state_own_award(findings, "Alison")
     return findings

@@ -5,8 +5,9 @@ three layouts. The first has learner, title, "Issued on: Jul 22, 2025", "Issued 
 https://www.credly.com/badges/UUID" (or "credly.com/go/..."). The second has the title above "ISSUED TO" and the learner
 below. The third has values only: learner, date, title, address, and for AWS Academy "20 hours", which is offered.
 A short address (credly.com/go/...) leads on to the badge; its tail counts as a code only where the page prints it.
-"Issued by" names the issuer of the badge, which may differ from the institution whose logo it shows, so it is offered.
-There is no grade and no identity statement; the criteria stand on the badge's page and in the badge itself.
+"Issued by" names the issuer of the badge. That of a platform on which others teach may differ from the institution
+whose logo the badge shows, so it is offered. There is no grade and no identity statement; the criteria stand on the
+badge's page and in the badge itself.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ SHAPES = (
 _ISSUED_ON = label("issued on") + r":?(?P<date>\w{1,9}\.?\w{1,9},?20\d\d)"
 _ISSUED_BY = re.compile(r"issued by:?\s*(?P<body>[^|]{2,80})", re.IGNORECASE)
 _ISSUED_TO = label("issued to")
+_OF_OTHERS = re.compile(r"coursera|edx|futurelearn|credly|acclaim|pearson\b", re.IGNORECASE)
 _OTHER = re.compile(
     r"^(?:issued (?:on|by|to)\b|verify\b|powered by\b|expir|https?://)|(?:credly|youracclaim)\.com", re.IGNORECASE
 )
@@ -68,7 +70,8 @@ def read(page: Page) -> Findings:
     _read_date(page, findings)
     for line in page.lines:
         if body := _ISSUED_BY.search(line.text):
-            findings.offer("awarding_body", body.group("body").strip(), place_of(page, [line]))
+            issuer = body.group("body").strip()
+            findings.state_or_offer("awarding_body", issuer, place_of(page, [line]), sure=not _OF_OTHERS.search(issuer))
     return findings
 
 

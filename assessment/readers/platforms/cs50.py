@@ -59,7 +59,8 @@ def read(page: Page) -> Findings:
     if year := page.find(_YEAR):
         findings.state("issue_date", _year(year.squeezed("tens"), year.squeezed("ones")), year.place())
     if body := page.find(label("Harvard University")):
-        findings.offer("awarding_body", body.words(), body.place())
+        own = "verification_url" in findings.facts  # the university's own host, and not only a professor's affiliation
+        findings.state_or_offer("awarding_body", body.words(), body.place(), sure=own)
     return findings
 
 

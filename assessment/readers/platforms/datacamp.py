@@ -17,7 +17,7 @@ from assessment.readers.layout.page import Page, label
 from assessment.readers.text.person_names import person_at
 from assessment.readers.text.platform_addresses import Shape, read_addresses
 from assessment.readers.text.quantities import number
-from assessment.readers.text.statements import state_date, state_learner, state_title
+from assessment.readers.text.statements import state_date, state_learner, state_own_award, state_title
 
 PLATFORM = "datacamp"
 SHAPES = (
@@ -65,6 +65,7 @@ def read(page: Page) -> Findings:
         _read_certification(page, findings)
     else:
         _read_statement(page, findings)
+    state_own_award(findings, "DataCamp")
     return findings
 
 

@@ -17,7 +17,7 @@ from assessment.readers.layout.blocks import place_of
 from assessment.readers.layout.page import Match, Page, Place, label
 from assessment.readers.text.person_names import person_at
 from assessment.readers.text.platform_addresses import Shape, host_and_path
-from assessment.readers.text.statements import state_date
+from assessment.readers.text.statements import state_date, state_own_award
 
 PLATFORM = "freecodecamp"
 _PATH = r"/certification/(?P<code>[\w.-]{1,60}/[a-z][a-z0-9-]{2,80})"
@@ -51,6 +51,7 @@ def read(page: Page) -> Findings:
     _read_addresses(page, findings, sentence.words("title") if sentence else "")
     if hours := page.find(_HOURS):
         findings.offer("hours", int(hours.squeezed("hours").replace(",", "")), hours.place())
+    state_own_award(findings, "freeCodeCamp")
     return findings
 
 

@@ -20,7 +20,13 @@ from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page, label
 from assessment.readers.text.labels import read_labelled
 from assessment.readers.text.platform_addresses import Shape, host_and_path, read_addresses
-from assessment.readers.text.statements import state_date, state_day_first_date, state_learner, state_title
+from assessment.readers.text.statements import (
+    state_date,
+    state_day_first_date,
+    state_learner,
+    state_own_award,
+    state_title,
+)
 
 PLATFORM = "google"
 _UUID = r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
@@ -70,6 +76,8 @@ def read(page: Page) -> Findings:
         if layout is not _ACKNOWLEDGED:
             findings.state("platform", PLATFORM, name.place() if name else page.start())
         layout[1](page, findings)
+        if layout is not _GARAGE_PAGE:  # other bodies certify there with Google
+            state_own_award(findings, "Google")
     return findings
 
 
@@ -195,9 +203,10 @@ def _read_cloud(page: Page, findings: Findings) -> None:
     read_labelled(page, findings)
 
 
+_GARAGE_PAGE: Layout = (_is_garage, _read_garage)
 _ACKNOWLEDGED: Layout = (_is_acknowledged, _read_acknowledged)
 _LAYOUTS: tuple[Layout, ...] = (
-    (_is_garage, _read_garage),
+    _GARAGE_PAGE,
     (_is_academy, _read_academy),
     (_is_print, _read_print),
     _ACKNOWLEDGED,

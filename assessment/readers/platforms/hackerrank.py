@@ -12,7 +12,7 @@ from assessment.readers.layout.blocks import below, place_of, text_of
 from assessment.readers.layout.page import Page, label
 from assessment.readers.text.person_names import person_at
 from assessment.readers.text.platform_addresses import Shape, read_addresses
-from assessment.readers.text.statements import state_date
+from assessment.readers.text.statements import state_date, state_own_award
 
 PLATFORM = "hackerrank"
 SHAPES = (
@@ -46,4 +46,5 @@ def read(page: Page) -> Findings:
         findings.offer("learner", person_at(text_of(learner)), place_of(page, learner))
     if earned := page.find(_EARNED):
         state_date(findings, earned.words("date"), earned.place("date"))
+    state_own_award(findings, "HackerRank")
     return findings

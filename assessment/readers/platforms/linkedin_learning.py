@@ -24,7 +24,7 @@ from assessment.readers.parsing.dates import dates_in
 from assessment.readers.text.person_names import person_at
 from assessment.readers.text.platform_addresses import Shape, read_addresses
 from assessment.readers.text.quantities import number
-from assessment.readers.text.statements import state_printed_date
+from assessment.readers.text.statements import state_own_award, state_printed_date
 
 PLATFORM = "linkedin-learning"
 SHAPES = (Shape(PLATFORM, "linkedin.com", r"/learning/certificates/(?P<code>[0-9a-f]{64})"),)
@@ -82,6 +82,7 @@ def read(page: Page) -> Findings:
     if moment:
         _read_moment(page, findings, moment)
         _read_names(page, findings, moment)
+    state_own_award(findings, "LinkedIn Learning")
     return findings
 
 

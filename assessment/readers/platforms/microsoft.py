@@ -21,7 +21,7 @@ from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page, label
 from assessment.readers.text.labels import read_labelled
 from assessment.readers.text.platform_addresses import Shape, read_addresses
-from assessment.readers.text.statements import state_date, state_learner, state_title
+from assessment.readers.text.statements import state_date, state_learner, state_own_award, state_title
 
 PLATFORM = "microsoft"
 _LOCALE = r"/(?:[a-z]{2}-[a-z]{2}/)?"
@@ -89,6 +89,7 @@ def read(page: Page) -> Findings:
     for line in page.lines:
         if earned := _EARNED.search(line.text):
             state_date(findings, earned["date"], place_of(page, [line]))
+    state_own_award(findings, "Microsoft")
     return findings
 
 

@@ -16,7 +16,7 @@ from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page
 from assessment.readers.parsing.dates import dates_in
 from assessment.readers.text.platform_addresses import Shape
-from assessment.readers.text.statements import state_date, state_learner, state_title
+from assessment.readers.text.statements import state_date, state_learner, state_own_award, state_title
 
 PLATFORM = "simplilearn"
 SHAPES: tuple[Shape, ...] = ()
@@ -48,6 +48,7 @@ def read(page: Page) -> Findings:
     if len(values) == 2:
         state_learner(page, findings, values[0])
         state_title(page, findings, values[1])
+    state_own_award(findings, "Simplilearn")
     return findings
 
 

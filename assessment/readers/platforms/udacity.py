@@ -15,7 +15,7 @@ from assessment.readers.layout.blocks import above, below, is_date, place_of, te
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page, label
 from assessment.readers.text.platform_addresses import Shape, read_addresses
-from assessment.readers.text.statements import same_row, state_date, state_learner, state_title
+from assessment.readers.text.statements import same_row, state_date, state_learner, state_own_award, state_title
 
 PLATFORM = "udacity"
 _UUID = r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
@@ -61,6 +61,7 @@ def read(page: Page) -> Findings:
     dates = [line for line in page.seen if is_date(line)]
     if len(dates) == 1:
         state_date(findings, dates[0].text, place_of(page, dates))
+    state_own_award(findings, "Udacity")
     return findings
 
 

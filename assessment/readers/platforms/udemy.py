@@ -24,7 +24,7 @@ from assessment.readers.parsing.dates import dates_in
 from assessment.readers.text.person_names import name_in, person_at
 from assessment.readers.text.platform_addresses import Shape, read_addresses
 from assessment.readers.text.quantities import number
-from assessment.readers.text.statements import state_printed_date
+from assessment.readers.text.statements import state_own_award, state_printed_date
 
 PLATFORM = "udemy"
 _CODE = r"(?P<code>UC-(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[A-Z0-9]{8}))"
@@ -88,6 +88,7 @@ def read(page: Page) -> Findings:
         _read_sentence(page, findings, old)
     else:
         _read_labels(page, findings)
+    state_own_award(findings, "Udemy")
     return findings
 
 

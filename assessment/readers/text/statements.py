@@ -1,4 +1,4 @@
-"""These functions of all platform readers turn lines or texts into findings: a learner, a title, a date of issue."""
+"""These functions of all platform readers turn lines or texts into findings: a learner, a title, a body, a date."""
 
 from __future__ import annotations
 
@@ -43,6 +43,16 @@ def state_title(page: Page, findings: Findings, lines: list[Line]) -> None:
 def restore_ligatures(text: str) -> str:
     """The text with "fi" where PDF software lost it: "Display Certi cation" becomes "Display Certification"."""
     return _LOST.sub(r"\1fi", text)
+
+
+def state_own_award(findings: Findings, body: str) -> None:
+    """Derive that a platform which teaches and certifies in its own name is the body, where its page names no other.
+
+    The logo alone may say so: the page is known to be the platform's. So the fact stands where the platform does.
+    """
+    known = {"awarding_body"} & (findings.facts.keys() | findings.candidates.keys())
+    if "platform" in findings.facts and not known:
+        findings.facts["awarding_body"] = {**findings.facts["platform"], "value": body, "certainty": "derived"}
 
 
 def state_date(findings: Findings, text: str, place: Place) -> None:

@@ -36,6 +36,7 @@ def verification(*, qr: bool = True) -> bytes:
 
 _FACTS = {
     "platform": "alison",
+    "awarding_body": "Alison",
     "learner": "Abena Boateng",
     "course_title": "Introduction to Pond Concepts",
     "grade": "80%",

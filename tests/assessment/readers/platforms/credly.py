@@ -137,8 +137,8 @@ SAMPLES = (
             "course_title": "Pond Fundamentals: Foundations for Understanding Ponds",
             "issue_date": "2025-06-01",
             "verification_url": "https://credly.com/go/Bu72wpJY",
+            "awarding_body": "Example SkillsBuild",
         },
-        {"awarding_body": ["Example SkillsBuild"]},
     ),
     Sample(
         "credly-values.pdf",

@@ -54,7 +54,12 @@ def certification() -> bytes:
     )
 
 
-_CODE = {"platform": "datacamp", "verification_code": "36,203,413", "issue_date": "2024-09-06"}
+_CODE = {
+    "platform": "datacamp",
+    "awarding_body": "DataCamp",
+    "verification_code": "36,203,413",
+    "issue_date": "2024-09-06",
+}
 
 SAMPLES = (
     Sample(
@@ -81,6 +86,7 @@ SAMPLES = (
         "datacamp",
         {
             "platform": "datacamp",
+            "awarding_body": "DataCamp",
             "learner": "Anwen Pritchard",
             "verification_code": "23,635,582",
             "course_title": "Data-Driven Decisions for Small and Middling Orchards",
@@ -93,6 +99,7 @@ SAMPLES = (
         "datacamp",
         {
             "platform": "datacamp",
+            "awarding_body": "DataCamp",
             "learner": "Anwen Pritchard",
             "course_title": "Professional Data Gardener",
             "issue_date": "2022-05-11",

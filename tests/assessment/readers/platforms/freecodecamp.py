@@ -70,6 +70,7 @@ def cut_address() -> bytes:
 
 _MIRELA = {
     "platform": "freecodecamp",
+    "awarding_body": "freeCodeCamp",
     "learner": "Mirela Ionescu",
     "course_title": "Responsive Web Design",
     "issue_date": "2023-08-17",
@@ -86,6 +87,7 @@ SAMPLES = (
         "freecodecamp",
         {
             "platform": "freecodecamp",
+            "awarding_body": "freeCodeCamp",
             "learner": "Kofi Mensah",
             "issue_date": "2025-07-01",
             "course_title": "JavaScript Algorithms and Data Structures",
@@ -99,6 +101,7 @@ SAMPLES = (
         "freecodecamp",
         {
             "platform": "freecodecamp",
+            "awarding_body": "freeCodeCamp",
             "learner": "Kofi Mensah",
             "issue_date": "2024-05-09",
             "course_title": "Front End Development Libraries",

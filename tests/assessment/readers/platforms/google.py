@@ -130,7 +130,12 @@ SAMPLES = (
         "google-analytics-2017.pdf",
         analytics_2017,
         "google",
-        {"platform": "google", "learner": "Ottilie Brandt", "course_title": "Google Analytics for Gardeners"},
+        {
+            "platform": "google",
+            "awarding_body": "Google",
+            "learner": "Ottilie Brandt",
+            "course_title": "Google Analytics for Gardeners",
+        },
     ),
     Sample(
         "google-digital-garage.pdf",
@@ -181,7 +186,12 @@ SAMPLES = (
         "google-analytics.pdf",
         lambda: analytics("Ottilie Brandt", ["Google Analytics for", "Gardeners"], "Certi cate expires May 21, 2023"),
         "google",
-        {"platform": "google", "learner": "Ottilie Brandt", "course_title": "Google Analytics for Gardeners"},
+        {
+            "platform": "google",
+            "awarding_body": "Google",
+            "learner": "Ottilie Brandt",
+            "course_title": "Google Analytics for Gardeners",
+        },
     ),
     Sample(
         "google-analytics-portugues.pdf",
@@ -189,7 +199,12 @@ SAMPLES = (
             "José", ["Introdução ao Data Studio"], "Certificado válido até 2 de março de 2024", "Certificado"
         ),
         "google",
-        {"platform": "google", "learner": "José", "course_title": "Introdução ao Data Studio"},
+        {
+            "platform": "google",
+            "awarding_body": "Google",
+            "learner": "José",
+            "course_title": "Introdução ao Data Studio",
+        },
     ),
     Sample(
         "google-skillshop-print.pdf",
@@ -197,6 +212,7 @@ SAMPLES = (
         "google",
         {
             "platform": "google",
+            "awarding_body": "Google",
             "learner": "Ottilie Brandt",
             "course_title": "Google Ads Pond Certification",
             "issue_date": "2021-02-24",
@@ -209,6 +225,7 @@ SAMPLES = (
         "google",
         {
             "platform": "google",
+            "awarding_body": "Google",
             "learner": "ottilie b.",
             "course_title": "Google Analytics Certification",
             "issue_date": "2026-01-18",
@@ -233,6 +250,7 @@ SAMPLES = (
         "google",
         {
             "platform": "google",
+            "awarding_body": "Google",
             "learner": "YUSUF DEMIR",
             "course_title": "AdWords Display Certification",
         },
@@ -243,6 +261,7 @@ SAMPLES = (
         "google",
         {
             "platform": "google",
+            "awarding_body": "Google",
             "verification_code": "1b2c3d4e-0000-4000-8000-5a6b7c8d9e0f/badges/1234567",
             "verification_url": "https://cloudskillsboost.google/public_profiles/1b2c3d4e-0000-4000-8000-5a6b7c8d9e0f/badges/1234567",
         },

@@ -29,6 +29,7 @@ SAMPLES = (
         "hackerrank",
         {
             "platform": "hackerrank",
+            "awarding_body": "HackerRank",
             "issue_date": "2021-04-30",
             "verification_code": "39b92f5a0b00",
             "verification_url": "https://hackerrank.com/certificates/39b92f5a0b00",

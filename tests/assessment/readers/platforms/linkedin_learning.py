@@ -77,9 +77,10 @@ def french() -> bytes:
 
 
 _LINK = f"https://linkedin.com/learning/certificates/{HEX}"
-_NEW = {"platform": "linkedin-learning", "verification_code": HEX}
+_NEW = {"platform": "linkedin-learning", "awarding_body": "LinkedIn Learning", "verification_code": HEX}
 _OLD = {
     "platform": "linkedin-learning",
+    "awarding_body": "LinkedIn Learning",
     "verification_code": CODE,
     "learner": "Maria Rossi",
     "course_title": "Harbours and How to Leave Them",
@@ -191,6 +192,7 @@ SAMPLES = (
         "linkedin-learning",
         {
             "platform": "linkedin-learning",
+            "awarding_body": "LinkedIn Learning",
             "verification_code": CODE,
             "learner": "Íñigo Pérez Muñoz",
             "course_title": "Amplía tus competencias como práctico de puerto",
@@ -205,6 +207,7 @@ SAMPLES = (
         "linkedin-learning",
         {
             "platform": "linkedin-learning",
+            "awarding_body": "LinkedIn Learning",
             "verification_code": CODE,
             "issue_date": "2020-03-12",
             "learner": "Élodie Garnier",

@@ -87,6 +87,7 @@ SAMPLES = (
         "microsoft",
         {
             "platform": "microsoft",
+            "awarding_body": "Microsoft",
             "learner": "Imani Ndiaye",
             "course_title": "Microsoft Certified: Pond Fundamentals",
             "issue_date": "2023-06-22",
@@ -99,6 +100,7 @@ SAMPLES = (
         "microsoft",
         {
             "platform": "microsoft",
+            "awarding_body": "Microsoft",
             "learner": "IMANI N'DIAYE",
             "course_title": "Microsoft Certified: Pond Associate",
             "issue_date": "2020-10-19",
@@ -117,6 +119,7 @@ SAMPLES = (
         "microsoft",
         {
             "platform": "microsoft",
+            "awarding_body": "Microsoft",
             "learner": "Imani Ndiaye",
             "issue_date": "2021-06-28",
             "course_title": "Microsoft Certified: Pond Engineer Expert",
@@ -134,6 +137,7 @@ SAMPLES = (
         "microsoft",
         {
             "platform": "microsoft",
+            "awarding_body": "Microsoft",
             "learner": "Conceição, Raul",
             "issue_date": "2023-04-17",
             "course_title": "Microsoft Certified: Conceitos básicos de lagoas",
@@ -151,6 +155,7 @@ SAMPLES = (
         "microsoft",
         {
             "platform": "microsoft",
+            "awarding_body": "Microsoft",
             "learner": "Jan de Wit",
             "course_title": "Applied Skills: Vijvers",
             "issue_date": "2024-05-17",
@@ -163,6 +168,7 @@ SAMPLES = (
         "microsoft",
         {
             "platform": "microsoft",
+            "awarding_body": "Microsoft",
             "learner": "Imani Ndiaye",
             "issue_date": "2021-06-13",
             "course_title": "Microsoft 365 Certified: Pond Administrator Associate",
@@ -175,6 +181,7 @@ SAMPLES = (
         "microsoft",
         {
             "platform": "microsoft",
+            "awarding_body": "Microsoft",
             "verification_code": "ab12cd34",
             "verification_url": "https://learn.microsoft.com/en-us/users/imani-7/achievements/ab12cd34",
         },

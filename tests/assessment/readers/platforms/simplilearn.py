@@ -20,6 +20,7 @@ def declaration(title: list[str]) -> bytes:
 
 _FACTS = {
     "platform": "simplilearn",
+    "awarding_body": "Simplilearn",
     "learner": "Kasia Zielonka",
     "issue_date": "2021-09-26",
     "verification_code": "2881000",

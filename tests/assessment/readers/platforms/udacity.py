@@ -114,6 +114,7 @@ SAMPLES = (
         "udacity",
         {
             "platform": "udacity",
+            "awarding_body": "Udacity",
             "learner": "Leila Farouk",
             "course_title": "Developing Garden Apps",
             "issue_date": "2016-12-20",
@@ -125,6 +126,7 @@ SAMPLES = (
         "udacity",
         {
             "platform": "udacity",
+            "awarding_body": "Udacity",
             "learner": "JOÃO PEDRO VIEIRA DA COSTA",
             "course_title": "Data Gardener Nanodegree",
             "issue_date": "2019-03-14",
@@ -138,6 +140,7 @@ SAMPLES = (
         "udacity",
         {
             "platform": "udacity",
+            "awarding_body": "Udacity",
             "learner": "Søren Kjær",
             "course_title": "Predictive Analytics for Orchards",
             "issue_date": "2021-09-27",
@@ -151,6 +154,7 @@ SAMPLES = (
         "udacity",
         {
             "platform": "udacity",
+            "awarding_body": "Udacity",
             "learner": "Mei-Ling Wang",
             "course_title": "Visualising Harvests",
             "issue_date": "2023-08-04",

@@ -71,8 +71,18 @@ def portuguese_sentence(amount: str = "5 horas") -> bytes:
     )
 
 
-_NEW = {"platform": "udemy", "verification_code": CODE, "verification_url": f"https://ude.my/{CODE}"}
-_OLD = {"platform": "udemy", "verification_code": OLD, "verification_url": f"https://ude.my/{OLD}"}
+_NEW = {
+    "platform": "udemy",
+    "awarding_body": "Udemy",
+    "verification_code": CODE,
+    "verification_url": f"https://ude.my/{CODE}",
+}
+_OLD = {
+    "platform": "udemy",
+    "awarding_body": "Udemy",
+    "verification_code": OLD,
+    "verification_url": f"https://ude.my/{OLD}",
+}
 
 SAMPLES = (
     Sample(
