@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 
-from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 WITHIN = 3.0
@@ -13,6 +13,17 @@ WITHIN = 3.0
 
 NOT_STORED = {"cache-control": "no-store"}
 """Header of an answer that no cache may keep."""
+
+
+def refused_method(scope: Scope) -> Response | None:
+    """The answer 405 to a request at an address that can only be read, by any method but GET and HEAD; None to those.
+
+    >>> refused_method({"type": "http", "method": "PUT"}).status_code
+    405
+    """
+    if scope["method"] in ("GET", "HEAD"):
+        return None
+    return PlainTextResponse("This address can only be read.\n", 405, {**NOT_STORED, "allow": "GET, HEAD"})
 
 
 class Health:
@@ -31,7 +42,9 @@ class Health:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"] if scope["type"] == "http" else ""
-        if path == "/healthz":
+        if path in ("/healthz", "/readyz") and (refused := refused_method(scope)):
+            await refused(scope, receive, send)
+        elif path == "/healthz":
             await PlainTextResponse("alive\n", headers=NOT_STORED)(scope, receive, send)
         elif path == "/readyz":
             faults = await self._faults()

@@ -20,6 +20,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assessment.screens.shell.streamlit_internals.messages import is_click, screen_stands
+from reports.server.health import NOT_STORED, refused_method
 from reports.server.host_guard import is_here
 
 PATH = "/metrics"
@@ -34,7 +35,6 @@ FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
 """Headers by which a proxy says that somebody else asks."""
 
 REFUSED = "Only from this machine itself, or with the token that LAILA_METRICS_TOKEN names."
-NOT_STORED = {"cache-control": "no-store"}
 
 HELD = {
     "register_entries": "Entries of the register, fictional ones included.",
@@ -88,7 +88,7 @@ class Metrics:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["path"] == PATH:
-            await (await self._figures(scope))(scope, receive, send)
+            await (refused_method(scope) or await self._figures(scope))(scope, receive, send)
         elif scope["type"] == "http":
             await self._timed(scope, receive, send)
         elif scope["type"] == "websocket":

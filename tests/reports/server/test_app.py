@@ -27,6 +27,7 @@ from reports.server.app import load_screens, use_own_options
 from reports.server.health import Health
 from reports.server.host_guard import HostGuard, is_here
 from reports.server.localised_index import LocalisedIndex
+from reports.server.metrics import Metrics
 from reports.server.packed_files import PackedFiles
 from reports.server.security_headers import SecurityHeaders, content_security_policy
 from tests.reports.server.asgi import PAGE, ask, connect, messages, page_app
@@ -183,6 +184,19 @@ def test_alive_is_said_without_asking_the_database() -> None:
 
     assert watched(never, "/healthz") == (200, "alive\n")
     assert watched(never, "/assess") == (200, PAGE)
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics"])
+def test_what_is_for_watchers_can_only_be_read(path: str) -> None:
+    """Any other method is refused before anything is asked, as at every other address of the desk."""
+
+    def never() -> Any:
+        raise AssertionError("asked")
+
+    desk = Metrics(Health(page_app(), never), never, never)
+    for method in ("PUT", "DELETE", "POST", "PATCH", "OPTIONS"):
+        status, headers, text = ask(desk, path, method=method)
+        assert (status, headers["allow"], text) == (405, "GET, HEAD", "This address can only be read.\n"), method
 
 
 def test_ready_means_that_nothing_is_missing() -> None:
