@@ -29,7 +29,7 @@ from assessment.settings import Settings
 from assessment.store.cases import saving, transitions
 from assessment.store.centres import CentreProfile
 from assessment.store.database import Session
-from assessment.store.decisions import fact_files, issuing, register
+from assessment.store.decisions import fact_files, issuing, register, register_faults
 from assessment.store.decisions.issuing import DecisionRow
 from assessment.store.decisions.precedents import binding
 from assessment.store.documents import DocumentAlteredError, DocumentMissingError, Documents
@@ -274,7 +274,14 @@ def _code_before(case_id: str, number: int, session: Session) -> str | None:
 
 
 def register_issued(case_id: str, centre: str, *, journal: Journal, session: Session) -> None:
-    """Enter decisions that were issued before the register existed, oldest first. Their records carry no code."""
+    """Enter decisions that were issued before the register existed, oldest first. Their records carry no code.
+
+    A decision that was entered when it was issued is left out: its entry was taken out, and another one in its place
+    would cover that. While the journal names entries that the register does not hold, any decision may be of those.
+    """
+    if journal.missing(session=session):
+        return
     for row in issuing.decisions_of(case_id, session=session):
-        if register.of_decision(case_id, row.number, session=session) is None:
+        entered = register.of_decision(case_id, row.number, session=session) is not None
+        if not entered and register_faults.code_at_issue(row.snapshot) is None:
             enter(row, centre, codes.new_code(), journal, session)

@@ -11,7 +11,7 @@ from assessment.case.workflow import ALL_ROLES, Mover, NotAllowedError
 from assessment.settings import Settings
 from assessment.store import centres
 from assessment.store.database import Session
-from assessment.store.decisions import issuing, register
+from assessment.store.decisions import issuing, register, register_faults
 from assessment.store.decisions.issuing import DecisionRow
 from assessment.store.decisions.register import RegisterRow
 from assessment.store.documents import Documents
@@ -34,6 +34,8 @@ def standing_decision(stored: Stored, *, documents: Documents, settings: Setting
     if stored.state == "decided" and rows:
         register_issued(stored.id, stored.centre, journal=Journal(settings), session=session)
         entry = register.of_decision(stored.id, rows[-1].number, session=session)
+        if entry is None:
+            raise IssueError(_not_registered(stored, rows[-1]))
         return _with_record(rows[-1], entry, DrawingOrder(documents, settings), session)
     if not _is_decided(stored):
         entry = register.of_decision(stored.id, rows[-1].number, session=session) if rows else None
@@ -58,6 +60,14 @@ def _not_decided(stored: Stored, entry: RegisterRow | None) -> str:
         return f"{case}: nobody has decided this case yet (it is {state}); decide and issue it at the desk"
     record = f"laila issue {entry.code} writes the record of its decision {entry.number}"
     return f"{case}: this case is {state}, and nobody has decided it anew; {record}"
+
+
+def _not_registered(stored: Stored, row: DecisionRow) -> str:
+    """Why the decision of a decided case has no entry and gets none now."""
+    if register_faults.code_at_issue(row.snapshot):
+        return f"{stored.reference}: {register_faults.not_registered(stored.reference, row.number, row.snapshot)}"
+    missing = "entries are missing from the register, and that of this decision may be one of them"
+    return f"{stored.reference}: {missing}; laila db lost names them"
 
 
 def registered_decision(entry: RegisterRow, order: DrawingOrder, *, session: Session) -> DecisionRow:

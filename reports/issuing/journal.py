@@ -39,7 +39,7 @@ from assessment.register.codes import plain_code
 from assessment.register.entries import FICTIONAL
 from assessment.settings import Settings
 from assessment.store.database import Engine, Session, after_commit, work
-from assessment.store.decisions import register_chain
+from assessment.store.decisions import register, register_chain
 from assessment.store.decisions.register import RegisterRow
 from reports.issuing.seal import FICTIONAL_FILE, OWN_FILE, Identity, certificate_pem
 from reports.issuing.sent_heads import SENT, sent_heads
@@ -118,6 +118,11 @@ class WrittenHeads:
             self._hashes.setdefault(line.seq, set()).add(line.sha256)
         self._compared: tuple[object, int] = None, 0
 
+    @property
+    def lost_codes(self) -> frozenset[str]:
+        """The codes of the entries whose loss was accepted, as far as they are known."""
+        return frozenset(line.code for line in self.lost if line.code)
+
     def names(self, code: str) -> bool:
         """Whether an entry with this code was ever written."""
         return plain_code(code) in self._codes
@@ -192,6 +197,17 @@ class Journal:
         lines = self.lines()  # before the register: what is issued meanwhile is not missing
         there = register_chain.hashes(session=session)
         return [line for line in lines if there.get(line.seq) != line.sha256]
+
+    def absent(self, *, session: Session) -> list[JournalLine]:
+        """Those of `missing` in whose place no other entry stands: they may be lost, and need not have been changed."""
+        there = register_chain.hashes(session=session)
+        return [line for line in self.missing(session=session) if not self._stands_elsewhere(line, there, session)]
+
+    @staticmethod
+    def _stands_elsewhere(line: JournalLine, there: Mapping[int, str], session: Session) -> bool:
+        if line.code:
+            return register.by_code(line.code, session=session) is not None
+        return line.seq in there
 
     def accept_loss(self, lines: Sequence[JournalLine]) -> None:
         """Write down that these entries are lost. OSError: it could not be written to each of the files."""

@@ -6,13 +6,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from sqlalchemy import case, func, select
 from sqlmodel import Session
 
+from assessment.register.codes import plain_code
 from assessment.register.entries import DECISION, FICTIONAL, REVOCATION, agrees_with_record, commitment
+from assessment.store.columns import data_of
 from assessment.store.decisions.register import of_its_decision
 from assessment.store.decisions.register_chain import (
     ALTERED,
@@ -27,8 +29,11 @@ from assessment.store.decisions.register_chain import (
 from assessment.store.tables import CASES, DECISIONS, EVENTS, REGISTER, CaseRow, DecisionRow, RegisterRow
 
 
-def faults(*, session: Session) -> Iterator[str]:
-    """The faults of the register, entry by entry, as sentences; nothing when there are none."""
+def faults(*, lost: Collection[str] = (), session: Session) -> Iterator[str]:
+    """The faults of the register, entry by entry, as sentences; nothing when there are none.
+
+    `lost`: the codes of entries whose loss was accepted. That their decisions are still there is no fault.
+    """
     query = select(REGISTER, DECISIONS.c.snapshot, DECISIONS.c.pdf_sha256, CASES.c.erased)
     query = query.outerjoin_from(REGISTER, DECISIONS, of_its_decision())
     query = query.outerjoin(CaseRow, CASES.c.id == REGISTER.c.case_id)
@@ -39,10 +44,46 @@ def faults(*, session: Session) -> Iterator[str]:
             yield from _entry_faults(row, before)
             before = Head(row.seq, row.sha256)
     yield from _end_faults(session)
-    unregistered = select(CASES.c.reference, DECISIONS.c.number).where(CASES.c.id == DECISIONS.c.case_id)
+    for reference, number, snapshot in _unregistered(session):
+        if code_at_issue(snapshot) not in lost:
+            yield f"Case {reference}: {not_registered(reference, number, snapshot)}"
+
+
+def cases_of(lost: Collection[str], *, session: Session) -> list[str]:
+    """The references of cases that hold a decision whose entry, with one of these codes, is not in the register."""
+    return sorted({reference for reference, _, snapshot in _unregistered(session) if code_at_issue(snapshot) in lost})
+
+
+def _unregistered(session: Session) -> Iterator[tuple[str, int, str | None]]:
+    """Reference, number and snapshot of each decision that has no entry."""
+    query = select(CASES.c.reference, DECISIONS.c.number, DECISIONS.c.snapshot)
     entry = select(REGISTER.c.seq).where(of_its_decision(), REGISTER.c.kind == DECISION)
-    for reference, number in session.execute(unregistered.where(~entry.exists())):
-        yield f"Case {reference}: decision {number} is not in the register; laila issue {reference} puts it there."
+    for row in session.execute(query.where(CASES.c.id == DECISIONS.c.case_id, ~entry.exists())):
+        yield row.reference, row.number, row.snapshot
+
+
+def code_at_issue(snapshot: str | None) -> str | None:
+    """The code under which a decision was entered when it was issued, as its snapshot says; None for a decision that is
+    older than the register. Its entry cannot be made a second time: record, journal and wallets name the first.
+    """
+    data = data_of(snapshot or "")
+    record = data.get("record") if isinstance(data, dict) else None
+    code = record.get("code") if isinstance(record, dict) else None
+    return plain_code(code) if isinstance(code, str) else None
+
+
+def not_registered(reference: str, number: int, snapshot: str | None) -> str:
+    """What is the matter with a decision without an entry, and what to do about it, as a sentence."""
+    if code := code_at_issue(snapshot):
+        return (
+            f"decision {number} was entered in the register as {code} and is not there any more; put back a backup that"
+            " holds the entry (laila db restore). If there is none, accept the loss (laila db lost) and decide the case"
+            " anew at the desk."
+        )
+    return (
+        f"decision {number} is not in the register; if it is older than the register, laila issue {reference} puts it"
+        " there."
+    )
 
 
 def revocation_faults(*, session: Session) -> Iterator[str]:

@@ -16,7 +16,7 @@ from assessment.store.cases.saving import column_of
 from assessment.store.cases.transitions import checked
 from assessment.store.cases.versioning import append_event, claim_version, raise_conflict
 from assessment.store.columns import now
-from assessment.store.decisions import register
+from assessment.store.decisions import register, register_faults
 from assessment.store.decisions.issuing import decisions_of
 from assessment.store.errors import NotValidError
 from assessment.store.tables import CASES, RegisterRow
@@ -30,14 +30,15 @@ def revoke(edit: Edit[Mover], ground: str, reason: str, *, taken: Collection[int
     `ground`: one of `workflow.GROUNDS`. `reason`: in words; kept with the case and not in the register. `taken`: as in
     `register.next_entry`.
     NotAllowedError: the table of `workflow` does not let this person revoke it. ConflictError: the case is no longer at
-    the version of the edit. NotValidError: the decision is not in the register yet.
+    the version of the edit. NotValidError: the decision is not in the register.
     """
     case_id = edit.case_id
     after, row = checked(edit, "revoke", Brought(reason=reason, ground=ground), session=session)
-    number = decisions_of(case_id, session=session)[-1].number
-    entry = register.of_decision(case_id, number, session=session)
+    decision = decisions_of(case_id, session=session)[-1]
+    entry = register.of_decision(case_id, decision.number, session=session)
     if entry is None:
-        raise NotValidError("This decision is not in the register yet; laila issue puts it there.")
+        reference = column_of(case_id, CASES.c.reference, session)
+        raise NotValidError(register_faults.not_registered(reference, decision.number, decision.snapshot))
     if not claim_version(edit, session, closed_too=True, deed="move", state=after, awaits=None, awaited_by=None):
         raise_conflict(edit, session, "state", after, lambda: column_of(case_id, CASES.c.state, session))
     feedback.decision_left(case_id, session=session)

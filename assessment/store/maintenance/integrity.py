@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain
 from typing import Any
 
@@ -50,17 +50,22 @@ JUST_STORED = datetime.timedelta(hours=1)
 """The age after which a document without a row is a fault: its row is written after it, but never that much later."""
 
 
-def check(engine: Engine, documents: Documents, rules: Framework | None = None) -> list[str]:
+def check(
+    engine: Engine, documents: Documents, rules: Framework | None = None, *, lost: Collection[str] = ()
+) -> list[str]:
     """Every fault of the database and its documents, as sentences; an empty list when there is none.
 
     Reads everything once, including the bytes of each document. `rules`: the framework against which answers are
-    checked; by default the one in force.
+    checked; by default the one in force. `lost`: as in `register_faults.faults`.
     """
     rules = rules or framework()
     with Session(engine) as session:
         if damage := list(_damage(session)):
             return damage
-        registered = (register_faults.faults(session=session), register_faults.revocation_faults(session=session))
+        registered = (
+            register_faults.faults(lost=lost, session=session),
+            register_faults.revocation_faults(session=session),
+        )
         decided = (_decisions(session), *registered, _facts(session))
         parts = (_cases(session, rules), _versions(session), *decided, _documents(session, documents))
         last = (_erased(session, documents), _nobodys(session, documents), _fact_files(engine, session))

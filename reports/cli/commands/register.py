@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from assessment.store.database import Session
 
 
+LOOK = "At the desk that issued it: laila db check says what does not agree, and what to do about it."
+
+
 @app.command()
 def issue(
     reference: Annotated[
@@ -76,6 +79,8 @@ def verify(
         print_json(verdict.as_json())
     else:
         print(verdict.sentence(words_in("en")))
+    if verdict.state in ("altered-register", "missing"):
+        print(LOOK, file=sys.stderr)
     if not verdict.genuine:
         raise typer.Exit(1)
 

@@ -21,6 +21,16 @@ if TYPE_CHECKING:
 
 HEAD_DIGITS = 64
 
+ABSENT = (
+    "What to do about entries that are not there any more: put back a newer backup that holds them (laila db restore"
+    " FILE; what is there now is kept). If there is none, see laila db lost --help."
+)
+CHANGED = (
+    "What to do where no sentence above says it: something was changed or damaged. Put back a backup from before that"
+    " (laila db restore FILE; what is there now is kept), and check again, best with a head that was kept elsewhere"
+    " (laila db check --head HEAD)."
+)
+
 framework_app = group("framework", "The framework's files.")
 db_app = group("db", "The database.")
 
@@ -144,7 +154,7 @@ def db_restore(file: Annotated[str, typer.Argument(help="A file written by laila
         print(*gone, "What to do about them: laila db lost --help", sep="\n")
     engine = open_configured(chosen)
     built_otherwise = _built_otherwise(engine)
-    faults = integrity.check(engine, documents)
+    faults = integrity.check(engine, documents, lost=Journal(chosen).written().lost_codes)
     for fault in faults:
         print(fault)
     if built_otherwise or faults:
@@ -229,24 +239,18 @@ def db_lost(
     """
     from assessment.settings import settings
     from assessment.store.database import open_configured, work
-    from assessment.store.decisions import register, register_chain, register_faults
+    from assessment.store.decisions import register_chain, register_faults
     from reports.issuing.journal import Journal
 
     chosen = settings()
     journal = Journal(chosen)
     with work(open_configured(chosen)) as session:
-        if fault := next(iter(register_faults.faults(session=session)), None):
+        missing, absent = journal.missing(session=session), journal.absent(session=session)
+        lost = journal.written().lost_codes | {line.code for line in absent}
+        if fault := next(iter(register_faults.faults(lost=lost, session=session)), None):
             raise CallError(f"nothing was accepted: the entries that are there do not hold themselves. {fault}")
-        missing = journal.missing(session=session)
-        there = register_chain.hashes(session=session)
-        changed = next(
-            (
-                line
-                for line in missing
-                if (register.by_code(line.code, session=session) if line.code else line.seq in there)
-            ),
-            None,
-        )
+        changed = next((line for line in missing if line not in absent), None)
+        still_there = register_faults.cases_of(lost, session=session)
         is_empty = register_chain.head(session=session).seq == 0
     for line in missing:
         print(f"Entry {line.name}, written down on {line.at[:10]}")
@@ -269,6 +273,11 @@ def db_lost(
     except OSError as problem:
         raise CallError(f"the loss is not accepted: {problem}") from problem
     print(f"Accepted as lost: {len(missing)}")
+    if still_there:
+        print(
+            f"Their decisions are still in their cases: {', '.join(still_there)}. Open each again at the desk and"
+            " decide it anew. laila db facts --register-is-right takes them out of what is compared."
+        )
 
 
 @db_app.command("late")
@@ -295,7 +304,7 @@ def db_late(
 
     journal, engine = Journal(settings()), open_configured(settings())
     with work(engine) as session:
-        faults = [*register_faults.faults(session=session)]
+        faults = [*register_faults.faults(lost=journal.written().lost_codes, session=session)]
         missing = journal.missing(session=session)
     if faults or missing:
         why = faults[0] if faults else f"Entry {missing[0].name} is missing or another one."
@@ -341,16 +350,21 @@ def db_check(
     from reports.issuing.journal import Journal
 
     chosen = settings()
-    engine = open_configured(chosen)
+    engine, journal = open_configured(chosen), Journal(chosen)
     built_otherwise = _built_otherwise(engine)
-    faults = integrity.check(engine, Documents(chosen.documents_url))
-    faults += Journal(chosen).faults(engine)
+    faults = integrity.check(engine, Documents(chosen.documents_url), lost=journal.written().lost_codes)
+    against_journal = list(journal.faults(engine))
     with work(engine) as session:
         faults += stamp_faults(chosen, session=session)
-        faults += _head_faults(head, session) if head else []
-    for fault in faults:
+        against_head = _head_faults(head, session) if head else []
+        absent = journal.absent(session=session)
+    for fault in (*faults, *against_journal, *against_head):
         print(fault)
-    if built_otherwise or faults:
+    if absent:
+        print(ABSENT)
+    if built_otherwise or faults or len(against_journal) > len(absent) or (against_head and not absent):
+        print(CHANGED)
+    if built_otherwise or faults or against_journal or against_head:
         raise typer.Exit(1)
     print("Rows, documents and decisions agree.")
     with work(engine) as session:
@@ -423,7 +437,8 @@ def db_facts(
     engine = open_configured(settings())
     altered = list(Journal(settings()).faults(engine))
     with work(engine) as session:
-        altered = [*register_faults.faults(session=session), *altered]
+        lost = Journal(settings()).written().lost_codes
+        altered = [*register_faults.faults(lost=lost, session=session), *altered]
         if altered:
             raise CallError(f"nothing was made anew, because the register itself does not hold: {altered[0]}")
         disagree = [] if register_is_right else list(facts.disagreements(session=session))

@@ -21,11 +21,13 @@ from assessment.sandbox import unreadable
 from assessment.settings import Settings, settings
 from assessment.store.cases import loading
 from assessment.store.database import open_database, work
-from assessment.store.decisions import facts, register, register_chain, revoking
+from assessment.store.decisions import facts, issuing, register, register_chain, revoking
 from assessment.store.decisions import register_faults as register_faults_of
+from assessment.store.errors import NotValidError
 from assessment.store.maintenance import erasure, integrity
 from assessment.store.maintenance.backup import backup
 from assessment.store.tables import REGISTER
+from reports.cli.commands.upkeep import ABSENT, CHANGED
 from reports.cli.main import app
 from reports.issuing.issue import register_issued
 from reports.issuing.journal import HEADS, Journal
@@ -72,6 +74,11 @@ def verdict(desk: TwiceDecided, data: bytes) -> tuple[str, bool | None]:
     with work(desk.engine) as session:
         answer = verify(data, session=session, journal=Journal(desk.chosen))
     return answer.state, answer.genuine
+
+
+def reference_of(desk: TwiceDecided) -> str:
+    with work(desk.engine) as session:
+        return loading.load(desk.case_id, session=session).reference
 
 
 def shell(*words: str) -> tuple[int, str]:
@@ -126,7 +133,10 @@ def test_an_entry_that_was_changed(desk: TwiceDecided) -> None:
     entry = desk.entry().entry.replace('"final":"conditional"', '"final":"full"')
     write(desk, ("UPDATE register SET entry = :e WHERE seq = 2", {"e": entry}))
     assert verdict(desk, desk.pdf) == ("altered-register", None)
-    assert shell("db", "check")[0] == 1
+    exit_code, output = shell("db", "check")
+    assert exit_code == 1, output
+    assert CHANGED in output
+    assert ABSENT not in output
 
 
 def test_a_chain_that_was_built_anew(desk: TwiceDecided) -> None:
@@ -140,6 +150,8 @@ def test_a_chain_that_was_built_anew(desk: TwiceDecided) -> None:
     code, output = shell("db", "check")
     assert code == 1, output
     assert "another one now" in output
+    assert CHANGED in output
+    assert ABSENT not in output
     assert len(register_faults()) == 2, "said at each start"
     assert "parts from it at entry 1" in shell("db", "check", "--head", head)[1]
 
@@ -273,7 +285,33 @@ def test_the_newest_decision_taken_out(desk: TwiceDecided) -> None:
     code, output = shell("db", "check")
     assert code == 1, output
     assert "entry 2" in output
+    assert "put back a newer backup" in output
+    assert CHANGED not in output
     assert shell("db", "check", "--head", head)[0] == 1
+
+
+def test_an_entry_taken_out_is_not_entered_anew_as_another(desk: TwiceDecided) -> None:
+    """Its decision is still in the case. Another entry would cover that, and the record names the first."""
+    code, reference = desk.entry().code, reference_of(desk)
+    write(desk, ("DELETE FROM register WHERE seq = 2", {}))
+    exit_code, output = shell("db", "check")
+    assert exit_code == 1, output
+    assert f"decision 2 was entered in the register as {code} and is not there any more" in output
+    assert CHANGED in output, "the rows that are compared still hold it"
+    output = shell("issue", reference, "-o", str(desk.chosen.data / "record.pdf"))[1]
+    assert (code in output, "laila db lost" in output) == (True, True), output
+    with work(desk.engine) as session:
+        assert register_chain.length(session=session) == 1
+        edit = Edit(desk.case_id, loading.load(desk.case_id, session=session).version, ADA)
+        with pytest.raises(NotValidError, match="put back a backup"):
+            revoking.revoke(edit, "fraud", "Forged", taken=(), session=session)
+    exit_code, output = shell("db", "lost", "--accept", "1")
+    assert (exit_code, reference in output) == (0, True), output
+    assert shell("db", "facts", "--register-is-right")[0] == 0
+    lost = desk.pdf
+    desk.again()
+    assert (verdict(desk, lost), verdict(desk, desk.pdf)) == (("missing", None), ("genuine", True))
+    assert shell("db", "check")[0] == 0, "what the advice says has been done"
 
 
 def test_an_older_backup_restored_says_which_decisions_are_missing(desk: TwiceDecided, tmp_path: Path) -> None:
@@ -285,7 +323,10 @@ def test_an_older_backup_restored_says_which_decisions_are_missing(desk: TwiceDe
     desk.engine = open_database(desk.chosen.database_url)
     assert verdict(desk, later) == ("missing", None)
     assert verdict(desk, desk.first) == ("altered-register", None)
-    assert shell("db", "check")[0] == 1
+    exit_code, output = shell("db", "check")
+    assert exit_code == 1, output
+    assert ABSENT in output
+    assert CHANGED not in output
 
 
 def test_a_backup_that_brings_an_erased_learner_back_says_so(desk: TwiceDecided, tmp_path: Path) -> None:
@@ -527,7 +568,16 @@ def test_a_decision_that_enters_the_register_late_is_written_down(desk: TwiceDec
     """One that was issued before there was a register, as `laila issue` enters it."""
     take_out_newest(desk)
     write(desk, ("DELETE FROM decision_fact", {}), ("DELETE FROM decision_input", {}), ("DELETE FROM register", {}))
+    with work(desk.engine) as session:
+        snapshot = json.loads(issuing.decisions_of(desk.case_id, session=session)[0].snapshot)
+    del snapshot["record"]["code"]
+    older = rfc8785.dumps(snapshot).decode()
+    sha256 = hashlib.sha256(older.encode()).hexdigest()
+    write(desk, ("UPDATE decision SET snapshot = :s, sha256 = :h", {"s": older, "h": sha256}))
+    output = shell("issue", reference_of(desk), "-o", str(desk.chosen.data / "record.pdf"))[1]
+    assert "may be one of them" in output, "the journal names entries that are missing"
     take_out_lines(desk, 0)
+    assert f"laila issue {reference_of(desk)} puts it there" in shell("db", "check")[1]
     with work(desk.engine) as session:
         register_issued(desk.case_id, "home", journal=Journal(desk.chosen), session=session)
         head = register_chain.head(session=session)
