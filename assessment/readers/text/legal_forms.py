@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from assessment.readers.text.body_words import BODY_LABEL
+
 _NOUNS = (
     r"fondazione|associazione|società|cooperativa|ente|consorzio|impresa|fundación|asociación|sociedad"
     r"|institución|fundação"
@@ -80,6 +82,38 @@ _FORM = re.compile(
     rf"(?=(?:.*\s)?(?:{_NOUNS})(?![^\W_]))(?:{_WORD})(?:[\s,]+(?:{_WORD}))*[\s.,]*",
     re.IGNORECASE,
 )
+# Such nouns stand as labels under a line for a name as well: "Organization" / "Signature".
+_LABEL = re.compile(
+    rf"(?:{BODY_LABEL}"
+    r"|organi[sz]ation|company|corporation|ente|impresa|società|sociedad|sociedade|société|gesellschaft|vennootschap"
+    r"|spółka|placówka|společnost|spoločnosť|organizace|organizácia|organizacija|ustanova|družba|selskab|įstaiga"
+    r"|bendrovė|sabiedrība|εταιρεία|ίδρυμα|şirketi?|kurumu?|организация|учреждение|організація|установа|підприємство"
+    r"|заклад|дружество)",
+    re.IGNORECASE,
+)
+# Words for a signature and a seal, and for what else a form asks for or a paper calls itself.
+_SIGNATURES = (
+    r"signature|signed|firma|firmado|assinatura|unterschrift|podpis|potpis|handtekening|underskrift|allekirjoitus"
+    r"|allkiri|aláírás|semnătur[aă]|parašas|paraksts|υπογραφή|imza(?:sı)?|tanda\s+tangan|подпись|підпис|подпис"
+    r"|stamp|seal|timbro|sello|carimbo|cachet|stempel|siegel|pieczęć|razítko|pečiatka|pečat|žig|stämpel|leima|pitsat"
+    r"|bélyegző|pecsét|ștampil[aă]|antspaudas|zīmogs|σφραγίδα|mühür|kaşe|печать|печатка|печат"
+)
+_ENTRIES = (
+    r"date|data|fecha|datum|dato|päivämäärä|päiväys|kuupäev|dátum|kelt|ημερομηνία|tarih|tanggal|дата"
+    r"|place|luogo|lugar|local|lieu|ort|plaats|miejsce|místo|miesto|mjesto|kraj|sted|paikka|koht|hely|locul?|vieta"
+    r"|τόπος|yer|tempat|место|місце|name|nome|nombre|nom|naam|title|position|department|participant|verification"
+    r"|certificate|certificado|certificato|certificat|attestato|attestation|constancia|reconocimiento|diplom\w*"
+    r"|zertifikat|urkunde|bescheinigung|getuigschrift|certyfikat|zaświadczenie|certifikát|osvědčení|osvedčenie"
+    r"|potvrda|uvjerenje|svjedodžba|potrdilo|spričevalo|\w*bevis|intyg|todistus|tunnistus|oklevél|tanúsítvány"
+    r"|adeverință|βεβαίωση|πιστοποιητικό|sertifik\w+|pažymėjimas|apliecība|удостоверение|свидетельство|сертификат"
+    r"|свідоцтво|посвідчення|грамота"
+)
+_SMALL = (
+    r"(?:(?-i:[a-zà-ÿāčēģīķļņšžąęėįųūćđłńśźżăâîșțőűα-ωά-ώа-яёіїєґ])"
+    r"|(?:of|the|and|de|del|della|di|du|der|des|do|da|y|e|et|und)(?![^\W_])|(?:dell|d)['’])"
+)
+_SIGNATURE = re.compile(rf"(?:{_SIGNATURES})(?:\s*$|\s*[/&,|(]|\s+{_SMALL})", re.IGNORECASE)
+_ENTRY = re.compile(rf"(?:{_SIGNATURES}|{_ENTRIES})(?:\s*$|\s*[/&,|(]|\s+{_SMALL})", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:(?:the|una?|la|il|lo|le|el|die|der|das|de|het|o|a)\s+|l')", re.IGNORECASE)
 _MOST = 120
 
@@ -88,3 +122,26 @@ def is_legal_form(text: str) -> bool:
     """Whether a text is nothing but a legal form."""
     text = text.strip()[:_MOST]
     return _FORM.fullmatch(_ARTICLE.sub("", text, count=1) if _ARTICLE.match(text) else text) is not None
+
+
+def is_form_label(text: str) -> bool:
+    """Whether a legal form is rather a label, below or beside which a name or nothing stands.
+
+    >>> is_form_label("Organization"), is_form_label("Eingetragener Verein")
+    (True, False)
+    """
+    return _LABEL.fullmatch(text.strip(" .,")[:_MOST]) is not None
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line is where somebody signs or sets a seal: "Signature of the Institute".
+
+    >>> is_signature("Firma dell'Istituto"), is_signature("Firma Lago Akademie")
+    (True, False)
+    """
+    return _SIGNATURE.match(text.strip()) is not None
+
+
+def is_entry(text: str) -> bool:
+    """Whether a line is what a form asks for, or what a certificate calls itself: "Place and date", "Potvrda"."""
+    return _ENTRY.match(text.strip()) is not None

@@ -15,10 +15,20 @@ from assessment.readers.layout.blocks import above, belong, below, place_of
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page
 from assessment.readers.parsing.dates import MOST_TEXT
-from assessment.readers.parsing.quotation import MARKS
-from assessment.readers.text.body_words import NO_AWARD, NO_BODY, OF_OFFICE, OFFICES, OPEN, is_head, is_part, is_post
+from assessment.readers.parsing.quotation import MARKS, quoted, without_quotes
+from assessment.readers.text.body_words import (
+    NO_AWARD,
+    NO_BODY,
+    OF_OFFICE,
+    OFFICES,
+    OPEN,
+    is_body,
+    is_head,
+    is_part,
+    is_post,
+)
 from assessment.readers.text.learners import LARGER
-from assessment.readers.text.legal_forms import is_legal_form
+from assessment.readers.text.legal_forms import is_entry, is_form_label, is_legal_form, is_signature
 from assessment.readers.text.person_names import name_in
 from assessment.readers.text.vocabulary import SENTENCE
 
@@ -61,6 +71,7 @@ _OFFICE = re.compile(rf"\b(?:{OFFICES})\b", re.IGNORECASE)
 _MEMBER = re.compile(r"(?:member|membre|miembro|membro|mitglied)\b", re.IGNORECASE)
 # A text of a sentence has so many words in small letters, and ends with one of these marks.
 _RUNNING, _ENDS = 3, tuple(".:;!?")
+_PARTED = re.compile(r"[,;|]\s*|\s[-–—]\s")
 # The beginning of a name below a legal form.
 _BEGINS_NAME = re.compile(rf"[{MARKS}]?[^\W_a-zà-ÿа-яёα-ωά-ώ]")
 # Lines of one name stand closer than lines of text usually do, in about one size.
@@ -90,7 +101,7 @@ def read_letterhead(page: Page, findings: Findings) -> None:
         lower = [line for line in lines[last:] if line.middle - top > _LOWER * (bottom - top)]
         lower = [line for line in lower if line.height <= _SMALL * usual]
         whole = [line for line in _bodies(lower, findings) if _is_signed(page, line)]
-    named = [*_named_by_form(upper), *_named_by_form(lower)]
+    named = [*_named_by_form(upper, lines[:first], findings), *_named_by_form(lower, lines[last:], findings)]
     whole = [line for line in whole if not any(line in block for _, block, _ in named)]
     for name, block, certain in named:
         sure = certain and not whole and len(named) == 1
@@ -101,6 +112,7 @@ def read_letterhead(page: Page, findings: Findings) -> None:
             continue
         sure = len(whole) == 1 and not is_part(line.text) and not _ANYBODYS.fullmatch(_head(line))
         sure = sure and not named and not (_is_below_learner(page, line, findings) or _is_in_sentence(page, line))
+        sure = sure and not _begins_with_person(_head(line))
         if line.score is not None:  # OCR reads a part of a logo as a line: "Canadian School"
             sure = sure and len(_head(line).split()) > _FEW
         findings.state_or_offer("awarding_body", _head(line), place_of(page, [line]), sure=sure)
@@ -111,7 +123,21 @@ def _is_in_sentence(page: Page, line: Line) -> bool:
     behind = line.text.strip(" .,-–").removeprefix(_head(line))
     over = above(page, line)[-1:]
     runs = bool(over) and belong(over[0], line) and over[0].text.rstrip()[-1:] not in _ENDS
-    return _has_small_words(behind) or (runs and _has_small_words(over[0].text))
+    return _has_small_words(behind) or _has_aside(_head(line)) or (runs and _has_small_words(over[0].text))
+
+
+def _has_aside(name: str) -> bool:
+    """Whether small words that are no legal form stand behind a comma: "Instituto Prova, con sede en Prova"."""
+    words = name.partition(",")[2].split()
+    if not words or not (words[0].isalpha() and words[0].islower()):
+        return False
+    return _has_small_words(" ".join(words)) or not (is_body(words[-1]) or is_legal_form(words[-1]))
+
+
+def _begins_with_person(name: str) -> bool:
+    """Whether what stands before the name of a body on its line may be a person's: "Ana Lago, Lake Institute"."""
+    before, *behind = _PARTED.split(name, maxsplit=1)
+    return bool(behind) and name_in(before) is not None and not is_body(before)
 
 
 def _has_small_words(text: str) -> bool:
@@ -186,7 +212,7 @@ def _bodies(lines: list[Line], findings: Findings) -> list[Line]:
     bodies: dict[str, Line] = {}
     for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
         name = _head(line)
-        if is_legal_form(name):
+        if is_legal_form(name) or is_signature(name):
             continue
         if before and before.text[:1].islower() and belong(before, line):
             continue  # the rest of a sentence: "took part in the camps of the" / "Summer Schools of Prova."
@@ -201,13 +227,14 @@ def _bodies(lines: list[Line], findings: Findings) -> list[Line]:
     return list(bodies.values())
 
 
-def _named_by_form(lines: list[Line]) -> Iterator[tuple[str, list[Line], bool]]:
-    """Each name that goes on below a legal form, its lines, and whether the last of them is hardly that of a person:
-    "Автономная некоммерческая организация" / "«Тихий сад»".
+def _named_by_form(lines: list[Line], near: list[Line], findings: Findings) -> Iterator[tuple[str, list[Line], bool]]:
+    """Each name that goes on below a legal form, its lines, and whether the last of them is certainly all of a name:
+    "Автономная некоммерческая организация" / "«Тихий сад»". `near`: the lines among which it may go on.
     """
     for number, line in enumerate(lines):
         over = next((other for other in reversed(lines[:number]) if other.beside(line)), None)
-        if not is_legal_form(line.text) or (over and is_legal_form(over.text) and _goes_on(over, line)):
+        leads = over and is_legal_form(over.text) and not is_form_label(over.text) and _goes_on(over, line)
+        if not is_legal_form(line.text) or is_form_label(line.text) or leads:
             continue
         block, rest = [line], [other for other in lines[number + 1 :] if other.beside(line)]
         while rest and _goes_on(block[-1], rest[0]) and is_legal_form(f"{line.text} {rest[0].text}"):
@@ -218,13 +245,29 @@ def _named_by_form(lines: list[Line]) -> Iterator[tuple[str, list[Line], bool]]:
         other = NO_LETTERHEAD.search(text) or NO_BODY.search(text) or SENTENCE.search(text) or is_post(text)
         if other or not _BEGINS_NAME.match(text) or len(text.split()) > _MOST_WORDS or OPEN.search(text):
             continue
+        if is_entry(text):
+            continue
         name = " ".join(other.text.strip() for other in block) + f" {text}"
-        certain = text[0] in MARKS or name_in(text) is None or is_head(text)
-        yield (
-            name,
-            [*block, rest[0]],
-            certain and not (len(rest) > 1 and _goes_on(rest[0], rest[1]) and text[0] not in MARKS),
-        )
+        yield name, [*block, rest[0]], _is_quoted(text, findings) or (_is_whole(text) and not _is_cut(rest[0], near))
+
+
+def _is_quoted(text: str, findings: Findings) -> bool:
+    """Whether a text is a name in quotation marks, and not the title of the course."""
+    read = [*findings.facts.values(), *findings.candidates.get("course_title", [])]
+    known = {plain(str(entry["value"])) for entry in read}
+    return text[0] in MARKS and quoted(text, 0) == (1, len(text) - 1) and plain(without_quotes(text)) not in known
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a text is the name of a body and nothing else: no part of one, no person before it, no aside behind."""
+    none = is_part(text) or _ANYBODYS.fullmatch(text) or _has_aside(text) or _begins_with_person(text)
+    return is_head(text) and not none
+
+
+def _is_cut(line: Line, near: list[Line]) -> bool:
+    """Whether the text of a line may go on in the one below it."""
+    after = next((other for other in near if other.middle > line.middle and other.beside(line)), None)
+    return after is not None and _goes_on(line, after)
 
 
 def _goes_on(line: Line, after: Line) -> bool:

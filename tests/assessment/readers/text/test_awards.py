@@ -448,6 +448,12 @@ def test_the_body_of_whose_post_a_sentence_speaks_is_offered() -> None:
         (("Il corso si tiene nella sede di San", "Istituto Prova", "Ana Lago", "Direttrice"), None, 1),
         (("Der Kurs findet wie immer im Haus der Neuen", "Akademie Prova", "Ana Lago", "Direktorin"), None, 1),
         (("Instituto Prova, del 3 al 7 de mayo en la ciudad", "", "Ana Lago", "Directora"), None, 1),
+        # An aside behind it, a person before it, or no name at all.
+        (("Instituto Prova, con sede en la ciudad de Prova", "Ana Lago", "Directora"), None, 1),
+        (("Istituto Prova, via Roma", "Ana Lago", "Direttrice"), None, 1),
+        (("Akademie Prova, příspěvková organizace", "Ana Lago"), "Akademie Prova, příspěvková organizace", 0),
+        (("Ana Lago, Lake Institute", "Director"), None, 1),
+        (("Signature of the Institute", "Ana Lago", "Director"), None, 0),
         (
             ("The course was held in the rooms of the lake.", "Prova University", "Ana Lago", "Director"),
             "Prova University",
