@@ -26,6 +26,7 @@ def read_pages(pages: list[Any], credentials: tuple[Any, ...] = ()) -> dict[str,
     chosen = [
         max(((reader.recognise(page), reader) for reader in readers()), key=lambda choice: choice[0]) for page in pages
     ]
+    chosen = _with_whole_records(pages, chosen)
     known = any(reader.PLATFORM for _, reader in chosen)
     findings, names = Findings(), []
     stated = {name for credential in credentials for name in credential.findings.facts}
@@ -48,6 +49,19 @@ def read_pages(pages: list[Any], credentials: tuple[Any, ...] = ()) -> dict[str,
         "reader": names[0] if names else None,
         "certificates": [entry.as_json() for entry in several] if len(several) > 1 else [],
     }
+
+
+def _with_whole_records(pages: list[Any], chosen: list[Any]) -> list[Any]:
+    """The readers that were chosen for pages. All pages of a decision record have the reader of records.
+
+    Only one of them shows the code, and the others name the course's platform and bodies, so that another reader would
+    state the centre that decided as the awarding body.
+    """
+    from assessment.readers.platforms import laila
+
+    records = [page for page, (_, reader) in zip(pages, chosen, strict=True) if reader is laila]
+    feet = laila.feet(records)
+    return [(1.0, laila) if feet & laila.feet([page]) else choice for page, choice in zip(pages, chosen, strict=True)]
 
 
 def _page(reader: Any, page: Any) -> Any:

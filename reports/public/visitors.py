@@ -45,8 +45,8 @@ A form that is refused keeps what was typed, and names another way.
 
 Programs (`/api/verify`) bring no cookies; they are counted by address alone.
 
-All of this is kept in memory, for `MOST_PLACES` visitors, in each process of the desk by itself: the amounts protect what
-one process has, and several processes have it several times (`docs/deployment.md`).
+All of this is kept in memory, for `MOST_PLACES` visitors, in each process of the desk by itself: the amounts protect
+what one process has, and several processes have it several times (`docs/deployment.md`).
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ course certificate, so nothing else is read from it. `SHAPES` is empty, since ea
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from assessment.readers.findings import Findings
 from assessment.readers.layout.page import Match, Page, label
@@ -43,6 +44,13 @@ _ADDRESS = re.compile(rf"/verify\?code=(?P<code>{_CODE})")
 def recognise(page: Page) -> float:
     """How surely the page is a decision record: by its code."""
     return 0.95 if _code(page) else 0.0
+
+
+def feet(pages: Iterable[Page]) -> set[str]:
+    """The last lines of pages, with the same sign for every number. All pages of a record end with the same line: the
+    centre, the reference and the number of the page.
+    """
+    return {re.sub(r"\d+", "#", page.seen[-1].text).strip() for page in pages if page.seen}
 
 
 def read(page: Page) -> Findings:

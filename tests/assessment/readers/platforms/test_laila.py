@@ -35,6 +35,19 @@ def test_a_record_is_recognised_by_the_address_that_holds_its_code() -> None:
         assert read(f"{CERTIFICATE}\nКод: {CODE}", other)[0] == "generic"
 
 
+def test_all_pages_of_a_record_are_read_as_a_record() -> None:
+    """Its first page names the course's platform and the centre, which awarded nothing."""
+    told = f"CPIA Prova\nDecision on a certificate\nCertificate Bookkeeping | EduOpen\n{CERTIFICATE}"
+    pages = [
+        Page.of_text(f"{told}\nCPIA Prova · 2026-0012 Page 1 of 2", 1),
+        Page.of_text(f"{words_in('en')('record.proof.code', code=CODE)}\nCPIA Prova · 2026-0012 Page 2 of 2", 2),
+    ]
+    answer = read_pages(pages)
+    assert (answer["reader"], list(answer["facts"]), answer["candidates"]) == ("laila", ["verification_code"], {})
+    certificate = Page.of_text(f"{told}\nUniversity of Prova", 3)
+    assert read_pages([*pages, certificate])["facts"]["learner"]["value"] == "Maria Prova", "a bundle holds one as well"
+
+
 def test_a_certificate_with_a_code_of_that_form_is_read_as_one() -> None:
     reader, facts = read(f"{CERTIFICATE}\nCertificate ID: {CODE}")
     assert reader == "generic"
