@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 from assessment.store.decisions.figures import ISSUED, OVERRIDE_KINDS, STRENGTH_VALUES
 from criteria.rounding import nearest_whole, round_half_up, whole_percent
@@ -61,6 +62,18 @@ class ComparisonQuestion:
         return replace(self, chart=charts[0] if charts else None, more_charts=tuple(charts[1:]))
 
 
+@dataclass(frozen=True)
+class ComparisonReport:
+    """What a report says of a comparison: its questions, the same figures as data, and `remarks`, which are what a
+    reader must know besides the notes on all figures.
+    """
+
+    comparison: Comparison
+    questions: Sequence[ComparisonQuestion]
+    data: Mapping[str, Any]
+    remarks: Sequence[str] = ()
+
+
 def headline(comparison: Comparison, words: Words) -> list[tuple[str, str]]:
     """Four main figures, each with its meaning: ("41 to 78 %", "recognised in full or in part ...")."""
     countries = len({place.partition(" ")[0] for place in comparison.countries})
@@ -100,7 +113,7 @@ def notes(comparison: Comparison, words: Words) -> list[str]:
     if comparison.fictional:
         sentences.insert(0, words("compare.fictional"))
     if not comparison.exact:
-        sentences.append(words("compare.small"))
+        sentences += [words("compare.small"), words("compare.share-of")]
         if comparison.filters.since or comparison.filters.until:
             sentences.append(words("compare.by-quarter"))
     if comparison.left_out:

@@ -2,16 +2,16 @@
 
 Its charts are those of the screen, so their figures are text in it; each stands between its sentence and its table.
 
->>> report(comparison, words("en"), made_on=datetime.date(2026, 11, 22))[:5]
+>>> told = ComparisonReport(comparison, questions(comparison, words), data(comparison))
+>>> report(told, words, made_on=datetime.date(2026, 11, 22))[:5]
 b'%PDF-'
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from importlib.resources import files
-from typing import Any
 
 from markupsafe import Markup
 
@@ -19,10 +19,9 @@ from assessment.matching.course_keys import platform_name
 from assessment.ui.lights import light_svg, sign_svgs
 from assessment.ui.tokens import css_variables
 from criteria.text import Words
-from reports.comparison.as_json import data
 from reports.comparison.chart_html import drawn
 from reports.comparison.model import Comparison
-from reports.comparison.narrative import ComparisonQuestion, headline, notes, questions
+from reports.comparison.narrative import ComparisonReport, headline, notes
 from reports.pdf.render import Attached, pdf
 from reports.pdf.templates import page_from
 from reports.record.document import canonical
@@ -30,33 +29,22 @@ from reports.record.document import canonical
 ATTACHED = "comparison.json"
 
 
-def report(
-    comparison: Comparison,
-    words: Words,
-    *,
-    made_on: datetime.date,
-    more: Sequence[ComparisonQuestion] = (),
-    figures: Mapping[str, Any] | None = None,
-) -> bytes:
-    """The report in a language. The same arguments give the same bytes. RecordError: Pango is not on this machine.
-
-    `more`: questions that stand after those of the comparison; `figures`: their data, attached with the comparison's.
-    """
-    asked = [*questions(comparison, words), *more]
+def report(told: ComparisonReport, words: Words, *, made_on: datetime.date) -> bytes:
+    """The report in a language. The same arguments give the same bytes. RecordError: Pango is not on this machine."""
     signs = {f"sign-{strength}": svg.encode() for strength, svg in sign_svgs().items()}
     html = page_from(
         "comparison.html",
         words,
         made_on=made_on,
-        headline=headline(comparison, words),
-        notes=notes(comparison, words),
-        questions=asked,
-        filters=described(comparison, words),
+        headline=headline(told.comparison, words),
+        notes=[*told.remarks, *notes(told.comparison, words)],
+        questions=told.questions,
+        filters=described(told.comparison, words),
         light=lambda name, word: light_svg(name, 11, word),  # PDF/UA asks for words at every picture
         drawn=drawn,
         chart_style=_chart_style(signs),
     )
-    attached = Attached(ATTACHED, words("compare.report.attached"), canonical(data(comparison) | dict(figures or {})))
+    attached = Attached(ATTACHED, words("compare.report.attached"), canonical(dict(told.data)))
     return pdf(html, attached, made_on, signs)
 
 

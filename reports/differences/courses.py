@@ -80,16 +80,18 @@ def told_side(course: CoursePlace) -> CourseSide | None:
 
 
 def ranked(sides: Mapping[str, Sequence[CourseSide]]) -> list[CourseDifference]:
-    """The courses whose shares differ, the surest difference first, by the lower end of its interval."""
+    """The courses whose shares differ, the surest difference first, by the lower end of its interval.
+
+    The interval holds although the pair was chosen: out of all pairs of its course, and out of all courses.
+    """
     differing = []
     several = {course: of_course for course, of_course in sides.items() if len(of_course) > 1}
     tests = [homogeneity([side.recognised for side in of_course]).chance for of_course in several.values()]
     for (course, of_course), chance in zip(several.items(), holm(tests), strict=True):
-        pairs = [
-            max(difference(a.recognised, b.recognised), difference(b.recognised, a.recognised), key=lambda d: d.value)
-            for a, b in combinations(of_course, 2)
-        ]
-        greatest = max(pairs, key=lambda each: (each.low, each.value))
+        pairs = [(a, b) if a.recognised.share >= b.recognised.share else (b, a) for a, b in combinations(of_course, 2)]
+        among = len(pairs) * len(several)
+        gaps = [difference(a.recognised, b.recognised, among=among) for a, b in pairs]
+        greatest = max(gaps, key=lambda each: (each.low, each.value))
         if greatest.value > 0:
             differing.append(CourseDifference(course, "", tuple(of_course), greatest, chance, split_by(of_course)))
     return sorted(differing, key=lambda each: (-each.greatest.low, -each.greatest.value, each.course))

@@ -36,17 +36,19 @@ Interval = tuple[float, float]
 class Proportion:
     """A part of some decisions. `rounded`: how many rounded counts the part was added up from, and the rest; 0: exact.
 
-    Fewer than ten rounded decisions are no proportion: see `of`.
+    `told`: the number of these decisions where others see it. It is rounded by itself, so it may not be `whole`; None:
+    nobody else sees it. Fewer than ten rounded decisions are no proportion: see `of`.
     """
 
     part: int
     whole: int
     rounded: tuple[int, int] = (0, 0)
+    told: int | None = None
 
     @classmethod
-    def of(cls, part: int, whole: int, rounded: tuple[int, int] = (0, 0)) -> Proportion | None:
+    def of(cls, part: int, whole: int, rounded: tuple[int, int] = (0, 0), told: int | None = None) -> Proportion | None:
         """The proportion; None if there is no decision, or if there are fewer rounded ones than may be shown."""
-        return cls(min(part, whole), whole, rounded) if whole >= (ENOUGH if any(rounded) else 1) else None
+        return cls(min(part, whole), whole, rounded, told) if whole >= (ENOUGH if any(rounded) else 1) else None
 
     @classmethod
     def together(cls, proportions: Collection[Proportion]) -> Proportion | None:
@@ -56,6 +58,11 @@ class Proportion:
         of_part, of_rest = (sum(each.rounded[place] for each in proportions) for place in (0, 1))
         part, whole = sum(each.part for each in proportions), sum(each.whole for each in proportions)
         return cls(part, whole, (of_part, of_rest))
+
+    @property
+    def decisions(self) -> int:
+        """The number of decisions to write beside the share: one number for the same decisions, wherever it stands."""
+        return self.whole if self.told is None else self.told
 
     @property
     def share(self) -> float:

@@ -32,14 +32,14 @@ def interval_chart(lines: Sequence[tuple[str, Proportion, int]], question: str, 
 
 def share_label(share: Proportion, words: Words, name: str) -> str:
     """The text above a share in a chart."""
-    return words("diff.row", name=name, share=percent(share.share, words), count=share.whole)
+    return words("diff.row", name=name, share=percent(share.share, words), count=share.decisions)
 
 
 def share_cells(share: Proportion, words: Words) -> tuple[Cell, Cell, Cell]:
     """The number of decisions, the share and its interval, as cells."""
     low, high = share.interval
     interval = f"{words.number(100 * low, 0)} – {words.number(100 * high, 0)} %"
-    return Cell(words.number(share.whole)), Cell(percent(share.share, words)), Cell(interval)
+    return Cell(words.number(share.decisions)), Cell(percent(share.share, words)), Cell(interval)
 
 
 def with_interval(share: Proportion, words: Words) -> str:

@@ -22,6 +22,7 @@ from reports.differences.proportion import (
     ALPHA,
     Homogeneity,
     Proportion,
+    ShareDifference,
     holm,
     homogeneity,
 )
@@ -84,6 +85,7 @@ class _Span(NamedTuple):
     low: str
     high: str
     shares: dict[str, Proportion]
+    gap: ShareDifference
     test: Homogeneity
 
 
@@ -96,14 +98,14 @@ def criteria(comparison: Comparison, words: Words) -> ComparisonQuestion:
         low, high = span.shares[span.low], span.shares[span.high]
         title = words(f"criterion.{name}.name")
         ends = [
-            words("diff.at", share=percent(share.share, words), country=place_name(place, words), count=share.whole)
+            words("diff.at", share=with_interval(share, words), country=place_name(place, words), count=share.decisions)
             for share, place in ((low, span.low), (high, span.high))
         ]
         rows.append(
             (
                 Cell(title),
                 *map(Cell, ends),
-                Cell(words.number(100 * (high.share - low.share), 0)),
+                Cell(points(span.gap, words)),
                 beyond_chance(chances[name], words),
                 Cell(words.number(100 * span.test.spread, 0)),
             )
@@ -146,13 +148,16 @@ def _criteria_sentence(spans: Mapping[str, _Span], chances: Mapping[str, float],
 
 
 def _spans(comparison: Comparison) -> dict[str, _Span]:
+    known = {
+        name: {place: share for place in comparison.countries if (share := found_good(comparison, name, place))}
+        for name in CRITERIA
+    }
+    asked = sum(len(shares) > 1 for shares in known.values())
     spans: dict[str, _Span] = {}
-    for name in CRITERIA:
-        shares = {place: share for place in comparison.countries if (share := found_good(comparison, name, place))}
-        if len(shares) > 1:
-            low = min(shares, key=lambda place: shares[place].share)
-            high = max(shares, key=lambda place: shares[place].share)
-            spans[name] = _Span(name, low, high, shares, homogeneity(list(shares.values())))
+    for name, shares in known.items():
+        if greatest := greatest_difference(shares, questions=asked):
+            (high, low), gap = greatest
+            spans[name] = _Span(name, low, high, shares, gap, homogeneity(list(shares.values())))
     return spans
 
 
@@ -264,10 +269,13 @@ def mix(comparison: Comparison, strata: Mapping[str, Comparison], name: str, wor
     lines, rows = [], []
     for place, same in told.items():
         label = place_name(place, words)
-        own = share_label(raw[place], words, f"{label}, {words('diff.raw')}")
-        lines.append(IntervalRow(own, raw[place].share, *raw[place].interval))
-        text = f"{label}, {words('diff.same-mix')}: {percent(same.share, words)}"
-        lines.append(IntervalRow(text, same.share, *same.interval, second=True))
+        told_twice: tuple[tuple[str, Proportion | Standardised], ...] = (
+            ("diff.raw", raw[place]),
+            ("diff.same-mix", same),
+        )
+        for second, (kind, share) in enumerate(told_twice):
+            text = f"{label}, {words(kind)}: {percent(share.share, words)}"
+            lines.append(IntervalRow(text, share.share, *share.interval, second=bool(second)))
         both = with_interval(raw[place], words), interval_text(same.share, same.interval, words)
         rows.append((Cell(label), *map(Cell, both)))
     chart = charts.intervals(lines, "mix", words)

@@ -515,6 +515,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
     ),
     "tests/reports/sharing/test_share.py": (
         "reports/sharing/installation_share.py",
+        "reports/sharing/narrative.py",
         "reports/sharing/side_by_side.py",
         "reports/comparison/names.py",
     ),

@@ -15,6 +15,7 @@ from reports.cli.commands.base import CallError, Json, Language, app, group, kno
 if TYPE_CHECKING:
     from criteria.text import Words
     from reports.comparison.model import Comparison
+    from reports.comparison.narrative import ComparisonReport
     from reports.feedback.learners_answers import LearnersAnswers
     from reports.sharing.side_by_side import SideBySide
 
@@ -65,22 +66,13 @@ def compare(  # noqa: PLR0913 - the options of the command
     address["country"] = ",".join(alpha_2(code) or code.upper() for code in country or [])
     address |= {name: day for name, day in (("since", since), ("until", until)) if day}
     _checked(address)
-    from reports.comparison.as_json import data
-    from reports.sharing.side_by_side import as_json as shares_json
-
-    if shares:
-        together = _side_by_side(shares, address, words)
-        comparison, answers = together.comparison, together.answers
-        figures = shares_json(together, _seals(together))
-    else:
-        comparison, answers = _compared(address)
-        figures = data(comparison) | answers.data(comparison.countries)
+    told = _told_together(shares, address, words) if shares else _told_here(address, words)
     if output:
-        _write_report(comparison, answers, words, output)
+        _write_report(told, words, output)
     if as_json:
-        print_json(figures)
+        print_json(told.data)
     elif not output:
-        _print_answers(comparison, answers, words)
+        _print_answers(told, words)
 
 
 @app.command()
@@ -121,7 +113,20 @@ def share(
     print(f"{output}: {len(made):,} bytes written; compare with: laila compare {output} PARTNER.share", file=sys.stderr)
 
 
-def _side_by_side(files: list[Path], address: dict[str, str], words: Words) -> SideBySide:
+def _told_together(files: list[Path], address: dict[str, str], words: Words) -> ComparisonReport:
+    from reports.comparison.narrative import ComparisonReport
+    from reports.sharing.narrative import common_rules, questions, seals_said
+    from reports.sharing.side_by_side import as_json
+
+    together = _side_by_side(files, address)
+    seals = _seals(together)
+    remarks = [*seals_said(together, seals, words), *common_rules(together, words), *together.remarks(words)]
+    for sentence in remarks:
+        print(sentence, file=sys.stderr)
+    return ComparisonReport(together.comparison, questions(together, words), as_json(together, seals), remarks)
+
+
+def _side_by_side(files: list[Path], address: dict[str, str]) -> SideBySide:
     from reports.comparison.filters import Filters
     from reports.sharing.share import ShareError, read
     from reports.sharing.side_by_side import side_by_side
@@ -138,8 +143,6 @@ def _side_by_side(files: list[Path], address: dict[str, str], words: Words) -> S
         together = side_by_side(shares, Filters.of_address(address))
     except ShareError as problem:
         raise CallError(str(problem)) from problem
-    for sentence in _notes_on(together, words):
-        print(sentence, file=sys.stderr)
     return together
 
 
@@ -151,13 +154,6 @@ def _seals(together: SideBySide) -> list[str]:
 
     own, trusted = own_certificate(settings()), load(settings().trust)
     return [origin(partner.certificate, own, trusted, current_day()) for partner in together.shares]
-
-
-def _notes_on(together: SideBySide, words: Words) -> list[str]:
-    """Sentences on the seals, and on the editions that are left out."""
-    named = zip(together.shares, _seals(together), strict=True)
-    sentences = [words(f"compare.shared.{whose}", name=partner.manifest.installation.name) for partner, whose in named]
-    return [*sentences, *together.remarks(words)]
 
 
 def _checked(address: dict[str, str]) -> None:
@@ -186,6 +182,15 @@ def _checked(address: dict[str, str]) -> None:
             raise CallError(f"--level: came {level!r}, expected an EQF level from 1 to 8")
 
 
+def _told_here(address: dict[str, str], words: Words) -> ComparisonReport:
+    from reports.comparison.as_json import data
+    from reports.comparison.narrative import ComparisonReport, questions
+
+    comparison, answers = _compared(address)
+    asked = [*questions(comparison, words), *answers.questions(comparison.countries, words)]
+    return ComparisonReport(comparison, asked, data(comparison) | answers.data(comparison.countries), [])
+
+
 def _compared(address: dict[str, str]) -> tuple[Comparison, LearnersAnswers]:
     from assessment.access.roles import owner
     from assessment.settings import settings
@@ -205,28 +210,27 @@ def _compared(address: dict[str, str]) -> tuple[Comparison, LearnersAnswers]:
         return comparison, read_answers(current_day(), session=session)
 
 
-def _write_report(comparison: Comparison, answers: LearnersAnswers, words: Words, output: str) -> None:
+def _write_report(told: ComparisonReport, words: Words, output: str) -> None:
     from reports.comparison.pdf import report
     from reports.pdf.render import RecordError
 
     if Path(output).suffix != ".pdf":
         raise CallError(f"-o: came {output!r}, expected a name that ends in .pdf")
     try:
-        more, figures = answers.questions(comparison.countries, words), answers.data(comparison.countries)
-        made = report(comparison, words, made_on=current_day(), more=more, figures=figures)
+        made = report(told, words, made_on=current_day())
     except RecordError as problem:
         raise CallError(str(problem)) from problem
     write_file(output, made)
     print(f"{output}: report written", file=sys.stderr)
 
 
-def _print_answers(comparison: Comparison, answers: LearnersAnswers, words: Words) -> None:
-    from reports.comparison.narrative import headline, notes, questions
+def _print_answers(told: ComparisonReport, words: Words) -> None:
+    from reports.comparison.narrative import headline, notes
 
-    for figure, what in headline(comparison, words):
+    for figure, what in headline(told.comparison, words):
         print(f"{figure}: {what}")
-    print(" ".join(notes(comparison, words)))
-    for question in (*questions(comparison, words), *answers.questions(comparison.countries, words)):
+    print(" ".join(notes(told.comparison, words)))
+    for question in told.questions:
         print(f"\n{question.title} {question.sentence}")
         for table in question.tables:
             rows = [[*table.headings], *([cell.label for cell in row] for row in table.rows)]

@@ -6,7 +6,9 @@ import streamlit as st
 
 from assessment.screens.shell.language import reader_words
 from criteria.dated import current_day
+from reports.comparison.as_json import data
 from reports.comparison.model import Comparison
+from reports.comparison.narrative import ComparisonReport, questions
 from reports.comparison.pdf import report
 from reports.feedback.learners_answers import LearnersAnswers
 from reports.pdf.render import RecordError
@@ -19,8 +21,9 @@ def offer_report(comparison: Comparison, answers: LearnersAnswers) -> None:
         return
     try:
         with st.spinner(words("compare.out.making")):
-            more, figures = answers.questions(comparison.countries, words), answers.data(comparison.countries)
-            made = report(comparison, words, made_on=current_day(), more=more, figures=figures)
+            asked = [*questions(comparison, words), *answers.questions(comparison.countries, words)]
+            figures = data(comparison) | answers.data(comparison.countries)
+            made = report(ComparisonReport(comparison, asked, figures), words, made_on=current_day())
     except RecordError as problem:
         st.error(problem.sentence(words))
         return

@@ -20,10 +20,10 @@ from assessment.store.decisions import register_chain
 from criteria.dated import current_day, first_of_quarter
 from criteria.text import Words
 from reports.comparison.filters import Filters
-from reports.comparison.narrative import notes, questions
-from reports.differences import questions as differences
+from reports.comparison.narrative import notes
 from reports.screens.comparison.question import choose_form, show_headline, show_questions
 from reports.sharing.installation_share import own_name, own_shared
+from reports.sharing.narrative import common_rules, questions
 from reports.sharing.share import Share, ShareError
 from reports.sharing.side_by_side import SideBySide, comparable, side_by_side
 
@@ -113,19 +113,15 @@ def _shown(together: SideBySide, words: Words) -> None:
     for share in together.shares:
         if share.manifest.fictional:
             st.warning(words("partners.fictional-named", name=share.manifest.installation.name))
-    common = words("partners.common", editions=", ".join(together.editions))
     if not comparison.countries:
         st.info(words("compare.nothing"))
         return
-    show_headline(comparison, [common, *together.remarks(words), *notes(comparison, words)])
+    show_headline(comparison, [*common_rules(together, words), *together.remarks(words), *notes(comparison, words)])
     own = [code for code in together.shares[0].manifest.installation.countries if _mine(code)]
     for code in own:
         navigation.link("comparison", words("partners.exact", country=words.country(code)), country=code)
     choose_form()
-    told = [question for question in questions(comparison, words) if question.id != "waiting"]  # waiting is not shared
-    if len(comparison.countries) > 1:
-        told = [differences.where(comparison, words), differences.criteria(comparison, words), *told]
-    show_questions([*told, *together.answers.questions(comparison.countries, words)])
+    show_questions(questions(together, words))
 
 
 def _mine(country: str) -> bool:

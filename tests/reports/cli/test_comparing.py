@@ -7,9 +7,12 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from assessment.settings import settings
+from criteria.load import framework
+from criteria.text import words_in
 from reports.cli.main import main
 from reports.feedback import places
 from reports.feedback.places import FeedbackPlace
@@ -69,6 +72,20 @@ def test_the_report_is_a_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     file = tmp_path / "comparison.pdf"
     assert run("compare", "-o", str(file), capsys=capsys)[:2] == (0, "")
     assert file.read_bytes().startswith(b"%PDF-")
+    mine = tmp_path / "mine.share"
+    assert run("share", "-o", str(mine), "--name", "Porto", capsys=capsys)[0] == 0
+    assert run("compare", str(mine), "-o", str(file), "--lang", "it", capsys=capsys)[:2] == (0, "")
+    text = " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(file.read_bytes()))
+    text = " ".join(text.split())
+    words, edition = words_in("it"), framework().edition
+    for sentence in (
+        words("diff.where.title"),
+        words("diff.criteria.title"),
+        words("compare.shared.own", name="Porto"),
+        words("partners.common", editions=edition),
+    ):
+        assert sentence in text, "what the screen of partners says, paper says"
+    assert words("compare.waiting.title") not in text, "no share says how many wait"
 
 
 WAYS = (

@@ -17,7 +17,7 @@ from criteria.vocabulary import CRITERIA
 from reports.comparison.as_json import data
 from reports.comparison.filters import Filters
 from reports.comparison.model import Comparison
-from reports.comparison.narrative import questions
+from reports.comparison.narrative import ComparisonReport, questions
 from reports.comparison.pdf import ATTACHED, described, report
 from reports.feedback.learners_answers import LearnersAnswers
 from reports.feedback.places import protected
@@ -35,13 +35,15 @@ def comparison(filled: Engine) -> Comparison:
 @pytest.mark.usefixtures("pango")
 def test_the_report_says_what_the_screen_says_and_carries_its_figures(comparison: Comparison) -> None:
     learners = LearnersAnswers(protected(answers(1, 90, "ES")))
-    beside = {"more": learners.questions(["ES"], words_in("en")), "figures": learners.data(["ES"])}
-    made = report(comparison, words_in("en"), made_on=DAY, **beside)
-    assert made == report(comparison, words_in("en"), made_on=DAY, **beside)
+    asked = [*questions(comparison, words_in("en")), *learners.questions(["ES"], words_in("en"))]
+    told = ComparisonReport(comparison, asked, data(comparison) | learners.data(["ES"]), ["Said of the files."])
+    made = report(told, words_in("en"), made_on=DAY)
+    assert made == report(told, words_in("en"), made_on=DAY)
     text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made))
     assert "Comparison of decisions" in text
     assert "How strong was each criterion found?" in text
     assert "What became of it?" in text
+    assert text.index("How to read this") < text.index("Said of the files.") < text.index("What was decided?")
     assert "Credit, Exemption from a part" in text.replace("\r\n", " ")
     with pikepdf.open(io.BytesIO(made)) as pdf:
         drawn = {str(part.Alt) for part in pdf.objects if isinstance(part, pikepdf.Dictionary) and "/Alt" in part}

@@ -16,10 +16,11 @@ from reports.comparison.chart import ChartRow, PlaneChart, RowChart
 from reports.comparison.filters import Filters
 from reports.comparison.grid import GridPlace, read_grid
 from reports.comparison.model import Comparison, Spread
-from reports.comparison.narrative import ComparisonQuestion
+from reports.comparison.narrative import ComparisonQuestion, notes
 from reports.comparison.told import NotToldError
 from reports.demo import fill
 from reports.differences import changes, questions
+from reports.differences.courses import CourseSide, ranked
 from reports.differences.funnel import CentreShare
 from reports.differences.next_steps import DifferenceFindings, steps
 from reports.differences.proportion import Proportion
@@ -139,7 +140,11 @@ def test_what_may_be_luck_has_an_interval_that_allows_it() -> None:
 def test_open_and_out_of_place_are_no_judgements() -> None:
     question = questions.criteria(made_up({"ES": (40, 200), "IT": (150, 200)}), words)
     assert "in 20 % of the decisions that judged it in Spain, in 75 % in Italy" in question.sentence
-    assert cells(question)[0][1] == "20 % in Spain, of 200"
+    assert cells(question)[0][1:4] == [
+        "20 % (15 – 26) in Spain, of 200",
+        "75 % (69 – 80) in Italy, of 200",
+        "55 (43 to 65)",
+    ]
     rows = rows_of(question)
     assert [row.name for row in rows[:3]] == [
         words("criterion.quality.name"),
@@ -148,6 +153,41 @@ def test_open_and_out_of_place_are_no_judgements() -> None:
     ]
     line = rows[1].marks[0]
     assert (line.start, line.end) == Proportion(40, 200).interval, "a line is what is not known, here as everywhere"
+
+
+def test_the_same_decisions_have_one_number_though_their_parts_add_up_to_another() -> None:
+    """Outcomes are rounded one by one: 130 of them beside 125 decisions."""
+    parts = made_up({"ES": (40, 130), "IT": (65, 130)}, exact=False)
+    now = replace(parts, outcomes=replace(parts.outcomes, totals={"ES": 125, "IT": 135}))
+    asked = questions.where(now, words), changes.quarters({"2026-Q3": now}, words)
+    before = replace(now, filters=Filters.of_address({"until": "2025-12-31"}))
+    now = replace(now, filters=Filters.of_address({"since": "2026-01-01"}))
+    asked = (*asked, changes.periods(now, before, words))
+    assert [row[1:3] for row in cells(asked[0])] == [["125", "31 %"], ["135", "50 %"]], "a share is of its parts"
+    for question in asked:
+        assert "130" not in str(question), f"{question.id} counts the same decisions in two ways"
+    assert words("compare.share-of") in notes(now, words)
+    assert words("compare.share-of") not in notes(made_up({"IT": (10, 20)}), words), "exact parts add up"
+
+
+def test_of_a_criterion_judged_alike_two_countries_stand_side_by_side() -> None:
+    question = questions.criteria(made_up({"ES": (20, 40), "IT": (20, 40)}), words)
+    assert "Italy" in cells(question)[0][1]
+    assert "Spain" in cells(question)[0][2]
+    assert cells(question)[0][3].startswith("0 (-")
+
+
+def test_the_interval_of_a_course_holds_although_course_and_pair_were_chosen() -> None:
+    """Alone, a course that 14 of 20 and 6 of 20 recognise has an interval that leaves out nought; among thirty it has
+    none, since one such is to be expected."""
+    split = [CourseSide(place, Proportion(part, 20), {}) for place, part in (("ES", 6), ("IT", 14))]
+    alike = [CourseSide(place, Proportion(10, 20), {}) for place in ("ES", "IT")]
+    alone, among = ranked({"edx:a": split}), ranked({"edx:a": split} | {f"edx:{n}": alike for n in range(29)})
+    assert alone[0].greatest.low > 0 > among[0].greatest.low
+    assert alone[0].chance < 0.05 < among[0].chance
+    assert alone[0].greatest.value == among[0].greatest.value
+    third = CourseSide("HR", Proportion(10, 20), {})
+    assert ranked({"edx:a": [*split, third]})[0].greatest.low < alone[0].greatest.low, "of three pairs one was chosen"
 
 
 def test_one_country_alone_is_told_that_two_are_needed() -> None:

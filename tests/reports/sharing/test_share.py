@@ -37,6 +37,7 @@ from reports.issuing.seal import Identity, identity
 from reports.protection.disclosure_control import BASE, ENOUGH
 from reports.sharing import installation_share
 from reports.sharing.installation_share import own_share
+from reports.sharing.narrative import common_rules, questions, seals_said
 from reports.sharing.share import (
     _COLUMNS,
     MANIFEST,
@@ -429,6 +430,11 @@ def test_editions_that_not_all_have_are_left_out_and_named(places: list[GridPlac
     both = read(share([*places, *second], tmp_path, "Madrid", {**RULES, "2": "c" * 64}), "b")
     together = side_by_side([read(share(places, tmp_path), "a"), both])
     assert (together.editions, together.left_out) == (("1",), ("2",))
+    words = words_in("en")
+    assert [each.id for each in questions(together, words)][:3] == ["where", "criteria", "outcomes"]
+    assert [each.split(":")[0] for each in seals_said(together, ["own", "unknown"], words)] == ["Porto", "Madrid"]
+    assert common_rules(together, words) == [words("partners.common", editions="1")]
+    assert words("compare.shared.left-out", editions="2") in together.remarks(words)
     totals = together.comparison.outcomes.totals
     assert totals["IT Porto"] == totals["IT Madrid"]
 
