@@ -22,7 +22,7 @@ from assessment.store.sessions import check_anywhere
 from assessment.store.tables import REPLAY_JOBS
 
 KEPT = 5
-"""The number of jobs that are kept for a place; when there are more, the oldest is deleted."""
+"""The number of jobs that are kept for a place; when there are more, the oldest is deleted, but not the last result."""
 
 SILENT = datetime.timedelta(seconds=60)
 """If a running job has not reported for this long, its process was killed."""
@@ -77,7 +77,8 @@ def begin(place: str, by: str, question: Mapping[str, Any], *, session: Session)
     except IntegrityError as problem:
         raise BusyError from problem
     older = select(JOBS.id).where(JOBS.place == place).order_by(JOBS.at.desc()).offset(KEPT)
-    ids = list(session.scalars(older))
+    with_result = last_done(place, session=session)
+    ids = {*session.scalars(older)} - {with_result.id if with_result else None}
     session.execute(delete(REPLAY_JOBS).where(JOBS.id.in_(ids)))
     return job_id
 
@@ -87,6 +88,14 @@ def latest(place: str, *, session: Session) -> ReplayJob | None:
     check_anywhere("compare", session=session)
     query = select(REPLAY_JOBS).where(JOBS.place == place).order_by(JOBS.at.desc()).limit(1)
     row = session.execute(query).first()
+    return _job(row) if row else None
+
+
+def last_done(place: str, *, session: Session) -> ReplayJob | None:
+    """The newest job of a place that has a result, whatever became of those after it. NotAllowedError as in `begin`."""
+    check_anywhere("compare", session=session)
+    done = JOBS.place == place, JOBS.state == "done"
+    row = session.execute(select(REPLAY_JOBS).where(*done).order_by(JOBS.at.desc()).limit(1)).first()
     return _job(row) if row else None
 
 

@@ -105,6 +105,12 @@ def latest(engine: Engine, person: Person) -> ReplayJob | None:
         return replay_jobs.latest(place_of(person), session=session)
 
 
+def last_done(engine: Engine, person: Person) -> ReplayJob | None:
+    """The newest job for a person's countries that has a result; None where there is none."""
+    with work(engine, person) as session:
+        return replay_jobs.last_done(place_of(person), session=session)
+
+
 def stop(engine: Engine, person: Person) -> None:
     """Ask the running job for a person's countries to stop."""
     with work(engine, person) as session:

@@ -84,25 +84,38 @@ def show() -> None:
 
 
 def _job(latest: ReplayJob, words: Words) -> None:
-    """Show how far the last job has come, or its result."""
-    about = words("replay.job.asked", name=latest.by or "–", on=words.short_date(day_of(latest.at)))
+    """Show how far the last job has come, or its result; of one that has none, why, and the last result there is."""
     if latest.state == "running":
         _progress()
         return
-    replayed = job.result_of(latest, identity.who())
-    if replayed is None:
-        failed = latest.state == "failed"
-        sentence = why(latest.reason, latest.id, words) if failed else words(f"replay.job.{latest.state}")
-        st.warning(plain(f"{about} {sentence}"))
+    if latest.state == "done":
+        _result(latest, words)
         return
-    question = ReplayQuestion.model_validate(latest.question)
+    failed = latest.state == "failed"
+    sentence = why(latest.reason, latest.id, words) if failed else words(f"replay.job.{latest.state}")
+    st.warning(plain(f"{_asked_by(latest, words)} {sentence}"))
+    if before := job.last_done(shell_session.installation().engine, identity.who()):
+        st.markdown(words("replay.job.before"))
+        _result(before, words)
+
+
+def _asked_by(of: ReplayJob, words: Words) -> str:
+    return words("replay.job.asked", name=of.by or "–", on=words.short_date(day_of(of.at)))
+
+
+def _result(done: ReplayJob, words: Words) -> None:
+    """Show what came out of a job."""
+    replayed = job.result_of(done, identity.who())
+    if replayed is None:
+        return
+    question = ReplayQuestion.model_validate(done.question)
     try:
         changed = question.changed()
     except SourceError as fault:
         st.error(plain(words("replay.fault", fault=str(fault))))
         return
     result.show(replayed, words)
-    st.caption(plain(f"{about} {_asked(question, question.countries, words)}"))
+    st.caption(plain(f"{_asked_by(done, words)} {_asked(question, question.countries, words)}"))
     named = replayed.countries if replayed.rounded else question.countries
     result.offer_report(replayed, changed, _asked(question, named, words), words)
     cases.show(replayed, changed, words)

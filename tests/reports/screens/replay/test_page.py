@@ -124,6 +124,23 @@ def test_a_running_replay_goes_on_in_every_tab_and_can_be_stopped(
     assert not at.exception
 
 
+def test_a_replay_that_is_stopped_takes_no_earlier_result_away(
+    filled: DeskData, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also after more stopped ones than jobs are kept."""
+    ada, asked = owner(""), ReplayQuestion(countries=["ES"], profile="PT")
+    job.start(filled.engine, asked, ada, lambda job_id: job.run(filled.engine, job_id))
+    for _ in range(replay_jobs.KEPT + 1):
+        job.start(filled.engine, asked, ada, lambda _job_id: None)
+        with work(filled.engine) as session:
+            replay_jobs.end(replay_jobs.latest("*", session=session).id, "cancelled", session=session)
+    at = filled.open_desk("replay")
+    assert not at.exception
+    assert "stopped before it was done" in at.warning[0].value
+    assert words_in("en")("replay.job.before") in text_of(at)
+    assert "with another proposed outcome:" in text_of(at)
+
+
 def test_why_it_failed_and_what_to_do_stands_there(filled: DeskData, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise MemoryError
