@@ -269,13 +269,13 @@ def mix(comparison: Comparison, strata: Mapping[str, Comparison], name: str, wor
     lines, rows = [], []
     for place, same in told.items():
         label = place_name(place, words)
-        told_twice: tuple[tuple[str, Proportion | Standardised], ...] = (
+        both_ways: tuple[tuple[str, Proportion | Standardised], ...] = (
             ("diff.raw", raw[place]),
             ("diff.same-mix", same),
         )
-        for second, (kind, share) in enumerate(told_twice):
-            text = f"{label}, {words(kind)}: {percent(share.share, words)}"
-            lines.append(IntervalRow(text, share.share, *share.interval, second=bool(second)))
+        for second, (kind, either) in enumerate(both_ways):
+            text = f"{label}, {words(kind)}: {percent(either.share, words)}"
+            lines.append(IntervalRow(text, either.share, *either.interval, second=bool(second)))
         both = with_interval(raw[place], words), interval_text(same.share, same.interval, words)
         rows.append((Cell(label), *map(Cell, both)))
     chart = charts.intervals(lines, "mix", words)
