@@ -19,7 +19,7 @@ from assessment.readers.text.learners import LARGER
 from assessment.readers.text.legal_forms import is_legal_form
 from assessment.readers.text.person_names import leading_name, name_in
 from assessment.readers.text.quantities import MOST_HOURS
-from assessment.readers.text.title_lines import may_be_other
+from assessment.readers.text.title_lines import is_single_title, may_be_other
 from assessment.readers.text.title_text import title_of
 from assessment.readers.text.vocabulary import COMPLETED
 
@@ -224,8 +224,9 @@ def _read_title(page: Page, findings: Findings, line: Line, match: re.Match[str]
         sure = states and not goes_on
         findings.state_or_offer("course_title", _title_at(label, rest), place_of(page, [line]), sure=sure)
     elif lower:
-        large = lower[0].height > LARGER * line.height and not any(map(may_be_other, lower[1:]))
-        sure = states and (len(lower) == 1 or large)
+        large = lower[0].height > LARGER * line.height
+        whole = is_single_title(lower, page.lines) or not any(map(may_be_other, lower[1:]))
+        sure = states and (len(lower) == 1 or (large and whole))
         findings.state_or_offer("course_title", _title_at(label, text_of(lower)), place_of(page, lower), sure=sure)
 
 

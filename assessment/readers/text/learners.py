@@ -14,8 +14,9 @@ from assessment.readers.layout.flow import Flow
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page
 from assessment.readers.parsing.dates import dates_in
-from assessment.readers.text.body_words import is_body, is_head
+from assessment.readers.text.body_words import is_body, is_head, names_organisation
 from assessment.readers.text.person_names import PARTICLES, leading_name, name_in, without_private
+from assessment.readers.text.topic_words import names_topic
 from assessment.readers.text.vocabulary import COMPLETED, INTRODUCES, VERB_LAST
 
 # A line that is higher than another by this factor is in larger type on purpose.
@@ -79,7 +80,8 @@ def read_subject(page: Page, line: Line, verb: re.Match[str], findings: Findings
     before = line.text[: verb.start()].strip(" ,")
     if not (verb.group("verb") or verb.group("german") or (before and _DID.match(verb.group("part") or ""))):
         if not before and verb.start() == 0:
-            _read_name_above(page, line, findings, only_larger=True)
+            did = line.text[:1].islower() and _DID.match(verb.group("part") or "")
+            _read_name_above(page, line, findings, only_larger=not did)
             if _NOBODY_DID.match(verb.group()) and not {"learner"} & (
                 findings.facts.keys() | findings.candidates.keys()
             ):
@@ -143,6 +145,13 @@ def _read_addressee(page: Page, line: Line, findings: Findings) -> None:
 def _may_be_name(line: Line) -> bool:
     """Whether a line reads like the name of a person, and not of a body."""
     return name_in(line.text) is not None and not is_body(line.text)
+
+
+def _is_person(line: Line) -> bool:
+    """Whether a line is nothing but the name of a person, and none that a school or a course may have."""
+    name, length = leading_name(line.text)
+    whole = name is not None and " " in name and length == len(line.text.rstrip())
+    return whole and not (is_body(line.text) or names_organisation(line.text) or names_topic(line.text))
 
 
 def _line_above(page: Page, line: Line) -> Line | None:
@@ -262,6 +271,8 @@ def _read_name_above(page: Page, line: Line, findings: Findings, *, only_larger:
     block = [other for other in block if not is_date(other)]
     if len(block) == 1 and is_head(block[0].text) and block[0].height <= LARGER * line.height:
         block = _above_affiliation(page, block[0])
+    if len(block) == 2 and is_head(block[1].text) and _is_person(block[0]):
+        block = block[:1]
     larger = bool(block) and block[-1].height > LARGER * line.height
     if larger and len(block) == 2 and (whole := _over_two_lines(block)):
         findings.state("learner", whole, place_of(page, block))

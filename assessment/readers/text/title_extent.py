@@ -48,6 +48,8 @@ _STOPS = ".;!?"
 _CALLED_BELOW = re.compile(
     r"(?:an?|un[ao]?|uma?|une?|eine?|een)\s+(?:[^\W\d_]+\s+){0,2}"
     r"(?:course|module|training|curso|corso|cours|kurs|cursus|formation|formazione)\b"
+    r"|(?:(?:online\s+|training\s+)?course|workshop|training)\s*$",
+    re.IGNORECASE,
 )
 _TIGHT, _NEAR_BELOW = 1.15, 2.2
 # An article before a thing that is only described: "participated in an AI webinar".
@@ -65,10 +67,17 @@ PROGRAMME = re.compile(
 )
 # Small words before a title that say what it is, such as an event: "participou do evento de extensão SEMANA DO LIVRO".
 _EVENT = re.compile(r"(?:[a-zà-ÿ]+\s+){1,5}(?=[A-ZÀ-Ý\d])")
+# The number of an event that is held each year: "participou da II Jornada da Horta".
+_NUMBERED = re.compile(r"(?-i:[IVXL]{1,7}|\d{1,3}\s?[ªº°])\s+(?=[^\W\d_])")
 # Words for who organises, judges, speaks or helps at an event: "participou da comissão organizadora do evento".
 _ROLE = re.compile(
     r"(?<![^\W_])(?:como(?!\s+(?:ouvinte|participante|asistente|alun[oa])(?![^\W_]))|organiza\w*|comiss\w+|comit\w+|banca|equip[eo]|concurso|monitor\w*|palestrantes?|ponentes?|jurado"
     r"|(?:qualidade|calidad)(?!\s+de\s+(?:ouvinte|participante|asistente|oyente)(?![^\W_]))|condi\w+|relat\w+|volunt\w+|ministrando|apresentando|impartiendo|presentando)(?![^\W_])",
+    re.IGNORECASE,
+)
+# Words of these that may stand behind the name of an event: "II Jornada da Horta como palestrante".
+_SPEAKS = re.compile(
+    r"(?<![^\W_])(?:como|calidad|qualidade|condi[cç]\w+|ministrando|apresentando|impartiendo|presentando)(?![^\W_])",
     re.IGNORECASE,
 )
 # A name before a word for a course may be that of a platform, and the title begins behind: "the Gardenly course Bees".
@@ -92,13 +101,17 @@ def read_running(flow: Flow, at: int, findings: Findings, *, after_noun: bool, u
         return
     if quotation := quotation_at(whole):
         kind = whole[: quotation.end]  # "attended the "Annual Dinner"" or "attended the online training "Bees""
-        certain = not unsure or (_KIND_INSIDE.search(kind) and not NO_COURSE.search(kind))
+        certain = not unsure or (_KIND_INSIDE.search(kind) and not NO_COURSE.search(kind)) or _is_attended(whole)
         add_quotation(findings, flow, at, quotation, unsure=not certain)
         return
     event, in_role = _EVENT.match(whole), False
     if event and NO_COURSE.search(event.group()):
         in_role = _ROLE.search(whole) is not None
         at, whole, unsure, after_noun = at + event.end(), whole[event.end() :], not _has_hours(whole), False
+    elif unsure and _NUMBERED.match(whole):
+        end = end_of(whole)[0]
+        in_role = _SPEAKS.search(whole[:end]) is not None
+        unsure = not _is_attended(whole[end:])
     end, strong = end_of(whole)
     if not strong and (before := _end_before_date(flow, at)) is not None:
         end, strong = before, True
@@ -130,6 +143,11 @@ def read_running(flow: Flow, at: int, findings: Findings, *, after_noun: bool, u
 def _has_hours(text: str) -> bool:
     """Whether a sentence gives the hours of study of an event, which makes it one at which people learn."""
     return any(amount.name == "hours" and amount.sure for amount in amounts_in(" ".join(text.split())))
+
+
+def _is_attended(text: str) -> bool:
+    """Whether a sentence gives the hours of study of an event, and the learner neither organises it nor speaks."""
+    return _has_hours(text) and not (_ROLE.search(text) or NO_COURSE.search(text))
 
 
 def _before_labels(text: str) -> str:

@@ -15,7 +15,7 @@ from assessment.readers.findings import Findings
 from assessment.readers.layout.blocks import belong
 from assessment.readers.layout.flow import Flow
 from assessment.readers.parsing.dates import dates_in
-from assessment.readers.text.body_words import is_body
+from assessment.readers.text.body_words import is_body, names_organisation
 from assessment.readers.text.learners import LARGER
 from assessment.readers.text.learning_words import COURSE
 from assessment.readers.text.person_names import name_in
@@ -63,9 +63,19 @@ _TITLED = re.compile(
 _OPEN_LEAD = re.compile(
     r"(?<![^\W_])(?:(?:training|course(?:work)?|program(?:me)?|workshop|webinar|seminar|module|class)\s+(?:for|on|in|of|about)"
     r"|(?:curso|taller|formación|formação|oficina|treinamento|capacitación)\s+(?:sobre|em|en|de)|(?:corso|seminario)\s+(?:su|di)"
-    r"|(?:formation|atelier|cours)\s+(?:sur|en))$",
+    r"|(?:formation|atelier|cours)(?:\s+(?:en\s+ligne|à\s+distance|continue))?\s+(?:sur|en))$",
     re.IGNORECASE,
 )
+# Words that announce a title below, wherever they stand in the sentence: "all elements of the following course:".
+_ANNOUNCED = re.compile(
+    r"(?<![^\W_])(?:following|seguente|siguiente|seguinte|suivante?|folgende[nrms]?|volgende)\s+(?:[\w-]+\s+){0,3}"
+    r"(?P<course>courses?|training|module|program(?:me)?|workshop|curso|taller|corso|cours|formation|formación|formação|kurs|cursus|opleiding)"
+    r"(?:\s+[\w-]+){0,2}\s*:[^\S\n]*\n",
+    re.IGNORECASE,
+)
+_MOST_ANNOUNCING = 240
+# The length of a course in brackets at the end of a line: "the course (15 hours)".
+_LENGTH = re.compile(r"\s*\([^()\n]{1,40}\)[^\S\n]*(?=\n|$)")
 # The sign or number before each of several courses.
 _LISTED = re.compile(r"\s*(?:[-–•●▪*·]|\d{1,2}[.)])\s*(?=\S)")
 # What comes after these words is no title.
@@ -112,6 +122,12 @@ def read_led_to(flow: Flow, lead: Lead, findings: Findings) -> None:
     at = end
     if _offer_listed(flow, end, findings):
         return
+    if announced := _ANNOUNCED.search(flow.text, lead.start, flow.running_end(at) + _MOST_ANNOUNCING):
+        index = flow.index_at(announced.end() - 1) + 1
+        if index < len(flow.lines) and announced.start() <= flow.running_end(at):
+            unsure = _announces_list(flow, index, announced) or NO_COURSE.search(announced.group()) is not None
+            read_block(flow, index, findings, unsure=unsure)
+            return
     behind = len(flow.text[at:]) - len(flow.text[at:].lstrip())
     if (titled := _TITLED.match(flow.text, at + behind)) and _are_small(titled.group()):
         noun, end, at = titled.group(), titled.end(), titled.end()
@@ -127,7 +143,9 @@ def read_led_to(flow: Flow, lead: Lead, findings: Findings) -> None:
     called = noun is not None or not lead.event or is_called_course(flow.text[at : at + MOST_QUOTED])
     unsure = not called or bool(NO_COURSE.search(noun or ""))
     if not own and (
-        FOLLOWS.match(flow.text, end) or (not noun and _begins_with_amount(flow.text[at : flow.line_end(at)]))
+        FOLLOWS.match(flow.text, end)
+        or _is_length(flow, end)
+        or (not noun and _begins_with_amount(flow.text[at : flow.line_end(at)]))
     ):
         if is_led_to_other(flow.text[at : flow.line_end(at)]):
             return  # "has passed a course offered by", and the body below
@@ -148,6 +166,18 @@ def read_led_to(flow: Flow, lead: Lead, findings: Findings) -> None:
         )
     else:
         read_running(flow, at, findings, after_noun=noun is not None, unsure=unsure)
+
+
+def _announces_list(flow: Flow, index: int, announced: re.Match[str]) -> bool:
+    """Whether several courses are announced above a line, and it and the next may be two of them."""
+    plural = announced["course"].lower().endswith("s") and not announced["course"].lower().endswith(("rs", "us"))
+    return plural and index + 1 < len(flow.lines) and belong(flow.lines[index], flow.lines[index + 1])
+
+
+def _is_length(flow: Flow, end: int) -> bool:
+    """Whether nothing but the length of the course, in brackets, stands between a position and the end of its line."""
+    length = _LENGTH.match(flow.text, end)
+    return length is not None and bool(amounts_in(length.group()))
 
 
 def _begins_with_amount(text: str) -> bool:
@@ -229,6 +259,8 @@ def _leads(word: str) -> bool:
     """Whether a word may stand between the verb and a title on the next line: one that begins small."""
     if word.strip(".,:") in _LEADING_NAMES:
         return True
+    if "-" in word and COURSE.fullmatch(word.strip(".,:")):
+        return True  # German: "an der Lehrerinnen-Fortbildung"
     return bool(_LEADING_WORD.fullmatch(word)) and not word.strip("(")[:1].isupper()
 
 
@@ -252,13 +284,15 @@ def _led_to(flow: Flow, end: int) -> int | None:
     own = flow.index_at(max(end - 1, 0))
     stands_out = own + 1 < len(flow.lines) and flow.lines[own + 1].height > LARGER * flow.lines[own].height
     last = flow.running_end(max(end - 1, 0))
-    if stands_out or len(flow.text[end:last].split()) > _MOST_LEADING:
+    if stands_out or _is_open_line(flow, own, end) or len(flow.text[end:last].split()) > _MOST_LEADING:
         last = flow.line_end(max(end - 1, 0))
     index = flow.index_at(max(last - 1, 0))
     rest = flow.text[end:last].strip()
     words = rest.split()
     if not words or len(words) > _MOST_LEADING or index + 1 >= len(flow.lines):
         return None
+    if stands_out and _is_course_of_body(rest) and not is_body(flow.lines[own + 1].text):
+        return last + 1
     if not all(map(_leads, words)) or _NO_LEADING.search(rest) or FOLLOWS.search(f" {rest.rstrip(' .:')}"):
         return None
     if rest.endswith(".") and not _SHORT_END.search(rest):
@@ -267,6 +301,19 @@ def _led_to(flow: Flow, end: int) -> int | None:
     larger = after.height > LARGER * line.height
     colon = rest.endswith(":") and (not belong(line, after) or COURSE.search(rest))
     return last + 1 if larger or colon or _OPEN_LEAD.search(rest) else None
+
+
+def _is_open_line(flow: Flow, own: int, end: int) -> bool:
+    """Whether a line ends with words after which a title must follow, and the next is set in another size."""
+    words = flow.text[end : flow.start_of(own) + len(flow.lines[own].text)]
+    other = own + 1 < len(flow.lines) and not belong(flow.lines[own], flow.lines[own + 1])
+    return other and _OPEN_LEAD.search(words) is not None
+
+
+def _is_course_of_body(rest: str) -> bool:
+    """Whether the words that end a line call what stands below the course of a named body: "Prova Academy course"."""
+    *body, course = rest.rstrip(" :").split()
+    return COURSE.fullmatch(course) is not None and names_organisation(" ".join(body))
 
 
 def _runs_on(flow: Flow, before: int, at: int) -> bool:

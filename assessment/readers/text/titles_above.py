@@ -28,8 +28,12 @@ _SMALL = frozenset(["ve", "ile", "için", "-", "&"])
 # Turkish words right before a title: "düzenlenen 12 saatlik Arıcılık" (of 12 hours, which was held).
 _HELD = re.compile(
     r"(?<![^\W_])(?:düzenlenen|düzenlediği(?:miz)?|gerçekleştirilen|gerçekleştirdiği(?:miz)?|verilen|sunulan|yapılan|yürütülen"
-    r"|organize\s+edilen)\s+(?:\(?\d{1,4}\s*(?:saat|gün|hafta)(?:lik|lık)?\)?\s+)?(?=(?-i:[A-ZÇĞİÖŞÜ\d]))",
+    r"|organize\s+edilen|tarihleri\s+arasında)\s+(?:\(?\d{1,4}\s*(?:saat|gün|hafta)(?:lik|lık)?\)?\s+)?(?=(?-i:[A-ZÇĞİÖŞÜ\d]))",
     re.IGNORECASE,
+)
+# A place or a body before the title: "Prova'da Arıcılık", "Prova Derneği tarafından".
+_NOT_HELD = re.compile(
+    r"'|(?<![^\W_])(?:tarafından|derneği|üniversite\w*|akademi\w*|merkezi\w*|belediye\w*)", re.IGNORECASE
 )
 _DONE_ON = re.compile(
     r"^(?:course\s+completed\s+by|curso\s+(?:completado|conclu[íi]do)\s+por|corso\s+completato\s+da)$|^(?:course\s+(?:successfully\s+)?(?:completed|passed)\s+on|curso\s+conclu[íi]do\s+em|curso\s+(?:terminado|completado|finalizado)\s+el"
@@ -118,6 +122,8 @@ def _held_at(text: str) -> int | None:
     held = list(_HELD.finditer(text))
     if not held or len(text[held[-1].end() :].split()) > _MOST_WORDS:
         return None
+    if held[-1].group().lower().startswith("tarih") and _NOT_HELD.search(text[held[-1].end() :]):
+        return None  # "3-5 Mayıs tarihleri arasında Prova Akademi'de"
     return held[-1].end()
 
 

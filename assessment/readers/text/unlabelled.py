@@ -1,10 +1,10 @@
 """This module reads pages whose text layer has only the values, since all other words are part of a picture.
 
-Templates print the learner first, in larger type than the title, or in nearly the same where an address at which the
-certificate can be verified says what the page is. Where that line is the only one that can be a name, it is the
-learner, and the only other block that can be a title is the title. Otherwise nothing says which line is which, so a
-person chooses among the few lines. A line of words that courses are about ("Deep Learning") is no name. Of genuine
-pages with one such line, all had the name in it, since templates draw the title and fill in the learner.
+Templates print the learner first, in larger type than the title, or in nearly the same where an address or a labelled
+code by which the certificate can be verified says what the page is. Where that line is the only one that can be a name,
+it is the learner, and the only other block that can be a title is the title. Otherwise nothing says which line is
+which, so a person chooses among the few lines. A line of words that courses are about ("Deep Learning") is no name. Of
+genuine pages with one such line, all had the name in it, since templates draw the title and fill in the learner.
 """
 
 from __future__ import annotations
@@ -30,8 +30,13 @@ from assessment.readers.text.vocabulary import SENTENCE
 
 _MOST_LINES = 12
 _MOST_OFFERED = 3
-# With an address the learner's line is more than so many times as high as any other value; a title has no more words.
+# With an address or a code the learner's line is more than so many times as high as any other value. A title has no
+# more words.
 _NEARLY_LARGEST, _LONGEST = 0.9, 16
+# "Certificate code: 123" labels a value, and is no heading.
+_LABELLED = re.compile(r":\s*\S*\d\S*$")
+# No name begins so: "In Campus", "On demand".
+_NO_NAME = re.compile(r"(?:in|on|at|by|from|for|with|via)\s", re.IGNORECASE)
 _OFFICE = re.compile(rf"(?<![^\W_])(?:{OFFICES})(?![^\W_])", re.IGNORECASE)
 _NO_VALUE = re.compile(
     r"://|www\.|@|powered by|^\W*$|:\s*\S*$|\d{5}"
@@ -54,7 +59,7 @@ def state_values(page: Page, findings: Findings) -> None:
     lines = [line for line in page.seen if _may_be_value(line)]
     if not lines or (name := _sole_name(lines, page)) is None:
         return
-    least = _NEARLY_LARGEST if "verification_url" in findings.facts else LARGER
+    least = _NEARLY_LARGEST if {"verification_url", "verification_code"} & findings.facts.keys() else LARGER
     if lines[0].height <= least * max((line.height for line in lines[1:]), default=0.0):
         return
     findings.state("learner", name, place_of(page, lines[:1]), certainty="derived")
@@ -70,7 +75,8 @@ def state_values(page: Page, findings: Findings) -> None:
 
 def _is_template(text: str) -> bool:
     """Whether a line is of those that a template says itself, or names who signs: then other words are text, too."""
-    return bool(HEADING.match(text) or SENTENCE.search(text) or LEARNED.search(text) or _OFFICE.search(text))
+    heading = HEADING.match(text) and not _LABELLED.search(text)
+    return bool(heading or SENTENCE.search(text) or LEARNED.search(text) or _OFFICE.search(text))
 
 
 def _may_be_value(line: Line) -> bool:
@@ -95,6 +101,8 @@ def _sole_name(lines: list[Line], page: Page) -> str | None:
 def _is_name(text: str) -> bool:
     """Whether a line is a name, also with a number, town or degree: "Ana Gil, PhD", "Ana Gil (RA24)", "GIL, Ana"."""
     name, length = leading_name(text)
+    if _NO_NAME.match(text):
+        return False
     if name is None:
         return "," in text and name_in(text) == text.strip()
     return length == len(text.rstrip(" .")) or text[length:].lstrip().startswith((",", "("))

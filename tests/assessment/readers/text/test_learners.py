@@ -104,6 +104,9 @@ def test_a_name_as_sentences_lead_to_it(lines: tuple[str, ...], name: str | None
 
 
 def test_where_somebody_works_may_stand_between_the_name_and_what_was_done() -> None:
+    lines = "12 Ana Gil\n12 Lake University\n12 attended the course (15 hours)\n18 Soils of the North"
+    facts = read_pages(list(open_document(Layout("even", {}, lines).build()).pages()))["facts"]
+    assert (facts["learner"]["value"], facts["course_title"]["value"]) == ("Ana Gil", "Soils of the North")
     lines = "28 CERTIFICATE\n24 Ana Gil\n12 Lake University\n12 has participated in the workshop “Bees”"
     facts = read_pages(list(open_document(Layout("en", {}, lines).build()).pages()))["facts"]
     assert (facts["learner"]["value"], facts["learner"]["certainty"]) == ("Ana Gil", "stated")

@@ -580,3 +580,77 @@ def test_a_title_that_may_go_on_with_its_programme_is_offered() -> None:
 )
 def test_a_title_in_quotes_behind_a_kind_of_course(course: str, title: str) -> None:
     assert read(course)["course_title"] == title
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        # What the words announce stands below them, in any size.
+        (
+            (
+                "10 Ana Gil",
+                "10 has successfully completed all elements (tests, tasks and projects) of",
+                "10 the following online course:",
+                "10 Pond Keeping (Short Course)",
+                "8 The candidate was assessed in writing.",
+            ),
+            "Pond Keeping (Short Course)",
+        ),
+        (
+            ("20 Ana Gil", "10 has completed the following Prova Learning Courses On-Demand:", "12 Soil and Us"),
+            "Soil and Us",
+        ),
+        (("20 Ana Gil", "10 has completed the following courses:", "12 Soil", "12 Water"), None),
+        # A course of a body, and its title in larger type; a body there, or a name of no body, is no such thing.
+        (("20 Ana Gil", "10 has successfully completed Lakeside Academy course", "12 SOIL AND US"), "SOIL AND US"),
+        (("20 Ana Gil", "10 has successfully completed Lakeside Academy course", "12 PROVA UNIVERSITY"), None),
+        (("20 Ana Gil", "10 has successfully completed Soil Basics course", "12 SOIL AND US"), None),
+        # Words that lead to the title, with how the course was held among them.
+        (
+            ("20 Ana Gil", "12 a terminé avec succès le programme de formation en ligne sur", "10 LES SOLS DU NORD"),
+            "LES SOLS DU NORD",
+        ),
+        # The length in brackets before the title, and a word for a course below it.
+        (
+            ("10 attended the course (15 hours)", "14 5 Soils of the North", "10 organized by Prova"),
+            "5 Soils of the North",
+        ),
+        (("10 attended the course (spring)", "14 5 Soils of the North", "10 organized by Prova"), None),
+        (
+            ("20 Ana Gil", "10 participated in the", "12 Methods of Soil Analysis", "10 Course", "10 3 May 2024"),
+            "Methods of Soil Analysis",
+        ),
+        (("20 Ana Gil", "10 participated in the", "12 Methods of Soil Analysis", "10 Prova", "10 3 May 2024"), None),
+        # A label, and a title over two lines that reads on.
+        (
+            ("20 Ana Gil", "9 Curso_", "20 SOLOS E LAGOS: CUIDANDO E", "20 PLANTANDO EM JARDINS"),
+            "SOLOS E LAGOS: CUIDANDO E PLANTANDO EM JARDINS",
+        ),
+    ],
+)
+def test_words_that_lead_to_a_title_below_them(lines: tuple[str, ...], title: str | None) -> None:
+    facts = read_pages(list(open_document(Layout("lead", {}, "\n".join(lines)).build()).pages()))["facts"]
+    assert facts.get("course_title", {}).get("value") == title
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        (
+            "participou da II Jornada de formação de monitores da Horta, realizada em Prova",
+            "II Jornada de formação de monitores da Horta",
+        ),
+        ('asistió a la "Charla sobre los suelos del norte" dictada por Eva Lago', "Charla sobre los suelos del norte"),
+    ],
+)
+def test_an_event_with_a_number_or_in_quotes_is_sure_with_its_hours(words: str, title: str) -> None:
+    for rest, sure in ((", con una duración de 8 horas.", True), (".", False)):
+        assert titles(f"Certifican que Marta Bianchi {words}{rest}") == ((title, []) if sure else (None, [title]))
+
+
+def test_who_speaks_at_an_event_with_a_number_gets_no_sure_course() -> None:
+    for words in ("como palestrante", "ministrando a oficina Abelhas"):
+        line = (
+            f"Certificamos que Marta Bianchi participou da II Jornada da Horta {words}, com carga horária de 8 horas."
+        )
+        assert titles(line)[0] is None

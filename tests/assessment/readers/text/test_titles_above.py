@@ -20,6 +20,9 @@ from tests.support.certificates.unknown import Layout
         ),
         ("kulübümüz tarafından verilen Toprağın Dili kursuna katılmıştır.", "Toprağın Dili"),
         ("Kent Bahçeleri Eğitimi'ni başarıyla tamamlamıştır.", None),
+        ("3-5 Mayıs 2024 tarihleri arasında Arıcılık (A.B.C) V2 eğitimine katılmıştır.", "Arıcılık (A.B.C) V2"),
+        ("3-5 Mayıs 2024 tarihleri arasında Prova'da Bahçe Bilgisi eğitimine katılmıştır.", None),
+        ("3-5 Mayıs 2024 tarihleri arasında Prova Derneği Bahçe eğitimine katılmıştır.", None),
         # No word says where the title begins, or none of it has a capital.
         ("Prova Bahçe Bilgisi eğitimini başarıyla tamamlamıştır.", None),
         ("Prova Vakfı tarafından düzenlenen çevrim içi eğitimini başarıyla tamamlamıştır.", None),

@@ -136,6 +136,12 @@ def stated(*lines: str) -> tuple[object, object, list[object]]:
         (("30 Ana Gil Porto", "20 Soil for Beginners", "20 Roots: A History", "12 3 May 2024"), "Ana Gil Porto", False),
         (("30 Ana Gil Porto", "12 ka punuar me", "20 Zelena dolina in svetovanje"), None, False),
         (("30 Ana Gil Porto", "12 Course Director", "12 3 May 2024"), None, False),
+        # A code with its label says what the page is as well as an address does, and a label is no heading.
+        (("20 Ana Gil Porto", "20 Soil for Beginners 2024", "9 Certificate ID: dnx7hk2p"), "Ana Gil Porto", True),
+        (("30 Ana Gil Porto", "20 Roots of Ponds", "9 Certificate code :7719235"), "Ana Gil Porto", True),
+        (("20 Soil Basics", "20 Ana Gil Porto", "9 Certificate ID: dnx7hk2p"), None, False),
+        # Words of place are no second name.
+        (("30 Ana Gil Porto", "20 Ponds and Garden Safety", "12 On 3 May 2024", "9 In Campus"), "Ana Gil Porto", True),
         (("30 Priznanje", "18 Ana Novak", "18 Zelena dolina in svetovanje"), None, False),
     ],
 )
