@@ -81,8 +81,7 @@ def settle_inquiry(edit: Edit[Mover], inquiry: int, *, came: bool, session: Sess
     """Note that an answer to a letter came, or that none came by its day.
 
     If none came, the questions of the letter that still have no answer are noted as asked without an answer, unless
-    another open letter asks them too; their notes and evidence stay. What was left open for another letter is noted
-    with the last one, if it has no answer by then. When no other letter is open, the case goes on and its clock runs
+    another open letter asks them too, or an answer came to another that does; their notes and evidence stay. When no other letter is open, the case goes on and its clock runs
     again. Returns the new version. NotAllowedError `day-over`: that none came is noted before its day is over.
     """
     open_letters = [
@@ -106,18 +105,23 @@ def settle_inquiry(edit: Edit[Mover], inquiry: int, *, came: bool, session: Sess
 
 
 def _asked_in_vain(settled: int, letters: Sequence[Inquiry]) -> list[str]:
-    """The questions that were asked without an answer, now that one of a case's letters is settled: its own if nothing
-    came, and with the last one those that another of the same day asked in vain.
+    """The questions that were asked without an answer, now that nothing came to one of a case's letters.
+
+    A question counts once no open letter asks it. Where an answer came to another letter that asks it, after the silent
+    one was sent, it does not count, in whichever order they are settled: what that answer says is for a person to enter.
     """
     (own,) = (letter for letter in letters if letter.id == settled)
-    awaited = [question for letter in letters if letter.result is None for question in letter.questions]
-    questions = list(own.questions) if own.result == "nothing" else []
-    if all(letter.result for letter in letters):
-        together = [letter for letter in letters if letter.on == own.on]
-        answered = [question for letter in together if letter.result == "answered" for question in letter.questions]
-        silent = [question for letter in together if letter.result == "nothing" for question in letter.questions]
-        questions += [question for question in silent if question in answered]
-    return [question for question in dict.fromkeys(questions) if question not in awaited]
+    if own.result != "nothing":
+        return []
+    return [question for question in own.questions if _is_in_vain(question, letters)]
+
+
+def _is_in_vain(question: str, letters: Sequence[Inquiry]) -> bool:
+    asking = [letter for letter in letters if question in letter.questions]
+    if any(letter.result is None for letter in asking):
+        return False
+    answers = [letter.answered_on for letter in asking if letter.result == "answered" and letter.answered_on]
+    return any(all(on < letter.on for on in answers) for letter in asking if letter.result == "nothing")
 
 
 def _note_nothing(edit: Edit[Mover], questions: Sequence[str], session: Session) -> int:

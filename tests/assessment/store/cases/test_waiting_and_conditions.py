@@ -89,23 +89,39 @@ def test_what_another_open_letter_asks_too_is_not_noted_as_asked_in_vain(engine:
     assert settle(engine, case_id, second.id, False).case.answer("workload.stated") == "unavailable"
 
 
-def test_what_two_were_asked_is_noted_in_vain_whichever_letter_is_settled_first(engine: Engine, file_case) -> None:
-    """One letter brought no answer, the other one that does not say it. What only the other asked stays open."""
+@pytest.mark.parametrize("days", [(TODAY, TODAY), (TODAY - datetime.timedelta(2), TODAY)])
+def test_what_another_answered_is_for_a_person_whichever_letter_is_settled_first(days, engine, file_case) -> None:
+    """One letter brought nothing, the other an answer. What it says is not known yet, so nothing is noted for it."""
     for silent_first in (True, False):
         case_id = file_case()
         with work(engine) as session:
             case = loading.load(case_id, session=session).case
-            asks = (["workload.stated", "testing.kind"], ["workload.stated", "level.stated", "testing.kind"])
+            asks = (["workload.stated", "testing.result"], ["workload.stated", "level.stated"])
             letters = [letter(questions, "provider", case, Sender(SOON)) for questions in asks]
             inquiries.ask(Edit(case_id, 1, ADA), letters, SOON, session=session)
             silent, told = inquiries.inquiries(case_id, session=session)
-            saving.save_answer(Edit(case_id, 2, "Ada"), "testing.kind", AnswerRecord(answer="quizzes"), session=session)
+            for each, day in zip((silent, told), days, strict=True):
+                session.execute(update(INQUIRIES).where(INQUIRIES.c.id == each.id).values(on=day))
         steps = [(silent.id, False), (told.id, True)]
         for inquiry, came in steps if silent_first else steps[::-1]:
             stored = settle(engine, case_id, inquiry, came)
         assert stored.state == "in-assessment"
-        shown = [stored.case.answer(name) for name in ("workload.stated", "level.stated", "testing.kind")]
-        assert shown == ["unavailable", "unknown", "quizzes"], silent_first
+        shown = [stored.case.answer(name) for name in ("workload.stated", "level.stated", "testing.result")]
+        assert shown == ["unknown", "unknown", "unavailable"], silent_first
+
+
+def test_what_is_asked_again_after_an_answer_is_noted_when_nothing_comes(engine: Engine, file_case) -> None:
+    case_id = file_case()
+    with work(engine) as session:
+        case = loading.load(case_id, session=session).case
+        letters = [letter(["workload.stated"], "provider", case, Sender(SOON)) for _ in range(2)]
+        inquiries.ask(Edit(case_id, 1, ADA), letters, SOON, session=session)
+        before, again = inquiries.inquiries(case_id, session=session)
+    settle(engine, case_id, before.id, True)
+    with work(engine) as session:
+        earlier = {"on": TODAY - datetime.timedelta(9), "answered_on": TODAY - datetime.timedelta(1)}
+        session.execute(update(INQUIRIES).where(INQUIRIES.c.id == before.id).values(earlier))
+    assert settle(engine, case_id, again.id, False).case.answer("workload.stated") == "unavailable"
 
 
 def test_that_nothing_came_is_noted_once_its_day_is_over(engine: Engine, file_case) -> None:
