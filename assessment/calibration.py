@@ -139,7 +139,9 @@ JUDGED = (("level", "knowledge"), ("level", "skills"), ("level", "autonomy"), ("
 CODED = frozenset(
     ("country", "region", "purpose", "on", "language", "issuer_country", "field", "kind", "workload", "level")
 )
-"""Fields that hold codes, numbers and days. A name is not looked for there, since `DE` is a country in them."""
+"""Fields that hold codes, numbers and days. A name is not looked for in one word there, since `DE` is a country in them;
+several words are a text that somebody wrote.
+"""
 
 
 def anonymous(case: Case) -> Case:
@@ -192,12 +194,12 @@ def _letters(word: str) -> int:
     return sum(map(str.isalpha, word))
 
 
-def _without(value: Any, names: re.Pattern[str]) -> Any:
+def _without(value: Any, names: re.Pattern[str], *, coded: bool = False) -> Any:
     if isinstance(value, str):
-        return names.sub("…", unicodedata.normalize("NFC", value))
+        return value if coded and len(value.split()) == 1 else names.sub("…", unicodedata.normalize("NFC", value))
     if isinstance(value, dict):
-        return {key: part if key in CODED else _without(part, names) for key, part in value.items()}
-    return [_without(part, names) for part in value] if isinstance(value, list) else value
+        return {key: _without(part, names, coded=coded or key in CODED) for key, part in value.items()}
+    return [_without(part, names, coded=coded) for part in value] if isinstance(value, list) else value
 
 
 def missing_of(case: Case, judgement: Judgement) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, literal, select, union_all
 from sqlmodel import Session
 
 from assessment.register.codes import plain_code
@@ -101,17 +101,19 @@ def revocation_fault(row: RegisterRow, *, session: Session) -> str | None:
 
 
 def _revocations_differ(case_id: str | None, session: Session) -> Iterator[str]:
-    told = select(EVENTS.c.case_id, func.count()).where(EVENTS.c.kind == "state", EVENTS.c.key == "revoked")
-    entered = select(REGISTER.c.case_id, func.count()).where(REGISTER.c.kind == REVOCATION)
+    # One statement counts both, because a revocation may be committed between two.
+    told = select(EVENTS.c.case_id, literal(1).label("told"), literal(0).label("entered"))
+    told = told.where(EVENTS.c.kind == "state", EVENTS.c.key == "revoked")
+    entered = select(REGISTER.c.case_id, literal(0), literal(1)).where(REGISTER.c.kind == REVOCATION)
     if case_id is not None:
         told, entered = told.where(EVENTS.c.case_id == case_id), entered.where(REGISTER.c.case_id == case_id)
-    events = dict(session.execute(told.group_by(EVENTS.c.case_id)).all())
-    revocations = dict(session.execute(entered.group_by(REGISTER.c.case_id)).all())
-    for name in sorted({*events, *revocations}):
-        if events.get(name) != revocations.get(name):
-            reference = session.scalar(select(CASES.c.reference).where(CASES.c.id == name)) or name
-            counts = f"the register has {revocations.get(name, 0)}, the case itself {events.get(name, 0)}"
-            yield f"Case {reference}: revocations of its decisions differ: {counts}. One was changed."
+    both = union_all(told, entered).subquery()
+    counts = func.sum(both.c.told), func.sum(both.c.entered)
+    query = select(both.c.case_id, *counts).group_by(both.c.case_id).having(counts[0] != counts[1])
+    for name, events, revocations in session.execute(query.order_by(both.c.case_id)):
+        reference = session.scalar(select(CASES.c.reference).where(CASES.c.id == name)) or name
+        differ = f"the register has {revocations}, the case itself {events}"
+        yield f"Case {reference}: revocations of its decisions differ: {differ}. One was changed."
 
 
 def record_fault(sha256: str, record: bytes, *, session: Session) -> str | None:

@@ -144,6 +144,21 @@ def test_a_name_that_is_also_a_code_of_a_country_or_a_unit_keeps_no_case_from_a_
     assert (hidden.course.title, hidden.target.title) == ("… und BY", "Kurs von …")
 
 
+def test_a_sentence_in_a_field_of_codes_hides_the_learner_too() -> None:
+    parts = {
+        "applicant": {"name": "Marta Rossi"},
+        "target": {"kind": "course for Marta Rossi"},
+        "course": {"language": "German, tutor of M. Rossi"},
+        "workload": {"credits": 2, "system": "points of Marta"},
+        "level": {"framework": "Portfolio of Marta Rossi", "level": "as Rossi says"},
+    }
+    hidden = anonymous(Case.model_validate({"country": "DE", "purpose": "credit", **parts}))
+    assert hidden.target.kind == "course for …"
+    assert hidden.course.language == "German, tutor of M. …"
+    assert hidden.workload.system == "points of …"
+    assert (hidden.level.framework, hidden.level.level) == ("Portfolio of …", "as … says")
+
+
 @pytest.fixture
 def session_for(engine: Engine):
     """Sessions of a database with three centres."""
