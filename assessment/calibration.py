@@ -139,8 +139,8 @@ JUDGED = (("level", "knowledge"), ("level", "skills"), ("level", "autonomy"), ("
 CODED = frozenset(
     ("country", "region", "purpose", "on", "language", "issuer_country", "field", "kind", "workload", "level")
 )
-"""Fields that hold codes, numbers and days. A name is not looked for in one word there, since `DE` is a country in them;
-several words are a text that somebody wrote.
+"""Fields that hold codes, numbers and days. A name is not looked for in one word there, since `DE` is a country in
+them; several words are a text that somebody wrote.
 """
 
 

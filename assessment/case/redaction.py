@@ -36,7 +36,8 @@ _SNAPSHOT = ("framework", "country", "credit_rules", "questions")
 
 def without_person(case: Mapping[str, Any]) -> dict[str, Any]:
     """A case file without anything about a person, and without what people wrote in their own words."""
-    kept = {name: case[name] for name in _CASE if case.get(name)}
+    # That no procedure was asked about says something too: without it, an earlier version may have erased the answers.
+    kept = {name: case[name] for name in _CASE if case.get(name) or (name == "procedure" and name in case)}
     if way := (case.get("elements") or {}).get("participation"):
         kept["elements"] = {"participation": way}
     if case.get("course"):

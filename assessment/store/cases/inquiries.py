@@ -81,8 +81,9 @@ def settle_inquiry(edit: Edit[Mover], inquiry: int, *, came: bool, session: Sess
     """Note that an answer to a letter came, or that none came by its day.
 
     If none came, the questions of the letter that still have no answer are noted as asked without an answer, unless
-    another open letter asks them too, or an answer came to another that does; their notes and evidence stay. When no other letter is open, the case goes on and its clock runs
-    again. Returns the new version. NotAllowedError `day-over`: that none came is noted before its day is over.
+    another open letter asks them too, or an answer came to another that does; their notes and evidence stay. When no
+    other letter is open, the case goes on and its clock runs again. Returns the new version. NotAllowedError
+    `day-over`: that none came is noted before its day is over.
     """
     open_letters = [
         letter for letter in inquiries(edit.case_id, session=session) if letter.id == inquiry and letter.result is None
@@ -108,7 +109,7 @@ def _asked_in_vain(settled: int, letters: Sequence[Inquiry]) -> list[str]:
     """The questions that were asked without an answer, now that nothing came to one of a case's letters.
 
     A question counts once no open letter asks it. Where an answer came to another letter that asks it, after the silent
-    one was sent, it does not count, in whichever order they are settled: what that answer says is for a person to enter.
+    one was sent, it does not count, in whichever order they are settled: a person enters what that answer says.
     """
     (own,) = (letter for letter in letters if letter.id == settled)
     if own.result != "nothing":

@@ -71,7 +71,7 @@ def fill(*, session: Session) -> int:
     missing = session.scalars(select(DECISION_FACTS.c.seq).where(~there).order_by(DECISION_FACTS.c.seq)).all()
     made = 0
     for start in range(0, len(missing), BATCH):
-        rows = [row(seq, data, rules) for seq, data, rules in _snapshots(missing[start : start + BATCH], session)]
+        rows = [new for _, new in _rows(missing[start : start + BATCH], session)]
         if rows:
             session.execute(insert(DECISION_INPUTS), rows)
         made += len(rows)
@@ -95,18 +95,23 @@ def _renew(session: Session) -> int:
 
 def _renewed(seqs: Sequence[int], session: Session) -> Iterator[dict[str, Any]]:
     """Rows made anew, of those decisions of which enough is left."""
-    for seq, data, rules in _snapshots(seqs, session):
-        if data.get("erased") and "procedure" not in data["case"]:
-            continue  # an earlier version erased the answers on which the procedure depends
+    for data, renewed in _rows(seqs, session):
+        if not data.get("erased") or "procedure" in data["case"]:  # else the answers it depends on were erased
+            yield renewed
+
+
+def _rows(seqs: Sequence[int], session: Session) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """The snapshot and the row of each decision; without those whose snapshot is damaged, which stop no replay."""
+    for seq, snapshot, rules in _snapshots(seqs, session):
         try:
-            yield row(seq, data, rules)
-        except (KeyError, ValueError) as fault:  # its sentence may quote the snapshot
-            kind = type(fault).__name__
-            log.warning("the input of decision %s stays as an earlier version made it: %s", seq, kind)
+            if data := _whole(snapshot):
+                yield data, row(seq, data, rules)
+        except (KeyError, ValueError, TypeError, AttributeError) as fault:  # its sentence may quote the snapshot
+            log.warning("decision %s has no input of today's version: %s", seq, type(fault).__name__)
 
 
-def _snapshots(seqs: Sequence[int], session: Session) -> Iterator[tuple[int, dict[str, Any], Any]]:
-    """The number of each decision, its snapshot where that is enough for a row, and the credit rules of its centre."""
+def _snapshots(seqs: Sequence[int], session: Session) -> Iterator[tuple[int, str, Any]]:
+    """The number of each decision, its snapshot, and the credit rules of its centre."""
     if not seqs:
         return
     pair = (DECISIONS.c.case_id == REGISTER.c.case_id) & (DECISIONS.c.number == REGISTER.c.number)
@@ -118,8 +123,7 @@ def _snapshots(seqs: Sequence[int], session: Session) -> Iterator[tuple[int, dic
         .where(REGISTER.c.seq.in_(seqs))
     )
     for decision in session.execute(query):
-        if data := _whole(decision.snapshot):
-            yield decision.seq, data, decision.credit_rules
+        yield decision.seq, decision.snapshot, decision.credit_rules
 
 
 def _whole(snapshot: str) -> dict[str, Any] | None:

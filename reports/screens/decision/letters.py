@@ -30,7 +30,7 @@ from assessment.case.letters import (
     speaks,
 )
 from assessment.case.model import Case
-from assessment.case.stored import Stored
+from assessment.case.stored import Event, Stored
 from assessment.case.workflow import OPEN
 from assessment.matching.course_keys import platform_name
 from assessment.rules.judgement import Judgement
@@ -39,11 +39,12 @@ from assessment.screens.components.fields import plain
 from assessment.screens.shell import identity, saving
 from assessment.screens.shell.session import open_session
 from assessment.store import outgoing_mail
-from assessment.store.cases import inquiries, transitions
+from assessment.store.cases import inquiries, loading, transitions
 from assessment.store.cases.inquiries import Inquiry
 from assessment.store.database import Session
-from criteria.dated import current_day
+from criteria.dated import current_day, day_of
 from criteria.text import Words, language_name, languages
+from criteria.vocabulary import UNAVAILABLE, UNKNOWN
 from reports.mail import unsent
 from reports.screens.decision import by_mail
 from reports.screens.decision.by_mail import mail_of
@@ -165,11 +166,12 @@ def show_closing(stored: Stored, words: Words) -> None:
     """Show the letter to the learner of a case that was closed as incomplete, to read, change and send.
 
     A case that was open again when it was closed, and whose decision stands after all, has one too: it asks for nothing
-    that was asked before that decision.
+    that was asked before that decision, and for nothing that the learner brought since.
     """
     with open_session() as session:
         last = transitions.last_move(stored.id, session=session)
         asked = inquiries.inquiries(stored.id, session=session)
+        history = loading.events(stored.id, session=session) if stored.state == transitions.DECIDED else []
     if last is None or stored.erased or not identity.can("work"):
         return
     stands = stored.state == transitions.DECIDED
@@ -178,9 +180,9 @@ def show_closing(stored: Stored, words: Words) -> None:
     key, mailed = f"closing:{stored.id}:{last['at']:%Y%m%dT%H%M%S}", by_mail.copies(stored)
     if key in mailed:
         return
-    since = stored.case.day if stands else datetime.date.min
+    since, brought = _work_since_decision(history)
     vain = [inquiry for inquiry in asked if inquiry.result != "answered" and inquiry.on >= since]
-    missing = dict.fromkeys(question for inquiry in vain for question in inquiry.questions)
+    missing = dict.fromkeys(question for inquiry in vain for question in inquiry.questions if question not in brought)
     write = partial(closing_letter, tuple(missing), stored.case, _sender(stored), decided=stands)
     with st.expander(words("letters.closing"), expanded=True):
         language = _language(stored.case, "learner", f"letter:{key}", words)
@@ -198,6 +200,22 @@ def show_closing(stored: Stored, words: Words) -> None:
                     disabled=not letter_made.email,
                 )
             st.button(words("letters.keep"), key=f"keep:{key}", on_click=_keep_closing, args=(stored.id, mail))
+
+
+def _work_since_decision(history: Sequence[Event]) -> tuple[datetime.date, set[str]]:
+    """The day on which a decided case was opened again, and the questions that had an answer when that work ended.
+
+    The end of the work took those answers back, so only the events of that move still hold them.
+    """
+    issued = max((at for at, event in enumerate(history) if event.kind == "issued"), default=len(history))
+    moves = [event for event in history[issued:] if event.kind == "state"]
+    if not moves:
+        return datetime.date.min, set()
+    taken_back = [event for event in history if event.kind == "answer" and event.version == moves[-1].version]
+    brought = {
+        event.key for event in taken_back if (event.before or {}).get("answer", UNKNOWN) not in (UNKNOWN, UNAVAILABLE)
+    }
+    return day_of(moves[0].at), brought
 
 
 def _send_closing(case_id: str, mail: outgoing_mail.NewMail) -> None:

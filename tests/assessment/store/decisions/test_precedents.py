@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import json
 import tempfile
 from pathlib import Path
@@ -324,21 +325,34 @@ def test_a_row_of_an_earlier_version_is_made_anew_when_it_is_judged(engine: Engi
     assert kept_facts(engine) == before
 
 
+def erased_before(data: dict[str, Any]) -> dict[str, Any]:
+    """A snapshot as an earlier version left it when it erased the case."""
+    left = snapshot_without_person(data)
+    return left | {"case": {name: part for name, part in left["case"].items() if name != "procedure"}}
+
+
 def test_a_row_stays_where_its_snapshot_says_too_little(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     """An earlier version erased the answers on which the procedure depends; a damaged snapshot stops no replay."""
-    for _ in range(3):
+    damages = [
+        erased_before,
+        lambda data: data | {"case": data["case"] | {"procedure": {"within-amu-goals": "perhaps"}}},
+        lambda data: data | {"judgement": {"equivalence": ["a text"]}},
+        lambda data: 7,
+        snapshot_without_person,
+        lambda data: data,
+    ]
+    for _ in damages:
         decided(engine, country="DK", purpose="exemption", target={"title": "Avu", "kind": "period", "hours": 60})
     before = outdate(engine)
-    damages = iter(
-        [
-            snapshot_without_person,
-            lambda data: data | {"case": data["case"] | {"procedure": {"within-amu-goals": "perhaps"}}},
-            lambda data: data,
-        ]
-    )
-    monkeypatch.setattr(inputs, "_whole", lambda text: next(damages)(json.loads(text)))
+    in_turn, whole = itertools.cycle(damages), inputs._whole
+    monkeypatch.setattr(inputs, "_whole", lambda text: whole(json.dumps(next(in_turn)(json.loads(text)))))
     with work(engine) as session:
-        assert inputs.fill(session=session) == 1
+        assert inputs.fill(session=session) == 2
     after = kept_facts(engine)
-    assert [WITHOUT_HOURS in after[seq] for seq in sorted(after)] == [False, False, True]
-    assert after[3] == before[3]
+    assert [WITHOUT_HOURS in after[seq] for seq in sorted(after)] == [False] * 4 + [True] * 2
+    assert (after[5], after[6]) == (before[5], before[6])
+    with work(engine) as session:
+        session.execute(DECISION_INPUTS.delete())
+        assert inputs.fill(session=session) == 3, (
+            "without a row of an earlier version, what is left is better than none"
+        )

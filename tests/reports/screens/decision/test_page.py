@@ -406,14 +406,18 @@ def test_the_learner_of_a_decided_case_is_told_when_what_was_asked_again_never_c
         case_id = desk_data.new_case(course={"title": "Botany"}, language="it", on="2026-03-02", decision=decided)
         case = desk_data.load(case_id).case
         snapshot = json.dumps({"case": case.model_dump(mode="json", exclude_none=True)})
-        asked = letter(["verification.holder"], "learner", case, Sender(current_day()), "it")
+        asked = letter(["verification.holder", "identification.check"], "learner", case, Sender(current_day()), "it")
         with work(desk_data.engine) as session:
             issuing.issue(Edit(case_id, 1, ada), snapshot, None, session=session)
             version = transitions.move_case(Edit(case_id, 2, ada), "reopen", why, session=session)
             version = inquiries.ask(Edit(case_id, version, ada), [asked], current_day(), session=session)
+            brought = AnswerRecord(answer="document")
+            edit = Edit(case_id, version, "Ada Prova")
+            version = saving.save_answer(edit, "identification.check", brought, session=session)
             session.execute(update(CASES).where(CASES.c.id == case_id).values(awaited_by=over))
             transitions.move_case(Edit(case_id, version, ada), name, why, session=session)
         assert desk_data.load(case_id).state == "decided"
+        assert desk_data.load(case_id).case.answer("identification.check") == "unknown", "as it was decided"
         at = desk_data.open_desk("decision", case=case_id)
         assert not at.exception
         assert "without a new decision: the one before stands." in html(at), name
@@ -422,6 +426,7 @@ def test_the_learner_of_a_decided_case_is_told_when_what_was_asked_again_never_c
         assert len(bodies) == (name == "close")
         for body in bodies:
             assert words_in("it")("letter.bring.verification.holder") in body
+            assert words_in("it")("letter.bring.identification.check") not in body, "she brought it"
             assert words_in("it")["letter.learner-stands-decision"] in body
 
 
