@@ -10,6 +10,7 @@ import datetime
 from functools import partial
 from urllib.parse import parse_qsl
 
+from assessment.access.roles import reach
 from assessment.settings import Settings
 from assessment.store import mail_queue, outgoing_mail, saved_views
 from assessment.store.database import Engine, work
@@ -17,6 +18,7 @@ from assessment.store.outgoing_mail import NewMail
 from assessment.store.saved_views import ViewSubscription
 from criteria.dated import last_of_quarter, quarter_of
 from criteria.language_state import languages_for
+from criteria.load import country, country_codes
 from criteria.text import ENGLISH, Words, words_in
 from reports.comparison.figures import compare
 from reports.comparison.filters import Filters
@@ -53,7 +55,7 @@ def next_quarter(day: datetime.date) -> datetime.date:
 
 
 def _queue(each: ViewSubscription, today: datetime.date, engine: Engine, chosen: Settings) -> bool:
-    words = words_in(each.language if each.language in languages_for("desk") else ENGLISH)
+    words = words_in(_language(each))
     with work(engine, each.person) as session:
         asked = Filters.of_address(dict(parse_qsl(each.view.address)))
         try:
@@ -73,6 +75,12 @@ def _queue(each: ViewSubscription, today: datetime.date, engine: Engine, chosen:
         return outgoing_mail.put(mail, case_id=None, session=session)
 
 
+def _language(each: ViewSubscription) -> str:
+    """The language somebody chose last, else one of the first country they coordinate, else English."""
+    own = (language for code in reach(each.person) if code in country_codes() for language in country(code).languages)
+    return next((code for code in (each.language, *own) if code in languages_for("desk")), ENGLISH)
+
+
 def text(each: ViewSubscription, comparison: Comparison | None, words: Words, address: str = "") -> str:
     """The text of a message. `address`: where the desk is reached, if that is known."""
     parts = [words("views.mail.opening", name=each.view.name)]
@@ -84,5 +92,5 @@ def text(each: ViewSubscription, comparison: Comparison | None, words: Words, ad
             asked = questions.where(comparison, words), questions.criteria(comparison, words)
             parts += [f"{question.title}\n{question.sentence}" for question in asked]
         parts.append(" ".join(notes(comparison, words)))
-    parts += [f"{address}/differences?{each.view.address}"] if address else []
+    parts += [f"{address}/differences?{each.view.address}".removesuffix("?")] if address else []
     return "\n\n".join([*parts, words("views.mail.off")]) + "\n"

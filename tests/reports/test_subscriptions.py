@@ -19,6 +19,7 @@ from assessment.store import centres, mail_queue, outgoing_mail, people, saved_v
 from assessment.store.database import open_database, work
 from assessment.store.decisions.fact_files import FactsUnusableError
 from assessment.store.tables import OUTGOING_MAIL, PEOPLE
+from criteria.text import words_in
 from reports import mail_sending, subscriptions
 from reports.daily import daily
 from reports.demo import fill
@@ -55,12 +56,16 @@ def chosen(tmp_path: Path) -> Settings:
     )
 
 
-def bo(engine: Engine, *, signed_in: bool = True) -> Person:
+def bo(engine: Engine, *, signed_in: bool = True, reads: str = "en") -> Person:
     with work(engine) as session:
         person_id = people.invite("bo@ministry.example", "Bo", list(SPAIN), session=session)
         if signed_in:
             people.person_for("subject", "bo@ministry.example", "Bo", session=session)
-    return Person(person_id, "Bo", SPAIN)
+    person = Person(person_id, "Bo", SPAIN)
+    if signed_in and reads:
+        with work(engine, person) as session:
+            people.choose_language(reads, session=session)
+    return person
 
 
 def subscribe(engine: Engine, person: Person, name: str, address: str) -> int:
@@ -91,6 +96,14 @@ def test_a_view_is_sent_once_a_quarter_with_figures_and_link(engine: Engine, cho
     assert "https://desk.example/differences?country=ES%2CIT%2CPT" in text
     assert "Made-up decisions" in text
     assert queue_views(engine, chosen, SPRING.replace(month=7)) == 1
+
+
+def test_who_chose_no_language_is_written_to_in_that_of_the_country(engine: Engine, chosen: Settings) -> None:
+    subscribe(engine, bo(engine, reads=""), "Todo", "")
+    assert queue_views(engine, chosen, SPRING) == 1
+    [(_, _, text)] = texts(engine)
+    assert words_in("es")("diff.where.title") in text
+    assert "https://desk.example/differences\n" in text, "a view of everything is the page itself"
 
 
 def test_what_may_not_be_told_is_not_sent(engine: Engine, chosen: Settings) -> None:
