@@ -21,6 +21,9 @@ FOUND_BY_TEST = {"assessment/store/migrations/versions": "tests/assessment/store
 COVERED_BY: dict[str, tuple[str, ...]] = {
     "tests/assessment/screens/shell/test_conflicts.py": ("assessment/screens/shell/changes.py",),
     "tests/assessment/readers/text/test_awards.py": (
+        "assessment/readers/text/abbreviations.py",
+        "assessment/readers/text/award_names.py",
+        "assessment/readers/text/award_sentences.py",
         "assessment/readers/text/body_words.py",
         "assessment/readers/text/letterhead.py",
     ),

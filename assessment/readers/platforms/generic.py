@@ -22,7 +22,7 @@ from assessment.readers.text.awards import read_awards
 from assessment.readers.text.below_heading import read_below_heading
 from assessment.readers.text.body_words import names_organisation
 from assessment.readers.text.codes import read_codes
-from assessment.readers.text.hosts import read_named_by_host
+from assessment.readers.text.hosts import read_abbreviated_by_host, read_named_by_host
 from assessment.readers.text.identity_statements import read_identity
 from assessment.readers.text.issue_date import read_issue_date
 from assessment.readers.text.labels import read_labelled
@@ -72,6 +72,7 @@ def _read(page: Page, shapes: Iterable[Shape]) -> Findings:
     read_standing_out(page, findings)
     read_awards(page, findings)
     read_named_by_host(page, findings)
+    read_abbreviated_by_host(page, findings)
     state_values(page, findings)
     read_above_name(page, findings)
     read_largest(page, findings)

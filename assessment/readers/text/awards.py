@@ -14,6 +14,20 @@ from assessment.readers.layout.blocks import above, belong, place_of
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page
 from assessment.readers.parsing.dates import MOST_TEXT, dates_in
+from assessment.readers.text.abbreviations import abbreviates, spells
+from assessment.readers.text.award_names import is_called, is_issued, is_sole
+from assessment.readers.text.award_sentences import (
+    BEHIND,
+    SUBJECT,
+    UNFINISHED,
+    begins_above,
+    is_cut,
+    lines_up_to,
+    over_lines,
+    paragraph,
+    reads_on,
+    with_bracket,
+)
 from assessment.readers.text.body_words import (
     ARTICLE,
     ASIDES,
@@ -22,18 +36,17 @@ from assessment.readers.text.body_words import (
     NO_AWARD,
     NO_BODY,
     OF_OFFICE,
-    OFFERED,
-    OPEN,
+    ends_as_body,
     is_body,
     is_department,
     is_head,
     is_part,
     is_post,
+    names_organisation,
     spaced,
 )
 from assessment.readers.text.legal_forms import is_legal_form
 from assessment.readers.text.letterhead import (
-    MOST_LINES,
     MOST_SEEN,
     NO_LETTERHEAD,
     read_imprint,
@@ -41,49 +54,28 @@ from assessment.readers.text.letterhead import (
     set_tight,
 )
 from assessment.readers.text.person_names import is_private, name_in
+from assessment.readers.text.signed_bodies import confirm_repeated, read_signed
 from assessment.readers.text.studied_at import read_school
 
-# The lines of one name.
-_MOST_OF_NAME = 3
-
-
-def _name(further: str) -> str:
-    """The pattern of a body's name; `further`: what may follow behind a comma and belong to it."""
-    return (
-        r"(?P<body>(?!L')(?:(?:associa\w+|asociaci\w+|universit\w+|fondation|société|école|cooperativa|ayuntamiento)"
-        rf"\s+(?=[A-ZÀ-Ý]))?[A-ZÀ-ÝĀ-ŽΑ-ΩА-Я«][^,;:\"()]{{2,160}}?(?:{further})?)"
-        r"(?:\s*\((?P<short>[^()]{2,100})\))?"
-    )
-
-
-# A legal form, and the list that a name may hold: "Instituto Federal de Educação, Ciência e Tecnologia de Prova".
-_FORM = r",\s(?:S\.|Ltd|LLC|Inc)[\w.]{0,8}|\s?\(?(?:Pvt|Private)\.?\)?\s(?:Ltd|Limited)\.?"
-_LIST = r",\s[A-ZÀ-Ý][^\W\d_]+\s(?:e|y|et|and)\s[A-ZÀ-Ý][^,;:\"()]{2,80}?"
-# Between the body and its verb: by what right it certifies, through what part of it, or where it has its seat.
-_ASIDE = rf"(?:,\s+(?i:{spaced(ASIDES)})(?![^\W_])[^;:\"]{{2,320}}?,?)?"
-_CERTIFIES = re.compile(rf"^{ARTICLE}{_name(f'{_LIST}|{_FORM}')}{_ASIDE},?\s+(?i:{spaced(CERTIFIES)})(?![^\W_])")
 # The verb on a line of its own, the whole line of a body above it, and what may stand between them.
-_VERB_ALONE = re.compile(spaced(CERTIFIES), re.IGNORECASE)
+_PAPER = (
+    r"(?:(?:certifica(?:d|t)?[oae]?|constancia|diploma|diplôme|reconocimiento|reconhecimento|attestat[oa]?|attestation|atestado|declaração|award|urkunde)"
+    r"(?:\s+(?:de|of|di|d')\s?[^\W\d_]+)?)"
+)
+_VERB_ALONE = re.compile(
+    rf"(?:{spaced(CERTIFIES)})"
+    r"|(?:hereby\s+)?(?:otorgan?|confieren?|conferem?|expiden?|extienden?|concedem?|rilascia|conferisce|décerne|awards|presents|confers|verleiht)\s+"
+    rf"(?:(?:el|la|o|a|il|le|les|this|the|un|une|una|um|uma|das|die|l')\s+)?(?:present[ea]?\s+)?{_PAPER}(?:\s+(?:a|al|ao|à|to|an|de))?",
+    re.IGNORECASE,
+)
 _ALONE = re.compile(rf"{ARTICLE}(?P<body>(?-i:[A-ZÀ-ÝΑ-ΩА-Я])[^,;:\"()]{{2,100}})", re.IGNORECASE)
 _IS_ASIDE = re.compile(rf"\W*(?:{spaced(ASIDES)}|en cumplimiento|con fundamento|con base|nit\b|cnpj\b)", re.IGNORECASE)
 _MOST_ABOVE = 3
 _ABBREVIATION = re.compile(r"[A-ZÀ-Ý]{2,}[\w./-]{0,12}")
-# Words that end a name. "Di" and "pada" do so only in Indonesian: "Università degli Studi di Prova".
-_OFFERED = re.compile(
-    rf"(?<![^\W_])(?i:(?P<indonesian>di\w+\s+oleh)|{spaced(OFFERED)})\s+{ARTICLE}{_name(_FORM)}"
-    r"(?=[,;.(®™]|$|\s(?(indonesian)(?:pada|di)"
-    r"|(?:with|from|on|through|in|via|com|con|du|dal|desde|vom|am|and|e|y|et"
-    r"|no|na|nos|em|as|através|attraverso|mediante|durch|in|en|sur|held|conducted|dated|during|between))\s)"
-)
 # A name may go on behind a comma: "Instituto Federal de Educação, Ciência e Tecnologia".
 _LISTED = re.compile(
     r",\s+(?:[A-ZÀ-Ý][^\W\d_]+,\s+)?[A-ZÀ-Ý][^\W\d_]+\s+(?:e|y|i|and|et|und)\s+[A-ZÀ-Ý]"
     rf"[^,;.:()\"]{{2,80}}?(?=\s[-–]\s|[,;.:(]|$|\s(?i:{spaced(CERTIFIES)})(?![^\W_]))"
-)
-# So does one of a sentence with this ending; at the head of a page, the rest may be a line of its own.
-_UNFINISHED = re.compile(
-    rf"{OPEN.pattern}|(?<![^\W_])(?:in|on|delle|zur|zum|im|las|los|el|les|le|gli|sobre|para|em|en|su|sur|pour|dan|voor|van)$",
-    re.IGNORECASE,
 )
 # The beginning of a name of its own.
 _ANEW = re.compile(r"(?:(?:The|El|La|Los|Las|Il|Lo|Le|Les|Die|Der|Das|Het|O|A)\s+|L'\s*)[A-ZÀ-Ý]")
@@ -91,11 +83,6 @@ _ANEW = re.compile(r"(?:(?:The|El|La|Los|Las|Il|Lo|Le|Les|Die|Der|Das|Het|O|A)\s
 _LOOSE = re.compile(
     r"(?<![^\W_])(?:in|on|zur|zum|im|sobre|para|em|en|sur|pour|dan|voor|van)$",
     re.IGNORECASE,
-)
-# A line that ends inside the name of a second body: "The Institute of Soils and the Group", and the rest below.
-_SECOND = re.compile(
-    r"(?:,|\s(?:and|y|e|i|et|und|en))\s+(?:(?:the|el|la|los|las|o|a|os|as|il|lo|l'|le|les|die|der|das|de|het)\s+)?"
-    r"[A-ZÀ-Ý][^\W\d_]+$"
 )
 _MOST_BEHIND = 60
 # A centre or school below a university is a part of it: "Universidad de Prova" / "Centro de Estudios del Lago".
@@ -109,6 +96,13 @@ _MORE = re.compile(
     r"\s{1,3}(?:and|y|e|i|et|und|en|og|och|ja)\s+(?:(?:the|el|la|los|las|o|a|os|as|il|lo|gli|le|les|die|der|das|de|het)\s+)?"
     r"(?P<first>[A-ZÀ-Ý][\w'’-]+)[^,;.:()]{0,80}?(?=\s[-–]\s|[,;.:()]|$)"
 )
+# The rest of such a name with its abbreviation behind it, and the body of a department: ", Prova College, Lakeside".
+_WITH_SHORT = re.compile(
+    r"(?P<rest>\s(?:and|y|e|i|et|und|en|og|och|ja|&)\s[^,;.:()]{3,80})\((?P<short>[A-Za-zÀ-Ý]{2,12})\)"
+)
+_OF_DEPARTMENT = re.compile(
+    r"\s?,\s+(?:the\s+)?(?P<body>[A-Z][^,;:.()\"]{3,80}?)(?=[,;.(]|$|\s(?:on|from|in|during|with|held|dated|at)\s)"
+)
 # The end of a name that goes on with what is studied: "Centre of Studies on the Lakes".
 _STUDIES = re.compile(
     r"(?:studies|research|investigaci[óo]n(?:es)?|estudios|studi|ricerc(?:a|he)|recherches?|études|estudos|pesquisas?)$",
@@ -120,13 +114,6 @@ _AND = re.compile(r"\s+dan\s+")
 _TO = re.compile(r"\s(?:to|a|à|al|alla|ao|an|aan)$")
 # "Si attesta che", without a subject, below the name of a body.
 _NOBODY = re.compile(r"\s(?:si|se)$", re.IGNORECASE)
-# A line with this beginning goes on with the name of a body.
-_CONNECTS = re.compile(
-    r"(?:of|for|and|di|del|della|degli|e|de|la|do|da|dos|das|y|des|du|et|der|des|für|und|van|voor|en|za|in)\s"
-)
-# An article before a short name that certifies is that of a body, since people have none ("A Prova certifica que").
-_CALLED = re.compile(r"(?i:the|o|a|el|la|il|l'|le)\s*(?:(?i:équipe|team|equipe|equipo|squadra)\s+)?(?=[A-ZÀ-Ý])")
-_MOST_CALLED = 3
 # An abbreviation in a sentence that is not all in capitals, or a teacher's name: "Impartido por SEP", "por MARTA".
 _ACRONYM = re.compile(r"[A-ZÀ-Ý]{3,8}")
 # The last part of one word that no surname has: "DataWorkshop", but not "McDonald".
@@ -154,18 +141,19 @@ def read_awards(page: Page, findings: Findings) -> None:
     read: set[int] = set()  # the lines on which a name goes on that was read
     for line in page.seen[:MOST_SEEN]:
         text = line.text[:MOST_TEXT]
-        both = _paragraph(page, line)
-        alone = None if _UNFINISHED.search(text) else _CERTIFIES.search(text) or _OFFERED.search(text)
-        alone = _with_bracket(alone, both) if alone else None
-        if alone and _is_cut(alone, text, both):
+        both = paragraph(page, line)
+        alone = None if UNFINISHED.search(text) else SUBJECT.search(text) or BEHIND.search(text)
+        alone = with_bracket(alone, both) if alone else None
+        if alone and is_cut(alone, text, both):
             alone = None
-        match = None if id(line) in read else alone or _over_lines(both)
+        match = None if id(line) in read else alone or over_lines(both)
         if match:
-            piece = match.re is _CERTIFIES and _begins_above(page, line)
+            piece = match.re is SUBJECT and begins_above(page, line)
             part = Findings() if piece else findings
             stated = _state_body(page, part, match, both)
             if stated and match is not alone:
-                read |= set(map(id, _touched(match.end("body"), both)[1:]))
+                end = match.end() if match.re is SUBJECT else match.end("body")
+                read |= set(map(id, lines_up_to(end, both)[1:]))
             if piece:
                 part.doubt("awarding_body")
                 findings.add(part)
@@ -180,8 +168,10 @@ def read_awards(page: Page, findings: Findings) -> None:
     named = named or read_school(page, findings)
     if not named and "awarding_body" not in findings.facts:
         read_letterhead(page, findings)
+    confirm_repeated(page, findings)
     if "awarding_body" not in findings.facts:
         findings.add(acronyms)
+    read_signed(page, findings)
     if not named and not {"awarding_body"} & (findings.facts.keys() | findings.candidates.keys()):
         read_imprint(page, findings)
 
@@ -212,107 +202,11 @@ def _is_part_of(page: Page, line: Line) -> bool:
     return is_part(line.text) or (_CENTRE.match(line.text) is not None and _UNIVERSITY.search(over[0].text) is not None)
 
 
-def _paragraph(page: Page, line: Line) -> list[Line]:
-    """A line and those below it in which its sentence may go on."""
-    lines, start = [line], page.seen.index(line)
-    for after in page.seen[start + 1 : start + 3 * MOST_LINES]:
-        if len(lines) == MOST_LINES:
-            break
-        if not lines[-1].beside(after):
-            continue
-        if not (belong(lines[-1], after) or _goes_on(lines[-1], after)):
-            break
-        lines.append(after)
-    return lines
-
-
-def _goes_on(line: Line, after: Line) -> bool:
-    """Whether a line at a wider distance begins with a small letter, and so belongs to the sentence above it."""
-    near = abs(line.height - after.height) <= 0.2 * line.height and after.middle - line.middle < 2.6 * line.height
-    return near and after.text[:1].islower()
-
-
-def _is_cut(match: re.Match[str], text: str, lines: list[Line]) -> bool:
-    """Whether a name ends with its line, and the next one begins with a small letter: "by the Centre / of Botany"."""
-    at_end = match.end("body") >= len(text.rstrip(" .")) and not text.rstrip().endswith(".")
-    return at_end and len(lines) > 1 and bool(_UNFINISHED.search(text.rstrip()) or _CONNECTS.match(lines[1].text))
-
-
-def _with_bracket(match: re.Match[str], lines: list[Line]) -> re.Match[str]:
-    """The match with what stands in brackets behind the body, where these close only on a further line."""
-    rest = match.string[match.end("body") :].lstrip()
-    if match.re is not _OFFERED or not rest.startswith("(") or ")" in rest:
-        return match
-    longer = _OFFERED.search(" ".join(line.text[:MOST_TEXT] for line in lines[:_MOST_OF_NAME]))
-    return longer if longer and longer["body"].strip() == match["body"].strip() else match
-
-
-def _begins_above(page: Page, line: Line) -> bool:
-    """Whether the line above belongs to the same paragraph and ends inside the name of a body."""
-    over = above(page, line)[-1:]
-    if not over or not belong(over[0], line):
-        return False
-    text = over[0].text.rstrip()
-    return bool(_SECOND.search(text) or _UNFINISHED.search(text))
-
-
-def _touched(end: int, lines: list[Line]) -> list[Line]:
-    """The lines of a paragraph up to a place in its joined text."""
-    start, touched = 0, []
-    for line in lines:
-        if start >= end:
-            break
-        touched.append(line)
-        start += len(line.text[:MOST_TEXT]) + 1
-    return touched
-
-
-def _over_lines(lines: list[Line]) -> re.Match[str] | None:
-    """A body whose sentence, or whose name after "of" or "and", goes on in the next lines."""
-    if len(lines) == 1:
-        return None
-    first, whole = lines[0].text[:MOST_TEXT], " ".join(line.text[:MOST_TEXT] for line in lines)
-    three = " ".join(line.text[:MOST_TEXT] for line in lines[:_MOST_OF_NAME])
-    match = _CERTIFIES.search(whole)
-    if match is None or match.end("body") > len(three):
-        match = _offered_over(lines)
-    touched = _touched(match.end("body"), lines) if match else []
-    if len(touched) > 2 and not all(map(_reads_on, touched, touched[1:])):
-        return None  # a heading above the name: "CERTIFICADO" / "La Universidad de los" / "Lagos certifica que"
-    return match if match and match.start() < len(first) else None
-
-
-def _reads_on(line: Line, after: Line) -> bool:
-    """Whether a name on a line goes on in the next, as the end of the one or the beginning of the other says."""
-    text = line.text.rstrip()
-    return bool(_UNFINISHED.search(text) or _SECOND.search(text) or _CONNECTS.match(after.text))
-
-
-def _offered_over(lines: list[Line]) -> re.Match[str] | None:
-    """A body behind "organised by" whose name goes on below its first line, as far as the lines say that it does."""
-    first = lines[0].text[:MOST_TEXT]
-    offered = None
-    for count in range(2, min(len(lines), _MOST_OF_NAME) + 1):
-        text = " ".join(line.text[:MOST_TEXT] for line in lines[:count])
-        offered = _OFFERED.search(text)
-        if offered is None or offered.start() >= len(first):
-            return None
-        if not (_UNFINISHED.search(first) or offered.end("body") > len(first)):
-            return None
-        if not _is_cut(offered, text, lines[count - 1 :]):
-            break
-    return offered
-
-
 def _state_body(page: Page, findings: Findings, match: re.Match[str], lines: list[Line]) -> bool:
     """State the body that a sentence names; whether it is one."""
     body = _TO.sub("", match.group("body").strip(" .-–"))
     behind = match.string[match.end("body") :].partition(",")[2]
-    if (
-        match.re is _OFFERED
-        and _PRZEZ.search(match.string[: match.start("body")])
-        and not is_body(behind[:_MOST_BEHIND])
-    ):
+    if match.re is BEHIND and _PRZEZ.search(match.string[: match.start("body")]) and not is_body(behind[:_MOST_BEHIND]):
         body = _nominative(body)
     if listed := _LISTED.match(_rest(match, lines)):
         for name in (body, body + listed.group()):  # "Instituto de Educação, Ciência e Arte"
@@ -320,12 +214,16 @@ def _state_body(page: Page, findings: Findings, match: re.Match[str], lines: lis
         return True
     if _NOBODY.search(body):
         return False
-    called = match.re is _CERTIFIES and _CALLED.match(match.group()) and len(body.split()) <= _MOST_CALLED
     short = match.group("short") or ""
+    called = (match.re is SUBJECT and _names_itself(page, match, body, lines)) or (
+        match.re is BEHIND and is_issued(match.string, match.start("body"), body)
+    )
     joined = len(body.split()) == 1 and any(map(str.isupper, body[1:])) and not body.isupper()
     compound = joined and _COMPOUND.search(body) is not None
     offered = (
-        match.re is _OFFERED and (len(body.split()) > 1 or joined) and name_in(body) is None
+        match.re is BEHIND
+        and (len(body.split()) > 1 or joined)
+        and (name_in(body) is None or ends_as_body(body) or names_organisation(body))
     )  # "organised by Airwaves for All", "offered by DataMeadow"
     if (
         not (called or offered or is_body(f"{body} {short}") or _ABBREVIATION.fullmatch(short))
@@ -335,7 +233,7 @@ def _state_body(page: Page, findings: Findings, match: re.Match[str], lines: lis
         or NO_AWARD.match(body)
     ):
         return False
-    if match.re is _CERTIFIES and _SEVERAL.search(match.group()[match.end("body") - match.start() :]) and "," in body:
+    if match.re is SUBJECT and _SEVERAL.search(match.group()[match.end("body") - match.start() :]) and "," in body:
         findings.offer("awarding_body", body, place_of(page, lines[:1]))  # a body and another, which certify together
         return True
     if lines[0].text.strip(" .,:-–") == body and _is_part_of(page, lines[0]):
@@ -354,18 +252,26 @@ def _state_body(page: Page, findings: Findings, match: re.Match[str], lines: lis
         for name in (*two, body):  # "Universitas Prova dan Yayasan Kebun"
             findings.offer("awarding_body", name, place_of(page, lines[:1]))
         return True
-    more = _MORE.match(_rest(match, lines)) if match.re is _OFFERED else None
+    more = _MORE.match(_rest(match, lines)) if match.re is BEHIND else None
+    if more and (whole := _abbreviated(match, body, lines)):
+        findings.state("awarding_body", whole, place_of(page, lines))
+        return True
     if more and not is_body(more["first"]) and not name_in(more["first"]):
         for name in (body, body + more.group()):
             findings.offer("awarding_body", name, place_of(page, lines[:1]))
         return True
     is_named = called or compound or is_body(f"{body} {short}") or _ABBREVIATION.fullmatch(short)
-    studies = match.re is _OFFERED and _STUDIES.search(body)
+    studies = match.re is BEHIND and _STUDIES.search(body)
     if other := _shorter(match, lines) or _anew(match, lines):
         for name in (other, body):
             findings.offer("awarding_body", name, place_of(page, lines[:1]))
         return True
-    if match.re is _OFFERED and is_department(body):
+    if match.re is BEHIND and is_department(body):
+        if own := _OF_DEPARTMENT.match(_rest(match, lines)):
+            name = own["body"].strip(" .-–")
+            if is_head(name) and not (is_part(name) or is_department(name) or NO_BODY.search(name)):
+                findings.state("awarding_body", name, place_of(page, lines))
+                return True
         findings.offer("awarding_body", body, place_of(page, lines[:1]))  # "organised by the Department of Gardens"
         return True
     if (
@@ -373,8 +279,29 @@ def _state_body(page: Page, findings: Findings, match: re.Match[str], lines: lis
     ):  # "DataMeadow" may be a person, as "McDonald" is
         findings.offer("awarding_body", body, place_of(page, lines[:1]))
         return True
-    findings.state("awarding_body", body, place_of(page, _touched(match.end("body"), lines)))
+    findings.state("awarding_body", body, place_of(page, lines_up_to(match.end("body"), lines)))
     return True
+
+
+def _names_itself(page: Page, match: re.Match[str], body: str, lines: list[Line]) -> bool:
+    """Whether a body certifies whose name has an article, or is one word and the beginning of its paragraph."""
+    if is_called(match.group(), body):
+        return True
+    over = above(page, lines[0])[-1:]
+    verb = match.group()[match.end("body") - match.start() :].strip(" ,()")
+    return is_sole(body, verb) and not (over and belong(over[0], lines[0]))
+
+
+def _abbreviated(match: re.Match[str], body: str, lines: list[Line]) -> str | None:
+    """The whole of a name with "and" that the abbreviation behind it tells: "Network for Soils and Lakes (NSL)"."""
+    more = _WITH_SHORT.match(_rest(match, lines))
+    whole = body + more["rest"].rstrip() if more else ""
+    for tells in (abbreviates, spells):
+        if more and tells(more["short"], body):
+            return None
+        if more and tells(more["short"], whole):
+            return whole
+    return None
 
 
 def _nominative(body: str) -> str:
@@ -387,7 +314,7 @@ def _nominative(body: str) -> str:
 def _offer_acronym(page: Page, findings: Findings, match: re.Match[str], lines: list[Line]) -> None:
     """Offer an abbreviation behind "given by", which may also be the name of a teacher."""
     body = match["body"].strip(" .-–")
-    if match.re is _OFFERED and _ACRONYM.fullmatch(body) and not lines[0].text.isupper() and not NO_BODY.search(body):
+    if match.re is BEHIND and _ACRONYM.fullmatch(body) and not lines[0].text.isupper() and not NO_BODY.search(body):
         findings.offer("awarding_body", body, place_of(page, lines[:1]))
 
 
@@ -408,7 +335,7 @@ def _may_go_on(body: str, lines: list[Line]) -> bool:
 def _shorter(match: re.Match[str], lines: list[Line]) -> str | None:
     """A name behind "organised by" up to the end of a line that may lead to something else than its rest, or None."""
     start = 0
-    for line in _touched(match.end("body"), lines)[:-1] if match.re is _OFFERED else []:
+    for line in lines_up_to(match.end("body"), lines)[:-1] if match.re is BEHIND else []:
         text = line.text[:MOST_TEXT]
         loose = _LOOSE.search(text.rstrip())
         name = match.string[match.start("body") : start + loose.start()].strip() if loose else ""
@@ -420,8 +347,8 @@ def _shorter(match: re.Match[str], lines: list[Line]) -> str | None:
 
 def _anew(match: re.Match[str], lines: list[Line]) -> str | None:
     """The body that the second line of a name certifies as by itself, or None: "Bees and Co." / "The Lake School"."""
-    touched = _touched(match.end("body"), lines)[:2]
-    if len(touched) == 1 or _reads_on(*touched) or not _ANEW.match(touched[1].text):
+    touched = lines_up_to(match.end("body"), lines)[:2]
+    if len(touched) == 1 or reads_on(*touched) or not _ANEW.match(touched[1].text):
         return None
-    own = _CERTIFIES.search(touched[1].text[:MOST_TEXT])
+    own = SUBJECT.search(touched[1].text[:MOST_TEXT])
     return own["body"].strip(" .-–") if own and is_body(own["body"]) else None

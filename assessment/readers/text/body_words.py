@@ -58,6 +58,7 @@ BODIES = "|".join(
         r"dinas (?:pendidikan|tenaga|kesehatan|komunikasi)",
         r"merkez[iİ]|üniversites[iİ]|akademis[iİ]|enstitüsü|belediyes[iİ]|derneğ[iİ]|vakf[ıI]|bakanlığ[ıI]"
         r"|kurum[uU]|müdürlüğ[üÜ]|başkanlığ[ıI]|birliğ[iİ]",
+        r"rede d[eo]|sp\. z o\.o|s\.r\.l|s\.p\.a|s\.r\.o|d\.o\.o|s\.a\.s|s\.a|s\.l|b\.v|e\.v",
         r"gmbh|ag|e\.? ?v|s\.? ?r\.? ?l|s\.? ?p\.? ?a|s\.? ?l|s\.? ?a|s\.? ?a\.? ?s|ltda?|llc|inc|corp|b\.? ?v"
         r"|sp\. z o\.? ?o|d\.? ?o\.? ?o"
         r"|pvt|private limited|a\.? ?s|s\.? ?r\.? ?o|kft|oü|ооо|оао|зао|ао|тов|еоод|оод|plc|co",
@@ -68,7 +69,8 @@ CERTIFIES = "|".join(
     (
         r"(?:hereby )?(?:certif(?:y|ies)|confirms?|attests?)(?: that)?|certifica(?:n|m)?(?: que| che)?"
         r"|declaran?(?: que)?",
-        r"atesta(?:m)?(?: que)?|acreditan?(?: que)?|hace(?:n)? constar(?: que)?|otorgan?|confere(?:m)?(?: a)?"
+        r"atesta(?:m)?(?: que)?|acreditan?(?: que)?|hace(?:n)? constar(?: que)?"
+        r"|dejan? constancia(?: de)? que|otorgan?|confere(?:m)?(?: a)?"
         r"|concede(?:m)?(?: a)?",
         r"attesta(?:no)?(?: che)?|dichiara(?:no)?(?: che)?|rilascia|conferisce",
         r"atteste(?:nt)?(?: que)?|certifie(?:nt)?(?: que)?|décerne(?: à)?|bescheinigt(?: hiermit)?"
@@ -84,12 +86,13 @@ CERTIFIES = "|".join(
 OFFERED = "|".join(
     (
         r"(?:offered|provided|organi[sz]ed|delivered|conducted|issued|awarded|hosted|run) by",
+        r"issued on behalf of|(?:remains|is) the property of",
         r"(?:organizzat|erogat|rilasciat|promoss|tenut)[oa] d(?:a|al|alla|allo|all'|agli|ai)",
         r"(?:ofrecid|impartid|organizad|dictad|expedid|otorgad|desarrollad|emitid)[oa]s? por(?: el| la)?",
         r"(?:oferecid|ofertad|organizad|promovid|ministrad|realizad|emitid|executad|desenvolvid)[oa] pel[oa]",
         r"(?:oferecid|organizad|promovid)[oa] por",
         r"organitza(?:t|da) per|ofert[a]? per",
-        r"(?:proposé|organisé|dispensé|délivré|animé)e?s? par",
+        r"(?:proposé|organisé|dispensé|délivré|animé|exécuté|réalisé|assuré)e?s? par",
         r"(?:angeboten|veranstaltet|durchgeführt|organisiert|ausgestellt)(?: von| vom| durch)(?: der| dem| das)?"
         r"|(?:aangeboden|georganiseerd|verzorgd) door",
         r"(?:z?organizowan|przeprowadzon|prowadzon|z?realizowan|wydan)\w+(?: w formie [^,.;]{3,40})? przez"
@@ -103,6 +106,14 @@ OFFERED = "|".join(
         r"(?:diselenggarakan|dilaksanakan|diadakan) oleh",
     )
 )
+# Those of them behind which a person hardly ever stands: a paper is issued, and owned, by a body.
+ISSUED = "|".join(
+    (
+        r"(?:issued|awarded|certified) by|issued on behalf of|(?:remains|is) the property of",
+        r"(?:expedid|emitid)[oa]s? por|emitid[oa]s? pel[oa]|rilasciat[oa] d(?:a|al|alla|allo|all')|délivrée?s? par",
+        r"ausgestellt (?:von|durch)(?: der| dem)?|wydan\w+ przez",
+    )
+)
 # Words of people, papers and things; a name with one of them is none of a body.
 NO_BODIES = "|".join(
     (
@@ -114,7 +125,7 @@ NO_BODIES = "|".join(
         r"hereby|learner|student\w*|hours|horas|ore|programme|program|programa|certyfikat|zaświadczenie"
         r"|osvědčení|presente|zertifikat|urkunde|bescheinigung|teilnahmebestätigung",
         r"professor\w*|prof|dr|ing|instr[u]?[ck]?tor\w*|istruttor\w*|formador\w*|formateur|formatrice|docente|maestr[oa]|palestrante|ponente"
-        r"|orador\w*|tutor\w*|teacher|trainer\w*|dean|ceo|founder|manager|geschäftsführer\w*|сертификат"
+        r"|orador\w*|tutor(?!ial)\w*|teacher|trainer\w*|dean|ceo|founder|manager|geschäftsführer\w*|сертификат"
         r"|свидетельство",
     )
 )
@@ -173,11 +184,11 @@ _PARTS = (
 _MAY_BE_PARTS = r"(?:school|centre|center|institute)\s+(?:of|for)"
 # Labels of the body that awards: "Organised by:", "Ente erogatore".
 BODY_LABEL = (
-    r"(?:issued|organi[sz]ed|offered|provided|awarded|delivered)\s+by|issuer|issuing\s+organi[sz]ation|organi[sz]er|(?:training\s+)?provider"
+    r"(?:issued|organi[sz]ed|offered|provided|awarded|delivered|certified)\s+by|issuer|issuing\s+organi[sz]ation|organi[sz]er|(?:training\s+)?provider"
     r"|institution|awarding\s+(?:body|institution|organi[sz]ation)|academy\s+name|ente\s+(?:erogatore|organizzatore|di\s+formazione|formativo)"
     r"|(?:organizzato|erogato|rilasciato)\s+da|entidad\s+(?:organizadora|emisora|formativa)|instituci[óo]n|(?:organizado|emitido|impartido)\s+por"
     r"|instituição|entidade\s+(?:formadora|promotora|emissora)|nome\s+da\s+(?:academia|instituição)|organisme(?:\s+de\s+formation)?|établissement"
-    r"|veranstalter(?:in)?|anbieter|(?:bildungs)?träger|organisator|organizator|aanbieder|instelling|arrangör|arrangør|järjestäjä|pořadatel"
+    r"|veranstalter(?:in)?|anbieter|(?:bildungs)?träger|organisator|organizator(?:em)?(?:\s+(?:szkolenia|kursu|szkoleń))?|aanbieder|instelling|arrangör|arrangør|järjestäjä|pořadatel"
     r"|szervező|organizatorul|φορέας|організатор|организатор|düzenleyen(?:\s+kurum)?"
 )
 # What begins an aside between a body and its verb.
@@ -222,7 +233,7 @@ def is_part(text: str, *, alone: bool = True) -> bool:
 
 
 _DEPARTMENT = re.compile(
-    r"(?:the\s+)?(?:department|faculty|division|unit|dept\.?)\s+of|(?:facultad|departamento|facolt[àa]|dipartimento|faculdade)\s+d[eio]|abteilung|fachbereich",
+    r"(?:the\s+)?(?:(?:p\.?\s?g\.?|u\.?\s?g\.?|post\s?-?graduate|research)\s*(?:&|and)?\s*){0,3}(?:department|faculty|division|unit|dept\.?)\s+of|(?:facultad|departamento|facolt[àa]|dipartimento|faculdade)\s+d[eio]|abteilung|fachbereich",
     re.IGNORECASE,
 )
 
@@ -231,6 +242,18 @@ def is_department(text: str) -> bool:
     """Whether a name is only that of a department, which any number of bodies have: "Department of Gardens"."""
     match = _DEPARTMENT.match(text)
     return match is not None and not is_body(text[match.end() :])
+
+
+# Nouns with which a name ends that is hardly a person's: "Open Tutorial Project".
+_ENDS_AS_BODY = re.compile(
+    r"(?<![^\W_])(?:project|initiative|consortium|alliance|campaign|mission|programme|group|projekt|proyecto|projeto|progetto)$",
+    re.IGNORECASE,
+)
+
+
+def ends_as_body(name: str) -> bool:
+    """Whether the last word of a name is that of something which many people do together."""
+    return len(name.split()) > 1 and _ENDS_AS_BODY.search(name) is not None
 
 
 # Words of which names of bodies and companies have one, and hardly any person's name.

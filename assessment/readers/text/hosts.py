@@ -19,6 +19,7 @@ from assessment.readers.layout.blocks import place_of
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page
 from assessment.readers.parsing.dates import MOST_TEXT
+from assessment.readers.text.abbreviations import abbreviates
 from assessment.readers.text.body_words import ARTICLE, NO_BODY, OFFERED, spaced
 from assessment.readers.text.letterhead import MOST_SEEN
 from assessment.readers.text.platform_addresses import host_and_path
@@ -36,6 +37,17 @@ _SERVICES = re.compile(
     r"|wordpress|blogspot|canva|credly|youracclaim|badgr|accredible|credential|certifier|sertifier|virtualbadge|certopus|verifyed|certifyme"
     r"|givemycertificate|sertifikat|even3|sympla|doity|eventbrite|thinkific|teachable|kajabi|hotmart|skilljar|moodle\w*|mrooms|instructure"
     r"|docebo|talentlms|learnworlds|zoom|typeform|adobe|docusign|acrobat|w3|schema|example|localhost"
+)
+# Words that the name of a provider has besides its host's.
+_ADDED = re.compile(
+    r"(?:\s+(?:online|academy|academia|akademie|accademia|education|ensino|educação|educación|educazione|formación|formação|formazione|formation"
+    r"|schools?|escola|escuela|scuola|école|institute|instituto|istituto|university|college|foundation|group)){1,3}",
+    re.IGNORECASE,
+)
+# A name with its abbreviation, which may be that of a host: "Universidade Aberta de Prova - UAP".
+_WITH_SHORT = re.compile(
+    r"(?<![^\W_])(?P<body>(?:Universi[dt]\w+|Institut[oe]?|Faculdade|Facultad|Escola|Escuela|Funda[çc]\w+|Centro|Politécnic[oa]|Politecnico|Hochschule"
+    r"|UNIVERSI[DT]\w+|INSTITUTO|FACULDADE|ESCOLA|ESCUELA|FUNDA[ÇC]\w+)\s[^,;:.()\"|]{3,90}?)\s*(?:\s[-–]\s*|\()(?P<short>[A-Z][A-Za-z]{1,9})(?![^\W_])"
 )
 _LEAST, _MOST_NAME, _BESIDE = 4, 5, 3.0
 _WORD = re.compile(r"[^\W_](?:[\w&.'’+-]*[\w+])?")
@@ -56,20 +68,30 @@ _OF_OTHERS = re.compile(
 
 def names_of_host(address: str) -> set[str]:
     """The words, squeezed to small letters and digits, by which a host is called; none for that of a service."""
+    return _names_of(address, _LEAST)
+
+
+def _names_of(address: str, least: int) -> set[str]:
+    """The words of `names_of_host` with at least so many characters."""
     host, _ = host_and_path(address.strip().rstrip(".,;)"))
     parts = [part for part in host.split(".") if part]
     if len(parts) < 2 or not all(part.isascii() for part in parts):
         return set()
     top = 2 if len(parts) > 2 and parts[-2] in _SECOND else 1
     name = _squeezed(parts[-1 - top])
-    return set() if len(name) < _LEAST or _SERVICES.fullmatch(name) else {name}
+    return set() if len(name) < least or _SERVICES.fullmatch(name) else {name}
+
+
+def is_service(name: str) -> bool:
+    """Whether a name is that of a service that makes, keeps or carries the certificates of others."""
+    return _SERVICES.fullmatch(_squeezed(name)) is not None
 
 
 def read_named_by_host(page: Page, findings: Findings) -> None:
     """State the body that is named as a host on the page, unless another was read or may be it."""
     if "awarding_body" in findings.facts or page.number > 1:
         return
-    hosts = set().union(*map(names_of_host, _addresses(page)))
+    hosts = hosts_on(page)
     if not hosts:
         return
     named = [
@@ -89,6 +111,29 @@ def read_named_by_host(page: Page, findings: Findings) -> None:
         findings.candidates.pop("awarding_body", None)
         name, line = next(iter(sure.values()))
         findings.state("awarding_body", name, place_of(page, [line]), certainty="derived")
+
+
+def read_abbreviated_by_host(page: Page, findings: Findings) -> None:
+    """State the one body whose abbreviation, printed behind its name, is that of a host: "... - UAP", "uap.example"."""
+    if page.number > 1 or {"awarding_body"} & (findings.facts.keys() | findings.candidates.keys()):
+        return
+    hosts = set().union(*(_names_of(address, 2) for address in _addresses(page)))
+    lines = page.seen[:MOST_SEEN]
+    text = " ".join(line.text[:MOST_TEXT] for line in lines)
+    named = {
+        match["body"].strip(): match["short"]
+        for match in _WITH_SHORT.finditer(text)
+        if _squeezed(match["short"]) in hosts and abbreviates(match["short"], match["body"])
+    }
+    if len(named) == 1:
+        name, short = next(iter(named.items()))
+        place = [line for line in lines if short in line.text][:1]
+        findings.state("awarding_body", name, place_of(page, place), certainty="derived")
+
+
+def hosts_on(page: Page) -> set[str]:
+    """The words by which the hosts and mail servers on a page are called."""
+    return set().union(*map(names_of_host, _addresses(page)))
 
 
 def _addresses(page: Page) -> Iterator[str]:
@@ -114,7 +159,10 @@ def _names_in(line: Line, hosts: set[str]) -> Iterator[tuple[str, Line, bool, bo
             squeezed += _squeezed(last.group())
             if squeezed in hosts and not _is_address(text, word.start(), last.end()):
                 before, name = text[: word.start()], text[word.start() : last.end()]
-                alone = text.strip(" .,;:-–|©®™") == name
+                whole = text.strip(" .,;:-–|©®™")
+                if whole.startswith(name) and _ADDED.fullmatch(whole[len(name) :]):
+                    name = whole  # "Seewarte Online School"
+                alone = whole == name
                 by = _BY.search(before) is not None
                 if not NO_BODY.search(name):
                     yield name, line, alone or by, alone

@@ -66,6 +66,7 @@ _BARE_HOURS = re.compile(
     re.IGNORECASE,
 )
 _BODY = re.compile(rf"^(?:{BODY_LABEL})\s*:\s*(?P<rest>\S.*)$", re.IGNORECASE)
+_LED_TO_BODY = re.compile(rf"^(?:{BODY_LABEL})\s*:$", re.IGNORECASE)
 _BARE_BODY = re.compile(rf"^(?:{BODY_LABEL})$", re.IGNORECASE)
 # Words before a learner, a grade, a reader or an addressee: "A: Very Good", "Para: Educadores Sociais".
 _GIVEN_TO = re.compile(r"^(?:a|to|para)\s*:\s*(?P<rest>.*)$", re.IGNORECASE)
@@ -100,6 +101,9 @@ def read_labelled(page: Page, findings: Findings) -> None:
             _read_title(page, findings, line, match)
         elif match := _BODY.match(line.text):
             _state_body(page, findings, line, match.group("rest"))
+        elif _LED_TO_BODY.match(line.text):
+            for lower in below(page, line)[:1]:
+                _state_body(page, findings, lower, lower.text)
         elif where and _read_bare(page, findings, line, where=where):
             continue
         elif _UNDER.match(line.text):

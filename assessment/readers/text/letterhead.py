@@ -111,7 +111,7 @@ def read_letterhead(page: Page, findings: Findings) -> None:
             _offer_block(page, findings, line, block)
             continue
         sure = len(whole) == 1 and not is_part(line.text) and not _ANYBODYS.fullmatch(_head(line))
-        sure = sure and not named and not (_is_below_learner(page, line, findings) or _is_in_sentence(page, line))
+        sure = sure and not named and not (is_below_learner(page, line, findings) or _is_in_sentence(page, line))
         sure = sure and not _begins_with_person(_head(line))
         if line.score is not None:  # OCR reads a part of a logo as a line: "Canadian School"
             sure = sure and len(_head(line).split()) > _FEW
@@ -144,7 +144,7 @@ def _has_small_words(text: str) -> bool:
     return sum(word.isalpha() and word.islower() for word in text.split()) >= _RUNNING
 
 
-def _is_below_learner(page: Page, line: Line, findings: Findings) -> bool:
+def is_below_learner(page: Page, line: Line, findings: Findings) -> bool:
     """Whether a line stands right below a name that is, or may be, the learner's: it may say where they study."""
     over = above(page, line)[-1:]
     fact = findings.facts.get("learner")
@@ -182,9 +182,15 @@ def _of_leaders(lines: list[Line], findings: Findings) -> Iterator[tuple[str, Li
     last = max((number for number, line in enumerate(lines) if SENTENCE.search(line.text)), default=-1)
     for number, line in enumerate(lines):
         if match := _LED.search(line.text[:MOST_TEXT]):
-            near = [*lines[max(0, number - 2) : number], *lines[number + 1 : number + 2]]
             signs = match.start() == 0 and number > last
-            yield match["body"], line, signs and not any(_may_be_learner(other.text, findings) for other in near)
+            yield match["body"], line, signs and not is_near_learner(lines, line, findings)
+
+
+def is_near_learner(lines: list[Line], line: Line, findings: Findings) -> bool:
+    """Whether a line right above or below may name the learner, whose own post a line may then tell."""
+    number = lines.index(line)
+    near = [*lines[max(0, number - 2) : number], *lines[number + 1 : number + 2]]
+    return any(_may_be_learner(other.text, findings) for other in near)
 
 
 def _may_be_learner(text: str, findings: Findings) -> bool:

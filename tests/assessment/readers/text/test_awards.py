@@ -63,6 +63,29 @@ BODIES = [
     ("offered by Maria Rossi", None),
     ("offered by McDonald", None),
     ("offered by LoomWorkshop", "LoomWorkshop"),
+    ("O Jardim Parque Botânico e Aquático certifica que", "Jardim Parque Botânico e Aquático"),
+    (
+        "A Comissão Organizadora da Mostra de Hortas e Lagos certifica que",
+        "Comissão Organizadora da Mostra de Hortas e Lagos",
+    ),
+    ("La Coordinación de Huertos y Lagos de Prova certifica que", None),
+    ("JardínIT acredita que", "JardínIT"),
+    ("Hortavida certifica que", "Hortavida"),
+    ("We certify that", None),
+    ("Documento certifica que", None),
+    ("No12345678 certifica que", None),
+    ("El Instituto de Lagos (IDL) de la Universidad Abierta de Prova deja constancia que", "Instituto de Lagos"),
+    ("Exécuté par l'Institut des Lacs, et est déclaré compétent", "Institut des Lacs"),
+    ("Certificate 12 | Issued by Hortavida", "Hortavida"),
+    ("Issued by Accredible", None),
+    ("This certificate was issued on behalf of SGP.", "SGP"),
+    ("This certificate remains the property of eGarden Courses and must be returned.", None),
+    ("This certificate remains the property of eGarden College and must be returned.", "eGarden College"),
+    ("ministrado pela REDE DE HORTAS DOURADO.", "REDE DE HORTAS DOURADO"),
+    ("offered by the Spoken Garden Project, Prova", "Spoken Garden Project"),
+    ("organised by PG & Research Department of Botany, Lakeside College, Prova on 3 May 2024", "Lakeside College"),
+    ("organized by Flanders Lake Network for Soils and Marshes (FLNSM)", "Flanders Lake Network for Soils and Marshes"),
+    ("organized by Flanders Lake Network for Soils and Marshes (FLNS)", None),
     ("El Director de la Escuela certifica que", None),
     ("Certificado de la Universidad", None),
 ]
@@ -335,6 +358,30 @@ def test_an_abbreviation_an_employer_and_who_made_the_file_are_offered(
 def test_who_signs_for_a_company_below_the_sentence_is_not_the_learner() -> None:
     lines = ("Hiermit wird bestätigt, dass", "Max Muster", "am Seminar Boden teilgenommen hat", "Prova, 3. Mai 2024")
     assert body(*lines, "Erika Probe", "Geschäftsführerin der Gartenglück GmbH") == "Gartenglück GmbH"
+
+
+def test_a_line_that_gives_the_paper_has_its_body_above() -> None:
+    for verb in (
+        "Otorga el presente reconocimiento a",
+        "hereby awards this certificate to",
+        "Confere o presente certificado a",
+    ):
+        assert body("La Universidad de las Mareas", verb, "Ana Gil") == "Universidad de las Mareas", verb
+        assert body("Ana Gil", verb, "Ana Gil") is None
+
+
+def test_a_label_has_its_body_below() -> None:
+    for label in ("Organizator szkolenia:", "Certified by:"):
+        assert body("Ana Gil", f"{label}\nHortavida Education Sp. z o.o.") == "Hortavida Education Sp. z o.o", label
+
+
+def test_an_offered_name_that_the_page_repeats_is_stated() -> None:
+    rest = ("Ana Gil", "Por haber participado en el evento Huertas")
+    line = "Desarrollado por la Universidad de las Mareas\nIngeniería de Lagos"
+    assert body(
+        "La Universidad de las Mareas", "Seccional Prova", "Otorga el presente reconocimiento a", *rest, line
+    ) == ("Universidad de las Mareas")
+    assert body(*rest, line) is None
 
 
 @pytest.mark.parametrize("name", ["SGP", "ANA"])

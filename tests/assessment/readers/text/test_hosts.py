@@ -18,6 +18,14 @@ SENTENCE = ("This is to certify that", "Ana Gil", "has completed the course", "B
         (("Blue Lake Experts", *SENTENCE, "https://courses.bluelakeexperts.com.br/c/12"), "Blue Lake Experts"),
         ((*SENTENCE, "on 2 May 2024, provided by Seewarte.", "https://seewarte.com/certificate/12"), "Seewarte"),
         ((*SENTENCE, "organised by Seewarte", "info@seewarte.org"), "Seewarte"),
+        (("Seewarte Ensino Online", *SENTENCE, "www.seewarte.de/c/12"), "Seewarte Ensino Online"),
+        (("Seewarte Ignite", *SENTENCE, "www.seewarte.de/c/12"), None),
+        # The host is an abbreviation that the page explains.
+        (
+            (*SENTENCE, "realizado na Universidade Aberta de Prova - UAP", "sgc.uap.edu.br/1"),
+            "Universidade Aberta de Prova",
+        ),
+        ((*SENTENCE, "realizado na Universidade Aberta de Prova - UAP", "sgc.uab.edu.br/1"), None),
         # The name stands in another line, where it may be a place or a platform.
         ((*SENTENCE, "Seewarte Prova, Lead Mentor", "seewarte.com/certificate/12"), None),
         (("SEEWARTE", *SENTENCE, "through the platform Seewarte", "seewarte.com/c/12"), None),
