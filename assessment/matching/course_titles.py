@@ -27,13 +27,16 @@ Likeness = Literal["same", "close", "unlike", "other"]
 
 _MOST = 300
 _CODE = re.compile(r"\b(?=\w*\d)(?=\w*[a-z])[\w.]{4,}\b|\b\d+\.\d[\w.]*|\b[a-z]{2,4}[ -]?\d{2,4}(?=\s*[:–—-])")
+# Hours and other units. A single letter behind a figure may end a code as well: "14.01 T Economics", "101H: English".
+_FIGURE = r"\d+(?:\.\d+)?\s?"
 _VOLUME = re.compile(
-    r"\d+(?:\.\d+)?\s?(?:h|hrs?|hours?|horas?|ore|stunden|std|uur|godz|sati|st|t|min|ects|cfu|weeks?)\b"
+    rf"{_FIGURE}(?:hrs?|hours?|horas?|ore|stunden|std|uur|godz|sati|st|min|ects|cfu|weeks?)\b"
+    rf"|{_FIGURE}[ht]\b(?=\s*(?:$|[,;)\]]))|(?<=\w\s){_FIGURE}h\b(?!\s*[:–—-])"
 )
 _YEAR = r"(?:19|20)\d\d"
 _RUN = re.compile(
-    rf"\d?(?:[tsqwhr]|[sw]s|spring|summer|autumn|fall|winter)?\.?{_YEAR}\.?[tsqrg]?\d?"  # 1t2023, 2023.1, 2024r
-    rf"|[a-z]+ {_YEAR}"  # the name of a month or term
+    rf"(?:\d[tsqwhr]?|\d?(?:[sw]s|spring|summer|autumn|fall|winter))?\.?{_YEAR}\.?[tsqrg]?\d?"  # 1t2023, 2023.1, 2024r
+    rf"|(?P<term>[a-z]+) {_YEAR}"
     rf"|(?:\d\d?\.){{1,2}}{_YEAR}"
 )
 _BREAK = re.compile(r"[:|()\[\]–—;/]|\s-\s|\.\s|,\s")
@@ -65,11 +68,15 @@ def course_codes(title: str) -> set[str]:
     """
     plain = _plain(title)
     codes = [
-        match[0]
-        for match in _CODE.finditer(plain)
-        if not _RUN.fullmatch(match[0]) and not _VOLUME.match(plain, match.start())
+        match[0] for match in _CODE.finditer(plain) if not _is_run(match[0]) and not _VOLUME.match(plain, match.start())
     ]
     return {re.sub("[ -]", "", code).removesuffix("x") for code in codes}
+
+
+def _is_run(code: str) -> bool:
+    """Whether what looks like a code says when a course ran: "1T2023", "June 2024", but not "COMP 2011"."""
+    run = _RUN.fullmatch(code)
+    return run is not None and (run["term"] is None or run["term"] in _listed("terms"))
 
 
 def _likeness(a: str, b: str) -> Likeness:
