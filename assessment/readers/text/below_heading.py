@@ -50,7 +50,7 @@ def read_below_heading(page: Page, findings: Findings) -> None:
         title = title_of(quotation.text if quotation else text)
         if title is None or not _may_be_title(text) or any(map(is_date, block)) or (learner and learner in plain(text)):
             return
-        sure = bool(learner) and (quotation is not None or names_topic(text) or name_in(text) is None)
+        sure = bool(learner) and (quotation.sure if quotation else names_topic(text) or name_in(text) is None)
         offered = {plain(str(entry["value"])) for entry in findings.candidates.get("course_title", ())}
         if sure and offered <= {plain(title)}:
             findings.candidates.pop("course_title", None)

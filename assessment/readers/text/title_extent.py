@@ -232,9 +232,10 @@ def read_block(flow: Flow, index: int, findings: Findings, *, unsure: bool) -> N
     if is_heading(block, flow.lines, index) and not quotation:
         add_title(findings, text, whole, sure=not unsure)
         return
-    if quotation and not (text[quotation.end + 1 :].strip() and is_inner(text[quotation.end + 1 :])):
+    inner = quotation and text[quotation.end + 1 :].strip() and is_inner(text[quotation.end + 1 :])
+    if quotation and quotation.sure and not inner:
         add_title(findings, quotation.text, flow.place(start, start + quotation.end), sure=not unsure)
-    elif quotation and is_marked_off(text[quotation.end + 1 :]):
+    elif quotation and (not quotation.sure or is_marked_off(text[quotation.end + 1 :])):
         add_title(findings, quotation.text, flow.place(start, start + quotation.end), sure=False)
         add_title(findings, text[:end], whole, sure=False)
     elif (how := may_be_how(text[:end])) is not None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from assessment.matching.course_keys import platform_key
+from assessment.matching.data import known
 from assessment.readers.findings import Findings
 from assessment.readers.layout.flow import Flow
 from assessment.readers.layout.page import Place
@@ -35,6 +37,29 @@ _NAMED_KIND = re.compile(
     rf"[^\w{MARKS}]{{1,3}}(?=[{MARKS}])",
     re.IGNORECASE,
 )
+# All words of a kind of course that is hardly the topic of one: "Three Day Hands-on Workshop", "Curso de Extensão".
+_KIND = re.compile(
+    r"(?:\d+(?:st|nd|rd|th)?|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|days?|weeks?|months?|hours?|hrs?|half|full"
+    r"|the|an?|and|&|his|her|their|el|la|los|las|un[ao]?|il|lo|le|les|une|o|os|as|uma?|das|die|der|den|ein\w*|d[aeio]|del|della|du|des|e|y|et|und|pos[t-]?grad\w*"
+    r"|value|add(?:ed|-on|on)|hands|on|hands-?on|online|on-?line|virtual|live|free|short|long|term|short-term|open|basic|advanced|intensive|introductory|foundation"
+    r"|professional|vocational|certificat(?:e|ion|ed)|certified|accredited|faculty|staff|teachers?|student|development|skills?|skilling|capacity|building|enhancement|enrichment"
+    r"|refresher|orientation|induction|awareness|bridge|crash|summer|winter|spring|autumn|international|national|state|regional|interdisciplinary|multidisciplinary|level|self-paced"
+    r"|practical|continuing|education|educational|learning|annual|special|technical|elective|mandatory|optional|e-?learning|fdp|sttp|cpd|cme"
+    r"|(?:course|training|program(?:me)?|workshop|webinar|seminar|bootcamp|masterclass|module|lecture|series|session|curso|taller|seminario|oficina|minicurso|corso"
+    r"|laboratorio|formation|atelier|kurs)s?"
+    r"|abiert[oa]|cort[oa]|complet[oa]|intensiv[oa]|b[áa]sic[oa]|avan[zç]ad[oa]|introdu[ct]+[oó]ri[oa]|profes+ional(?:e|izante)?|profis+ional(?:izante)?|gratuit[oa]?|breve|livre|libre"
+    r"|presencial|remoto|continu[oae]|extens(?:i[óo]n|ão)|formativ[oa]|forma(?:ci[óo]n|ção|zione)|capacita(?:ci[óo]n|ção)|actualizaci[óo]n|atualização|aggiornamento"
+    r"|especializaci[óo]n|especialização|specializzazione|perfec+ionamiento|perfezionamento|aperfeiçoamento|qualifica(?:ção|zione)|cualificaci[óo]n|universitari[oa]|internacional|nacional"
+    r"|distancia|distância|distanza|distance|à|a|ligne|línea|linea|linha|en|em|in|initiale|qualifiante"
+    r"|онлайн\S*|[а-яёіїє-]+(?:ый|ий|ой|ая|ого|его|ому|ему|им|ым|ую|ий))",
+    re.IGNORECASE,
+)
+# Behind these a place, a platform or a language may stand in quotes; and such platforms without a reader.
+_WHERE = re.compile(r"\s(?:on|in|at|em|en|su|sul|sur|over|om|по)\W*$", re.IGNORECASE)
+_MEETS = re.compile(
+    r"(?:zoom|(?:ms |microsoft )?teams|google meet|meet|moodle|webex|youtube|whatsapp|telegram)", re.IGNORECASE
+)
+_CONNECTS = re.compile(rf"\s{_ON}\W*$", re.IGNORECASE)
 # Words before the name of an employer in quotes: "завершил стажировку в компании «Прова»".
 _COMPANY = re.compile(
     r"(?<![^\W_])(?:compan(?:y|ies)|firms?|aziend[ae]|societ[àa]|empresas?|compañía|companhia|entreprise|société|unternehmen|firm[aie]|компани\w+"
@@ -81,12 +106,16 @@ def add_title(findings: Findings, title: str, place: Place, *, sure: bool) -> No
 
 
 class Quotation(NamedTuple):
-    """A title in quotes: the places of its first letter and of the mark that closes it. `rest`: what follows it."""
+    """A title in quotes: the places of its first letter and of the mark that closes it. `rest`: what follows it.
+
+    `sure`: whether the words before it name nothing else that may be the course.
+    """
 
     text: str
     start: int
     end: int
     rest: str
+    sure: bool = True
 
 
 def quotation_at(text: str) -> Quotation | None:
@@ -98,7 +127,24 @@ def quotation_at(text: str) -> Quotation | None:
         return None  # "LakeNet Course "Advanced" Soil"
     if span is None or is_led_to_company(text) or not LEAST_TITLE <= span[1] - span[0] <= MOST_TITLE:
         return None
-    return Quotation(text[slice(*span)].strip(), *span, text[span[1] + 1 :])
+    title = text[slice(*span)].strip()
+    sure = kind is None or before is not kind or _is_only_kind(kind.group(), title)
+    return Quotation(title, *span, text[span[1] + 1 :], sure)
+
+
+def _is_only_kind(before: str, title: str) -> bool:
+    """Whether words before a title in quotes are only for the kind of course, and the title is not where it is held.
+
+    >>> _is_only_kind("Value Added Course on ", "Bees"), _is_only_kind("Bee Keeping Training on ", "Coursera")
+    (True, False)
+    """
+    where = _WHERE.search(before)
+    if where and (platform_key(title) in known("platforms")["names"] or _MEETS.fullmatch(title)):
+        return False
+    words = [word for part in _CONNECTS.sub("", before).split() if (word := part.strip(" .,:;-–()'/"))]
+    own = [word for word in words if not _KIND.fullmatch(word)]
+    brand = len(own) == 1 and own == words[:1] and own[0][:1].isupper() and not where  # "LakeNet Webinar"
+    return not own or brand
 
 
 def is_led_to_company(text: str) -> bool:
@@ -149,9 +195,9 @@ def is_inner(rest: str) -> bool:
 
 
 def add_quotation(findings: Findings, flow: Flow, at: int, quotation: Quotation, *, unsure: bool) -> None:
-    """State the title in quotes; where it may go on behind them, offer both."""
+    """State the title in quotes; where it may go on behind them, or begin before them, offer both."""
     place = flow.place(at, at + quotation.end)
-    if not _GOES_ON.match(quotation.rest) or ENDS.match(quotation.rest):
+    if quotation.sure and (not _GOES_ON.match(quotation.rest) or ENDS.match(quotation.rest)):
         add_title(findings, quotation.text, place, sure=not unsure)
         return
     whole = flow.text[at : flow.running_end(at)]

@@ -237,14 +237,30 @@ _RESULT = (
     r"|ottimo|distinto|aprovad[oa]|distinction|merit|pass)(?!\w)))"
 )
 # Before the name of who held a course with another, in small letters: a title has them with capitals ("Working in
-# Partnership with Families").
+# Partnership with Families"), but not everywhere ("Pflege in Kooperation mit Angehörigen").
 _TOGETHER = (
-    r"(?-i:in (?:association|conjunction|partnership|cooperation) with|in collaborazione con"
+    r"(?-i:in (?:association|conjunction|partnership|cooperation|collaboration) with|in collaborazione con"
     r"|en (?:colaboración|asociación|alianza) con|em (?:parceria|colaboração) com"
     r"|en (?:partenariat|collaboration) avec|in (?:Zusammenarbeit|Kooperation) mit|in samenwerking met"
     r"|we współpracy z|ve spolupráci s|v spolupráci s|u suradnji s|v sodelovanju [sz]"
     r"|i (?:samarbete|samarbejde|samarbeid) med|în (?:colaborare|parteneriat) cu"
     r"|в (?:сотрудничестве|партн[её]рстве) с|у співпраці з|σε συνεργασία με|bekerja sama dengan)"
+    r" (?:(?:the|la|el|las?|los|il|lo|a|o|le|les|der|dem|den|het|de) |l')?"
+)
+# A company or a school there, by its own name: "Lake Pvt. Ltd.", "the University of Prova", but not "Schools".
+_SCHOOLS = (
+    r"(?:universi(?:t(?:y|à|é|ät|eit|et|at)|dade?)|uniwersytet\w*|univerzit\w{1,3}|institut(?:e|o|et)?|istituto|instytut\w*"
+    r"|college|academ(?:y|ia)|accademia|académie|akademie|hochschule|foundation|fundaci[óo]n?|fundação|fondazione|fondation"
+    r"|stiftung|association|asociación|associazione|associação|университет\w*|институт\w*|академи\w)"
+)
+_COMPANIES = (
+    r"(?:ltda?|pvt|private limited|llc|inc|plc|gmbh|e\.\s?v|s\.\s?r\.\s?l|s\.\s?p\.\s?a|s\.\s?l|s\.\s?a|sas|b\.\s?v"
+    r"|d\.\s?o\.\s?o|sp\. z o)"
+)
+_CAPITAL = r"(?-i:[A-ZÀ-ÝА-ЯЁΑ-Ω])"
+_PARTNER = (
+    rf"[\"«„“]?(?:(?:{_CAPITAL}[\w&'’.-]* ){{1,5}}?(?:{_SCHOOLS}|{_COMPANIES})"
+    rf"|(?={_CAPITAL}){_SCHOOLS} (?:of|de|del|della|di|degli|du|der|für|for|{_CAPITAL}\w*))(?![^\W_])"
 )
 _ENDS = spaced(
     # English
@@ -253,8 +269,7 @@ _ENDS = spaced(
     r"(?:an?|the) online (?:\w+ )?(?:course|training|program(?:me)?|module|learning|workshop|mooc|class|study)",
     r"an? (?:course|program(?:me)?) of",
     r"(?:course|training|module|program(?:me)?) (?-i:and (?:achieved|passed|has|obtained|demonstrated|earned))",
-    r"in collaboration with (?:the )?(?-i:[A-ZÀ-Ý])\w*",
-    rf"{_TOGETHER} (?:(?:the|la|el|las?|los|il|lo|a|o|le|les|der|dem|den|het|de) |l')?[\"«„“]?(?-i:[A-ZÀ-ÝА-ЯЁΑ-Ω])\w*",
+    _TOGETHER + _PARTNER,
     rf"with (?:an? )?(?:\w+ )?(?:grade|score|mark){_RESULT}",
     r"with an? (?:total )?(?:duration|workload|length|course load) of",
     r"with \d+\s*(?:%|hours?|credits?|ects|cfu|points?)",
@@ -329,6 +344,7 @@ _HOW = spaced(
     r"obteniendo|obtendo|ottenendo|organizad[oa]s?|en el grupo",
     r"via (?:whatsapp|zoom|teams|meet|plataforma|internet|web)|[-–—] (?:modalid\w+|modalità|modality|modalité)",
     r"com (?:a )?(?:duração|carga|\d+|aulas|início|nota|média)|produzid[oa]s?|no período|na (?:modalidade|categoria)",
+    rf"{_TOGETHER}[\"«„“]?{_CAPITAL}\w*",
     r"dans le cadre|in group|in der gruppe|mit einem|mit der (?:gesamt)?note|erfolgreich",
 )
 HOW = re.compile(rf"{_GAP}{_HOW}(?![^\W_])", re.IGNORECASE)

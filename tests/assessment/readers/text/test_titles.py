@@ -654,3 +654,53 @@ def test_who_speaks_at_an_event_with_a_number_gets_no_sure_course() -> None:
             f"Certificamos que Marta Bianchi participou da II Jornada da Horta {words}, com carga horária de 8 horas."
         )
         assert titles(line)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("course", "quoted"),
+    [
+        # The words before the quotes have a topic of their own, or the quotes hold a place or a platform.
+        ('the course Introduction to Soil within the program "Green Farm"', "Green Farm"),
+        ('Module 3 Soil Science of the Training Programme "Green Farm"', "Green Farm"),
+        ('Soil Science as part of the training "Green Farm"', "Green Farm"),
+        ('a project on Water after the Workshop on "Bees"', "Bees"),
+        ('Bee Keeping Training on "Coursera"', "Coursera"),
+        ('Value Added Course on "Zoom"', "Zoom"),
+        ('Bee Keeping Course in "English"', "English"),
+        ('Food Safety Level 2 Training in "Green Valley"', "Green Valley"),
+        ('Curso de Botánica en "Aula Verde"', "Aula Verde"),
+        ('Corso di Botanica in "Casa Verde"', "Casa Verde"),
+        ('Formation Premiers Secours sur "Place Verte"', "Place Verte"),
+    ],
+)
+def test_a_quotation_behind_another_topic_is_offered(course: str, quoted: str) -> None:
+    answer = read_pages([Page.of_text(f"Ana Gil has completed {course}.")])
+    assert "course_title" not in answer["facts"]
+    offered = [entry["value"] for entry in answer["candidates"]["course_title"]]
+    assert offered[0] == quoted
+    assert len(offered) == 2
+
+
+@pytest.mark.parametrize(
+    ("before", "title", "after"),
+    [
+        ("hat am Kurs", "Schulentwicklung", "in Zusammenarbeit mit Eltern"),
+        ("hat am Kurs", "Pflege", "in Kooperation mit Angehörigen"),
+        ("has completed the course", "Doing business", "in partnership with China"),
+        ("has completed the course", "Working", "in cooperation with Parents and carers"),
+        ("ha completado el curso", "Trabajar", "en colaboración con Familias"),
+        ("a suivi la formation", "Travailler", "en partenariat avec Pôle emploi"),
+    ],
+)
+def test_a_title_that_may_go_on_with_who_works_together_is_offered(before: str, title: str, after: str) -> None:
+    behind = " teilgenommen" if before.startswith("hat") else ""
+    answer = read_pages([Page.of_text(f"Ana Gil {before} {title} {after}{behind}")])
+    assert "course_title" not in answer["facts"]
+    assert [entry["value"] for entry in answer["candidates"]["course_title"]] == [title, f"{title} {after}"]
+
+
+def test_a_school_or_company_that_held_a_course_with_another_ends_its_title() -> None:
+    for partner in ("Lake University", "the University of Prova", "Prova Verde S.r.l.", "Lago Blu Ltd."):
+        assert read(f"Ana Gil has completed the course Green Lakes in partnership with {partner}")["course_title"] == (
+            "Green Lakes"
+        ), partner
