@@ -98,5 +98,5 @@ def _first_question(screen: LiveScreen) -> Any:
 def _missing(desk: Served, case_id: str, answers: list[str]) -> int:
     """How many of the answers seen saved, told apart as each differs from the one before, were never stored."""
     with work(desk.engine) as session:
-        stored = [event.after for event in loading.events(case_id, session=session) if event.after]
+        stored = [event for event in loading.events(case_id, session=session) if event.kind == "answer"]
     return max(0, len(answers) - len(stored))
