@@ -10,11 +10,13 @@ from assessment.case.stored import Stored
 from assessment.case.workflow import ALL_ROLES, Mover, NotAllowedError
 from assessment.settings import Settings
 from assessment.store import centres
+from assessment.store.cases import loading
 from assessment.store.database import Session
 from assessment.store.decisions import issuing, register, register_faults
 from assessment.store.decisions.issuing import DecisionRow
 from assessment.store.decisions.register import RegisterRow
 from assessment.store.documents import Documents
+from criteria.dated import day_of
 from criteria.text import ENGLISH, words_in
 from reports.issuing.issue import IssueOrder, NotReadyError, issue_case, register_issued
 from reports.issuing.journal import Journal
@@ -30,6 +32,7 @@ def standing_decision(stored: Stored, *, documents: Documents, settings: Setting
     """The case's decision in force, which is in the register afterwards. IssueError: there is none, and none can be
     issued.
     """
+    _check_not_erased(stored.reference, stored)
     rows = issuing.decisions_of(stored.id, session=session)
     if stored.state == "decided" and rows:
         register_issued(stored.id, stored.centre, journal=Journal(settings), session=session)
@@ -41,6 +44,13 @@ def standing_decision(stored: Stored, *, documents: Documents, settings: Setting
         entry = register.of_decision(stored.id, rows[-1].number, session=session) if rows else None
         raise IssueError(_not_decided(stored, entry))
     return _issue(stored, documents, settings, session)
+
+
+def _check_not_erased(name: str, stored: Stored) -> None:
+    """IssueError: the case was erased, and the records of its decisions with it. `name`: what was asked for."""
+    if stored.erased:
+        day = day_of(stored.erased)
+        raise IssueError(f"{name}: the case was erased on {day}; only the learner's own copy of the record is left")
 
 
 def _is_decided(stored: Stored) -> bool:
@@ -75,6 +85,7 @@ def registered_decision(entry: RegisterRow, order: DrawingOrder, *, session: Ses
 
     IssueError: its record cannot be made.
     """
+    _check_not_erased(entry.code, loading.load(entry.case_id, session=session))
     row = issuing.decision(entry.case_id, entry.number, session=session)
     of_decision = register.of_decision(entry.case_id, entry.number, session=session)
     return _with_record(row, of_decision, order, session)

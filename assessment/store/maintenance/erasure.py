@@ -93,7 +93,7 @@ def erase(edit: Edit[Writer], reason: str, *, documents: Documents, session: Ses
     if row is None:
         raise NotFoundError(f"There is no case {case_id[:40]!r}.")
     if row.erased:
-        delete_later(_files(case_id, session), documents, session)
+        delete_later(files_of([case_id], session), documents, session)
         return
     if row.state not in ENDED:
         raise NotAllowedError("not-ended")
@@ -104,7 +104,7 @@ def erase(edit: Edit[Writer], reason: str, *, documents: Documents, session: Ses
     _overwrite(session)
     if not claim_version(edit, session, closed_too=True, deed="erase", **gone):
         raise_conflict(edit, session, "erased", None, lambda: row.state)
-    files = _files(case_id, session)
+    files = files_of([case_id], session)
     _empty_rows(case_id, row.learner, session)
     if row.request:  # the receipt of the request is stored with its first case
         session.execute(delete(OUTGOING_MAIL).where(OUTGOING_MAIL.c.key == f"receipt:{row.request}"))
@@ -120,11 +120,14 @@ def _overwrite(session: Session) -> None:
         session.connection().exec_driver_sql("PRAGMA secure_delete = ON")
 
 
-def _files(case_id: str, session: Session) -> set[str]:
-    """The SHA-256 of the case's documents, of those removed from it before, and of the records of its decisions."""
-    handed_in = session.scalars(select(DOCUMENTS.c.sha256).where(DOCUMENTS.c.case_id == case_id))
-    once = select(EVENTS.c.key).where(EVENTS.c.case_id == case_id, EVENTS.c.kind == "document", EVENTS.c.key != GONE)
-    records = session.scalars(select(DECISIONS.c.pdf_sha256).where(DECISIONS.c.case_id == case_id))
+def files_of(cases: Any, session: Session) -> set[str]:
+    """The SHA-256 of the documents of cases, of those removed from them before, and of the records of their decisions.
+
+    `cases`: their ids, or a query of them. An erased case no longer says which documents it had.
+    """
+    handed_in = session.scalars(select(DOCUMENTS.c.sha256).where(DOCUMENTS.c.case_id.in_(cases)))
+    once = select(EVENTS.c.key).where(EVENTS.c.case_id.in_(cases), EVENTS.c.kind == "document", EVENTS.c.key != GONE)
+    records = session.scalars(select(DECISIONS.c.pdf_sha256).where(DECISIONS.c.case_id.in_(cases)))
     return {*handed_in, *session.scalars(once), *filter(None, records)}
 
 

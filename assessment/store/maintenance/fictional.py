@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 
 from sqlalchemy import Table, delete, func, select
 from sqlmodel import Session
 
 from assessment.register.entries import FICTIONAL, FICTIONAL_CENTRE
 from assessment.store.documents import Documents
-from assessment.store.maintenance.erasure import delete_later
+from assessment.store.maintenance.erasure import delete_later, files_of
 from assessment.store.tables import (
     CASES,
     CENTRES,
@@ -24,9 +23,6 @@ from assessment.store.tables import (
     COURSES,
     DECISION_FACTS,
     DECISION_INPUTS,
-    DECISIONS,
-    DOCUMENTS,
-    EVENTS,
     PEOPLE,
     ROLES,
 )
@@ -44,7 +40,7 @@ def remove(documents: Documents, mail: str, *, session: Session) -> int:
     centres = select(CENTRES.c.id).where(CENTRES.c.id.startswith(FICTIONAL_CENTRE, autoescape=True))
     cases = select(CASES.c.id).where(CASES.c.centre_id.in_(centres))
     count = session.scalar(select(func.count()).select_from(CASES).where(CASES.c.centre_id.in_(centres))) or 0
-    files = _files(cases, session)
+    files = files_of(cases, session)
     people = select(PEOPLE.c.id).where(PEOPLE.c.email.endswith(f"@{mail}", autoescape=True))
     with _unguarded(session):
         for table in reversed(CASES.metadata.sorted_tables):
@@ -63,14 +59,6 @@ def remove(documents: Documents, mail: str, *, session: Session) -> int:
         session.execute(delete(made_anew))
     delete_later(files, documents, session)
     return int(count)
-
-
-def _files(cases: Any, session: Session) -> set[str]:
-    """The SHA-256 of the documents and records of cases, including documents removed from a case before."""
-    named = set(session.scalars(select(DOCUMENTS.c.sha256).where(DOCUMENTS.c.case_id.in_(cases))))
-    named |= set(session.scalars(select(EVENTS.c.key).where(EVENTS.c.kind == "document", EVENTS.c.case_id.in_(cases))))
-    records = select(DECISIONS.c.pdf_sha256).where(DECISIONS.c.case_id.in_(cases))
-    return named | set(session.scalars(records.where(DECISIONS.c.pdf_sha256.is_not(None))))
 
 
 @contextmanager

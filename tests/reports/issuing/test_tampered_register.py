@@ -333,6 +333,9 @@ def test_a_backup_that_brings_an_erased_learner_back_says_so(desk: TwiceDecided,
     with work(desk.engine) as session:
         stored = loading.load(desk.case_id, session=session)
         erasure.erase(Edit(desk.case_id, stored.version, ADA), "Asked for", documents=desk.documents, session=session)
+    for name in (stored.reference, desk.entry().code):
+        output = shell("issue", name, "-o", str(tmp_path / "record.pdf"))[1]
+        assert f"{name}: the case was erased on " in output, "and no document is missing"
     desk.engine.dispose()
     output = shell("db", "restore", str(tmp_path / "older.sqlite3"))[1]
     assert f"Back with this backup: case {stored.reference} of centre home, erased on " in output

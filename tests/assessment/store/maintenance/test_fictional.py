@@ -6,20 +6,23 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Engine, text
+import pytest
+from sqlalchemy import Engine, select, text
 
+from assessment.case.edit import Edit
 from assessment.case.stored import NewDocument
 from assessment.store.cases import documents as case_documents
 from assessment.store.database import work
 from assessment.store.decisions import courses, register_chain
 from assessment.store.documents import Documents
-from assessment.store.maintenance import fictional
+from assessment.store.maintenance import erasure, fictional
 from assessment.store.maintenance.integrity import check
-from assessment.store.tables import CASES
+from assessment.store.tables import CASES, DOCUMENTS
 from reports.demo import fill
 from reports.demo.habits import MAIL
 from reports.demo.open_cases import decisions_in_list, fill_list
 from tests.assessment.store.decisions.test_register import issued
+from tests.support.people import ADA
 
 
 def everything(engine: Engine) -> dict[str, list[Any]]:
@@ -40,7 +43,7 @@ def everything(engine: Engine) -> dict[str, list[Any]]:
 
 
 def test_the_real_register_is_the_same_before_between_and_after(
-    engine: Engine, documents: Documents, file_case: Callable[..., str]
+    engine: Engine, documents: Documents, file_case: Callable[..., str], caplog: pytest.LogCaptureFixture
 ) -> None:
     case_id = issued(engine, file_case)
     data = b"%PDF-1.7 a certificate"
@@ -57,7 +60,14 @@ def test_the_real_register_is_the_same_before_between_and_after(
     with work(engine) as session:
         assert (register_chain.head(session=session).seq, register_chain.length(session=session)) == (2, 2 + 20 + 2 + 1)
         assert courses.remember(session=session) == 0, "a real course decided on after fictional ones is taken up"
+    with work(engine) as session:
+        with_papers = select(DOCUMENTS.c.case_id).where(DOCUMENTS.c.case_id == CASES.c.id).exists()
+        ended = select(CASES).where(CASES.c.centre_id.startswith("demo-"), CASES.c.state == "decided", with_papers)
+        row = session.execute(ended).first()
+        erasure.erase(Edit(row.id, row.version, ADA), "Asked for", documents=documents, session=session)
+    with work(engine) as session:
         assert fictional.remove(documents, MAIL, session=session) == 20 + 32
+    assert caplog.messages == [], "an erased case no longer says which documents it had, and none is looked for"
     left = everything(engine)
     assert "demo-" not in repr(left)
     assert MAIL not in repr(left)
