@@ -432,6 +432,7 @@ def test_editions_that_not_all_have_are_left_out_and_named(places: list[GridPlac
     assert (together.editions, together.left_out) == (("1",), ("2",))
     words = words_in("en")
     assert [each.id for each in questions(together, words)][:3] == ["where", "criteria", "outcomes"]
+    assert not any("below" in note for each in questions(together, words) for note in each.notes), "no course follows"
     assert [each.split(":")[0] for each in seals_said(together, ["own", "unknown"], words)] == ["Porto", "Madrid"]
     assert common_rules(together, words) == [words("partners.common", editions="1")]
     assert words("compare.shared.left-out", editions="2") in together.remarks(words)
