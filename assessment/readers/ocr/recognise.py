@@ -22,6 +22,9 @@ from PIL import Image, ImageDraw
 from assessment.readers.layout.lines import Glyph, Line, plain
 from assessment.readers.layout.reading_order import in_reading_order
 from assessment.readers.ocr.straightening import Box, Point, box_around, corners_of, skew_of, turned
+from assessment.readers.parsing.folded_text import folded
+from assessment.readers.text.code_labels import NAMED, SHORT
+from assessment.readers.text.date_words import DATE, ON
 
 # At most so many pages of a file are read, and after so many seconds no further page is begun.
 MOST_PAGES, MOST_SECONDS = 4, 5.0
@@ -57,6 +60,14 @@ _LOST = re.compile(r"(?<=\b[Dd][eo])(?=(?:19|20)\d\d\b)|(?<=[^\W\d_]{3},)(?=[^\W
 # Letters at which a date stands without white space, and what stands before the letters of a code.
 _AT_DATE = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}(?=\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2}\b)")
 _BEFORE_CODE = re.compile(r"(?:[\d_:/]|[#№]\s?|\bn(?:[or]\.|[°º])\s?|\bnr\s)$", re.IGNORECASE)
+# What may stand before the letters of a code as well as before words that lead to a date, in folded text. Behind a
+# colon a town may stand too ("Data: Roma12.10.2023").
+_LONGEST_LABEL = 80
+_MAYBE_CODE = re.compile(rf"(?<![^\W_])(?:{NAMED}|{SHORT}|n\.|serial\s+no)\W{{0,3}}$")
+_MARKED_OFF = re.compile(r"[:-]\s?$")
+_TO_DATE = re.compile(
+    rf"(?:{ON}|{DATE}|dal|al|von|bis|ab|from|to|till|until|du|au|desde|hasta|ate|od|do|van|tot|fra|til|с|по|до)"
+)
 
 
 def unglued(text: str) -> str:
@@ -70,9 +81,12 @@ def unglued(text: str) -> str:
 
 def _before_date(letters: re.Match[str]) -> str:
     """The letters with a blank behind them, unless they may be part of a code: they end with a capital, or stand behind
-    a digit, a colon or the sign of a number.
+    a digit, a colon or the sign of a number; where they are no word before dates, also behind a label or a hyphen.
     """
-    is_code = letters[0][-1].isupper() or _BEFORE_CODE.search(letters.string, 0, letters.start())
+    is_code = letters[0][-1].isupper() or bool(_BEFORE_CODE.search(letters.string, 0, letters.start()))
+    if not is_code and not _TO_DATE.fullmatch(folded(letters[0]).text):
+        before = folded(letters.string[: letters.start()][-_LONGEST_LABEL:]).text
+        is_code = bool(_MAYBE_CODE.search(before) or (letters[0].islower() and _MARKED_OFF.search(before)))
     return letters[0] if is_code else f"{letters[0]} "
 
 

@@ -242,6 +242,8 @@ def test_blanks_that_were_lost_are_put_back() -> None:
         "A2, 1,5 und a,b": "A2, 1,5 und a,b",
         "no dia12/10/2023 em Lisboa,am1.2.24": "no dia 12/10/2023 em Lisboa, am 1.2.24",
         "Emesso il:12/10/2023 e в12.10.2023, від12.10.2023": "Emesso il:12/10/2023 e в12.10.2023, від 12.10.2023",
+        "Codice: dal12.10.2023, ID am12.10.2023": "Codice: dal 12.10.2023, ID am 12.10.2023",
+        "Data: Roma12.10.2023": "Data: Roma 12.10.2023",
         "(vom12.10.2023) في12/10/2023": "(vom 12.10.2023) في 12/10/2023",
         "25 ore dal12.10.2023, 40 dal12.11.2023; data: lì12.10.2023": (
             "25 ore dal 12.10.2023, 40 dal 12.11.2023; data: lì 12.10.2023"
@@ -262,6 +264,14 @@ def test_a_code_that_looks_like_a_date_behind_letters_stays_whole() -> None:
         "n°abc12.10.2023",
         "4f2ab12.10.2023",
         "prova.example/abc12/10/2023",
+        "ID abc12.10.2023",
+        "ID: abc12.10.2023",
+        "N. abc12.10.2023",
+        "Codice abc12.10.2023",
+        "Serial no xyz12.10.2023",
+        "AB-xyz12.10.2023",
+        "Nº: abc12.10.2023",
+        "Certificate number xyz12.10.2023",
     ):
         assert recognise.unglued(code) == code
 
