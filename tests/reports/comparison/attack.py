@@ -61,16 +61,24 @@ class Attack:
         solved = linprog(goal, A_eq=self.matrix, b_eq=np.zeros(len(self.sums)), bounds=within, method="highs")
         return np.asarray(solved.x) if solved.status == 0 else None
 
-    def range(self, cell: Cell) -> tuple[float, float]:
-        """The least and the greatest that a count may be."""
-        ends = [self.solve({cell: sign}) for sign in (1.0, -1.0)]
-        least, most = (float(end[self.places[cell]]) for end in ends if end is not None)
-        return least, most
+    def least(self, cell: Cell) -> float:
+        """The least that a count may be."""
+        return self._end(cell, 1.0)
+
+    def most(self, cell: Cell) -> float:
+        """The greatest that a count may be."""
+        return self._end(cell, -1.0)
+
+    def _end(self, cell: Cell, sign: float) -> float:
+        end = self.solve({cell: sign})
+        assert end is not None
+        return float(end[self.places[cell]])
 
     def given_away(self, small: Iterable[Cell]) -> list[Cell]:
         """Those of some counts from 1 to 4 of which the tables together say that they are no 0 and no 5."""
         left = list(small)
         for _ in range(ROUNDS):  # one solution in which many are 0 clears all of these; so does one in which they are 5
+            before = len(left)
             point = self.solve(dict.fromkeys(left, 1.0))
             assert point is not None
             left = [cell for cell in left if point[self.places[cell]] > NEAR]
@@ -81,9 +89,9 @@ class Attack:
             point = self.solve(dict.fromkeys(left, -1.0), high)
             if point is not None:
                 left = [cell for cell in left if point[self.places[cell]] < BASE - NEAR]
-            if not left:
-                return []
-        return [cell for cell in left if self.range(cell)[0] > NEAR and self.range(cell)[1] < BASE - NEAR]
+            if len(left) in (0, before):  # nothing is left to ask, or the next round would ask the same again
+                break
+        return [cell for cell in left if self.most(cell) < BASE - NEAR and self.least(cell) > NEAR]
 
 
 def attack(
