@@ -22,7 +22,7 @@ import pytest
 import streamlit as st
 from sqlalchemy import Engine
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.util import calc_hash
 
 from assessment.case.model import Case
@@ -40,6 +40,23 @@ from tests.support.patience import PATIENCE
 # Each AppTest asks all installed packages whether they bring components, which takes longer than most screens. What is
 # installed does not change while the tests run.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+
+
+def _wait_for_the_run(runner: Any, timeout: float) -> None:
+    """Wait until a run of a screen has ended. RuntimeError: it did not within `timeout` seconds.
+
+    AppTest's own way looks a thousand times a second through all that the run has sent so far, which interrupts the
+    run each time.
+    """
+    runner._script_thread.join(timeout)
+    if runner.script_stopped():
+        return
+    runner.request_stop()
+    runner.join()
+    raise RuntimeError(f"AppTest script run timed out after {timeout}(s)")
+
+
+local_script_runner.require_widgets_deltas = _wait_for_the_run
 
 PROFILE = {
     "id": "home",
