@@ -6,12 +6,13 @@ A browser drops a rule that matches nothing without a word: the stepper would lo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
 
 from assessment.screens.shell.streamlit_internals.page import nth_link, with_own_selectors
-from tests.e2e.conftest import Served
+from tests.e2e.conftest import Served, settled
 from tests.support.paths import ROOT
 
 SHEETS = sorted((ROOT / "assessment/screens/static").glob("*.css"))
@@ -44,10 +45,13 @@ def structural_selectors() -> list[str]:
     return sorted(selector for selector in selectors if not ELSEWHERE.search(selector))
 
 
-def count(page: Any, selector: str) -> int:
-    """How many elements of the page a selector finds."""
-    number: int = page.locator(f"css={with_own_selectors(selector)}").count()
-    return number
+COUNTS = "selectors => selectors.map(selector => document.querySelectorAll(selector).length)"
+
+
+def counts(page: Any, selectors: Iterable[str]) -> list[int]:
+    """How many elements of the page each selector finds."""
+    numbers: list[int] = page.evaluate(COUNTS, [with_own_selectors(selector) for selector in selectors])
+    return numbers
 
 
 @pytest.fixture
@@ -64,8 +68,9 @@ def matches(shared: Served, page: Any) -> dict[str, int]:
         if query.get("criterion") == "quality":
             page.get_by_text("Note", exact=True).first.click()
             page.locator("css=[class*='st-key-more-'] details[open]").first.wait_for()
-        for selector in totals:
-            totals[selector] += count(page, selector)
+        settled(page)
+        for selector, number in zip(totals, counts(page, totals), strict=True):
+            totals[selector] += number
     return totals
 
 
@@ -77,7 +82,7 @@ def test_every_rule_about_the_order_of_elements_finds_some(matches: dict[str, in
 def test_the_stepper_holds_its_links_in_order(shared: Served, page: Any) -> None:
     case_id = shared.new_case(course={"title": "Botany"})
     shared.visit(page, "assess", case=case_id)
-    assert [count(page, nth_link("steps", number)) for number in range(1, 11)] == [1] * 9 + [0]
+    assert counts(page, [nth_link("steps", number) for number in range(1, 11)]) == [1] * 9 + [0]
     first = page.locator(f"css={nth_link('steps', 1)}")
     assert first.evaluate("e => getComputedStyle(e, '::before').backgroundImage").startswith('url("data:image/svg+xml')
     shared.visit(page, "assess", case=case_id, lang="it").get_by_text("non visto").first.wait_for()
