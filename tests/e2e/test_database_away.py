@@ -19,7 +19,7 @@ from assessment.store.cases import loading
 from assessment.store.database import work
 from criteria.text import words_in
 from tests.conftest import missing
-from tests.e2e.conftest import ROOT, Served, serious, start, stop
+from tests.e2e.conftest import ROOT, Served, serious, settled, start, stop
 from tests.support.patience import PATIENCE
 
 TEXT = words_in("en")
@@ -72,7 +72,7 @@ def test_the_screen_says_so_keeps_what_was_typed_and_goes_on(served: Served, pag
     notes = page.get_by_label(TEXT("assess.note"), exact=True)
     notes.nth(0).fill("Asked the platform")
     notes.nth(0).press("Tab")
-    page.wait_for_timeout(1000)
+    settled(page)
     assert ready(served) == 200
 
     postgres.stop()
@@ -98,7 +98,7 @@ def test_the_screen_says_so_keeps_what_was_typed_and_goes_on(served: Served, pag
         "Not finished",
     ]
     notes.nth(2).press("Tab")
-    page.wait_for_timeout(1000)
+    settled(page)
     kept = {record.note for record in answers(served, case_id).values()}
     assert kept == {"Asked the platform", "While it was away", "Not finished"}
     assert ready(served) == 200

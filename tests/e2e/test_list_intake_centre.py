@@ -55,6 +55,7 @@ def test_the_intake_is_accessible_empty_and_filled(shared: Served, page: Any, si
     page.get_by_role("textbox", name="Hours in all").fill("-1")
     page.keyboard.press("Tab")
     page.get_by_text("Hours are a number from 0 to 5,000").wait_for()
+    settled(page)
     in_sight(page, size, "en")
 
 
@@ -100,6 +101,7 @@ def test_search_filter_and_page_survive_a_reload(shared: Served, page: Any) -> N
     page.get_by_role("textbox", name="Search").fill("numbered")
     page.keyboard.press("Enter")
     page.get_by_text("1\u201325 of 27").wait_for()
+    settled(page)
     page.get_by_role("button", name="Next").click()
     page.get_by_text("26\u201327 of 27").wait_for()
     page.reload()
@@ -113,6 +115,7 @@ def test_what_was_entered_is_there_after_a_reload(shared: Served, page: Any) -> 
     upload(page, coursera.course())
     page.get_by_role("button", name="Accept all").click()
     page.get_by_text("Agrees with what is filled in").wait_for()
+    settled(page)
     page.get_by_role("textbox", name="Contact").fill("maria@example.org")
     page.keyboard.press("Tab")
     page.keyboard.type("P-12")  # straight on into the next field, without waiting
@@ -146,6 +149,7 @@ def test_the_first_run_is_accessible_and_leads_to_the_list(served_empty: Served,
     in_sight(page, "desktop", "en")
     page.get_by_role("combobox", name="Country").fill("Ital")
     page.keyboard.press("Enter")
+    settled(page)
     page.get_by_role("textbox", name="Name of the centre").fill("CPIA Lago di Prova")
     page.get_by_role("textbox", name="Your name").fill("Ada Prova")
     page.get_by_role("button", name="Open the desk").click()

@@ -77,6 +77,7 @@ def test_a_pack_is_made_taken_in_confirmed_and_decided(served: Served, page: Any
     served.visit(page, "", lang="en")
     page.get_by_role("link", name=TEXT("worklist.take-in")).click()
     page.get_by_role("heading", name=TEXT("page.take_in")).wait_for()
+    settled(page)
     changed = pack.replace(b"Marta", b"Marte")
     hand_in(page, changed)
     page.get_by_text("was changed after it was made").wait_for()

@@ -266,6 +266,7 @@ def test_who_is_taken_out_is_out_at_the_next_click(people: Signing) -> None:
             people_store.take_role(member.id, HELD["ada"], session=session)
         page.locator("[data-testid='stRadio'] label").nth(1).click()
         page.get_by_text("nobody has invited").wait_for()
+        settled(page)  # what the screen showed before goes only when the run has ended
         assert "Ferns" not in page.inner_text("body")
     with work(people.desk.engine) as session:
         assert loading.load(people.case_id, session=session).case.answers == {}
@@ -280,6 +281,7 @@ def test_signing_out_ends_the_other_tabs_and_the_copied_cookie_too(people: Signi
         page.get_by_role("button", name="Sign out").click()
         page.wait_for_url("**/end_session**")
         other.get_by_role("button", name="Sign in").wait_for()  # by itself: the server has closed its connection
+        settled(other)
         assert "Ferns" not in other.inner_text("body")
         thief = watched(people.window.another(storage_state=copied))
         stolen = thief.new_page()
@@ -398,6 +400,7 @@ def test_a_sign_in_ends_with_its_identity_token(tmp_path: Path, window: Window) 
         page.wait_for_timeout(max(0, 12_000 - 1_000 * (time.monotonic() - signed_in)))
         page.locator("[data-testid='stRadio'] label").nth(1).click()
         page.get_by_text("Your sign-in has ended").wait_for()
+        settled(page)
         assert "Ferns" not in page.inner_text("body")
         people.sign_in(page, "ada")
         assert LEARNER in page.inner_text("body")
