@@ -169,8 +169,7 @@ def tabbed_to(page: Any, kind: str, name: str = "") -> None:
 def test_an_error_has_the_focus_at_the_top_and_leads_to_its_field(shared: Served, page: Any) -> None:
     page.goto(shared.address("check", lang="en"))
     page.locator("button.main").click()
-    page.locator(".problems").wait_for()
-    assert page.evaluate(f"{ACTIVE}.className") == "problems"
+    page.locator(".problems:focus").wait_for()
     page.locator(".problems a").click()
     assert page.evaluate("location.hash") == "#wish"
 

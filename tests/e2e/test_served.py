@@ -21,7 +21,7 @@ from assessment.access.callers import BROWSER
 from assessment.sandbox import confinement
 from assessment.store.documents import Documents
 from tests.e2e.conftest import ROOT, START_WITHIN, Served, start, stop, watched
-from tests.support.patience import PATIENCE
+from tests.support.patience import PATIENCE, soon
 
 PAGES = ("", "intake", "assess", "summary", "decision", "centre")
 
@@ -110,8 +110,7 @@ def test_a_picture_belongs_to_the_browser_that_shows_it(served: Served, page: An
     assert get(address)[0] == 404, "who has only the address"
     assert get(address, Cookie=f"{BROWSER}=another")[0] == 404
     page.goto("about:blank")
-    page.wait_for_timeout(500)
-    assert page.request.get(address).status == 404, "the screen is closed"
+    assert soon(lambda: page.request.get(address).status == 404), "the screen is closed"
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can be another account for a moment")
