@@ -8,7 +8,7 @@ as the shell, jobs and migrations.
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, bindparam, false, insert, or_, select, true
 from sqlmodel import Session
@@ -25,6 +25,8 @@ _WHERE: Any = (
     .where(CASES.c.id == bindparam("case_id"))
 )
 """Where a case is. Every click asks it several times, so the query is put together once."""
+
+_COUNTRY: Any = select(CENTRES.c.country).where(CENTRES.c.id == bindparam("centre"))
 
 LOOK_AGAIN = datetime.timedelta(hours=1)
 """After this time, another look at the same case is logged again.
@@ -64,11 +66,14 @@ def check_centre(centre: str, deed: Deed, *, session: Session, country: str = ""
     `country`: the country of a centre that does not exist yet.
     """
     person = person_of_session(session)
-    if person is None:
+    known: set[tuple[Person, str, Deed]] = session.info.setdefault("checked-centres", set())
+    if person is None or (person, centre, deed) in known:
         return
-    kept = session.scalar(select(CENTRES.c.country).where(CENTRES.c.id == centre))
+    kept = session.execute(_COUNTRY, {"centre": centre}).scalar()
     if not may(person, deed, centre, kept or country):
         raise NotAllowedError("role")
+    if kept:
+        known.add((person, centre, deed))
 
 
 def check_anywhere(deed: Deed, *, session: Session) -> None:
@@ -80,18 +85,36 @@ def check_anywhere(deed: Deed, *, session: Session) -> None:
 
 def visible(session: Session) -> ColumnElement[bool]:
     """The condition, for a query over CASES, that the session's person may see a case."""
+    return within(reach_of(session))
+
+
+class Reach(NamedTuple):
+    """The centres and countries whose cases somebody may see."""
+
+    centres: tuple[str, ...]
+    countries: tuple[str, ...]
+
+
+def reach_of(session: Session) -> Reach | None:
+    """Whose cases the session's person may see; None: those of all centres."""
     person = person_of_session(session)
     if person is None:
-        return true()
+        return None
     held = person.for_deed("see-cases")
     if any(role.centre is None and role.country is None for role in held):
+        return None
+    centres = tuple(role.centre for role in held if role.centre)
+    return Reach(centres, tuple(role.country for role in held if role.country))
+
+
+def within(reach: Reach | None) -> ColumnElement[bool]:
+    """The condition, for a query over CASES, that a case is within somebody's reach."""
+    if reach is None:
         return true()
-    centres = [role.centre for role in held if role.centre]
-    countries = [role.country for role in held if role.country]
-    reach: list[ColumnElement[bool]] = [CASES.c.centre_id.in_(centres)] if centres else []
-    if countries:
-        reach.append(CASES.c.centre_id.in_(select(CENTRES.c.id).where(CENTRES.c.country.in_(countries))))
-    return or_(*reach) if reach else false()
+    parts: list[ColumnElement[bool]] = [CASES.c.centre_id.in_(reach.centres)] if reach.centres else []
+    if reach.countries:
+        parts.append(CASES.c.centre_id.in_(select(CENTRES.c.id).where(CENTRES.c.country.in_(reach.countries))))
+    return or_(*parts) if parts else false()
 
 
 def looks(most: int, *, session: Session) -> list[tuple[datetime.datetime, str, str]]:

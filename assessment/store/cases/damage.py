@@ -29,18 +29,18 @@ LOST = "unreadable"
 """The name of the part that holds the text of a content which is not valid JSON data."""
 
 
-def readable_rows(query: Select[Any], key: Any, *, session: Session) -> tuple[list[Row[Any]], list[str]]:
+def readable_rows(query: Select[Any], key: Any, *, session: Session, **values: Any) -> tuple[list[Row[Any]], list[str]]:
     """The rows of a query that can be read, and the keys of those that cannot. `key`: the column that identifies a
-    row.
+    row. `values`: those of the query's parameters.
     """
     try:
-        return list(session.execute(query)), []
+        return list(session.execute(query, values)), []
     except UNREADABLE:
         rows: list[Row[Any]] = []
         damaged: list[str] = []
-        for name in list(session.scalars(query.with_only_columns(key, maintain_column_froms=True))):
+        for name in list(session.scalars(query.with_only_columns(key, maintain_column_froms=True), values)):
             try:
-                rows += session.execute(query.where(key == name).limit(None).offset(None))
+                rows += session.execute(query.where(key == name).limit(None).offset(None), values)
             except UNREADABLE:
                 damaged.append(name)
         return rows, damaged
@@ -113,23 +113,25 @@ def readable_case(parts: dict[str, Any], answers: dict[str, AnswerRecord]) -> tu
     return case_of(kept, answers), tuple(damage)
 
 
-def readable_answers(case_ids: Sequence[str], shown: Any, *, session: Session) -> dict[str, list[Row[Any] | Damage]]:
+def readable_answers(
+    case_ids: Sequence[str], query: Select[Any], *, session: Session
+) -> dict[str, list[Row[Any] | Damage]]:
     """The rows of the answers of several cases, by case id and in the order of their questions.
 
-    A row that cannot be read is replaced by a `Damage`. `shown`: a query for the ids of the cases that the session's
-    person may see.
+    A row that cannot be read is replaced by a `Damage`. `query`: finds, in that order, the answers of those of
+    `case_ids` that the session's person may see.
     """
     rows: dict[str, list[Row[Any] | Damage]] = {case_id: [] for case_id in case_ids}
     if not rows:
         return rows
-    query = select(ANSWERS).where(ANSWERS.c.case_id.in_(shown)).order_by(ANSWERS.c.question)
+    ids = {"case_ids": list(rows)}
     try:
-        for row in list(session.execute(query)):
+        for row in list(session.execute(query, ids)):
             rows[row.case_id].append(row)
         return rows
     except UNREADABLE:
         rows = {case_id: [] for case_id in case_ids}
-    keys = list(session.execute(query.with_only_columns(ANSWERS.c.case_id, ANSWERS.c.question)))
+    keys = list(session.execute(query.with_only_columns(ANSWERS.c.case_id, ANSWERS.c.question), ids))
     for case_id, question in keys:
         try:
             which = ANSWERS.c.case_id == case_id, ANSWERS.c.question == question

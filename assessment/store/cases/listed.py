@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, String, cast, func, literal, select, type_coerce
+from sqlalchemy import JSON, String, bindparam, cast, func, literal, select, type_coerce
 from sqlalchemy import case as when
 from sqlmodel import Session
 
@@ -15,7 +16,7 @@ from assessment.rules.inputs import JudgementInput, input_of
 from assessment.store.cases.damage import UNREADABLE, readable_rows
 from assessment.store.cases.mapping import case_of
 from assessment.store.errors import NotValidError
-from assessment.store.sessions import visible
+from assessment.store.sessions import Reach, reach_of, within
 from assessment.store.tables import ANSWERS, CASES
 from criteria.vocabulary import UNKNOWN
 
@@ -39,6 +40,8 @@ _PARTS: tuple[tuple[str, ...], ...] = (
 )
 """The places in a case's content from which its lights are calculated."""
 
+_NAMES = tuple("_".join(place) for place in _PARTS)
+
 
 class ListedCase(NamedTuple):
     """What a list shows of a case beside its row: its lights come from `inputs`. `outcome`: of its decision."""
@@ -55,14 +58,13 @@ def listed_cases(case_ids: Sequence[str], *, session: Session) -> dict[str, List
     """
     if not case_ids:
         return {}
-    parts = [_at(place, session).label("_".join(place)) for place in _PARTS]
-    query = select(CASES.c.id, CASES.c.reference, *parts, outcome_column(session).label("outcome"))
-    rows, lost = readable_rows(query.where(CASES.c.id.in_(case_ids), visible(session)), CASES.c.id, session=session)
+    query = _listing(session.get_bind().dialect.name, reach_of(session))
+    rows, lost = readable_rows(query, CASES.c.id, session=session, case_ids=list(case_ids))
     answers = _answers([row.id for row in rows], session)
     listed: dict[str, ListedCase] = {}
     for row in rows:
         try:
-            case = _case([getattr(row, part.name) for part in parts])
+            case = _case([getattr(row, name) for name in _NAMES])
         except (NotValidError, *UNREADABLE) as fault:
             log.warning("case %s (%s) cannot be read: %s", row.reference, row.id, fault)
             continue
@@ -73,18 +75,30 @@ def listed_cases(case_ids: Sequence[str], *, session: Session) -> dict[str, List
     return listed
 
 
+@lru_cache(maxsize=256)
+def _listing(dialect: str, reach: Reach | None) -> Any:
+    """The query for what a list shows of the cases `case_ids` within somebody's reach, put together once."""
+    parts = [_at(place, dialect).label(name) for place, name in zip(_PARTS, _NAMES, strict=True)]
+    query = select(CASES.c.id, CASES.c.reference, *parts, _outcome(dialect).label("outcome"))
+    return query.where(CASES.c.id.in_(bindparam("case_ids", expanding=True)), within(reach))
+
+
 def outcome_column(session: Session) -> Any:
     """The outcome of a case's decision, as a column."""
-    return _content(session)[("decision", "outcome")].as_string()
+    return _outcome(session.get_bind().dialect.name)
 
 
-def _at(place: tuple[str, ...], session: Session) -> Any:
-    return _content(session)[place if len(place) > 1 else place[0]].as_json()
+def _outcome(dialect: str) -> Any:
+    return _content(dialect)[("decision", "outcome")].as_string()
 
 
-def _content(session: Session) -> Any:
+def _at(place: tuple[str, ...], dialect: str) -> Any:
+    return _content(dialect)[place if len(place) > 1 else place[0]].as_json()
+
+
+def _content(dialect: str) -> Any:
     """A case's content as SQL can look into it. SQLite refuses a whole query for one text that is no JSON."""
-    if session.get_bind().dialect.name == "postgresql":
+    if dialect == "postgresql":
         return type_coerce(CASES.c.content, JSON)
     text = type_coerce(CASES.c.content, String)
     return type_coerce(when((func.json_valid(text) == 1, text), else_=cast(literal("null"), String)), JSON)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, bindparam, select
 from sqlmodel import Session
 
 from assessment.case.answers import AnswerRecord
@@ -21,8 +22,8 @@ from assessment.store.cases.damage import (
     stored_content,
 )
 from assessment.store.errors import NotFoundError
-from assessment.store.sessions import check_case, visible
-from assessment.store.tables import CASES, DOCUMENTS, EVENTS
+from assessment.store.sessions import Reach, check_case, reach_of, visible, within
+from assessment.store.tables import ANSWERS, CASES, DOCUMENTS, EVENTS
 
 LONG_AGO = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 """Used in place of a date and time that cannot be read."""
@@ -42,6 +43,13 @@ _PLAIN = (
     "erased",
 )
 """The columns that a loaded case has as fields of the same name."""
+
+
+_ROW: Any = select(CASES).where(CASES.c.id == bindparam("case_id"))
+_DOCUMENTS: Any = (
+    select(DOCUMENTS).where(DOCUMENTS.c.case_id == bindparam("of_case")).order_by(DOCUMENTS.c.added, DOCUMENTS.c.sha256)
+)
+"""Every click reads the row of a case and its documents, so the queries are put together once."""
 
 
 def load(case_id: str, *, session: Session) -> Stored:
@@ -84,8 +92,14 @@ def answers_of(case_ids: Sequence[str], *, session: Session) -> dict[str, dict[s
 
 def answer_rows(case_ids: Sequence[str], *, session: Session) -> dict[str, list[Row[Any] | Damage]]:
     """The rows of the answers of several cases, by case and in the order of the questions' ids."""
-    shown = select(CASES.c.id).where(CASES.c.id.in_(case_ids), visible(session))
-    return readable_answers(case_ids, shown, session=session)
+    return readable_answers(case_ids, _answers_within(reach_of(session)), session=session)
+
+
+@lru_cache(maxsize=256)
+def _answers_within(reach: Reach | None) -> Any:
+    """The query for the answers of the cases `case_ids` that are within somebody's reach, put together once."""
+    shown = select(CASES.c.id).where(CASES.c.id.in_(bindparam("case_ids", expanding=True)), within(reach))
+    return select(ANSWERS).where(ANSWERS.c.case_id.in_(shown)).order_by(ANSWERS.c.question)
 
 
 def events(case_id: str, *, session: Session, after: int = 0) -> list[Event]:
@@ -98,9 +112,8 @@ def events(case_id: str, *, session: Session, after: int = 0) -> list[Event]:
 
 def _row(case_id: str, session: Session) -> tuple[Mapping[str, Any], list[Damage]]:
     """The columns of a case, and which of them cannot be read."""
-    query: Select[Any] = select(CASES).where(CASES.c.id == case_id)
     try:
-        row, damage = dict(session.execute(query).mappings().first() or {}), list[Damage]()
+        row, damage = dict(session.execute(_ROW, {"case_id": case_id}).mappings().first() or {}), list[Damage]()
     except UNREADABLE:
         row, damage = readable_columns(case_id, CASES.c.keys(), session=session)
     if not row:
@@ -109,10 +122,7 @@ def _row(case_id: str, session: Session) -> tuple[Mapping[str, Any], list[Damage
 
 
 def _documents(case_id: str, session: Session) -> tuple[tuple[Document, ...], list[Damage]]:
-    query = select(DOCUMENTS).where(DOCUMENTS.c.case_id == case_id)
     names = Document.__dataclass_fields__
-    rows, lost = readable_rows(
-        query.order_by(DOCUMENTS.c.added, DOCUMENTS.c.sha256), DOCUMENTS.c.sha256, session=session
-    )
+    rows, lost = readable_rows(_DOCUMENTS, DOCUMENTS.c.sha256, session=session, of_case=case_id)
     documents = tuple(Document(**{name: getattr(row, name) for name in names}) for row in rows)
     return documents, [Damage(f"document {sha256[:12]}", "its row cannot be read") for sha256 in lost]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import String, and_, delete, or_, select, type_coerce, update
+from sqlalchemy import String, and_, bindparam, delete, or_, select, type_coerce, update
 from sqlmodel import Session
 
 from assessment.access.roles import Deed
@@ -20,7 +20,7 @@ from assessment.store.cases.damage import UNREADABLE, readable_case, stored_cont
 from assessment.store.cases.mapping import answer_columns, case_of, file_of, given_data, given_of, shown
 from assessment.store.cases.versioning import append_event, claim_version, current_version, raise_conflict
 from assessment.store.columns import now
-from assessment.store.dialect import upserting
+from assessment.store.dialect import putting
 from assessment.store.errors import NotFoundError, NotValidError
 from assessment.store.limits import check_day
 from assessment.store.sessions import check_case
@@ -65,8 +65,8 @@ def put_answer(edit: Edit[Writer], question: str, record: AnswerRecord | None, s
         session.execute(delete(ANSWERS).where(*_at(case_id, question)))
     else:
         columns = {**answer_columns(record), "at": now()}
-        put = upserting(ANSWERS, session).values(case_id=case_id, question=question, **columns)
-        session.execute(put.on_conflict_do_update(index_elements=["case_id", "question"], set_=columns))
+        put = putting(ANSWERS, ("case_id", "question"), session)
+        session.execute(put, {"case_id": case_id, "question": question, **columns})
     was, is_now = given_data(before), given_data(record)
     append_event(case_id, Event(edit.version + 1, now(), edit.name, "answer", question, was, is_now), session)
 
@@ -252,11 +252,17 @@ def _at(case_id: str, question: str) -> tuple[Any, Any]:
     return ANSWERS.c.case_id == case_id, ANSWERS.c.question == question
 
 
+_ANSWER: Any = select(ANSWERS).where(
+    ANSWERS.c.case_id == bindparam("of_case"), ANSWERS.c.question == bindparam("asked")
+)
+"""An answer. Each change of one reads it, so the query is put together once."""
+
+
 def answer_at(case_id: str, question: str, session: Session) -> AnswerRecord | None:
     """The present answer to a question. If it cannot be read, the raw data of its row, for the history."""
     check_case(case_id, "see-cases", session=session)
     try:
-        row = session.execute(select(ANSWERS).where(*_at(case_id, question))).first()
+        row = session.execute(_ANSWER, {"of_case": case_id, "asked": question}).first()
         return None if row is None else given_of(row)
     except (NotValidError, *UNREADABLE):
         names = [name for name in AnswerRecord.model_fields if name in ANSWERS.c]

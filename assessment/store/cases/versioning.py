@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, NoReturn
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import ClauseElement, String, bindparam, func, insert, select, update
 from sqlmodel import Session
 
 from assessment.access.roles import Deed
@@ -30,15 +31,29 @@ def claim_version(
     case that belongs to nobody is assigned to the person who works on it.
     """
     check_case(edit.case_id, deed, session=session)
-    same = CASES.c.id == edit.case_id, CASES.c.version == edit.version
+    values |= {"version": edit.version + 1, "updated": now()}
+    assigns = deed == "work" and bool(edit.name)
+    if any(isinstance(value, ClauseElement) for value in values.values()):
+        query, more = _claiming((), closed_too=closed_too, assigns=assigns).values(**values), {}
+    else:
+        query = _claiming(tuple(sorted(values)), closed_too=closed_too, assigns=assigns)
+        more = {f"new_{name}": value for name, value in values.items()}
+    more |= {"of_case": edit.case_id, "seen": edit.version} | ({"assignee": edit.name} if assigns else {})
+    result = session.execute(query, more)
+    return bool(result.rowcount)  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=128)
+def _claiming(columns: tuple[str, ...], *, closed_too: bool, assigns: bool) -> Any:
+    """The UPDATE that claims a version and sets these columns to `new_<column>`, put together once."""
+    same = CASES.c.id == bindparam("of_case"), CASES.c.version == bindparam("seen")
     query = update(CASES).where(*same, CASES.c.erased.is_(None))
     if not closed_too:
         query = query.where(CASES.c.state.in_(OPEN))
-    values |= {"version": edit.version + 1, "updated": now()}
-    if deed == "work" and edit.name:
-        values["assigned_to"] = func.coalesce(CASES.c.assigned_to, edit.name)
-    result = session.execute(query.values(**values))
-    return bool(result.rowcount)  # type: ignore[attr-defined]
+    query = query.values({name: bindparam(f"new_{name}", type_=CASES.c[name].type) for name in columns})
+    if assigns:
+        query = query.values(assigned_to=func.coalesce(CASES.c.assigned_to, bindparam("assignee", type_=String)))
+    return query
 
 
 def raise_conflict(edit: Edit[Writer], session: Session, key: str, mine: Any, theirs: Callable[[], Any]) -> NoReturn:
@@ -61,4 +76,7 @@ def current_version(case_id: str, session: Session) -> int:
 
 def append_event(case_id: str, event: Event, session: Session) -> None:
     """Append an event to the history of a case. `before` and `after` of the event are JSON data."""
-    session.execute(insert(EVENTS), {"case_id": case_id, **vars(event)})
+    session.execute(_APPEND, {"case_id": case_id, **vars(event)})
+
+
+_APPEND = insert(EVENTS)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Any, Literal
 
-from sqlalchemy import func, literal, select, true
+from sqlalchemy import String, bindparam, func, literal, select, true
 from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session
 
-from assessment.case.workflow import STATES
+from assessment.case.workflow import STATES, Role
 from assessment.matching.folding import fold
 from assessment.store.cases.damage import UNREADABLE, readable_columns
 from assessment.store.cases.listed import outcome_column
@@ -138,31 +139,48 @@ def every_row(query: WorklistQuery, *, session: Session) -> Iterator[tuple[Workl
 def counts_by_state(centre: str, *, session: Session) -> dict[str, int]:
     """How many cases of a centre are in each state. A count of COUNT_UP_TO + 1 means "more than COUNT_UP_TO"."""
     check_centre(centre, "move", session=session)
-    queries = (WorklistQuery(centre, state=state) for state in STATES)
-    return dict(zip(STATES, _totals(queries, session), strict=True))
+    return dict(zip(STATES, _numbers(_counting_states(), session, centre=centre), strict=True))
 
 
 def counts_by_queue(query: WorklistQuery, *, session: Session) -> dict[Queue, int]:
     """How many cases of a centre are in each queue, for the reader of the query. COUNT_UP_TO + 1 means "more"."""
     check_centre(query.centre, "move", session=session)
-    queries = (WorklistQuery(query.centre, queue=queue, reader=query.reader) for queue in QUEUES)
-    return dict(zip(QUEUES, _totals(queries, session), strict=True))
+    counting = _counting_queues(frozenset(query.reader.roles), current_day(), shares=query.reader.shares)
+    numbers = _numbers(counting, session, centre=query.centre, reader=query.reader.name)
+    return dict(zip(QUEUES, numbers, strict=True))
 
 
 def _total(query: WorklistQuery, session: Session) -> int:
     """How many cases a query asks for. COUNT_UP_TO + 1 means "more"."""
-    return _totals([query], session)[0]
+    return _numbers(select(_count(query)), session)[0]
 
 
-def _totals(queries: Iterable[WorklistQuery], session: Session) -> list[int]:
-    """How many cases each query asks for, in one statement. COUNT_UP_TO + 1 means "more"."""
-    counts = [_count(query) for query in queries]
-    return [min(number, COUNT_UP_TO + 1) for number in session.execute(select(*counts)).one()]
+def _numbers(counting: Any, session: Session, **values: str) -> list[int]:
+    """The numbers that a statement counts. COUNT_UP_TO + 1 means "more"."""
+    return [min(number, COUNT_UP_TO + 1) for number in session.execute(counting, values).one()]
 
 
-def _count(query: WorklistQuery) -> ColumnElement[int]:
+CENTRE: Any = bindparam("centre", type_=String)
+READER: Any = bindparam("reader", type_=String)
+"""The centre and the name of the reader in statements that are put together once: each click on the list counts."""
+
+
+@cache
+def _counting_states() -> Any:
+    """The statement that counts the cases of a centre by state."""
+    return select(*(_count(WorklistQuery(CENTRE, state=state)) for state in STATES))
+
+
+@lru_cache(maxsize=32)
+def _counting_queues(roles: frozenset[Role], today: datetime.date, *, shares: bool) -> Any:
+    """The statement that counts the cases of a centre by queue, for readers with these roles."""
+    reader = ListReader(READER, roles, shares)
+    return select(*(_count(WorklistQuery(CENTRE, queue=queue, reader=reader), today) for queue in QUEUES))
+
+
+def _count(query: WorklistQuery, today: datetime.date | None = None) -> ColumnElement[int]:
     of_centre = select(CASES.c.centre_id).where(*_filters(replace(query, queue=None)))
-    parts = queue_parts(query.queue, query.reader, current_day()) if query.queue else [true()]
+    parts = queue_parts(query.queue, query.reader, today or current_day()) if query.queue else [true()]
     some = [of_centre.where(part).limit(COUNT_UP_TO + 1).subquery() for part in parts]
     return sum((select(func.count()).select_from(part).scalar_subquery() for part in some), literal(0))
 
