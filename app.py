@@ -15,7 +15,7 @@ from assessment.screens.public import sign_in as sign_in_page
 from assessment.screens.shell import caller, conflicts, frame, identity, navigation, outage, sign_in
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.menu import Menu
-from assessment.screens.shell.streamlit_internals import runs, tabs, widget_states
+from assessment.screens.shell.streamlit_internals import runs, session_values, tabs, widget_states
 from assessment.screens.worklist import page as worklist
 from assessment.store.database import DatabaseNotUsableError
 from reports.screens.application import take_in
@@ -31,6 +31,7 @@ from reports.screens.replay import page as replay
 
 widget_states.refuse_unfitting_states()
 widget_states.leave_out_lone_callbacks()
+session_values.read_quickly()
 tabs.note_media()
 runs.finish_callbacks()
 runs.draw_parts_of_standing_pages_only()

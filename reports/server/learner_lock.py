@@ -6,7 +6,7 @@ Connections that were open when it was handed over end within a second.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -44,24 +44,29 @@ class LearnerLock:
             await _closed(scope)(scope, receive, send)
 
     def _held(self, scope: Scope) -> bool:
+        return self._holder(scope)()
+
+    def _holder(self, scope: Scope) -> Callable[[], bool]:
+        """What says whether a browser is held now. Its cookies, which came with the request, are read once."""
         cookies = cookies_of(scope)
-        return self.mode.held(ids_in(cookies.get(COOKIE, "")), cookies.get(BROWSER, "")) is not None
+        ids, tabs = ids_in(cookies.get(COOKIE, "")), cookies.get(BROWSER, "")
+        return lambda: self.mode.held(ids, tabs) is not None
 
     async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
         """A connection, until the machine is handed over."""
         if self._held(scope):  # closed before it is accepted, which the server turns into a 403
             await WebSocketClose(WS_1008_POLICY_VIOLATION)(scope, receive, send)
             return
-        over = asyncio.Event()
+        over, is_held = asyncio.Event(), self._holder(scope)
 
         async def watch() -> None:
-            while not self._held(scope):
+            while not is_held():
                 await asyncio.sleep(LOOKS_EVERY)
             over.set()
 
         watching = asyncio.ensure_future(watch())
         try:
-            await served_until(over, self.app, lambda: self._held(scope))(scope, receive, send)
+            await served_until(over, self.app, is_held)(scope, receive, send)
         finally:
             watching.cancel()
 

@@ -13,7 +13,7 @@ from assessment.register.entries import is_fictional
 from assessment.screens.shell import caller, sign_in
 from assessment.screens.shell.identity import HOME, centre, person, who
 from assessment.screens.shell.language import language, reader_words
-from assessment.screens.shell.streamlit_internals import tabs
+from assessment.screens.shell.streamlit_internals import runs, tabs
 from assessment.settings import settings
 from assessment.store import centres as centres_store
 from assessment.store import people
@@ -37,6 +37,10 @@ def _opened(database_url: str, documents_url: str) -> Desk:
 
 def installation() -> Desk:
     """The store, opened once for the process."""
+    return runs.once_a_click("installation", _installation)
+
+
+def _installation() -> Desk:
     chosen = settings()
     return _opened(chosen.database_url, chosen.documents_url)
 

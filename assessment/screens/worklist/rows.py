@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 import streamlit as st
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from assessment.case.hearing import never_suspending
 from assessment.case.workflow import OPEN
@@ -56,7 +56,8 @@ def rows(
     `place`: what the address of a row's case says of the list. `tick`: shows the box that ticks a case, while cases are
     being chosen; then each row is a table of its own, because the box is a field of Streamlit's.
     """
-    lines = [_row(row, cases.get(row.id), columns, place(number)) for number, row in enumerate(page)]
+    labels = _labels(columns)
+    lines = [_row(row, cases.get(row.id), labels, place(number)) for number, row in enumerate(page)]
     with st.container(key="cases", gap=None):
         if tick is None:
             st.html(_table(columns, lines))
@@ -100,15 +101,18 @@ def _width(column: str, name: str) -> str:
     return f"minmax(min({max(LEAST, *map(len, name.split())) + 1}ch, 10%), {width})"
 
 
-def _row(row: WorklistRow, case: ListedCase | None, columns: list[str], place: str) -> Markup:
-    """A case: the link to it, and a cell for each column, whose name is seen where a telephone hides the heads."""
-    words, texts = reader_words(), _texts(row, case)
+def _labels(columns: list[str]) -> dict[str, Markup]:
+    """By column, how a cell begins: with the column's name, which is seen where a telephone hides the heads."""
+    words, begin = reader_words(), Markup('<td role="cell"><span class="laila-label">{} </span>')
+    return {name: begin.format(words("public.label", name=words(f"worklist.column.{name}"))) for name in columns}
+
+
+def _row(row: WorklistRow, case: ListedCase | None, labels: dict[str, Markup], place: str) -> Markup:
+    """A case: the link to it, and a cell for each column. `labels`: by column, how its cell begins."""
+    texts = _texts(row, case)
     link = Markup('<th scope="row" role="rowheader"><a class="l-inside" href="{}" target="_self">{}</a></th>')
-    labelled = Markup('<td role="cell"><span class="laila-label">{} </span>{}</td>')
-    names = {name: words("public.label", name=words(f"worklist.column.{name}")) for name in columns}
-    cells = [labelled.format(names[name], texts[name]) for name in columns]
-    first = link.format(_address(row, place), row.reference)
-    return Markup('<tr role="row">{}{}</tr>').format(first, Markup().join(cells))
+    cells = "".join(f"{label}{escape(texts[name])}</td>" for name, label in labels.items())
+    return Markup('<tr role="row">{}{}</tr>').format(link.format(_address(row, place), row.reference), Markup(cells))
 
 
 def _address(row: WorklistRow, place: str) -> str:
