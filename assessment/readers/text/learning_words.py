@@ -139,7 +139,7 @@ _RATED = (
 # Words of a sentence that denies, or tells a condition; those of thirty languages that mean nothing else in another.
 _DENIED = (
     r"not|never|without|must|should|(?-i:will)|would|(?<!\d\x20)may(?!\x20\d)|if|unless|before|non|(?<!\d\x20)mai(?!\x20\d)"
-    r"|no (?:ha|han|se|fue|completó|superó|finalizó|aprobó)|nunca|não|ne|pas|jamais|nicht|nie|niet|nooit|nije|nisu"
+    r"|no (?:ha|han|se|fue|pudo|obtuvo|\w+ó)|nunca|não|ne|pas|jamais|nicht|nie|niet|nooit|nije|nisu"
     r"|ni|nu|δεν|не|inte|ikke|ikkje|ei|nem|nav|prima di|antes de|avant de"
 )
 

@@ -37,6 +37,12 @@ def test_a_verb_and_a_course_lead_to_the_title_and_from_the_name(sentence: str) 
     assert (facts.get("learner"), facts.get("course_title")) == ("Maria Rossi", "Bees and Us")
 
 
+@pytest.mark.parametrize("verb", ["asistió a", "participó en", "cursó", "realizó", "completó", "obtuvo plaza en"])
+def test_a_denied_verb_leads_to_no_title(verb: str) -> None:
+    page = "28 Prova\n20 Maria Rossi\n12 {} el curso de formación\n18 Abejas y nosotros\n11 3.5.2024"
+    assert "course_title" not in read(page.format(f"No {verb}"))[0]
+
+
 @pytest.mark.parametrize(
     ("sentence", "title"),
     [
