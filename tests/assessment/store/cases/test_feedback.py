@@ -28,6 +28,7 @@ from assessment.store.mail_queue import Refusal
 from assessment.store.maintenance import erasure, learner_archive
 from assessment.store.outgoing_mail import SECRET, NewMail
 from assessment.store.tables import CASES, FEEDBACK_COUNTS, FEEDBACK_INVITATIONS, OUTGOING_MAIL
+from criteria.dated import current_day
 from tests.assessment.store.decisions.test_register import snapshot
 from tests.support.people import ADA
 
@@ -234,8 +235,8 @@ def test_the_learner_agrees_and_takes_it_back_by_the_code(engine: Engine, decide
         status_codes.agree_by_code(code, agrees=True, session=session)
         [case] = status_codes.by_code(code, session=session)
         assert case.ask_on is not None
-        months = (case.ask_on.year - case.since.year) * 12 + case.ask_on.month - case.since.month
-        assert months == 3
+        today = current_day()  # they are counted from the day on which the learner agrees, not from the decision
+        assert (case.ask_on.year - today.year) * 12 + case.ask_on.month - today.month == 3
         status_codes.agree_by_code(code, agrees=True, session=session)  # twice is once
         assert len([e for e in loading.events(case_id, session=session) if e.kind == "follow-up"]) == 2
         status_codes.agree_by_code("ABCD-2", agrees=False, session=session)
